@@ -1,0 +1,76 @@
+"""What can go wrong, named by whose turn it is to act. `cli` turns them into words and exit codes; nothing else does."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.messages import Message
+    from cchc_gen.problem import Problem
+
+
+class ExitCode(IntEnum):
+    """The published exit codes of every command."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    PLAN = 3
+    TEMPLATE = 4
+    CONVERTER = 5
+    OUTPUT = 6
+    INTERRUPTED = 130
+
+
+class CchcGenError(Exception):
+    """The root of every error that is not our own bug."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        """Keep the sentence and the advice apart, untranslated."""
+        super().__init__(str(message))
+        self.message = message
+        self.hint = hint
+
+
+class PlanError(CchcGenError):
+    """The plan file has to change; `problems` says where."""
+
+    exit_code = ExitCode.PLAN
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Carry all problems of one plan at once; at least one of them is an error."""
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        super().__init__(msg("The plan has {count} problem(s).", count=errors))
+        self.problems = tuple(problems)
+
+
+class TemplateError(CchcGenError):
+    """The Word template has to change."""
+
+    exit_code = ExitCode.TEMPLATE
+
+
+class ConverterError(CchcGenError):
+    """LibreOffice did not give the PDF."""
+
+    exit_code = ExitCode.CONVERTER
+
+
+class OutputError(CchcGenError):
+    """The result cannot be put where it belongs."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class UsageError(CchcGenError):
+    """The command was called in a way that cannot work."""
+
+    exit_code = ExitCode.USAGE

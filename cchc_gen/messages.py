@@ -1,0 +1,38 @@
+"""Sentences for people, kept apart from their language until the command line prints them.
+
+The source holds the English sentence, the catalogue `locale/vi` the Vietnamese one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from gettext import gettext
+from pathlib import Path
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence with its values; `str()` gives English for logs and tests, `translate` the user's language."""
+
+    text: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        """Return the English sentence."""
+        return self.text.format(**dict(self.values))
+
+
+def msg(text: str, **values: object) -> Message:
+    """Mark `text` for translation and keep the values that fill its `{names}`.
+
+    Why: a problem is found deep inside, its language is known only at the edge.
+    """
+    return Message(text, tuple(values.items()))
+
+
+def translate(message: Message) -> str:
+    """Return the sentence in the language that the command line has chosen (see `cli.language`)."""
+    values = {name: translate(value) if isinstance(value, Message) else value for name, value in message.values}
+    return gettext(message.text).format(**values)

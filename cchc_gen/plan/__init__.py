@@ -1,0 +1,1 @@
+"""The plan file: text becomes located data, located data becomes a Plan."""

@@ -1,0 +1,42 @@
+"""Dates of a plan: dd/mm/yyyy, where a part not known yet is underscores."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from cchc_gen.plan.model import DateText
+
+_PATTERN = re.compile(r"(\d{1,2}|_+)\s*[/.-]\s*(\d{1,2}|_+)\s*[/.-]\s*(\d{4}|_+)")
+_LEAP_YEAR = 2024  # an unknown year may be one with 29 February
+_LONG_MONTH = 1
+BLANK = "      "
+
+
+def parse_date(text: str) -> DateText | None:
+    """Return the date, None where the text is not written as one; `exists` tells whether there is such a day."""
+    found = _PATTERN.fullmatch(text.strip())
+    if not found:
+        return None
+    day, month, year = (None if part.startswith("_") else int(part) for part in found.groups())
+    return DateText(day, month, year)
+
+
+def exists(date: DateText) -> bool:
+    """Tell whether the known parts can be a day of the calendar."""
+    try:
+        datetime.date(date.year or _LEAP_YEAR, date.month or _LONG_MONTH, date.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def format_long(date: DateText) -> str:
+    """Return "ngày 05 tháng 01 năm 2026"; blanks for parts not known.
+
+    A zero leads days below 10 and the months 1 and 2 only: NĐ 30, Phụ lục I, II.4b (rule H13).
+    """
+    day = BLANK if date.day is None else f"{date.day:02d}"
+    month = BLANK if date.month is None else f"{date.month:02d}" if date.month <= 2 else str(date.month)  # noqa: PLR2004
+    year = BLANK if date.year is None else str(date.year)
+    return f"ngày {day} tháng {month} năm {year}"

@@ -1,0 +1,191 @@
+"""Jinja in a plan's texts: `{{ nam }}`, `{{ bien.hai_long }}`, a few filters, `{% if %}`; nothing that can run away.
+
+The grammar is a list of what is allowed, checked on the parsed expression before anything is compiled: no loops, calls,
+multiplication or formatting, so neither time nor memory can grow. Inserted values are never markup (`prose.literal`).
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, TypeAlias
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
+from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+
+Scope: TypeAlias = "LocatedMap | str | int"
+MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
+ROOTS = ("nam", "co_quan", "van_ban", "bien")
+FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
+_ALLOWED_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
+    nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat,
+    nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
+)  # fmt: skip
+
+
+class _Problem(Exception):  # noqa: N818  # travels only inside this module
+    """A text that cannot be expanded; `line` counts from the text's first line."""
+
+    def __init__(self, code: str, message: Message, hint: Message | None = None, line: int = 1) -> None:
+        super().__init__(code)
+        self.code, self.message, self.hint, self.line = code, message, hint, line
+
+
+class _Values:
+    """What Jinja sees of a mapping: attributes only, each text expanded when it is asked for."""
+
+    def __init__(self, expander: Expander, node: LocatedMap, path: tuple[Key, ...]) -> None:
+        self._expander, self._node, self._path = expander, node, path
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._expander.look_up(self._node, (*self._path, name))
+
+    def __getitem__(self, name: str) -> object:
+        return getattr(self, str(name))
+
+
+class Expander:
+    """Expands the texts of one plan; names are looked up in the plan itself."""
+
+    def __init__(self, root: LocatedMap) -> None:
+        """Keep the plan whose names the texts may use."""
+        self.root = root
+        self.problems: list[Problem] = []
+        self._busy: list[tuple[Key, ...]] = []
+        self._done: dict[tuple[Key, ...], str] = {}
+        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
+        environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
+        environment.filters |= {"hoa": str.upper, "thuong": str.lower}
+        self._environment = environment
+
+    def expand_tree(self, node: LocatedNode, path: tuple[Key, ...] = ()) -> LocatedNode:
+        """Return the tree with every text expanded; a text with a problem stays as typed and the problem is kept."""
+        match node:
+            case LocatedMap(entries=entries):
+                expanded = {key: self.expand_tree(value, (*path, key)) for key, value in entries.items()}
+                return LocatedMap(expanded, node.keys, node.position)
+            case LocatedList(items=items):
+                return LocatedList(tuple(self.expand_tree(item, (*path, at)) for at, item in enumerate(items)), node.position)
+            case LocatedText(text=str(text)) if has_expression(text):
+                return LocatedText(self._expand_or_report(node, path), node.position, node.first_line)
+            case _:
+                return node
+
+    def look_up(self, parent: LocatedMap, path: tuple[Key, ...]) -> object:
+        """Return a value for Jinja: a mapping's attributes, or a text with its own expressions expanded."""
+        name = str(path[-1])
+        node = parent.entries.get(name)
+        if node is None or isinstance(node, LocatedList):
+            raise _unknown_name(format_path(path), list(parent.entries), format_path(path[:-1]))
+        if isinstance(node, LocatedMap):
+            return _Values(self, node, path)
+        text = strip_literal(self._expand(node, path)).strip()
+        return int(text) if path == ("nam",) and text.isdigit() else text
+
+    def _expand_or_report(self, node: LocatedText, path: tuple[Key, ...]) -> str:
+        try:
+            return self._expand(node, path)
+        except _Problem as problem:
+            position = node.position
+            if problem.line > 1 or node.first_line > position.line:
+                position = Position(position.file, node.first_line + problem.line - 1, position.column)
+            self.problems.append(Problem(problem.code, position, problem.message, format_path(path), problem.hint))
+            return "…"
+
+    def _expand(self, node: LocatedText, path: tuple[Key, ...]) -> str:
+        text = node.text or ""
+        if not has_expression(text):
+            return text
+        if path in self._done:
+            return self._done[path]
+        if path in self._busy:
+            circle = " → ".join(format_path(step) for step in (*self._busy[self._busy.index(path) :], path))
+            raise _Problem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle))
+        self._busy.append(path)
+        try:
+            expanded = self._render(text)
+        finally:
+            self._busy.pop()
+        if len(expanded) > MAX_LENGTH:
+            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+        return self._done.setdefault(path, expanded)
+
+    def _render(self, text: str) -> str:
+        try:
+            tree = self._environment.parse(text)
+        except TemplateSyntaxError as error:
+            raise _explain_syntax(text, error.lineno) from None
+        _check_nodes(tree)
+        names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
+        template = self._environment.from_string(text)
+        try:
+            return template.render(names)
+        except UndefinedError as error:
+            raise _unknown_name(_undefined_name(tree, names), list(ROOTS), "") from error
+        except (TypeError, ValueError, ArithmeticError) as error:
+            message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
+            raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
+
+    def _root_value(self, name: str) -> object:
+        node = self.root.entries.get(name)
+        if isinstance(node, LocatedMap):
+            return _Values(self, node, (name,))
+        return self.look_up(self.root, (name,)) if isinstance(node, LocatedText) and name not in self._busy_roots() else None
+
+    def _busy_roots(self) -> set[Key]:
+        return {path[0] for path in self._busy if len(path) == 1}
+
+
+def has_expression(text: str) -> bool:
+    """Tell whether Jinja has anything to do in `text`."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def _finalize(value: object) -> object:
+    return literal(value) if isinstance(value, str) else value
+
+
+def _check_nodes(tree: nodes.Template) -> None:
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED_NODES):
+            found = type(node).__name__.lower()
+            message = msg("“{found}” cannot be used in a plan's text.", found=found)
+            raise _Problem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            message = msg("There is no filter “{name}” in a plan's text.", name=node.name)
+            raise _Problem("unknown-filter", message, _suggest(node.name, list(FILTERS)), node.lineno)
+
+
+def _explain_syntax(text: str, line: int) -> _Problem:
+    message = msg("The expression in “{text}” is not complete or not written right.", text=text.strip().split("\n")[0][:80])
+    hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
+    return _Problem("expression", message, hint, line)
+
+
+def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
+    candidates = [f"{parent}.{entry}" if parent else entry for entry in known]
+    return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), _suggest(name, candidates))
+
+
+def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:
+    return next((node.name for node in tree.find_all(nodes.Name) if node.name not in names), "?")
+
+
+def _suggest(name: str, candidates: list[str]) -> Message:
+    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
+    if near:
+        return msg("Did you mean “{near}”?", near=near[0])
+    return msg("Known here: {known}.", known=", ".join(candidates) or "-")
+
+
+_GRAMMAR_HINT = msg("Allowed: names, + and -, comparisons, filters ({filters}) and {{% if %}}.", filters=", ".join(FILTERS))

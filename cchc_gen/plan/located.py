@@ -1,0 +1,109 @@
+"""Located data: what a plan file holds, every key and value with the place it was written at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.problem import Position
+
+Key: TypeAlias = "str | int"
+Path: TypeAlias = "tuple[Key, ...]"
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+LocatedNode: TypeAlias = "LocatedText | LocatedList | LocatedMap"
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedText:
+    """A scalar, always text; None means "not given". `first_line` is the line its first line of text stands on."""
+
+    text: str | None
+    position: Position
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedList:
+    """A sequence in file order."""
+
+    items: tuple[LocatedNode, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedMap:
+    """A mapping in file order; `keys` says where each key was written."""
+
+    entries: dict[str, LocatedNode]
+    keys: dict[str, Position]
+    position: Position
+
+
+def is_given(node: LocatedNode | None) -> bool:
+    """Tell whether a value stands there: nothing after the colon, `null` and `~` mean "not given"."""
+    return node is not None and not (isinstance(node, LocatedText) and node.text is None)
+
+
+def to_plain(node: LocatedNode) -> Plain:
+    """Return the bare data, outer spaces of texts gone, for the schema; `node` must be pruned."""
+    match node:
+        case LocatedText(text=text):
+            return (text or "").strip()
+        case LocatedList(items=items):
+            return [to_plain(item) for item in items]
+        case LocatedMap(entries=entries):
+            return {key: to_plain(value) for key, value in entries.items()}
+
+
+def prune(node: LocatedNode) -> LocatedNode:
+    """Return the data without the values that are not given."""
+    match node:
+        case LocatedList(items=items):
+            return LocatedList(tuple(prune(item) for item in items if is_given(item)), node.position)
+        case LocatedMap(entries=entries):
+            kept = {key: prune(value) for key, value in entries.items() if is_given(value)}
+            return LocatedMap(kept, node.keys, node.position)
+        case _:
+            return node
+
+
+def get_node(root: LocatedNode, path: Sequence[Key]) -> LocatedNode | None:
+    """Return the node at `path`, None where there is none."""
+    node: LocatedNode | None = root
+    for key in path:
+        if isinstance(node, LocatedMap) and isinstance(key, str):
+            node = node.entries.get(key)
+        elif isinstance(node, LocatedList) and isinstance(key, int) and key < len(node.items):
+            node = node.items[key]
+        else:
+            return None
+    return node
+
+
+def locate_key(root: LocatedNode, path: Sequence[Key]) -> Position:
+    """Return where the key of `path` is written; for a missing one, where its parent is."""
+    for length in range(len(path), 0, -1):
+        parent = get_node(root, path[: length - 1])
+        key = path[length - 1]
+        if isinstance(parent, LocatedMap) and key in parent.keys:
+            return parent.keys[str(key)]
+        if (node := get_node(root, path[:length])) is not None:
+            return node.position
+    return root.position
+
+
+def locate_value(root: LocatedNode, path: Sequence[Key]) -> Position:
+    """Return where the value of `path` is written; for a missing one, the key or its nearest parent."""
+    node = get_node(root, path)
+    return node.position if node is not None else locate_key(root, path)
+
+
+def format_path(path: Sequence[Key]) -> str:
+    """Return `phu_luc[2].cot.tt`; list places count from 1, as people do."""
+    text = ""
+    for key in path:
+        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if text else key
+    return text

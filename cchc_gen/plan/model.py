@@ -1,0 +1,176 @@
+"""The plan, validated: frozen data, no behaviour. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one emphasis."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+RichText: TypeAlias = tuple[Run, ...]
+
+
+class ParagraphKind(StrEnum):
+    """How a line of prose begins."""
+
+    TEXT = "text"
+    DASH = "dash"
+    PLUS = "plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of prose; for a dash or plus item, `runs` holds the text without its mark."""
+
+    kind: ParagraphKind
+    runs: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A date of which parts may not be known yet (None prints as a blank)."""
+
+    day: int | None
+    month: int | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who issues the plan (`co_quan`)."""
+
+    name: str
+    abbreviation: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What the letterhead and the title say (`van_ban`)."""
+
+    symbol: str
+    place: str
+    date: DateText
+    type_name: str
+    subject: str
+    number: str | None = None
+    draft: bool = False
+    drafter_mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs (`ky`): authority and posts, one line each, and the name."""
+
+    posts: tuple[str, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; `width` is its share of the table, from 0 to 1."""
+
+    key: str
+    title: RichText
+    width: float | None = None
+
+
+class Merge(StrEnum):
+    """A cell that belongs to its neighbour."""
+
+    LEFT = "left"
+    ABOVE = "above"
+
+
+CellText: TypeAlias = tuple[RichText, ...]
+Cell: TypeAlias = "CellText | Merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task: cells by column key; `rows` are its activity rows, over which the cells merge."""
+
+    cells: dict[str, Cell]
+    rows: tuple[dict[str, Cell], ...] = ()
+    number: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tasks under one title; a table without groups has one group without a title."""
+
+    tasks: tuple[Task, ...]
+    title: RichText | None = None
+    name: str | None = None
+    area: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of an appendix or of the body."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    caption: RichText | None = None
+    continuous_numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the body: a heading, or a numbered paragraph where there is none.
+
+    `number` overrides the printed number ("" prints none); `numbering` is the scheme of the children only.
+    """
+
+    heading: RichText | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
+    children: tuple[Section, ...] = ()
+    name: str | None = None
+    number: str | None = None
+    numbering: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A Phụ lục: a table, sections, or both. `None` asks for the default of the form."""
+
+    title: RichText
+    label: str | None = None
+    reference: str | None = None
+    letterhead: bool = False
+    landscape: bool | None = None
+    table: Table | None = None
+    sections: tuple[Section, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One administrative-reform plan."""
+
+    year: int
+    agency: Agency
+    document: DocumentInfo
+    sections: tuple[Section, ...]
+    numbering: tuple[str, ...]
+    legal_bases: tuple[str, ...] = ()
+    opening: tuple[Paragraph, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
+    recipients: tuple[str, ...] = ()
+    archive: str | None = None
+    signature: Signature | None = None
+    appendices: tuple[Appendix, ...] = ()
+    template: str | None = None

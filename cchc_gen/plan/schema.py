@@ -1,0 +1,114 @@
+"""The one schema of the plan file, for Cerberus. Data only.
+
+Every scalar is text when it arrives here; what a text must look like (a year, a date) is read by `building` and its
+rules, so that the message can say more than a pattern does. Short forms (a child that is a text, a single table) are
+long ones already: see `shorthand`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FORMAT_VERSION = "1"
+AREAS = (
+    "chi_dao_dieu_hanh", "the_che", "thu_tuc_hanh_chinh", "to_chuc_bo_may", "che_do_cong_vu", "tai_chinh_cong", "chinh_quyen_so",
+)  # fmt: skip
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_FILLED: dict[str, Any] = {"type": "string", "empty": False}
+_REQUIRED: dict[str, Any] = {"type": "string", "empty": False, "required": True}
+_YES_NO: dict[str, Any] = {"type": "string", "allowed": ["true", "false"]}
+_AREA: dict[str, Any] = {"type": "string", "allowed": list(AREAS)}
+_SECTIONS: dict[str, Any] = {"type": "list", "empty": False, "schema": {"type": "dict", "schema": "section"}}
+_TASKS: dict[str, Any] = {"type": "list", "schema": {"type": "dict", "schema": "task", "allow_unknown": _TEXT}}
+
+SECTION: dict[str, Any] = {
+    "de_muc": _FILLED,
+    "noi_dung": _TEXT,
+    "muc_con": _SECTIONS,
+    "ma": _FILLED,
+    "so": _TEXT,
+    "danh_so": _TEXT,
+    "linh_vuc": _AREA,
+    "bang": {"type": "list", "empty": False, "schema": {"type": "dict", "schema": "body_table"}},
+}
+
+TASK: dict[str, Any] = {
+    "ma": _FILLED,
+    "tt": _TEXT,
+    "dong": {"type": "list", "empty": False, "schema": {"type": "dict", "valuesrules": _TEXT}},
+}
+
+GROUP: dict[str, Any] = {
+    "ten": _REQUIRED,
+    "tt": _TEXT,
+    "ma": _FILLED,
+    "linh_vuc": _AREA,
+    "nhiem_vu": _TASKS,
+}
+
+TABLE: dict[str, Any] = {
+    "cot": {
+        "type": "dict",
+        "empty": False,
+        "valuesrules": {"type": "dict", "schema": {"ten": {**_TEXT, "required": True}, "rong": _FILLED}},
+    },
+    "mac_dinh": {"type": "dict", "valuesrules": _TEXT},
+    "nhom": {"type": "list", "schema": {"type": "dict", "schema": GROUP}},
+    "nhiem_vu": _TASKS,
+    "danh_so_lien_tuc": _YES_NO,
+    "tu_tep": _FILLED,
+}
+
+BODY_TABLE: dict[str, Any] = {**TABLE, "ten": _FILLED}
+
+APPENDIX: dict[str, Any] = {
+    **TABLE,
+    "ten": _REQUIRED,
+    "ma": _FILLED,
+    "nhan": _FILLED,
+    "kem_theo": _TEXT,
+    "quoc_hieu": _YES_NO,
+    "huong": {"type": "string", "allowed": ["ngang", "doc"]},
+    "noi_dung": _SECTIONS,
+}
+
+PLAN: dict[str, Any] = {
+    "phien_ban": {"type": "string", "allowed": [FORMAT_VERSION]},
+    "nam": _REQUIRED,
+    "co_quan": {
+        "type": "dict",
+        "required": True,
+        "schema": {"chu_quan": _FILLED, "ten": _REQUIRED, "viet_tat": _REQUIRED},
+    },
+    "van_ban": {
+        "type": "dict",
+        "required": True,
+        "schema": {
+            "so": _TEXT,
+            "ky_hieu": _FILLED,
+            "dia_danh": _REQUIRED,
+            "ngay": _FILLED,
+            "ten_loai": _FILLED,
+            "trich_yeu": _REQUIRED,
+            "du_thao": _YES_NO,
+            "ky_hieu_soan_thao": _FILLED,
+        },
+    },
+    "bien": {"type": "dict"},
+    "can_cu": {"type": "list", "schema": _FILLED},
+    "mo_dau": _TEXT,
+    "danh_so": {"type": "list", "schema": _TEXT},
+    "noi_dung": {**_SECTIONS, "required": True},
+    "ket_thuc": _TEXT,
+    "noi_nhan": {"type": "list", "schema": _FILLED},
+    "luu": _TEXT,
+    "ky": {
+        "type": "dict",
+        "schema": {"chuc_vu": {"type": "list", "required": True, "empty": False, "schema": _FILLED}, "ho_ten": _TEXT},
+    },
+    "phu_luc": {"type": "list", "schema": {"type": "dict", "schema": APPENDIX}},
+    "mau": _FILLED,
+}
+
+NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}

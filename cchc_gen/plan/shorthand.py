@@ -1,0 +1,39 @@
+"""Short forms of the plan file become their long form, so that all that follows knows one form of each thing."""
+
+from __future__ import annotations
+
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+
+_SECTION_LISTS = frozenset({"noi_dung", "muc_con"})
+_FREE = frozenset({"bien", "dong", "mac_dinh"})  # the user's own keys
+
+
+def spread_shorthands(node: LocatedMap) -> LocatedMap:
+    """Return the plan with a text child as `{noi_dung: ...}`, a single `bang` or `chuc_vu` as a list, a title as `{ten: ...}`."""
+    entries = {key: value if key in _FREE else _spread(key, value) for key, value in node.entries.items()}
+    return LocatedMap(entries, node.keys, node.position)
+
+
+def _spread(key: str, node: LocatedNode) -> LocatedNode:
+    if key == "chuc_vu" and isinstance(node, LocatedText):
+        return LocatedList((node,), node.position)
+    if key == "bang" and isinstance(node, LocatedMap):
+        return LocatedList((spread_shorthands(node),), node.position)
+    if key == "cot" and isinstance(node, LocatedMap):
+        titles = {column: _name(title, "ten") for column, title in node.entries.items()}
+        return LocatedMap(titles, node.keys, node.position)
+    if isinstance(node, LocatedList):
+        name = "noi_dung" if key in _SECTION_LISTS else None
+        return LocatedList(tuple(_spread_item(item, name) for item in node.items), node.position)
+    return spread_shorthands(node) if isinstance(node, LocatedMap) else node
+
+
+def _spread_item(item: LocatedNode, name: str | None) -> LocatedNode:
+    if name and isinstance(item, LocatedText):
+        return _name(item, name)
+    return spread_shorthands(item) if isinstance(item, LocatedMap) else item
+
+
+def _name(node: LocatedNode, name: str) -> LocatedNode:
+    """Return `{name: node}`, standing where the node stands; a node that is a mapping already is in its long form."""
+    return LocatedMap({name: node}, {name: node.position}, node.position) if isinstance(node, LocatedText) else node

@@ -1,0 +1,134 @@
+"""Holds a plan file against the schema and says every difference in the user's words, never in Cerberus's."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+import cerberus
+from cerberus import errors as codes
+
+from cchc_gen.messages import msg
+from cchc_gen.plan import schema
+from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
+from cchc_gen.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedNode, Path
+
+_TYPE_NAMES = {
+    "string": msg("a text"),
+    "list": msg("a list (lines that start with “- ”)"),
+    "dict": msg("keys, each with its value"),
+}
+
+
+def find_structure_problems(root: LocatedMap) -> list[Problem]:
+    """Return what the schema refuses; `root` is pruned, expanded and in long form."""
+    for name, definition in schema.NAMED_SCHEMAS.items():
+        cerberus.schema_registry.add(name, definition)
+    validator = cerberus.Validator(schema.PLAN)
+    if validator.validate(to_plain(root), normalize=False):
+        return []
+    return [_explain(error, root) for error in _open_groups(validator._errors)]  # noqa: SLF001  # the located errors have no public name
+
+
+def _open_groups(errors: Iterable[Any]) -> Iterator[Any]:
+    for error in errors:
+        if error.is_group_error:
+            yield from _open_groups(error.child_errors)
+        else:
+            yield error
+
+
+def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerberus is not typed
+    path: Path = tuple(error.document_path)
+    if error.code == codes.UNKNOWN_FIELD.code:
+        return _explain_unknown(path, root)
+    if error.code == codes.REQUIRED_FIELD.code:
+        return _explain_missing(path, root)
+    if error.code == codes.EMPTY_NOT_ALLOWED.code:
+        message, hint = msg("Nothing is written here."), msg("Fill it in, or delete the key where it is optional.")
+        return Problem("empty", locate_value(root, path), message, format_path(path), hint)
+    if error.code == codes.UNALLOWED_VALUE.code:
+        return _explain_choice(path, root, [str(choice) for choice in error.constraint])
+    if error.code == codes.BAD_TYPE.code:
+        return _explain_type(path, root, str(error.constraint))
+    message = msg("The value does not fit (rule {rule}).", rule=error.rule)
+    return Problem("schema", locate_value(root, path), message, format_path(path))
+
+
+def _explain_unknown(path: Path, root: LocatedMap) -> Problem:
+    key = str(path[-1])
+    known = sorted(_known_keys(path))
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known here: {known}.", known=", ".join(known))
+    message = msg("There is no key “{key}” here.", key=key)
+    return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
+
+
+def _known_keys(path: Path) -> Iterable[str]:
+    """Return the keys that the schema knows beside the last one of `path`."""
+    rules: Any = {"type": "dict", "schema": schema.PLAN}
+    for key in path[:-1]:
+        inner = _schema_of(rules)
+        if isinstance(key, int):
+            rules = inner
+        elif "valuesrules" in rules:
+            rules = rules["valuesrules"]
+        else:
+            rules = inner.get(key, {})
+    return _schema_of(rules) or ()
+
+
+def _schema_of(rules: dict[str, Any]) -> Any:  # noqa: ANN401  # schema data is free-form
+    inner = rules.get("schema", {})
+    return schema.NAMED_SCHEMAS[inner] if isinstance(inner, str) else inner
+
+
+def _explain_missing(path: Path, root: LocatedMap) -> Problem:
+    parent = get_node(root, path[:-1])
+    position = (locate_key(root, path[:-1]) if path[:-1] else parent.position) if parent else root.position
+    message = msg("The required key “{key}” is missing.", key=path[-1])
+    hint = _MISSING_HINTS.get(str(path[-1]), msg("Add a line “{key}: ...” with its value.", key=path[-1]))
+    return Problem("missing-key", position, message, format_path(path), hint)
+
+
+_MISSING_HINTS = {
+    "co_quan": msg("Add “co_quan:” with “ten” and “viet_tat” under it."),
+    "van_ban": msg("Add “van_ban:” with “dia_danh” and “trich_yeu” under it."),
+    "noi_dung": msg("Add “noi_dung:” with the sections of the plan, each “- de_muc: ...”."),
+    "ten": msg("Add a line “ten: ...” with the name or title."),
+}
+
+
+def _explain_choice(path: Path, root: LocatedMap, choices: list[str]) -> Problem:
+    node = get_node(root, path)
+    value = node.text if isinstance(node, LocatedText) else ""
+    near = difflib.get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
+    message = msg("“{value}” is not allowed here.", value=value)
+    allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
+    hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed
+    return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
+
+
+def _explain_type(path: Path, root: LocatedMap, wanted: str) -> Problem:
+    node = get_node(root, path)
+    found = _TYPE_NAMES[_type_of(node)]
+    message = msg("{wanted} is expected here, not {found}.", wanted=_TYPE_NAMES[wanted], found=found)
+    hint = None
+    if wanted == "string" and isinstance(node, LocatedMap):
+        key = next(iter(node.entries), "")
+        hint = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
+    elif wanted == "list":
+        hint = msg("Start each entry on a line of its own with “- ”.")
+    elif wanted == "dict":
+        hint = msg("Write “key: value” lines below, indented by two spaces.")
+    return Problem("wrong-type", locate_value(root, path), message, format_path(path), hint)
+
+
+def _type_of(node: LocatedNode | None) -> str:
+    return "string" if isinstance(node, LocatedText) else "dict" if isinstance(node, LocatedMap) else "list"

@@ -1,0 +1,62 @@
+"""Located data becomes a Plan, or all its problems at once."""
+
+from __future__ import annotations
+
+from cchc_gen.errors import PlanError
+from cchc_gen.plan.building import build_plan
+from cchc_gen.plan.located import LocatedMap, prune, to_plain
+from cchc_gen.plan.model import Plan
+from cchc_gen.plan.rules import find_rule_problems
+from cchc_gen.plan.shorthand import spread_shorthands
+from cchc_gen.plan.structure import find_structure_problems
+from cchc_gen.problem import Problem, sort_problems
+
+
+def validate(root: LocatedMap) -> Plan:
+    """Return the plan.
+
+    Args:
+        root: what `source.parse` read, bases and spreadsheets taken in.
+
+    Raises:
+        PlanError: with every problem of expressions, structure and rules, in file order.
+    """
+    expanded, problems = _expand(spread_shorthands(_prune_map(root)))
+    problems += find_structure_problems(expanded)
+    problems += find_rule_problems(expanded)
+    if problems:
+        raise PlanError(sort_problems(problems))
+    data = to_plain(expanded)
+    assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
+    return build_plan(data)
+
+
+def _prune_map(root: LocatedMap) -> LocatedMap:
+    pruned = prune(root)
+    assert isinstance(pruned, LocatedMap)  # noqa: S101  # prune keeps the kind
+    return pruned
+
+
+def _expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
+    if not _has_expressions(root):  # most plans: Jinja need not be imported
+        return root, []
+    from cchc_gen.plan.expressions import Expander  # noqa: PLC0415
+
+    expander = Expander(root)
+    expanded = expander.expand_tree(root)
+    assert isinstance(expanded, LocatedMap)  # noqa: S101  # expand_tree keeps the kind
+    return expanded, expander.problems
+
+
+def _has_expressions(root: LocatedMap) -> bool:
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, LocatedMap):
+            stack.extend(node.entries.values())
+        elif text := getattr(node, "text", None):
+            if "{{" in text or "{%" in text or "{#" in text:
+                return True
+        else:
+            stack.extend(getattr(node, "items", ()))
+    return False
