@@ -1,0 +1,1 @@
+"""The Word side: the only package that imports docxtpl, docx or lxml."""

@@ -1,0 +1,105 @@
+"""What a template sees: the plan in print order, in the Vietnamese words that the plan file uses.
+
+Everything is text that is ready to print, or a list of it: templates choose and place, they do not format. Objects have
+attributes only, so that a name like `items` can never reach a method of Python's. `templates/README.md` tells template
+authors what each field holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.model import Table
+
+# ruff: noqa: D101  # the fields are documented for template authors in templates/README.md
+
+
+@dataclass(frozen=True, slots=True)
+class CoQuan:
+    ten: str
+    viet_tat: str
+    chu_quan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VanBan:
+    so: str
+    ky_hieu: str
+    dia_danh: str
+    ngay: str
+    ten_loai: str
+    trich_yeu: str
+    du_thao: bool
+    ky_hieu_soan_thao: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bang:
+    """The tags of a prototype table: header, group and task rows; a number cell and a text cell of each."""
+
+    dau: str
+    nhom_so: str
+    nhom: str
+    so: str
+    o: str
+
+
+@dataclass(frozen=True, slots=True)
+class Khoi:
+    """One block of the body: `loai` says which (muc_1 ... muc_5, khoan, doan, gach, cong, ten_bang, bang)."""
+
+    loai: str
+    chu: str = ""
+    so: str = ""
+    ten: str = ""
+    bang: Bang | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ky:
+    chuc_vu: tuple[str, ...]
+    ho_ten: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeNgang:
+    """Rule lines of the right length; `phu_luc` is the short line under an appendix's title block."""
+
+    co_quan: str
+    tieu_ngu: str
+    trich_yeu: str
+    phu_luc: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhuLuc:
+    nhan: str
+    ten: str
+    kem_theo: str
+    quoc_hieu: bool
+    ngang: bool
+    bang: Bang | None
+    noi_dung: tuple[Khoi, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    nam: int
+    co_quan: CoQuan
+    van_ban: VanBan
+    ke: KeNgang
+    can_cu: tuple[str, ...]
+    mo_dau: tuple[Khoi, ...]
+    noi_dung: tuple[Khoi, ...]
+    ket_thuc: tuple[Khoi, ...]
+    noi_nhan: tuple[str, ...]
+    luu: str
+    ky: Ky | None
+    phu_luc: tuple[PhuLuc, ...]
+    tables: tuple[Table, ...] = field(default=())  # not for templates: what the marks of `Bang` stand for
+
+    def template_values(self) -> dict[str, object]:
+        """Return the names that a template can use."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "tables"}

@@ -1,0 +1,192 @@
+"""A Plan becomes a RenderContext: numbers, end marks, blanks and dates are put into words here, by the decree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cchc_gen.document import marks
+from cchc_gen.document.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
+from cchc_gen.document.metrics import measure_longest_line, measure_text
+from cchc_gen.plan import dates
+from cchc_gen.plan.model import ParagraphKind, Run
+from cchc_gen.plan.numbering import format_roman, number_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cchc_gen.plan.model import Appendix, Paragraph, Plan, RichText, Section, Table
+    from cchc_gen.plan.numbering import NumberedSection
+
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+LETTERHEAD_LEFT = 72.0  # millimetres: the agency's side of the letterhead in the default template
+TEXT_WIDTH = 165.0
+RULE_SHARE = 0.4  # of the line above: "từ 1/3 đến 1/2" (rules H7 and T3)
+BLANK_NUMBER = "       "
+DEEPEST_LEVEL = 5
+LETTER_LEVEL = 3  # điểm: a letter is never bold (rule B12)
+_ITEM_KINDS = {ParagraphKind.TEXT: ("doan", ""), ParagraphKind.DASH: ("gach", "-"), ParagraphKind.PLUS: ("cong", "+")}
+
+
+def build_context(plan: Plan) -> RenderContext:
+    """Return the plan in print order."""
+    tables: list[Table] = []
+    body = _Body(plan.numbering, tables)
+    sections, closing = _end_body(plan.sections, plan.closing)
+    return RenderContext(
+        nam=plan.year,
+        co_quan=CoQuan(plan.agency.name, plan.agency.abbreviation, plan.agency.parent or ""),
+        van_ban=_build_document(plan),
+        ke=_build_rules(plan),
+        can_cu=tuple(_end_bases(plan.legal_bases)),
+        mo_dau=tuple(_build_paragraphs(plan.opening)),
+        noi_dung=tuple(body.build(sections)),
+        ket_thuc=tuple(_build_paragraphs(closing)),
+        noi_nhan=tuple(f"- {_end(entry, ';', ';.,')}" for entry in plan.recipients),
+        luu=f"- Lưu: {_end(plan.archive, '.', '.')}" if plan.archive else "",
+        ky=Ky(plan.signature.posts, plan.signature.name or "") if plan.signature else None,
+        phu_luc=tuple(_build_appendices(plan, body)),
+        tables=tuple(tables),
+    )
+
+
+def format_document_number(number: str | None) -> str:
+    """Return "05" for 5 (rule H9), a blank for a number not given yet."""
+    if not number:
+        return BLANK_NUMBER
+    return number.zfill(2) if number.isdigit() else number
+
+
+def _build_document(plan: Plan) -> VanBan:
+    document = plan.document
+    return VanBan(
+        so=format_document_number(document.number),
+        ky_hieu=document.symbol,
+        dia_danh=document.place,
+        ngay=dates.format_long(document.date),
+        ten_loai=document.type_name,
+        trich_yeu=document.subject,
+        du_thao=document.draft,
+        ky_hieu_soan_thao=document.drafter_mark or "",
+    )
+
+
+def _build_rules(plan: Plan) -> KeNgang:
+    agency = measure_longest_line(plan.agency.name.upper(), 13, LETTERHEAD_LEFT, bold=True)
+    subject = measure_longest_line(plan.document.subject, 14, TEXT_WIDTH, bold=True)
+    return KeNgang(
+        co_quan=marks.mark_rule(agency * RULE_SHARE),
+        tieu_ngu=marks.mark_rule(measure_text(MOTTO, 14, bold=True)),
+        trich_yeu=marks.mark_rule(subject * RULE_SHARE),
+        phu_luc=marks.mark_rule(30.0),
+    )
+
+
+def _end(text: str, mark: str, closed: str) -> str:
+    return text if text.endswith(tuple(closed)) else text + mark
+
+
+def _end_bases(bases: Sequence[str]) -> Iterator[str]:
+    """Close each legal basis with ";" and the last with "." (rule B3) unless it ends by itself."""
+    for at, basis in enumerate(bases, start=1):
+        yield _end(basis, "." if at == len(bases) else ";", ";.,:")
+
+
+def _build_paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[Khoi]:
+    for paragraph in paragraphs:
+        kind, mark = _ITEM_KINDS[paragraph.kind]
+        text = marks.mark_emphasis(paragraph.runs)
+        yield Khoi(kind, f"{mark} {text}" if mark else text, mark, text)
+
+
+@dataclass
+class _Body:
+    """Lays sections out as blocks; `tables` collects the tables met on the way, in order."""
+
+    schemes: tuple[str, ...]
+    tables: list[Table] = field(default_factory=list)
+
+    def build(self, sections: Sequence[Section]) -> Iterator[Khoi]:
+        for numbered in number_sections(sections, self.schemes):
+            yield from self._build_section(numbered)
+
+    def _build_section(self, numbered: NumberedSection) -> Iterator[Khoi]:
+        section, rest = numbered.section, list(numbered.section.paragraphs)
+        if section.heading is not None:
+            yield _join(f"muc_{_level(numbered)}", numbered.marker, section.heading)
+        elif rest and numbered.marker:
+            first = rest.pop(0)
+            mark = _ITEM_KINDS[first.kind][1]
+            yield _join("khoan", numbered.marker, (Run(f"{mark} "), *first.runs) if mark else first.runs)
+        yield from _build_paragraphs(rest)
+        for table in section.tables:
+            if table.caption:
+                yield Khoi("ten_bang", marks.mark_emphasis(table.caption))
+            yield Khoi("bang", bang=self.add_table(table))
+        for child in numbered.children:
+            yield from self._build_section(child)
+
+    def add_table(self, table: Table) -> Bang:
+        self.tables.append(table)
+        index = len(self.tables) - 1
+        return Bang(*(marks.mark_table(index, role) for role in ("header", "groupnumber", "group", "number", "cell")))
+
+
+def _level(numbered: NumberedSection) -> int:
+    is_lettered = numbered.scheme[:1] == "a" and numbered.depth > 1
+    return min(max(numbered.depth, LETTER_LEVEL) if is_lettered else numbered.depth, DEEPEST_LEVEL)
+
+
+def _join(kind: str, marker: str, runs: RichText) -> Khoi:
+    text = marks.mark_emphasis(runs)
+    return Khoi(kind, f"{marker} {text}" if marker else text, marker, text)
+
+
+def _end_body(
+    sections: tuple[Section, ...], closing: tuple[Paragraph, ...]
+) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """End the body's last paragraph with "./." (rule B16)."""
+    if closing:
+        return sections, (*closing[:-1], _end_paragraph(closing[-1]))
+    return (*sections[:-1], _end_section(sections[-1])), closing
+
+
+def _end_section(section: Section) -> Section:
+    if section.children:
+        return replace(section, children=(*section.children[:-1], _end_section(section.children[-1])))
+    if section.paragraphs and not section.tables:
+        return replace(section, paragraphs=(*section.paragraphs[:-1], _end_paragraph(section.paragraphs[-1])))
+    return section
+
+
+def _end_paragraph(paragraph: Paragraph) -> Paragraph:
+    last = paragraph.runs[-1]
+    text = last.text.rstrip()
+    if text.endswith(("./.", "./")):
+        return paragraph
+    return replace(paragraph, runs=(*paragraph.runs[:-1], replace(last, text=text.rstrip(".;") + "./.")))
+
+
+def _build_appendices(plan: Plan, body: _Body) -> Iterator[PhuLuc]:
+    for at, appendix in enumerate(plan.appendices, start=1):
+        yield PhuLuc(
+            nhan=appendix.label or ("Phụ lục" if len(plan.appendices) == 1 else f"Phụ lục {format_roman(at)}"),
+            ten=marks.mark_emphasis(appendix.title),
+            kem_theo=_build_reference(plan) if appendix.reference is None else appendix.reference,
+            quoc_hieu=appendix.letterhead,
+            ngang=_is_landscape(appendix),
+            bang=body.add_table(appendix.table) if appendix.table else None,
+            noi_dung=tuple(body.build(appendix.sections)),
+        )
+
+
+def _is_landscape(appendix: Appendix) -> bool:
+    return appendix.table is not None if appendix.landscape is None else appendix.landscape
+
+
+def _build_reference(plan: Plan) -> str:
+    """Return "(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)" (rule A4)."""
+    document = plan.document
+    type_name = document.type_name[:1].upper() + document.type_name[1:].lower()
+    number = f"{format_document_number(document.number)}/{document.symbol}"
+    return f"(Kèm theo {type_name} số {number} {dates.format_long(document.date)} của {plan.agency.name})"

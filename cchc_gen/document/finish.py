@@ -1,0 +1,110 @@
+"""The one pass over a rendered document: emphasis, rule lines, and the end of the last section."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cchc_gen.document import marks
+from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_width, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# What a run's properties may hold before and after w:b and w:i, in the order of the schema.
+_BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
+
+
+def finish_body(body: Element) -> None:
+    """Turn every mark that is left in the text into formatting, and close the document with its last section."""
+    for text in list(body.iter(w("t"))):
+        if text.text and marks.ANY.search(text.text):
+            if found := marks.RULE.search(text.text):
+                _draw_rule(text, float(found.group(1)))
+            else:
+                _set_emphasis(text)
+    _end_last_section(body)
+
+
+def _set_emphasis(text: Element) -> None:
+    """Split the run of `text` wherever emphasis switches; each part keeps the run's own formatting."""
+    run = text.getparent()
+    assert run is not None  # noqa: S101  # a w:t stands in a run
+    bold = italic = False
+    for part in marks.EMPHASIS.split(text.text or ""):
+        if part == marks.BOLD:
+            bold = not bold
+        elif part == marks.ITALIC:
+            italic = not italic
+        elif part:
+            run.addprevious(_copy_run(run, part, bold=bold, italic=italic))
+    parent = run.getparent()
+    assert parent is not None  # noqa: S101  # a run stands in a paragraph
+    parent.remove(run)
+
+
+def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
+    new = etree.Element(w("r"))
+    properties = run.find(w("rPr"))
+    properties = etree.Element(w("rPr")) if properties is None else copy.deepcopy(properties)
+    for name, wanted in ((w("i"), italic), (w("b"), bold)):
+        if wanted:
+            for old in properties.findall(name):
+                properties.remove(old)
+            at = sum(child.tag in (*_BEFORE_EMPHASIS, w("b")) for child in properties)
+            properties.insert(at, etree.Element(name))
+    new.append(properties)
+    text = etree.SubElement(new, w("t"))
+    text.text = part
+    text.set(_SPACE, "preserve")
+    return new
+
+
+def _draw_rule(text: Element, millimetres: float) -> None:
+    """Indent the paragraph on both sides so that its border line gets the length; the mark goes."""
+    paragraph = next(text.iterancestors(w("p")))
+    for run in paragraph.findall(w("r")):
+        paragraph.remove(run)
+    room = _available_width(paragraph)
+    indent = max(int((room - millimetres * TWIPS_PER_MM) / 2), 0)
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    for old in properties.findall(w("ind")):
+        properties.remove(old)
+    element = etree.Element(w("ind"))
+    for name, value in (("left", indent), ("right", indent), ("firstLine", 0)):
+        element.set(w(name), str(value))
+    after = sum(child.tag in (w("pStyle"), w("keepNext"), w("keepLines"), w("pBdr"), w("spacing")) for child in properties)
+    properties.insert(after, element)
+
+
+def _available_width(paragraph: Element) -> int:
+    """Return the width in twips that the paragraph's cell or page offers."""
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    if cell is not None:
+        return int(cell.find(w("tcPr")).find(w("tcW")).get(w("w")))
+    return measure_text_width(paragraph)
+
+
+def _end_last_section(body: Element) -> None:
+    """Make the last section break the end of the document.
+
+    Why: a template ends each part with a section break, and Word wants the last section's properties at the end of
+    the body; both would leave an empty page.
+    """
+    final = body.find(w("sectPr"))
+    if final is None:
+        return
+    last = final.getprevious()
+    own = last.find(f"{w('pPr')}/{w('sectPr')}") if last is not None and last.tag == w("p") else None
+    if last is None or own is None:
+        return
+    body.replace(final, own)
+    previous = last.getprevious()
+    if previous is not None and previous.tag == w("p"):
+        body.remove(last)  # behind a table Word needs a last paragraph

@@ -1,0 +1,43 @@
+"""Private characters that travel through the template and are replaced once it is rendered.
+
+Why: a template author writes `{{ khoi.chu }}` and restyles it in Word; emphasis, rule lines and tables need more than a
+text can say, so the text carries marks. A plan file cannot hold these characters (`plan.source` refuses them).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.model import RichText
+
+ITALIC = "\ue002"
+BOLD = "\ue003"
+RULE_OPEN, RULE_CLOSE = "\ue004", "\ue005"
+TABLE_OPEN, TABLE_CLOSE = "\ue006", "\ue007"
+
+ANY = re.compile("[\ue000-\ue00f]")
+RULE = re.compile(f"{RULE_OPEN}([0-9.]+){RULE_CLOSE}")
+TABLE = re.compile(f"{TABLE_OPEN}([0-9]+):([a-z]+){TABLE_CLOSE}")
+EMPHASIS = re.compile(f"([{ITALIC}{BOLD}])")
+
+
+def mark_emphasis(runs: RichText) -> str:
+    """Return the text with a mark wherever emphasis switches on or off."""
+    return "".join(ITALIC * run.italic + BOLD * run.bold + run.text + BOLD * run.bold + ITALIC * run.italic for run in runs)
+
+
+def mark_rule(millimetres: float) -> str:
+    """Return the mark of a rule line of this length."""
+    return f"{RULE_OPEN}{millimetres:.1f}{RULE_CLOSE}"
+
+
+def mark_table(index: int, role: str) -> str:
+    """Return the mark of a prototype cell: which table stands here, and what the cell is the pattern of."""
+    return f"{TABLE_OPEN}{index}:{role}{TABLE_CLOSE}"
+
+
+def strip_marks(text: str) -> str:
+    """Return the text without marks, for comparing."""
+    return EMPHASIS.sub("", RULE.sub("", TABLE.sub("", text)))

@@ -1,0 +1,45 @@
+"""How wide a text is in Times New Roman: advance widths of the letters without their marks, which take no room."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_UNITS = 2048
+_MM_PER_POINT = 25.4 / 72
+_MEASURED = {
+    # Advance widths (1/2048 em) by letters that share them; measured on Liberation Serif, metric-compatible with Times.
+    False: {
+        512: " .,", 569: "ijlt/:;\\", 682: "fr()-I[]", 797: "sJ", 909: "acez?", 1024: "bdghknopquvxyđ0123456789$#",
+        1139: "FPS", 1251: "ELTZ", 1366: "BCR", 1479: "ADGHKNOQUVXYwĐ", 1593: "m&", 1821: "M", 1933: "W",
+    },
+    True: {
+        512: " .,", 569: "il/\\", 682: "fjt()-[]:;", 797: "sI", 909: "cerz", 1024: "agovxyJ0123456789$#",
+        1139: "bdhknpquđS", 1251: "FP", 1366: "BELTZ", 1479: "ACDNRUVXYwĐ", 1593: "GHKOQ", 1706: "m&", 1933: "M", 2048: "W",
+    },
+}  # fmt: skip
+
+
+@cache
+def _advance(letter: str, *, bold: bool) -> int:
+    base = unicodedata.normalize("NFD", letter)[0] if letter not in "đĐ" else letter
+    for width, letters in _MEASURED[bold].items():
+        if base in letters:
+            return width
+    return 1024
+
+
+def measure_text(text: str, points: float, *, bold: bool = False) -> float:
+    """Return the width of one line of text in millimetres, within a few per cent."""
+    return sum(_advance(letter, bold=bold) for letter in text) / _UNITS * points * _MM_PER_POINT
+
+
+def measure_longest_line(text: str, points: float, available: float, *, bold: bool = False) -> float:
+    """Return the width in millimetres of the longest line when the text wraps within `available` millimetres."""
+    longest = line = 0.0
+    space = measure_text(" ", points, bold=bold)
+    for word in text.split():
+        width = measure_text(word, points, bold=bold)
+        line = line + space + width if line and line + space + width <= available else width
+        longest = max(longest, line)
+    return min(longest, available)

@@ -1,0 +1,38 @@
+"""What several modules need of WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cchc_gen.errors import TemplateError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TWIPS_PER_MM = 1440 / 25.4
+# A section's properties stand at its end: the first ones behind an element are its own.
+_SECTION_OF = etree.XPath("following::w:sectPr[1]", namespaces={"w": W_NAMESPACE})
+
+
+def w(name: str) -> str:
+    """Return the qualified name of a WordprocessingML element or attribute."""
+    return f"{{{W_NAMESPACE}}}{name}"
+
+
+def measure_text_width(element: Element) -> int:
+    """Return the width in twips between the margins of the section that the element stands in.
+
+    Raises:
+        TemplateError: the document has no page set-up.
+    """
+    section = next(iter(_SECTION_OF(element)), None)
+    size = section.find(w("pgSz")) if section is not None else None
+    margins = section.find(w("pgMar")) if section is not None else None
+    if size is None or margins is None:
+        message = msg("The template's last page has no page set-up (w:sectPr).")
+        raise TemplateError(message, msg("Open it in Word, save it again and retry."))
+    return int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))

@@ -1,0 +1,123 @@
+"""Template and context become a DOCX, verified."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError as JinjaError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from cchc_gen.document import verification
+from cchc_gen.document.finish import finish_body
+from cchc_gen.document.package import write_package
+from cchc_gen.document.tables import fill_tables
+from cchc_gen.document.template_errors import explain_template_error
+from cchc_gen.document.templates import check_template
+from cchc_gen.errors import TemplateError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.document.context import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProperties:
+    """What Word and the PDF show as the document's properties."""
+
+    title: str
+    author: str
+    date: datetime.date
+    epoch: int | None = None
+
+
+class _Environment(SandboxedEnvironment):
+    """Jinja for templates: autoescape, no silent blanks, no operator that multiplies texts; keeps what it printed."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=self._keep)
+        self.printed: list[str] = []
+
+    def _keep(self, value: object) -> object:
+        if isinstance(value, str):
+            self.printed.append(value)
+        return value
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, ARG002  # Jinja's signature
+        if isinstance(left, int | float) and isinstance(right, int | float) and operator == "*":
+            return left * right
+        raise SecurityError(operator)
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
+    """docxtpl without what would change the user's text: `{_{`, line breaks read into it, and a parser that recovers."""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:  # noqa: ANN401
+        """Render one part; each paragraph stands on a line of its own so that an error's line names it."""
+        source = src_xml.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")
+        self.current_rendering_part = part
+        self.rendering_source = source
+        rendered: str = jinja_env.from_string(source).render(context)
+        return rendered.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+
+    def fix_tables(self, xml: str) -> Element:
+        """Parse the body strictly; the tables need no mending, they are written whole by `tables`."""
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401
+        """Leave the core properties alone: `_set_properties` writes them."""
+
+
+def render_document(template: Path, context: RenderContext, properties: DocumentProperties) -> bytes:
+    """Render a template and return the bytes of a verified DOCX.
+
+    Args:
+        template: a Word file with docxtpl tags.
+        context: what the tags name.
+        properties: title, author and date of the document.
+
+    Raises:
+        TemplateError: the template cannot be read, a tag is wrong, or the result lost text.
+    """
+    check_template(template)
+    environment = _Environment()
+    document = _Template(str(template))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of libraries, about their own internals
+            document.render(context.template_values(), environment)
+    except (JinjaError, etree.XMLSyntaxError) as error:
+        raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
+    body = document.docx.element.body
+    filled = fill_tables(body, context.tables)
+    finish_body(body)
+    _set_properties(document.docx.core_properties, properties)
+    output = io.BytesIO()
+    document.docx.save(output)
+    raw = write_package(output.getvalue(), properties.epoch)
+    texts = [*environment.printed, *(text for table in filled for text in table.texts)]
+    if missing := verification.find_missing_texts(raw, texts):
+        message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
+        raise TemplateError(message, msg("Look at the place in the template that prints it."))
+    return raw
+
+
+def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed
+    moment = datetime.datetime.combine(properties.date, datetime.time())
+    if properties.epoch is not None:
+        moment = datetime.datetime.fromtimestamp(properties.epoch, datetime.UTC).replace(tzinfo=None)
+    core.title, core.author, core.last_modified_by = properties.title[:255], properties.author[:255], properties.author[:255]
+    core.created = core.modified = moment
+    core.language, core.revision = "vi-VN", 1

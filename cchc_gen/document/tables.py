@@ -1,0 +1,182 @@
+"""Fills the prototype tables of a rendered document with the rows of the plan.
+
+A template shows each kind of row once: a header row, a group row and a task row, each with a number cell and a text cell
+(or one cell for both). Their formatting is the pattern; the rows are written as XML text and parsed once, which is what
+keeps 2,000 rows linear (cloning a row costs 50 µs, a `{%tr for %}` row three times that and more the longer the table).
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from cchc_gen.document import marks
+from cchc_gen.document.ooxml import W_NAMESPACE, measure_text_width, w
+from cchc_gen.document.widths import share_widths
+from cchc_gen.errors import TemplateError
+from cchc_gen.messages import msg
+from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.plan.model import RichText, Table
+
+_ROLES = {"header": (RowKind.HEADER, False), "groupnumber": (RowKind.GROUP, True), "group": (RowKind.GROUP, False),
+          "number": (RowKind.TASK, True), "cell": (RowKind.TASK, False)}  # fmt: skip
+_OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
+_OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The formatting of one kind of cell, as XML text: cell properties, paragraph properties, run properties."""
+
+    cell: str
+    paragraph: str
+    run: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTable:
+    """What a table printed, for the check after rendering."""
+
+    index: int
+    texts: tuple[str, ...]
+
+
+def fill_tables(body: Element, tables: Sequence[Table]) -> list[FilledTable]:
+    """Replace every prototype table of `body` by the table that its marks name.
+
+    Raises:
+        TemplateError: a prototype has no task row, or no header row.
+    """
+    filled = []
+    for element in list(body.iter(w("tbl"))):
+        patterns, index = _read_patterns(element)
+        if index is not None:
+            grid = build_grid(tables[index])
+            widths = share_widths(tables[index].columns, grid.rows, measure_text_width(element))
+            _replace(element, grid.rows, widths, patterns)
+            filled.append(FilledTable(index, tuple(_list_texts(grid.rows))))
+    return filled
+
+
+def _list_texts(rows: Sequence[GridRow]) -> list[str]:
+    return [
+        "".join(run.text for run in paragraph)
+        for row in rows
+        for cell in row.cells
+        if cell is not None
+        for paragraph in cell.text
+    ]
+
+
+def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern], int | None]:
+    """Return the patterns of a prototype table and the table's index; (_, None) for any other table."""
+    patterns: dict[tuple[RowKind, bool], _Pattern] = {}
+    index = None
+    for row in table.iterchildren(w("tr")):
+        for cell in row.iterchildren(w("tc")):
+            found = marks.TABLE.search("".join(text.text or "" for text in cell.iter(w("t"))))
+            if found:
+                index = int(found.group(1))
+                patterns.setdefault(_ROLES[found.group(2)], _read_pattern(row, cell))
+    if index is None:
+        return patterns, None
+    for kind in RowKind:
+        both = patterns.get((kind, False)) or patterns.get((kind, True))
+        if both is None:
+            message = msg("A table of the template has no row of the kind “{kind}”.", kind=kind.value)
+            hint = msg("Copy the table of the tool's own template: {command}.", command="templates/ke-hoach.docx")
+            raise TemplateError(message, hint)
+        patterns.setdefault((kind, False), both)
+        patterns.setdefault((kind, True), both)
+    return patterns, index
+
+
+def _read_pattern(row: Element, cell: Element) -> _Pattern:
+    paragraph = cell.find(w("p"))
+    run = next(cell.iter(w("r")), None)
+    return _Pattern(
+        cell=_inner_xml(cell.find(w("tcPr")), _OWN_CELL_PROPERTIES),
+        paragraph=_inner_xml(paragraph.find(w("pPr")) if paragraph is not None else None),
+        run=_inner_xml(run.find(w("rPr")) if run is not None else None),
+        row=_inner_xml(row.find(w("trPr")), _OWN_ROW_PROPERTIES),
+    )
+
+
+def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
+    if element is None:
+        return ""
+    return "".join(etree.tostring(copy.copy(child), encoding="unicode") for child in element if child.tag not in left_out)
+
+
+def _replace(table: Element, rows: Sequence[GridRow], widths: list[int], patterns: dict[tuple[RowKind, bool], _Pattern]) -> None:
+    """Rewrite `table` in place: its properties stay, but for the layout that fixed widths need."""
+    properties = table.find(w("tblPr"))
+    for name in ("tblW", "tblLayout"):
+        for old in properties.findall(w(name)):
+            properties.remove(old)
+    head = _inner_xml(properties)
+    layout = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    head = _insert_in_order(head, layout)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(_format_row(row, widths, patterns) for row in rows)
+    text = f'<w:tbl xmlns:w="{W_NAMESPACE}"><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+    parent = table.getparent()
+    assert parent is not None  # noqa: S101  # a table stands in the body
+    parent.replace(table, etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)))
+
+
+# The schema wants table properties in this order.
+_PROPERTY_ORDER = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
+                   "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")  # fmt: skip
+
+
+def _insert_in_order(head: str, extra: str) -> str:
+    holder = etree.fromstring(f'<w:tblPr xmlns:w="{W_NAMESPACE}">{head}{extra}</w:tblPr>')
+    order = {w(name): at for at, name in enumerate(_PROPERTY_ORDER)}
+    children = sorted(holder, key=lambda child: order.get(str(child.tag), len(order)))
+    return "".join(etree.tostring(child, encoding="unicode") for child in children)
+
+
+def _format_row(row: GridRow, widths: list[int], patterns: dict[tuple[RowKind, bool], _Pattern]) -> str:
+    first = patterns[row.kind, False]
+    # A row does not break over pages (one taller than a page still does); the header comes again on each.
+    own = "<w:cantSplit/>" + ("<w:tblHeader/>" if row.kind is RowKind.HEADER else "")
+    cells = []
+    for at, cell in enumerate(row.cells):
+        if cell is not None:
+            width = sum(widths[at : at + cell.column_span])
+            pattern = patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
+            cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=row.kind is not RowKind.TASK))
+    return f"<w:tr><w:trPr>{own}{first.row}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _format_cell(cell: GridCell, width: int, pattern: _Pattern, *, continues: bool, keep: bool) -> str:
+    span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+    merge = "<w:vMerge/>" if continues else '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
+    head = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{pattern.cell}</w:tcPr>'
+    paragraphs = cell.text or ((),)
+    return f"<w:tc>{head}{''.join(_format_paragraph(runs, pattern, keep=keep) for runs in paragraphs)}</w:tc>"
+
+
+def _format_paragraph(runs: RichText, pattern: _Pattern, *, keep: bool) -> str:
+    properties = pattern.paragraph
+    if keep and "<w:keepNext" not in properties:  # a group row stays with its first task
+        style_end = properties.find("/>") + 2 if properties.startswith("<w:pStyle") else 0
+        properties = f"{properties[:style_end]}<w:keepNext/>{properties[style_end:]}"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(_format_run(run.text, run.bold, run.italic, pattern.run) for run in runs)}</w:p>"
+
+
+def _format_run(text: str, bold: bool, italic: bool, properties: str) -> str:  # noqa: FBT001  # one call, 14,000 times
+    emphasis = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    return f'<w:r><w:rPr>{emphasis}{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
