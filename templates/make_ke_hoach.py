@@ -19,9 +19,9 @@ NAMESPACES = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MM = 1440 / 25.4
-FIRST_LINE = 720  # 1,27 cm (B5)
+FIRST_LINE = 567  # 1 cm (B5), as in the decree's own sample 1.4
 LEFT, RIGHT = round(72 * MM), round(100 * MM)  # the letterhead's columns: quốc hiệu needs 95,7 mm at 13 pt
-HANG = round(-5 * MM)
+HANG = round(-6 * MM)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,6 @@ STYLES = (
     Style("Khoan", "Khoản không tiêu đề", **BODY),  # B11
     Style("GachDauDong", "Gạch đầu dòng", **BODY),
     Style("DauCong", "Dấu cộng", **BODY),
-    Style("DoanCuoi", "Đoạn cuối", keep_next=True, **BODY),  # keeps the signature company
     Style("TenBang", "Tên bảng", bold=True, before=6, after=3, keep_next=True),
     Style("NoiNhanTieuDe", "Nơi nhận tiêu đề", size=12, bold=True, italic=True, align="left"),  # N2
     Style("NoiNhan", "Nơi nhận", size=11, align="left"),  # N3
@@ -135,7 +134,7 @@ def section(*, landscape: bool, restart: bool) -> str:
     width, height = (16838, 11906) if landscape else (11906, 16838)
     orient = ' w:orient="landscape"' if landscape else ""
     start = '<w:pgNumType w:start="1"/>' if restart else ""
-    top, left, right = round(20 * MM), round(30 * MM), round(15 * MM)
+    top, left, right = round(20 * MM), round(30 * MM), round(20 * MM)
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
@@ -184,7 +183,7 @@ def letterhead() -> str:
 def task_table(name: str) -> str:
     """Return the prototype of a task table: one row of each kind, a number cell and a text cell."""
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    left, right = round(20 * MM), round(145 * MM)
+    left, right = round(20 * MM), round(140 * MM)
     kinds = (
         (("BangDau", "dau", "center"), ("BangDau", "dau", "center")),
         (("BangDau", "nhom_so", "center"), ("BangNhom", "nhom", "center")),
@@ -234,7 +233,7 @@ def foot() -> str:
         tag("if ky") + tag("for dong in ky.chuc_vu") + p("ChucVu", "{{ dong }}") + tag("endfor")
         + p("HoTen", "{{ ky.ho_ten }}") + tag("endif") + p("NgatPhan")
     )  # fmt: skip
-    table = layout_table([(recipients, signature)], round(80 * MM), round(85 * MM))
+    table = layout_table([(recipients, signature)], round(75 * MM), round(85 * MM))
     return tag("if noi_nhan or luu or ky") + p("NgatPhan") + table + tag("endif")
 
 
@@ -256,13 +255,9 @@ def appendix() -> str:
 
 def document_part() -> str:
     """Return document.xml."""
-    title = p("TenLoai", "{{ van_ban.ten_loai }}") + p("TrichYeu", "{{ van_ban.trich_yeu }}") + p("DuongKe", "{{ ke.trich_yeu }}") + p("NgatPhan")
+    title = p("TenLoai", "{{ van_ban.ten_loai }}") + p("TrichYeu", "{{ van_ban.trich_yeu }}") + p("DuongKe", "{{ ke.trich_yeu }}") + p("NoiNhan")
     bases = tag("for can in can_cu") + p("CanCu", "{{ can }}") + tag("endfor")
-    closing = (
-        tag("for khoi in ket_thuc") + tag("if loop.last") + p("DoanCuoi", "{{ khoi.chu }}")
-        + tag("else") + p("DoanVan", "{{ khoi.chu }}") + tag("endif") + tag("endfor")
-    )  # fmt: skip
-    body = letterhead() + title + bases + blocks("mo_dau") + blocks("noi_dung") + closing + foot()
+    body = letterhead() + title + bases + blocks("mo_dau") + blocks("noi_dung") + blocks("ket_thuc") + foot()
     body += section_break(landscape=False, restart=False) + appendix()
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section(landscape=False, restart=True)}</w:body></w:document>"
 

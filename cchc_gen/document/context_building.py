@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LETTERHEAD_LEFT = 72.0  # millimetres: the agency's side of the letterhead in the default template
-TEXT_WIDTH = 165.0
+TEXT_WIDTH = 160.0
 RULE_SHARE = 0.4  # of the line above: "từ 1/3 đến 1/2" (rules H7 and T3)
 BLANK_NUMBER = "       "
 DEEPEST_LEVEL = 5
@@ -33,6 +33,7 @@ def build_context(plan: Plan) -> RenderContext:
     tables: list[Table] = []
     body = _Body(plan.numbering, tables)
     sections, closing = _end_body(plan.sections, plan.closing)
+    blocks, last_blocks = _keep_last(tuple(body.build(sections)), tuple(_build_paragraphs(closing)))
     return RenderContext(
         nam=plan.year,
         co_quan=CoQuan(plan.agency.name, plan.agency.abbreviation, plan.agency.parent or ""),
@@ -40,14 +41,22 @@ def build_context(plan: Plan) -> RenderContext:
         ke=_build_rules(plan),
         can_cu=tuple(_end_bases(plan.legal_bases)),
         mo_dau=tuple(_build_paragraphs(plan.opening)),
-        noi_dung=tuple(body.build(sections)),
-        ket_thuc=tuple(_build_paragraphs(closing)),
+        noi_dung=blocks,
+        ket_thuc=last_blocks,
         noi_nhan=tuple(f"- {_end(entry, ';', ';.,')}" for entry in plan.recipients),
         luu=f"- Lưu: {_end(plan.archive, '.', '.')}" if plan.archive else "",
         ky=Ky(plan.signature.posts, plan.signature.name or "") if plan.signature else None,
         phu_luc=tuple(_build_appendices(plan, body)),
         tables=tuple(tables),
     )
+
+
+def _keep_last(body: tuple[Khoi, ...], closing: tuple[Khoi, ...]) -> tuple[tuple[Khoi, ...], tuple[Khoi, ...]]:
+    """Mark the body's last paragraph so that it stays on the page of the signature."""
+    last = (closing or body)[-1]
+    if last.chu:
+        last = replace(last, chu=last.chu + marks.KEEP)
+    return (body, (*closing[:-1], last)) if closing else ((*body[:-1], last), closing)
 
 
 def format_document_number(number: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The one pass over a rendered document: emphasis, rule lines, and the end of the last section."""
+"""The one pass over a rendered document: emphasis, rule lines, what keeps together, and the end of the last section."""
 
 from __future__ import annotations
 
@@ -24,9 +24,33 @@ def finish_body(body: Element) -> None:
         if text.text and marks.ANY.search(text.text):
             if found := marks.RULE.search(text.text):
                 _draw_rule(text, float(found.group(1)))
-            else:
+                continue
+            if marks.KEEP in text.text:
+                text.text = text.text.replace(marks.KEEP, "")
+                _keep_with_next(next(text.iterancestors(w("p"))))
+            if marks.EMPHASIS.search(text.text):
                 _set_emphasis(text)
     _end_last_section(body)
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
+    while paragraph is not None and paragraph.tag == w("p"):
+        properties = _properties_of(paragraph)
+        if properties.find(w("keepNext")) is None:
+            properties.insert(int(properties.find(w("pStyle")) is not None), etree.Element(w("keepNext")))
+        following = paragraph.getnext()
+        if following is None or "".join(text.text or "" for text in following.iter(w("t"))):
+            return
+        paragraph = following
+
+
+def _properties_of(paragraph: Element) -> Element:
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    return properties
 
 
 def _set_emphasis(text: Element) -> None:
@@ -70,10 +94,7 @@ def _draw_rule(text: Element, millimetres: float) -> None:
         paragraph.remove(run)
     room = _available_width(paragraph)
     indent = max(int((room - millimetres * TWIPS_PER_MM) / 2), 0)
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-        paragraph.insert(0, properties)
+    properties = _properties_of(paragraph)
     for old in properties.findall(w("ind")):
         properties.remove(old)
     element = etree.Element(w("ind"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _POINTS = 12.0  # the size of table text in the default template
 _PADDING = 4.0  # millimetres, both sides of a cell and its line
+_TITLE_LINES = 2.5  # a title that wraps into more lines than three makes every page's header row tall
 _SAMPLE = 200  # rows: enough to know a column
 
 
@@ -45,7 +46,8 @@ def share_widths(columns: Sequence[Column], rows: Sequence[GridRow], total: int)
 
 def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> tuple[int, float]:
     """Return (least width in twips, weight)."""
-    longest_word, texts, count = 0.0, 0.0, 0
+    title = measure_text(to_text(column.title), _POINTS, bold=True)
+    longest_word, texts, count = title / _TITLE_LINES, 0.0, 0
     for row in rows[:_SAMPLE]:
         cell = row.cells[at]
         if cell is None or cell.column_span > 1 or row.continues[at]:
