@@ -5,6 +5,7 @@ from __future__ import annotations
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.building import build_plan
 from cchc_gen.plan.located import LocatedMap, prune, to_plain
+from cchc_gen.plan.merge_rules import find_crooked_merges
 from cchc_gen.plan.model import Plan
 from cchc_gen.plan.rules import find_rule_problems
 from cchc_gen.plan.shorthand import spread_shorthands
@@ -28,7 +29,10 @@ def validate(root: LocatedMap) -> Plan:
         raise PlanError(sort_problems(problems))
     data = to_plain(expanded)
     assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
-    return build_plan(data)
+    plan = build_plan(data)
+    if crooked := find_crooked_merges(plan, expanded):
+        raise PlanError(sort_problems(crooked))
+    return plan
 
 
 def _prune_map(root: LocatedMap) -> LocatedMap:

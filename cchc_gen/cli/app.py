@@ -1,0 +1,86 @@
+"""The command group, and the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+import traceback
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_gen import __version__
+from cchc_gen.cli.language import LANGUAGES
+from cchc_gen.cli.output import show_error
+from cchc_gen.errors import CchcGenError, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+COMMANDS = ("build", "check")
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"cchc_gen.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101  # ours
+        return command
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Administrative-reform plans (Kế hoạch cải cách hành chính): from a YAML file to Word and PDF by Nghị định 30/2020/NĐ-CP."),
+    epilog=_("Example: cchc-gen build plans/ke-hoach-2026.yaml"),
+)
+@click.version_option(__version__, "--version", prog_name="cchc-gen", message="%(prog)s %(version)s", help=_("Show the version and exit."))
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages: vi (default) or en."))
+def app() -> None:
+    """Hold the commands."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code."""
+    _prepare_process()
+    try:
+        result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(_("Interrupted."), err=True)
+        return ExitCode.INTERRUPTED
+    except CchcGenError as error:
+        show_error(error)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of our output has gone
+        sys.stderr.close()
+        return ExitCode.DONE
+    except Exception:  # noqa: BLE001  # the last handler
+        traceback.print_exc()
+        click.echo(_("This is a fault of cchc-gen, not of your plan. Please report it with the lines above."), err=True)
+        return ExitCode.BUG
+    return int(result or 0)
+
+
+def _prepare_process() -> None:
+    """Print UTF-8 everywhere, and end in order when asked to."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _interrupt)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signal module's signature
+    raise KeyboardInterrupt

@@ -1,0 +1,26 @@
+"""What the shell offers after TAB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    import click
+
+
+def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
+    """Offer plan files and folders."""
+    typed = Path(incomplete)
+    folder = typed if incomplete.endswith(("/", "\\")) or not incomplete else typed.parent
+    found = []
+    for path in sorted(folder.glob("*")):
+        if path.name.startswith(".") or not str(path).startswith(incomplete):
+            continue
+        if path.is_dir():
+            found.append(CompletionItem(f"{path}/"))
+        elif path.suffix in (".yaml", ".yml"):
+            found.append(CompletionItem(str(path)))
+    return found

@@ -1,0 +1,99 @@
+"""How things look on the terminal: problems, errors, tables, reports."""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.messages import translate
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cchc_gen.pipeline import BuildResult
+    from cchc_gen.problem import Problem
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def format_problem(problem: Problem) -> str:
+    """Return `file:line:column: path: sentence`, the hint on a line of its own."""
+    label = "" if problem.severity is Severity.ERROR else f"[{_(problem.severity.value)}] "
+    path = f"{problem.path}: " if problem.path else ""
+    text = f"{problem.position}: {label}{path}{translate(problem.message)}"
+    return f"{text}\n  {_('Hint')}: {translate(problem.hint)}" if problem.hint else text
+
+
+def show_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems, coloured on a terminal."""
+    for problem in problems:
+        place, rest = format_problem(problem).split(": ", 1)
+        click.echo(f"{click.style(place, bold=True)}: {click.style(rest, fg=_COLOURS[problem.severity])}", err=err)
+
+
+def show_error(error: CchcGenError, name: str = "") -> None:
+    """Print an error: the problems of a plan one by one, any other as a sentence and its hint."""
+    if isinstance(error, PlanError):
+        show_problems(error.problems)
+        return
+    start = f"{name}: " if name else ""
+    click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
+    if error.hint:
+        click.echo(f"  {_('Hint')}: {translate(error.hint)}", err=True)
+
+
+def show_table(results: Sequence[BuildResult]) -> None:
+    """Print one line a plan: what became of it, how many pages, where it is."""
+    width = max(len(result.task.name) for result in results)
+    for result in results:
+        state = click.style(_("done"), fg="green") if result.error is None else click.style(_("failed"), fg="red")
+        pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
+        files = ", ".join(str(path) for path in result.files)
+        click.echo(f"{result.task.name:<{width}}  {state}  {pages:>9}  {files}".rstrip(), err=True)
+    good = sum(result.error is None for result in results)
+    click.echo(_("{good} of {all} plans built.").format(good=good, all=len(results)), err=True)
+
+
+def exit_code_of(results: Iterable[BuildResult]) -> ExitCode:
+    """Return the gravest code of the results: the plan's own faults come first."""
+    codes = {result.error.exit_code for result in results if result.error is not None}
+    return min(codes, default=ExitCode.DONE)
+
+
+def format_report(results: Sequence[BuildResult]) -> str:
+    """Return the results as JSON: one object a plan."""
+    return json.dumps([_report_entry(result) for result in results], ensure_ascii=False, indent=2) + "\n"
+
+
+def _report_entry(result: BuildResult) -> dict[str, Any]:
+    problems = [*result.notes, *(result.error.problems if isinstance(result.error, PlanError) else ())]
+    return {
+        "plan": result.task.name,
+        "ok": result.error is None,
+        "exit_code": int(result.error.exit_code) if result.error else 0,
+        "message": translate(result.error.message) if result.error else "",
+        "hint": translate(result.error.hint) if result.error and result.error.hint else "",
+        "files": [str(path) for path in result.files],
+        "pages": result.pages,
+        "problems": [report_problem(problem) for problem in problems],
+    }
+
+
+def report_problem(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain data."""
+    return {
+        "rule": problem.code,
+        "severity": problem.severity.value,
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "cell": problem.position.cell,
+        "path": problem.path,
+        "message": translate(problem.message),
+        "hint": translate(problem.hint) if problem.hint else "",
+    }

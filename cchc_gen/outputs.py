@@ -1,0 +1,134 @@
+"""Where results go, and how they get there whole: written beside their place, then moved."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import OutputError, UsageError
+from cchc_gen.messages import msg
+from cchc_gen.workspace import SETTINGS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PLAN_SUFFIXES = (".yaml", ".yml")
+_WORK_PREFIX = ".cchc-gen-"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildTask:
+    """One plan file and where its results go (`output` has no suffix); `name` is what messages call it."""
+
+    plan: Path
+    name: str
+    output: Path
+
+
+def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask]:
+    """Return the plans that files and folders stand for; a folder's subfolders are mirrored in the output.
+
+    Raises:
+        UsageError: a folder holds no plan, a file is no plan, or two plans would have one output.
+    """
+    tasks = []
+    for argument in arguments:
+        if argument.is_dir():
+            tasks += _folder_tasks(argument, output_folder)
+        elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
+            tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
+        else:
+            message = msg("“{name}” is not a plan file.", name=argument)
+            raise UsageError(message, msg("A plan file ends with .yaml."))
+    tasks = list(dict.fromkeys(tasks))
+    _refuse_collisions(tasks)
+    return tasks
+
+
+def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
+    found = sorted(path for path in folder.rglob("*") if is_plan_file(path, folder) and not path.is_relative_to(output_folder))
+    if not found:
+        message = msg("There is no plan in the folder {folder}.", folder=folder)
+        raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
+    return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
+
+
+def is_plan_file(path: Path, folder: Path) -> bool:
+    """Tell whether a file in a folder is built: no base (`_name.yaml`), no settings, nothing hidden."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    is_yaml = path.suffix.lower() in PLAN_SUFFIXES and path.is_file()
+    return is_yaml and not hidden and not path.name.startswith("_") and path.name != SETTINGS_NAME
+
+
+def _refuse_collisions(tasks: Sequence[BuildTask]) -> None:
+    counts = Counter(os.path.normcase(task.output) for task in tasks)
+    for output, count in counts.items():
+        if count > 1:
+            names = ", ".join(task.name for task in tasks if os.path.normcase(task.output) == output)
+            message = msg("These plans would have one output: {names}.", names=names)
+            raise UsageError(message, msg("Rename one of them, or build them into different folders."))
+
+
+@contextlib.contextmanager
+def work_folder(output_folder: Path) -> Iterator[Path]:
+    """Yield a temporary folder on the same disk as the results.
+
+    Raises:
+        OutputError: the output folder cannot be made or written.
+    """
+    try:
+        output_folder.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(output_folder)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_WORK_PREFIX}{os.getpid()}-", dir=output_folder))
+    except OSError as error:
+        raise output_error(output_folder, error) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_abandoned(output_folder: Path) -> None:
+    """Remove work folders of builds that were killed."""
+    for folder in output_folder.glob(f"{_WORK_PREFIX}*"):
+        process = folder.name.removeprefix(_WORK_PREFIX).split("-")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # there a signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def deliver(source: Path, target: Path) -> None:
+    """Move a finished file to its place in one step; on failure the old file stands.
+
+    Raises:
+        OutputError: the place cannot be written, or the file is open in another program.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    except OSError as error:
+        raise output_error(target, error) from error
+
+
+def output_error(place: Path, error: OSError) -> OutputError:
+    """Return the error of a place that cannot be written."""
+    reason = error.strerror or type(error).__name__
+    hint = msg("Close the file where it is open, check rights and free space, or choose another --output-dir.")
+    return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=reason), hint)

@@ -1,0 +1,1 @@
+"""DOCX to PDF through LibreOffice. Knows nothing of plans or templates."""

@@ -1,0 +1,46 @@
+"""Proof that a PDF is one. LibreOffice's exit code proves nothing: it is 0 for a missing file and for random bytes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+
+
+def count_pages(path: Path) -> int:
+    """Return the number of pages of a PDF.
+
+    Raises:
+        ConverterError: there is no file, it is no PDF, not whole, or has no page.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise ConverterError(msg("LibreOffice wrote no PDF."), _REPORT) from None
+    if not raw.startswith(b"%PDF-") or b"%%EOF" not in raw[-1024:]:
+        raise ConverterError(msg("What LibreOffice wrote is not a whole PDF."), _REPORT)
+    # LibreOffice 7 writes page objects in the clear; a version that packs them needs a reader.
+    pages = len(_PAGE.findall(raw)) or _count_packed_pages(path)
+    if not pages:
+        raise ConverterError(msg("The PDF has no page."), _REPORT)
+    return pages
+
+
+def _count_packed_pages(path: Path) -> int:
+    from pypdf import PdfReader  # noqa: PLC0415  # 150 ms, and needed by few
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        return len(PdfReader(path).pages)
+    except (PyPdfError, OSError, ValueError):
+        return 0
+
+
+_REPORT = msg("Open the .docx in LibreOffice: what it says there is the reason.")

@@ -1,0 +1,90 @@
+"""Finds LibreOffice and prepares a profile for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.messages import msg
+from cchc_gen.pdf.process import find_platform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cchc_gen.messages import Message
+
+_PLACES = {
+    "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
+    "win32": (r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com"),
+}
+_INSTALL = {
+    "linux": msg("Install it: sudo apt-get install libreoffice-writer-nogui python3-uno fonts-liberation2"),
+    "darwin": msg("Install it: brew install --cask libreoffice, or from libreoffice.org."),
+    "win32": msg("Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org."),
+}
+# What a fresh profile would do first: a graphics self-test of 0.65 s, a wizard, and look for updates. And what no
+# document may make it do: run macros, follow links to files or addresses, reach the network (a proxy that is not there).
+_SETTINGS = (
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.0"),
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+
+
+def find_soffice(environment: Mapping[str, str]) -> Path:
+    """Return LibreOffice's program: $CCHC_SOFFICE, the search path, or its usual place.
+
+    Raises:
+        ConverterError: it is not there; the hint says how to install it on this platform.
+    """
+    if own := environment.get("CCHC_SOFFICE"):
+        if Path(own).is_file():
+            return Path(own)
+        raise ConverterError(msg("CCHC_SOFFICE names a file that is not there: {file}", file=own), _install_hint())
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name, path=environment.get("PATH")):
+            return Path(found)
+    for place in _PLACES.get(find_platform(), ()):
+        if Path(place).is_file():
+            return Path(place)
+    raise ConverterError(msg("LibreOffice, which writes the PDF, was not found."), _install_hint())
+
+
+def _install_hint() -> Message:
+    return _INSTALL.get(find_platform(), _INSTALL["linux"])
+
+
+def seed_profile(folder: Path) -> None:
+    """Write a LibreOffice profile that starts fast and trusts nothing."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    target = folder / "user" / "registrymodifications.xcu"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def office_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for LibreOffice: no screen, and none of Python's own settings."""
+    kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    if os.name == "posix":
+        kept["SAL_USE_VCLPLUGIN"] = "svp"
+    return kept

@@ -1,0 +1,102 @@
+"""Starts other programs; the only module that imports subprocess.
+
+Every program runs in a group of its own that ends with us, however we end: on POSIX a shell holds the read end of a pipe
+whose write end is ours, and kills the group when the pipe closes. Killing LibreOffice's launcher alone leaves
+soffice.bin running, and a kill of ourselves would leave both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+# $0 is the shell's name; the program's words follow. The program must not hold the pipe itself (3<&-).
+_GUARD = '"$@" 3<&- & child=$!; { read -r _ <&3; kill -9 -$$; } 2>/dev/null & wait "$child"'
+_IS_POSIX = os.name == "posix"
+
+
+class ProcessGroup:
+    """A running program and all that it starts."""
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+        """Start the program.
+
+        Args:
+            arguments: program and words, no shell.
+            environment: the program's whole environment.
+            log: file that takes what it prints.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        self._pipe: int | None = None
+        with log.open("ab") as output:
+            if _IS_POSIX:
+                self._process = self._start_guarded(arguments, environment, output.fileno())
+            else:
+                flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+                self._process = subprocess.Popen(
+                    list(arguments), env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output, creationflags=flags
+                )
+
+    def _start_guarded(self, arguments: Sequence[str], environment: Mapping[str, str], output: int) -> subprocess.Popen[bytes]:
+        read_end, self._pipe = os.pipe()
+        try:
+            # 3 may be taken in our own process: the shell moves the pipe there itself.
+            script = f"exec 3<&{read_end}; {_GUARD}" if read_end != 3 else _GUARD  # noqa: PLR2004
+            return subprocess.Popen(
+                ["/bin/sh", "-c", script, "cchc-gen", *arguments],
+                env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                pass_fds=(read_end,), start_new_session=True,
+            )  # fmt: skip
+        except OSError:
+            os.close(self._pipe)
+            raise
+        finally:
+            os.close(read_end)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the program's end; False when it still runs after `seconds`."""
+        try:
+            self._process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def is_running(self) -> bool:
+        """Tell whether the program has not ended yet."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the program and all that it started; does nothing the second time."""
+        if _IS_POSIX:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        elif self.is_running():
+            subprocess.run(["taskkill", "/F", "/T", "/PID", str(self._process.pid)], check=False, capture_output=True)  # noqa: S607
+        self._process.wait()
+        if self._pipe is not None:
+            os.close(self._pipe)
+            self._pipe = None
+
+
+def run_to_end(arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:
+    """Run a program to its end; False when it had to be ended after `deadline` seconds. Its exit code proves nothing."""
+    group = ProcessGroup(arguments, environment, log)
+    try:
+        return group.wait(deadline)
+    finally:
+        group.end()
+
+
+def find_platform() -> str:
+    """Return linux, darwin or win32."""
+    return sys.platform

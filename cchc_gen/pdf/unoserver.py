@@ -1,0 +1,187 @@
+"""The other way to a PDF: a unoserver, started here and stopped with us, or one that runs already.
+
+Its client has no time limit of its own and waits 40 s for a server that is not there; its server sleeps through its first
+seconds and ends with code 0 whatever happened. So the server is asked before each use, and every call has a deadline.
+"""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.messages import msg
+from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.pdf.evidence import count_pages
+from cchc_gen.pdf.office import office_environment, seed_profile
+from cchc_gen.pdf.process import ProcessGroup
+from cchc_gen.pdf.soffice import FILTER_IN, failure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+LOCAL = "127.0.0.1"
+_START_SECONDS = 60.0
+_PROBE_SECONDS = 1.0
+_PYTHONS_WITH_UNO = ("/usr/bin/python3", "/Applications/LibreOffice.app/Contents/Resources/python")
+
+
+class UnoserverConverter:
+    """Converts one document after the other through a unoserver at `host:port`."""
+
+    def __init__(self, host: str, port: int) -> None:
+        """Keep the address; `ensure_reachable` says whether a server is there."""
+        self._host, self._port = host, port
+
+    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+        """Convert the documents; see `Converter`."""
+        for job in jobs:
+            try:
+                ensure_reachable(self._host, self._port)
+                self._convert_one(job, options)
+                yield ConversionOutcome(job, count_pages(job.target))
+            except ConverterError as error:
+                yield failure_of(job, error)
+
+    def close(self) -> None:
+        """A server that is not ours goes on running."""
+
+    def _convert_one(self, job: ConversionJob, options: PdfOptions) -> None:
+        raw = job.source.read_bytes()
+        settings = [f"{name}={str(value).lower()}" for name, value in options.export_settings().items()]
+        answer: list[Any] = []
+        worker = threading.Thread(target=self._call, args=(raw, settings, answer), daemon=True)
+        worker.start()
+        worker.join(options.deadline)
+        if not answer:
+            message = msg("The unoserver at {address} did not answer in time.", address=self.address)
+            raise ConverterError(message, msg("Restart it, or use --engine soffice."))
+        if isinstance(answer[0], Exception):
+            message = msg("The unoserver at {address} could not convert the document.", address=self.address)
+            raise ConverterError(message, msg("Restart it, or use --engine soffice.")) from answer[0]
+        job.target.write_bytes(answer[0])
+
+    @property
+    def address(self) -> str:
+        """Return host:port."""
+        return f"{self._host}:{self._port}"
+
+    def _call(self, raw: bytes, settings: list[str], answer: list[Any]) -> None:
+        from unoserver.client import UnoClient  # noqa: PLC0415  # most builds do without
+
+        client = UnoClient(server=self._host, port=str(self._port), host_location="remote")
+        try:
+            # update_index must stay off: it would rewrite fields, and a plan has no index.
+            result = client.convert(
+                indata=raw, convert_to="pdf", filtername="writer_pdf_Export", filter_options=settings, infiltername=FILTER_IN, update_index=False
+            )
+        except Exception as error:  # noqa: BLE001  # handed to the caller's thread
+            answer.append(error)
+        else:
+            answer.append(result)
+
+
+class OwnUnoserverConverter:
+    """A unoserver of our own: a random port on this machine, a private profile, ended with us."""
+
+    def __init__(self, program: Path, environment: Mapping[str, str]) -> None:
+        """Keep what is needed to start it; it starts with the first batch."""
+        self._program, self._environment = program, environment
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._server: ProcessGroup | None = None
+        self._client: UnoserverConverter | None = None
+
+    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+        """Convert the documents, starting the server when it is not running; see `Converter`."""
+        for job in jobs:
+            try:
+                client = self._ensure_running()
+            except ConverterError as error:
+                yield failure_of(job, error)
+                continue
+            yield from client.convert([job], options)
+
+    def close(self) -> None:
+        """End the server and remove its profile."""
+        if self._server is not None:
+            self._server.end()
+            self._server = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _ensure_running(self) -> UnoserverConverter:
+        if self._client is not None and self._server is not None and self._server.is_running():
+            return self._client
+        self.close()
+        self._folder = tempfile.TemporaryDirectory(prefix="cchc-gen-", ignore_cleanup_errors=True)
+        work = Path(self._folder.name)
+        seed_profile(work / "profile")
+        port, uno_port = _free_ports()
+        self._server = self._start(work, port, uno_port)
+        limit = time.monotonic() + _START_SECONDS
+        while time.monotonic() < limit and self._server.is_running():
+            if _answers(LOCAL, port):
+                self._client = UnoserverConverter(LOCAL, port)
+                return self._client
+            time.sleep(0.1)
+        self.close()
+        raise ConverterError(msg("The unoserver did not start."), msg("Use --engine soffice."))
+
+    def _start(self, work: Path, port: int, uno_port: int) -> ProcessGroup:
+        import unoserver  # noqa: PLC0415  # only its folder is needed
+
+        package_folder = str(Path(unoserver.__file__).parent.parent)
+        arguments = [
+            find_python_with_uno(self._environment), "-c", "from unoserver.server import main; main()",
+            "--interface", LOCAL, "--port", str(port), "--uno-interface", LOCAL, "--uno-port", str(uno_port),
+            "--executable", str(self._program), "--user-installation", (work / "profile").as_uri(),
+        ]  # fmt: skip
+        environment = {**office_environment(self._environment), "PYTHONPATH": package_folder, "PYTHONWARNINGS": "ignore"}
+        try:
+            return ProcessGroup(arguments, environment, work / "log.txt")
+        except OSError as error:
+            raise ConverterError(msg("The unoserver cannot be started ({reason}).", reason=error.strerror)) from error
+
+
+def find_python_with_uno(environment: Mapping[str, str]) -> str:
+    """Return the Python that comes with LibreOffice's `uno`: $CCHC_UNO_PYTHON or the system's.
+
+    Raises:
+        ConverterError: none is known on this machine.
+    """
+    places = (environment.get("CCHC_UNO_PYTHON", ""), *_PYTHONS_WITH_UNO)
+    for place in places:
+        if place and Path(place).is_file():
+            return place
+    hint = msg("Set CCHC_UNO_PYTHON to LibreOffice's own Python, or use --engine soffice.")
+    raise ConverterError(msg("No Python with LibreOffice's “uno” was found."), hint)
+
+
+def ensure_reachable(host: str, port: int) -> None:
+    """Raise ConverterError unless something listens at host:port."""
+    try:
+        socket.create_connection((host, port), timeout=_PROBE_SECONDS).close()
+    except OSError:
+        message = msg("No unoserver answers at {address}.", address=f"{host}:{port}")
+        raise ConverterError(message, msg("Start it, check host and port, or use --engine soffice.")) from None
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        ensure_reachable(host, port)
+    except ConverterError:
+        return False
+    return True
+
+
+def _free_ports() -> tuple[int, int]:
+    """Return two ports that were free a moment ago."""
+    with socket.socket() as one, socket.socket() as two:
+        one.bind((LOCAL, 0))
+        two.bind((LOCAL, 0))
+        return one.getsockname()[1], two.getsockname()[1]

@@ -1,0 +1,167 @@
+"""The story: a plan file becomes a plan, a context, a Word document, a PDF."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import CchcGenError, OutputError, PlanError
+from cchc_gen.loading import LoadedPlan, load_plan
+from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
+from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.problem import Position
+from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.plan.model import Plan
+    from cchc_gen.problem import Problem
+
+BATCH = 50  # documents a LibreOffice process takes before their results are delivered
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the user asked for; `epoch` is SOURCE_DATE_EPOCH, None where it is not set."""
+
+    formats: frozenset[str] = frozenset({"docx", "pdf"})
+    template: Path | None = None
+    draft: bool = False
+    workspace: Path | None = None
+    pdf: PdfOptions = field(default_factory=PdfOptions)
+    epoch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one plan; `files` are delivered even when a later step failed."""
+
+    task: BuildTask
+    files: tuple[Path, ...] = ()
+    pages: int = 0
+    notes: tuple[Problem, ...] = ()
+    error: CchcGenError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    task: BuildTask
+    document: Path
+    notes: tuple[Problem, ...]
+
+
+def build_plans(
+    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, output_folder: Path
+) -> Iterator[BuildResult]:
+    """Build plans; one bad plan never stops the others.
+
+    Args:
+        tasks: the plans and where their results go.
+        options: what to make of them.
+        converter: the way to a PDF, or why there is none; None where no PDF is asked for.
+        output_folder: gets a work folder while it lasts.
+
+    Yields:
+        One result for each task, as it is known.
+
+    Raises:
+        OutputError: the output folder cannot be written.
+    """
+    for start in range(0, len(tasks), BATCH):
+        with work_folder(output_folder) as work:
+            rendered: list[_Rendered] = []
+            for at, task in enumerate(tasks[start : start + BATCH]):
+                try:
+                    rendered.append(_render_task(task, options, work / f"{at}.docx"))
+                except CchcGenError as error:
+                    yield BuildResult(task, error=error)
+            yield from _finish_batch(rendered, options, converter)
+
+
+def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
+    """Return the DOCX of a plan.
+
+    Raises:
+        PlanError: the template that the plan names is not in the workspace.
+        TemplateError: the template is wrong.
+    """
+    # docxtpl takes 100 ms to import: `check` and `--help` do without.
+    from cchc_gen.document.context_building import build_context  # noqa: PLC0415
+    from cchc_gen.document.render import DocumentProperties, render_document  # noqa: PLC0415
+
+    plan = loaded.plan
+    if options.draft:
+        plan = replace(plan, document=replace(plan.document, draft=True))
+    title = f"{plan.document.type_name} {plan.document.subject}"
+    properties = DocumentProperties(title, plan.agency.name, _document_date(plan), options.epoch)
+    return render_document(_find_template(loaded, options), build_context(plan), properties)
+
+
+def _document_date(plan: Plan) -> datetime.date:
+    """Return the day that the document's properties name: the plan's own, as far as it is known; never the clock's."""
+    date = plan.document.date
+    try:
+        return datetime.date(date.year or plan.year, date.month or 1, date.day or 1)
+    except ValueError:  # 29 February of a year that is not given
+        return datetime.date(plan.year, 1, 1)
+
+
+def _find_template(loaded: LoadedPlan, options: BuildOptions) -> Path:
+    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see render_plan
+
+    if options.template is not None:
+        return options.template
+    name = loaded.plan.template or loaded.workspace.template
+    if name is None:
+        return find_default_template()
+    node = loaded.root.entries.get("mau")
+    position = node.position if node else Position(str(loaded.workspace.folder / "cchc.yaml"))
+    try:
+        return find_in_workspace(name, loaded.path, loaded.workspace, position)
+    except OutsideWorkspaceError as error:
+        raise PlanError([error.problem]) from None
+
+
+def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rendered:
+    loaded = load_plan(task.plan, task.name, options.workspace)
+    raw = render_plan(loaded, options)
+    try:
+        target.write_bytes(raw)
+    except OSError as error:
+        raise output_error(target, error) from error
+    return _Rendered(task, target, loaded.notes)
+
+
+def _finish_batch(rendered: list[_Rendered], options: BuildOptions, converter: Converter | CchcGenError | None) -> Iterator[BuildResult]:
+    if converter is None or isinstance(converter, CchcGenError):
+        for item in rendered:
+            yield _deliver(item, options, None, 0, converter)
+        return
+    jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
+    for outcome in converter.convert(list(jobs), options.pdf):
+        item = jobs[outcome.job]
+        pdf = None if outcome.error else outcome.job.target
+        yield _deliver(item, options, pdf, outcome.pages, outcome.error)
+
+
+def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
+    """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
+    files = []
+    try:
+        if "docx" in options.formats or error is not None:
+            files.append(_move(item.document, item.task.output, ".docx"))
+        if pdf is not None:
+            files.append(_move(pdf, item.task.output, ".pdf"))
+    except OutputError as failure:
+        error = failure
+    return BuildResult(item.task, tuple(files), pages, item.notes, error)
+
+
+def _move(source: Path, output: Path, suffix: str) -> Path:
+    target = output.with_name(output.name + suffix)
+    deliver(source, target)
+    return target

@@ -1,0 +1,188 @@
+"""Rows of a table that come from a spreadsheet (`tu_tep`): cells become located data that names sheet and cell."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cchc_gen.messages import Message
+
+SOURCE_KEY = "tu_tep"
+GROUP_KEY = "nhom"
+MAX_UNPACKED = 100_000_000
+MAX_ROWS = 20_000
+_GROUP_TITLES = frozenset({"nhóm", "nhom", "lĩnh vực", "linh vuc"})
+_ROMAN = re.compile(r"[IVXLC]+\.?")
+
+
+class SpreadsheetError(Exception):
+    """A spreadsheet that cannot be taken in; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def take_in_spreadsheets(node: LocatedNode, find_file: Callable[[str, Position], Path], problems: list[Problem]) -> LocatedNode:
+    """Return the plan with the rows of every `tu_tep` in the place of `nhom`.
+
+    Args:
+        node: the plan as it was parsed.
+        find_file: turns the name in the plan into a path inside the workspace, or raises SpreadsheetError.
+        problems: takes what was wrong; the table is then left without rows.
+    """
+    if isinstance(node, LocatedList):
+        return LocatedList(tuple(take_in_spreadsheets(item, find_file, problems) for item in node.items), node.position)
+    if not isinstance(node, LocatedMap):
+        return node
+    entries = {key: take_in_spreadsheets(value, find_file, problems) for key, value in node.entries.items()}
+    source, columns = entries.get(SOURCE_KEY), entries.get("cot")
+    if not (isinstance(source, LocatedText) and source.text and isinstance(columns, LocatedMap)):
+        return LocatedMap(entries, node.keys, node.position)
+    try:
+        if any(key in entries for key in ("nhom", "nhiem_vu")):
+            message = msg("Rows stand in the plan and in the spreadsheet.")
+            raise SpreadsheetError(Problem("rows-twice", source.position, message, hint=msg("Keep either “tu_tep” or the rows.")))
+        rows = _read_rows(find_file(source.text, source.position), source, columns)
+    except SpreadsheetError as error:
+        problems.append(error.problem)
+        rows = {"nhiem_vu": LocatedList((), source.position)}
+    keys = {**node.keys, **dict.fromkeys(rows, source.position)}
+    return LocatedMap({**entries, **rows}, keys, node.position)
+
+
+def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str, LocatedNode]:
+    sheet = _open_sheet(path, source)
+    rows = sheet.iter_rows()
+    header = next((row for row in rows if any(cell.value is not None for cell in row)), ())
+    keys = _map_header(header, columns, source.text or "", sheet.title)
+    reader = _RowReader(source.text or path.name, sheet.title, keys)
+    for row in rows:
+        reader.read(row)
+        if reader.count > MAX_ROWS:
+            raise SpreadsheetError(Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS)))
+    return reader.result(source.position)
+
+
+def _open_sheet(path: Path, source: LocatedText) -> Any:  # noqa: ANN401  # read-only worksheets have no public type
+    import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
+                raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
+        return openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    except FileNotFoundError:
+        raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
+    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+        raise _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text)) from None
+
+
+def _refuse(source: LocatedText, message: Message) -> SpreadsheetError:
+    hint = msg("Check the name; the file is looked for beside the plan, then in the workspace.")
+    return SpreadsheetError(Problem("spreadsheet", source.position, message, SOURCE_KEY, hint))
+
+
+def _fold(text: object) -> str:
+    return " ".join(str(text or "").split()).casefold()
+
+
+def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict[int, str]:  # noqa: ANN401  # cells of openpyxl
+    """Return the key of each column of the sheet, by its title or key."""
+    known = {_fold(key): key for key in columns.entries}
+    for key, column in columns.entries.items():
+        title = column if isinstance(column, LocatedText) else get_node(column, ("ten",))
+        if isinstance(title, LocatedText):
+            known[_fold(title.text)] = key
+    keys: dict[int, str] = {}
+    for at, cell in enumerate(header):
+        title = _fold(cell.value)
+        if title in known:
+            keys[at] = known[title]
+        elif title in _GROUP_TITLES:
+            keys[at] = GROUP_KEY
+        elif title:
+            near = difflib.get_close_matches(title, known, n=1, cutoff=0.6)
+            hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Columns of this table: {known}.", known=", ".join(columns.entries))
+            message = msg("The plan's table has no column “{key}”.", key=cell.value)
+            raise SpreadsheetError(Problem("unknown-column", Position(file, 0, 0, f"{sheet}!{cell.coordinate}"), message, hint=hint))
+    if not keys:
+        message = msg("The sheet has no header row.")
+        raise SpreadsheetError(Problem("spreadsheet", Position(file, 0, 0, f"{sheet}!A1"), message, hint=msg("Put the column titles in its first row.")))
+    return keys
+
+
+class _RowReader:
+    """Collects the rows of a sheet into tasks and groups."""
+
+    def __init__(self, file: str, sheet: str, keys: dict[int, str]) -> None:
+        self._file, self._sheet, self._keys = file, sheet, keys
+        self._groups: list[tuple[LocatedText | None, list[LocatedNode]]] = []
+        self.count = 0
+
+    def read(self, row: Any) -> None:  # noqa: ANN401  # cells of openpyxl
+        texts = {key: text for at, key in self._keys.items() if at < len(row) and (text := self._locate(row[at])) is not None}
+        if not texts:
+            return
+        self.count += 1
+        title = texts.pop(GROUP_KEY, None)
+        number, others = texts.get("tt"), [text for key, text in texts.items() if key != "tt"]
+        if number and len(others) == 1 and _ROMAN.fullmatch(number.text or ""):  # a group row, as in the printed table
+            self._groups.append((others[0], []))
+            return
+        if title is not None and (not self._groups or _fold_text(self._groups[-1][0]) != _fold_text(title)):
+            self._groups.append((title, []))
+        if not self._groups:
+            self._groups.append((None, []))
+        position = next(iter(texts.values())).position if texts else Position(self._file)
+        self._groups[-1][1].append(LocatedMap(dict(texts), {key: text.position for key, text in texts.items()}, position))
+
+    def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
+        text = format_cell(cell.value, str(getattr(cell, "number_format", "") or ""))
+        if not text:
+            return None
+        return LocatedText(text, Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}"), 0)
+
+    def result(self, position: Position) -> dict[str, LocatedNode]:
+        if all(title is None for title, _ in self._groups):
+            return {"nhiem_vu": LocatedList(tuple(task for _, tasks in self._groups for task in tasks), position)}
+        groups = []
+        for title, tasks in self._groups:
+            name = title or LocatedText("…", position, position.line)
+            entries: dict[str, LocatedNode] = {"ten": name, "nhiem_vu": LocatedList(tuple(tasks), position)}
+            groups.append(LocatedMap(entries, dict.fromkeys(entries, name.position), name.position))
+        return {GROUP_KEY: LocatedList(tuple(groups), position)}
+
+
+def _fold_text(text: LocatedText | None) -> str:
+    return _fold(text.text) if text else ""
+
+
+def format_cell(value: object, number_format: str = "") -> str:
+    """Return a cell's value as a person sees it: 5, not 5.0; 95%, not 0.95; 28/01/2026, not a time stamp."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "x" if value else ""
+        case datetime.datetime() | datetime.date():
+            return f"{value:%d/%m/%Y}"
+        case int() | float() if "%" in number_format:
+            return f"{round(value * 100, 2):g}%"
+        case float():
+            return f"{value:g}" if value.is_integer() else str(value).replace(".", ",")
+        case _:
+            return str(value).strip()

@@ -1,0 +1,115 @@
+"""The workspace: an office's folder of plans, with its settings in `cchc.yaml`; nothing outside it is read for a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import PlanError
+from cchc_gen.messages import msg
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.located import LocatedMap
+
+SETTINGS_NAME = "cchc.yaml"
+_KEYS = ("ngon_ngu", "mau", "mac_dinh")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder, the language and template it asks for, and what its plans have in common (`mac_dinh`)."""
+
+    folder: Path
+    language: str | None = None
+    template: str | None = None
+    defaults: LocatedMap | None = None
+
+
+def find_settings(start: Path) -> Path | None:
+    """Return the nearest `cchc.yaml` in `start` or above."""
+    return next((folder / SETTINGS_NAME for folder in (start, *start.parents) if (folder / SETTINGS_NAME).is_file()), None)
+
+
+def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
+    """Return the workspace of a plan file: the nearest folder with `cchc.yaml`, else the plan's own folder.
+
+    Args:
+        plan: the plan file.
+        widened: the folder that `--workspace` names; its settings apply where the plan has none nearer.
+
+    Raises:
+        PlanError: the settings are wrong.
+    """
+    settings = find_settings(plan.resolve().parent)
+    if settings is None:
+        return Workspace(widened.resolve() if widened else plan.resolve().parent)
+    found = read_settings(settings)
+    return Workspace(widened.resolve(), found.language, found.template, found.defaults) if widened else found
+
+
+def read_settings(path: Path) -> Workspace:
+    """Read a `cchc.yaml`.
+
+    Raises:
+        PlanError: it is not YAML, or holds keys it does not know.
+    """
+    from cchc_gen.plan.located import LocatedMap, LocatedText, is_given  # noqa: PLC0415  # PyYAML, only where there are settings
+    from cchc_gen.plan.source import parse, read_source  # noqa: PLC0415
+
+    text, _ = read_source(path, str(path))
+    root = parse(text, str(path)).root
+    problems = []
+    for key in root.entries:
+        if key not in _KEYS:
+            hint = msg("Known here: {known}.", known=", ".join(_KEYS))
+            problems.append(Problem("unknown-key", root.keys[key], msg("There is no key “{key}” here.", key=key), key, hint))
+    values = {key: value for key, value in root.entries.items() if is_given(value)}
+    language, template, defaults = (values.get(key) for key in _KEYS)
+    if language is not None and not (isinstance(language, LocatedText) and language.text in ("vi", "en")):
+        problems.append(Problem("language", language.position, msg("The language is vi or en."), "ngon_ngu"))
+    if template is not None and not isinstance(template, LocatedText):
+        problems.append(Problem("wrong-type", template.position, msg("A file name is expected here."), "mau"))
+    if defaults is not None and not isinstance(defaults, LocatedMap):
+        problems.append(Problem("wrong-type", defaults.position, msg("Keys of a plan are expected here."), "mac_dinh"))
+    if problems:
+        raise PlanError(problems)
+    return Workspace(
+        path.parent,
+        language.text if isinstance(language, LocatedText) else None,
+        template.text if isinstance(template, LocatedText) else None,
+        defaults if isinstance(defaults, LocatedMap) else None,
+    )
+
+
+class OutsideWorkspaceError(Exception):
+    """A name in a plan that leads out of the workspace, or to nothing."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Position) -> Path:
+    """Return the file that a plan names: beside the plan, else in the workspace's folder; never outside it.
+
+    Raises:
+        OutsideWorkspaceError: there is no such file inside the workspace.
+    """
+    portable = name.replace("\\", "/")
+    inside = []
+    for folder in (plan.resolve().parent, workspace.folder.resolve()):
+        candidate = (folder / portable).resolve()
+        if candidate.is_relative_to(workspace.folder.resolve()):
+            inside.append(candidate)
+    for candidate in inside:
+        if candidate.is_file():
+            return candidate
+    if inside:
+        hint = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
+        raise OutsideWorkspaceError(Problem("no-file", position, msg("There is no file “{name}”.", name=name), hint=hint))
+    message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=workspace.folder)
+    hint = msg("Move the file there, or widen the workspace with --workspace.")
+    raise OutsideWorkspaceError(Problem("outside", position, message, hint=hint))
