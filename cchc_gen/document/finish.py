@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_width, w
+from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_area, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -109,7 +109,7 @@ def _available_width(paragraph: Element) -> int:
     cell = next(paragraph.iterancestors(w("tc")), None)
     if cell is not None:
         return int(cell.find(w("tcPr")).find(w("tcW")).get(w("w")))
-    return measure_text_width(paragraph)
+    return measure_text_area(paragraph)[0]
 
 
 def _end_last_section(body: Element) -> None:

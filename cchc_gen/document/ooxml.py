@@ -23,8 +23,8 @@ def w(name: str) -> str:
     return f"{{{W_NAMESPACE}}}{name}"
 
 
-def measure_text_width(element: Element) -> int:
-    """Return the width in twips between the margins of the section that the element stands in.
+def measure_text_area(element: Element) -> tuple[int, int]:
+    """Return width and height in twips between the margins of the section that the element stands in.
 
     Raises:
         TemplateError: the document has no page set-up.
@@ -35,4 +35,5 @@ def measure_text_width(element: Element) -> int:
     if size is None or margins is None:
         message = msg("The template's last page has no page set-up (w:sectPr).")
         raise TemplateError(message, msg("Open it in Word, save it again and retry."))
-    return int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+    width = int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+    return width, int(size.get(w("h"))) - int(margins.get(w("top"))) - int(margins.get(w("bottom")))

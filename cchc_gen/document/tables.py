@@ -8,6 +8,7 @@ keeps 2,000 rows linear (cloning a row costs 50 µs, a `{%tr for %}` row three t
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -15,8 +16,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import W_NAMESPACE, measure_text_width, w
-from cchc_gen.document.widths import share_widths
+from cchc_gen.document.ooxml import measure_text_area, w
+from cchc_gen.document.widths import is_taller_than, share_widths
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _ROLES = {"header": (RowKind.HEADER, False), "groupnumber": (RowKind.GROUP, True), "group": (RowKind.GROUP, False),
           "number": (RowKind.TASK, True), "cell": (RowKind.TASK, False)}  # fmt: skip
 _OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
+_DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
 
@@ -63,8 +65,9 @@ def fill_tables(body: Element, tables: Sequence[Table]) -> list[FilledTable]:
         patterns, index = _read_patterns(element)
         if index is not None:
             grid = build_grid(tables[index])
-            widths = share_widths(tables[index].columns, grid.rows, measure_text_width(element))
-            _replace(element, grid.rows, widths, patterns)
+            width, height = measure_text_area(element)
+            widths = share_widths(tables[index].columns, grid.rows, width)
+            _replace(element, grid.rows, _Layout(widths, height, patterns))
             filled.append(FilledTable(index, tuple(_list_texts(grid.rows))))
     return filled
 
@@ -114,23 +117,35 @@ def _read_pattern(row: Element, cell: Element) -> _Pattern:
 
 
 def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
+    """Return the children as XML text without namespace declarations: the table declares them once, not 100,000 times."""
     if element is None:
         return ""
-    return "".join(etree.tostring(copy.copy(child), encoding="unicode") for child in element if child.tag not in left_out)
+    children = (etree.tostring(copy.copy(child), encoding="unicode") for child in element if child.tag not in left_out)
+    return _DECLARATION.sub("", "".join(children))
 
 
-def _replace(table: Element, rows: Sequence[GridRow], widths: list[int], patterns: dict[tuple[RowKind, bool], _Pattern]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What all rows of a table share: column widths and page height in twips, and the patterns of its cells."""
+
+    widths: list[int]
+    page_height: int
+    patterns: dict[tuple[RowKind, bool], _Pattern]
+
+
+def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     """Rewrite `table` in place: its properties stay, but for the layout that fixed widths need."""
     properties = table.find(w("tblPr"))
     for name in ("tblW", "tblLayout"):
         for old in properties.findall(w(name)):
             properties.remove(old)
     head = _inner_xml(properties)
-    layout = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    head = _insert_in_order(head, layout)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(_format_row(row, widths, patterns) for row in rows)
-    text = f'<w:tbl xmlns:w="{W_NAMESPACE}"><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+    fixed = f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in table.nsmap.items() if prefix)
+    head = _insert_in_order(head, fixed, names)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
+    body = "".join(_format_row(row, layout) for row in rows)
+    text = f'<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
     parent = table.getparent()
     assert parent is not None  # noqa: S101  # a table stands in the body
     parent.replace(table, etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)))
@@ -141,22 +156,23 @@ _PROPERTY_ORDER = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRo
                    "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")  # fmt: skip
 
 
-def _insert_in_order(head: str, extra: str) -> str:
-    holder = etree.fromstring(f'<w:tblPr xmlns:w="{W_NAMESPACE}">{head}{extra}</w:tblPr>')
+def _insert_in_order(head: str, extra: str, names: str) -> str:
+    holder = etree.fromstring(f"<w:tblPr{names}>{head}{extra}</w:tblPr>")
     order = {w(name): at for at, name in enumerate(_PROPERTY_ORDER)}
-    children = sorted(holder, key=lambda child: order.get(str(child.tag), len(order)))
-    return "".join(etree.tostring(child, encoding="unicode") for child in children)
+    holder[:] = sorted(holder, key=lambda child: order.get(str(child.tag), len(order)))
+    return _inner_xml(holder)
 
 
-def _format_row(row: GridRow, widths: list[int], patterns: dict[tuple[RowKind, bool], _Pattern]) -> str:
-    first = patterns[row.kind, False]
-    # A row does not break over pages (one taller than a page still does); the header comes again on each.
-    own = "<w:cantSplit/>" + ("<w:tblHeader/>" if row.kind is RowKind.HEADER else "")
+def _format_row(row: GridRow, layout: _Layout) -> str:
+    first = layout.patterns[row.kind, False]
+    # A row does not break over pages, unless it is taller than one; the header comes again on each.
+    own = "" if is_taller_than(row, layout.widths, layout.page_height) else "<w:cantSplit/>"
+    own += "<w:tblHeader/>" if row.kind is RowKind.HEADER else ""
     cells = []
     for at, cell in enumerate(row.cells):
         if cell is not None:
-            width = sum(widths[at : at + cell.column_span])
-            pattern = patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
+            width = sum(layout.widths[at : at + cell.column_span])
+            pattern = layout.patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
             cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=row.kind is not RowKind.TASK))
     return f"<w:tr><w:trPr>{own}{first.row}</w:trPr>{''.join(cells)}</w:tr>"
 

@@ -139,7 +139,7 @@ class OwnUnoserverConverter:
         arguments = [
             find_python_with_uno(self._environment), "-c", "from unoserver.server import main; main()",
             "--interface", LOCAL, "--port", str(port), "--uno-interface", LOCAL, "--uno-port", str(uno_port),
-            "--executable", str(self._program), "--user-installation", (work / "profile").as_uri(),
+            "--executable", str(self._program), "--user-installation", str(work / "profile"),
         ]  # fmt: skip
         environment = {**office_environment(self._environment), "PYTHONPATH": package_folder, "PYTHONWARNINGS": "ignore"}
         try:
