@@ -15,6 +15,7 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cchc_gen.messages import Message
     from cchc_gen.pipeline import BuildResult
     from cchc_gen.problem import Problem
 
@@ -23,10 +24,19 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 def format_problem(problem: Problem) -> str:
     """Return `file:line:column: path: sentence`, the hint on a line of its own."""
-    label = "" if problem.severity is Severity.ERROR else f"[{_(problem.severity.value)}] "
+    label = "" if problem.severity is Severity.ERROR else f"[{_severity_name(problem.severity)}] "
     path = f"{problem.path}: " if problem.path else ""
     text = f"{problem.position}: {label}{path}{translate(problem.message)}"
-    return f"{text}\n  {_('Hint')}: {translate(problem.hint)}" if problem.hint else text
+    return f"{text}\n{format_hint(problem.hint)}" if problem.hint else text
+
+
+def format_hint(hint: Message) -> str:
+    """Return the advice, on a line of its own."""
+    return "  " + _("Hint: {hint}").format(hint=translate(hint))
+
+
+def _severity_name(severity: Severity) -> str:
+    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("note")}[severity]
 
 
 def show_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
@@ -44,7 +54,7 @@ def show_error(error: CchcGenError, name: str = "") -> None:
     start = f"{name}: " if name else ""
     click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
     if error.hint:
-        click.echo(f"  {_('Hint')}: {translate(error.hint)}", err=True)
+        click.echo(format_hint(error.hint), err=True)
 
 
 def show_table(results: Sequence[BuildResult]) -> None:
