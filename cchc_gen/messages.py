@@ -5,6 +5,7 @@ The source holds the English sentence, the catalogue `locale/vi` the Vietnamese 
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from gettext import gettext
 from pathlib import Path
@@ -36,3 +37,21 @@ def translate(message: Message) -> str:
     """Return the sentence in the language that the command line has chosen (see `cli.language`)."""
     values = {name: translate(value) if isinstance(value, Message) else value for name, value in message.values}
     return gettext(message.text).format(**values)
+
+
+def describe_os_error(error: OSError) -> Message:
+    """Return why the system refused, in our words: its own are English."""
+    known = _OS_REASONS.get(error.errno or 0)
+    return known or msg("system error {name}", name=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+_OS_REASONS = {
+    errno.EACCES: msg("access denied"),
+    errno.EPERM: msg("access denied"),
+    errno.ENOENT: msg("it does not exist"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.ENOSPC: msg("no space left"),
+    errno.EROFS: msg("read-only disk"),
+    errno.EBUSY: msg("it is in use"),
+    errno.ETXTBSY: msg("it is in use"),
+}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import OutputError, UsageError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.workspace import SETTINGS_NAME
 
 if TYPE_CHECKING:
@@ -129,6 +129,6 @@ def deliver(source: Path, target: Path) -> None:
 
 def output_error(place: Path, error: OSError) -> OutputError:
     """Return the error of a place that cannot be written."""
-    reason = error.strerror or type(error).__name__
+    reason = describe_os_error(error)
     hint = msg("Close the file where it is open, check rights and free space, or choose another --output-dir.")
     return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=reason), hint)

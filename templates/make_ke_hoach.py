@@ -1,4 +1,4 @@
-"""Writes the tool's own template, templates/ke-hoach.docx, by NĐ 30/2020/NĐ-CP.
+"""Writes the tool's own template, templates/ke-hoach.docx, by NĐ 30/2020/NĐ-CP, and the small one of the sample plans.
 
 Officers restyle a copy of the Word file; this script is how the file came to be and how a change to the default stays
 readable in a diff. A test holds the two together. The rule names (H1, B5 ...) are those of the decree's checker.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-TARGET = Path(__file__).with_name("ke-hoach.docx")
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "templates" / "ke-hoach.docx"
+SMALL_TARGET = ROOT / "plans" / "mau-chu-nho.docx"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -21,6 +23,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MM = 1440 / 25.4
 FIRST_LINE = 567  # 1 cm (B5), as in the decree's own sample 1.4
 LEFT, RIGHT = round(72 * MM), round(100 * MM)  # the letterhead's columns: quốc hiệu needs 95,7 mm at 13 pt
+WIDE_LEFT, WIDE_RIGHT = round(117 * MM), round(130 * MM)  # on a landscape page
 HANG = round(-6 * MM)
 
 
@@ -102,7 +105,18 @@ def style_xml(style: Style) -> str:
     )
 
 
-def styles_part() -> str:
+# H15: the sizes of one document go down together, 12/13/13 instead of 13/14/14; Số, ký hiệu stays 13 and "Phụ lục" 14.
+SMALL_SIZES = {"QuocHieu": 12, "CoQuanChuQuan": 12, "CoQuanBanHanh": 12}
+FIXED_SIZES = frozenset({"SoKyHieu", "PhuLucNhan"})
+
+
+def make_small(style: Style) -> Style:
+    """Return the style one point smaller where the decree gives a range."""
+    size = 13 if style.size == 14 and style.id not in FIXED_SIZES else style.size
+    return replace(style, size=SMALL_SIZES.get(style.id, size))
+
+
+def styles_part(styles: tuple[Style, ...]) -> str:
     """Return styles.xml: Times New Roman, Vietnamese, black (P5)."""
     fonts = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
     return (
@@ -114,7 +128,7 @@ def styles_part() -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        f"{''.join(style_xml(style) for style in STYLES)}</w:styles>"
+        f"{''.join(style_xml(style) for style in styles)}</w:styles>"
     )
 
 
@@ -234,14 +248,15 @@ def foot() -> str:
         + p("HoTen", "{{ ky.ho_ten }}") + tag("endif") + p("NgatPhan")
     )  # fmt: skip
     table = layout_table([(recipients, signature)], round(75 * MM), round(85 * MM))
-    return tag("if noi_nhan or luu or ky") + p("NgatPhan") + table + tag("endif")
+    return tag("if noi_nhan or luu or ky") + p("NoiNhan") + table + tag("endif")
 
 
 def appendix() -> str:
     """Return one Phụ lục, a section of its own (A1 to A8)."""
     return (
         tag("for pl in phu_luc")
-        + tag("if pl.quoc_hieu") + layout_table([names_row()], LEFT, RIGHT, 0) + p("NgatPhan") + tag("endif")
+        + tag("if pl.quoc_hieu and pl.ngang") + layout_table([names_row()], WIDE_LEFT, WIDE_RIGHT) + p("NoiNhan")
+        + tag("elif pl.quoc_hieu") + layout_table([names_row()], LEFT, RIGHT, HANG) + p("NoiNhan") + tag("endif")
         + p("PhuLucNhan", "{{ pl.nhan }}") + p("PhuLucTen", "{{ pl.ten }}")
         + tag("if pl.kem_theo") + p("PhuLucKemTheo", "{{ pl.kem_theo }}") + tag("endif")
         + p("DuongKe", "{{ ke.phu_luc }}") + p("NoiNhan")
@@ -280,7 +295,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def parts() -> dict[str, str]:
+def parts(styles: tuple[Style, ...]) -> dict[str, str]:
     """Return every part of the package by name."""
     overrides = {
         "/word/document.xml": f"{WORD_TYPE}.document.main+xml",
@@ -306,7 +321,7 @@ def parts() -> dict[str, str]:
         "word/settings.xml": f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="vi-VN"/></w:settings>',
-        "word/styles.xml": styles_part(),
+        "word/styles.xml": styles_part(styles),
     }  # fmt: skip
 
 
@@ -316,13 +331,15 @@ def relationships(targets: dict[str, tuple[str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def write(target: Path) -> None:
+def write(target: Path, styles: tuple[Style, ...] = STYLES) -> None:
     """Write the template with fixed times, so that the same script gives the same file."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts().items():
+        for name, text in parts(styles).items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             package.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    write(folder / TARGET.name if folder else TARGET)
+    write(folder / SMALL_TARGET.name if folder else SMALL_TARGET, tuple(make_small(style) for style in STYLES))

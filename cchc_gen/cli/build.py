@@ -14,7 +14,7 @@ import click
 from cchc_gen.cli.completion import complete_plans
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ class _Settings(NamedTuple):
 @click.option("--draft", is_flag=True, help=_("Mark the document DỰ THẢO."))
 @click.option("--engine", default="soffice", show_default=True, metavar="ENGINE", help=_("Way to the PDF: soffice, unoserver, or unoserver=HOST:PORT for one that runs already."))
 @click.option("--pdf-a", is_flag=True, help=_("Write PDF/A-2b, for archives."))
-@click.option("--timeout", default=120.0, show_default=True, help=_("Seconds that one document may take in LibreOffice."))
+@click.option("--timeout", default=120.0, show_default=True, metavar="SECONDS", help=_("Seconds that one document may take in LibreOffice."))
 @click.option("--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie."))
 @click.option("--report", metavar="FILE", help=_("Write what became of each plan as JSON; - for standard output."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
@@ -191,5 +191,5 @@ def _show_end(results: Sequence[BuildResult], settings: _Settings, *, to_stdout:
         try:
             Path(settings.report).write_text(format_report(results), encoding="utf-8")
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = describe_os_error(error)
             raise OutputError(msg("{place} cannot be written ({reason}).", place=settings.report, reason=reason)) from error

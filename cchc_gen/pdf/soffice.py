@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment, seed_profile
@@ -60,7 +60,7 @@ class SofficeConverter:
         try:
             return self._runner(arguments, office_environment(self._environment), work / "log.txt", deadline), None
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = describe_os_error(error)
             return False, ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=reason))
 
     def _arguments(self, work: Path, sources: list[Path], options: PdfOptions) -> list[str]:

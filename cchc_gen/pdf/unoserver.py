@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.errors import ConverterError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment, seed_profile
@@ -145,7 +145,7 @@ class OwnUnoserverConverter:
         try:
             return ProcessGroup(arguments, environment, work / "log.txt")
         except OSError as error:
-            raise ConverterError(msg("The unoserver cannot be started ({reason}).", reason=error.strerror)) from error
+            raise ConverterError(msg("The unoserver cannot be started ({reason}).", reason=describe_os_error(error))) from error
 
 
 def find_python_with_uno(environment: Mapping[str, str]) -> str:

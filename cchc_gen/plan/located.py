@@ -58,14 +58,19 @@ def to_plain(node: LocatedNode) -> Plain:
             return {key: to_plain(value) for key, value in entries.items()}
 
 
-def prune(node: LocatedNode) -> LocatedNode:
-    """Return the data without the values that are not given."""
+def prune(node: LocatedNode, known_keys: frozenset[str]) -> LocatedNode:
+    """Return the data without the values that are not given.
+
+    A key outside `known_keys` stays, as an empty text: it is a slip, and its text must not vanish with it.
+    """
     match node:
         case LocatedList(items=items):
-            return LocatedList(tuple(prune(item) for item in items if is_given(item)), node.position)
+            return LocatedList(tuple(prune(item, known_keys) for item in items if is_given(item)), node.position)
         case LocatedMap(entries=entries):
-            kept = {key: prune(value) for key, value in entries.items() if is_given(value)}
+            kept = {key: prune(value, known_keys) for key, value in entries.items() if is_given(value) or key not in known_keys}
             return LocatedMap(kept, node.keys, node.position)
+        case LocatedText(text=None):
+            return LocatedText("", node.position, node.first_line)
         case _:
             return node
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cchc_gen.errors import PlanError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan import yaml_syntax
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
@@ -58,7 +58,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
     except FileNotFoundError:
         raise _refuse("no-file", name, msg("There is no such file."), msg("Check the name and the folder.")) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = describe_os_error(error)
         raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error
     if len(raw) > MAX_BYTES:
         raise _refuse("too-large", name, msg("The file is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
@@ -164,7 +164,7 @@ class _Builder:
     def _build_text(self, node: yaml.Node) -> LocatedText:
         is_block = node.style in ("|", ">")
         first_line = node.start_mark.line + (2 if is_block else 1)
-        plain = node.style is None
+        plain = not node.style  # None from the Python parser, '' from the C one
         text = None if plain and node.value in LONE_NULLS else str(node.value)
         if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
             self.report("character", node, msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -115,8 +114,7 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
         elif title in _GROUP_TITLES:
             keys[at] = GROUP_KEY
         elif title:
-            near = difflib.get_close_matches(title, known, n=1, cutoff=0.6)
-            hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Columns of this table: {known}.", known=", ".join(columns.entries))
+            hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
             message = msg("The plan's table has no column “{key}”.", key=cell.value)
             raise SpreadsheetError(Problem("unknown-column", Position(file, 0, 0, f"{sheet}!{cell.coordinate}"), message, hint=hint))
     if not keys:

@@ -10,6 +10,7 @@ from cerberus import errors as codes
 
 from cchc_gen.messages import msg
 from cchc_gen.plan import schema
+from cchc_gen.plan.suggestions import suggest_key
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
 from cchc_gen.problem import Problem
 
@@ -63,9 +64,7 @@ def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerber
 
 def _explain_unknown(path: Path, root: LocatedMap) -> Problem:
     key = str(path[-1])
-    known = sorted(_known_keys(path))
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known here: {known}.", known=", ".join(known))
+    hint = suggest_key(key, sorted(_known_keys(path)))
     message = msg("There is no key “{key}” here.", key=key)
     return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
 
@@ -123,6 +122,8 @@ def _explain_type(path: Path, root: LocatedMap, wanted: str) -> Problem:
     if wanted == "string" and isinstance(node, LocatedMap):
         key = next(iter(node.entries), "")
         hint = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
+    elif wanted == "string":
+        hint = msg("Write the text behind the colon, or in a block (|).")
     elif wanted == "list":
         hint = msg("Start each entry on a line of its own with “- ”.")
     elif wanted == "dict":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.suggestions import suggest_key
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
     for key in row.entries:
         if key in columns.entries or key in own_keys:
             continue
-        near = difflib.get_close_matches(key, list(columns.entries), n=1, cutoff=0.6)
-        known = ", ".join(columns.entries)
-        hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Columns of this table: {known}.", known=known)
+        hint = suggest_key(key, list(columns.entries))
         message = msg("The table has no column “{key}”.", key=key)
         yield Problem("unknown-column", row.keys.get(key, row.position), message, format_path((*path, key)), hint)
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cchc_gen.errors import PlanError
+from cchc_gen.plan import schema
 from cchc_gen.plan.building import build_plan
-from cchc_gen.plan.located import LocatedMap, prune, to_plain
+from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
 from cchc_gen.plan.merge_rules import find_crooked_merges
 from cchc_gen.plan.model import Plan
 from cchc_gen.plan.rules import find_rule_problems
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.structure import find_structure_problems
 from cchc_gen.problem import Problem, sort_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.plan.located import LocatedNode
 
 
 def validate(root: LocatedMap) -> Plan:
@@ -36,9 +44,22 @@ def validate(root: LocatedMap) -> Plan:
 
 
 def _prune_map(root: LocatedMap) -> LocatedMap:
-    pruned = prune(root)
+    pruned = prune(root, schema.ALL_KEYS | frozenset(_own_keys(root)))
     assert isinstance(pruned, LocatedMap)  # noqa: S101  # prune keeps the kind
     return pruned
+
+
+def _own_keys(node: LocatedNode) -> Iterator[str]:
+    """Yield the keys that the plan itself introduces: columns and variables."""
+    if isinstance(node, LocatedMap):
+        for key, value in node.entries.items():
+            if key in ("cot", "bien") and isinstance(value, LocatedMap):
+                yield from value.entries
+            else:
+                yield from _own_keys(value)
+    elif isinstance(node, LocatedList):
+        for item in node.items:
+            yield from _own_keys(item)
 
 
 def _expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
