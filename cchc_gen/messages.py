@@ -25,7 +25,7 @@ class Message:
         return self.text.format(**dict(self.values))
 
 
-def msg(text: str, **values: object) -> Message:
+def msg(text: str, /, **values: object) -> Message:
     """Mark `text` for translation and keep the values that fill its `{names}`.
 
     Why: a problem is found deep inside, its language is known only at the edge.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -101,13 +101,13 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
     return render_document(_find_template(loaded, options), build_context(plan), properties)
 
 
-def _document_date(plan: Plan) -> datetime.date:
+def _document_date(plan: Plan) -> dt.date:
     """Return the day that the document's properties name: the plan's own, as far as it is known; never the clock's."""
     date = plan.document.date
     try:
-        return datetime.date(date.year or plan.year, date.month or 1, date.day or 1)
+        return dt.date(date.year or plan.year, date.month or 1, date.day or 1)
     except ValueError:  # 29 February of a year that is not given
-        return datetime.date(plan.year, 1, 1)
+        return dt.date(plan.year, 1, 1)
 
 
 def _find_template(loaded: LoadedPlan, options: BuildOptions) -> Path:
@@ -136,7 +136,9 @@ def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rende
     return _Rendered(task, target, loaded.notes)
 
 
-def _finish_batch(rendered: list[_Rendered], options: BuildOptions, converter: Converter | CchcGenError | None) -> Iterator[BuildResult]:
+def _finish_batch(
+    rendered: list[_Rendered], options: BuildOptions, converter: Converter | CchcGenError | None
+) -> Iterator[BuildResult]:
     if converter is None or isinstance(converter, CchcGenError):
         for item in rendered:
             yield _deliver(item, options, None, 0, converter)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import PlanError
@@ -11,6 +10,8 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_gen.plan.located import LocatedMap
 
 SETTINGS_NAME = "cchc.yaml"

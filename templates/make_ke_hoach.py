@@ -48,7 +48,11 @@ class Style:
     box: bool = False
 
 
-BODY = {"align": "both", "before": 6, "line": 264, "first_line": FIRST_LINE}
+def body(style_id: str, name: str) -> Style:
+    """Return a style of running text (B5)."""
+    return Style(style_id, name, align="both", before=6, line=264, first_line=FIRST_LINE)
+
+
 STYLES = (
     Style("QuocHieu", "Quốc hiệu", size=13, bold=True, caps=True),  # H1
     Style("TieuNgu", "Tiêu ngữ", bold=True),  # H2
@@ -60,16 +64,16 @@ STYLES = (
     Style("DiaDanhNgay", "Địa danh, ngày tháng", italic=True, before=6),  # H14
     Style("TenLoai", "Tên loại", bold=True, caps=True, before=18, outline=None),  # T1
     Style("TrichYeu", "Trích yếu", bold=True),  # T2
-    Style("CanCu", "Căn cứ", italic=True, **BODY),  # B3
-    Style("DoanVan", "Đoạn văn", **BODY),  # B5
-    Style("Muc1", "Mục 1", bold=True, caps=True, keep_next=True, outline=0, **BODY),  # B10
-    Style("Muc2", "Mục 2", bold=True, keep_next=True, outline=1, **BODY),  # B11
-    Style("Muc3", "Mục 3", keep_next=True, outline=2, **BODY),  # B12
-    Style("Muc4", "Mục 4", keep_next=True, outline=3, **BODY),
-    Style("Muc5", "Mục 5", keep_next=True, outline=4, **BODY),
-    Style("Khoan", "Khoản không tiêu đề", **BODY),  # B11
-    Style("GachDauDong", "Gạch đầu dòng", **BODY),
-    Style("DauCong", "Dấu cộng", **BODY),
+    replace(body("CanCu", "Căn cứ"), italic=True),  # B3
+    body("DoanVan", "Đoạn văn"),  # B5
+    replace(body("Muc1", "Mục 1"), bold=True, caps=True, keep_next=True, outline=0),  # B10
+    replace(body("Muc2", "Mục 2"), bold=True, keep_next=True, outline=1),  # B11
+    replace(body("Muc3", "Mục 3"), keep_next=True, outline=2),  # B12
+    replace(body("Muc4", "Mục 4"), keep_next=True, outline=3),
+    replace(body("Muc5", "Mục 5"), keep_next=True, outline=4),
+    body("Khoan", "Khoản không tiêu đề"),  # B11
+    body("GachDauDong", "Gạch đầu dòng"),
+    body("DauCong", "Dấu cộng"),
     Style("TenBang", "Tên bảng", bold=True, before=6, after=3, keep_next=True),
     Style("NoiNhanTieuDe", "Nơi nhận tiêu đề", size=12, bold=True, italic=True, align="left"),  # N2
     Style("NoiNhan", "Nơi nhận", size=11, align="left"),  # N3
@@ -183,20 +187,32 @@ def names_row() -> tuple[str, str]:
         tag("if co_quan.chu_quan") + p("CoQuanChuQuan", "{{ co_quan.chu_quan }}") + tag("endif")
         + p("CoQuanBanHanh", "{{ co_quan.ten }}") + p("DuongKe", "{{ ke.co_quan }}")
     )  # fmt: skip
-    nation = p("QuocHieu", "Cộng hòa xã hội chủ nghĩa Việt Nam") + p("TieuNgu", "Độc lập - Tự do - Hạnh phúc") + p("DuongKe", "{{ ke.tieu_ngu }}")
+    nation = (
+        p("QuocHieu", "Cộng hòa xã hội chủ nghĩa Việt Nam")
+        + p("TieuNgu", "Độc lập - Tự do - Hạnh phúc")
+        + p("DuongKe", "{{ ke.tieu_ngu }}")
+    )
     return agency, nation
 
 
 def letterhead() -> str:
     """Return ô 1 to 4 of the decree's diagram."""
-    number = p("SoKyHieu", "Số: {{ van_ban.so }}/{{ van_ban.ky_hieu }}") + tag("if van_ban.du_thao") + p("DuThao", "DỰ THẢO") + tag("endif")
+    number = (
+        p("SoKyHieu", "Số: {{ van_ban.so }}/{{ van_ban.ky_hieu }}")
+        + tag("if van_ban.du_thao")
+        + p("DuThao", "DỰ THẢO")
+        + tag("endif")
+    )
     place = p("DiaDanhNgay", "{{ van_ban.dia_danh }}, {{ van_ban.ngay }}")
     return layout_table([names_row(), (number, place)], LEFT, RIGHT, HANG)
 
 
 def task_table(name: str) -> str:
     """Return the prototype of a task table: one row of each kind, a number cell and a text cell."""
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     left, right = round(20 * MM), round(140 * MM)
     kinds = (
         (("BangDau", "dau", "center"), ("BangDau", "dau", "center")),
@@ -228,10 +244,19 @@ BLOCKS = (
 def blocks(source: str) -> str:
     """Return the loop over the blocks of a body or an appendix, one paragraph style each."""
     branches = "".join(
-        tag(f"{'if' if at == 0 else 'elif'} khoi.loai == '{kind}'") + p(style, "{{ khoi.chu }}") for at, (kind, style) in enumerate(BLOCKS)
+        tag(f"{'if' if at == 0 else 'elif'} khoi.loai == '{kind}'") + p(style, "{{ khoi.chu }}")
+        for at, (kind, style) in enumerate(BLOCKS)
     )
     table = tag("elif khoi.loai == 'bang'") + task_table("khoi.bang")
-    return tag(f"for khoi in {source}") + branches + table + tag("else") + p("DoanVan", "{{ khoi.chu }}") + tag("endif") + tag("endfor")
+    return (
+        tag(f"for khoi in {source}")
+        + branches
+        + table
+        + tag("else")
+        + p("DoanVan", "{{ khoi.chu }}")
+        + tag("endif")
+        + tag("endfor")
+    )
 
 
 def foot() -> str:
@@ -270,7 +295,12 @@ def appendix() -> str:
 
 def document_part() -> str:
     """Return document.xml."""
-    title = p("TenLoai", "{{ van_ban.ten_loai }}") + p("TrichYeu", "{{ van_ban.trich_yeu }}") + p("DuongKe", "{{ ke.trich_yeu }}") + p("NoiNhan")
+    title = (
+        p("TenLoai", "{{ van_ban.ten_loai }}")
+        + p("TrichYeu", "{{ van_ban.trich_yeu }}")
+        + p("DuongKe", "{{ ke.trich_yeu }}")
+        + p("NoiNhan")
+    )
     bases = tag("for can in can_cu") + p("CanCu", "{{ can }}") + tag("endfor")
     body = letterhead() + title + bases + blocks("mo_dau") + blocks("noi_dung") + blocks("ket_thuc") + foot()
     body += section_break(landscape=False, restart=False) + appendix()

@@ -40,10 +40,14 @@ class _LazyGroup(click.Group):
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_("Administrative-reform plans (Kế hoạch cải cách hành chính): from a YAML file to Word and PDF by Nghị định 30/2020/NĐ-CP."),
+    help=_(
+        "Administrative-reform plans (Kế hoạch cải cách hành chính): from a YAML file to Word and PDF by Nghị định 30/2020/NĐ-CP."
+    ),
     epilog=_("Example: cchc-gen build plans/ke-hoach-2026.yaml"),
 )
-@click.version_option(__version__, "--version", prog_name="cchc-gen", message="%(prog)s %(version)s", help=_("Show the version and exit."))
+@click.version_option(
+    __version__, "--version", prog_name="cchc-gen", message="%(prog)s %(version)s", help=_("Show the version and exit.")
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages: vi (default) or en."))
 def app() -> None:
     """Hold the commands."""

@@ -56,14 +56,31 @@ class _Settings(NamedTuple):
     ),
 )
 @click.argument("plans", metavar="[PLAN]...", nargs=-1, type=click.Path(), shell_complete=complete_plans)
-@click.option("-o", "--output-dir", default="outputs", show_default=True, metavar="DIR", help=_("Where results go; - writes one document to standard output."))
+@click.option(
+    "-o",
+    "--output-dir",
+    default="outputs",
+    show_default=True,
+    metavar="DIR",
+    help=_("Where results go; - writes one document to standard output."),
+)
 @click.option("--format", "formats", default="docx,pdf", show_default=True, metavar="LIST", help=_("docx, pdf, or both."))
 @click.option("--template", type=click.Path(path_type=Path), help=_("A Word template instead of the plan's own or the tool's."))
 @click.option("--draft", is_flag=True, help=_("Mark the document DỰ THẢO."))
-@click.option("--engine", default="soffice", show_default=True, metavar="ENGINE", help=_("Way to the PDF: soffice, unoserver, or unoserver=HOST:PORT for one that runs already."))
+@click.option(
+    "--engine",
+    default="soffice",
+    show_default=True,
+    metavar="ENGINE",
+    help=_("Way to the PDF: soffice, unoserver, or unoserver=HOST:PORT for one that runs already."),
+)
 @click.option("--pdf-a", is_flag=True, help=_("Write PDF/A-2b, for archives."))
-@click.option("--timeout", default=120.0, show_default=True, metavar="SECONDS", help=_("Seconds that one document may take in LibreOffice."))
-@click.option("--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie."))
+@click.option(
+    "--timeout", default=120.0, show_default=True, metavar="SECONDS", help=_("Seconds that one document may take in LibreOffice.")
+)
+@click.option(
+    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+)
 @click.option("--report", metavar="FILE", help=_("Write what became of each plan as JSON; - for standard output."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:
@@ -76,7 +93,9 @@ def build(**values: object) -> int:
     folder = _stdout_folder() if to_stdout else Path(settings.output_dir)
     tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
     if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
-        raise UsageError(msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf."))
+        raise UsageError(
+            msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
+        )
     try:
         results = _build_all(tasks, settings, formats, folder)
         code = exit_code_of(results)
@@ -147,7 +166,9 @@ def _find_converter(engine: str) -> Converter | ConverterError:
 
     name, _equals, address = engine.partition("=")
     if name not in ("soffice", "unoserver") or (name == "soffice" and address):
-        raise UsageError(msg("“{engine}” is not a way to a PDF.", engine=engine), msg("Allowed: soffice, unoserver, unoserver=HOST:PORT."))
+        raise UsageError(
+            msg("“{engine}” is not a way to a PDF.", engine=engine), msg("Allowed: soffice, unoserver, unoserver=HOST:PORT.")
+        )
     if address:
         return _connect(address)
     try:
@@ -168,7 +189,9 @@ def _connect(address: str) -> Converter:
 
     host, _colon, port = address.rpartition(":")
     if not host or not port.isdigit():
-        raise UsageError(msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003."))
+        raise UsageError(
+            msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003.")
+        )
     return UnoserverConverter(host, int(port))
 
 
@@ -177,7 +200,7 @@ def _show_result(result: BuildResult, settings: _Settings) -> None:
         show_problems(result.notes)
     if result.error is not None:
         show_error(result.error, result.task.name)
-    if settings.output_dir != STDOUT and settings.report != STDOUT:
+    if STDOUT not in (settings.output_dir, settings.report):
         for path in result.files:
             click.echo(str(path))
 

@@ -15,10 +15,14 @@ from cchc_gen.errors import ExitCode, PlanError
 @click.command(
     help=_("Check plans without building them. PLAN is a file or a folder (default: plans/)."),
     short_help=_("Check plans without building them."),
-    epilog=_("Examples:\n\n\b\n  cchc-gen check                     all plans in plans/\n  cchc-gen check ke-hoach.yaml       one plan"),
+    epilog=_(
+        "Examples:\n\n\b\n  cchc-gen check                     all plans in plans/\n  cchc-gen check ke-hoach.yaml       one plan"
+    ),
 )
 @click.argument("plans", metavar="[PLAN]...", nargs=-1, type=click.Path(), shell_complete=complete_plans)
-@click.option("--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie."))
+@click.option(
+    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+)
 def check(plans: tuple[str, ...], workspace: Path | None) -> int:
     """Check plans and return the exit code."""
     from cchc_gen.loading import load_plan  # noqa: PLC0415  # keeps --help instant

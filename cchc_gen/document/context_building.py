@@ -151,9 +151,7 @@ def _join(kind: str, marker: str, runs: RichText) -> Khoi:
     return Khoi(kind, f"{marker} {text}" if marker else text, marker, text)
 
 
-def _end_body(
-    sections: tuple[Section, ...], closing: tuple[Paragraph, ...]
-) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+def _end_body(sections: tuple[Section, ...], closing: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     """End the body's last paragraph with "./." (rule B16)."""
     if closing:
         return sections, (*closing[:-1], _end_paragraph(closing[-1]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_area, w
+from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_area, read_twips, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -107,8 +107,8 @@ def _draw_rule(text: Element, millimetres: float) -> None:
 def _available_width(paragraph: Element) -> int:
     """Return the width in twips that the paragraph's cell or page offers."""
     cell = next(paragraph.iterancestors(w("tc")), None)
-    if cell is not None:
-        return int(cell.find(w("tcPr")).find(w("tcW")).get(w("w")))
+    if cell is not None and (width := read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w")):
+        return width
     return measure_text_area(paragraph)[0]
 
 

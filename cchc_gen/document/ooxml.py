@@ -29,11 +29,19 @@ def measure_text_area(element: Element) -> tuple[int, int]:
     Raises:
         TemplateError: the document has no page set-up.
     """
-    section = next(iter(_SECTION_OF(element)), None)
+    found = _SECTION_OF(element)
+    section = found[0] if isinstance(found, list) and found else None
+    assert section is None or isinstance(section, etree._Element)  # noqa: S101, SLF001  # the path selects elements
     size = section.find(w("pgSz")) if section is not None else None
     margins = section.find(w("pgMar")) if section is not None else None
     if size is None or margins is None:
         message = msg("The template's last page has no page set-up (w:sectPr).")
         raise TemplateError(message, msg("Open it in Word, save it again and retry."))
-    width = int(size.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
-    return width, int(size.get(w("h"))) - int(margins.get(w("top"))) - int(margins.get(w("bottom")))
+    width = read_twips(size, "w") - read_twips(margins, "left") - read_twips(margins, "right")
+    return width, read_twips(size, "h") - read_twips(margins, "top") - read_twips(margins, "bottom")
+
+
+def read_twips(element: Element | None, name: str) -> int:
+    """Return a measure of an element, 0 where it has none."""
+    value = element.get(w(name)) if element is not None else None
+    return int(float(value)) if value else 0

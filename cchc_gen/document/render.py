@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError as JinjaError
+from jinja2 import StrictUndefined
+from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -37,7 +38,7 @@ class DocumentProperties:
 
     title: str
     author: str
-    date: datetime.date
+    date: dt.date
     epoch: int | None = None
 
 
@@ -115,9 +116,9 @@ def render_document(template: Path, context: RenderContext, properties: Document
 
 
 def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed
-    moment = datetime.datetime.combine(properties.date, datetime.time())
+    moment = dt.datetime.combine(properties.date, dt.time())
     if properties.epoch is not None:
-        moment = datetime.datetime.fromtimestamp(properties.epoch, datetime.UTC).replace(tzinfo=None)
+        moment = dt.datetime.fromtimestamp(properties.epoch, dt.UTC).replace(tzinfo=None)
     core.title, core.author, core.last_modified_by = properties.title[:255], properties.author[:255], properties.author[:255]
     core.created = core.modified = moment
     core.language, core.revision = "vi-VN", 1

@@ -136,6 +136,7 @@ class _Layout:
 def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     """Rewrite `table` in place: its properties stay, but for the layout that fixed widths need."""
     properties = table.find(w("tblPr"))
+    assert properties is not None  # noqa: S101  # the schema asks for it
     for name in ("tblW", "tblLayout"):
         for old in properties.findall(w(name)):
             properties.remove(old)
@@ -145,7 +146,7 @@ def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     head = _insert_in_order(head, fixed, names)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     body = "".join(_format_row(row, layout) for row in rows)
-    text = f'<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+    text = f"<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     parent = table.getparent()
     assert parent is not None  # noqa: S101  # a table stands in the body
     parent.replace(table, etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)))
@@ -190,7 +191,8 @@ def _format_paragraph(runs: RichText, pattern: _Pattern, *, keep: bool) -> str:
     if keep and "<w:keepNext" not in properties:  # a group row stays with its first task
         style_end = properties.find("/>") + 2 if properties.startswith("<w:pStyle") else 0
         properties = f"{properties[:style_end]}<w:keepNext/>{properties[style_end:]}"
-    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(_format_run(run.text, run.bold, run.italic, pattern.run) for run in runs)}</w:p>"
+    text = "".join(_format_run(run.text, run.bold, run.italic, pattern.run) for run in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>"
 
 
 def _format_run(text: str, bold: bool, italic: bool, properties: str) -> str:  # noqa: FBT001  # one call, 14,000 times

@@ -23,7 +23,10 @@ _BLOCK = re.compile(r"\{%-?\s*(\w+)[^%]*%\}")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 _OPENERS = {"for": "endfor", "if": "endif", "block": "endblock", "macro": "endmacro", "set": "endset"}
 _FIELDS = frozenset(
-    name for kind in (RenderContext, CoQuan, VanBan, KeNgang, Khoi, Ky, PhuLuc, Bang) for name in kind.__slots__ if name != "tables"
+    name
+    for kind in (RenderContext, CoQuan, VanBan, KeNgang, Khoi, Ky, PhuLuc, Bang)
+    for name in kind.__slots__
+    if name != "tables"
 )
 
 
@@ -40,7 +43,9 @@ def explain_template_error(error: Exception, template: Path, source: str) -> Tem
     place = _paragraph_text(lines, line)
     if isinstance(error, UndefinedError):
         name, near = _find_unknown(lines, line)
-        message = msg("{file}: there is no field “{name}”, in the paragraph “{place}”.", file=template.name, name=name, place=place)
+        message = msg(
+            "{file}: there is no field “{name}”, in the paragraph “{place}”.", file=template.name, name=name, place=place
+        )
         return TemplateError(message, near)
     if isinstance(error, SecurityError):
         message = msg("{file}: the paragraph “{place}” does what a template may not do.", file=template.name, place=place)

@@ -57,7 +57,9 @@ def _check_parts(path: Path, package: zipfile.ZipFile) -> None:
         if name.endswith(".rels"):
             for found in _EXTERNAL.findall(package.read(name)):
                 if b"/hyperlink" not in found:
-                    raise TemplateError(msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN)
+                    raise TemplateError(
+                        msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN
+                    )
 
 
 _CLEAN = msg("Start from a copy of the tool's own template.")

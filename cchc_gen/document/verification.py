@@ -35,10 +35,7 @@ def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
     wanted = [text for text in (marks.strip_marks(text).strip() for text in texts) if text]
     _refuse_leftovers(whole, "\n".join(wanted))
     shown = set(paragraphs)
-    longer: list[str] = []  # a number and its text share a paragraph
-    for text in dict.fromkeys(wanted):
-        if text not in shown:
-            longer.append(text)
+    longer = [text for text in dict.fromkeys(wanted) if text not in shown]  # a number and its text share a paragraph
     prose = "\n".join(dict.fromkeys(paragraphs)) if longer else ""
     return [text for text in longer if text not in prose]
 
@@ -57,7 +54,9 @@ def _read_paragraphs(raw: bytes) -> Iterator[str]:
 def _refuse_leftovers(whole: str, wanted: str) -> None:
     if marks.ANY.search(whole):
         message = msg("The template prints a table or a rule line at a place where it cannot stand.")
-        raise TemplateError(message, msg("Put the tags of “bang” into table cells and those of “ke” into paragraphs of their own."))
+        raise TemplateError(
+            message, msg("Put the tags of “bang” into table cells and those of “ke” into paragraphs of their own.")
+        )
     # Braces that the plan itself prints are text; any more than those are tags.
     found, own = _TAG.findall(whole), _TAG.findall(wanted)
     if len(found) > len(own):

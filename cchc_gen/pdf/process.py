@@ -44,7 +44,12 @@ class ProcessGroup:
             else:
                 flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
                 self._process = subprocess.Popen(
-                    list(arguments), env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output, creationflags=flags
+                    list(arguments),
+                    env=dict(environment),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    creationflags=flags,
                 )
 
     def _start_guarded(self, arguments: Sequence[str], environment: Mapping[str, str], output: int) -> subprocess.Popen[bytes]:

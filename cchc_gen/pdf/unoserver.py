@@ -77,7 +77,12 @@ class UnoserverConverter:
         try:
             # update_index must stay off: it would rewrite fields, and a plan has no index.
             result = client.convert(
-                indata=raw, convert_to="pdf", filtername="writer_pdf_Export", filter_options=settings, infiltername=FILTER_IN, update_index=False
+                indata=raw,
+                convert_to="pdf",
+                filtername="writer_pdf_Export",
+                filter_options=settings,
+                infiltername=FILTER_IN,
+                update_index=False,
             )
         except Exception as error:  # noqa: BLE001  # handed to the caller's thread
             answer.append(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 
 from cchc_gen.plan.model import DateText
@@ -25,7 +25,7 @@ def parse_date(text: str) -> DateText | None:
 def exists(date: DateText) -> bool:
     """Tell whether the known parts can be a day of the calendar."""
     try:
-        datetime.date(date.year or _LEAP_YEAR, date.month or _LONG_MONTH, date.day or 1)
+        dt.date(date.year or _LEAP_YEAR, date.month or _LONG_MONTH, date.day or 1)
     except ValueError:
         return False
     return True

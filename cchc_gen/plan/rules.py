@@ -89,7 +89,9 @@ def _check_sections(root: LocatedMap) -> Iterator[Problem]:
         is_section = len(path) > 1 and path[-2] in ("noi_dung", "muc_con")
         if is_section and isinstance(node, LocatedMap) and not any(_has_content(node, key) for key in _CONTENT_KEYS):
             message = msg("The section has neither heading, text, table nor children.")
-            yield Problem("empty-section", node.position, message, format_path(path), msg("Write “de_muc” or “noi_dung”, or delete it."))
+            yield Problem(
+                "empty-section", node.position, message, format_path(path), msg("Write “de_muc” or “noi_dung”, or delete it.")
+            )
 
 
 def _has_content(node: LocatedMap, key: str) -> bool:

@@ -159,9 +159,10 @@ class _Builder:
             return self._build_map(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return LocatedList(tuple(self.build(item, depth + 1) for item in node.value), self.position(node))
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101  # there is no fourth kind
         return self._build_text(node)
 
-    def _build_text(self, node: yaml.Node) -> LocatedText:
+    def _build_text(self, node: yaml.ScalarNode) -> LocatedText:
         is_block = node.style in ("|", ">")
         first_line = node.start_mark.line + (2 if is_block else 1)
         plain = not node.style  # None from the Python parser, '' from the C one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -50,10 +50,11 @@ def take_in_spreadsheets(node: LocatedNode, find_file: Callable[[str, Position],
     source, columns = entries.get(SOURCE_KEY), entries.get("cot")
     if not (isinstance(source, LocatedText) and source.text and isinstance(columns, LocatedMap)):
         return LocatedMap(entries, node.keys, node.position)
+    if any(key in entries for key in ("nhom", "nhiem_vu")):
+        message = msg("Rows stand in the plan and in the spreadsheet.")
+        problems.append(Problem("rows-twice", source.position, message, hint=msg("Keep either “tu_tep” or the rows.")))
+        return LocatedMap(entries, node.keys, node.position)
     try:
-        if any(key in entries for key in ("nhom", "nhiem_vu")):
-            message = msg("Rows stand in the plan and in the spreadsheet.")
-            raise SpreadsheetError(Problem("rows-twice", source.position, message, hint=msg("Keep either “tu_tep” or the rows.")))
         rows = _read_rows(find_file(source.text, source.position), source, columns)
     except SpreadsheetError as error:
         problems.append(error.problem)
@@ -71,7 +72,9 @@ def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str
     for row in rows:
         reader.read(row)
         if reader.count > MAX_ROWS:
-            raise SpreadsheetError(Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS)))
+            raise SpreadsheetError(
+                Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS))
+            )
     return reader.result(source.position)
 
 
@@ -103,9 +106,9 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
     """Return the key of each column of the sheet, by its title or key."""
     known = {_fold(key): key for key in columns.entries}
     for key, column in columns.entries.items():
-        title = column if isinstance(column, LocatedText) else get_node(column, ("ten",))
-        if isinstance(title, LocatedText):
-            known[_fold(title.text)] = key
+        named = column if isinstance(column, LocatedText) else get_node(column, ("ten",))
+        if isinstance(named, LocatedText):
+            known[_fold(named.text)] = key
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
         title = _fold(cell.value)
@@ -116,10 +119,16 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
         elif title:
             hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
             message = msg("The plan's table has no column “{key}”.", key=cell.value)
-            raise SpreadsheetError(Problem("unknown-column", Position(file, 0, 0, f"{sheet}!{cell.coordinate}"), message, hint=hint))
+            raise SpreadsheetError(
+                Problem("unknown-column", Position(file, 0, 0, f"{sheet}!{cell.coordinate}"), message, hint=hint)
+            )
     if not keys:
         message = msg("The sheet has no header row.")
-        raise SpreadsheetError(Problem("spreadsheet", Position(file, 0, 0, f"{sheet}!A1"), message, hint=msg("Put the column titles in its first row.")))
+        raise SpreadsheetError(
+            Problem(
+                "spreadsheet", Position(file, 0, 0, f"{sheet}!A1"), message, hint=msg("Put the column titles in its first row.")
+            )
+        )
     return keys
 
 
@@ -176,7 +185,7 @@ def format_cell(value: object, number_format: str = "") -> str:
             return ""
         case bool():
             return "x" if value else ""
-        case datetime.datetime() | datetime.date():
+        case dt.datetime() | dt.date():
             return f"{value:%d/%m/%Y}"
         case int() | float() if "%" in number_format:
             return f"{round(value * 100, 2):g}%"

@@ -10,14 +10,13 @@ from cerberus import errors as codes
 
 from cchc_gen.messages import msg
 from cchc_gen.plan import schema
-from cchc_gen.plan.suggestions import suggest_key
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
+from cchc_gen.plan.suggestions import suggest_key
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode, Path
 
 _TYPE_NAMES = {

@@ -89,7 +89,9 @@ def _check_tasks(tasks: LocatedList, columns: LocatedMap, path: Path) -> Iterato
             yield from _check_keys(row, columns, (*task_path, "dong", sub_at), frozenset())
         yield from _check_merges(task, columns, task_path, is_first=at == 0)
         if sub_rows and not any(isinstance(row, LocatedMap) and row.entries for row in sub_rows):
-            yield Problem("empty-rows", task.position, msg("The rows (“dong”) of this task are all empty."), format_path(task_path))
+            yield Problem(
+                "empty-rows", task.position, msg("The rows (“dong”) of this task are all empty."), format_path(task_path)
+            )
 
 
 def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_keys: frozenset[str]) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from cchc_gen.plan import schema
 from cchc_gen.plan.building import build_plan
 from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
 from cchc_gen.plan.merge_rules import find_crooked_merges
-from cchc_gen.plan.model import Plan
 from cchc_gen.plan.rules import find_rule_problems
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.structure import find_structure_problems
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.plan.located import LocatedNode
+    from cchc_gen.plan.model import Plan
 
 
 def validate(root: LocatedMap) -> Plan:
