@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-# $0 is the shell's name; the program's words follow. The program must not hold the pipe itself (3<&-).
-_GUARD = '"$@" 3<&- & child=$!; { read -r _ <&3; kill -9 -$$; } 2>/dev/null & wait "$child"'
+# The pipe comes as standard input; the program must not hold it itself (3<&-).
+_GUARD = 'exec 3<&0 0</dev/null; "$@" 3<&- & child=$!; { read -r _ <&3; kill -9 -$$; } 2>/dev/null & wait "$child"'
 _IS_POSIX = os.name == "posix"
 
 
@@ -55,12 +55,9 @@ class ProcessGroup:
     def _start_guarded(self, arguments: Sequence[str], environment: Mapping[str, str], output: int) -> subprocess.Popen[bytes]:
         read_end, self._pipe = os.pipe()
         try:
-            # 3 may be taken in our own process: the shell moves the pipe there itself.
-            script = f"exec 3<&{read_end}; {_GUARD}" if read_end != 3 else _GUARD  # noqa: PLR2004
             return subprocess.Popen(
-                ["/bin/sh", "-c", script, "cchc-gen", *arguments],
-                env=dict(environment), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                pass_fds=(read_end,), start_new_session=True,
+                ["/bin/sh", "-c", _GUARD, "cchc-gen", *arguments],
+                env=dict(environment), stdin=read_end, stdout=output, stderr=output, start_new_session=True,
             )  # fmt: skip
         except OSError:
             os.close(self._pipe)

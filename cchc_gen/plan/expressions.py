@@ -10,6 +10,7 @@ import difflib
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from cchc_gen.messages import msg
@@ -132,6 +133,10 @@ class Expander:
             return template.render(names)
         except UndefinedError as error:
             raise _unknown_name(_undefined_name(tree, names), list(ROOTS), "") from error
+        except SecurityError as error:
+            raise _Problem(
+                "not-allowed", msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80]), _GRAMMAR_HINT
+            ) from error
         except (TypeError, ValueError, ArithmeticError) as error:
             message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
             raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
@@ -167,7 +172,8 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
-    message = msg("The expression in “{text}” is not complete or not written right.", text=text.strip().split("\n")[0][:80])
+    shown = text.split("\n")[line - 1].strip()[:80]
+    message = msg("The expression in “{text}” is not complete or not written right.", text=shown)
     hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
     return _Problem("expression", message, hint, line)
 

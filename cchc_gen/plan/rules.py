@@ -32,7 +32,7 @@ def _text(node: LocatedNode | None) -> str | None:
 def _check_year(root: LocatedMap) -> Iterator[Problem]:
     year = _text(root.entries.get("nam"))
     if year and not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
-        message = msg("“{value}” is not a year.", value=year)
+        message = msg("“{value}” is not a year.", value=" ".join(year.split()))
         yield Problem("year", root.entries["nam"].position, message, "nam", msg("Write four digits, for example 2026."))
 
 

@@ -114,7 +114,8 @@ PLAN: dict[str, Any] = {
 NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}
 
 _PARTS: tuple[dict[str, Any], ...] = (
-    PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"], SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
+    PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
+    SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
 )  # fmt: skip
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)

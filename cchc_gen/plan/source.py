@@ -28,6 +28,11 @@ INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
 # XML cannot carry the first group; the second is what this tool marks its own places with (document.marks).
 FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ue000-\ue00f]")
 
+# What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
+_STANDARD_TAGS = tuple(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
+)
+
 # The C parser is ten times faster; a PyYAML built without it still works.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -153,7 +158,7 @@ class _Builder:
             message = msg("The plan is too deep or too large (levels: {depth}, values: {nodes}).", depth=depth, nodes=self.nodes)
             hint = msg("Aliases (*name) that contain each other multiply: write the text out.")
             raise PlanError([Problem("too-deep", self.position(node), message, hint=hint)])
-        if node.tag.startswith("!"):
+        if not node.tag.startswith(_STANDARD_TAGS):
             self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
         if isinstance(node, yaml.MappingNode):
             return self._build_map(node, depth)

@@ -52,21 +52,29 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _find_clue(line: str) -> _Clue | None:
+    if line.startswith(("---", "...")):
+        return _Clue("two-documents", msg("A second document starts here."), msg("A file holds one plan: delete the line."))
     entry = _ENTRY.match(line)
     value = entry.group("value") if entry else ""
     first = value[:1]
     if first in ("'", '"') and not _closes(value, first):
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=first)
         return _Clue("unclosed-quote", message, msg("Close it at the end, or put the text in a block (|)."))
-    if first and first in "*&{}[]%@`!|>,":
+    if first and first in "*&{}[]%@`!|>," and not _is_whole_list(value):
         return _Clue("special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES)
-    if first not in ("'", '"') and re.search(r":(\s|$)", value):
+    if first not in ("'", '"', "{", "[") and re.search(r":(\s|$)", value):
         return _Clue("colon-in-text", msg("The text holds a colon followed by a space."), _IN_QUOTES)
     if re.match(r"^\s*[a-z_]+:\S", line):
         return _Clue("no-space-after-colon", msg("A space is missing after the colon."), msg("Write “key: value”."))
     if re.match(r"^\s*[a-z_]+\s*$", line):
         return _Clue("no-colon", msg("A colon is missing after the key."), msg("Write “key: value”."))
     return None
+
+
+def _is_whole_list(value: str) -> bool:
+    """Tell whether the value is a list or mapping in brackets that ends on its line; braces in braces are Jinja."""
+    pairs = {"[": "]", "{": "}"}
+    return value.rstrip().endswith(pairs.get(value[0], "\n")) and not value.startswith("{{")
 
 
 def _closes(value: str, quote: str) -> bool:

@@ -1,0 +1,39 @@
+"""Makes plans and documents for tests, in one line each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from cchc_gen.document.context_building import build_context
+from cchc_gen.document.render import DocumentProperties, render_document
+from cchc_gen.document.templates import find_default_template
+from cchc_gen.plan.source import parse
+from cchc_gen.plan.validation import validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.plan.model import Plan
+
+HEAD = """\
+nam: 2026
+co_quan: {chu_quan: UBND tỉnh Mẫu, ten: Sở Mẫu, viet_tat: SM}
+van_ban: {dia_danh: Mẫu, trich_yeu: Cải cách hành chính}
+"""
+PROPERTIES = DocumentProperties("KẾ HOẠCH", "Sở Mẫu", dt.date(2026, 1, 1))
+
+
+def make_plan(rest: str, head: str = HEAD) -> Plan:
+    """Return the plan of a text; `rest` follows the shortest valid head."""
+    return validate(parse(head + rest, "thu.yaml").root)
+
+
+def make_document(rest: str, head: str = HEAD, template: Path | None = None) -> bytes:
+    """Return the DOCX of a plan's text."""
+    return render_document(template or find_default_template(), build_context(make_plan(rest, head)), PROPERTIES)
+
+
+def table_of(columns: str, rows: str) -> str:
+    """Return a plan with one appendix table: `columns` and `rows` as YAML in one line."""
+    return f"noi_dung: [Xem Phụ lục]\nphu_luc:\n  - ten: Bảng\n    cot: {columns}\n    {rows}\n"

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cchc_gen.errors import PlanError
+from cchc_gen.plan.prose import to_text
+from tests.making import HEAD, make_plan
+
+
+def first_line(rest: str) -> str:
+    plan = make_plan(rest)
+    return to_text(plan.sections[0].paragraphs[0].runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("năm {{ nam }}", "năm 2026"),
+        ("năm {{ nam - 1 }}", "năm 2025"),
+        ("{{ co_quan.ten }}", "Sở Mẫu"),
+        ("{{ bien.muc }}", "95%"),
+        ("{{ bien.dai }}", "đạt 95% năm 2026"),
+        ("{{ bien.muc | hoa }}", "95%"),
+        ("{{ co_quan.ten | upper }}", "SỞ MẪU"),
+        ("{% if nam > 2025 %}mới{% else %}cũ{% endif %}", "mới"),
+        ("{{ bien.sao }} *x*", "*a* x"),
+        ("{{ '{{' }}", "{{"),
+        ("{# ghi chú #}x", "x"),
+    ],
+)
+def test_values(text: str, shown: str) -> None:
+    """Names, sums, filters and conditions are expanded; what is inserted is never markup."""
+    variables = 'bien: {muc: 95%, dai: "đạt {{ bien.muc }} năm {{ nam }}", sao: "*a*"}\n'
+
+    assert shown == first_line(f"{variables}noi_dung:\n  - noi_dung: |\n      {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{{ namm }}", "unknown-name"),
+        ("{{ bien.khong_co }}", "unknown-name"),
+        ("{{ 'a' * 10 }}", "not-allowed"),
+        ("{{ 'a' * 10**9 }}", "not-allowed"),
+        ("{% for x in [1] %}{% endfor %}", "not-allowed"),
+        ("{% set x = 1 %}", "not-allowed"),
+        ("{{ ''.__class__ }}", "not-allowed"),
+        ("{{ co_quan.ten.__class__.__mro__ }}", "not-allowed"),
+        ("{{ range(10) }}", "not-allowed"),
+        ("{{ '%99999d' % 1 }}", "not-allowed"),
+        ("{{ nam | tojson }}", "unknown-filter"),
+        ("{{ nam + co_quan.ten }}", "expression"),
+        ("{{ nam", "expression"),
+        ("{% if nam %}", "expression"),
+    ],
+)
+def test_refusals(text: str, code: str) -> None:
+    """What the grammar of plans does not hold is refused by name, at its own line of the block."""
+    with pytest.raises(PlanError) as caught:
+        make_plan(f"noi_dung:\n  - noi_dung: |\n      Dòng một.\n      {text}\n")
+
+    (problem,) = caught.value.problems
+    assert code == problem.code
+    assert problem.position.line in (HEAD.count("\n") + 3, HEAD.count("\n") + 4)
+
+
+def test_a_circle_is_named() -> None:
+    """Variables that refer to each other in a circle are an error that shows the circle."""
+    with pytest.raises(PlanError) as caught:
+        make_plan('bien: {a: "{{ bien.b }}", b: "{{ bien.a }}"}\nnoi_dung: ["{{ bien.a }}"]\n')
+
+    assert {"cycle"} == {problem.code for problem in caught.value.problems}
+    assert "bien.a → bien.b → bien.a" in str(caught.value.problems[0].message)
+
+
+def test_growth_is_bounded() -> None:
+    """Variables that double each other 40 times end in an error, at once."""
+    lines = ["  v0: aaaaaaaaaa", *(f'  v{at}: "{{{{ bien.v{at - 1} }}}}{{{{ bien.v{at - 1} }}}}"' for at in range(1, 40))]
+    start = time.monotonic()
+
+    with pytest.raises(PlanError) as caught:
+        make_plan("bien:\n" + "\n".join(lines) + '\nnoi_dung: ["{{ bien.v39 }}"]\n')
+
+    assert "too-long" in {problem.code for problem in caught.value.problems}
+    assert time.monotonic() - start < 5

@@ -1,0 +1,193 @@
+"""The house keeps its own rules: layers, catalogues, generated files, samples that show every key."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import io
+import re
+import string
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from cchc_gen.plan import schema
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode
+from cchc_gen.plan.source import parse
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+PACKAGE = ROOT / "cchc_gen"
+# A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
+ROOMS = {
+    "cli": {"cli", "pipeline", "outputs", "loading", "workspace", "document", "pdf", "plan", "messages", "problem", "errors", ""},
+    "pipeline": {"outputs", "loading", "workspace", "document", "pdf", "plan", "messages", "problem", "errors"},
+    "loading": {"workspace", "plan", "messages", "problem", "errors"},
+    "outputs": {"workspace", "messages", "errors"},
+    "workspace": {"plan", "messages", "problem", "errors"},
+    "document": {"document", "plan", "messages", "errors"},
+    "pdf": {"pdf", "messages", "errors"},
+    "plan": {"plan", "messages", "problem", "errors"},
+    "errors": {"messages", "problem"},
+    "problem": {"messages"},
+    "messages": set(),
+}
+LIBRARIES = {"click": {"cli"}, "docxtpl": {"document"}, "docx": {"document"}, "lxml": {"document"}, "subprocess": {"pdf"}}
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    import sys  # noqa: PLC0415  # dataclasses look their module up there
+
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def room_of(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "cchc_gen")
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_imports_point_down() -> None:
+    """Every room imports only what is below it, and a library only where it belongs."""
+    modules = [
+        path
+        for path in PACKAGE.rglob("*.py")
+        if path.name not in ("__main__.py",) and path.parent != PACKAGE or path.stem in ROOMS
+    ]
+    assert len(modules) > 30
+    seen = set()
+    for path in modules:
+        room = room_of(path)
+        for name in imports_of(path):
+            top, _, rest = name.partition(".")
+            if top == "cchc_gen" and rest:
+                seen.add(rest.split(".")[0])
+                assert rest.split(".")[0] in ROOMS[room] | {"__version__"}, f"{path}: {name}"
+            elif top in LIBRARIES:
+                assert room in LIBRARIES[top], f"{path}: {name}"
+    assert {"plan", "document", "pdf", "errors"} <= seen
+
+
+def test_only_process_starts_programs() -> None:
+    """subprocess is imported by one module."""
+    users = [path.name for path in PACKAGE.rglob("*.py") if "subprocess" in set(imports_of(path))]
+
+    assert users == ["process.py"]
+
+
+def test_the_vietnamese_catalogue_is_complete() -> None:
+    """Every text of the program is translated, with the same values, and the compiled catalogue is up to date."""
+    messages = load(ROOT / "scripts" / "messages.py")
+    catalogue = read_po(io.BytesIO(messages.CATALOGUE.read_bytes()), locale="vi")
+    texts = [message.id for message in messages.collect() if message.id]
+    assert len(texts) > 150
+    for text in texts:
+        found = catalogue.get(text)
+        assert found is not None, f"run `make messages`: {text}"
+        assert found.string, f"no translation: {text}"
+        if isinstance(text, str) and "%(" not in text:
+            assert fields(text) == fields(str(found.string)), text
+    assert messages.compile_catalogue(catalogue) == messages.CATALOGUE.with_suffix(".mo").read_bytes()
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", ["templates/ke-hoach.docx", "plans/mau-chu-nho.docx"])
+def test_templates_are_what_their_script_writes(tmp_path: Path, name: str) -> None:
+    """The Word templates and the script that writes them say the same."""
+    script: Any = load(ROOT / "templates" / "make_ke_hoach.py")
+    target = tmp_path / "x.docx"
+    styles = script.STYLES if name.endswith("ke-hoach.docx") else tuple(script.make_small(style) for style in script.STYLES)
+    script.write(target, styles)
+    with zipfile.ZipFile(target) as expected, zipfile.ZipFile(ROOT / name) as actual:
+        assert {part: expected.read(part) for part in expected.namelist()} == {
+            part: actual.read(part) for part in actual.namelist()
+        }
+
+
+def keys_of(node: LocatedNode) -> Iterator[str]:
+    if isinstance(node, LocatedMap):
+        yield from node.entries
+        for key, value in node.entries.items():
+            if key != "bien":
+                yield from keys_of(value)
+    elif isinstance(node, LocatedList):
+        for item in node.items:
+            yield from keys_of(item)
+
+
+def test_the_samples_show_every_key() -> None:
+    """Between them the sample plans use each key of the plan format."""
+    plans = sorted((ROOT / "plans").glob("*.yaml"))
+    assert len(plans) >= 2
+    used = {key for path in plans for key in keys_of(parse(path.read_text(encoding="utf-8"), path.name).root)}
+
+    assert schema.ALL_KEYS - used == set()
+
+
+def test_every_template_field_is_documented() -> None:
+    """templates/README.md names each field a template can print, and each style of the tool's template."""
+    from cchc_gen.document import context  # noqa: PLC0415  # only here
+
+    text = (ROOT / "templates" / "README.md").read_text(encoding="utf-8")
+    kinds = (
+        context.RenderContext,
+        context.CoQuan,
+        context.VanBan,
+        context.Khoi,
+        context.Ky,
+        context.PhuLuc,
+        context.KeNgang,
+        context.Bang,
+    )
+    names = {name for kind in kinds for name in kind.__slots__} - {"tables"}
+    script: Any = load(ROOT / "templates" / "make_ke_hoach.py")
+
+    assert {name for name in names if not re.search(rf"\b{name}\b", text)} == set()
+    assert {style.name for style in script.STYLES if style.name not in text} == set()
+
+
+def test_every_key_is_in_the_glossary() -> None:
+    """docs/thuat-ngu.md explains each key of the plan file."""
+    text = (ROOT / "docs" / "thuat-ngu.md").read_text(encoding="utf-8")
+
+    assert {key for key in schema.ALL_KEYS if f"`{key}`" not in text} == set()
+
+
+def test_files_stay_small() -> None:
+    """A module past 260 lines lacks a name."""
+    sizes = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
+
+    assert {name: size for name, size in sizes.items() if size > 260} == {}
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No absolute path of a workplace is left in the sources."""
+    pattern = re.compile("/" + "work/|/" + "root/|/tmp/bash")
+    files = [path for folder in ("cchc_gen", "docs", "plans", "templates", "scripts") for path in (ROOT / folder).rglob("*.*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in (".py", ".md", ".yaml", ".po", ".sh")}
+
+    assert len(texts) > 30
+    assert [path for path, text in texts.items() if pattern.search(text)] == []

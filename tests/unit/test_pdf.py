@@ -1,0 +1,268 @@
+"""The converters against every way in which LibreOffice fails, each a fake that is handed in."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xmlrpc.client import Binary
+from xmlrpc.server import SimpleXMLRPCServer
+
+import pytest
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.pdf.evidence import count_pages
+from cchc_gen.pdf.office import find_soffice, office_environment
+from cchc_gen.pdf.process import ProcessGroup, run_to_end
+from cchc_gen.pdf.soffice import SofficeConverter
+from cchc_gen.pdf.unoserver import UnoserverConverter, find_python_with_uno
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+PDF = b"%PDF-1.6\n1 0 obj <</Type/Page/Parent 2 0 R>>\n2 0 obj <</Type/Pages/Count 1>>\n%%EOF\n"
+
+
+def write_all(arguments: Sequence[str], keep: Callable[[Path], bytes | None]) -> None:
+    """Write for each document what `keep` says, as LibreOffice would into its output folder."""
+    out = Path(arguments[arguments.index("--outdir") + 1])
+    for word in arguments[arguments.index("--outdir") + 2 :]:
+        if (raw := keep(Path(word))) is not None:
+            (out / f"{Path(word).stem}.pdf").write_bytes(raw)
+
+
+class FakeOffice:
+    """Stands for LibreOffice; `behave` decides what comes of each document."""
+
+    def __init__(self, behave: Callable[[Path], bytes | None], *, in_time: bool = True, refuse: OSError | None = None) -> None:
+        self.behave, self.in_time, self.refuse = behave, in_time, refuse
+        self.runs: list[int] = []
+
+    def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:
+        assert deadline > 0
+        assert "PYTHONPATH" not in environment
+        assert log.parent.is_dir()
+        if self.refuse is not None:
+            raise self.refuse
+        self.runs.append(len(arguments) - list(arguments).index("--outdir") - 2)
+        write_all(arguments, self.behave)
+        return self.in_time
+
+
+def convert(office: FakeOffice, tmp_path: Path, count: int = 1) -> list[ConversionOutcome]:
+    jobs = []
+    for at in range(count):
+        (tmp_path / f"{at}.docx").write_bytes(b"docx %d" % at)
+        jobs.append(ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf"))
+    return list(SofficeConverter(Path("soffice"), {"PYTHONPATH": "x"}, office).convert(jobs, PdfOptions()))
+
+
+def test_a_good_document(tmp_path: Path) -> None:
+    """A PDF with pages is delivered to its target."""
+    (outcome,) = convert(FakeOffice(lambda _: PDF), tmp_path)
+
+    assert (outcome.pages, outcome.error) == (1, None)
+    assert (tmp_path / "0.pdf").read_bytes() == PDF
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [
+        (FakeOffice(lambda _: None), "wrote no PDF"),
+        (FakeOffice(lambda _: b"rubbish"), "not a whole PDF"),
+        (FakeOffice(lambda _: PDF[:40]), "not a whole PDF"),
+        (FakeOffice(lambda _: b"%PDF-1.6\n%%EOF"), "no page"),
+        (FakeOffice(lambda _: None, in_time=False), "did not finish in time"),
+        (FakeOffice(lambda _: PDF, refuse=PermissionError(13, "x")), "cannot be started"),
+    ],
+    ids=["exits 0 without a file", "rubbish", "cut off", "empty", "hangs", "cannot start"],
+)
+def test_each_way_to_fail(tmp_path: Path, office: FakeOffice, said: str) -> None:
+    """Success is never believed by an exit code: each failure is an error in words and leaves no file."""
+    (outcome,) = convert(office, tmp_path)
+
+    assert said in str(outcome.error)
+    assert not (tmp_path / "0.pdf").exists()
+
+
+def test_a_bad_document_does_not_take_others_with_it(tmp_path: Path) -> None:
+    """What a batch did not give is tried once more alone; the others stay done."""
+    office = FakeOffice(lambda path: None if path.read_bytes() == b"docx 1" else PDF)
+    outcomes = convert(office, tmp_path, 3)
+
+    assert [outcome.error is None for outcome in outcomes] == [True, False, True]
+    assert office.runs == [3, 1]
+
+
+def test_a_batch_that_dies_is_redone(tmp_path: Path) -> None:
+    """A process that dies half-way loses nothing: each missing document is converted alone."""
+    dead: list[Path] = []
+
+    def die_once(path: Path) -> bytes | None:
+        dead.append(path)
+        return None if len(dead) in (2, 3) else PDF
+
+    outcomes = convert(FakeOffice(die_once), tmp_path, 3)
+
+    assert [outcome.error for outcome in outcomes] == [None, None, None]
+
+
+def test_pages_are_counted_in_packed_files(tmp_path: Path) -> None:
+    """A PDF whose page objects are packed is counted by a reader; a broken one has none."""
+    from pypdf import PdfWriter  # noqa: PLC0415  # only here
+
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_blank_page(100, 100)
+    path = tmp_path / "x.pdf"
+    writer.write(path)
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"/Type /Page\n", b"/Type /P#61ge\n"))
+
+    assert count_pages(path) == 2
+
+
+def test_finding_the_office(tmp_path: Path) -> None:
+    """$CCHC_SOFFICE wins, then the search path; when there is none, the hint says how to install it."""
+    program = tmp_path / "soffice"
+    program.touch(mode=0o755)
+
+    assert find_soffice({"CCHC_SOFFICE": str(program)}) == program
+    assert find_soffice({"PATH": str(tmp_path)}) == program
+    for environment in ({"PATH": str(tmp_path / "x")}, {"CCHC_SOFFICE": "/khong/co"}):
+        with pytest.raises(ConverterError) as caught:
+            find_soffice(environment)
+        assert "libreoffice" in str(caught.value.hint)
+
+
+def test_the_offices_environment() -> None:
+    """LibreOffice gets none of Python's settings."""
+    found = office_environment({"PYTHONHOME": "x", "VIRTUAL_ENV": "y", "PATH": "z"})
+
+    assert {name for name in found if not name.startswith("SAL_")} == {"PATH"}
+
+
+def test_finding_uno(tmp_path: Path) -> None:
+    """$CCHC_UNO_PYTHON names the Python that has uno."""
+    (tmp_path / "python").touch()
+
+    assert find_python_with_uno({"CCHC_UNO_PYTHON": str(tmp_path / "python")}) == str(tmp_path / "python")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups of POSIX")
+def test_a_process_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    """A program that hangs is ended at its deadline, and so are its children."""
+    marker = tmp_path / "con"
+    script = f"(sleep 60; touch {marker}) & echo $! > {tmp_path / 'pid'}; wait"
+    start = time.monotonic()
+
+    assert run_to_end(["/bin/sh", "-c", script], dict(os.environ), tmp_path / "log", 0.5) is False
+    assert time.monotonic() - start < 5
+    child = int((tmp_path / "pid").read_text())
+    time.sleep(0.1)
+    assert not _is_alive(child)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups of POSIX")
+def test_a_process_does_not_outlive_us(tmp_path: Path) -> None:
+    """When the pipe closes, as it does when we are killed, the program is ended."""
+    group = ProcessGroup(["/bin/sh", "-c", f"echo $$ > {tmp_path / 'pid'}; exec sleep 60"], dict(os.environ), tmp_path / "log")
+    child = _wait_for_number(tmp_path / "pid")
+    assert group._pipe is not None  # noqa: SLF001  # what the kernel does when we die
+    os.close(group._pipe)  # noqa: SLF001
+    group._pipe = None  # noqa: SLF001
+    assert group.wait(5)
+    time.sleep(0.1)
+
+    assert not _is_alive(child)
+    group.end()
+
+
+def _wait_for_number(path: Path) -> int:
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        if path.exists() and (text := path.read_text(encoding="utf-8").strip()):
+            return int(text)
+        time.sleep(0.02)
+    pytest.fail(f"{path.name} was not written")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[SimpleXMLRPCServer, dict[str, object]]]:
+    """Return a stand-in for a unoserver on a free port and what it does."""
+    behaviour: dict[str, object] = {"result": PDF, "delay": 0.0}
+
+    def info() -> dict[str, object]:
+        return {
+            "unoserver": "3",
+            "api": "3",
+            "import_filters": {"MS Word 2007 XML": ""},
+            "export_filters": {"writer_pdf_Export": ""},
+        }
+
+    def convert(*_arguments: object) -> Binary:
+        time.sleep(float(str(behaviour["delay"])))
+        if behaviour["result"] is None:
+            raise RuntimeError
+        return Binary(bytes(behaviour["result"]))  # type: ignore[call-overload]
+
+    rpc = SimpleXMLRPCServer(("127.0.0.1", 0), allow_none=True, logRequests=False)
+    rpc.register_function(info)
+    rpc.register_function(convert)
+    thread = threading.Thread(target=rpc.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield rpc, behaviour
+    rpc.shutdown()
+    rpc.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("result", "delay", "said"),
+    [
+        (PDF, 0.0, None),
+        (b"rubbish", 0.0, "not a whole PDF"),
+        (None, 0.0, "could not convert"),
+        (PDF, 1.5, "did not answer in time"),
+    ],
+)
+def test_a_running_unoserver(
+    tmp_path: Path, server: tuple[SimpleXMLRPCServer, dict[str, object]], result: bytes | None, delay: float, said: str | None
+) -> None:
+    """A unoserver at host:port converts; its failures and its silence are errors in words."""
+    rpc, behaviour = server
+    behaviour.update(result=result, delay=delay)
+    (tmp_path / "a.docx").write_bytes(b"x")
+    client = UnoserverConverter("127.0.0.1", int(rpc.server_address[1]))
+    (outcome,) = client.convert([ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], PdfOptions(deadline=1.0))
+    client.close()
+
+    assert (outcome.error is None) is (said is None)
+    assert said is None or said in str(outcome.error)
+
+
+def test_an_absent_unoserver_is_noticed_at_once(tmp_path: Path) -> None:
+    """Nobody at host:port is said within a second or two, not after forty."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (tmp_path / "a.docx").write_bytes(b"x")
+    start = time.monotonic()
+    (outcome,) = UnoserverConverter("127.0.0.1", port).convert(
+        [ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], PdfOptions()
+    )
+
+    assert "No unoserver answers" in str(outcome.error)
+    assert time.monotonic() - start < 5

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.document.ooxml import w
+from cchc_gen.document.package import write_package
+from cchc_gen.document.templates import check_template, find_default_template
+from cchc_gen.document.verification import find_missing_texts
+from cchc_gen.errors import TemplateError
+from tests.making import HEAD, make_document, table_of
+from tests.reading import dump, read_part
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARD = "R&D <b> \"x\" 'y' {{ '{{' }} {_{ }} %} đ/c Sở  hai dấu cách"
+HARD_SHOWN = "R&D <b> \"x\" 'y' {{ {_{ }} %} đ/c Sở  hai dấu cách"
+
+
+def repack(template: Path, target: Path, changes: dict[str, bytes]) -> Path:
+    """Copy a DOCX with parts changed or added."""
+    with zipfile.ZipFile(template) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            if name not in changes:
+                copy.writestr(name, source.read(name))
+        for name, raw in changes.items():
+            copy.writestr(name, raw)
+    return target
+
+
+def with_text(tmp_path: Path, old: str, new: str, name: str = "mau.docx") -> Path:
+    """Return the tool's template with a text of its document changed."""
+    with zipfile.ZipFile(find_default_template()) as package:
+        xml = package.read("word/document.xml").decode()
+    assert old in xml
+    return repack(find_default_template(), tmp_path / name, {"word/document.xml": xml.replace(old, new, 1).encode()})
+
+
+def test_hard_characters_arrive_everywhere() -> None:
+    """Ampersands, angle brackets, quotes, braces and double spaces arrive in body, heading, table and letterhead."""
+    rest = f"""\
+noi_dung:
+  - de_muc: |
+      {HARD}
+    noi_dung: |
+      {HARD}
+phu_luc:
+  - ten: |
+      {HARD}
+    cot:
+      a: |
+        {HARD}
+    nhiem_vu:
+      - a: |
+          {HARD}
+"""
+    shown = dump(make_document(rest, HEAD.replace("ten: Sở Mẫu", "ten: 'Sở R&D <b>'")))
+
+    assert shown.count(HARD_SHOWN) == 5
+    assert "SỞ" not in shown  # capitals are the style's, the text stays as typed
+    assert "Sở R&D <b>" in shown
+
+
+def test_same_plan_same_bytes() -> None:
+    """Two renderings of one plan are equal to the byte."""
+    assert make_document("noi_dung: [x]\n") == make_document("noi_dung: [x]\n")
+
+
+def test_source_date_epoch_stamps_the_zip() -> None:
+    """SOURCE_DATE_EPOCH decides the times in the file; without it they are the earliest of the format."""
+    raw = make_document("noi_dung: [x]\n")
+    stamped = write_package(raw, 1_700_000_000)
+    with zipfile.ZipFile(io.BytesIO(raw)) as plain, zipfile.ZipFile(io.BytesIO(stamped)) as dated:
+        assert {entry.date_time[0] for entry in plain.infolist()} == {1980}
+        assert {entry.date_time[:3] for entry in dated.infolist()} == {(2023, 11, 14)}
+
+
+def test_emphasis_keeps_the_runs_own_formatting() -> None:
+    """Emphasis splits a run and adds to its properties."""
+    shown = dump(make_document("noi_dung: [{de_muc: 'A *b* **c**'}]\n"))
+
+    assert "[Muc1] I. A *b* **c**" in shown
+
+
+def test_sections_of_appendices() -> None:
+    """Each appendix is a section of its own, counted from 1, lying or standing as asked; nothing empty follows."""
+    rest = "noi_dung: [x]\nphu_luc:\n  - {ten: A, huong: ngang, noi_dung: [x]}\n  - {ten: B, cot: {a: A}, huong: doc}\n"
+    sections = [line for line in dump(make_document(rest)).splitlines() if line.startswith("===")]
+
+    assert sections == ["=== portrait ===", "=== landscape, pages from 1 ===", "=== portrait, pages from 1 ==="]
+
+
+def test_without_appendices_there_is_one_section() -> None:
+    """A plan without appendices ends with its own section, whose pages are not counted anew."""
+    shown = dump(make_document("noi_dung: [x]\n"))
+
+    assert [line for line in shown.splitlines() if line.startswith("===")] == ["=== portrait ==="]
+
+
+def test_the_last_paragraph_is_kept_with_the_signature() -> None:
+    """The body's last paragraph, and what is empty behind it, stays on the page of the signature."""
+    body = read_part(make_document("noi_dung: [x, y]\nky: {chuc_vu: GIÁM ĐỐC}\n"))[0]
+    blocks = list(body)
+    table = max(at for at, block in enumerate(blocks) if block.tag == w("tbl"))
+
+    kept = [block.find(f"{w('pPr')}/{w('keepNext')}") is not None for block in blocks[table - 3 : table]]
+
+    assert kept == [False, True, True]
+
+
+def test_table_rows() -> None:
+    """The header row is repeated, rows do not split, and a group row is kept with its first task."""
+    body = read_part(make_document(table_of("{tt: TT, a: A}", "nhom: [{ten: G, nhiem_vu: [{a: x}]}]")))[0]
+    rows = list(list(body.iter(w("tbl")))[-1].iter(w("tr")))
+
+    assert [row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows] == [True, False, False]
+    assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows)
+    assert [row.find(f".//{w('keepNext')}") is not None for row in rows] == [True, True, False]
+
+
+def test_a_row_taller_than_a_page_may_split() -> None:
+    """A row that no page can hold is not kept whole."""
+    tall = "|\n" + "".join(f"            Dòng {at}\n" for at in range(80))
+    body = read_part(make_document(table_of("{tt: TT, a: A}", f"nhiem_vu:\n      - a: ngắn\n      - a: {tall}")))[0]
+    rows = list(list(body.iter(w("tbl")))[-1].iter(w("tr")))
+
+    assert [row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows] == [True, True, False]
+
+
+def test_two_thousand_rows() -> None:
+    """A table of 2,000 rows comes out whole, its widths adding up."""
+    tasks = ", ".join(f"{{a: r{at}}}" for at in range(2000))
+    body = read_part(make_document(table_of("{tt: TT, a: A, b: {ten: B, rong: 30%}}", f"nhiem_vu: [{tasks}]")))[0]
+    table = list(body.iter(w("tbl")))[-1]
+    widths = [int(column.get(w("w")) or 0) for column in table.iter(w("gridCol"))]
+
+    assert len(table.findall(w("tr"))) == 2001
+    assert sum(widths) == 16838 - 1701 - 1134
+    assert widths[2] == pytest.approx(sum(widths) * 0.3, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{{ co_quan.ten }}", "{{ co_quan.tne }}", "“tne”"),
+        ("{{ van_ban.trich_yeu }}", "{{ bien_la }}", "“bien_la”"),
+        ("{%p endfor %}", "", "{%p for can in can_cu %}"),
+        ("{{ van_ban.so }}", "{{ van_ban.so", "viết chưa đúng"),
+        ("{{ van_ban.so }}", "{{ ''.__class__.__mro__ }}", "không được phép"),
+        ("{{ van_ban.so }}", "{{ 'a' * 10 }}", "không được phép"),
+        ("{{ van_ban.so }}", "{{ ke.trich_yeu }}", None),
+        ("{{ van_ban.trich_yeu }}", "{{ phu_luc[0].bang.o }}", "ở chỗ không đặt được"),
+        ("{{ van_ban.so }}", "{{ phu_luc[0].bang.o }}", "thiếu hàng loại"),
+    ],
+)
+def test_template_errors_name_the_place(tmp_path: Path, old: str, new: str, said: str | None) -> None:
+    """A wrong tag is named with its paragraph; nothing is printed as a silent blank."""
+    from cchc_gen.messages import translate  # noqa: PLC0415  # only here
+
+    template = with_text(tmp_path, old, new)
+    rest = table_of("{a: A}", "nhiem_vu: []") + "can_cu: [A]\n"
+    if said is None:
+        make_document(rest, template=template)
+        return
+    with pytest.raises(TemplateError) as caught:
+        make_document(rest, template=template)
+
+    assert said in translate(caught.value.message).replace("{% ", "{%p ")
+
+
+def test_lost_text_is_noticed() -> None:
+    """A text that the document does not show is named."""
+    raw = make_document("noi_dung: [Có thật]\n")
+
+    assert find_missing_texts(raw, ["Có thật", "Không có", ""]) == ["Không có"]
+
+
+def test_a_tag_that_is_left_is_noticed(tmp_path: Path) -> None:
+    """A tag in a part that is not rendered does not pass as text."""
+    document = tmp_path / "a.docx"
+    document.write_bytes(make_document("noi_dung: [x]\n"))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = f"<w:endnotes {space}><w:endnote><w:p><w:r><w:t>{{{{ ten }}}}</w:t></w:r></w:p></w:endnote></w:endnotes>"
+    raw = repack(document, tmp_path / "b.docx", {"word/endnotes.xml": note.encode()}).read_bytes()
+    with pytest.raises(TemplateError) as caught:
+        find_missing_texts(raw, ["x"])
+
+    assert "{{ ten }}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "raw"),
+    [
+        ("word/vbaProject.bin", b"x"),
+        ("word/embeddings/oleObject1.bin", b"x"),
+        ("word/_rels/x.rels", b'<Relationship Id="a" Type="t/image" Target="file:///etc/passwd" TargetMode="External"/>'),
+    ],
+)
+def test_templates_that_reach_out_are_refused(tmp_path: Path, part: str, raw: bytes) -> None:
+    """Macros, embedded objects and links to other files are refused; hyperlinks are not."""
+    with pytest.raises(TemplateError):
+        check_template(repack(find_default_template(), tmp_path / "mau.docx", {part: raw}))
+
+    link = b'<Relationship Id="a" Type="t/hyperlink" Target="https://example.gov.vn" TargetMode="External"/>'
+    check_template(repack(find_default_template(), tmp_path / "lien-ket.docx", {"word/_rels/x.rels": link}))
+
+
+def test_files_that_are_no_templates(tmp_path: Path) -> None:
+    """A missing file, rubbish and a zip without a document are refused in words."""
+    (tmp_path / "rac.docx").write_bytes(b"\x00" * 100)
+    with zipfile.ZipFile(tmp_path / "rong.docx", "w") as package:
+        package.writestr("x", "y")
+    for name in ("khong.docx", "rac.docx", "rong.docx"):
+        with pytest.raises(TemplateError):
+            check_template(tmp_path / name)

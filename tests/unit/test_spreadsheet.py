@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from cchc_gen.errors import PlanError
+from cchc_gen.loading import load_plan
+from cchc_gen.plan.prose import to_text
+from cchc_gen.plan.spreadsheet import format_cell
+from tests.making import HEAD, table_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.plan.model import Table
+
+COLUMNS = "{tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: Chủ trì}"
+
+
+def load(folder: Path, rows: list[list[object]], name: str = "nv.xlsx") -> Table:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Nhiệm vụ"
+    for row in rows:
+        sheet.append(row)
+    book.save(folder / "nv.xlsx")
+    (folder / "kh.yaml").write_text(HEAD + table_of(COLUMNS, f"tu_tep: {name}"), encoding="utf-8")
+    table = load_plan(folder / "kh.yaml", "kh.yaml").plan.appendices[0].table
+    assert table is not None
+    return table
+
+
+def texts(table: Table) -> list[tuple[str, list[str]]]:
+    found = []
+    for group in table.groups:
+        tasks = [" / ".join(to_text(line) for line in task.cells["nhiem_vu"]) for task in group.tasks]  # type: ignore[union-attr]
+        found.append((to_text(group.title or ()), tasks))
+    return found
+
+
+def test_rows_by_title_or_key(tmp_path: Path) -> None:
+    """The header names columns by title or key, in any case; empty rows are passed over."""
+    table = load(tmp_path, [[], ["NHIỆM VỤ", "chu_tri"], ["a", "x"], [None, None], ["b", None]])
+
+    assert texts(table) == [("", ["a", "b"])]
+
+
+def test_groups_by_column_and_by_row(tmp_path: Path) -> None:
+    """A column "Nhóm" makes groups, and so does a row with a Roman number and a title."""
+    by_column = load(tmp_path, [["Nhóm", "Nhiệm vụ"], ["A", "a"], ["A", "b"], ["B", "c"]])
+    by_row = load(tmp_path, [["TT", "Nhiệm vụ", "Chủ trì"], ["I", "A"], [1, "a", "x"], [2, "b", "x"], ["II", "B"], [1, "c", "x"]])
+
+    assert texts(by_column) == texts(by_row) == [("A", ["a", "b"]), ("B", ["c"])]
+
+
+def test_errors_name_sheet_and_cell(tmp_path: Path) -> None:
+    """An unknown column is named with its sheet and cell."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, [["Nhiệm vụ", "Chủ chì"], ["a", "b"]])
+
+    assert [str(problem.position) for problem in caught.value.problems] == ["nv.xlsx: Nhiệm vụ!B1"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("khong.xlsx", "no-file"), ("../nv.xlsx", "outside"), ("kh.yaml", "spreadsheet")])
+def test_files_that_cannot_be_taken_in(tmp_path: Path, name: str, code: str) -> None:
+    """A missing file, one outside the workspace and one that is no spreadsheet are refused at their line."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, [["Nhiệm vụ"]], name)
+
+    assert [(problem.code, problem.position.file) for problem in caught.value.problems] == [(code, "kh.yaml")]
+
+
+def test_a_sheet_without_header(tmp_path: Path) -> None:
+    """An empty sheet is refused."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, [])
+
+    assert caught.value.problems[0].code == "spreadsheet"
+
+
+def test_rows_in_both_places(tmp_path: Path) -> None:
+    """Rows in the plan and in a spreadsheet are refused."""
+    (tmp_path / "kh.yaml").write_text(HEAD + table_of(COLUMNS, "tu_tep: nv.xlsx\n    nhiem_vu: []"), encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert [problem.code for problem in caught.value.problems] == ["rows-twice"]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (None, "", ""),
+        (5, "General", "5"),
+        (5.0, "General", "5"),
+        (84.5, "General", "84,5"),
+        (0.95, "0%", "95%"),
+        (True, "", "x"),
+        (dt.datetime(2026, 1, 28), "dd/mm/yyyy", "28/01/2026"),  # noqa: DTZ001  # spreadsheets have no time zone
+        (" a ", "", "a"),
+    ],
+)
+def test_cells_as_a_person_sees_them(value: object, number_format: str, text: str) -> None:
+    """Numbers, shares and dates come as they are shown."""
+    assert text == format_cell(value, number_format)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.errors import PlanError
+from cchc_gen.loading import load_plan
+from cchc_gen.problem import Position
+from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace, find_workspace, read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HERE = Position("kh.yaml", 1, 1)
+
+
+def test_the_nearest_settings_make_the_workspace(tmp_path: Path) -> None:
+    """The workspace is the nearest folder upwards with cchc.yaml, else the plan's own."""
+    plan = tmp_path / "a" / "b" / "kh.yaml"
+    plan.parent.mkdir(parents=True)
+
+    assert find_workspace(plan).folder == plan.parent.resolve()
+
+    (tmp_path / "cchc.yaml").write_text("ngon_ngu: en\nmau: m.docx\n", encoding="utf-8")
+    found = find_workspace(plan)
+
+    assert (found.folder, found.language, found.template) == (tmp_path.resolve(), "en", "m.docx")
+
+
+def test_defaults_lie_under_every_plan(tmp_path: Path) -> None:
+    """What an office's plans have in common is written once; a plan's own value wins."""
+    (tmp_path / "cchc.yaml").write_text("mac_dinh: {co_quan: {ten: Sở A, viet_tat: SA}, luu: VT}\n", encoding="utf-8")
+    plan = tmp_path / "kh.yaml"
+    plan.write_text("nam: 2026\nco_quan: {viet_tat: SB}\nvan_ban: {dia_danh: M, trich_yeu: T}\nnoi_dung: [x]\n", encoding="utf-8")
+    loaded = load_plan(plan, "kh.yaml").plan
+
+    assert (loaded.agency.name, loaded.agency.abbreviation, loaded.archive) == ("Sở A", "SB", "VT")
+
+
+def test_wrong_settings_are_named(tmp_path: Path) -> None:
+    """Unknown keys and wrong values in cchc.yaml are all reported."""
+    path = tmp_path / "cchc.yaml"
+    path.write_text("ngon_ngu: fr\nmau: [a]\nmac_dinh: x\nkhac: 1\n", encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_settings(path)
+
+    assert sorted(problem.code for problem in caught.value.problems) == ["language", "unknown-key", "wrong-type", "wrong-type"]
+
+
+def test_files_are_found_beside_the_plan_then_in_the_workspace(tmp_path: Path) -> None:
+    """A name is looked for beside the plan first; Windows' separators work; outside is refused."""
+    (tmp_path / "cchc.yaml").touch()
+    (tmp_path / "cchc.yaml").write_text("ngon_ngu: vi\n", encoding="utf-8")
+    plan = tmp_path / "a" / "kh.yaml"
+    (tmp_path / "a" / "m").mkdir(parents=True)
+    (tmp_path / "chung.docx").touch()
+    (tmp_path / "a" / "m" / "rieng.docx").touch()
+    workspace = find_workspace(plan)
+
+    assert find_in_workspace("chung.docx", plan, workspace, HERE) == (tmp_path / "chung.docx").resolve()
+    assert find_in_workspace("m\\rieng.docx", plan, workspace, HERE) == (tmp_path / "a" / "m" / "rieng.docx").resolve()
+    for name, code in (("../../x.docx", "outside"), ("/etc/passwd", "outside"), ("khong.docx", "no-file")):
+        with pytest.raises(OutsideWorkspaceError) as caught:
+            find_in_workspace(name, plan, workspace, HERE)
+        assert caught.value.problem.code == code
+
+
+def test_a_link_does_not_lead_out(tmp_path: Path) -> None:
+    """A symbolic link to a file outside is outside."""
+    inside, outside = tmp_path / "trong", tmp_path / "ngoai.docx"
+    inside.mkdir()
+    outside.touch()
+    (inside / "m.docx").symlink_to(outside)
+    with pytest.raises(OutsideWorkspaceError) as caught:
+        find_in_workspace("m.docx", inside / "kh.yaml", find_workspace(inside / "kh.yaml"), HERE)
+
+    assert caught.value.problem.code == "outside"
