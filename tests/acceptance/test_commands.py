@@ -1,0 +1,240 @@
+"""The commands as a user runs them: a real process, its output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.making import HEAD
+
+GOOD = HEAD + "noi_dung: [x]\n"
+BAD = HEAD.replace("2026", "20x6") + "noi_dung: []\n"
+
+
+def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run cchc-gen; a crash (exit code 1) never passes as anything else."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CCHC_", "LANGUAGE", "COV_"))}
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "cchc_gen", *map(str, words)],
+        cwd=cwd, env={**environment, **(env or {})}, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """Return a folder with plans/tot.yaml, plans/sau/tot.yaml, a base and settings."""
+    (tmp_path / "plans" / "sau").mkdir(parents=True)
+    for name in ("tot.yaml", "sau/tot.yaml", "_goc.yaml"):
+        (tmp_path / "plans" / name).write_text(GOOD, encoding="utf-8")
+    (tmp_path / "plans" / "cchc.yaml").write_text("ngon_ngu: vi\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_build_mirrors_folders(plans: Path) -> None:
+    """A folder's subfolders are mirrored; bases and settings are not plans; stdout holds the paths alone."""
+    done = run("build", "--format", "docx", cwd=plans)
+
+    assert (done.returncode, done.stdout.split()) == (0, [str(Path("outputs/sau/tot.docx")), str(Path("outputs/tot.docx"))])
+    assert "Đã tạo 2/2 kế hoạch." in done.stderr
+    assert sorted(path.name for path in (plans / "outputs").rglob("*") if path.is_file()) == ["tot.docx", "tot.docx"]
+
+
+def test_one_bad_plan_does_not_stop_the_others(plans: Path) -> None:
+    """The good plans are built, the bad one is reported with its places, the exit code is the plan's."""
+    (plans / "plans" / "hong.yaml").write_text(BAD, encoding="utf-8")
+    done = run("build", "--format", "docx", cwd=plans)
+
+    assert (done.returncode, len(done.stdout.split())) == (3, 2)
+    assert f"{Path('plans/hong.yaml')}:1:6: nam:" in done.stderr
+    assert "Đã tạo 2/3 kế hoạch." in done.stderr
+
+
+def test_check(plans: Path) -> None:
+    """check finds all problems at once and exits 3; in order, it exits 0."""
+    assert run("check", cwd=plans).returncode == 0
+
+    (plans / "plans" / "hong.yaml").write_text(BAD, encoding="utf-8")
+    done = run("check", cwd=plans)
+
+    assert done.returncode == 3
+    assert [line.split(":")[1] for line in done.stdout.splitlines() if line.startswith("plans")] == ["1", "4"]
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "said"),
+    [
+        (("check", "khong.yaml"), {}, "Không có tệp này."),
+        (("--lang", "en", "check", "khong.yaml"), {}, "There is no such file."),
+        (("check", "khong.yaml"), {"CCHC_LANG": "en"}, "There is no such file."),
+        (("--lang=vi", "check", "khong.yaml"), {"CCHC_LANG": "en"}, "Không có tệp này."),
+    ],
+)
+def test_language(tmp_path: Path, words: tuple[str, ...], env: dict[str, str], said: str) -> None:
+    """Vietnamese by default; --lang wins over CCHC_LANG."""
+    done = run(*words, cwd=tmp_path, env=env)
+
+    assert (done.returncode, said in done.stdout) == (3, True)
+
+
+def test_the_workspace_sets_the_language(tmp_path: Path) -> None:
+    """cchc.yaml above the current folder sets the language."""
+    (tmp_path / "cchc.yaml").write_text("ngon_ngu: en\n", encoding="utf-8")
+
+    assert "There is no such file." in run("check", "khong.yaml", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build", "--format", "odt"), "“odt” không phải là định dạng."),
+        (("build", "--engine", "word"), "“word” không phải là một cách tạo PDF."),
+        (("build", "--engine", "unoserver=abc"), "“abc” không phải là địa chỉ."),
+        (("build", "x.pdf"), "“x.pdf” không phải là tệp kế hoạch."),
+        (("build", "-o", "-"), "Đầu ra chuẩn chỉ nhận một kế hoạch ở một định dạng."),
+        (("build", "trong"), "Không có kế hoạch nào trong thư mục trong."),
+        (("build", "plans/tot.yaml", "plans/sau/tot.yaml"), "ghi đè lên cùng một kết quả"),
+        (("bulid",), "Không có lệnh 'bulid'"),
+        (("build", "--drft"), "Không có tùy chọn '--drft'"),
+        (("--lang", "fr", "build"), "'fr' không thuộc 'vi', 'en'"),
+    ],
+)
+def test_wrong_use_is_said_and_exits_2(plans: Path, words: tuple[str, ...], said: str) -> None:
+    """Every wrong call is explained in Vietnamese and nothing is written."""
+    (plans / "trong").mkdir()
+    done = run(*words, cwd=plans)
+
+    assert (done.returncode, said in done.stderr, done.stdout) == (2, True, "")
+    assert not (plans / "outputs").exists()
+
+
+def test_source_date_epoch_must_be_a_number(plans: Path) -> None:
+    """A SOURCE_DATE_EPOCH that is no number is refused."""
+    assert run("build", "--format", "docx", cwd=plans, env={"SOURCE_DATE_EPOCH": "hôm nay"}).returncode == 2
+
+
+def test_one_document_to_standard_output(plans: Path) -> None:
+    """`-o -` writes the bytes of one document."""
+    done = subprocess.run(  # noqa: S603  # our own command; bytes, not text
+        [sys.executable, "-m", "cchc_gen", "build", "plans/tot.yaml", "--format", "docx", "-o", "-"],
+        cwd=plans, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout[:2]) == (0, b"PK")
+    assert not (plans / "outputs").exists()
+
+
+def test_report(plans: Path) -> None:
+    """The report is one object a plan, with problems and their places."""
+    (plans / "plans" / "hong.yaml").write_text(BAD, encoding="utf-8")
+    to_file = run("build", "--format", "docx", "--report", "r.json", cwd=plans)
+    to_stdout = run("build", "--format", "docx", "--report", "-", cwd=plans)
+    report = json.loads((plans / "r.json").read_text(encoding="utf-8"))
+
+    assert (to_file.returncode, report) == (3, json.loads(to_stdout.stdout))
+    bad = next(entry for entry in report if not entry["ok"])
+    assert (bad["exit_code"], bad["problems"][0]["rule"], bad["problems"][0]["line"]) == (3, "year", 1)
+
+
+def test_without_libreoffice_the_document_is_delivered(plans: Path) -> None:
+    """The DOCX is there, the message says how to get the PDF, the exit code is the converter's."""
+    done = run("build", "plans/tot.yaml", cwd=plans, env={"PATH": str(plans), "CCHC_SOFFICE": ""})
+
+    assert (done.returncode, done.stdout.split()) == (5, [str(Path("outputs/tot.docx"))])
+    assert "libreoffice" in done.stderr
+
+
+def test_no_server_at_an_address(plans: Path) -> None:
+    """A unoserver that is not there is said at once; the DOCX is delivered."""
+    done = run("build", "plans/tot.yaml", "--engine", "unoserver=127.0.0.1:1", cwd=plans)
+
+    assert (done.returncode, done.stdout.split()) == (5, [str(Path("outputs/tot.docx"))])
+
+
+def test_a_template_of_ones_own(plans: Path) -> None:
+    """--template wins over mau, mau over the workspace's; one outside the workspace or missing is refused."""
+    small = ROOT / "plans" / "mau-chu-nho.docx"
+    (plans / "plans" / "nho.docx").write_bytes(small.read_bytes())
+    (plans / "plans" / "mau.yaml").write_text(GOOD + "mau: nho.docx\n", encoding="utf-8")
+    (plans / "plans" / "xa.yaml").write_text(GOOD + "mau: ../../xa.docx\n", encoding="utf-8")
+
+    by_key = run("build", "plans/mau.yaml", "--format", "docx", "-o", "a", cwd=plans)
+    by_option = run("build", "plans/tot.yaml", "--format", "docx", "-o", "b", "--template", small, cwd=plans)
+    assert (by_key.returncode, by_option.returncode) == (0, 0)
+    assert (plans / "a" / "mau.docx").read_bytes() == (plans / "b" / "tot.docx").read_bytes()
+
+    outside = run("build", "plans/xa.yaml", "--format", "docx", cwd=plans)
+    missing = run("build", "plans/tot.yaml", "--format", "docx", "--template", "khong.docx", cwd=plans)
+    assert (outside.returncode, "nằm ngoài" in outside.stderr) == (3, True)
+    assert (missing.returncode, "Không có mẫu" in missing.stderr) == (4, True)
+
+
+def test_draft(plans: Path) -> None:
+    """--draft prints DỰ THẢO."""
+    run("build", "plans/tot.yaml", "--format", "docx", "-o", "a", cwd=plans)
+    run("build", "plans/tot.yaml", "--format", "docx", "-o", "b", "--draft", cwd=plans)
+
+    assert (plans / "a" / "tot.docx").read_bytes() != (plans / "b" / "tot.docx").read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0 and not Path("/proc").exists(), reason="rights of POSIX")
+def test_output_that_cannot_be_written(plans: Path) -> None:
+    """An output folder that is a file, or a target that is a folder, is said with exit code 6; the old file stands."""
+    (plans / "tep").write_text("cũ", encoding="utf-8")
+    (plans / "o" / "tot.docx" / "x").mkdir(parents=True)
+    as_file = run("build", "plans/tot.yaml", "--format", "docx", "-o", "tep", cwd=plans)
+    as_folder = run("build", "plans/tot.yaml", "--format", "docx", "-o", "o", cwd=plans)
+
+    assert (as_file.returncode, as_folder.returncode) == (6, 6)
+    assert (plans / "tep").read_text(encoding="utf-8") == "cũ"
+    assert not list((plans / "o").glob(".cchc-gen-*"))
+
+
+def test_abandoned_work_folders_are_removed(plans: Path) -> None:
+    """What a killed build left behind goes with the next build; a running one's stays."""
+    dead = plans / "outputs" / ".cchc-gen-999999999-x"
+    alive = plans / "outputs" / f".cchc-gen-{os.getpid()}-x"
+    for folder in (dead, alive):
+        folder.mkdir(parents=True)
+    run("build", "plans/tot.yaml", "--format", "docx", cwd=plans)
+
+    assert (dead.exists(), alive.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_help_has_examples_in_both_languages(tmp_path: Path, command: str) -> None:
+    """--help shows examples, in Vietnamese and in English."""
+    vietnamese, english = run(command, "--help", cwd=tmp_path), run("--lang", "en", command, "--help", cwd=tmp_path)
+
+    assert (vietnamese.returncode, english.returncode) == (0, 0)
+    assert "Ví dụ:" in vietnamese.stdout
+    assert "Examples:" in english.stdout
+
+
+def test_version(tmp_path: Path) -> None:
+    """--version prints name and version."""
+    assert run("--version", cwd=tmp_path).stdout.startswith("cchc-gen 0.")
+
+
+def test_shell_completion(plans: Path) -> None:
+    """The shell offers commands, options, plans and folders."""
+    env = {"_CCHC_GEN_COMPLETE": "bash_complete", "COMP_WORDS": "cchc-gen build plans/", "COMP_CWORD": "2"}
+    offered = run(cwd=plans, env=env).stdout.split()
+
+    assert "plain,plans/tot.yaml" in offered
+    assert "plain,plans/sau/" in offered
+
+
+def test_reading_nothing_of_ours_into_a_closed_pipe(plans: Path) -> None:
+    """A reader that goes away is no crash."""
+    command = f"{sys.executable} -m cchc_gen build --help | head -1"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=plans, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+
+    assert "Traceback" not in done.stderr

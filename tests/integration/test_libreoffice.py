@@ -1,0 +1,272 @@
+"""The whole way with the real LibreOffice: words, pages, fonts, engines, and what is left when it is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+
+from tests.conftest import ROOT, SHARED
+from tests.making import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.libreoffice
+SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023"]
+
+
+def run(*words: str | Path, cwd: Path = ROOT, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "cchc_gen", *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def shell(*words: str | Path) -> str:
+    return subprocess.run([*map(str, words)], capture_output=True, text=True, check=True, timeout=60).stdout  # noqa: S603
+
+
+@pytest.fixture(scope="module")
+def real_plans(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the five real plans built."""
+    assert soffice
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("the five real plans are not on this machine")
+    folder = tmp_path_factory.mktemp("real")
+    done = run("build", SHARED / "seeds", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def samples(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the sample plans built."""
+    assert soffice
+    folder = tmp_path_factory.mktemp("samples")
+    done = run("build", "plans", "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_real_plan_comes_out_whole(real_plans: Path, name: str) -> None:
+    """Every word of the real document in order, every cell and span of its tables, and nothing extra."""
+    tool = SHARED / "tools" / "fidelity.py"
+    done = subprocess.run(  # noqa: S603  # the comparer of the real plans
+        [sys.executable, tool, SHARED / "seeds" / f"{name}.json", real_plans / f"{name}.pdf", real_plans / f"{name}.docx"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stdout
+    assert json.loads(done.stdout.splitlines()[-1])["words"] > 3000
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_signature_is_never_alone(real_plans: Path, name: str) -> None:
+    """The page that Nơi nhận stands on also has text of the body."""
+    pages = shell("pdftotext", "-layout", real_plans / f"{name}.pdf", "-").split("\f")
+    page = next(page for page in pages if "Nơi nhận:" in page)
+
+    assert len(page.split("Nơi nhận:")[0].split()) > 5
+
+
+def fonts_of(pdf: Path) -> set[str]:
+    return {line.split()[0].split("+")[-1].split("-")[0] for line in shell("pdffonts", pdf).splitlines()[2:]}
+
+
+def test_no_font_steps_in_for_another(samples: Path) -> None:
+    """Only the Times-like font is in the PDFs: no letter came from elsewhere."""
+    found = {font for pdf in samples.glob("*.pdf") for font in fonts_of(pdf)}
+
+    assert found in ({"LiberationSerif"}, {"TimesNewRomanPS", "TimesNewRomanPSMT"})
+
+
+def test_quoc_hieu_stands_on_one_line(samples: Path) -> None:
+    """The national title does not wrap, and the motto stands under it."""
+    for pdf in samples.glob("*.pdf"):
+        lines = shell("pdftotext", "-layout", "-f", "1", "-l", "1", pdf, "-").splitlines()
+        at = next(at for at, line in enumerate(lines) if "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in line)
+        assert any("Độc lập - Tự do - Hạnh phúc" in line for line in lines[at + 1 : at + 3])
+
+
+def test_the_pdf_knows_title_language_and_bookmarks(samples: Path) -> None:
+    """Title, vi-VN, and the plan's headings as bookmarks in their order and depth."""
+    reader = PdfReader(samples / "so-mau-2025.pdf")
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert reader.metadata is not None
+
+    assert reader.metadata.title == "KẾ HOẠCH Cải cách hành chính năm 2025 của Sở Khoa học và Công nghệ"
+    assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
+    assert titles == [
+        "I. MỤC ĐÍCH, YÊU CẦU", "II. MỤC TIÊU", "III. NHIỆM VỤ VÀ GIẢI PHÁP", "IV. TỔ CHỨC THỰC HIỆN", "Phụ lục",
+    ]  # fmt: skip
+
+
+def test_pages_are_counted_anew_and_headers_repeat(samples: Path) -> None:
+    """Page 1 shows no number; each appendix counts from 1; its table's header is on each of its pages."""
+    pages = shell("pdftotext", "-layout", samples / "so-mau-2025.pdf", "-").split("\f")[:-1]
+    numbers = [found.group(1) if (found := re.match(r"\s*(\d+)\s*\n", page)) else None for page in pages]
+    appendix = next(at for at, page in enumerate(pages) if "Phụ lục\n" in page)
+
+    assert numbers[:2] == [None, "2"]
+    assert numbers[appendix : appendix + 2] == [None, "2"]
+    assert all("Đơn vị chủ trì" in page for page in pages[appendix:])
+
+
+def test_orientation(samples: Path) -> None:
+    """A table lies across; the body and a standing appendix do not."""
+    pages = PdfReader(samples / "ubnd-mau-2026.pdf").pages
+    wide = [page.mediabox.width > page.mediabox.height for page in pages]
+
+    assert (wide[0], wide[-1]) == (False, True)
+    assert wide.index(True) > 2
+
+
+def test_a_group_row_is_never_last_on_a_page(soffice: Path, tmp_path: Path) -> None:
+    """A group row stays with its first task, also where that one is taller than a page."""
+    assert soffice
+    rows = []
+    for at in range(30):
+        rows.append(f"      - ten: Nhóm {at}\n        nhiem_vu:\n")
+        rows += [
+            f"          - {{a: 'Việc {at}.{task} {'rà soát văn bản ' * (8 * ((at + task) % 4))}'}}\n"
+            for task in range(1 + at % 5)
+        ]
+    rows.append(
+        "      - ten: Nhóm cao\n        nhiem_vu:\n          - a: |\n" + "".join(f"              Dòng {n}\n" for n in range(80))
+    )
+    plan = HEAD + "noi_dung: [x]\nphu_luc:\n  - ten: Bảng\n    cot: {tt: TT, a: A}\n    nhom:\n" + "".join(rows)
+    (tmp_path / "kh.yaml").write_text(plan, encoding="utf-8")
+    assert run("build", "kh.yaml", cwd=tmp_path).returncode == 0
+    pages = shell("pdftotext", "-layout", tmp_path / "outputs" / "kh.pdf", "-").split("\f")
+    last_lines = [[line for line in page.splitlines() if line.strip()][-1] for page in pages if page.strip()]
+
+    assert len(last_lines) > 9
+    assert [line for line in last_lines if "Nhóm" in line] == []
+
+
+@pytest.mark.parametrize("engine", ["soffice", "unoserver"])
+def test_both_engines(soffice: Path, tmp_path: Path, engine: str) -> None:
+    """Both ways give the same pages; nothing runs on afterwards."""
+    assert soffice
+    done = run("build", "plans/so-mau-2025.yaml", "--engine", engine, "-o", tmp_path, "--report", tmp_path / "r.json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["pages"] == 5
+    assert office_processes() == set()
+
+
+def test_a_unoserver_that_runs_already(soffice: Path, tmp_path: Path) -> None:
+    """A server at host:port is used and goes on running."""
+    from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415  # only here
+
+    own = OwnUnoserverConverter(soffice, os.environ)
+    try:
+        client = own._ensure_running()  # noqa: SLF001  # stands for a server that somebody started
+        done = run("build", "plans/so-mau-2025.yaml", "--engine", f"unoserver={client.address}", "-o", tmp_path)
+        assert (done.returncode, (tmp_path / "so-mau-2025.pdf").exists()) == (0, True)
+        assert own._ensure_running() is client  # noqa: SLF001
+    finally:
+        own.close()
+    assert office_processes() == set()
+
+
+def test_pdf_a(soffice: Path, tmp_path: Path) -> None:
+    """--pdf-a writes PDF/A-2b."""
+    assert soffice
+    run("build", "plans/so-mau-2025.yaml", "--pdf-a", "--format", "pdf", "-o", tmp_path)
+    raw = (tmp_path / "so-mau-2025.pdf").read_bytes()
+
+    assert re.search(rb"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>B</pdfaid:conformance>", raw)
+
+
+def office_processes() -> set[int]:
+    """Return the LibreOffice processes of this machine that are not already dead."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            name, state = (folder / "comm").read_text().strip(), (folder / "stat").read_text().rsplit(")", 1)[1].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if name in ("soffice.bin", "oosplash") and state != "Z":
+            found.add(int(folder.name))
+    return found
+
+
+def wait_for(condition: object, seconds: float = 10) -> bool:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if condition():  # type: ignore[operator]
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path, tmp_path: Path, sent: signal.Signals) -> None:
+    """Killed while LibreOffice works: the old files stand whole, no process is left, the next build tidies up."""
+    assert soffice
+    (tmp_path / "outputs").mkdir()
+    for suffix in ("docx", "pdf"):
+        (tmp_path / "outputs" / f"kh.{suffix}").write_bytes(b"old")
+    rows = "".join(f"      - {{a: Việc {at}}}\n" for at in range(1500))  # some seconds of work for LibreOffice
+    plan = HEAD + "noi_dung: [x]\nphu_luc:\n  - ten: Bảng\n    cot: {tt: TT, a: A}\n    nhiem_vu:\n" + rows
+    (tmp_path / "kh.yaml").write_text(plan, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-m", "cchc_gen", "build", "kh.yaml"], cwd=tmp_path) as process:  # noqa: S603, S607
+        assert wait_for(office_processes), "LibreOffice did not start"
+        time.sleep(0.3)
+        process.send_signal(sent)
+        code = process.wait(timeout=20)
+
+    assert code == (-signal.SIGKILL if sent is signal.SIGKILL else 130)
+    assert wait_for(lambda: not office_processes()), "LibreOffice goes on running"
+    assert {path.name: path.read_bytes() for path in (tmp_path / "outputs").glob("kh.*")} == {"kh.docx": b"old", "kh.pdf": b"old"}
+    if sent is not signal.SIGKILL:
+        assert list((tmp_path / "outputs").glob(".cchc-gen-*")) == []
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build the wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(  # noqa: S603  # pip of this environment
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True, timeout=300
+    )
+    yield next(folder.glob("*.whl"))
+
+
+def test_the_wheel_alone_builds_a_plan(soffice: Path, wheel: Path, tmp_path: Path) -> None:
+    """Installed in an empty environment outside the checkout, the wheel has its template, catalogue and command."""
+    assert soffice
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True, timeout=120)  # noqa: S603
+    binaries = tmp_path / "venv" / "bin"
+    subprocess.run([binaries / "pip", "install", "--quiet", wheel], check=True, timeout=300)  # noqa: S603
+    (tmp_path / "kh.yaml").write_text(HEAD + "noi_dung: [x]\n", encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    done = subprocess.run(  # noqa: S603
+        [binaries / "cchc-gen", "build", "kh.yaml"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (done.returncode, "Đã tạo 1/1 kế hoạch." in done.stderr) == (0, True), done.stderr
