@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.inherit import merge
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(NamedTuple):
     """A valid plan, where it comes from, and what was noticed on the way."""
 
     plan: Plan

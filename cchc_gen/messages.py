@@ -6,15 +6,11 @@ The source holds the English sentence, the catalogue `locale/vi` the Vietnamese 
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from gettext import gettext
-from pathlib import Path
-
-LOCALE_FOLDER = Path(__file__).parent / "locale"
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One sentence with its values; `str()` gives English for logs and tests, `translate` the user's language."""
 
     text: str

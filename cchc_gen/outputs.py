@@ -7,13 +7,12 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.workspace import SETTINGS_NAME
+from cchc_gen.settings_file import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +21,7 @@ PLAN_SUFFIXES = (".yaml", ".yml")
 _WORK_PREFIX = ".cchc-gen-"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildTask:
+class BuildTask(NamedTuple):
     """One plan file and where its results go (`output` has no suffix); `name` is what messages call it."""
 
     plan: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, OutputError, PlanError
 from cchc_gen.loading import LoadedPlan, load_plan
@@ -24,20 +24,22 @@ if TYPE_CHECKING:
 BATCH = 50  # documents a LibreOffice process takes before their results are delivered
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What the user asked for; `epoch` is SOURCE_DATE_EPOCH, None where it is not set."""
+class BuildOptions(NamedTuple):
+    """What the user asked for.
+
+    `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled templates, None for none.
+    """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})
     template: Path | None = None
     draft: bool = False
     workspace: Path | None = None
-    pdf: PdfOptions = field(default_factory=PdfOptions)
+    pdf: PdfOptions = PdfOptions()
     epoch: int | None = None
+    cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(NamedTuple):
     """What became of one plan; `files` are delivered even when a later step failed."""
 
     task: BuildTask
@@ -47,8 +49,7 @@ class BuildResult:
     error: CchcGenError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendered:
+class _Rendered(NamedTuple):
     task: BuildTask
     document: Path
     notes: tuple[Problem, ...]
@@ -98,7 +99,7 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
         plan = replace(plan, document=replace(plan.document, draft=True))
     title = f"{plan.document.type_name} {plan.document.subject}"
     properties = DocumentProperties(title, plan.agency.name, _document_date(plan), options.epoch)
-    return render_document(_find_template(loaded, options), build_context(plan), properties)
+    return render_document(_find_template(loaded, options), build_context(plan), properties, options.cache)
 
 
 def _document_date(plan: Plan) -> dt.date:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem
+from cchc_gen.settings_file import find_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.plan.located import LocatedMap
 
-SETTINGS_NAME = "cchc.yaml"
 _KEYS = ("ngon_ngu", "mau", "mac_dinh")
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder, the language and template it asks for, and what its plans have in common (`mac_dinh`)."""
 
     folder: Path
     language: str | None = None
     template: str | None = None
     defaults: LocatedMap | None = None
-
-
-def find_settings(start: Path) -> Path | None:
-    """Return the nearest `cchc.yaml` in `start` or above."""
-    return next((folder / SETTINGS_NAME for folder in (start, *start.parents) if (folder / SETTINGS_NAME).is_file()), None)
 
 
 def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:

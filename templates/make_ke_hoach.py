@@ -241,6 +241,15 @@ BLOCKS = (
 )  # fmt: skip
 
 
+def prose(source: str) -> str:
+    """Return the loop over paragraphs that have no headings: the opening and the closing."""
+    return (
+        tag(f"for khoi in {source}") + tag("if khoi.loai == 'gach'") + p("GachDauDong", "{{ khoi.chu }}")
+        + tag("elif khoi.loai == 'cong'") + p("DauCong", "{{ khoi.chu }}") + tag("else") + p("DoanVan", "{{ khoi.chu }}")
+        + tag("endif") + tag("endfor")
+    )  # fmt: skip
+
+
 def blocks(source: str) -> str:
     """Return the loop over the blocks of a body or an appendix, one paragraph style each."""
     branches = "".join(
@@ -302,7 +311,7 @@ def document_part() -> str:
         + p("NoiNhan")
     )
     bases = tag("for can in can_cu") + p("CanCu", "{{ can }}") + tag("endfor")
-    body = letterhead() + title + bases + blocks("mo_dau") + blocks("noi_dung") + blocks("ket_thuc") + foot()
+    body = letterhead() + title + bases + prose("mo_dau") + blocks("noi_dung") + prose("ket_thuc") + foot()
     body += section_break(landscape=False, restart=False) + appendix()
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section(landscape=False, restart=True)}</w:body></w:document>"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
-import traceback
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,13 @@ import click
 
 from cchc_gen import __version__
 from cchc_gen.cli.language import LANGUAGES
-from cchc_gen.cli.output import show_error
-from cchc_gen.errors import CchcGenError, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
 COMMANDS = ("build", "check")
+INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 
 class _LazyGroup(click.Group):
@@ -60,20 +58,17 @@ def run(arguments: Sequence[str]) -> int:
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        return ExitCode.USAGE
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
-        return ExitCode.INTERRUPTED
-    except CchcGenError as error:
-        show_error(error)
-        return error.exit_code
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone
         sys.stderr.close()
-        return ExitCode.DONE
-    except Exception:  # noqa: BLE001  # the last handler
-        traceback.print_exc()
-        click.echo(_("This is a fault of cchc-gen, not of your plan. Please report it with the lines above."), err=True)
-        return ExitCode.BUG
+        return 0
+    except Exception as error:  # noqa: BLE001  # the last handler
+        from cchc_gen.cli.failures import show_failure  # noqa: PLC0415  # --help does without
+
+        return show_failure(error)
     return int(result or 0)
 
 

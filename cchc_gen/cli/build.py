@@ -1,47 +1,13 @@
-"""`cchc-gen build`: plans become Word documents and PDFs."""
+"""`cchc-gen build`: its options. What it does is in `build_run`, so that --help stays instant."""
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from cchc_gen.cli.completion import complete_plans
-from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_problems, show_table
-from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
-from cchc_gen.messages import describe_os_error, msg
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cchc_gen.outputs import BuildTask
-    from cchc_gen.pdf.converter import Converter
-    from cchc_gen.pipeline import BuildOptions, BuildResult
-
-FORMATS = ("docx", "pdf")
-STDOUT = "-"
-_LONG_WORK = 1.0  # seconds after which progress is shown
-
-
-class _Settings(NamedTuple):
-    """The options of the command, as click gives them."""
-
-    plans: tuple[str, ...]
-    output_dir: str
-    formats: str
-    template: Path | None
-    draft: bool
-    engine: str
-    pdf_a: bool
-    timeout: float
-    workspace: Path | None
-    report: str | None
-    quiet: bool
 
 
 @click.command(
@@ -85,134 +51,6 @@ class _Settings(NamedTuple):
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:
     """Build plans and return the exit code."""
-    from cchc_gen.outputs import plan_tasks  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.cli.build_run import BuildSettings, run_build  # noqa: PLC0415  # keeps --help instant
 
-    settings = _Settings(**values)  # type: ignore[arg-type]  # click has checked the types
-    formats = _parse_formats(settings.formats)
-    to_stdout = settings.output_dir == STDOUT
-    folder = _stdout_folder() if to_stdout else Path(settings.output_dir)
-    tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
-    if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
-        raise UsageError(
-            msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
-        )
-    try:
-        results = _build_all(tasks, settings, formats, folder)
-        code = exit_code_of(results)
-        if to_stdout and code is ExitCode.DONE:
-            sys.stdout.buffer.write(results[0].files[0].read_bytes())
-    finally:
-        if to_stdout:
-            _remove_folder(folder)
-    _show_end(results, settings, to_stdout=to_stdout)
-    return code
-
-
-def _stdout_folder() -> Path:
-    import tempfile  # noqa: PLC0415  # only for -o -
-
-    return Path(tempfile.mkdtemp(prefix="cchc-gen-"))
-
-
-def _remove_folder(folder: Path) -> None:
-    import shutil  # noqa: PLC0415  # only for -o -
-
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _parse_formats(text: str) -> frozenset[str]:
-    formats = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
-    if not formats or formats - set(FORMATS):
-        raise UsageError(msg("“{text}” is not a format.", text=text), msg("Allowed: docx, pdf, or docx,pdf."))
-    return formats
-
-
-def _build_all(tasks: Sequence[BuildTask], settings: _Settings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
-    from cchc_gen.pipeline import build_plans  # noqa: PLC0415  # keeps --help instant
-
-    converter = _find_converter(settings.engine) if "pdf" in formats else None
-    results = []
-    start = time.monotonic()
-    try:
-        for result in build_plans(tasks, _build_options(settings, formats), converter, folder):
-            results.append(result)
-            _show_result(result, settings)
-            if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and sys.stderr.isatty():
-                click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
-    finally:
-        if converter is not None and not isinstance(converter, CchcGenError):
-            converter.close()
-    return results
-
-
-def _build_options(settings: _Settings, formats: frozenset[str]) -> BuildOptions:
-    from cchc_gen.pdf.converter import PdfOptions  # noqa: PLC0415  # keeps --help instant
-    from cchc_gen.pipeline import BuildOptions  # noqa: PLC0415
-
-    pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
-    return BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf, _read_epoch())
-
-
-def _read_epoch() -> int | None:
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if text and not text.isdigit():
-        raise UsageError(msg("SOURCE_DATE_EPOCH is not a number of seconds: {text}", text=text))
-    return int(text) if text else None
-
-
-def _find_converter(engine: str) -> Converter | ConverterError:
-    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
-    from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # keeps --help instant
-
-    name, _equals, address = engine.partition("=")
-    if name not in ("soffice", "unoserver") or (name == "soffice" and address):
-        raise UsageError(
-            msg("“{engine}” is not a way to a PDF.", engine=engine), msg("Allowed: soffice, unoserver, unoserver=HOST:PORT.")
-        )
-    if address:
-        return _connect(address)
-    try:
-        program = find_soffice(os.environ)
-    except ConverterError as error:
-        return error
-    if name == "unoserver":
-        from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
-
-        return OwnUnoserverConverter(program, os.environ)
-    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-
-    return SofficeConverter(program, os.environ)
-
-
-def _connect(address: str) -> Converter:
-    from cchc_gen.pdf.unoserver import UnoserverConverter  # noqa: PLC0415  # for this engine alone
-
-    host, _colon, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        raise UsageError(
-            msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003.")
-        )
-    return UnoserverConverter(host, int(port))
-
-
-def _show_result(result: BuildResult, settings: _Settings) -> None:
-    if not settings.quiet:
-        show_problems(result.notes)
-    if result.error is not None:
-        show_error(result.error, result.task.name)
-    if STDOUT not in (settings.output_dir, settings.report):
-        for path in result.files:
-            click.echo(str(path))
-
-
-def _show_end(results: Sequence[BuildResult], settings: _Settings, *, to_stdout: bool) -> None:
-    if not settings.quiet and not to_stdout:
-        show_table(results)
-    if settings.report == STDOUT:
-        click.echo(format_report(results), nl=False)
-    elif settings.report:
-        try:
-            Path(settings.report).write_text(format_report(results), encoding="utf-8")
-        except OSError as error:
-            reason = describe_os_error(error)
-            raise OutputError(msg("{place} cannot be written ({reason}).", place=settings.report, reason=reason)) from error
+    return run_build(BuildSettings(**values))  # type: ignore[arg-type]  # click has checked the types

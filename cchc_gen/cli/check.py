@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from cchc_gen.cli.completion import complete_plans
-from cchc_gen.cli.output import show_problems
-from cchc_gen.errors import ExitCode, PlanError
 
 
 @click.command(
@@ -25,7 +23,9 @@ from cchc_gen.errors import ExitCode, PlanError
 )
 def check(plans: tuple[str, ...], workspace: Path | None) -> int:
     """Check plans and return the exit code."""
-    from cchc_gen.loading import load_plan  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.cli.output import show_problems  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.errors import ExitCode, PlanError  # noqa: PLC0415
+    from cchc_gen.loading import load_plan  # noqa: PLC0415
     from cchc_gen.outputs import plan_tasks  # noqa: PLC0415
 
     tasks = plan_tasks([Path(plan) for plan in plans or ("plans",)], Path("outputs"))

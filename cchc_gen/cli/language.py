@@ -7,13 +7,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.errors import PlanError
-from cchc_gen.messages import LOCALE_FOLDER
-from cchc_gen.workspace import find_settings
+from cchc_gen.settings_file import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 # click speaks through gettext's default domain; ours is the same, so that its sentences are translated too.
@@ -34,7 +33,8 @@ def _workspace_language() -> str | None:
     settings = find_settings(Path.cwd())
     if settings is None:
         return None
-    from cchc_gen.workspace import read_settings  # noqa: PLC0415  # PyYAML, only where there are settings
+    from cchc_gen.errors import PlanError  # noqa: PLC0415  # PyYAML and more, only where there are settings
+    from cchc_gen.workspace import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(settings).language

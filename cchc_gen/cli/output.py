@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +76,8 @@ def exit_code_of(results: Iterable[BuildResult]) -> ExitCode:
 
 def format_report(results: Sequence[BuildResult]) -> str:
     """Return the results as JSON: one object a plan."""
+    import json  # noqa: PLC0415  # for --report alone
+
     return json.dumps([_report_entry(result) for result in results], ensure_ascii=False, indent=2) + "\n"
 
 

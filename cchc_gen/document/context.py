@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 # ruff: noqa: D101  # the fields are documented for template authors in templates/README.md
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CoQuan:
     ten: str
     viet_tat: str
     chu_quan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class VanBan:
     so: str
     ky_hieu: str
@@ -35,7 +35,7 @@ class VanBan:
     ky_hieu_soan_thao: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Bang:
     """The tags of a prototype table: header, group and task rows; a number cell and a text cell of each."""
 
@@ -46,7 +46,7 @@ class Bang:
     o: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Khoi:
     """One block of the body: `loai` says which (muc_1 ... muc_5, khoan, doan, gach, cong, ten_bang, bang)."""
 
@@ -57,13 +57,13 @@ class Khoi:
     bang: Bang | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Ky:
     chuc_vu: tuple[str, ...]
     ho_ten: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class KeNgang:
     """Rule lines of the right length; `phu_luc` is the short line under an appendix's title block."""
 
@@ -73,7 +73,7 @@ class KeNgang:
     phu_luc: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PhuLuc:
     nhan: str
     ten: str
@@ -84,7 +84,7 @@ class PhuLuc:
     noi_dung: tuple[Khoi, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RenderContext:
     nam: int
     co_quan: CoQuan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 _UNITS = 2048
 _MM_PER_POINT = 25.4 / 72
@@ -20,18 +19,25 @@ _MEASURED = {
 }  # fmt: skip
 
 
-@cache
-def _advance(letter: str, *, bold: bool) -> int:
-    base = unicodedata.normalize("NFD", letter)[0] if letter not in "đĐ" else letter
-    for width, letters in _MEASURED[bold].items():
-        if base in letters:
-            return width
-    return 1024
+class _Advances(dict[str, int]):
+    """The advance of each letter; one with marks takes its base letter's, an unknown one half an em."""
+
+    def __missing__(self, letter: str) -> int:
+        base = unicodedata.normalize("NFD", letter)[0]
+        width = self[base] if base != letter and base in self else 1024
+        self[letter] = width
+        return width
+
+
+_ADVANCES = {
+    bold: _Advances({letter: width for width, letters in reversed(groups.items()) for letter in letters})
+    for bold, groups in _MEASURED.items()
+}
 
 
 def measure_text(text: str, points: float, *, bold: bool = False) -> float:
     """Return the width of one line of text in millimetres, within a few per cent."""
-    return sum(_advance(letter, bold=bold) for letter in text) / _UNITS * points * _MM_PER_POINT
+    return sum(map(_ADVANCES[bold].__getitem__, text)) / _UNITS * points * _MM_PER_POINT
 
 
 def measure_longest_line(text: str, points: float, available: float, *, bold: bool = False) -> float:

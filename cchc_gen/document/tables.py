@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -36,8 +35,7 @@ _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     """The formatting of one kind of cell, as XML text: cell properties, paragraph properties, run properties."""
 
     cell: str
@@ -46,21 +44,13 @@ class _Pattern:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilledTable:
-    """What a table printed, for the check after rendering."""
-
-    index: int
-    texts: tuple[str, ...]
-
-
-def fill_tables(body: Element, tables: Sequence[Table]) -> list[FilledTable]:
-    """Replace every prototype table of `body` by the table that its marks name.
+def fill_tables(body: Element, tables: Sequence[Table]) -> list[str]:
+    """Replace every prototype table of `body` by the table that its marks name; return the texts that were printed.
 
     Raises:
         TemplateError: a prototype has no task row, or no header row.
     """
-    filled = []
+    filled: list[str] = []
     for element in list(body.iter(w("tbl"))):
         patterns, index = _read_patterns(element)
         if index is not None:
@@ -68,7 +58,7 @@ def fill_tables(body: Element, tables: Sequence[Table]) -> list[FilledTable]:
             width, height = measure_text_area(element)
             widths = share_widths(tables[index].columns, grid.rows, width)
             _replace(element, grid.rows, _Layout(widths, height, patterns))
-            filled.append(FilledTable(index, tuple(_list_texts(grid.rows))))
+            filled += _list_texts(grid.rows)
     return filled
 
 
@@ -124,8 +114,7 @@ def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
     return _DECLARATION.sub("", "".join(children))
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """What all rows of a table share: column widths and page height in twips, and the patterns of its cells."""
 
     widths: list[int]
@@ -197,4 +186,4 @@ def _format_paragraph(runs: RichText, pattern: _Pattern, *, keep: bool) -> str:
 
 def _format_run(text: str, bold: bool, italic: bool, properties: str) -> str:  # noqa: FBT001  # one call, 14,000 times
     emphasis = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
-    return f'<w:r><w:rPr>{emphasis}{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r><w:rPr>{emphasis}{properties}</w:rPr><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cchc_gen.errors import ConverterError
 
 
-@dataclass(frozen=True, slots=True)
-class PdfOptions:
+class PdfOptions(NamedTuple):
     """How the PDF is written; `pdf_a` asks for PDF/A-2b, `deadline` is the seconds that one document may take."""
 
     pdf_a: bool = False
@@ -29,16 +27,14 @@ class PdfOptions:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class ConversionJob:
+class ConversionJob(NamedTuple):
     """One DOCX and where its PDF goes; `target` must not exist yet."""
 
     source: Path
     target: Path
 
 
-@dataclass(frozen=True, slots=True)
-class ConversionOutcome:
+class ConversionOutcome(NamedTuple):
     """What became of a job: the pages of its PDF, or why there is none."""
 
     job: ConversionJob

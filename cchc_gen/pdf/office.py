@@ -6,7 +6,6 @@ import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import msg
@@ -70,7 +69,7 @@ def _install_hint() -> Message:
 def seed_profile(folder: Path) -> None:
     """Write a LibreOffice profile that starts fast and trusts nothing."""
     items = "".join(
-        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, name, value in _SETTINGS
     )
     target = folder / "user" / "registrymodifications.xcu"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.model import Merge, Run
 from cchc_gen.plan.numbering import format_roman
@@ -35,8 +35,7 @@ class GridCell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One printed row: for each column the cell that starts there, the one that continues from above, or None (from left)."""
 
     kind: RowKind
@@ -54,8 +53,7 @@ class Grid:
     crooked: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedTask:
+class NumberedTask(NamedTuple):
     """A task with its printed number and the place it has in the plan (group, task)."""
 
     task: Task
@@ -63,8 +61,7 @@ class NumberedTask:
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedGroup:
+class NumberedGroup(NamedTuple):
     """A group with its printed number ("" where it has none) and its tasks."""
 
     group: Group
@@ -101,8 +98,7 @@ def build_grid(table: Table) -> Grid:
     return grid
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(NamedTuple):
     """A cell with its own text, or merged with a neighbour."""
 
     text: CellText = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +15,7 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 LocatedNode: TypeAlias = "LocatedText | LocatedList | LocatedMap"
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedText:
+class LocatedText(NamedTuple):
     """A scalar, always text; None means "not given". `first_line` is the line its first line of text stands on."""
 
     text: str | None
@@ -25,16 +23,14 @@ class LocatedText:
     first_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedList:
+class LocatedList(NamedTuple):
     """A sequence in file order."""
 
     items: tuple[LocatedNode, ...]
     position: Position
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedMap:
+class LocatedMap(NamedTuple):
     """A mapping in file order; `keys` says where each key was written."""
 
     entries: dict[str, LocatedNode]

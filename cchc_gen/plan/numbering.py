@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +18,7 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 _ROMAN_PATTERN = re.compile("C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedSection:
+class NumberedSection(NamedTuple):
     """A section with what is printed before it.
 
     `marker` has its punctuation ("II.", "đ)", ""), `address` is the printed numbers from the top ("II.2.a"), `scheme`
@@ -89,8 +87,7 @@ def number_sections(sections: Sequence[Section], schemes: Sequence[str]) -> tupl
     return _number_children(sections, tuple(schemes), None, _Parent())
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(NamedTuple):
     number: str = ""
     address: str = ""
     depth: int = 0

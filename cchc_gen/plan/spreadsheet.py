@@ -64,12 +64,11 @@ def take_in_spreadsheets(node: LocatedNode, find_file: Callable[[str, Position],
 
 
 def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str, LocatedNode]:
-    sheet = _open_sheet(path, source)
-    rows = sheet.iter_rows()
-    header = next((row for row in rows if any(cell.value is not None for cell in row)), ())
-    keys = _map_header(header, columns, source.text or "", sheet.title)
-    reader = _RowReader(source.text or path.name, sheet.title, keys)
-    for row in rows:
+    title, rows = _open_sheet(path, source)
+    first = next((at for at, row in enumerate(rows) if any(cell.value is not None for cell in row)), len(rows))
+    keys = _map_header(rows[first] if first < len(rows) else (), columns, source.text or "", title)
+    reader = _RowReader(source.text or path.name, title, keys)
+    for row in rows[first + 1 :]:
         reader.read(row)
         if reader.count > MAX_ROWS:
             raise SpreadsheetError(
@@ -78,7 +77,8 @@ def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str
     return reader.result(source.position)
 
 
-def _open_sheet(path: Path, source: LocatedText) -> Any:  # noqa: ANN401  # read-only worksheets have no public type
+def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
+    """Return the title and the rows of the first sheet."""
     import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
@@ -86,7 +86,11 @@ def _open_sheet(path: Path, source: LocatedText) -> Any:  # noqa: ANN401  # read
         with zipfile.ZipFile(path) as package:
             if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
                 raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
-        return openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        try:
+            return book.worksheets[0].title, list(book.worksheets[0].iter_rows())
+        finally:
+            book.close()
     except FileNotFoundError:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
     except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):

@@ -55,7 +55,10 @@ def _find_clue(line: str) -> _Clue | None:
     if line.startswith(("---", "...")):
         return _Clue("two-documents", msg("A second document starts here."), msg("A file holds one plan: delete the line."))
     entry = _ENTRY.match(line)
-    value = entry.group("value") if entry else ""
+    return _find_value_clue(entry.group("value") if entry else "") or _find_key_clue(line)
+
+
+def _find_value_clue(value: str) -> _Clue | None:
     first = value[:1]
     if first in ("'", '"') and not _closes(value, first):
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=first)
@@ -64,6 +67,10 @@ def _find_clue(line: str) -> _Clue | None:
         return _Clue("special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES)
     if first not in ("'", '"', "{", "[") and re.search(r":(\s|$)", value):
         return _Clue("colon-in-text", msg("The text holds a colon followed by a space."), _IN_QUOTES)
+    return None
+
+
+def _find_key_clue(line: str) -> _Clue | None:
     if re.match(r"^\s*[a-z_]+:\S", line):
         return _Clue("no-space-after-colon", msg("A space is missing after the colon."), msg("Write “key: value”."))
     if re.match(r"^\s*[a-z_]+\s*$", line):

@@ -58,7 +58,7 @@ def test_one_bad_plan_does_not_stop_the_others(plans: Path) -> None:
 
 
 def test_check(plans: Path) -> None:
-    """check finds all problems at once and exits 3; in order, it exits 0."""
+    """Check finds all problems at once and exits 3; in order, it exits 0."""
     assert run("check", cwd=plans).returncode == 0
 
     (plans / "plans" / "hong.yaml").write_text(BAD, encoding="utf-8")
@@ -122,7 +122,7 @@ def test_source_date_epoch_must_be_a_number(plans: Path) -> None:
 
 def test_one_document_to_standard_output(plans: Path) -> None:
     """`-o -` writes the bytes of one document."""
-    done = subprocess.run(  # noqa: S603  # our own command; bytes, not text
+    done = subprocess.run(  # our own command; bytes, not text
         [sys.executable, "-m", "cchc_gen", "build", "plans/tot.yaml", "--format", "docx", "-o", "-"],
         cwd=plans, capture_output=True, timeout=60, check=False,
     )  # fmt: skip
@@ -184,7 +184,7 @@ def test_draft(plans: Path) -> None:
     assert (plans / "a" / "tot.docx").read_bytes() != (plans / "b" / "tot.docx").read_bytes()
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0 and not Path("/proc").exists(), reason="rights of POSIX")
+@pytest.mark.skipif(os.name != "posix" or (os.geteuid() == 0 and not Path("/proc").exists()), reason="rights of POSIX")
 def test_output_that_cannot_be_written(plans: Path) -> None:
     """An output folder that is a file, or a target that is a folder, is said with exit code 6; the old file stands."""
     (plans / "tep").write_text("cũ", encoding="utf-8")

@@ -10,16 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
 
 from tests.conftest import ROOT, SHARED
 from tests.making import HEAD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = pytest.mark.libreoffice
 SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023"]
@@ -112,7 +108,7 @@ def test_the_pdf_knows_title_language_and_bookmarks(samples: Path) -> None:
     assert reader.metadata is not None
 
     assert reader.metadata.title == "KẾ HOẠCH Cải cách hành chính năm 2025 của Sở Khoa học và Công nghệ"
-    assert reader.trailer["/Root"]["/Lang"] == "vi-VN"
+    assert reader.root_object.get("/Lang") == "vi-VN"
     assert titles == [
         "I. MỤC ĐÍCH, YÊU CẦU", "II. MỤC TIÊU", "III. NHIỆM VỤ VÀ GIẢI PHÁP", "IV. TỔ CHỨC THỰC HIỆN", "Phụ lục",
     ]  # fmt: skip
@@ -228,7 +224,7 @@ def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path,
     rows = "".join(f"      - {{a: Việc {at}}}\n" for at in range(1500))  # some seconds of work for LibreOffice
     plan = HEAD + "noi_dung: [x]\nphu_luc:\n  - ten: Bảng\n    cot: {tt: TT, a: A}\n    nhiem_vu:\n" + rows
     (tmp_path / "kh.yaml").write_text(plan, encoding="utf-8")
-    with subprocess.Popen([sys.executable, "-m", "cchc_gen", "build", "kh.yaml"], cwd=tmp_path) as process:  # noqa: S603, S607
+    with subprocess.Popen([sys.executable, "-m", "cchc_gen", "build", "kh.yaml"], cwd=tmp_path) as process:
         assert wait_for(office_processes), "LibreOffice did not start"
         time.sleep(0.3)
         process.send_signal(sent)
@@ -242,13 +238,13 @@ def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path,
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(  # noqa: S603  # pip of this environment
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True, timeout=300
     )
-    yield next(folder.glob("*.whl"))
+    return next(folder.glob("*.whl"))
 
 
 def test_the_wheel_alone_builds_a_plan(soffice: Path, wheel: Path, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_line_kinds(line: str, kind: ParagraphKind, text: str) -> None:
 
 def test_blank_lines_mean_nothing() -> None:
     """Each line is a paragraph; blank ones are none."""
-    assert ["a", "b"] == [to_text(paragraph.runs) for paragraph in parse_prose("\na\n\n  \nb\n")]
+    assert [to_text(paragraph.runs) for paragraph in parse_prose("\na\n\n  \nb\n")] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_emphasis(text: str, runs: tuple[Run, ...]) -> None:
 
 def test_cell_keeps_dashes() -> None:
     """A cell's lines are paragraphs with their dashes."""
-    assert ["- a", "b"] == [to_text(line) for line in parse_cell("- a\n\nb")]
+    assert [to_text(line) for line in parse_cell("- a\n\nb")] == ["- a", "b"]
 
 
 @given(st.text(max_size=30))

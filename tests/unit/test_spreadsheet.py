@@ -8,6 +8,7 @@ import pytest
 
 from cchc_gen.errors import PlanError
 from cchc_gen.loading import load_plan
+from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet import format_cell
 from tests.making import HEAD, table_of
@@ -37,7 +38,8 @@ def load(folder: Path, rows: list[list[object]], name: str = "nv.xlsx") -> Table
 def texts(table: Table) -> list[tuple[str, list[str]]]:
     found = []
     for group in table.groups:
-        tasks = [" / ".join(to_text(line) for line in task.cells["nhiem_vu"]) for task in group.tasks]  # type: ignore[union-attr]
+        cells = [task.cells["nhiem_vu"] for task in group.tasks]
+        tasks = [" / ".join(to_text(line) for line in cell) for cell in cells if not isinstance(cell, Merge)]
         found.append((to_text(group.title or ()), tasks))
     return found
 
