@@ -65,7 +65,7 @@ class Ky:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class KeNgang:
-    """Rule lines of the right length; `phu_luc` is the short line under an appendix's title block."""
+    """Rule lines, each as long as the decree asks of the line of text above it."""
 
     co_quan: str
     tieu_ngu: str

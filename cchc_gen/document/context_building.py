@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
 from cchc_gen.document.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
-from cchc_gen.document.metrics import measure_longest_line, measure_text
 from cchc_gen.plan import dates
 from cchc_gen.plan.model import ParagraphKind, Run
 from cchc_gen.plan.numbering import format_roman, number_sections
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import Appendix, Paragraph, Plan, RichText, Section, Table
     from cchc_gen.plan.numbering import NumberedSection
 
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-LETTERHEAD_LEFT = 72.0  # millimetres: the agency's side of the letterhead in the default template
-TEXT_WIDTH = 160.0
-RULE_SHARE = 0.4  # of the line above: "từ 1/3 đến 1/2" (rules H7 and T3)
+# Rule lines are 1/3 to 1/2 of the line above (rules H7, T3); the one under tiêu ngữ is as long as it (H3).
+RULE_SHARE = 0.4
 BLANK_NUMBER = "       "
 DEEPEST_LEVEL = 5
 LETTER_LEVEL = 3  # điểm: a letter is never bold (rule B12)
@@ -38,7 +35,7 @@ def build_context(plan: Plan) -> RenderContext:
         nam=plan.year,
         co_quan=CoQuan(plan.agency.name, plan.agency.abbreviation, plan.agency.parent or ""),
         van_ban=_build_document(plan),
-        ke=_build_rules(plan),
+        ke=KeNgang(*(marks.mark_rule(share) for share in (RULE_SHARE, 1.0, RULE_SHARE, RULE_SHARE))),
         can_cu=tuple(_end_bases(plan.legal_bases)),
         mo_dau=tuple(_build_paragraphs(plan.opening)),
         noi_dung=blocks,
@@ -77,17 +74,6 @@ def _build_document(plan: Plan) -> VanBan:
         trich_yeu=document.subject,
         du_thao=document.draft,
         ky_hieu_soan_thao=document.drafter_mark or "",
-    )
-
-
-def _build_rules(plan: Plan) -> KeNgang:
-    agency = measure_longest_line(plan.agency.name.upper(), 13, LETTERHEAD_LEFT, bold=True)
-    subject = measure_longest_line(plan.document.subject, 14, TEXT_WIDTH, bold=True)
-    return KeNgang(
-        co_quan=marks.mark_rule(agency * RULE_SHARE),
-        tieu_ngu=marks.mark_rule(measure_text(MOTTO, 14, bold=True)),
-        trich_yeu=marks.mark_rule(subject * RULE_SHARE),
-        phu_luc=marks.mark_rule(30.0),
     )
 
 

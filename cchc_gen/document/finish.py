@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cchc_gen.document import marks
+from cchc_gen.document.formatting import resolve_format
+from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_area, read_twips, w
 
 if TYPE_CHECKING:
@@ -18,12 +20,17 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
 
 
-def finish_body(body: Element) -> None:
-    """Turn every mark that is left in the text into formatting, and close the document with its last section."""
+def finish_body(body: Element, styles: Element) -> None:
+    """Turn every mark that is left in the text into formatting, and close the document with its last section.
+
+    Args:
+        body: the w:body, changed in place.
+        styles: the root of styles.xml, which says how large the text above a rule line is.
+    """
     for text in list(body.iter(w("t"))):
         if text.text and marks.ANY.search(text.text):
             if found := marks.RULE.search(text.text):
-                _draw_rule(text, float(found.group(1)))
+                _draw_rule(text, float(found.group(1)), styles)
                 continue
             if marks.KEEP in text.text:
                 text.text = text.text.replace(marks.KEEP, "")
@@ -87,13 +94,14 @@ def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
     return new
 
 
-def _draw_rule(text: Element, millimetres: float) -> None:
-    """Indent the paragraph on both sides so that its border line gets the length; the mark goes."""
+def _draw_rule(text: Element, share: float, styles: Element) -> None:
+    """Indent the paragraph on both sides so that its border line is `share` of the line above; the mark goes."""
     paragraph = next(text.iterancestors(w("p")))
     for run in paragraph.findall(w("r")):
         paragraph.remove(run)
     room = _available_width(paragraph)
-    indent = max(int((room - millimetres * TWIPS_PER_MM) / 2), 0)
+    length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
+    indent = max(int((room - length) / 2), 0)
     properties = _properties_of(paragraph)
     for old in properties.findall(w("ind")):
         properties.remove(old)
@@ -102,6 +110,17 @@ def _draw_rule(text: Element, millimetres: float) -> None:
         element.set(w(name), str(value))
     after = sum(child.tag in (w("pStyle"), w("keepNext"), w("keepLines"), w("pBdr"), w("spacing")) for child in properties)
     properties.insert(after, element)
+
+
+def _measure_line_above(paragraph: Element, room: float, styles: Element) -> float:
+    """Return the millimetres of the longest line of the paragraph above, as formatted; `room` where there is none."""
+    above = paragraph.getprevious()
+    if above is None or above.tag != w("p"):
+        return room
+    text = "".join(part.text or "" for part in above.iter(w("t")))
+    form = resolve_format(above, styles)
+    shown = text.upper() if form.caps else text
+    return measure_longest_line(marks.ANY.sub("", shown), form.points, room, bold=form.bold)
 
 
 def _available_width(paragraph: Element) -> int:

@@ -29,9 +29,9 @@ def mark_emphasis(runs: RichText) -> str:
     return "".join(ITALIC * run.italic + BOLD * run.bold + run.text + BOLD * run.bold + ITALIC * run.italic for run in runs)
 
 
-def mark_rule(millimetres: float) -> str:
-    """Return the mark of a rule line of this length."""
-    return f"{RULE_OPEN}{millimetres:.1f}{RULE_CLOSE}"
+def mark_rule(share: float) -> str:
+    """Return the mark of a rule line that is this share of the line of text above it."""
+    return f"{RULE_OPEN}{share}{RULE_CLOSE}"
 
 
 def mark_table(index: int, role: str) -> str:

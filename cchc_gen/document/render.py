@@ -114,7 +114,7 @@ def render_document(template: Path, context: RenderContext, properties: Document
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
     body = document.docx.element.body
     filled = fill_tables(body, context.tables)
-    finish_body(body)
+    finish_body(body, document.docx.styles.element)
     _set_properties(document.docx.core_properties, properties)
     output = io.BytesIO()
     document.docx.save(output)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.document.ooxml import w
+from cchc_gen.document.metrics import measure_text
+from cchc_gen.document.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.document.package import write_package
 from cchc_gen.document.templates import check_template, find_default_template
 from cchc_gen.document.verification import find_missing_texts
 from cchc_gen.errors import TemplateError
+from tests.conftest import ROOT
 from tests.making import HEAD, make_document, table_of
-from tests.reading import dump, read_part
+from tests.reading import dump, read_part, style_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +143,20 @@ def test_two_thousand_rows() -> None:
     assert len(table.findall(w("tr"))) == 2001
     assert sum(widths) == 16838 - 1701 - 1134
     assert widths[2] == pytest.approx(sum(widths) * 0.3, abs=1)
+
+
+@pytest.mark.parametrize(("template", "points"), [("templates/ke-hoach.docx", 14), ("plans/mau-chu-nho.docx", 13)])
+def test_rule_lines_follow_the_text_above(template: str, points: float) -> None:
+    """The line under tiêu ngữ is as long as it in the template's own size, the agency's 40 % of its name."""
+    head = read_part(make_document("noi_dung: [x]\n", template=ROOT / template))[0].find(w("tbl"))
+    assert head is not None
+    lengths = []
+    for cell in head.find(w("tr")).findall(w("tc")):  # type: ignore[union-attr]  # the first row is there
+        indent = next(p for p in cell.iter(w("p")) if style_of(p) == "DuongKe").find(f"{w('pPr')}/{w('ind')}")
+        lengths.append((read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w") - 2 * read_twips(indent, "left")) / TWIPS_PER_MM)
+
+    assert lengths[1] == pytest.approx(measure_text("Độc lập - Tự do - Hạnh phúc", points, bold=True), abs=0.2)
+    assert lengths[0] == pytest.approx(0.4 * measure_text("SỞ MẪU", points - 1, bold=True), abs=0.2)
 
 
 @pytest.mark.parametrize(
