@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.messages import msg
 from cchc_gen.plan.inherit import merge
-from cchc_gen.plan.located import LocatedMap
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
+from cchc_gen.plan.review import find_review_marks
 from cchc_gen.plan.source import parse, read_source
 from cchc_gen.plan.validation import validate
-from cchc_gen.problem import Problem, sort_problems
+from cchc_gen.problem import Position, Problem, sort_problems
 from cchc_gen.workspace import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cchc_gen.plan.model import Plan
-    from cchc_gen.problem import Position
+
+_BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
 
 
 class LoadedPlan(NamedTuple):
-    """A valid plan, where it comes from, and what was noticed on the way."""
+    """A valid plan, where it comes from, and what was noticed on the way.
+
+    `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed.
+    """
 
     plan: Plan
     path: Path
     workspace: Workspace
     root: LocatedMap
     notes: tuple[Problem, ...]
+    files: tuple[Path, ...]
+
+
+class Resolved(NamedTuple):
+    """Located data with its bases taken in, the problems and notes of doing so, and the files it was read from."""
+
+    root: LocatedMap
+    problems: list[Problem]
+    notes: list[Problem]
+    files: list[Path]
 
 
 def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
@@ -41,24 +57,59 @@ def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
         PlanError: with all its problems.
     """
     workspace = find_workspace(path, widened)
+    resolved = resolve_plan(path, name, workspace)
+    try:
+        plan = validate(resolved.root)
+    except PlanError as error:
+        raise PlanError(sort_problems([*resolved.problems, *error.problems])) from None
+    if resolved.problems:
+        raise PlanError(sort_problems(resolved.problems))
+    return LoadedPlan(plan, path, workspace, resolved.root, tuple(resolved.notes), tuple(resolved.files))
+
+
+def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
+    """Return a plan file's data on top of its bases and the workspace's defaults, not validated yet.
+
+    Raises:
+        PlanError: a file cannot be read or parsed, a base is missing, or bases go in a circle.
+    """
+    resolved = _resolve_file(path, name, workspace, ())
+    if workspace.defaults is None:
+        return resolved
+    return resolved._replace(root=merge(workspace.defaults, resolved.root, null_removes=False))
+
+
+def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tuple[Path, str], ...]) -> Resolved:
     text, notes = read_source(path, name)
     parsed = parse(text, name)
-    root = parsed.root
-    if workspace.defaults is not None:
-        root = merge(workspace.defaults, root, null_removes=False)
-    root, problems = _take_in_spreadsheets(root, path, workspace)
-    plan = _validate(root, problems)
-    return LoadedPlan(plan, path, workspace, root, tuple(notes + parsed.notes))
+    root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
+    notes = [*notes, *parsed.notes, *find_review_marks(text, parsed.root, name)]
+    own = Resolved(root, problems, notes, [path])
+    if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
+        return own
+    from cchc_gen.plan.overlay import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
+
+    check_overlay(root)
+    base = root.entries[_BASE_KEY]
+    assert isinstance(base, LocatedText)  # noqa: S101  # checked
+    found = _find_base(base, path, workspace)
+    chain = (*below, (path.resolve(), name))
+    if found in [file for file, _ in chain]:
+        circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
+        message = msg("The bases go in a circle: {circle}.", circle=circle)
+        raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, msg("A plan cannot inherit from itself."))])
+    base_name = os.path.relpath(found) if not Path(name).is_absolute() else str(found)
+    below_it = _resolve_file(found, base_name, workspace, chain)
+    edits = root.entries.get(_EDITS_KEY)
+    laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
+    return Resolved(laid, [*below_it.problems, *problems, *edit_problems], [*below_it.notes, *notes], [*below_it.files, path])
 
 
-def _validate(root: LocatedMap, problems: list[Problem]) -> Plan:
+def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
     try:
-        plan = validate(root)
-    except PlanError as error:
-        raise PlanError(sort_problems([*problems, *error.problems])) from None
-    if problems:
-        raise PlanError(sort_problems(problems))
-    return plan
+        return find_in_workspace((base.text or "").strip(), path, workspace, base.position)
+    except OutsideWorkspaceError as error:
+        raise PlanError([error.problem._replace(path=_BASE_KEY)]) from None
 
 
 def _take_in_spreadsheets(root: LocatedMap, path: Path, workspace: Workspace) -> tuple[LocatedMap, list[Problem]]:
@@ -81,4 +132,4 @@ def _take_in_spreadsheets(root: LocatedMap, path: Path, workspace: Workspace) ->
 def _mentions_spreadsheets(node: object) -> bool:
     if isinstance(node, LocatedMap):
         return "tu_tep" in node.entries or any(_mentions_spreadsheets(value) for value in node.entries.values())
-    return any(_mentions_spreadsheets(item) for item in getattr(node, "items", ()))
+    return any(_mentions_spreadsheets(item) for item in node.items) if isinstance(node, LocatedList) else False

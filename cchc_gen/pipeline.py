@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, OutputError, PlanError
@@ -11,11 +12,11 @@ from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
 from cchc_gen.problem import Position
+from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
@@ -120,9 +121,9 @@ def _find_template(loaded: LoadedPlan, options: BuildOptions) -> Path:
     if name is None:
         return find_default_template()
     node = loaded.root.entries.get("mau")
-    position = node.position if node else Position(str(loaded.workspace.folder / "cchc.yaml"))
-    try:
-        return find_in_workspace(name, loaded.path, loaded.workspace, position)
+    position = node.position if node else Position(str(loaded.workspace.folder / SETTINGS_NAME))
+    try:  # a base names its template from its own folder
+        return find_in_workspace(name, Path(position.file), loaded.workspace, position)
     except OutsideWorkspaceError as error:
         raise PlanError([error.problem]) from None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
@@ -10,8 +12,6 @@ from cchc_gen.problem import Position, Problem
 from cchc_gen.settings_file import find_settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cchc_gen.plan.located import LocatedMap
 
 _KEYS = ("ngon_ngu", "mau", "mac_dinh")
@@ -102,7 +102,10 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
         if candidate.is_file():
             return candidate
     if inside:
-        hint = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
+        names = sorted({path.name for candidate in inside if candidate.parent.is_dir() for path in candidate.parent.iterdir()})
+        near = difflib.get_close_matches(Path(portable).name, names, n=1, cutoff=0.6)
+        looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
+        hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked
         raise OutsideWorkspaceError(Problem("no-file", position, msg("There is no file “{name}”.", name=name), hint=hint))
     message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=workspace.folder)
     hint = msg("Move the file there, or widen the workspace with --workspace.")

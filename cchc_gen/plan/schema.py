@@ -111,11 +111,33 @@ PLAN: dict[str, Any] = {
     "mau": _FILLED,
 }
 
+# One file on top of another: these keys are gone when the plan itself is validated.
+OVERLAY: dict[str, Any] = {
+    "ke_thua": _FILLED,
+    "thay_doi": {
+        "type": "list",
+        "dependencies": "ke_thua",
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "tai": _FILLED,
+                "doi_chu": {"type": "dict", "schema": {"tu": _REQUIRED, "thanh": {"type": "string", "required": True}}},
+                "sua": {"type": ["string", "dict"]},
+                "bo": _TEXT,
+                "chen_truoc": {"type": ["list", "dict", "string"], "empty": False},
+                "chen_sau": {"type": ["list", "dict", "string"], "empty": False},
+                "them_cuoi": {"type": ["list", "dict", "string"], "empty": False},
+            },
+        },
+    },
+}
+
 NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}
 
 _PARTS: tuple[dict[str, Any], ...] = (
     PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
     SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
+    OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
 )  # fmt: skip
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)

@@ -26,11 +26,11 @@ _TYPE_NAMES = {
 }
 
 
-def find_structure_problems(root: LocatedMap) -> list[Problem]:
-    """Return what the schema refuses; `root` is pruned, expanded and in long form."""
-    for name, definition in schema.NAMED_SCHEMAS.items():
-        cerberus.schema_registry.add(name, definition)
-    validator = cerberus.Validator(schema.PLAN)
+def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schema.PLAN) -> list[Problem]:
+    """Return what a schema refuses; `root` is pruned, expanded and in long form."""
+    for name, named in schema.NAMED_SCHEMAS.items():
+        cerberus.schema_registry.add(name, named)
+    validator = cerberus.Validator(definition)
     if validator.validate(to_plain(root), normalize=False):
         return []
     return [_explain(error, root) for error in _open_groups(validator._errors)]  # noqa: SLF001  # the located errors have no public name
@@ -55,8 +55,14 @@ def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerber
         return Problem("empty", locate_value(root, path), message, format_path(path), hint)
     if error.code == codes.UNALLOWED_VALUE.code:
         return _explain_choice(path, root, [str(choice) for choice in error.constraint])
+    if error.code == codes.DEPENDENCIES_FIELD.code:
+        message, hint = (
+            msg("“{key}” needs “{other}”.", key=path[-1], other=error.constraint),
+            msg("Name the base: “ke_thua: file.yaml”."),
+        )
+        return Problem("missing-key", locate_key(root, path), message, format_path(path), hint)
     if error.code == codes.BAD_TYPE.code:
-        return _explain_type(path, root, str(error.constraint))
+        return _explain_type(path, root, error.constraint if isinstance(error.constraint, str) else str(error.constraint[0]))
     message = msg("The value does not fit (rule {rule}).", rule=error.rule)
     return Problem("schema", locate_value(root, path), message, format_path(path))
 
@@ -70,7 +76,7 @@ def _explain_unknown(path: Path, root: LocatedMap) -> Problem:
 
 def _known_keys(path: Path) -> Iterable[str]:
     """Return the keys that the schema knows beside the last one of `path`."""
-    rules: Any = {"type": "dict", "schema": schema.PLAN}
+    rules: Any = {"type": "dict", "schema": {**schema.PLAN, **schema.OVERLAY}}
     for key in path[:-1]:
         inner = _schema_of(rules)
         if isinstance(key, int):

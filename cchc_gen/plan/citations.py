@@ -1,0 +1,59 @@
+"""Finds citations of other documents in a text: what a renewal or a renaming must never touch.
+
+A citation is a type with its number and symbol, its date and its issuer ("Kế hoạch số 232/KH-UBND ngày 24/12/2022 của
+Ủy ban nhân dân tỉnh"), or a law with its day or year ("Luật Ban hành văn bản quy phạm pháp luật năm 2015").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 08-NQ/TU, 1187/QĐ-BNV; a blank before the slash is a number not given yet.
+_SYMBOL = r"\d+[A-Za-zđĐ]?(?:/\d{4})?(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|-[A-ZĐ]+/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
+_TYPES = (
+    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Công văn|Công điện|Kế hoạch|Chương trình|Hướng dẫn|Văn bản|Kết luận|"
+    "Thông báo|Tờ trình|Báo cáo|Luật|Pháp lệnh|Quy định|Đề án|Thông tri"
+)
+_DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_DATE = rf"(?:,?\s*{_DAY}|,?\s+năm\s+\d{{4}})"
+# An issuer's name runs on until what the document is about: a verb, a mark, another citation.
+_STOP = (
+    r"(?=\s*[,;.:()“”\"\n]|\s+(?:về|ban\s+hành|quy\s+định|sửa|phê|hướng|rà|triển|đẩy|công\s+bố|thực\s+hiện|tăng|nhằm|đảm|bảo|và\s+(?:"
+    + _TYPES
+    + r")|là|được|đã|có|để|trong|theo|v/v|xác|kiểm|tổng|ứng|phát|nâng|quyết)\b|\s+"
+    + f"(?:{_TYPES})"
+    + r"\s+số\b|\s*$)"
+)
+_ISSUER = rf"(?:\s+của\s+[A-ZĐỦỘỞÂÔƠƯ][^,;.:()“”\"\n]{{1,90}}?{_STOP})"
+_NUMBERED = rf"(?:(?:{_TYPES})\s+)?(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?{_SYMBOL}{_DATE}?{_ISSUER}?"
+_LAW = rf"(?:Luật|Pháp lệnh|Bộ luật)\s+[A-ZĐ][^,;.:()“”\"\n0-9]{{2,80}}?{_DATE}"
+_AMENDED = rf"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|hợp\s+nhất)(?:\s+một\s+số\s+điều)?{_DATE}"
+_PATTERN = re.compile(f"{_LAW}|{_AMENDED}|{_NUMBERED}")
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+
+
+class Citation(NamedTuple):
+    """Where a citation stands in its text, and the year of its date (None where it has none)."""
+
+    start: int
+    end: int
+    text: str
+    year: int | None
+
+
+def find_citations(text: str) -> Iterator[Citation]:
+    """Yield the citations of a text in order."""
+    for found in _PATTERN.finditer(text):
+        dates = re.findall(_DATE, found.group())
+        years = _YEAR.findall(dates[0]) if dates else []
+        yield Citation(found.start(), found.end(), found.group(), int(years[-1]) if years else None)
+
+
+def is_cited(text: str, start: int, end: int, citations: list[Citation] | None = None) -> bool:
+    """Tell whether the part of `text` from `start` to `end` lies inside a citation, if only partly."""
+    found = list(find_citations(text)) if citations is None else citations
+    return any(citation.start < end and start < citation.end for citation in found)

@@ -1,0 +1,45 @@
+"""Open review marks: comments `# cần rà soát: ...` that a renewal or an import leaves for a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARK = "cần rà soát:"
+CODE = "review-mark"
+_PATTERN = re.compile(rf"^\s*#\s*{MARK}\s*(.*)$", re.IGNORECASE)
+
+
+def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:
+    """Return a note for each open mark of a plan file; a line inside a block text is text, not a mark."""
+    if MARK not in text:
+        return []
+    inside = {line for first, last in _block_lines(root) for line in range(first, last + 1)}
+    marks = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (found := _PATTERN.match(line)) and number not in inside:
+            message = msg("To be reviewed: {what}", what=found.group(1))
+            hint = msg("Review the place below, then delete the comment.")
+            marks.append(
+                Problem(CODE, Position(name, number, line.index("#") + 1), message, hint=hint, severity=Severity.WARNING)
+            )
+    return marks
+
+
+def _block_lines(node: LocatedNode) -> Iterator[tuple[int, int]]:
+    if isinstance(node, LocatedText):
+        if node.text and node.first_line > node.position.line:
+            yield node.first_line, node.first_line + node.text.rstrip("\n").count("\n")
+    elif isinstance(node, LocatedMap):
+        for value in node.entries.values():
+            yield from _block_lines(value)
+    elif isinstance(node, LocatedList):
+        for item in node.items:
+            yield from _block_lines(item)
