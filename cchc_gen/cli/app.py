@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "check", "show")
+COMMANDS = ("build", "check", "show", "renew")
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 

@@ -212,27 +212,19 @@ def own_texts(root: LocatedMap, node: AddressedNode) -> Iterator[tuple[Path, Loc
     yield from walk_texts(start, node.path, inner)
 
 
-# Keys whose value is no text for readers.
+# Keys whose value is no text for readers; `tu` and `tai` of an edit quote the base.
 _CODES = frozenset(
-    [
-        "ma",
-        "linh_vuc",
-        "danh_so",
-        "so",
-        "huong",
-        "mau",
-        "tu_tep",
-        "phien_ban",
-        "nam",
-        "ngay",
-        "rong",
-        "tt",
-        "quoc_hieu",
-        "du_thao",
-        "danh_so_lien_tuc",
-        "ke_thua",
-    ]
-)
+    {
+        "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu", "du_thao",
+        "danh_so_lien_tuc", "ke_thua", "tai", "tu", "bo",
+    }
+)  # fmt: skip
+
+
+def is_for_readers(path: Path) -> bool:
+    """Tell whether the value at `path` is text that is printed, not a code of the format."""
+    named = [key for key in path if isinstance(key, str)]
+    return not named or named[-1] not in _CODES or named[0] == "bien"
 
 
 def walk_texts(
@@ -244,7 +236,7 @@ def walk_texts(
             yield path, node
     elif isinstance(node, LocatedMap):
         for key, value in node.entries.items():
-            if key not in skipped and not (key in _CODES and path[-1:] != ("bien",)):
+            if key not in skipped and is_for_readers((*path, key)):
                 yield from walk_texts(value, (*path, key))
     elif isinstance(node, LocatedList):
         for at, item in enumerate(node.items):

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 08-NQ/TU, 1187/QĐ-BNV; a blank before the slash is a number not given yet.
-_SYMBOL = r"\d+[A-Za-zđĐ]?(?:/\d{4})?(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|-[A-ZĐ]+/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
+# 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 1011-CTr/TU, 29 KL/TU, 2349/SNV-CCHC&VTLT.
+_SYMBOL = (
+    r"\d+[A-Za-zđĐ]?(?:/\d{4})?"
+    r"(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|[- ][A-ZĐ][A-Za-zĐ]*/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
+)
 _TYPES = (
-    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Công văn|Công điện|Kế hoạch|Chương trình|Hướng dẫn|Văn bản|Kết luận|"
-    "Thông báo|Tờ trình|Báo cáo|Luật|Pháp lệnh|Quy định|Đề án|Thông tri"
+    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Công văn|Công điện|Kế hoạch|Chương trình|Hướng dẫn|"
+    "Văn bản|Kết luận|Thông báo|Tờ trình|Báo cáo|Luật|Pháp lệnh|Quy định|Đề án|Thông tri"
 )
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _DATE = rf"(?:,?\s*{_DAY}|,?\s+năm\s+\d{{4}})"
@@ -30,7 +33,7 @@ _STOP = (
 )
 _ISSUER = rf"(?:\s+của\s+[A-ZĐỦỘỞÂÔƠƯ][^,;.:()“”\"\n]{{1,90}}?{_STOP})"
 _NUMBERED = rf"(?:(?:{_TYPES})\s+)?(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?{_SYMBOL}{_DATE}?{_ISSUER}?"
-_LAW = rf"(?:Luật|Pháp lệnh|Bộ luật)\s+[A-ZĐ][^,;.:()“”\"\n0-9]{{2,80}}?{_DATE}"
+_LAW = rf"(?:Luật|Pháp lệnh|Bộ luật)\s+[^,;.:()“”\"\n0-9]{{3,80}}?{_DATE}"
 _AMENDED = rf"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|hợp\s+nhất)(?:\s+một\s+số\s+điều)?{_DATE}"
 _PATTERN = re.compile(f"{_LAW}|{_AMENDED}|{_NUMBERED}")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
@@ -51,6 +54,12 @@ def find_citations(text: str) -> Iterator[Citation]:
         dates = re.findall(_DATE, found.group())
         years = _YEAR.findall(dates[0]) if dates else []
         yield Citation(found.start(), found.end(), found.group(), int(years[-1]) if years else None)
+
+
+def find_title_end(text: str, citation: Citation) -> int:
+    """Return where the clause behind a citation ends: "về ..." there is the cited document's own title."""
+    found = re.compile(r"[,;.:()\n]").search(text, citation.end)
+    return found.start() if found else len(text)
 
 
 def is_cited(text: str, start: int, end: int, citations: list[Citation] | None = None) -> bool:

@@ -27,7 +27,12 @@ def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text)
 
 
+def _represent_none(writer: _Writer, _: None) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:null", "")
+
+
 _Writer.add_representer(str, _represent_text)
+_Writer.add_representer(type(None), _represent_none)
 # Every scalar of a plan file is text: what YAML would take for a number or a date needs no quotes.
 _Writer.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]
@@ -42,7 +47,11 @@ def format_plan(root: LocatedNode, left_out: Iterable[str] = ()) -> str:
         root: the data; values that are not given are left out.
         left_out: keys to leave out wherever they stand.
     """
-    plain = _to_data(root, frozenset(left_out))
+    return format_data(_to_data(root, frozenset(left_out)))
+
+
+def format_data(plain: object) -> str:
+    """Return plain data as YAML in the form of a plan file; None is a key with nothing behind its colon."""
     return yaml.dump(plain, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=_ENDLESS, default_flow_style=False)
 
 

@@ -1,0 +1,91 @@
+"""What `cchc-gen renew` does with its options."""
+
+from __future__ import annotations
+
+import os
+from gettext import gettext as _
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from cchc_gen.cli.output import show_problems
+from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
+from cchc_gen.loading import LoadedPlan, load_plan
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.plan.shorthand import spread_shorthands
+from cchc_gen.plan.source import read_source
+from cchc_gen.reuse.overlay import renew_as_overlay
+from cchc_gen.reuse.renew import Renewed, renew_text
+
+
+class RenewSettings(NamedTuple):
+    """The options of the command."""
+
+    plan: Path
+    year: int
+    output: Path
+    overlay: bool
+    renames: tuple[str, ...]
+
+
+def run_renew(settings: RenewSettings) -> ExitCode:
+    """Write the new file, say what was changed and what is left to a person.
+
+    Raises:
+        PlanError: the old plan has problems of its own.
+        UsageError: a renaming is not written right, or the year is the plan's own.
+        OutputError: the new file exists already, or cannot be written.
+    """
+    renames = dict(_parse_rename(text) for text in settings.renames)
+    loaded = load_plan(settings.plan, str(settings.plan))
+    if settings.year == loaded.plan.year:
+        raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
+    renewed = _renew(loaded, settings, renames)
+    _write(settings.output, renewed.text)
+    _show(renewed, settings.output)
+    try:
+        load_plan(settings.output, str(settings.output))
+    except PlanError as error:  # the old plan was valid: what is wrong now came with the year
+        show_problems(error.problems)
+        return ExitCode.PLAN
+    return ExitCode.DONE
+
+
+def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
+    if settings.overlay:
+        base = os.path.relpath(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
+        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
+    text, _notes = read_source(settings.plan, str(settings.plan))
+    return renew_text(text, loaded.plan.year, settings.year, renames)
+
+
+def _parse_rename(text: str) -> tuple[str, str]:
+    old, equals, new = text.partition("=")
+    if not equals or not old.strip() or not new.strip():
+        raise UsageError(msg("“{text}” is not a renaming.", text=text), msg('Write --rename "old name=new name".'))
+    return old.strip(), new.strip()
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        message = msg("{place} is there already and stays as it is.", place=target)
+        raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
+    except OSError as error:
+        raise OutputError(msg("{place} cannot be written ({reason}).", place=target, reason=describe_os_error(error))) from error
+
+
+def _show(renewed: Renewed, target: Path) -> None:
+    """Print the path on standard output, what was done and what is left on the other."""
+    click.echo(str(target))
+    click.echo(_("Changed ({count}):").format(count=len(renewed.changes)), err=True)
+    blank = _("(blank)")
+    for change in renewed.changes:
+        place = f"{target}:{change.line}: " if change.line else ""
+        click.echo(f"  {place}{change.old} → {change.new or blank}", err=True)
+    click.echo(_("To be reviewed by you ({count}), marked “# cần rà soát” in the file:").format(count=len(renewed.reviews)), err=True)
+    for review in renewed.reviews:
+        click.echo(f"  {target}:{review.line}: “{review.phrase}”: {review.reason}", err=True)

@@ -1,0 +1,1 @@
+"""This year's plan from last year's: renewing, and comparing."""
