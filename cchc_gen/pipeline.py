@@ -11,7 +11,8 @@ from cchc_gen.errors import CchcGenError, OutputError, PlanError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
-from cchc_gen.problem import Position
+from cchc_gen.plan.review import CODE as REVIEW_MARK
+from cchc_gen.problem import Position, Severity
 from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
 
@@ -28,7 +29,8 @@ BATCH = 50  # documents a LibreOffice process takes before their results are del
 class BuildOptions(NamedTuple):
     """What the user asked for.
 
-    `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled templates, None for none.
+    `final` asks for a document for signature: no open review marks. `epoch` is SOURCE_DATE_EPOCH, None where it is not set;
+    `cache` a folder that keeps compiled templates, None for none.
     """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})
@@ -38,6 +40,7 @@ class BuildOptions(NamedTuple):
     pdf: PdfOptions = PdfOptions()
     epoch: int | None = None
     cache: Path | None = None
+    final: bool = False
 
 
 class BuildResult(NamedTuple):
@@ -100,7 +103,7 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
         plan = replace(plan, document=replace(plan.document, draft=True))
     title = f"{plan.document.type_name} {plan.document.subject}"
     properties = DocumentProperties(title, plan.agency.name, _document_date(plan), options.epoch)
-    return render_document(_find_template(loaded, options), build_context(plan), properties, options.cache)
+    return render_document(find_template(loaded, options.template), build_context(plan), properties, options.cache)
 
 
 def _document_date(plan: Plan) -> dt.date:
@@ -112,11 +115,16 @@ def _document_date(plan: Plan) -> dt.date:
         return dt.date(plan.year, 1, 1)
 
 
-def _find_template(loaded: LoadedPlan, options: BuildOptions) -> Path:
+def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
+    """Return the template of a plan: the chosen one, the plan's own, the workspace's, or the tool's.
+
+    Raises:
+        PlanError: the plan or the workspace names one that is not inside the workspace.
+    """
     from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see render_plan
 
-    if options.template is not None:
-        return options.template
+    if chosen is not None:
+        return chosen
     name = loaded.plan.template or loaded.workspace.template
     if name is None:
         return find_default_template()
@@ -130,12 +138,21 @@ def _find_template(loaded: LoadedPlan, options: BuildOptions) -> Path:
 
 def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rendered:
     loaded = load_plan(task.plan, task.name, options.workspace)
+    if options.final:
+        _refuse_open_marks(loaded)
     raw = render_plan(loaded, options)
     try:
         target.write_bytes(raw)
     except OSError as error:
         raise output_error(target, error) from error
     return _Rendered(task, target, loaded.notes)
+
+
+def _refuse_open_marks(loaded: LoadedPlan) -> None:
+    """Refuse a document for signature while its plan has open review marks."""
+    marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code == REVIEW_MARK]
+    if marks:
+        raise PlanError(marks)
 
 
 def _finish_batch(

@@ -53,6 +53,8 @@ def read_settings(path: Path) -> Workspace:
     from cchc_gen.plan.source import parse, read_source  # noqa: PLC0415
 
     text, _ = read_source(path, str(path))
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
+        return Workspace(path.parent)
     root = parse(text, str(path)).root
     problems = []
     for key in root.entries:

@@ -37,6 +37,7 @@ class BuildSettings(NamedTuple):
     formats: str
     template: Path | None
     draft: bool
+    final: bool
     engine: str
     pdf_a: bool
     timeout: float
@@ -97,7 +98,8 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
 
 def _build_options(settings: BuildSettings, formats: frozenset[str]) -> BuildOptions:
     pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
-    return BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf, _read_epoch(), _find_cache())
+    options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
+    return options._replace(epoch=_read_epoch(), cache=_find_cache(), final=settings.final)
 
 
 def _find_cache() -> Path | None:

@@ -27,17 +27,21 @@ def check(plans: tuple[str, ...], workspace: Path | None) -> int:
     from cchc_gen.errors import ExitCode, PlanError  # noqa: PLC0415
     from cchc_gen.loading import load_plan  # noqa: PLC0415
     from cchc_gen.outputs import plan_tasks  # noqa: PLC0415
+    from cchc_gen.pipeline import find_template  # noqa: PLC0415
 
     tasks = plan_tasks([Path(plan) for plan in plans or ("plans",)], Path("outputs"))
     bad = 0
     for task in tasks:
         try:
             loaded = load_plan(task.plan, task.name, workspace)
+            find_template(loaded)
         except PlanError as error:
             bad += 1
             show_problems(error.problems, err=False)
         else:
             show_problems(loaded.notes, err=False)
-    good = len(tasks) - bad
-    click.echo(_("{good} of {all} plans are in order.").format(good=good, all=len(tasks)), err=True)
+    if bad:
+        click.echo(_("{bad} of {all} plans have errors.").format(bad=bad, all=len(tasks)), err=True)
+    else:
+        click.echo(_("No errors in {all} plans.").format(all=len(tasks)), err=True)
     return ExitCode.PLAN if bad else ExitCode.DONE

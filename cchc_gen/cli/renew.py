@@ -23,9 +23,13 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
 @click.option("--year", required=True, type=click.IntRange(1990, 2999), help=_("The new year."))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=_("The new file; by default the old name with its year moved on."))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help=_("The new file; by default the old name with its year moved on.")
+)
 @click.option("--overlay", is_flag=True, help=_("Write a short file on top of the old one (ke_thua) instead of a full copy."))
-@click.option("--rename", "renames", multiple=True, metavar=_("OLD=NEW"), help=_("Rename outside citations; may be given several times."))
+@click.option(
+    "--rename", "renames", multiple=True, metavar=_("OLD=NEW"), help=_("Rename outside citations; may be given several times.")
+)
 def renew(plan: Path, year: int, output: Path | None, renames: tuple[str, ...], *, overlay: bool) -> int:
     """Write the new file and return the exit code."""
     from cchc_gen.cli.renew_run import RenewSettings, run_renew  # noqa: PLC0415  # keeps --help instant

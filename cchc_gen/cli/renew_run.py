@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from gettext import gettext as _
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +16,9 @@ from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import read_source
 from cchc_gen.reuse.overlay import renew_as_overlay
 from cchc_gen.reuse.renew import Renewed, renew_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class RenewSettings(NamedTuple):
@@ -86,6 +88,8 @@ def _show(renewed: Renewed, target: Path) -> None:
     for change in renewed.changes:
         place = f"{target}:{change.line}: " if change.line else ""
         click.echo(f"  {place}{change.old} → {change.new or blank}", err=True)
-    click.echo(_("To be reviewed by you ({count}), marked “# cần rà soát” in the file:").format(count=len(renewed.reviews)), err=True)
+    click.echo(
+        _("To be reviewed by you ({count}), marked “# cần rà soát” in the file:").format(count=len(renewed.reviews)), err=True
+    )
     for review in renewed.reviews:
         click.echo(f"  {target}:{review.line}: “{review.phrase}”: {review.reason}", err=True)

@@ -40,8 +40,8 @@ def build_context(plan: Plan) -> RenderContext:
         mo_dau=tuple(_build_paragraphs(plan.opening)),
         noi_dung=blocks,
         ket_thuc=last_blocks,
-        noi_nhan=tuple(f"- {_end(entry, ';', ';.,')}" for entry in plan.recipients),
-        luu=f"- Lưu: {_end(plan.archive, '.', '.')}" if plan.archive else "",
+        noi_nhan=tuple(f"- {_end(_strip_typed(entry, '-'), ';', ';.,')}" for entry in plan.recipients),
+        luu=f"- Lưu: {_end(_strip_typed(plan.archive, '-', 'Lưu:'), '.', '.')}" if plan.archive else "",
         ky=Ky(plan.signature.posts, plan.signature.name or "") if plan.signature else None,
         phu_luc=tuple(_build_appendices(plan, body)),
         tables=tuple(tables),
@@ -75,6 +75,13 @@ def _build_document(plan: Plan) -> VanBan:
         du_thao=document.draft,
         ky_hieu_soan_thao=document.drafter_mark or "",
     )
+
+
+def _strip_typed(text: str, *prefixes: str) -> str:
+    """Return the text without what was typed although the tool prints it."""
+    for prefix in prefixes:
+        text = text.removeprefix(prefix).lstrip() if text.startswith((f"{prefix} ", "Lưu:")) else text
+    return text
 
 
 def _end(text: str, mark: str, closed: str) -> str:
@@ -169,8 +176,13 @@ def _build_appendices(plan: Plan, body: _Body) -> Iterator[PhuLuc]:
             quoc_hieu=appendix.letterhead,
             ngang=_is_landscape(appendix),
             bang=body.add_table(appendix.table) if appendix.table else None,
-            noi_dung=tuple(body.build(appendix.sections)),
+            noi_dung=tuple(body.build(_end_appendix(appendix))),
         )
+
+
+def _end_appendix(appendix: Appendix) -> tuple[Section, ...]:
+    """End an appendix that ends with prose with "./.", as samples 2.1 and 2.2 do (rule B16)."""
+    return (*appendix.sections[:-1], _end_section(appendix.sections[-1])) if appendix.sections else ()
 
 
 def _is_landscape(appendix: Appendix) -> bool:

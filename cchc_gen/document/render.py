@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from cchc_gen.document import verification
+from cchc_gen.document import marks, verification
 from cchc_gen.document.finish import finish_body
 from cchc_gen.document.package import write_package
 from cchc_gen.document.tables import fill_tables
@@ -119,10 +119,30 @@ def render_document(template: Path, context: RenderContext, properties: Document
     output = io.BytesIO()
     document.docx.save(output)
     raw = write_package(output.getvalue(), properties.epoch)
+    _refuse_unprinted(template, context, environment.printed, filled)
     if missing := verification.find_missing_texts(raw, [*environment.printed, *filled]):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
     return raw
+
+
+def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], filled: list[str]) -> None:
+    """Refuse a template that has no place for what the plan says: title, legal bases, body, appendices.
+
+    A template may do without a part of the form (Nơi nhận, the drafter's mark); it may not lose the plan itself.
+    """
+    shown = set(printed)
+    wanted = [context.van_ban.trich_yeu, *context.can_cu]
+    wanted += [block.chu for blocks in (context.mo_dau, context.noi_dung, context.ket_thuc) for block in blocks if block.chu]
+    for appendix in context.phu_luc:
+        wanted += [appendix.ten, *(block.chu for block in appendix.noi_dung if block.chu)]
+    lost = next((text for text in wanted if text not in shown), None)
+    if lost is None and context.tables and not filled:
+        lost = "".join(run.text for run in context.tables[0].columns[0].title)
+    if lost is not None:
+        text = marks.strip_marks(lost).strip()[:80]
+        message = msg("{file} has no place for this text of the plan: “{text}”.", file=template.name, text=text)
+        raise TemplateError(message, msg("Compare it with the tool's own template; templates/README.md lists the fields."))
 
 
 def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed

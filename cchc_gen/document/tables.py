@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ROLES = {"header": (RowKind.HEADER, False), "groupnumber": (RowKind.GROUP, True), "group": (RowKind.GROUP, False),
           "number": (RowKind.TASK, True), "cell": (RowKind.TASK, False)}  # fmt: skip
 _OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
+_LARGEST_BLOCK = 8  # merged rows that are kept on one page; more would leave pages half empty
 _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
@@ -134,7 +135,8 @@ def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in table.nsmap.items() if prefix)
     head = _insert_in_order(head, fixed, names)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
-    body = "".join(_format_row(row, layout) for row in rows)
+    kept = _find_kept_rows(rows)
+    body = "".join(_format_row(row, layout, keep=at in kept) for at, row in enumerate(rows))
     text = f"<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     parent = table.getparent()
     assert parent is not None  # noqa: S101  # a table stands in the body
@@ -153,7 +155,20 @@ def _insert_in_order(head: str, extra: str, names: str) -> str:
     return _inner_xml(holder)
 
 
-def _format_row(row: GridRow, layout: _Layout) -> str:
+def _find_kept_rows(rows: Sequence[GridRow]) -> set[int]:
+    """Return the rows that stay with the next: headers, groups, and those that merge with it, unless many do."""
+    kept = {at for at, row in enumerate(rows) if row.kind is not RowKind.TASK}
+    block: list[int] = []
+    for at, row in enumerate(rows):
+        if any(row.continues):
+            block.append(at - 1)
+            continue
+        kept.update(block if len(block) < _LARGEST_BLOCK else ())
+        block = []
+    return kept | set(block if len(block) < _LARGEST_BLOCK else ())
+
+
+def _format_row(row: GridRow, layout: _Layout, *, keep: bool) -> str:
     first = layout.patterns[row.kind, False]
     # A row does not break over pages, unless it is taller than one; the header comes again on each.
     own = "" if is_taller_than(row, layout.widths, layout.page_height) else "<w:cantSplit/>"
@@ -163,7 +178,7 @@ def _format_row(row: GridRow, layout: _Layout) -> str:
         if cell is not None:
             width = sum(layout.widths[at : at + cell.column_span])
             pattern = layout.patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
-            cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=row.kind is not RowKind.TASK))
+            cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=keep))
     return f"<w:tr><w:trPr>{own}{first.row}</w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import traceback
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 _BLOCK = re.compile(r"\{%-?\s*(\w+)[^%]*%\}")
-_NAMES = re.compile(r"[A-Za-z_]\w*")
 _OPENERS = {"for": "endfor", "if": "endif", "block": "endblock", "macro": "endmacro", "set": "endset"}
+_JINJA_WORDS = frozenset(
+    {"for", "in", "if", "elif", "else", "endif", "endfor", "not", "and", "or", "is", "loop", "p", "tr", "tc", "r"}
+)
+_OBJECTS: dict[str, Any] = {"co_quan": CoQuan, "van_ban": VanBan, "ke": KeNgang, "ky": Ky}
+_DOTTED = (
+    *(name for name in RenderContext.__slots__ if name != "tables"),
+    *(f"{owner}.{name}" for owner, kind in _OBJECTS.items() for name in kind.__slots__),
+)
 _FIELDS = frozenset(
     name
     for kind in (RenderContext, CoQuan, VanBan, KeNgang, Khoi, Ky, PhuLuc, Bang)
@@ -76,9 +83,12 @@ def _find_unknown(lines: list[str], line: int) -> tuple[str, Message | None]:
     """Return the name in the paragraph that is no field, and what may be meant."""
     text = _paragraph_text(lines, line)
     loop_names = set(re.findall(r"\{%-?\s*for\s+(\w+)\s+in", "\n".join(lines)))
-    words = [word for tag in re.findall(r"\{[{%](.*?)[}%]\}", text) for word in _NAMES.findall(tag)]
-    name = next((word for word in words if word not in _FIELDS | loop_names), words[0] if words else "?")
-    near = difflib.get_close_matches(name, sorted(_FIELDS), n=1, cutoff=0.6)
+    words = [word for tag in re.findall(r"\{[{%](.*?)[}%]\}", text) for word in re.findall(r"[^\W\d][\w.]*", tag)]
+    known = {*_DOTTED, *loop_names, *_JINJA_WORDS}
+    name = next((word for word in words if word.split(".")[0] not in known), None)
+    name = name or next((word for word in words if not set(word.split(".")) <= _FIELDS | known), words[0] if words else "?")
+    whole = next((dotted for dotted in _DOTTED if dotted.split(".")[-1] == name), None)
+    near = [whole] if whole else difflib.get_close_matches(name, sorted({*_FIELDS, *_DOTTED}), n=1, cutoff=0.6)
     return name, msg("Did you mean “{near}”?", near=near[0]) if near else msg("templates/README.md lists the fields.")
 
 

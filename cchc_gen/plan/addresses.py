@@ -215,8 +215,8 @@ def own_texts(root: LocatedMap, node: AddressedNode) -> Iterator[tuple[Path, Loc
 # Keys whose value is no text for readers; `tu` and `tai` of an edit quote the base.
 _CODES = frozenset(
     {
-        "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu", "du_thao",
-        "danh_so_lien_tuc", "ke_thua", "tai", "tu", "bo",
+        "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu",
+        "du_thao", "danh_so_lien_tuc", "ke_thua", "tai", "tu", "bo",
     }
 )  # fmt: skip
 

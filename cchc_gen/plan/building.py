@@ -28,7 +28,7 @@ def build_plan(data: Data) -> Plan:
         closing=parse_prose(data.get("ket_thuc", "")),
         recipients=_lines(data.get("noi_nhan", [])),
         archive=_optional(data, "luu"),
-        signature=Signature(_lines(signature["chuc_vu"]), _optional(signature, "ho_ten")) if signature else None,
+        signature=Signature(_posts(signature["chuc_vu"]), _optional(signature, "ho_ten")) if signature else None,
         appendices=tuple(_build_appendix(appendix) for appendix in data.get("phu_luc", [])),
         template=data.get("mau"),
     )
@@ -36,6 +36,11 @@ def build_plan(data: Data) -> Plan:
 
 def _lines(entries: list[str]) -> tuple[str, ...]:
     return tuple(_one_line(entry) for entry in entries)
+
+
+def _posts(entries: list[str]) -> tuple[str, ...]:
+    """Return authority and posts, one line each, however many lines an entry has."""
+    return tuple(line.strip() for entry in entries for line in strip_literal(entry).split("\n") if line.strip())
 
 
 def _one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list
 from cchc_gen.plan.citations import find_citations, is_cited
 from cchc_gen.plan.inherit import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.rebuilding import Collected, Replacement, rebuild
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.problem import Position, Problem
 
@@ -49,7 +51,7 @@ class _Editor:
         self.removed: dict[Path, Position] = {}
         self.merged: dict[Path, LocatedNode] = {}
         self.inserted: dict[tuple[Path, str], list[LocatedNode]] = {}
-        self.replaced: dict[Path, list[tuple[int, int, str, Position]]] = {}
+        self.replaced: dict[Path, list[Replacement]] = {}
         self.touched: list[tuple[Path, Position, str]] = []
         self.renames: dict[str, tuple[str, Position]] = {}
 
@@ -134,10 +136,8 @@ class _Editor:
     def _collect_insert(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
         value = edit.entries[operation]
         items = value.items if isinstance(value, LocatedList) else (value,)
-        if operation == "them_cuoi":
-            place = self._child_list(node)
-        else:
-            place = node.path if isinstance(node.path[-1], int) else None
+        own_place = node.path if isinstance(node.path[-1], int) else None
+        place = self._child_list(node) if operation == "them_cuoi" else own_place
         if place is None:
             self.report(
                 "edit",
@@ -166,7 +166,7 @@ class _Editor:
         for path, spans in self.replaced.items():
             self._check_merged(path, spans[0][3])
             ordered = sorted(spans)
-            for one, two in zip(ordered, ordered[1:], strict=False):
+            for one, two in itertools.pairwise(ordered):
                 if two[0] < one[1]:
                     self._report_overlap(two[3], msg("Two edits change the same words."))
 
@@ -197,7 +197,8 @@ class _Editor:
     def rebuild(self) -> LocatedMap:
         """Return the base with everything collected applied."""
         self._spread_renames()
-        rebuilt = self._rebuild(self.root, ())
+        collected = Collected(self.removed, self.merged, self.inserted, self.replaced)
+        rebuilt = rebuild(self.root, (), collected)
         assert isinstance(rebuilt, LocatedMap)  # noqa: S101  # the root is never removed
         return rebuilt
 
@@ -223,46 +224,11 @@ class _Editor:
                     "occurs", position, "thay_doi", msg("“{old}” does not occur in the base.", old=old), _nearest(old, self.root)
                 )
 
-    def _rebuild(self, node: LocatedNode, path: Path) -> LocatedNode:
-        replacement = self.merged.get(path)
-        if isinstance(replacement, LocatedText):
-            return replacement
-        if isinstance(node, LocatedText):
-            return _replace_spans(node, self.replaced.get(path, []))
-        if isinstance(node, LocatedList):
-            return LocatedList(tuple(self._rebuild_items(node, path)), node.position)
-        entries = {key: self._rebuild(value, (*path, key)) for key, value in node.entries.items()}
-        rebuilt = LocatedMap(entries, node.keys, node.position)
-        for key in ("muc_con", "nhiem_vu", "nhom", "noi_dung"):  # children where there were none yet
-            added = self.inserted.get(((*path, key), "them_cuoi"))
-            if added and key not in entries:
-                keys = {**rebuilt.keys, key: added[0].position}
-                rebuilt = LocatedMap({**rebuilt.entries, key: LocatedList(tuple(added), added[0].position)}, keys, node.position)
-        return merge(rebuilt, replacement, null_removes=True) if isinstance(replacement, LocatedMap) else rebuilt
-
-    def _rebuild_items(self, node: LocatedList, path: Path) -> list[LocatedNode]:
-        items: list[LocatedNode] = []
-        for at, item in enumerate(node.items):
-            place = (*path, at)
-            items += self.inserted.get((place, "chen_truoc"), [])
-            if place not in self.removed:
-                items.append(self._rebuild(item, place))
-            items += self.inserted.get((place, "chen_sau"), [])
-        return [*items, *self.inserted.get((path, "them_cuoi"), [])]
-
 
 def _to_long(item: LocatedNode, *, is_section: bool) -> LocatedNode:
     if is_section and isinstance(item, LocatedText):
         return LocatedMap({"noi_dung": item}, {"noi_dung": item.position}, item.position)
     return spread_shorthands(item) if isinstance(item, LocatedMap) else item
-
-
-def _replace_spans(node: LocatedText, spans: list[tuple[int, int, str, Position]]) -> LocatedText:
-    text, at, parts = node.text or "", 0, []
-    for start, end, new, _ in sorted(spans):
-        parts += [text[at:start], new]
-        at = end
-    return LocatedText("".join([*parts, text[at:]]), node.position, node.first_line) if spans else node
 
 
 def _nearest(old: str, root: LocatedMap, node: AddressedNode | None = None) -> Message:

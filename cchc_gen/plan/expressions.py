@@ -66,7 +66,7 @@ class Expander:
         self._done: dict[tuple[Key, ...], str] = {}
         environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
         environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
-        environment.filters |= {"hoa": str.upper, "thuong": str.lower}
+        environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
         self._environment = environment
 
     def expand_tree(self, node: LocatedNode, path: tuple[Key, ...] = ()) -> LocatedNode:

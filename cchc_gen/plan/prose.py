@@ -91,12 +91,18 @@ def _read_runs(tokens: list[tuple[str, str]], runs: list[Run], *, bold: bool, it
 
 
 def _find_close(tokens: list[tuple[str, str]], start: int) -> int | None:
-    """Return the place of the star that closes the one at `start`: emphasis hugs its text on both sides."""
+    """Return the place of the star that closes the one at `start`.
+
+    Emphasis hugs its text on both sides, and stands apart from letters and digits outside: 2*3*5 is a product.
+    """
     mark = tokens[start][1]
+    if start and tokens[start - 1][1][-1:].isalnum():
+        return None
     if start + 1 >= len(tokens) or tokens[start + 1][1][:1].isspace():
         return None
     for at in range(start + 2, len(tokens)):
-        if tokens[at] == ("star", mark) and not tokens[at - 1][1][-1:].isspace():
+        touches = at + 1 < len(tokens) and tokens[at + 1][1][:1].isalnum()
+        if tokens[at] == ("star", mark) and not tokens[at - 1][1][-1:].isspace() and not touches:
             return at
     return None
 

@@ -57,6 +57,26 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
         yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
 
 
+def _check_symbol(root: LocatedMap) -> Iterator[Problem]:
+    document = root.entries.get("van_ban")
+    symbol = _text(document.entries.get("ky_hieu")) if isinstance(document, LocatedMap) else None
+    if symbol and isinstance(document, LocatedMap) and re.match(r"\d*\s*/", symbol):
+        message = msg("“{value}” holds more than the symbol.", value=symbol)
+        hint = msg("Write what stands behind the slash, for example KH-STC; the number belongs to “so”.")
+        yield Problem("symbol", document.entries["ky_hieu"].position, message, "van_ban.ky_hieu", hint)
+
+
+def _check_variables(root: LocatedMap) -> Iterator[Problem]:
+    variables = root.entries.get("bien")
+    if not isinstance(variables, LocatedMap):
+        return
+    for name in variables.entries:
+        if not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
+            message = msg("“{name}” cannot be the name of a variable.", name=name)
+            hint = msg("Use letters without accents, digits and _, for example hai_long.")
+            yield Problem("variable-name", variables.keys[name], message, f"bien.{name}", hint)
+
+
 def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
     for path, node in _walk(root, ()):
         found = node.entries.get("danh_so") if isinstance(node, LocatedMap) else None
@@ -122,6 +142,8 @@ def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
 RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_year,
     _check_document,
+    _check_symbol,
+    _check_variables,
     _check_schemes,
     _check_names,
     _check_sections,

@@ -25,8 +25,9 @@ MAX_DEPTH = 40  # sections nest five levels in practice
 MAX_NODES = 300_000  # also stops aliases that multiply
 LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
-# XML cannot carry the first group; the second is what this tool marks its own places with (document.marks).
-FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ue000-\ue00f]")
+# XML cannot carry the first group. The second, for private use, prints as an empty box: Word's bullets come from there,
+# and this tool marks its own places with such characters (document.marks).
+FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ue000-\uf8ff]")
 
 # What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
 _STANDARD_TAGS = tuple(
@@ -106,7 +107,7 @@ def parse(text: str, name: str) -> Parsed:
     if node is None:
         hint = msg("Start from one of the sample plans.")
         raise _refuse("empty-file", name, msg("The file is empty."), hint)
-    builder = _Builder(name)
+    builder = _Builder(name, text.split("\n"))
     root = builder.build(node, 0)
     if not isinstance(root, LocatedMap):
         hint = msg("A plan starts with keys, for example “nam: 2026”.")
@@ -128,7 +129,7 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
         if found := FORBIDDEN_CHARACTERS.search(line):
             shown = f"U+{ord(found.group()):04X}"
             message = msg("The character {shown} cannot be printed.", shown=shown)
-            hint = msg("Delete it; it often comes with text copied from a PDF.")
+            hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
             problems.append(Problem("character", Position(name, number, found.start() + 1), message, hint=hint))
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
@@ -141,8 +142,8 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
 class _Builder:
     """Walks composed YAML nodes once and builds data and positions together."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name, self.lines = name, lines
         self.problems: list[Problem] = []
         self.nodes = 0
 
@@ -174,7 +175,27 @@ class _Builder:
         text = None if plain and node.value in LONE_NULLS else str(node.value)
         if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
             self.report("character", node, msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}"))
+        if not is_block:
+            self._check_lines(node, plain=plain)
         return LocatedText(text, self.position(node), first_line)
+
+    def _check_lines(self, node: yaml.ScalarNode, *, plain: bool) -> None:
+        """Refuse items that YAML would glue into one line, and point at text that it takes for a comment."""
+        first, last = node.start_mark.line, node.end_mark.line
+        for number in range(first + 1, min(last + 1, len(self.lines))):
+            before_end = self.lines[number] if number < last else self.lines[number][: node.end_mark.column]
+            if before_end.strip().startswith(("- ", "+ ")):
+                message = msg("The line would be glued to the text above it.")
+                hint = msg(
+                    "Put “|” behind the colon and the text in the lines below; or give the item the indent of the one above."
+                )
+                self.problems.append(Problem("glued-lines", Position(self.name, number + 1, 1), message, hint=hint))
+        rest = self.lines[last][node.end_mark.column :] if plain and last < len(self.lines) else ""
+        if re.match(r"\s+#\S", rest):
+            message = msg("“{text}” is a comment for YAML and is not printed.", text=rest.strip()[:40])
+            hint = msg("If it is text, put the whole text in quotes.")
+            place = Position(self.name, last + 1, node.end_mark.column + 1)
+            self.problems.append(Problem("comment", place, message, hint=hint, severity=Severity.WARNING))
 
     def _build_map(self, node: yaml.MappingNode, depth: int) -> LocatedMap:
         entries: dict[str, LocatedNode] = {}

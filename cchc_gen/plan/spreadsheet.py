@@ -115,24 +115,21 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
             known[_fold(named.text)] = key
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
-        title = _fold(cell.value)
-        if title in known:
-            keys[at] = known[title]
-        elif title in _GROUP_TITLES:
-            keys[at] = GROUP_KEY
-        elif title:
-            hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
-            message = msg("The plan's table has no column “{key}”.", key=cell.value)
-            raise SpreadsheetError(
-                Problem("unknown-column", Position(file, 0, 0, f"{sheet}!{cell.coordinate}"), message, hint=hint)
-            )
+        if title := _fold(cell.value):
+            named: str | None = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else None)
+            place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
+            if named is None:
+                hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
+                message = msg("The plan's table has no column “{key}”.", key=cell.value)
+                raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
+            if named in keys.values():
+                message = msg("Two columns of the sheet are called “{key}”.", key=cell.value)
+                raise SpreadsheetError(Problem("duplicate-column", place, message, hint=msg("Keep one of the two.")))
+            keys[at] = named
     if not keys:
         message = msg("The sheet has no header row.")
-        raise SpreadsheetError(
-            Problem(
-                "spreadsheet", Position(file, 0, 0, f"{sheet}!A1"), message, hint=msg("Put the column titles in its first row.")
-            )
-        )
+        hint = msg("Put the column titles in its first row.")
+        raise SpreadsheetError(Problem("spreadsheet", Position(file, 0, 0, f"{sheet}!A1"), message, hint=hint))
     return keys
 
 
@@ -145,6 +142,7 @@ class _RowReader:
         self.count = 0
 
     def read(self, row: Any) -> None:  # noqa: ANN401  # cells of openpyxl
+        self._refuse_strays(row)
         texts = {key: text for at, key in self._keys.items() if at < len(row) and (text := self._locate(row[at])) is not None}
         if not texts:
             return
@@ -160,6 +158,21 @@ class _RowReader:
             self._groups.append((None, []))
         position = next(iter(texts.values())).position if texts else Position(self._file)
         self._groups[-1][1].append(LocatedMap(dict(texts), {key: text.position for key, text in texts.items()}, position))
+
+    def _refuse_strays(self, row: Any) -> None:  # noqa: ANN401  # cells of openpyxl
+        """Refuse values below no title, and errors of the spreadsheet's own formulas: both would vanish or mislead."""
+        for at, cell in enumerate(row):
+            if cell.value is None:
+                continue
+            place = Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
+            if at not in self._keys:
+                message = msg("“{value}” stands below no column title.", value=str(cell.value)[:40])
+                raise SpreadsheetError(
+                    Problem("no-title", place, message, hint=msg("Give the column a title, or empty the cell."))
+                )
+            if isinstance(cell.value, str) and re.fullmatch(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)", cell.value):
+                message = msg("The cell holds an error: {value}", value=cell.value)
+                raise SpreadsheetError(Problem("cell-error", place, message, hint=msg("Mend the formula in Excel and save.")))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
         text = format_cell(cell.value, str(getattr(cell, "number_format", "") or ""))
@@ -183,17 +196,18 @@ def _fold_text(text: LocatedText | None) -> str:
 
 
 def format_cell(value: object, number_format: str = "") -> str:
-    """Return a cell's value as a person sees it: 5, not 5.0; 95%, not 0.95; 28/01/2026, not a time stamp."""
+    """Return a cell's value as a person sees it: 5, not 5.0; 95,5%, not 0.955; 28/01/2026, not a time stamp."""
+    text = "" if value is None else str(value).strip()
     match value:
-        case None:
-            return ""
         case bool():
-            return "x" if value else ""
+            text = "x" if value else ""
+        case dt.time():
+            text = f"{value:%H:%M}"
         case dt.datetime() | dt.date():
-            return f"{value:%d/%m/%Y}"
+            has_day = "d" in number_format.lower() or not number_format
+            text = f"{value:%d/%m/%Y}" if has_day else f"{value:%m/%Y}"
         case int() | float() if "%" in number_format:
-            return f"{round(value * 100, 2):g}%"
+            text = f"{round(value * 100, 4):g}%".replace(".", ",")
         case float():
-            return f"{value:g}" if value.is_integer() else str(value).replace(".", ",")
-        case _:
-            return str(value).strip()
+            text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+    return text

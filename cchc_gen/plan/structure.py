@@ -46,28 +46,25 @@ def _open_groups(errors: Iterable[Any]) -> Iterator[Any]:
 
 def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerberus is not typed
     path: Path = tuple(error.document_path)
-    if error.code == codes.UNKNOWN_FIELD.code:
-        return _explain_unknown(path, root)
-    if error.code == codes.REQUIRED_FIELD.code:
-        return _explain_missing(path, root)
-    if error.code == codes.EMPTY_NOT_ALLOWED.code:
-        message, hint = msg("Nothing is written here."), msg("Fill it in, or delete the key where it is optional.")
-        return Problem("empty", locate_value(root, path), message, format_path(path), hint)
-    if error.code == codes.UNALLOWED_VALUE.code:
-        return _explain_choice(path, root, [str(choice) for choice in error.constraint])
-    if error.code == codes.DEPENDENCIES_FIELD.code:
-        message, hint = (
-            msg("“{key}” needs “{other}”.", key=path[-1], other=error.constraint),
-            msg("Name the base: “ke_thua: file.yaml”."),
-        )
-        return Problem("missing-key", locate_key(root, path), message, format_path(path), hint)
-    if error.code == codes.BAD_TYPE.code:
-        return _explain_type(path, root, error.constraint if isinstance(error.constraint, str) else str(error.constraint[0]))
+    explain = _EXPLANATIONS.get(error.code)
+    if explain is not None:
+        return explain(path, root, error.constraint)
     message = msg("The value does not fit (rule {rule}).", rule=error.rule)
     return Problem("schema", locate_value(root, path), message, format_path(path))
 
 
-def _explain_unknown(path: Path, root: LocatedMap) -> Problem:
+def _explain_empty(path: Path, root: LocatedMap, _constraint: object) -> Problem:
+    message, hint = msg("Nothing is written here."), msg("Fill it in, or delete the key where it is optional.")
+    return Problem("empty", locate_value(root, path), message, format_path(path), hint)
+
+
+def _explain_dependency(path: Path, root: LocatedMap, constraint: object) -> Problem:
+    message = msg("“{key}” needs “{other}”.", key=path[-1], other=constraint)
+    hint = msg("Name the base: “ke_thua: file.yaml”.")
+    return Problem("missing-key", locate_key(root, path), message, format_path(path), hint)
+
+
+def _explain_unknown(path: Path, root: LocatedMap, _constraint: object) -> Problem:
     key = str(path[-1])
     hint = suggest_key(key, sorted(_known_keys(path)))
     message = msg("There is no key “{key}” here.", key=key)
@@ -93,7 +90,7 @@ def _schema_of(rules: dict[str, Any]) -> Any:  # noqa: ANN401  # schema data is 
     return schema.NAMED_SCHEMAS[inner] if isinstance(inner, str) else inner
 
 
-def _explain_missing(path: Path, root: LocatedMap) -> Problem:
+def _explain_missing(path: Path, root: LocatedMap, _constraint: object) -> Problem:
     parent = get_node(root, path[:-1])
     position = (locate_key(root, path[:-1]) if path[:-1] else parent.position) if parent else root.position
     message = msg("The required key “{key}” is missing.", key=path[-1])
@@ -109,7 +106,8 @@ _MISSING_HINTS = {
 }
 
 
-def _explain_choice(path: Path, root: LocatedMap, choices: list[str]) -> Problem:
+def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # noqa: ANN401  # a schema's list
+    choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
     near = difflib.get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
@@ -119,7 +117,8 @@ def _explain_choice(path: Path, root: LocatedMap, choices: list[str]) -> Problem
     return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
 
 
-def _explain_type(path: Path, root: LocatedMap, wanted: str) -> Problem:
+def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # noqa: ANN401  # a type or a schema's list of types
+    wanted = constraint if isinstance(constraint, str) else str(constraint[0])
     node = get_node(root, path)
     found = _TYPE_NAMES[_type_of(node)]
     message = msg("{wanted} is expected here, not {found}.", wanted=_TYPE_NAMES[wanted], found=found)
@@ -138,3 +137,13 @@ def _explain_type(path: Path, root: LocatedMap, wanted: str) -> Problem:
 
 def _type_of(node: LocatedNode | None) -> str:
     return "string" if isinstance(node, LocatedText) else "dict" if isinstance(node, LocatedMap) else "list"
+
+
+_EXPLANATIONS = {
+    codes.UNKNOWN_FIELD.code: _explain_unknown,
+    codes.REQUIRED_FIELD.code: _explain_missing,
+    codes.EMPTY_NOT_ALLOWED.code: _explain_empty,
+    codes.UNALLOWED_VALUE.code: _explain_choice,
+    codes.DEPENDENCIES_FIELD.code: _explain_dependency,
+    codes.BAD_TYPE.code: _explain_type,
+}

@@ -87,6 +87,7 @@ def _check_tasks(tasks: LocatedList, columns: LocatedMap, path: Path) -> Iterato
         sub_rows = rows.items if isinstance(rows, LocatedList) else ()
         for sub_at, row in enumerate(sub_rows):
             yield from _check_keys(row, columns, (*task_path, "dong", sub_at), frozenset())
+        yield from _check_split(task, sub_rows, task_path)
         yield from _check_merges(task, columns, task_path, is_first=at == 0)
         if sub_rows and not any(isinstance(row, LocatedMap) and row.entries for row in sub_rows):
             yield Problem(
@@ -103,6 +104,14 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
         hint = suggest_key(key, list(columns.entries))
         message = msg("The table has no column “{key}”.", key=key)
         yield Problem("unknown-column", row.keys.get(key, row.position), message, format_path((*path, key)), hint)
+
+
+def _check_split(task: LocatedMap, rows: tuple[LocatedNode, ...], path: Path) -> Iterator[Problem]:
+    split = {key for row in rows if isinstance(row, LocatedMap) for key in row.entries}
+    for key in split & set(task.entries):
+        message = msg("“{key}” stands in the task and in its rows (“dong”); the task's would not be printed.", key=key)
+        hint = msg("Write it in each row, or in the task alone: it then merges over the rows.")
+        yield Problem("split-column", task.keys[key], message, format_path((*path, key)), hint)
 
 
 def _check_merges(task: LocatedMap, columns: LocatedMap, path: Path, *, is_first: bool) -> Iterator[Problem]:

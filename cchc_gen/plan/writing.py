@@ -18,7 +18,7 @@ class _Writer(yaml.SafeDumper):
     """Lists indented below their key; texts of several lines as blocks; numbers and dates bare, as officers write them."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002  # PyYAML's signature
-        super().increase_indent(flow, False)  # type: ignore[no-untyped-call]  # noqa: FBT003
+        super().increase_indent(flow, False)  # noqa: FBT003
 
 
 def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:

@@ -1,7 +1,7 @@
 """Why a text is not YAML, in words an officer can act on.
 
-The YAML library speaks English and of its own grammar; the line itself tells more. So the line at the place of the
-error is looked at, never the library's sentence.
+The YAML library speaks English and of its own grammar; the lines themselves tell more. So the lines around the place of
+the error are looked at, never the library's sentence.
 """
 
 from __future__ import annotations
@@ -10,16 +10,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.messages import msg
+from cchc_gen.plan.schema import ALL_KEYS
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import yaml
 
     from cchc_gen.messages import Message
 
-_ENTRY = re.compile(r"^\s*(?:-\s+)*(?:[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
+_ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
+_KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>[a-z_]+)(?P<rest>.*)$")
+_BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _SAME_INDENT = msg("Give entries of one level the same indent, two spaces more than the key above.")
+_KEY_VALUE = msg("Write “key: value”.")
 
 
 class _Clue(NamedTuple):
@@ -39,52 +45,101 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
-    start = error.context_mark.line if error.context_mark else line
     while line > 0 and not lines[line].strip():  # an error at the end of the file belongs to the last written line
         line -= 1
-    for number in dict.fromkeys((line, start, line - 1)):
-        if 0 <= number < len(lines) and (clue := _find_clue(lines[number])):
-            column = len(lines[number]) - len(lines[number].lstrip()) + 1
-            return Problem(clue.code, Position(name, number + 1, column), clue.message, hint=clue.hint)
-    column = (mark.column if mark else 0) + 1
+    start = error.context_mark.line if error.context_mark else line
+    for number, clue in _find_clues(lines, line, start):
+        column = len(lines[number]) - len(lines[number].lstrip()) + 1
+        return Problem(clue.code, Position(name, number + 1, column), clue.message, hint=clue.hint)
     message = msg("The line does not fit into the lines around it.")
-    return Problem("yaml", Position(name, line + 1, column), message, hint=_SAME_INDENT)
+    return Problem("yaml", Position(name, line + 1, (mark.column if mark else 0) + 1), message, hint=_SAME_INDENT)
 
 
-def _find_clue(line: str) -> _Clue | None:
-    if line.startswith(("---", "...")):
-        return _Clue("two-documents", msg("A second document starts here."), msg("A file holds one plan: delete the line."))
+def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
+    """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
+    above = _previous(lines, line)
+    near = [number for number in dict.fromkeys((line, above, _previous(lines, above))) if number >= 0]
+    for number in near[:2]:
+        if clue := _find_key_clue(lines[number]):
+            yield number, clue
+    for number in (*near, start):
+        if clue := _find_value_clue(lines[number]):
+            yield number, clue
+    if above >= 0 and _BLOCK_START.search(lines[above]):
+        yield (
+            line,
+            _Clue(
+                "block-indent",
+                msg("The text of a block (|) must be indented more than its key."),
+                msg("Indent the lines by two spaces more."),
+            ),
+        )
+    for number in range(line, max(start - 1, -1), -1):
+        if clue := _find_key_clue(lines[number]) or _find_value_clue(lines[number]):
+            yield number, clue
+
+
+def _previous(lines: list[str], line: int) -> int:
+    """Return the written line above, -1 where there is none."""
+    line -= 1
+    while line >= 0 and not lines[line].strip():
+        line -= 1
+    return line
+
+
+def _find_value_clue(line: str) -> _Clue | None:
     entry = _ENTRY.match(line)
-    return _find_value_clue(entry.group("value") if entry else "") or _find_key_clue(line)
-
-
-def _find_value_clue(value: str) -> _Clue | None:
+    value = entry.group("value") if entry else ""
     first = value[:1]
-    if first in ("'", '"') and not _closes(value, first):
-        message = msg("The quotation mark {mark} that opens the text does not close it.", mark=first)
-        return _Clue("unclosed-quote", message, msg("Close it at the end, or put the text in a block (|)."))
-    if first and first in "*&{}[]%@`!|>," and not _is_whole_list(value):
+    if first in ("'", '"'):
+        return _find_quote_clue(value, first)
+    if first in ("|", ">"):
+        wrong = not _BLOCK_START.match(value)
+        message = msg("The text of a block (|) starts in the line below.")
+        return _Clue("block-start", message, msg("Move the text down, indented by two spaces.")) if wrong else None
+    if first in ("[", "{") and not value.startswith("{{"):
+        hint = msg("Close it in the same line; or, if it is text, put the text in quotes.")
+        return None if _is_whole_list(value) else _Clue("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+    if first and first in "*&}]%@`!,{":
         return _Clue("special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES)
-    if first not in ("'", '"', "{", "[") and re.search(r":(\s|$)", value):
+    if entry and entry.group("key") and re.search(r":\s+\S", value):
         return _Clue("colon-in-text", msg("The text holds a colon followed by a space."), _IN_QUOTES)
     return None
 
 
+def _find_quote_clue(value: str, quote: str) -> _Clue | None:
+    closed = re.match(r"'(?:[^']|'')*'" if quote == "'" else r'"(?:[^"\\]|\\.)*"', value)
+    if not closed:
+        message = msg("The quotation mark {mark} that opens the text does not close it.", mark=quote)
+        return _Clue("unclosed-quote", message, msg("Close it at the end, or put the text in a block (|)."))
+    rest = value[closed.end() :].strip()
+    if rest and not rest.startswith(("#", ",", "}", "]", ":")):
+        message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
+        return _Clue("text-behind-quote", message, msg("Put the whole text in a block (|)."))
+    return None
+
+
 def _find_key_clue(line: str) -> _Clue | None:
-    if re.match(r"^\s*[a-z_]+:\S", line):
-        return _Clue("no-space-after-colon", msg("A space is missing after the colon."), msg("Write “key: value”."))
-    if re.match(r"^\s*[a-z_]+\s*$", line):
-        return _Clue("no-colon", msg("A colon is missing after the key."), msg("Write “key: value”."))
+    if line.startswith(("---", "...")):
+        return _Clue("two-documents", msg("A second document starts here."), msg("A file holds one plan: delete the line."))
+    if "\u00a0" in line[: len(line) - len(line.lstrip())]:
+        hint = msg("Delete them and type ordinary spaces.")
+        return _Clue("no-break-space", msg("The line is indented with invisible no-break spaces."), hint)
+    found = _KEY.match(line)
+    return _find_colon_clue(found.group("key"), found.group("rest")) if found and found.group("key") in ALL_KEYS else None
+
+
+def _find_colon_clue(key: str, rest: str) -> _Clue | None:
+    if re.match(r"\s*[;：]", rest):
+        return _Clue("wrong-colon", msg("Behind “{key}” there is another mark than a colon.", key=key), _KEY_VALUE)
+    if re.match(r":[^\s]", rest):
+        return _Clue("no-space-after-colon", msg("A space is missing after the colon."), _KEY_VALUE)
+    if not rest.lstrip().startswith(":"):
+        return _Clue("no-colon", msg("A colon is missing after the key."), _KEY_VALUE)
     return None
 
 
 def _is_whole_list(value: str) -> bool:
-    """Tell whether the value is a list or mapping in brackets that ends on its line; braces in braces are Jinja."""
-    pairs = {"[": "]", "{": "}"}
-    return value.rstrip().endswith(pairs.get(value[0], "\n")) and not value.startswith("{{")
-
-
-def _closes(value: str, quote: str) -> bool:
-    """Tell whether the quoted text ends on its line, apart from a comment behind it."""
-    pattern = r"^'(?:[^']|'')*'\s*(?:#.*)?$" if quote == "'" else r'^"(?:[^"\\]|\\.)*"\s*(?:#.*)?$'
-    return re.match(pattern, value) is not None
+    """Tell whether every bracket that opens in the value is closed in it."""
+    bare = re.sub(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", "", value)
+    return bare.count("[") == bare.count("]") and bare.count("{") == bare.count("}")

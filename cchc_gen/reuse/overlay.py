@@ -129,5 +129,3 @@ def _quote(text: str, shifts: list[Shift], whole: str) -> tuple[str, str] | None
         if whole.count(old) == 1 and old == old.strip():
             return old, _shifted(text, shifts, start, end)
     return None
-
-

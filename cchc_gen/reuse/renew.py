@@ -80,12 +80,10 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
 def _form_edits(span: Span, raw: str, old_year: int, new_year: int) -> Iterator[_Edit]:
     """Yield what the year changes in the letterhead: nam, so, ngay, and a kem_theo that names the plan itself."""
     match span.path:
-        case ("nam",):
-            if found := re.search(r"\d{4}", raw):
-                yield _Edit(span.start + found.start(), span.start + found.end(), str(new_year), f"nam: {raw.strip()}")
-        case ("van_ban", "so"):
-            if raw.strip():
-                yield _Edit(span.start, span.end, "", f"so: {raw.strip()}")
+        case ("nam",) if found := re.search(r"\d{4}", raw):
+            yield _Edit(span.start + found.start(), span.start + found.end(), str(new_year), f"nam: {raw.strip()}")
+        case ("van_ban", "so") if raw.strip():
+            yield _Edit(span.start, span.end, "", f"so: {raw.strip()}")
         case ("van_ban", "ngay"):
             if found := re.search(r"[\d_]+/[\d_]+/(\d{4})", raw):
                 date = f"__/__/{int(found.group(1)) + new_year - old_year}"
@@ -131,10 +129,10 @@ def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]
     changed = "".join([*parts, text[at:]]).split("\n")
     output: list[str] = []
     reviews = []
-    for number, line in enumerate(changed):
-        indent = line[: len(line) - len(line.lstrip())]
+    for number, row in enumerate(changed):
+        indent = row[: len(row) - len(row.lstrip())]
         for phrase, reason in marks.get(number, ()):
             output.append(f"{indent}# {MARK} “{phrase}”: {reason}")
             reviews.append(Review(len(output), phrase, reason))
-        output.append(line)
+        output.append(row)
     return Renewed("\n".join(output), changes, reviews)

@@ -26,30 +26,18 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "cchc_gen"
 # A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
 BASICS = {"messages", "problem", "errors"}
+PIPELINE = {"settings_file", "outputs", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {
-        "cli",
-        "settings_file",
-        "pipeline",
-        "outputs",
-        "loading",
-        "workspace",
-        "document",
-        "pdf",
-        "plan",
-        "messages",
-        "problem",
-        "errors",
-        "",
-    },
-    "pipeline": {"outputs", "loading", "workspace", "document", "pdf", "plan", "messages", "problem", "errors"},
-    "loading": {"workspace", "plan", "messages", "problem", "errors"},
+    "cli": {"cli", "pipeline", "reuse"} | PIPELINE | BASICS,
+    "pipeline": PIPELINE | BASICS,
+    "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
+    "loading": {"workspace", "plan"} | BASICS,
     "outputs": {"settings_file", "messages", "errors"},
     "settings_file": set(),
-    "workspace": {"settings_file", "plan", "messages", "problem", "errors"},
+    "workspace": {"settings_file", "plan"} | BASICS,
     "document": {"document", "plan", "messages", "errors"},
     "pdf": {"pdf", "messages", "errors"},
-    "plan": {"plan", "messages", "problem", "errors"},
+    "plan": {"plan"} | BASICS,
     "errors": {"messages", "problem"},
     "problem": {"messages"},
     "messages": set(),
