@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "check", "show", "renew")
+COMMANDS = ("build", "check", "show", "renew", "compare")
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 

@@ -116,16 +116,16 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
         if title := _fold(cell.value):
-            named: str | None = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else None)
+            key = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else "")
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
-            if named is None:
+            if not key:
                 hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
                 message = msg("The plan's table has no column “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
-            if named in keys.values():
+            if key in keys.values():
                 message = msg("Two columns of the sheet are called “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("duplicate-column", place, message, hint=msg("Keep one of the two.")))
-            keys[at] = named
+            keys[at] = key
     if not keys:
         message = msg("The sheet has no header row.")
         hint = msg("Put the column titles in its first row.")

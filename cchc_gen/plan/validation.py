@@ -30,7 +30,7 @@ def validate(root: LocatedMap) -> Plan:
     Raises:
         PlanError: with every problem of expressions, structure and rules, in file order.
     """
-    expanded, problems = _expand(spread_shorthands(_prune_map(root)))
+    expanded, problems = expand(root)
     problems += find_structure_problems(expanded)
     problems += find_rule_problems(expanded)
     if problems:
@@ -41,6 +41,11 @@ def validate(root: LocatedMap) -> Plan:
     if crooked := find_crooked_merges(plan, expanded):
         raise PlanError(sort_problems(crooked))
     return plan
+
+
+def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
+    """Return the data in long form, without what is not given, its expressions expanded; and what was wrong with these."""
+    return _expand(spread_shorthands(_prune_map(root)))
 
 
 def _prune_map(root: LocatedMap) -> LocatedMap:

@@ -1,0 +1,171 @@
+"""What `cchc-gen compare` does with its options."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_gen.errors import OutputError, UsageError
+from cchc_gen.loading import LoadedPlan, load_plan
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.pipeline import BuildOptions, find_template, render_plan
+from cchc_gen.reuse.compare import Change, compare_units
+from cchc_gen.reuse.units import list_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.reuse.units import Unit
+
+_COLOURS = {"delete": "red", "insert": "green"}
+_MARKDOWN = {"delete": "~~", "insert": "**"}
+
+
+class CompareSettings(NamedTuple):
+    """The options of the command."""
+
+    old: Path
+    new: Path
+    form: str
+    output: Path | None
+    author: str
+    day: str | None
+    exit_code: bool
+
+
+def run_compare(settings: CompareSettings) -> int:
+    """Compare two plans; 0 with or without differences, 1 for differences when asked so.
+
+    Raises:
+        PlanError: one of the plans has problems.
+        UsageError: a Word file has no name to be written to, or the day is none.
+        OutputError: the result cannot be written.
+    """
+    if settings.form in ("docx", "table") and settings.output is None:
+        raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
+    old, new = load_plan(settings.old, str(settings.old)), load_plan(settings.new, str(settings.new))
+    changes = compare_units(list_units(old.root), list_units(new.root))
+    if settings.form == "docx":
+        _write(settings.output, _track(old, new, settings))
+    elif settings.form == "table":
+        from cchc_gen.reuse.comparison_table import build_comparison  # noqa: PLC0415  # for this form alone
+
+        _write(settings.output, build_comparison(changes, old.plan, new.plan, find_template(new)))
+    else:
+        text = {"text": format_text, "markdown": format_markdown, "json": format_json}[settings.form](changes)
+        if settings.output is None:
+            click.echo(text, nl=False)
+        else:
+            _write(settings.output, click.unstyle(text).encode())
+    return int(bool(changes) and settings.exit_code)
+
+
+def _track(old: LoadedPlan, new: LoadedPlan, settings: CompareSettings) -> bytes:
+    from cchc_gen.document.tracked import Reviser, track_changes  # noqa: PLC0415  # lxml, for this form alone
+
+    options = BuildOptions(template=find_template(new))
+    moment = f"{_read_day(settings.day).isoformat()}T00:00:00Z"
+    return track_changes(render_plan(old, options), render_plan(new, options), Reviser(settings.author, moment))
+
+
+def _read_day(text: str | None) -> dt.date:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if text is None:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(msg("“{text}” is not a day.", text=text), msg("Write it as 2026-01-31.")) from None
+
+
+def _write(target: Path | None, raw: bytes) -> None:
+    assert target is not None  # noqa: S101  # checked at the start
+    try:
+        with target.open("xb") as file:
+            file.write(raw)
+    except FileExistsError:
+        message = msg("{place} is there already and stays as it is.", place=target)
+        raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
+    except OSError as error:
+        raise OutputError(msg("{place} cannot be written ({reason}).", place=target, reason=describe_os_error(error))) from error
+    click.echo(str(target))
+
+
+def kind_name(kind: str) -> str:
+    """Return what happened, in the user's language."""
+    return {"added": _("added"), "removed": _("removed"), "moved": _("moved"), "reworded": _("reworded")}[kind]
+
+
+def _place(unit: Unit) -> str:
+    return f"{unit.where} ({unit.position.file}:{unit.position.line})"
+
+
+def _heading(change: Change) -> str:
+    units = [unit for unit in (change.old, change.new) if unit is not None]
+    return f"{kind_name(change.kind)}: {' → '.join(_place(unit) for unit in units)}"
+
+
+def _parts(change: Change) -> Sequence[tuple[str, str]]:
+    """Return (operation, words) of a change, whichever kind it is."""
+    if change.words:
+        return [(word.operation, word.text) for word in change.words]
+    unit = change.new or change.old
+    return [("insert" if change.new else "delete", unit.text if unit else "")]
+
+
+def format_text(changes: Sequence[Change]) -> str:
+    """Return the changes for a terminal: deleted words red in [-...-], inserted green in {+...+}."""
+    if not changes:
+        return _("No differences.") + "\n"
+    lines = []
+    for change in changes:
+        lines.append(click.style(_heading(change), bold=True))
+        shown = []
+        for operation, words in _parts(change):
+            marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}.get(operation, "{}")
+            bare = words.rstrip()
+            text = marks.format(bare) + words[len(bare) :]
+            shown.append(click.style(text, fg=_COLOURS[operation]) if operation in _COLOURS else text)
+        lines += ["  " + "".join(shown), ""]
+    return "\n".join(lines)
+
+
+def format_markdown(changes: Sequence[Change]) -> str:
+    """Return the changes as a list: deleted words struck through, inserted ones bold."""
+    if not changes:
+        return _("No differences.") + "\n"
+    lines = []
+    for change in changes:
+        shown = []
+        for operation, words in _parts(change):
+            mark, bare = _MARKDOWN.get(operation, ""), words.strip()
+            shown.append(words.replace(bare, f"{mark}{bare}{mark}", 1) if bare else words)
+        lines.append(f"- {_heading(change)}: {''.join(shown)}")
+    return "\n".join(lines) + "\n"
+
+
+def format_json(changes: Sequence[Change]) -> str:
+    """Return the changes as a list of objects, each side with its text, file and line."""
+    entries = [
+        {
+            "kind": change.kind,
+            "old": _as_data(change.old),
+            "new": _as_data(change.new),
+            "words": [[operation, words] for operation, words in _parts(change)],
+        }
+        for change in changes
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_data(unit: Unit | None) -> dict[str, object] | None:
+    if unit is None:
+        return None
+    place = {"file": unit.position.file, "line": unit.position.line, "cell": unit.position.cell}
+    return {"kind": unit.kind, "address": unit.where, "text": unit.text, **place}

@@ -1,0 +1,66 @@
+"""What changed between two texts, word by word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD = re.compile(r"\S+\s*|\s+")
+
+
+class WordChange(NamedTuple):
+    """A run of words: `operation` is equal, delete or insert."""
+
+    operation: str
+    text: str
+
+
+def diff_words(old: str, new: str) -> list[WordChange]:
+    """Return the words of both texts in order; a word and the space behind it are one."""
+    one, two = _WORD.findall(old), _WORD.findall(new)
+    return [WordChange(operation, "".join(words)) for operation, words in diff_tokens(one, two)]
+
+
+def diff_tokens(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield (operation, tokens) for the tokens of both sides in order."""
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield "equal", list(one[i1:i2])
+            continue
+        if i2 > i1:
+            yield "delete", list(one[i1:i2])
+        if j2 > j1:
+            yield "insert", list(two[j1:j2])
+
+
+def measure_likeness(old: str, new: str) -> float:
+    """Return from 0 to 1 how many words two texts share, in order."""
+    if old == new:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, old.split(), new.split(), autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() > 0.3 and matcher.quick_ratio() > 0.3 else 0.0  # noqa: PLR2004  # far apart anyway
+
+
+def pair_alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[int, int]]:
+    """Return pairs (place in old, place in new) of texts that are alike, in order on both sides, most likeness in all."""
+    height, width = len(old), len(new)
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    like = [[measure_likeness(one, two) for two in new] for one in old]
+    for i in range(height - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            paired = best[i + 1][j + 1] + like[i][j] if like[i][j] >= least else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    pairs, i, j = [], 0, 0
+    while i < height and j < width:
+        if like[i][j] >= least and best[i][j] == best[i + 1][j + 1] + like[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs

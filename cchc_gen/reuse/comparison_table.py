@@ -1,0 +1,63 @@
+"""The comparison as a table in Word: last year, this year, and what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from cchc_gen.document.context_building import build_context
+from cchc_gen.document.render import DocumentProperties, render_document
+from cchc_gen.plan.model import Appendix, Column, Group, Paragraph, ParagraphKind, Plan, RichText, Run, Section, Table, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cchc_gen.reuse.compare import Change
+
+_NOTES = {"added": "Bổ sung", "removed": "Bỏ", "moved": "Chuyển chỗ", "reworded": "Sửa đổi"}
+
+
+def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: Path) -> bytes:
+    """Return a DOCX in the plan's own template whose appendix is the table "Năm trước | Năm nay | Ghi chú".
+
+    Args:
+        changes: what `compare_units` found.
+        old: the old plan, for its year.
+        new: the new plan: letterhead, agency and year of the document.
+        template: the Word template.
+    """
+    title = (Run(f"So sánh Kế hoạch năm {new.year} với Kế hoạch năm {old.year}"),)
+    columns = (
+        Column("tt", (Run("TT"),)),
+        Column("cu", (Run(f"Năm trước ({old.year})"),), 0.42),
+        Column("moi", (Run(f"Năm nay ({new.year})"),), 0.42),
+        Column("ghi_chu", (Run("Ghi chú"),)),
+    )
+    table = Table(columns, (Group(tuple(_build_task(change) for change in changes)),))
+    summary = Paragraph(ParagraphKind.TEXT, (Run(f"Có {len(changes)} điểm khác nhau, nêu tại Phụ lục kèm theo."),))
+    plan = Plan(
+        year=new.year,
+        agency=new.agency,
+        document=new.document,
+        sections=(Section(paragraphs=(summary,), number=""),),
+        numbering=new.numbering,
+        appendices=(Appendix(title=title, table=table, reference=""),),
+    )
+    properties = DocumentProperties(title[0].text, new.agency.name, dt.date(new.year, 1, 1))
+    return render_document(template, build_context(plan), properties)
+
+
+def _build_task(change: Change) -> Task:
+    units = [unit for unit in (change.new, change.old) if unit is not None]
+    note = f"{_NOTES[change.kind]}: {units[0].where}" if units else _NOTES[change.kind]
+    return Task({"cu": (_side(change, "delete"),), "moi": (_side(change, "insert"),), "ghi_chu": ((Run(note),),)})
+
+
+def _side(change: Change, operation: str) -> RichText:
+    """Return one side's text; words that the other side does not have are bold."""
+    unit = change.old if operation == "delete" else change.new
+    if unit is None:
+        return (Run("(không có)", italic=True),)
+    words = [word for word in change.words if word.operation in ("equal", operation)]
+    return tuple(Run(word.text, bold=word.operation == operation) for word in words) or (Run(unit.text),)
