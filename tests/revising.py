@@ -58,7 +58,8 @@ def lines_of(body: Element) -> list[str]:
                 for cell in row.findall(w("tc")):
                     span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
                     merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-                    mark = f"{span.get(w('val')) if span is not None else ''}{(merge.get(w('val')) or '^') if merge is not None else ''}"
+                    mark = str(span.get(w("val"))) if span is not None else ""
+                    mark += (merge.get(w("val")) or "^") if merge is not None else ""
                     cells.append(mark + " / ".join(_text(paragraph) for paragraph in cell.findall(w("p")) if _text(paragraph)))
                 lines.append(" | ".join(cells))
     return lines

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 from gettext import gettext as _
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -20,6 +19,7 @@ from cchc_gen.reuse.units import list_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cchc_gen.reuse.units import Unit
 

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 
     from cchc_gen.reuse.compare import Change
 
+_FIELDS = {
+    "nam": "năm",
+    "co_quan.chu_quan": "cơ quan chủ quản",
+    "co_quan.ten": "tên cơ quan",
+    "van_ban.so": "số",
+    "van_ban.ky_hieu": "ký hiệu",
+    "van_ban.dia_danh": "địa danh",
+    "van_ban.ngay": "ngày",
+    "van_ban.ten_loai": "tên loại",
+    "van_ban.trich_yeu": "trích yếu",
+    "luu": "nơi lưu",
+    "ky.chuc_vu": "chức vụ",
+    "ky.ho_ten": "người ký",
+    "mo_dau": "đoạn mở đầu",
+    "ket_thuc": "đoạn kết",
+}
 _NOTES = {"added": "Bổ sung", "removed": "Bỏ", "moved": "Chuyển chỗ", "reworded": "Sửa đổi"}
 
 
@@ -29,9 +45,9 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
     """
     title = (Run(f"So sánh Kế hoạch năm {new.year} với Kế hoạch năm {old.year}"),)
     columns = (
-        Column("tt", (Run("TT"),)),
-        Column("cu", (Run(f"Năm trước ({old.year})"),), 0.42),
-        Column("moi", (Run(f"Năm nay ({new.year})"),), 0.42),
+        Column("tt", (Run("TT"),), 0.06),
+        Column("cu", (Run(f"Năm trước ({old.year})"),), 0.39),
+        Column("moi", (Run(f"Năm nay ({new.year})"),), 0.39),
         Column("ghi_chu", (Run("Ghi chú"),)),
     )
     table = Table(columns, (Group(tuple(_build_task(change) for change in changes)),))
@@ -50,7 +66,8 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
 
 def _build_task(change: Change) -> Task:
     units = [unit for unit in (change.new, change.old) if unit is not None]
-    note = f"{_NOTES[change.kind]}: {units[0].where}" if units else _NOTES[change.kind]
+    where = _FIELDS.get(units[0].where, units[0].where.replace("can_cu", "căn cứ").replace("noi_nhan", "nơi nhận"))
+    note = f"{_NOTES[change.kind]}: {where}"
     return Task({"cu": (_side(change, "delete"),), "moi": (_side(change, "insert"),), "ghi_chu": ((Run(note),),)})
 
 

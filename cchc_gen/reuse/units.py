@@ -53,19 +53,23 @@ def _list_node(node: AddressedNode) -> Iterator[Unit]:
         case "text", LocatedText() as text:
             yield from _list_lines(text, where)
         case "section", LocatedMap(entries=entries):
-            heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
-            if isinstance(heading, LocatedText):
-                yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
-            if isinstance(prose, LocatedText):
-                yield from _list_lines(prose, where)
-            if isinstance(tables, LocatedList):
-                yield from _list_rows(tables, where)
+            yield from _list_section(entries, where)
         case ("group" | "appendix") as kind, LocatedMap(entries=entries):
             title = entries.get("ten")
             if isinstance(title, LocatedText):
                 yield Unit(kind, where, strip_literal(text_of(title)), title.position)
         case "task", LocatedMap() as task:
             yield Unit("task", where, _task_text(task), task.position)
+
+
+def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
+    if isinstance(heading, LocatedText):
+        yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
+    if isinstance(prose, LocatedText):
+        yield from _list_lines(prose, where)
+    if isinstance(tables, LocatedList):
+        yield from _list_rows(tables, where)
 
 
 def _list_lines(text: LocatedText, where: str) -> Iterator[Unit]:
