@@ -208,7 +208,7 @@ def test_abandoned_work_folders_are_removed(plans: Path) -> None:
     assert (dead.exists(), alive.exists()) == (False, True)
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "show", "renew", "compare"])
 def test_help_has_examples_in_both_languages(tmp_path: Path, command: str) -> None:
     """--help shows examples, in Vietnamese and in English."""
     vietnamese, english = run(command, "--help", cwd=tmp_path), run("--lang", "en", command, "--help", cwd=tmp_path)
@@ -216,6 +216,86 @@ def test_help_has_examples_in_both_languages(tmp_path: Path, command: str) -> No
     assert (vietnamese.returncode, english.returncode) == (0, 0)
     assert "Ví dụ:" in vietnamese.stdout
     assert "Examples:" in english.stdout
+
+
+@pytest.fixture
+def year_plan(tmp_path: Path) -> Path:
+    """Return a plan of 2025 with a comment and a stale year."""
+    text = (
+        "# ghi chú\n" + HEAD.replace("2026", "2025") + "noi_dung:\n  - de_muc: Năm 2025\n    noi_dung: Tăng 5% so với năm 2024.\n"
+    )
+    path = tmp_path / "kh-2025.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_renew_and_final(year_plan: Path) -> None:
+    """The new file is written once, its open mark is listed by check and refused by --final until it is deleted."""
+    folder = year_plan.parent
+    first, second = (run("renew", "kh-2025.yaml", "--year", "2026", cwd=folder) for _ in range(2))
+    new = folder / "kh-2026.yaml"
+
+    assert (first.returncode, first.stdout.strip(), second.returncode) == (0, "kh-2026.yaml", 6)
+    assert "“Tăng 5% so với năm 2024”" in first.stderr
+    assert "Cần rà soát:" in run("check", "kh-2026.yaml", cwd=folder).stdout
+    refused = run("build", "kh-2026.yaml", "--format", "docx", "--final", cwd=folder)
+    kept = [line for line in new.read_text(encoding="utf-8").splitlines() if "cần rà soát" not in line]
+    new.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    done = run("build", "kh-2026.yaml", "--format", "docx", "--final", cwd=folder)
+    assert (refused.returncode, done.returncode) == (3, 0)
+    assert kept[:2] == ["# ghi chú", "nam: 2026"]
+
+
+def test_renew_as_overlay(year_plan: Path) -> None:
+    """--overlay writes a file on top of the old one that builds to the same document as the full copy."""
+    folder = year_plan.parent
+    rename = ("--rename", "Sở Mẫu=Sở Mới")
+    run("renew", "kh-2025.yaml", "--year", "2026", "-o", "a.yaml", *rename, cwd=folder)
+    done = run("renew", "kh-2025.yaml", "--year", "2026", "-o", "b.yaml", "--overlay", *rename, cwd=folder)
+    for name in ("a.yaml", "b.yaml"):
+        run("build", name, "--format", "docx", cwd=folder)
+
+    assert (done.returncode, "ke_thua: kh-2025.yaml" in (folder / "b.yaml").read_text(encoding="utf-8")) == (0, True)
+    assert (folder / "outputs" / "a.docx").read_bytes() == (folder / "outputs" / "b.docx").read_bytes()
+
+
+@pytest.mark.parametrize("words", [("--year", "2025"), ("--year", "2026", "--rename", "x"), ("--year", "abc"), ()])
+def test_wrong_renewals(year_plan: Path, words: tuple[str, ...]) -> None:
+    """The plan's own year, a renaming without "=", no year and a year that is none are refused."""
+    done = run("renew", "kh-2025.yaml", *words, cwd=year_plan.parent)
+
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_show(year_plan: Path) -> None:
+    """Show prints the plan as YAML, --outline every node with address, file and line."""
+    shown = run("show", "kh-2025.yaml", cwd=year_plan.parent)
+    outline = run("show", "kh-2025.yaml", "--outline", cwd=year_plan.parent)
+
+    assert shown.stdout.startswith("nam: 2025\n")
+    assert [line.split()[:2] for line in outline.stdout.splitlines()[1:]] == [["I", "kh-2025.yaml:6"]]
+
+
+def test_compare(year_plan: Path) -> None:
+    """Every form of compare, and its exit codes; a Word file is never overwritten."""
+    folder = year_plan.parent
+    run("renew", "kh-2025.yaml", "--year", "2026", cwd=folder)
+    words = ("compare", "kh-2025.yaml", "kh-2026.yaml")
+    text, marked = run(*words, cwd=folder), run(*words, "--format", "markdown", cwd=folder)
+    data = json.loads(run(*words, "--format", "json", cwd=folder).stdout)
+
+    assert "[-2025-]{+2026+}" in text.stdout
+    assert "~~2025~~**2026**" in marked.stdout
+    assert {entry["kind"] for entry in data} == {"reworded"}
+    assert (data[0]["old"]["line"], data[0]["new"]["line"]) == (2, 2)
+    for form in ("docx", "table"):
+        made, again = (run(*words, "--format", form, "-o", f"{form}.docx", "--date", "2026-01-31", cwd=folder) for _ in range(2))
+        assert (made.returncode, made.stdout.strip(), again.returncode) == (0, f"{form}.docx", 6)
+    assert run(*words, "--exit-code", cwd=folder).returncode == 1
+    assert run("compare", "kh-2025.yaml", "kh-2025.yaml", "--exit-code", cwd=folder).returncode == 0
+    assert run(*words, "--format", "docx", cwd=folder).returncode == 2
+    assert run(*words, "--format", "docx", "-o", "x.docx", "--date", "hôm nay", cwd=folder).returncode == 2
+    assert run(*words, "--format", "markdown", "-o", "x.md", cwd=folder).stdout.strip() == "x.md"
 
 
 def test_version(tmp_path: Path) -> None:

@@ -183,6 +183,21 @@ def test_a_unoserver_that_runs_already(soffice: Path, tmp_path: Path) -> None:
     assert office_processes() == set()
 
 
+def test_tracked_changes_open_in_libreoffice(soffice: Path, tmp_path: Path) -> None:
+    """A document with tracked changes, tables and appendices among them, opens and prints both sides."""
+    made = run("compare", "plans/so-mau-2025.yaml", "plans/so-mau-2026.yaml", "--format", "docx", "-o", tmp_path / "sua.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
+    shell(soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "sua.docx")
+    text = " ".join(shell("pdftotext", tmp_path / "sua.pdf", "-").split())
+
+    assert made.returncode == 0
+    assert ("Trung tâm Thông tin" in text, "Trung tâm Chuyển đổi số" in text, "Phân cấp, phân quyền" in text) == (
+        True,
+        True,
+        True,
+    )
+
+
 def test_pdf_a(soffice: Path, tmp_path: Path) -> None:
     """--pdf-a writes PDF/A-2b."""
     assert soffice

@@ -204,3 +204,17 @@ def test_every_test_says_what_it_shows() -> None:
 
     assert len(functions) > 100
     assert [(name, node.name) for name, node in functions if not ast.get_docstring(node)] == []
+
+
+def test_documented_yaml_and_commands_are_right() -> None:
+    """The YAML shown in the documents parses with known keys, and every command shown exists."""
+    from cchc_gen.cli.app import COMMANDS  # noqa: PLC0415  # only here
+
+    texts = [path.read_text(encoding="utf-8") for path in (*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md"))]
+    blocks = [block for text in texts for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
+    commands = {word for text in texts for word in re.findall(r"(?:^|`)cchc-gen ([a-z]+)", text, re.MULTILINE)}
+    known = schema.ALL_KEYS | {"ngon_ngu"}
+    assert len(blocks) > 8
+    for block in blocks:
+        assert [key for key in parse(block, "docs").root.entries if key not in known] == []
+    assert commands <= set(COMMANDS)
