@@ -125,6 +125,22 @@ def deliver(source: Path, target: Path) -> None:
         raise output_error(target, error) from error
 
 
+def write_new(target: Path, raw: bytes) -> None:
+    """Write a file that a person named; one that is there already stays as it is.
+
+    Raises:
+        OutputError: it is there, or cannot be written.
+    """
+    try:
+        with target.open("xb") as file:
+            file.write(raw)
+    except FileExistsError:
+        message = msg("{place} is there already and stays as it is.", place=target)
+        raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
+    except OSError as error:
+        raise output_error(target, error) from error
+
+
 def output_error(place: Path, error: OSError) -> OutputError:
     """Return the error of a place that cannot be written."""
     reason = describe_os_error(error)

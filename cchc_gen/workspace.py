@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.messages import msg
+from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
 from cchc_gen.settings_file import find_settings
 
@@ -105,7 +105,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
             return candidate
     if inside:
         names = sorted({path.name for candidate in inside if candidate.parent.is_dir() for path in candidate.parent.iterdir()})
-        near = difflib.get_close_matches(Path(portable).name, names, n=1, cutoff=0.6)
+        near = find_near(Path(portable).name, names)
         looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
         hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked
         raise OutsideWorkspaceError(Problem("no-file", position, msg("There is no file “{name}”.", name=name), hint=hint))

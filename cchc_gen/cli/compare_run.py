@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.errors import OutputError, UsageError
+from cchc_gen.errors import UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
+from cchc_gen.outputs import write_new
 from cchc_gen.pipeline import BuildOptions, find_template, render_plan
 from cchc_gen.reuse.compare import Change, compare_units
 from cchc_gen.reuse.units import list_units
@@ -86,14 +87,7 @@ def _read_day(text: str | None) -> dt.date:
 
 def _write(target: Path | None, raw: bytes) -> None:
     assert target is not None  # noqa: S101  # checked at the start
-    try:
-        with target.open("xb") as file:
-            file.write(raw)
-    except FileExistsError:
-        message = msg("{place} is there already and stays as it is.", place=target)
-        raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
-    except OSError as error:
-        raise OutputError(msg("{place} cannot be written ({reason}).", place=target, reason=describe_os_error(error))) from error
+    write_new(target, raw)
     click.echo(str(target))
 
 

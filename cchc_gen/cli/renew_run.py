@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.output import show_problems
-from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
+from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
+from cchc_gen.outputs import write_new
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import read_source
 from cchc_gen.reuse.overlay import renew_as_overlay
@@ -44,7 +45,7 @@ def run_renew(settings: RenewSettings) -> ExitCode:
     if settings.year == loaded.plan.year:
         raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
     renewed = _renew(loaded, settings, renames)
-    _write(settings.output, renewed.text)
+    write_new(settings.output, renewed.text.encode())
     _show(renewed, settings.output)
     try:
         load_plan(settings.output, str(settings.output))
@@ -67,17 +68,6 @@ def _parse_rename(text: str) -> tuple[str, str]:
     if not equals or not old.strip() or not new.strip():
         raise UsageError(msg("“{text}” is not a renaming.", text=text), msg('Write --rename "old name=new name".'))
     return old.strip(), new.strip()
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        message = msg("{place} is there already and stays as it is.", place=target)
-        raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
-    except OSError as error:
-        raise OutputError(msg("{place} cannot be written ({reason}).", place=target, reason=describe_os_error(error))) from error
 
 
 def _show(renewed: Renewed, target: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import traceback
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from cchc_gen.document.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
+from cchc_gen.plan.suggestions import find_near
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def _find_unknown(lines: list[str], line: int) -> tuple[str, Message | None]:
     name = next((word for word in words if word.split(".")[0] not in known), None)
     name = name or next((word for word in words if not set(word.split(".")) <= _FIELDS | known), words[0] if words else "?")
     whole = next((dotted for dotted in _DOTTED if dotted.split(".")[-1] == name), None)
-    near = [whole] if whole else difflib.get_close_matches(name, sorted({*_FIELDS, *_DOTTED}), n=1, cutoff=0.6)
+    near = [whole] if whole else find_near(name, sorted({*_FIELDS, *_DOTTED}))
     return name, msg("Did you mean “{near}”?", near=near[0]) if near else msg("templates/README.md lists the fields.")
 
 

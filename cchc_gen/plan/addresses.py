@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
 from cchc_gen.plan.model import Column, Group, Run, Section, Table, Task
 from cchc_gen.plan.numbering import DEFAULT_SCHEMES, number_sections
+from cchc_gen.plan.suggestions import find_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -193,7 +193,7 @@ def find_node(address: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
             msg("“{address}” names {count} places.", address=address, count=len(found)), msg("They are: {places}.", places=places)
         )
     known = {name: node for node in nodes for name in (node.address, node.name, node.slug) if name}
-    near = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.5)
+    near = find_near(wanted, known, 3, 0.5)
     places = "; ".join(_describe(known[name]) for name in near) or ", ".join(list(known)[:8])
     hint = msg("Nearest: {places}. “cchc-gen show --outline” lists all.", places=places)
     raise AddressError(msg("There is no “{address}” in the base.", address=address), hint)

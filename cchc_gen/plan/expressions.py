@@ -6,7 +6,6 @@ multiplication or formatting, so neither time nor memory can grow. Inserted valu
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
@@ -16,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:
 
 
 def _suggest(name: str, candidates: list[str]) -> Message:
-    near = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
+    near = find_near(name, candidates)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
     return msg("Known here: {known}.", known=", ".join(candidates) or "-")

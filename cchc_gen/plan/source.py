@@ -11,7 +11,6 @@ import yaml
 
 from cchc_gen.errors import PlanError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.plan import yaml_syntax
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
@@ -101,6 +100,8 @@ def parse(text: str, name: str) -> Parsed:
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
+        from cchc_gen.plan import yaml_syntax  # noqa: PLC0415  # only for what is wrong
+
         raise PlanError([yaml_syntax.explain(text, name, error)]) from None
     except yaml.YAMLError:
         raise _refuse("yaml", name, msg("The text is not YAML.")) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 import cerberus
@@ -11,7 +10,7 @@ from cerberus import errors as codes
 from cchc_gen.messages import msg
 from cchc_gen.plan import schema
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
-from cchc_gen.plan.suggestions import suggest_key
+from cchc_gen.plan.suggestions import find_near, suggest_key
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
-    near = difflib.get_close_matches(str(value).lower(), choices, n=1, cutoff=0.6)
+    near = find_near(str(value).lower(), choices)
     message = msg("“{value}” is not allowed here.", value=value)
     allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
     hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed

@@ -1,22 +1,28 @@
-"""What a wrong key may have been meant to be."""
+"""What a wrong word may have been meant to be."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cchc_gen.messages import Message
 
 
+def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
+    """Return the words of `known` that are most like `word`, the nearest first."""
+    import difflib  # noqa: PLC0415  # only for what is wrong
+
+    return difflib.get_close_matches(word, list(known), n=count, cutoff=cutoff)
+
+
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    near = find_near(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
     if re.search(r"\s|[^\x00-\x7f]", key):  # keys are plain letters: this is a text that YAML cut up
