@@ -1,15 +1,20 @@
-"""Finds an office's settings. A module of its own because every start needs it, and nothing else of the workspace."""
+"""Finds an office's settings. A module of its own, without pathlib, because every start needs it and nothing else."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import os.path
 
 SETTINGS_NAME = "cchc.yaml"
 
 
-def find_settings(start: Path) -> Path | None:
-    """Return the nearest `cchc.yaml` in `start` or above."""
-    return next((folder / SETTINGS_NAME for folder in (start, *start.parents) if (folder / SETTINGS_NAME).is_file()), None)
+def find_settings(start: str) -> str | None:
+    """Return the nearest `cchc.yaml` in the folder `start` or above, None where there is none."""
+    folder = os.path.abspath(start)  # noqa: PTH100  # pathlib takes longer to import than the rest of --help
+    while True:
+        candidate = os.path.join(folder, SETTINGS_NAME)  # noqa: PTH118  # see above
+        if os.path.isfile(candidate):  # noqa: PTH113  # see above
+            return candidate
+        above = os.path.dirname(folder)  # noqa: PTH120  # see above
+        if above == folder:
+            return None
+        folder = above

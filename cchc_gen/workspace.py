@@ -36,10 +36,10 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     Raises:
         PlanError: the settings are wrong.
     """
-    settings = find_settings(plan.resolve().parent)
+    settings = find_settings(str(plan.resolve().parent))
     if settings is None:
         return Workspace(widened.resolve() if widened else plan.resolve().parent)
-    found = read_settings(settings)
+    found = read_settings(Path(settings))
     return Workspace(widened.resolve(), found.language, found.template, found.defaults) if widened else found
 
 

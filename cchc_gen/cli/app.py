@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-COMMANDS = ("build", "check", "show", "renew", "compare")
+# What --help lists without importing the commands.
+COMMANDS = {
+    "build": _("Build plans into Word documents and PDFs."),
+    "check": _("Check plans without building them."),
+    "show": _("Print a plan with its bases taken in, or its outline."),
+    "renew": _("Write the new year's plan file from last year's."),
+    "compare": _("Show what changed between two plans."),
+}
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 
@@ -26,6 +33,10 @@ class _LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         if cmd_name not in COMMANDS:

@@ -12,7 +12,6 @@ from cchc_gen.cli.completion import complete_plans
 
 @click.command(
     help=_("Build plans into Word documents and PDFs. PLAN is a file or a folder (default: plans/)."),
-    short_help=_("Build plans into Word documents and PDFs."),
     epilog=_(
         "Examples:\n\n\b\n"
         "  cchc-gen build                                   all plans in plans/ into outputs/\n"

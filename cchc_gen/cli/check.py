@@ -12,7 +12,6 @@ from cchc_gen.cli.completion import complete_plans
 
 @click.command(
     help=_("Check plans without building them. PLAN is a file or a folder (default: plans/)."),
-    short_help=_("Check plans without building them."),
     epilog=_(
         "Examples:\n\n\b\n  cchc-gen check                     all plans in plans/\n  cchc-gen check ke-hoach.yaml       one plan"
     ),

@@ -14,7 +14,6 @@ FORMATS = ("text", "markdown", "json", "docx", "table")
 
 @click.command(
     help=_("Show what changed between two plans: added, removed, moved and reworded, matched by meaning."),
-    short_help=_("Show what changed between two plans."),
     epilog=_(
         "Examples:\n\n\b\n"
         "  cchc-gen compare kh-2025.yaml kh-2026.yaml                             words in colour\n"

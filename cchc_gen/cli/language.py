@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.settings_file import find_settings
@@ -12,7 +11,7 @@ from cchc_gen.settings_file import find_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LOCALE_FOLDER = Path(__file__).parent.parent / "locale"
+LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")  # noqa: PTH118, PTH120  # see settings_file
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 # click speaks through gettext's default domain; ours is the same, so that its sentences are translated too.
@@ -30,14 +29,16 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def _workspace_language() -> str | None:
-    settings = find_settings(Path.cwd())
+    settings = find_settings(os.curdir)
     if settings is None:
         return None
-    from cchc_gen.errors import PlanError  # noqa: PLC0415  # PyYAML and more, only where there are settings
+    from pathlib import Path  # noqa: PLC0415  # only where there are settings
+
+    from cchc_gen.errors import PlanError  # noqa: PLC0415
     from cchc_gen.workspace import read_settings  # noqa: PLC0415
 
     try:
-        return read_settings(settings).language
+        return read_settings(Path(settings)).language
     except PlanError:  # the command itself will say what is wrong with it
         return None
 
@@ -45,5 +46,5 @@ def _workspace_language() -> str | None:
 def use_language(language: str) -> None:
     """Make gettext, ours and click's, speak `language`."""
     os.environ["LANGUAGE"] = language if language in LANGUAGES else DEFAULT
-    gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
+    gettext.bindtextdomain(DOMAIN, LOCALE_FOLDER)
     gettext.textdomain(DOMAIN)

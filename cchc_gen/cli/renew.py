@@ -13,7 +13,6 @@ from cchc_gen.cli.completion import complete_plans
 
 @click.command(
     help=_("Write the new year's plan file. The old one stays as it is; nothing is overwritten."),
-    short_help=_("Write the new year's plan file from last year's."),
     epilog=_(
         "Examples:\n\n\b\n"
         "  cchc-gen renew ke-hoach-2025.yaml --year 2026\n"

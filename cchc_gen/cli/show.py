@@ -12,7 +12,6 @@ from cchc_gen.cli.completion import complete_plans
 
 @click.command(
     help=_("Print a plan with its bases and edits taken in, as YAML that builds to the same document."),
-    short_help=_("Print a plan with its bases taken in, or its outline."),
     epilog=_(
         "Examples:\n\n\b\n"
         "  cchc-gen show ke-hoach.yaml                the whole plan as one file\n"

@@ -164,7 +164,7 @@ def _end_paragraph(paragraph: Paragraph) -> Paragraph:
     text = last.text.rstrip()
     if text.endswith(("./.", "./")):
         return paragraph
-    return replace(paragraph, runs=(*paragraph.runs[:-1], replace(last, text=text.rstrip(".;") + "./.")))
+    return paragraph._replace(runs=(*paragraph.runs[:-1], last._replace(text=text.rstrip(".;") + "./.")))
 
 
 def _build_appendices(plan: Plan, body: _Body) -> Iterator[PhuLuc]:
