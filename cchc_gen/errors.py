@@ -70,6 +70,17 @@ class OutputError(CchcGenError):
     exit_code = ExitCode.OUTPUT
 
 
+class InternalError(CchcGenError):
+    """A fault of ours, kept with its traceback so that the other plans go on."""
+
+    exit_code = ExitCode.BUG
+
+    def __init__(self, cause: BaseException) -> None:
+        """Keep what happened."""
+        super().__init__(msg("This is a fault of cchc-gen, not of your plan. Please report it with the lines above."))
+        self.cause = cause
+
+
 class UsageError(CchcGenError):
     """The command was called in a way that cannot work."""
 

@@ -48,6 +48,10 @@ _OS_REASONS = {
     errno.EISDIR: msg("it is a folder"),
     errno.ENOSPC: msg("no space left"),
     errno.EROFS: msg("read-only disk"),
+    errno.EEXIST: msg("it is there already"),
+    errno.ENOTDIR: msg("it is not a folder"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+    errno.ELOOP: msg("links go in a circle"),
     errno.EBUSY: msg("it is in use"),
     errno.ETXTBSY: msg("it is in use"),
 }

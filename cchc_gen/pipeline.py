@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import CchcGenError, OutputError, PlanError
+from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
@@ -84,6 +84,8 @@ def build_plans(
                     rendered.append(_render_task(task, options, work / f"{at}.docx"))
                 except CchcGenError as error:
                     yield BuildResult(task, error=error)
+                except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
+                    yield BuildResult(task, error=InternalError(error))
             yield from _finish_batch(rendered, options, converter)
 
 

@@ -282,7 +282,7 @@ def foot() -> str:
         + p("HoTen", "{{ ky.ho_ten }}") + tag("endif") + p("NgatPhan")
     )  # fmt: skip
     table = layout_table([(recipients, signature)], round(75 * MM), round(85 * MM))
-    return tag("if noi_nhan or luu or ky") + p("NoiNhan") + table + tag("endif")
+    return tag("if noi_nhan or luu or ky or van_ban.ky_hieu_soan_thao") + p("NoiNhan") + table + tag("endif")
 
 
 def appendix() -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
 from cchc_gen.messages import translate
 from cchc_gen.problem import Severity
 
@@ -50,6 +50,10 @@ def show_error(error: CchcGenError, name: str = "") -> None:
     if isinstance(error, PlanError):
         show_problems(error.problems)
         return
+    if isinstance(error, InternalError):
+        import traceback  # noqa: PLC0415  # hopefully never
+
+        traceback.print_exception(error.cause)
     start = f"{name}: " if name else ""
     click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
     if error.hint:

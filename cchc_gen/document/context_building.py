@@ -41,7 +41,7 @@ def build_context(plan: Plan) -> RenderContext:
         noi_dung=blocks,
         ket_thuc=last_blocks,
         noi_nhan=tuple(f"- {_end(_strip_typed(entry, '-'), ';', ';.,')}" for entry in plan.recipients),
-        luu=f"- Lưu: {_end(_strip_typed(plan.archive, '-', 'Lưu:'), '.', '.')}" if plan.archive else "",
+        luu=f"- Lưu: {_end(_strip_typed(plan.archive, '-', 'Lưu:').rstrip(';'), '.', '.')}" if plan.archive else "",
         ky=Ky(plan.signature.posts, plan.signature.name or "") if plan.signature else None,
         phu_luc=tuple(_build_appendices(plan, body)),
         tables=tuple(tables),
@@ -164,7 +164,8 @@ def _end_paragraph(paragraph: Paragraph) -> Paragraph:
     text = last.text.rstrip()
     if text.endswith(("./.", "./")):
         return paragraph
-    return paragraph._replace(runs=(*paragraph.runs[:-1], last._replace(text=text.rstrip(".;") + "./.")))
+    ended = f"{text}/." if text.endswith("...") else f"{text[:-1] if text.endswith(('.', ';')) else text}./."
+    return paragraph._replace(runs=(*paragraph.runs[:-1], last._replace(text=ended)))
 
 
 def _build_appendices(plan: Plan, body: _Body) -> Iterator[PhuLuc]:

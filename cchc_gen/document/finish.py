@@ -61,20 +61,35 @@ def _properties_of(paragraph: Element) -> Element:
 
 
 def _set_emphasis(text: Element) -> None:
-    """Split the run of `text` wherever emphasis switches; each part keeps the run's own formatting."""
+    """Split the run of `text` wherever emphasis switches; each part, and what else the run holds, keeps its formatting."""
     run = text.getparent()
     assert run is not None  # noqa: S101  # a w:t stands in a run
     bold = italic = False
-    for part in marks.EMPHASIS.split(text.text or ""):
-        if part == marks.BOLD:
-            bold = not bold
-        elif part == marks.ITALIC:
-            italic = not italic
-        elif part:
-            run.addprevious(_copy_run(run, part, bold=bold, italic=italic))
+    for child in list(run):
+        if child is not text:
+            if child.tag != w("rPr"):
+                run.addprevious(_wrap_child(run, child))
+            continue
+        for part in marks.EMPHASIS.split(text.text or ""):
+            if part == marks.BOLD:
+                bold = not bold
+            elif part == marks.ITALIC:
+                italic = not italic
+            elif part:
+                run.addprevious(_copy_run(run, part, bold=bold, italic=italic))
     parent = run.getparent()
     assert parent is not None  # noqa: S101  # a run stands in a paragraph
     parent.remove(run)
+
+
+def _wrap_child(run: Element, child: Element) -> Element:
+    """Return a run of its own, in the run's formatting, for one of its children."""
+    new = etree.Element(w("r"))
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    new.append(copy.deepcopy(child))
+    return new
 
 
 def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
@@ -98,7 +113,8 @@ def _draw_rule(text: Element, share: float, styles: Element) -> None:
     """Indent the paragraph on both sides so that its border line is `share` of the line above; the mark goes."""
     paragraph = next(text.iterancestors(w("p")))
     for run in paragraph.findall(w("r")):
-        paragraph.remove(run)
+        if any(marks.RULE.search(part.text or "") for part in run.iter(w("t"))):
+            paragraph.remove(run)
     room = _available_width(paragraph)
     length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
     indent = max(int((room - length) / 2), 0)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
+
+from lxml import etree
 
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 
 DEFAULT_NAME = "ke-hoach.docx"
-MAX_UNPACKED = 50_000_000
-_EXTERNAL = re.compile(rb'<Relationship\s[^>]*TargetMode="External"[^>]*>')
+MAX_UNPACKED = 20_000_000
 _DANGEROUS = ("vbaProject", "oleObject", "embeddings/", "activeX", "afchunk")
 
 
@@ -34,32 +36,52 @@ def check_template(path: Path) -> None:
     Raises:
         TemplateError: with the reason.
     """
+    if not path.is_file():
+        raise TemplateError(msg("There is no template {file}.", file=path), msg("Check the name and the folder."))
     try:
         with zipfile.ZipFile(path) as package:
             _check_parts(path, package)
-    except FileNotFoundError:
-        raise TemplateError(msg("There is no template {file}.", file=path), msg("Check the name and the folder.")) from None
-    except (zipfile.BadZipFile, OSError):
-        message = msg("{file} is not a Word document (.docx).", file=path.name)
-        raise TemplateError(message, msg("Open it in Word and save it as .docx.")) from None
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, RuntimeError, EOFError, KeyError, ValueError):
+        raise _no_document(path) from None
+
+
+def _no_document(path: Path) -> TemplateError:
+    message = msg("{file} is not a Word document (.docx).", file=path.name or path)
+    return TemplateError(message, msg("Open it in Word and save it as .docx."))
 
 
 def _check_parts(path: Path, package: zipfile.ZipFile) -> None:
     names = package.namelist()
-    if "word/document.xml" not in names:
-        message = msg("{file} is not a Word document (.docx).", file=path.name)
-        raise TemplateError(message, msg("Open it in Word and save it as .docx."))
+    if "word/document.xml" not in names or "[Content_Types].xml" not in names:
+        raise _no_document(path)
     if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
         raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
     for name in names:
         if any(word.lower() in name.lower() for word in _DANGEROUS):
             raise TemplateError(msg("{file} holds macros or embedded objects ({part}).", file=path.name, part=name), _CLEAN)
-        if name.endswith(".rels"):
-            for found in _EXTERNAL.findall(package.read(name)):
-                if b"/hyperlink" not in found:
-                    raise TemplateError(
-                        msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN
-                    )
+        if name.endswith((".rels", ".xml")):
+            raw = package.read(name)
+            reaches = _has_links(raw) if name.endswith(".rels") else _has_fields(raw)
+            if reaches:
+                raise TemplateError(msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN)
 
 
+def _parse(raw: bytes) -> etree._Element:
+    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _has_links(raw: bytes) -> bool:
+    """Tell whether a .rels part names anything outside the file but hyperlinks."""
+    return any(
+        (element.get("TargetMode") or "").lower() == "external" and not (element.get("Type") or "").endswith("/hyperlink")
+        for element in _parse(raw).iter()
+    )
+
+
+def _has_fields(raw: bytes) -> bool:
+    """Tell whether a part holds a field that fetches another file or program."""
+    return _FETCHING.search(raw) is not None
+
+
+_FETCHING = re.compile(rb"(?:INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|[ >\"]DDE[ \"])")
 _CLEAN = msg("Start from a copy of the tool's own template.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
-from cchc_gen.plan.model import Column, Group, Run, Section, Table, Task
+from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Run, Section, Table, Task
 from cchc_gen.plan.numbering import DEFAULT_SCHEMES, number_sections
 from cchc_gen.plan.suggestions import find_near
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TEXT_LISTS = ("can_cu", "noi_nhan")
 TEXTS = ("mo_dau", "ket_thuc")
 _ANY_TITLE = (Run("x"),)
+_ANY_PROSE = (Paragraph(ParagraphKind.TEXT, _ANY_TITLE),)
 
 
 class AddressedNode(NamedTuple):
@@ -97,6 +98,8 @@ def _section_skeleton(node: LocatedNode) -> Section:
     """Return what numbering needs of a section, whatever else the file holds there."""
     children = node.entries.get("muc_con") if isinstance(node, LocatedMap) else None
     return Section(
+        heading=_ANY_TITLE if text_of(node, "de_muc") else None,
+        paragraphs=_ANY_PROSE if text_of(node, "noi_dung") else (),
         children=tuple(_section_skeleton(item) for item in children.items) if isinstance(children, LocatedList) else (),
         number=_own_text(node, "so"),
         numbering=_own_text(node, "danh_so"),

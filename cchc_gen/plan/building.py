@@ -30,7 +30,7 @@ def build_plan(data: Data) -> Plan:
         archive=_optional(data, "luu"),
         signature=Signature(_posts(signature["chuc_vu"]), _optional(signature, "ho_ten")) if signature else None,
         appendices=tuple(_build_appendix(appendix) for appendix in data.get("phu_luc", [])),
-        template=data.get("mau"),
+        template=_optional(data, "mau"),
     )
 
 
@@ -89,7 +89,7 @@ def _build_section(data: Data) -> Section:
         tables=tuple(build_table(table, _optional_rich(table, "ten")) for table in data.get("bang", [])),
         children=_build_sections(data.get("muc_con", [])),
         name=data.get("ma"),
-        number=data.get("so"),
+        number=strip_literal(data["so"]) if "so" in data else None,
         numbering=data.get("danh_so"),
         area=data.get("linh_vuc"),
     )

@@ -25,7 +25,11 @@ def parse_date(text: str) -> DateText | None:
 def exists(date: DateText) -> bool:
     """Tell whether the known parts can be a day of the calendar."""
     try:
-        dt.date(date.year or _LEAP_YEAR, date.month or _LONG_MONTH, date.day or 1)
+        dt.date(
+            _LEAP_YEAR if date.year is None else date.year,
+            _LONG_MONTH if date.month is None else date.month,
+            1 if date.day is None else date.day,
+        )
     except ValueError:
         return False
     return True

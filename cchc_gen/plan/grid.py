@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.model import Merge, Run
-from cchc_gen.plan.numbering import format_roman
+from cchc_gen.plan.numbering import format_roman, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,8 @@ def number_groups(table: Table) -> tuple[NumberedGroup, ...]:
         tasks = []
         for task_at, task in enumerate(group.tasks):
             own = task.number
-            count = int(own) if own and own.isascii() and own.isdigit() else count + (own is None)
+            counted = parse_number("1.", own) if own else None
+            count = count + (own is None) if counted is None else counted
             tasks.append(NumberedTask(task, str(count) if own is None else own, (group_at, task_at)))
         number = group.number if group.number is not None else format_roman(roman) if group.title and has_numbers else ""
         numbered.append(NumberedGroup(group, number, tuple(tasks)))

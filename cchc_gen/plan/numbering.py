@@ -14,8 +14,23 @@ DEFAULT_SCHEMES = ("I.", "1.", "a)")
 SCHEMES = ("I.", "1.", "1)", "a)", "a.", "A.", "1.1.", "")
 # Điểm are lettered in the order of the Vietnamese alphabet: NĐ 30, Phụ lục I, II.6đ (rule B12).
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_ROMAN_PATTERN = re.compile("C{0,3}(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_MOST_DIGITS = 9
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
+_ROMAN_PATTERN = re.compile("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 class NumberedSection(NamedTuple):
@@ -44,8 +59,11 @@ def format_roman(number: int) -> str:
 
 def format_letter(number: int) -> str:
     """Return 5 as đ; past y the letters double (aa, ab), as offices do."""
-    tens, ones = divmod(number - 1, len(LETTERS))
-    return (LETTERS[tens - 1] if tens else "") + LETTERS[ones]
+    text = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(LETTERS))
+        text = LETTERS[place] + text
+    return text
 
 
 def format_number(scheme: str, number: int) -> str:
@@ -68,7 +86,7 @@ def parse_number(scheme: str, text: str) -> int | None:
         return _parse_roman(text.upper())
     if scheme[:1] in ("a", "A"):
         return LETTERS.index(text.lower()) + 1 if len(text) == 1 and text.lower() in LETTERS else None
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
 
 
 def _parse_roman(text: str) -> int | None:
@@ -115,11 +133,11 @@ def _number_children(
 def _next_number(section: Section, scheme: str, count: int) -> tuple[str, int]:
     """Return the section's number and how far its parent's count is; counting goes on from an override."""
     if section.number is not None:
-        number = section.number.strip().rstrip(".)")
+        number = section.number.strip().strip("(").rstrip(".)")
         counted = parse_number(scheme, number) if number else None
         return number, count if counted is None else counted
-    if not scheme:
-        return "", count
+    if not scheme or not (section.heading or section.paragraphs):
+        return "", count  # nothing stands there that a number could be printed before
     return format_number(scheme, count + 1), count + 1
 
 

@@ -10,7 +10,7 @@ import re
 from cchc_gen.plan.model import Paragraph, ParagraphKind, RichText, Run
 
 LITERAL = "\x02"
-_PROTECTED = re.compile(r"[*\\\x02]|(?m:^[-+])")
+_PROTECTED = re.compile(r"[*\\\x02]|(?m:^[-+])|\A[<^]\Z")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
 _KINDS = {"-": ParagraphKind.DASH, "+": ParagraphKind.PLUS}
 _TOKEN = re.compile(rf"{LITERAL}(.)|\\(\*)|(\*\*\*|\*\*|\*)|([^*\\{LITERAL}]+|\\)", re.DOTALL)
@@ -45,7 +45,7 @@ def parse_cell(text: str) -> tuple[RichText, ...]:
 
 def parse_inline(text: str) -> RichText:
     """Read emphasis; a star that closes nothing, or opens nothing, is a star."""
-    tokens = _tokenize(" ".join(text.split("\n")))
+    tokens = _tokenize(" ".join(part.strip() for part in text.split("\n")) if "\n" in text else text)
     runs: list[Run] = []
     _read_runs(tokens, runs, bold=False, italic=False)
     return _merge(runs)
@@ -77,9 +77,10 @@ def _tokenize(text: str) -> list[tuple[str, str]]:
 
 def _read_runs(tokens: list[tuple[str, str]], runs: list[Run], *, bold: bool, italic: bool) -> None:
     at = 0
+    hopeless: set[str] = set()  # marks that nothing closes from here on: without this, many lone stars take quadratic time
     while at < len(tokens):
         kind, characters = tokens[at]
-        end = _find_close(tokens, at) if kind == "star" else None
+        end = _find_close(tokens, at, hopeless) if kind == "star" else None
         if end is None:
             runs.append(Run(characters, bold, italic))
             at += 1
@@ -90,12 +91,14 @@ def _read_runs(tokens: list[tuple[str, str]], runs: list[Run], *, bold: bool, it
         at = end + 1
 
 
-def _find_close(tokens: list[tuple[str, str]], start: int) -> int | None:
+def _find_close(tokens: list[tuple[str, str]], start: int, hopeless: set[str]) -> int | None:
     """Return the place of the star that closes the one at `start`.
 
     Emphasis hugs its text on both sides, and stands apart from letters and digits outside: 2*3*5 is a product.
     """
     mark = tokens[start][1]
+    if mark in hopeless:
+        return None
     if start and tokens[start - 1][1][-1:].isalnum():
         return None
     if start + 1 >= len(tokens) or tokens[start + 1][1][:1].isspace():
@@ -104,6 +107,7 @@ def _find_close(tokens: list[tuple[str, str]], start: int) -> int | None:
         touches = at + 1 < len(tokens) and tokens[at + 1][1][:1].isalnum()
         if tokens[at] == ("star", mark) and not tokens[at - 1][1][-1:].isspace() and not touches:
             return at
+    hopeless.add(mark)
     return None
 
 

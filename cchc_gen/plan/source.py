@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
 MAX_DEPTH = 40  # sections nest five levels in practice
+MAX_CHARACTERS = 4 * MAX_BYTES  # aliases multiply texts, too
+_SUSPICIOUS = 500  # brackets and dashes that may nest
 MAX_NODES = 300_000  # also stops aliases that multiply
 LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
 # XML cannot carry the first group. The second, for private use, prints as an empty box: Word's bullets come from there,
 # and this tool marks its own places with such characters (document.marks).
-FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ue000-\uf8ff]")
+FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
 
 # What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
 _STANDARD_TAGS = tuple(
@@ -59,11 +61,14 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
         PlanError: the file is missing, too large or not UTF-8.
     """
     try:
-        raw = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise _refuse("unreadable", name, msg("This is not a file."), msg("Check the name and the folder."))
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _refuse("no-file", name, msg("There is no such file."), msg("Check the name and the folder.")) from None
-    except OSError as error:
-        reason = describe_os_error(error)
+    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
+        reason = describe_os_error(error) if isinstance(error, OSError) else msg("it does not exist")
         raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error
     if len(raw) > MAX_BYTES:
         raise _refuse("too-large", name, msg("The file is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
@@ -94,7 +99,7 @@ def parse(text: str, name: str) -> Parsed:
     Raises:
         PlanError: the text is not YAML, or holds what a plan cannot hold.
     """
-    problems = _find_forbidden(text, name)
+    problems = _find_forbidden(text, name) or _find_abyss(text, name)
     if problems:
         raise PlanError(problems)
     try:
@@ -140,6 +145,31 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
     return problems
 
 
+def _find_abyss(text: str, name: str) -> list[Problem]:
+    """Refuse nesting that the C parser would follow until the stack overflows; what may be deep is counted by its events."""
+    suspects = text.count("[") + text.count("{") + max((line.count("- ") for line in text.split("\n")), default=0)
+    if suspects < _SUSPICIOUS:
+        return []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    return [_too_deep(Position(name, event.start_mark.line + 1, event.start_mark.column + 1), depth, 0)]
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return []  # compose says it better, and stops at the same place
+    return []
+
+
+def _too_deep(position: Position, depth: int, nodes: int) -> Problem:
+    message = msg("The plan is too deep or too large (levels: {depth}, values: {nodes}).", depth=depth, nodes=nodes)
+    hint = msg("Aliases (*name) that contain each other multiply: write the text out.")
+    return Problem("too-deep", position, message, hint=hint)
+
+
 class _Builder:
     """Walks composed YAML nodes once and builds data and positions together."""
 
@@ -147,6 +177,7 @@ class _Builder:
         self.name, self.lines = name, lines
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.characters = 0
 
     def position(self, node: yaml.Node) -> Position:
         return Position(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -156,10 +187,8 @@ class _Builder:
 
     def build(self, node: yaml.Node, depth: int) -> LocatedNode:
         self.nodes += 1
-        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
-            message = msg("The plan is too deep or too large (levels: {depth}, values: {nodes}).", depth=depth, nodes=self.nodes)
-            hint = msg("Aliases (*name) that contain each other multiply: write the text out.")
-            raise PlanError([Problem("too-deep", self.position(node), message, hint=hint)])
+        if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS or depth > MAX_DEPTH:
+            raise PlanError([_too_deep(self.position(node), depth, self.nodes)])
         if not node.tag.startswith(_STANDARD_TAGS):
             self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
         if isinstance(node, yaml.MappingNode):
@@ -174,6 +203,7 @@ class _Builder:
         first_line = node.start_mark.line + (2 if is_block else 1)
         plain = not node.style  # None from the Python parser, '' from the C one
         text = None if plain and node.value in LONE_NULLS else str(node.value)
+        self.characters += len(text or "")
         if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
             self.report("character", node, msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}"))
         if not is_block:

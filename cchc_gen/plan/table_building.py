@@ -35,7 +35,7 @@ def _build_group(data: Data, keys: frozenset[str], defaults: dict[str, Cell]) ->
         title=parse_inline(data["ten"]),
         name=data.get("ma"),
         area=data.get("linh_vuc"),
-        number=data.get("tt"),
+        number=strip_literal(data["tt"]) if "tt" in data else None,
     )
 
 

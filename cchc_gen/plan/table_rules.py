@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 RESERVED = ("ma", "dong")  # a row's own keys; no column can be called so
 MERGE_LEFT, MERGE_ABOVE = "<", "^"
-_ROW_KEYS = frozenset({"ma", "tt", "dong"})
+_ROW_KEYS = frozenset({"ma", "dong"})
+_LEAST_SHARE = 0.03  # of the table, for a column without a width of its own
 _WHOLE = 100.0
 
 
@@ -34,12 +35,14 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
         return
     yield from _check_columns(columns, path)
     yield from _check_keys(table.entries.get("mac_dinh"), columns, (*path, "mac_dinh"), frozenset())
+    yield from _check_defaults(table.entries.get("mac_dinh"), path)
+    yield from _check_group_numbers(table, columns, path)
     for tasks_path, tasks in _task_lists(table, path):
         yield from _check_tasks(tasks, columns, tasks_path)
 
 
 def _check_columns(columns: LocatedMap, path: Path) -> Iterator[Problem]:
-    total = 0.0
+    total, given = 0.0, 0
     for key, column in columns.entries.items():
         if key in RESERVED:
             message = msg("No column can be called “{key}”: the key has its own meaning in a row.", key=key)
@@ -53,6 +56,11 @@ def _check_columns(columns: LocatedMap, path: Path) -> Iterator[Problem]:
             hint = msg("Write a share of the table, for example 18%.")
             yield Problem("width", width.position, message, format_path((*path, "cot", key, "rong")), hint)
         total += share or 0
+        given += 1
+    left = len(columns.entries) - given
+    if left and 1.0 - total < _LEAST_SHARE * left and total <= 1.0:
+        message = msg("The widths leave no room for the {count} columns without one.", count=left)
+        yield Problem("widths", columns.position, message, format_path((*path, "cot")), msg("Make some columns narrower."))
     if total > 1.0 + 1e-9:
         message = msg("The widths of the columns add up to {total}%.", total=round(total * _WHOLE))
         yield Problem("widths", columns.position, message, format_path((*path, "cot")), msg("Together they may take 100%."))
@@ -106,6 +114,23 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
         yield Problem("unknown-column", row.keys.get(key, row.position), message, format_path((*path, key)), hint)
 
 
+def _check_defaults(defaults: LocatedNode | None, path: Path) -> Iterator[Problem]:
+    for key, cell in defaults.entries.items() if isinstance(defaults, LocatedMap) else ():
+        if isinstance(cell, LocatedText) and (cell.text or "").strip() in (MERGE_LEFT, MERGE_ABOVE):
+            message = msg("A default cannot be a merged cell.")
+            yield Problem("merge-default", cell.position, message, format_path((*path, "mac_dinh", key)))
+
+
+def _check_group_numbers(table: LocatedMap, columns: LocatedMap, path: Path) -> Iterator[Problem]:
+    groups = table.entries.get("nhom")
+    if "tt" in columns.entries or not isinstance(groups, LocatedList):
+        return
+    for at, group in enumerate(groups.items):
+        if isinstance(group, LocatedMap) and "tt" in group.entries:
+            message = msg("The table has no column “{key}”.", key="tt")
+            yield Problem("unknown-column", group.keys["tt"], message, format_path((*path, "nhom", at, "tt")))
+
+
 def _check_split(task: LocatedMap, rows: tuple[LocatedNode, ...], path: Path) -> Iterator[Problem]:
     split = {key for row in rows if isinstance(row, LocatedMap) for key in row.entries}
     for key in split & set(task.entries):
@@ -116,11 +141,16 @@ def _check_split(task: LocatedMap, rows: tuple[LocatedNode, ...], path: Path) ->
 
 def _check_merges(task: LocatedMap, columns: LocatedMap, path: Path, *, is_first: bool) -> Iterator[Problem]:
     first_column = next(iter(columns.entries), None)
-    for key, cell in task.entries.items():
-        text = cell.text.strip() if isinstance(cell, LocatedText) and cell.text else ""
-        if text == MERGE_LEFT and key == first_column:
-            message = msg("The first column has no cell on its left to merge with.")
-            yield Problem("merge-left", cell.position, message, format_path((*path, key)))
-        if text == MERGE_ABOVE and is_first:
-            message = msg("The first row of a group has no cell above it to merge with.")
-            yield Problem("merge-above", cell.position, message, format_path((*path, key)))
+    rows = task.entries.get("dong")
+    sub_rows = [row for row in rows.items if isinstance(row, LocatedMap)] if isinstance(rows, LocatedList) else []
+    for at, row in enumerate([task, *sub_rows]):
+        for key, cell in row.entries.items():
+            text = cell.text.strip() if isinstance(cell, LocatedText) and cell.text else ""
+            if text == MERGE_LEFT and key == first_column:
+                message = msg("The first column has no cell on its left to merge with.")
+                yield Problem("merge-left", cell.position, message, format_path((*path, key)))
+            if text == MERGE_ABOVE and is_first and at <= 1:
+                message = msg("The first row of a group has no cell above it to merge with.")
+                yield Problem("merge-above", cell.position, message, format_path((*path, key)))
+            if key == "tt" and text in (MERGE_LEFT, MERGE_ABOVE):
+                yield Problem("merge-number", cell.position, msg("A number cannot be a merged cell."), format_path((*path, key)))
