@@ -37,7 +37,7 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
     """
     tasks = []
     for argument in arguments:
-        if argument.is_dir():
+        if is_folder(argument):
             tasks += _folder_tasks(argument, output_folder)
         elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
@@ -49,12 +49,28 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
     return tasks
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
-    found = sorted(path for path in folder.rglob("*") if is_plan_file(path, folder) and not path.is_relative_to(output_folder))
+    found = sorted(
+        path for path in folder.rglob("*") if is_plan_file(path, folder) and not _is_output(path, folder, output_folder)
+    )
     if not found:
         message = msg("There is no plan in the folder {folder}.", folder=folder)
         raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
     return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
+
+
+def _is_output(path: Path, folder: Path, output_folder: Path) -> bool:
+    """Tell whether a file lies among the results, where these have a folder of their own inside the plans'."""
+    inside = output_folder.resolve() != folder.resolve() and output_folder.resolve().is_relative_to(folder.resolve())
+    return inside and path.resolve().is_relative_to(output_folder.resolve())
 
 
 def is_plan_file(path: Path, folder: Path) -> bool:

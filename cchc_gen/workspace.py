@@ -96,13 +96,19 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
     """
     portable = name.replace("\\", "/")
     inside = []
-    for folder in (plan.resolve().parent, workspace.folder.resolve()):
-        candidate = (folder / portable).resolve()
-        if candidate.is_relative_to(workspace.folder.resolve()):
-            inside.append(candidate)
-    for candidate in inside:
-        if candidate.is_file():
-            return candidate
+    try:
+        for folder in (plan.resolve().parent, workspace.folder.resolve()):
+            candidate = (folder / portable).resolve()
+            if candidate.is_relative_to(workspace.folder.resolve()):
+                inside.append(candidate)
+        for candidate in inside:
+            if candidate.is_file():
+                return candidate
+    except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, a folder that cannot be read
+        hint = msg("Check the name and the folder.")
+        raise OutsideWorkspaceError(
+            Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
+        ) from None
     if inside:
         names = sorted({path.name for candidate in inside if candidate.parent.is_dir() for path in candidate.parent.iterdir()})
         near = find_near(Path(portable).name, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
+_END_OF_ZIP = 4_354_819_200  # 2108: the zip format knows no later time
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 
@@ -56,12 +58,12 @@ def run_build(settings: BuildSettings) -> ExitCode:
     formats = _parse_formats(settings.formats)
     to_stdout = settings.output_dir == STDOUT
     folder = Path(tempfile.mkdtemp(prefix="cchc-gen-")) if to_stdout else Path(settings.output_dir)
-    tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
-    if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
-        raise UsageError(
-            msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
-        )
     try:
+        tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
+        if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
+            raise UsageError(
+                msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
+            )
         results = _build_all(tasks, settings, formats, folder)
         code = exit_code_of(results)
         if to_stdout and code is ExitCode.DONE:
@@ -116,8 +118,8 @@ def _find_cache() -> Path | None:
 
 def _read_epoch() -> int | None:
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if text and not text.isdigit():
-        raise UsageError(msg("SOURCE_DATE_EPOCH is not a number of seconds: {text}", text=text))
+    if text and not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < _END_OF_ZIP):  # noqa: PLR2004  # digits
+        raise UsageError(msg("SOURCE_DATE_EPOCH is not a number of seconds: {text}", text=text[:40]))
     return int(text) if text else None
 
 
@@ -149,7 +151,7 @@ def _connect(address: str) -> Converter:
     from cchc_gen.pdf.unoserver import UnoserverConverter  # noqa: PLC0415  # for this engine alone
 
     host, _colon, port = address.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not re.fullmatch(r"[A-Za-z0-9.-]{1,253}", host) or not re.fullmatch(r"[0-9]{1,5}", port):
         raise UsageError(
             msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003.")
         )

@@ -29,7 +29,10 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 
 def _workspace_language() -> str | None:
-    settings = find_settings(os.curdir)
+    try:
+        settings = find_settings(os.curdir)
+    except OSError:  # the current folder has gone
+        return None
     if settings is None:
         return None
     from pathlib import Path  # noqa: PLC0415  # only where there are settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d+)?")
 TWIPS_PER_MM = 1440 / 25.4
 # A section's properties stand at its end: the first ones behind an element are its own.
 _SECTION_OF = etree.XPath("following::w:sectPr[1]", namespaces={"w": W_NAMESPACE})
@@ -44,4 +46,4 @@ def measure_text_area(element: Element) -> tuple[int, int]:
 def read_twips(element: Element | None, name: str) -> int:
     """Return a measure of an element, 0 where it has none."""
     value = element.get(w(name)) if element is not None else None
-    return int(float(value)) if value else 0
+    return int(float(value)) if value and _NUMBER.fullmatch(value) else 0  # "50%" and "12pt" say nothing in twips

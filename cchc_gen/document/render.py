@@ -8,7 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import DictLoader, StrictUndefined, Undefined
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
@@ -18,9 +18,10 @@ from cchc_gen.document import marks, verification
 from cchc_gen.document.finish import finish_body
 from cchc_gen.document.package import write_package
 from cchc_gen.document.tables import fill_tables
+from cchc_gen.document.template_cache import TemplateCache
 from cchc_gen.document.template_errors import explain_template_error
-from cchc_gen.document.templates import check_template
-from cchc_gen.errors import TemplateError
+from cchc_gen.document.templates import check_template, find_default_template
+from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -29,6 +30,27 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from cchc_gen.document.context import RenderContext
+
+
+# Those that neither run long nor make much of little.
+_FILTERS = (
+    "upper",
+    "lower",
+    "capitalize",
+    "title",
+    "trim",
+    "default",
+    "d",
+    "length",
+    "count",
+    "int",
+    "string",
+    "join",
+    "first",
+    "last",
+    "e",
+    "escape",
+)
 
 
 class DocumentProperties(NamedTuple):
@@ -41,9 +63,9 @@ class DocumentProperties(NamedTuple):
 
 
 class _Environment(SandboxedEnvironment):
-    """Jinja for templates: autoescape, no silent blanks, no operator that multiplies texts; keeps what it printed."""
+    """Jinja for templates: autoescape, no silent blanks, nothing that calls or multiplies; keeps what it printed."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, cache: Path | None) -> None:
         self._parts: dict[str, str] = {}
@@ -52,8 +74,10 @@ class _Environment(SandboxedEnvironment):
             autoescape=True,
             finalize=self._keep,
             loader=DictLoader(self._parts),
-            bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+            bytecode_cache=TemplateCache(cache) if cache else None,
         )
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in _FILTERS}
         self.printed: list[str] = []
 
     def render_part(self, name: str, source: str, context: dict[str, object]) -> str:
@@ -64,11 +88,17 @@ class _Environment(SandboxedEnvironment):
     def _keep(self, value: object) -> object:
         if isinstance(value, str):
             self.printed.append(value)
+        elif not isinstance(value, int | Undefined):
+            raise SecurityError(type(value).__name__)
         return value
 
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002  # Jinja's signature
+        """Refuse every call: fields, tests and loops are all a template needs."""
+        return False
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401, ARG002  # Jinja's signature
-        if isinstance(left, int | float) and isinstance(right, int | float) and operator == "*":
-            return left * right
+        if isinstance(left, int | float) and isinstance(right, int | float) and operator != "**":
+            return left * right if operator == "*" else left % right
         raise SecurityError(operator)
 
 
@@ -104,6 +134,26 @@ def render_document(template: Path, context: RenderContext, properties: Document
         TemplateError: the template cannot be read, a tag is wrong, or the result lost text.
     """
     check_template(template)
+    try:
+        raw, printed, filled = _render(template, context, properties, cache)
+    except CchcGenError:
+        raise
+    except Exception as error:
+        if template == find_default_template():
+            raise  # ours: a fault of the tool
+        message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
+        raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
+    _refuse_unprinted(template, context, printed, filled)
+    if missing := verification.find_missing_texts(raw, [*printed, *filled]):
+        message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
+        raise TemplateError(message, msg("Look at the place in the template that prints it."))
+    return raw
+
+
+def _render(
+    template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None
+) -> tuple[bytes, list[str], list[str]]:
+    """Return the DOCX, every text that the template printed, and those of its tables."""
     environment = _Environment(cache)
     document = _Template(str(template))
     try:
@@ -118,12 +168,7 @@ def render_document(template: Path, context: RenderContext, properties: Document
     _set_properties(document.docx.core_properties, properties)
     output = io.BytesIO()
     document.docx.save(output)
-    raw = write_package(output.getvalue(), properties.epoch)
-    _refuse_unprinted(template, context, environment.printed, filled)
-    if missing := verification.find_missing_texts(raw, [*environment.printed, *filled]):
-        message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
-        raise TemplateError(message, msg("Look at the place in the template that prints it."))
-    return raw
+    return write_package(output.getvalue(), properties.epoch), environment.printed, filled
 
 
 def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], filled: list[str]) -> None:

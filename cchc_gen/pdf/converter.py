@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cchc_gen.errors import ConverterError
+    from cchc_gen.errors import CchcGenError
 
 
 class PdfOptions(NamedTuple):
@@ -39,7 +39,7 @@ class ConversionOutcome(NamedTuple):
 
     job: ConversionJob
     pages: int = 0
-    error: ConverterError | None = None
+    error: CchcGenError | None = None
 
 
 class Converter(Protocol):

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.errors import ConverterError
+from cchc_gen.errors import ConverterError, OutputError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
@@ -88,5 +88,10 @@ def _collect(job: ConversionJob, result: Path, *, in_time: bool) -> ConversionOu
             message = msg("LibreOffice did not finish in time and was stopped.")
             return failure_of(job, ConverterError(message, msg("Try again; a very long table takes longer (--timeout).")))
         return failure_of(job, error)
-    shutil.move(result, job.target)
+    try:
+        shutil.move(result, job.target)
+    except OSError as error:
+        return ConversionOutcome(
+            job, error=OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error)))
+        )
     return ConversionOutcome(job, pages)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
 from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 Scope: TypeAlias = "LocatedMap | str | int"
 MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
+MOST_PROBLEMS = 200
+MAX_CHAIN = 50  # names that stand in each other's texts
 ROOTS = ("nam", "co_quan", "van_ban", "bien")
 FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
 _ALLOWED_NODES = (
@@ -47,12 +51,16 @@ class _Values:
         self._expander, self._node, self._path = expander, node, path
 
     def __getattr__(self, name: str) -> object:
-        if name.startswith("_"):
+        if name.startswith("_") or name not in self._node.entries:
+            self._expander.note_missing((*self._path, name), list(self._node.entries))
             raise AttributeError(name)
         return self._expander.look_up(self._node, (*self._path, name))
 
-    def __getitem__(self, name: str) -> object:
-        return getattr(self, str(name))
+    def __getitem__(self, name: object) -> object:
+        try:
+            return self.__getattr__(str(name))
+        except AttributeError:  # Jinja asks for an item when there is no attribute
+            raise KeyError(name) from None
 
 
 class Expander:
@@ -64,7 +72,10 @@ class Expander:
         self.problems: list[Problem] = []
         self._busy: list[tuple[Key, ...]] = []
         self._done: dict[tuple[Key, ...], str] = {}
-        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=_finalize, keep_trailing_newline=True)
+        self._inserted = 0
+        self._missing: _Problem | None = None
+        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=self._finalize, keep_trailing_newline=True)
+        environment.globals.clear()
         environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
         environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
         self._environment = environment
@@ -81,6 +92,21 @@ class Expander:
                 return LocatedText(self._expand_or_report(node, path), node.position, node.first_line)
             case _:
                 return node
+
+    def note_missing(self, path: tuple[Key, ...], known: list[str]) -> None:
+        """Remember a name that is not there: whether that matters, `default` and `is defined` decide."""
+        self._missing = _unknown_name(format_path(path), known, format_path(path[:-1]))
+
+    def _finalize(self, value: object) -> object:
+        """Let texts and numbers through, protected from being read as markup; anything else is no text for a document."""
+        if isinstance(value, Undefined):
+            return value
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise _Problem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
+        self._inserted += len(str(value))
+        if self._inserted > MAX_LENGTH:
+            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+        return literal(value) if isinstance(value, str) else value
 
     def look_up(self, parent: LocatedMap, path: tuple[Key, ...]) -> object:
         """Return a value for Jinja: a mapping's attributes, or a text with its own expressions expanded."""
@@ -100,6 +126,8 @@ class Expander:
             position = node.position
             if problem.line > 1 or node.first_line > position.line:
                 position = Position(position.file, node.first_line + problem.line - 1, position.column)
+            if len(self.problems) > MOST_PROBLEMS:
+                return "…"
             self.problems.append(Problem(problem.code, position, problem.message, format_path(path), problem.hint))
             return "…"
 
@@ -112,11 +140,17 @@ class Expander:
         if path in self._busy:
             circle = " → ".join(format_path(step) for step in (*self._busy[self._busy.index(path) :], path))
             raise _Problem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle))
+        if len(self._busy) > MAX_CHAIN:
+            raise _Problem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
         self._busy.append(path)
+        inserted, self._inserted = self._inserted, 0
         try:
             expanded = self._render(text)
         finally:
             self._busy.pop()
+            self._inserted = inserted
+        if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
+            raise _Problem("character", msg("The expression makes a character that cannot be printed."))
         if len(expanded) > MAX_LENGTH:
             raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
         return self._done.setdefault(path, expanded)
@@ -124,22 +158,24 @@ class Expander:
     def _render(self, text: str) -> str:
         try:
             tree = self._environment.parse(text)
+            _check_nodes(tree)
+            names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
+            self._missing = None
+            return self._environment.from_string(text).render(names)
+        except _Problem:
+            raise
         except TemplateSyntaxError as error:
             raise _explain_syntax(text, error.lineno) from None
-        _check_nodes(tree)
-        names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
-        template = self._environment.from_string(text)
-        try:
-            return template.render(names)
         except UndefinedError as error:
-            raise _unknown_name(_undefined_name(tree, names), list(ROOTS), "") from error
+            raise self._missing or _unknown_name(_undefined_name(tree, names), list(ROOTS), "") from error
         except SecurityError as error:
-            raise _Problem(
-                "not-allowed", msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80]), _GRAMMAR_HINT
-            ) from error
-        except (TypeError, ValueError, ArithmeticError) as error:
+            message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
+            raise _Problem("not-allowed", message, _GRAMMAR_HINT) from error
+        except (TypeError, ArithmeticError) as error:
             message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
             raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
+        except (JinjaError, ValueError, SyntaxError, RecursionError) as error:  # too long, too deep, no such test
+            raise _explain_syntax(text, 1) from error
 
     def _root_value(self, name: str) -> object:
         node = self.root.entries.get(name)
@@ -154,10 +190,6 @@ class Expander:
 def has_expression(text: str) -> bool:
     """Tell whether Jinja has anything to do in `text`."""
     return "{{" in text or "{%" in text or "{#" in text
-
-
-def _finalize(value: object) -> object:
-    return literal(value) if isinstance(value, str) else value
 
 
 def _check_nodes(tree: nodes.Template) -> None:
@@ -191,7 +223,7 @@ def _suggest(name: str, candidates: list[str]) -> Message:
     near = find_near(name, candidates)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
-    return msg("Known here: {known}.", known=", ".join(candidates) or "-")
+    return msg("Known here: {known}.", known=", ".join(candidates[:40]) or "-")
 
 
 _GRAMMAR_HINT = msg("Allowed: names, + and -, comparisons, filters ({filters}) and {{% if %}}.", filters=", ".join(FILTERS))

@@ -155,8 +155,9 @@ def _find_abyss(text: str, name: str) -> list[Problem]:
         for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
-                    return [_too_deep(Position(name, event.start_mark.line + 1, event.start_mark.column + 1), depth, 0)]
+                mark = event.start_mark
+                if depth > MAX_DEPTH and mark is not None:
+                    return [_too_deep(Position(name, mark.line + 1, mark.column + 1), depth, 0)]
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:

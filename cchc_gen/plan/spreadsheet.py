@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
+import unicodedata
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
+from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
@@ -19,8 +23,10 @@ if TYPE_CHECKING:
 
 SOURCE_KEY = "tu_tep"
 GROUP_KEY = "nhom"
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 60_000_000
 MAX_ROWS = 20_000
+_MOST_EMPTY = 2_000  # empty rows between
+_MOST_COLUMNS = 200
 _GROUP_TITLES = frozenset({"nhóm", "nhom", "lĩnh vực", "linh vuc"})
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 
@@ -77,23 +83,33 @@ def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str
     return reader.result(source.position)
 
 
+def _check_size(path: Path, source: LocatedText) -> None:
+    with zipfile.ZipFile(path) as package:
+        if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
+            raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
+
+
 def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
     """Return the title and the rows of the first sheet."""
     import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
-        with zipfile.ZipFile(path) as package:
-            if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
-                raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            return book.worksheets[0].title, list(book.worksheets[0].iter_rows())
-        finally:
-            book.close()
+        _check_size(path, source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            try:
+                sheet = book.worksheets[0]
+                sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap
+                rows = sheet.iter_rows(max_row=MAX_ROWS + _MOST_EMPTY, max_col=_MOST_COLUMNS)
+                return sheet.title, [row for row in itertools.islice(rows, MAX_ROWS + _MOST_EMPTY) if row]
+            finally:
+                book.close()
     except FileNotFoundError:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+    except SpreadsheetError:
+        raise
+    except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
         raise _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text)) from None
 
 
@@ -152,6 +168,9 @@ class _RowReader:
         if number and len(others) == 1 and _ROMAN.fullmatch(number.text or ""):  # a group row, as in the printed table
             self._groups.append((others[0], []))
             return
+        if title is not None and not texts:
+            self._groups.append((title, []))
+            return
         if title is not None and (not self._groups or _fold_text(self._groups[-1][0]) != _fold_text(title)):
             self._groups.append((title, []))
         if not self._groups:
@@ -175,9 +194,13 @@ class _RowReader:
                 raise SpreadsheetError(Problem("cell-error", place, message, hint=msg("Mend the formula in Excel and save.")))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
-        text = format_cell(cell.value, str(getattr(cell, "number_format", "") or ""))
+        text = unicodedata.normalize("NFC", format_cell(cell.value, str(getattr(cell, "number_format", "") or "")))
         if not text:
             return None
+        if found := FORBIDDEN_CHARACTERS.search(text):
+            place = Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
+            message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}")
+            raise SpreadsheetError(Problem("character", place, message))
         return LocatedText(text, Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}"), 0)
 
     def result(self, position: Position) -> dict[str, LocatedNode]:
@@ -207,7 +230,8 @@ def format_cell(value: object, number_format: str = "") -> str:
             has_day = "d" in number_format.lower() or not number_format
             text = f"{value:%d/%m/%Y}" if has_day else f"{value:%m/%Y}"
         case int() | float() if "%" in number_format:
-            text = f"{round(value * 100, 4):g}%".replace(".", ",")
+            share = round(value * 100, 4)
+            text = f"{int(share) if share == int(share) else share}%".replace(".", ",")
         case float():
             text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
     return text

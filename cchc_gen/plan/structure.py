@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import cerberus
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.located import LocatedNode, Path
 
+MOST_PROBLEMS = 200  # nobody reads more, and finding what each may have meant takes time
 _TYPE_NAMES = {
     "string": msg("a text"),
     "list": msg("a list (lines that start with “- ”)"),
@@ -32,7 +34,8 @@ def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schem
     validator = cerberus.Validator(definition)
     if validator.validate(to_plain(root), normalize=False):
         return []
-    return [_explain(error, root) for error in _open_groups(validator._errors)]  # noqa: SLF001  # the located errors have no public name
+    errors = _open_groups(validator._errors)  # noqa: SLF001  # the located errors have no public name
+    return [_explain(error, root) for error in itertools.islice(errors, MOST_PROBLEMS)]
 
 
 def _open_groups(errors: Iterable[Any]) -> Iterator[Any]:

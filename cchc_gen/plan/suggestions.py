@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 
+_MOST_KNOWN = 400  # more take too long to compare
+
+
 def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
     """Return the words of `known` that are most like `word`, the nearest first."""
+    known = list(known)
+    if len(known) > _MOST_KNOWN:
+        return []
     import difflib  # noqa: PLC0415  # only for what is wrong
 
-    return difflib.get_close_matches(word, list(known), n=count, cutoff=cutoff)
+    return difflib.get_close_matches(word, known, n=count, cutoff=cutoff)
 
 
 def suggest_key(key: str, known: Sequence[str]) -> Message:
@@ -27,4 +33,4 @@ def suggest_key(key: str, known: Sequence[str]) -> Message:
         return msg("Did you mean “{near}”?", near=near[0])
     if re.search(r"\s|[^\x00-\x7f]", key):  # keys are plain letters: this is a text that YAML cut up
         return msg("If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key.")
-    return msg("Known here: {known}.", known=", ".join(known))
+    return msg("Known here: {known}.", known=", ".join(known[:40]))
