@@ -34,23 +34,9 @@ if TYPE_CHECKING:
 
 # Those that neither run long nor make much of little.
 _FILTERS = (
-    "upper",
-    "lower",
-    "capitalize",
-    "title",
-    "trim",
-    "default",
-    "d",
-    "length",
-    "count",
-    "int",
-    "string",
-    "join",
-    "first",
-    "last",
-    "e",
-    "escape",
-)
+    "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
+    "e", "escape",
+)  # fmt: skip
 
 
 class DocumentProperties(NamedTuple):

@@ -72,6 +72,7 @@ class Expander:
         self.problems: list[Problem] = []
         self._busy: list[tuple[Key, ...]] = []
         self._done: dict[tuple[Key, ...], str] = {}
+        self._failed: dict[tuple[Key, ...], _Problem] = {}
         self._inserted = 0
         self._missing: _Problem | None = None
         environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=self._finalize, keep_trailing_newline=True)
@@ -135,25 +136,36 @@ class Expander:
         text = node.text or ""
         if not has_expression(text):
             return text
-        if path in self._done:
-            return self._done[path]
+        if path in self._failed:
+            raise self._failed[path]
+        if path not in self._done:
+            self._refuse_chain(path)
+            self._busy.append(path)
+            inserted, self._inserted = self._inserted, 0
+            try:
+                self._done[path] = self._render_checked(text)
+            except _Problem as problem:
+                self._failed[path] = problem
+                raise
+            finally:
+                self._busy.pop()
+                self._inserted = inserted
+        return self._done[path]
+
+    def _refuse_chain(self, path: tuple[Key, ...]) -> None:
         if path in self._busy:
             circle = " → ".join(format_path(step) for step in (*self._busy[self._busy.index(path) :], path))
             raise _Problem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle))
         if len(self._busy) > MAX_CHAIN:
             raise _Problem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
-        self._busy.append(path)
-        inserted, self._inserted = self._inserted, 0
-        try:
-            expanded = self._render(text)
-        finally:
-            self._busy.pop()
-            self._inserted = inserted
+
+    def _render_checked(self, text: str) -> str:
+        expanded = self._render(text)
         if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
             raise _Problem("character", msg("The expression makes a character that cannot be printed."))
         if len(expanded) > MAX_LENGTH:
             raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
-        return self._done.setdefault(path, expanded)
+        return expanded
 
     def _render(self, text: str) -> str:
         try:

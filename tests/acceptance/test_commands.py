@@ -57,6 +57,16 @@ def test_one_bad_plan_does_not_stop_the_others(plans: Path) -> None:
     assert "Đã tạo 2/3 kế hoạch." in done.stderr
 
 
+def test_an_odd_plan_does_not_stop_the_others(plans: Path) -> None:
+    """Deep nesting, rubbish and an empty file are that plan's own errors."""
+    for name, raw in {"sau-hoam": b"nam: " + b"[" * 27_000, "rac": b"\xff\x00" * 99, "rong": b""}.items():
+        (plans / "plans" / f"{name}.yaml").write_bytes(raw)
+    done = run("build", "--format", "docx", cwd=plans)
+
+    assert (done.returncode, len(done.stdout.split())) == (3, 2)
+    assert all(f"{name}.yaml" in done.stderr for name in ("sau-hoam", "rac", "rong"))
+
+
 def test_check(plans: Path) -> None:
     """Check finds all problems at once and exits 3; in order, it exits 0."""
     assert run("check", cwd=plans).returncode == 0

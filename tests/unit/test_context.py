@@ -24,6 +24,7 @@ def context(rest: str, head: str = HEAD) -> RenderContext:
         ("Hết", "Hết./."),
         ("Hết./.", "Hết./."),
         ("Hết./", "Hết./"),
+        ("Hết...", "Hết.../."),
         ("*(kèm theo)*", "(kèm theo)./."),
     ],
 )
@@ -74,3 +75,13 @@ def test_levels() -> None:
         ("khoan", "b) C"),
         ("muc_3", "a) D"),  # a heading takes no end mark
     ]
+
+
+def test_more_children_than_letters() -> None:
+    """A point with more children than the alphabet has letters goes on with pairs of letters."""
+    children = ", ".join(f"c{at}" for at in range(600))
+    texts = [
+        strip_marks(block.chu) for block in context(f"noi_dung: [{{de_muc: A, danh_so: 'a)', muc_con: [{children}]}}]\n").noi_dung
+    ]
+
+    assert len(texts) == len({text.split()[0] for text in texts}) == 601

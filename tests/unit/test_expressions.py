@@ -5,8 +5,9 @@ import time
 import pytest
 
 from cchc_gen.errors import PlanError
+from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
-from tests.making import HEAD, make_plan
+from tests.making import HEAD, make_plan, table_of
 
 
 def first_line(rest: str) -> str:
@@ -28,6 +29,9 @@ def first_line(rest: str) -> str:
         ("{{ bien.sao }} *x*", "*a* x"),
         ("{{ '{{' }}", "{{"),
         ("{# ghi chú #}x", "x"),
+        ("{{ bien.khong | default('x') }}", "x"),
+        ("{{ 'có' if bien.khong is defined else 'không' }}", "không"),
+        ("{{ bien['muc'] }}", "95%"),
     ],
 )
 def test_values(text: str, shown: str) -> None:
@@ -54,16 +58,23 @@ def test_values(text: str, shown: str) -> None:
         ("{{ nam + co_quan.ten }}", "expression"),
         ("{{ nam", "expression"),
         ("{% if nam %}", "expression"),
+        ("{{ bien }}", "expression"),
+        ("{{ co_quan.ten.upper }}", "expression"),
+        ("{{ co_quan.ten.upper() }}", "not-allowed"),
+        ("{{ cycler }}", "unknown-name"),
+        ("{{ '\\x01' }}", "character"),
+        ("{{ 1 is khong_co }}", "expression"),
+        ("{{ " + "(" * 500 + "1" + ")" * 500 + " }}", "expression"),
     ],
 )
 def test_refusals(text: str, code: str) -> None:
     """What the grammar of plans does not hold is refused by name, at its own line of the block."""
     with pytest.raises(PlanError) as caught:
-        make_plan(f"noi_dung:\n  - noi_dung: |\n      Dòng một.\n      {text}\n")
+        make_plan(f"bien: {{a: x}}\nnoi_dung:\n  - noi_dung: |\n      Dòng một.\n      {text}\n")
 
     (problem,) = caught.value.problems
     assert code == problem.code
-    assert problem.position.line in (HEAD.count("\n") + 3, HEAD.count("\n") + 4)
+    assert problem.position.line in (HEAD.count("\n") + 4, HEAD.count("\n") + 5)
 
 
 def test_a_circle_is_named() -> None:
@@ -85,3 +96,22 @@ def test_growth_is_bounded() -> None:
 
     assert "too-long" in {problem.code for problem in caught.value.problems}
     assert time.monotonic() - start < 5
+
+
+def test_a_long_chain_of_names_is_refused() -> None:
+    """Names that lead through a hundred others end in an error, not in a crash."""
+    lines = [*(f'  v{at}: "{{{{ bien.v{at - 1} }}}}"' for at in range(999, 0, -1)), "  v0: a"]
+    with pytest.raises(PlanError) as caught:
+        make_plan("bien:\n" + "\n".join(lines) + '\nnoi_dung: ["{{ bien.v999 }}"]\n')
+
+    assert "too-long" in {problem.code for problem in caught.value.problems}
+    assert len(caught.value.problems) <= 202
+
+
+def test_a_variable_is_no_merged_cell() -> None:
+    """The sign of a merged cell counts where it is typed, not where a variable brings it."""
+    plan = make_plan("bien: {v: <}\n" + table_of("{a: A, b: B}", "nhiem_vu: [{a: x, b: '{{ bien.v }}'}]"))
+    table = plan.appendices[0].table
+
+    assert table is not None
+    assert not isinstance(table.groups[0].tasks[0].cells["b"], Merge)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.document.context_building import build_context
 from cchc_gen.document.metrics import measure_text
 from cchc_gen.document.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.document.package import write_package
+from cchc_gen.document.render import render_document
 from cchc_gen.document.templates import check_template, find_default_template
 from cchc_gen.document.verification import find_missing_texts
 from cchc_gen.errors import TemplateError
 from tests.conftest import ROOT
-from tests.making import HEAD, make_document, table_of
+from tests.making import HEAD, PROPERTIES, make_document, make_plan, table_of
 from tests.reading import dump, read_part, style_of
 
 if TYPE_CHECKING:
@@ -168,6 +170,9 @@ def test_rule_lines_follow_the_text_above(template: str, points: float) -> None:
         ("{{ van_ban.so }}", "{{ van_ban.so", "viết chưa đúng"),
         ("{{ van_ban.so }}", "{{ ''.__class__.__mro__ }}", "không được phép"),
         ("{{ van_ban.so }}", "{{ 'a' * 10 }}", "không được phép"),
+        ("{{ van_ban.so }}", "{{ '%9999999d' % 1 }}", "không được phép"),
+        ("{{ van_ban.so }}", "{{ 'a'.center(99) }}", "không được phép"),
+        ("{{ van_ban.so }}", "{{ van_ban }}", "không được phép"),
         ("{{ van_ban.so }}", "{{ ke.trich_yeu }}", None),
         ("{{ van_ban.ten_loai }}", "{{ phu_luc[0].bang.o }}", "ở chỗ không đặt được"),
         ("{{ van_ban.so }}", "{{ phu_luc[0].bang.o }}", "thiếu hàng loại"),
@@ -214,6 +219,9 @@ def test_a_tag_that_is_left_is_noticed(tmp_path: Path) -> None:
         ("word/vbaProject.bin", b"x"),
         ("word/embeddings/oleObject1.bin", b"x"),
         ("word/_rels/x.rels", b'<Relationship Id="a" Type="t/image" Target="file:///etc/passwd" TargetMode="External"/>'),
+        ("word/_rels/x.rels", b"<Relationship Id='a' Type='t/image' Target='file:///etc/passwd' TargetMode='External'/>"),
+        ("word/_rels/x.rels", b'<a:Relationship xmlns:a="u" Type="t/image" Target="file:///etc/x" TargetMode = "External"/>'),
+        ("word/_rels/x.rels", b'<Relationship Type="t/image" Target="file:///etc/x" TargetMode="E&#120;ternal"/>'),
     ],
 )
 def test_templates_that_reach_out_are_refused(tmp_path: Path, part: str, raw: bytes) -> None:
@@ -233,3 +241,16 @@ def test_files_that_are_no_templates(tmp_path: Path) -> None:
     for name in ("khong.docx", "rac.docx", "rong.docx"):
         with pytest.raises(TemplateError):
             check_template(tmp_path / name)
+
+
+def test_a_damaged_cache_is_as_none(tmp_path: Path) -> None:
+    """Byte code that a full disk cut short, or that someone changed, is compiled anew."""
+    context = build_context(make_plan("noi_dung: [x]\n"))
+    first = render_document(find_default_template(), context, PROPERTIES, tmp_path)
+    kept = list(tmp_path.iterdir())
+    assert kept
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:-9] + b"123456789")
+
+    assert render_document(find_default_template(), context, PROPERTIES, tmp_path) == first
+    assert {file.name for file in tmp_path.iterdir()} == {file.name for file in kept}

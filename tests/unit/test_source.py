@@ -101,6 +101,8 @@ def test_aliases_that_multiply_are_refused_at_once() -> None:
 def test_depth_is_limited() -> None:
     """A thousand levels are refused in words."""
     assert codes("a: " + "[" * 1000 + "]" * 1000) == ["too-deep"]
+    assert codes("a: " + "[" * 27_000) == ["too-deep"]
+    assert codes("a: " + "{b: " * 27_000) == ["too-deep"]
 
 
 def test_an_alias_is_the_same_text() -> None:

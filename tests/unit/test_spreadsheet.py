@@ -67,6 +67,22 @@ def test_errors_name_sheet_and_cell(tmp_path: Path) -> None:
     assert [str(problem.position) for problem in caught.value.problems] == ["nv.xlsx: Nhiệm vụ!B1"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Nhiệm vụ", "nhiem_vu"], ["a", "b"]], "nv.xlsx: Nhiệm vụ!B1"),
+        ([["Nhiệm vụ"], ["a", "lạc"]], "nv.xlsx: Nhiệm vụ!B2"),
+        ([["Nhiệm vụ"], ["#REF!"]], "nv.xlsx: Nhiệm vụ!A2"),
+    ],
+)
+def test_nothing_in_a_sheet_is_lost_in_silence(tmp_path: Path, rows: list[list[object]], place: str) -> None:
+    """A column that stands twice, a cell outside the header and a broken formula are named with their cell."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, rows)
+
+    assert [str(problem.position) for problem in caught.value.problems] == [place]
+
+
 @pytest.mark.parametrize(("name", "code"), [("khong.xlsx", "no-file"), ("../nv.xlsx", "outside"), ("kh.yaml", "spreadsheet")])
 def test_files_that_cannot_be_taken_in(tmp_path: Path, name: str, code: str) -> None:
     """A missing file, one outside the workspace and one that is no spreadsheet are refused at their line."""
@@ -101,6 +117,7 @@ def test_rows_in_both_places(tmp_path: Path) -> None:
         (5.0, "General", "5"),
         (84.5, "General", "84,5"),
         (0.95, "0%", "95%"),
+        (12345.678, "0%", "1234567,8%"),
         (True, "", "x"),
         (dt.datetime(2026, 1, 28), "dd/mm/yyyy", "28/01/2026"),  # noqa: DTZ001  # spreadsheets have no time zone
         (" a ", "", "a"),
