@@ -10,6 +10,7 @@ import string
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import cerberus
 import pytest
 from babel.messages.pofile import read_po
 
@@ -174,6 +175,15 @@ def test_every_key_is_in_the_glossary() -> None:
     text = (ROOT / "docs" / "thuat-ngu.md").read_text(encoding="utf-8")
 
     assert {key for key in schema.ALL_KEYS if f"`{key}`" not in text} == set()
+
+
+@pytest.mark.parametrize("definition", [schema.PLAN, schema.OVERLAY])
+def test_the_schemas_are_valid(definition: dict[str, object]) -> None:
+    """Cerberus accepts the schemas, which the tool does not check again at every start."""
+    for name, named in schema.NAMED_SCHEMAS.items():
+        cerberus.schema_registry.add(name, named)
+    cerberus.Validator._valid_schemas.clear()  # noqa: SLF001  # or it would not look
+    cerberus.Validator(definition)
 
 
 def test_files_stay_small() -> None:
