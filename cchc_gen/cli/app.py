@@ -28,6 +28,12 @@ COMMANDS = {
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 
+# Understood before and behind the command's name; choose_language has read it by then.
+_LANGUAGE_OPTION = click.Option(
+    ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages: vi (default) or en.")
+)
+
+
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is asked for."""
 
@@ -43,11 +49,14 @@ class _LazyGroup(click.Group):
             return None
         command = getattr(importlib.import_module(f"cchc_gen.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)  # noqa: S101  # ours
+        if _LANGUAGE_OPTION not in command.params:
+            command.params.append(_LANGUAGE_OPTION)
         return command
 
 
 @click.group(
     cls=_LazyGroup,
+    params=[_LANGUAGE_OPTION],
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
         "Administrative-reform plans (Kế hoạch cải cách hành chính): from a YAML file to Word and PDF by Nghị định 30/2020/NĐ-CP."
@@ -57,7 +66,6 @@ class _LazyGroup(click.Group):
 @click.version_option(
     __version__, "--version", prog_name="cchc-gen", message="%(prog)s %(version)s", help=_("Show the version and exit.")
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=_("Language of messages: vi (default) or en."))
 def app() -> None:
     """Hold the commands."""
 

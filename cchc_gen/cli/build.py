@@ -42,7 +42,12 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.option("--pdf-a", is_flag=True, help=_("Write PDF/A-2b, for archives."))
 @click.option(
-    "--timeout", default=120.0, show_default=True, metavar="SECONDS", help=_("Seconds that one document may take in LibreOffice.")
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=120.0,
+    show_default="120",
+    metavar="SECONDS",
+    help=_("Seconds that one document may take in LibreOffice."),
 )
 @click.option(
     "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")

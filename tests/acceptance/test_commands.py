@@ -83,6 +83,7 @@ def test_check(plans: Path) -> None:
     [
         (("check", "khong.yaml"), {}, "Không có tệp này."),
         (("--lang", "en", "check", "khong.yaml"), {}, "There is no such file."),
+        (("check", "--lang", "en", "khong.yaml"), {}, "There is no such file."),
         (("check", "khong.yaml"), {"CCHC_LANG": "en"}, "There is no such file."),
         (("--lang=vi", "check", "khong.yaml"), {"CCHC_LANG": "en"}, "Không có tệp này."),
     ],
@@ -113,6 +114,7 @@ def test_the_workspace_sets_the_language(tmp_path: Path) -> None:
         (("build", "plans/tot.yaml", "plans/sau/tot.yaml"), "ghi đè lên cùng một kết quả"),
         (("bulid",), "Không có lệnh 'bulid'"),
         (("build", "--drft"), "Không có tùy chọn '--drft'"),
+        (("build", "--timeout", "0"), "0.0 không nằm trong khoảng"),
         (("--lang", "fr", "build"), "'fr' không thuộc 'vi', 'en'"),
     ],
 )
