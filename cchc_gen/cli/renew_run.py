@@ -13,12 +13,14 @@ from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.outputs import write_new
+from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import read_source
 from cchc_gen.reuse.overlay import renew_as_overlay
 from cchc_gen.reuse.renew import Renewed, renew_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -37,13 +39,17 @@ def run_renew(settings: RenewSettings) -> ExitCode:
 
     Raises:
         PlanError: the old plan has problems of its own.
-        UsageError: a renaming is not written right, or the year is the plan's own.
+        UsageError: a renaming is not written right or names what is not there, or the year is the plan's own.
         OutputError: the new file exists already, or cannot be written.
     """
     renames = dict(_parse_rename(text) for text in settings.renames)
     loaded = load_plan(settings.plan, str(settings.plan))
     if settings.year == loaded.plan.year:
         raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
+    if absent := [old for old in renames if not any(old in text for text in _texts(loaded))]:
+        raise UsageError(
+            msg("“{name}” does not stand in the plan.", name=absent[0]), msg("Write the old name exactly as the plan does.")
+        )
     renewed = _renew(loaded, settings, renames)
     write_new(settings.output, renewed.text.encode())
     _show(renewed, settings.output)
@@ -61,6 +67,10 @@ def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str])
         return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     text, _notes = read_source(settings.plan, str(settings.plan))
     return renew_text(text, loaded.plan.year, settings.year, renames)
+
+
+def _texts(loaded: LoadedPlan) -> Iterator[str]:
+    return (text.text or "" for _path, text in walk_texts(loaded.root, ()))
 
 
 def _parse_rename(text: str) -> tuple[str, str]:

@@ -223,7 +223,7 @@ def _explain_syntax(text: str, line: int) -> _Problem:
 
 
 def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
-    candidates = [f"{parent}.{entry}" if parent else entry for entry in known]
+    candidates = [path for entry in known if (path := f"{parent}.{entry}" if parent else entry) != name]
     return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), _suggest(name, candidates))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.messages import msg
 from cchc_gen.plan import dates, numbering, table_rules
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given
+from cchc_gen.plan.schema import SECTION
 from cchc_gen.problem import Position, Problem, sort_problems
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def _check_names(root: LocatedMap) -> Iterator[Problem]:
 def _check_sections(root: LocatedMap) -> Iterator[Problem]:
     for path, node in _walk(root, ()):
         is_section = len(path) > 1 and path[-2] in ("noi_dung", "muc_con")
-        if is_section and isinstance(node, LocatedMap) and not any(_has_content(node, key) for key in _CONTENT_KEYS):
+        if not is_section or not isinstance(node, LocatedMap) or node.entries.keys() - SECTION.keys():
+            continue  # a key that is none is reported already, and may be the section's text
+        if not any(_has_content(node, key) for key in _CONTENT_KEYS):
             message = msg("The section has neither heading, text, table nor children.")
             yield Problem(
                 "empty-section", node.position, message, format_path(path), msg("Write “de_muc” or “noi_dung”, or delete it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 
+_NEARLY_EQUAL = 0.9
 _MOST_KNOWN = 400  # more take too long to compare
 
 
@@ -26,11 +28,18 @@ def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0
     return difflib.get_close_matches(word, known, n=count, cutoff=cutoff)
 
 
+def _plain(key: str) -> str:
+    """Return a key without accents, capitals and spaces: “Mở đầu” is mo_dau."""
+    bare = unicodedata.normalize("NFD", key.lower().replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter)).strip().replace(" ", "_")
+
+
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
-    near = find_near(key, known)
+    is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
+    near = find_near(_plain(key), known, cutoff=_NEARLY_EQUAL) if is_foreign else find_near(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
-    if re.search(r"\s|[^\x00-\x7f]", key):  # keys are plain letters: this is a text that YAML cut up
+    if is_foreign:  # a text that YAML cut up
         return msg("If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key.")
     return msg("Known here: {known}.", known=", ".join(known[:40]))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
 _KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
+_NEW_ENTRY = re.compile(r"^\s*(?:-\s|[a-z_]+:(?:\s|$))")
+_BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _SAME_INDENT = msg("Give entries of one level the same indent, two spaces more than the key above.")
 _KEY_VALUE = msg("Write “key: value”.")
@@ -32,6 +34,18 @@ class _Clue(NamedTuple):
     code: str
     message: Message
     hint: Message
+
+
+_BLOCK_INDENT = _Clue(
+    "block-indent",
+    msg("The text of a block (|) must be indented more than its key."),
+    msg("Indent the lines by two spaces more."),
+)
+_BLOCK_MISSING = _Clue(
+    "block-missing",
+    msg("This line is text, but no block (|) is open."),
+    msg("Write “|” behind the colon of the key above, for example “noi_dung: |”, and the text in the lines below."),
+)
 
 
 def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -48,7 +62,7 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
     while line > 0 and not lines[line].strip():  # an error at the end of the file belongs to the last written line
         line -= 1
     start = error.context_mark.line if error.context_mark else line
-    for number, clue in _find_clues(lines, line, start):
+    for number, clue in (*_find_open_quote(lines[: line + 1]), *_find_clues(lines, line, start)):
         column = len(lines[number]) - len(lines[number].lstrip()) + 1
         return Problem(clue.code, Position(name, number + 1, column), clue.message, hint=clue.hint)
     message = msg("The line does not fit into the lines around it.")
@@ -59,6 +73,8 @@ def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, 
     """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
     above = _previous(lines, line)
     near = [number for number in dict.fromkeys((line, above, _previous(lines, above))) if number >= 0]
+    if lines[line].lstrip().startswith("+ "):
+        yield line, _BLOCK_MISSING
     for number in near[:2]:
         if clue := _find_key_clue(lines[number]):
             yield number, clue
@@ -66,17 +82,26 @@ def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, 
         if clue := _find_value_clue(lines[number]):
             yield number, clue
     if above >= 0 and _BLOCK_START.search(lines[above]):
-        yield (
-            line,
-            _Clue(
-                "block-indent",
-                msg("The text of a block (|) must be indented more than its key."),
-                msg("Indent the lines by two spaces more."),
-            ),
-        )
+        yield line, _BLOCK_INDENT
+    yield from _find_clues_above(lines, line, start)
+
+
+def _find_clues_above(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
     for number in range(line, max(start - 1, -1), -1):
         if clue := _find_key_clue(lines[number]) or _find_value_clue(lines[number]):
             yield number, clue
+
+
+def _find_open_quote(lines: list[str]) -> Iterator[tuple[int, _Clue]]:
+    """Yield the first text whose quotation mark swallowed the entries below it: YAML stumbles where it closes, far away."""
+    for number, line in enumerate(lines[:-1]):
+        entry = _ENTRY.match(line)
+        if not entry or not entry.group("key") or entry.group("value")[0] not in "'\"" or not _NEW_ENTRY.match(lines[number + 1]):
+            continue
+        clue = _find_quote_clue(entry.group("value"), entry.group("value")[0])
+        if clue and clue.code == "unclosed-quote":
+            yield number, clue
+            return
 
 
 def _previous(lines: list[str], line: int) -> int:
@@ -112,6 +137,9 @@ def _find_quote_clue(value: str, quote: str) -> _Clue | None:
     if not closed:
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=quote)
         return _Clue("unclosed-quote", message, msg("Close it at the end, or put the text in a block (|)."))
+    if quote == '"' and _BAD_ESCAPE.search(closed.group()):
+        message = msg("In double quotes the sign “\\” has a meaning of its own.")
+        return _Clue("backslash", message, msg("Use single quotes ('...'), or “/” in a path."))
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ",", "}", "]", ":")):
         message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.context_building import build_context
@@ -55,7 +56,7 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
     plan = Plan(
         year=new.year,
         agency=new.agency,
-        document=new.document,
+        document=replace(new.document, type_name="BẢNG SO SÁNH", number=None),
         sections=(Section(paragraphs=(summary,), number=""),),
         numbering=new.numbering,
         appendices=(Appendix(title=title, table=table, reference=""),),

@@ -29,7 +29,8 @@ def renew_as_overlay(root: LocatedMap, base_name: str, years: tuple[int, int], r
     """
     writer = _OverlayWriter(root, *years)
     for node in list_nodes(root):
-        writer.add_node(node)
+        if node.kind != "list":  # its items are nodes of their own
+            writer.add_node(node)
     writer.add_top_keys()
     return writer.finish(base_name, renames)
 
@@ -96,7 +97,12 @@ class _OverlayWriter:
                 lines.append(f"# {MARK} {place}: “{doubt.phrase}”: {doubt.reason}")
                 reviews.append(Review(len(lines), f"{place}: {doubt.phrase}", doubt.reason))
         text = "\n".join([*lines, format_data(data)])
-        changes = [Change(0, old, new) for old, new in (("nam: " + str(self._old), str(self._new)), *self._changes)]
+        form = [
+            (f"nam: {self._old}", str(self._new)),
+            ("so", ""),
+            *([("ngay", str(letterhead["ngay"]))] if year.isdigit() else []),
+        ]
+        changes = [Change(0, old, new) for old, new in (*form, *renames.items(), *self._changes)]
         return Renewed(text, changes, reviews)
 
 

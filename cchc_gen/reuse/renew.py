@@ -69,11 +69,13 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
         edits += form
         if form or not is_for_readers(span.path):
             continue
-        shifts, found = examine(raw, old_year, new_year)
-        edits += [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
-        edits += _rename_edits(span, raw, renames or {})
-        renamed = set(renames or {})
-        doubts += [(span, doubt.phrase, doubt.reason) for doubt in found if doubt.phrase not in renamed]
+        shifts, _ = examine(raw, old_year, new_year)
+        own = [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
+        own += _rename_edits(span, raw, renames or {})
+        edits += own
+        # A mark quotes the new file: a person will search for its words there.
+        _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year)
+        doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
 
 
@@ -113,6 +115,15 @@ def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[
             yield _Edit(span.start + found.start(), span.start + found.end(), renames[found.group()], found.group())
 
 
+def _apply(raw: str, start: int, edits: list[_Edit]) -> str:
+    """Return a piece of the file, which begins at `start`, with its edits made."""
+    parts, at = [], 0
+    for edit in edits:
+        parts += [raw[at : edit.start - start], edit.new]
+        at = edit.end - start
+    return "".join([*parts, raw[at:]])
+
+
 def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]) -> Renewed:
     """Apply the edits, put the review marks above their keys, and say where everything stands in the new file."""
     lines = text.split("\n")
@@ -120,13 +131,11 @@ def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]
     for span, phrase, reason in doubts:
         marks.setdefault(span.anchor_line, []).append((phrase, reason))
     above = {line: sum(len(found) for at, found in marks.items() if at <= line) for line in range(len(lines))}
-    changes, parts, at = [], [], 0
+    changes = []
     for edit in edits:
-        parts += [text[at : edit.start], edit.new]
-        at = edit.end
         line = text.count("\n", 0, edit.start)
         changes.append(Change(line + 1 + above[line], edit.shown, edit.new))
-    changed = "".join([*parts, text[at:]]).split("\n")
+    changed = _apply(text, 0, edits).split("\n")
     output: list[str] = []
     reviews = []
     for number, row in enumerate(changed):

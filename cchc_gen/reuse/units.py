@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.prose import strip_literal
 from cchc_gen.plan.validation import expand
 from cchc_gen.problem import Position
@@ -20,7 +20,7 @@ _FIELDS = (
 
 
 class Unit(NamedTuple):
-    """One thing that can change: `kind` is field, heading, line, group, task or appendix; `where` its printed address."""
+    """One thing that can change: `kind` is field, heading, line, columns, group, task or appendix; `where` its address."""
 
     kind: str
     where: str
@@ -33,7 +33,7 @@ def list_units(root: LocatedMap) -> list[Unit]:
     expanded, _problems = expand(root)
     units = list(_list_fields(expanded))
     for node in list_nodes(expanded):
-        units += _list_node(node)
+        units += _list_node(node, expanded)
     return [unit for unit in units if unit.text]
 
 
@@ -47,19 +47,36 @@ def _list_fields(root: LocatedMap) -> Iterator[Unit]:
             yield Unit("field", ".".join(path), strip_literal(text), node.position)
 
 
-def _list_node(node: AddressedNode) -> Iterator[Unit]:
+def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
     where = node.address or node.name or node.slug
     match node.kind, node.node:
         case "text", LocatedText() as text:
             yield from _list_lines(text, where)
         case "section", LocatedMap(entries=entries):
             yield from _list_section(entries, where)
-        case ("group" | "appendix") as kind, LocatedMap(entries=entries):
-            title = entries.get("ten")
-            if isinstance(title, LocatedText):
-                yield Unit(kind, where, strip_literal(text_of(title)), title.position)
+        case "group", LocatedMap(entries=entries):
+            yield from _list_title("group", entries, where)
+        case "appendix", LocatedMap(entries=entries) as appendix:
+            yield from _list_title("appendix", entries, where)
+            for key in ("nhan", "kem_theo"):
+                if isinstance(note := entries.get(key), LocatedText):
+                    yield from _list_lines(note, where)
+            yield from _list_columns(appendix, where)
         case "task", LocatedMap() as task:
-            yield Unit("task", where, _task_text(task), task.position)
+            yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position)
+
+
+def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    title = entries.get("ten")
+    if isinstance(title, LocatedText):
+        yield Unit(kind, where, strip_literal(text_of(title)), title.position)
+
+
+def _list_columns(table: LocatedMap, where: str) -> Iterator[Unit]:
+    columns = table.entries.get("cot")
+    if isinstance(columns, LocatedMap):
+        titles = [strip_literal(text_of(column, "ten") or text_of(column)) for column in columns.entries.values()]
+        yield Unit("columns", where, " | ".join(titles), columns.position)
 
 
 def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
@@ -79,27 +96,37 @@ def _list_lines(text: LocatedText, where: str) -> Iterator[Unit]:
 
 
 def _list_rows(tables: LocatedList, where: str) -> Iterator[Unit]:
-    """Yield the rows of a body table, wherever they stand in it."""
-    stack: list[LocatedNode] = list(reversed(tables.items))
-    while stack:
-        node = stack.pop()
-        if not isinstance(node, LocatedMap):
+    """Yield titles, columns, groups and rows of body tables."""
+    for table in tables.items:
+        if not isinstance(table, LocatedMap):
             continue
-        inner = [child for key in ("nhom", "nhiem_vu") for child in _items(node.entries.get(key))]
-        if inner or "cot" in node.entries:
-            stack.extend(reversed(inner))
-        else:
-            yield Unit("task", where, _task_text(node), node.position)
+        yield from _list_title("heading", table.entries, where)
+        yield from _list_columns(table, where)
+        for group in _items(table.entries.get("nhom")):
+            if isinstance(group, LocatedMap):
+                yield from _list_title("group", group.entries, where)
+                yield from _list_tasks(group, table, where)
+        yield from _list_tasks(table, table, where)
+
+
+def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str) -> Iterator[Unit]:
+    for task in _items(parent.entries.get("nhiem_vu")):
+        if isinstance(task, LocatedMap):
+            yield Unit("task", where, _task_text(task, table), task.position)
 
 
 def _items(node: LocatedNode | None) -> tuple[LocatedNode, ...]:
     return node.items if isinstance(node, LocatedList) else ()
 
 
-def _task_text(task: LocatedMap) -> str:
-    """Return a task's cells as one text, sub-rows behind them."""
-    parts = [
-        strip_literal(" ".join(text_of(value).split())) for key, value in task.entries.items() if key not in ("ma", "tt", "dong")
-    ]
-    parts += [_task_text(row) for row in _items(task.entries.get("dong")) if isinstance(row, LocatedMap)]
-    return " | ".join(part for part in parts if part)
+def _task_text(task: LocatedMap, table: LocatedNode | None) -> str:
+    """Return a task's cells as they are printed, in the order of the columns, defaults among them, sub-rows behind."""
+    tables = table.entries if isinstance(table, LocatedMap) else {}
+    columns, defaults = tables.get("cot"), tables.get("mac_dinh")
+    rows = [row.entries for row in _items(task.entries.get("dong")) if isinstance(row, LocatedMap)]
+    split = {key for row in rows for key in row}
+    filled = {**(defaults.entries if isinstance(defaults, LocatedMap) else {}), **task.entries}
+    cells = {key: value for key, value in filled.items() if key not in split}
+    keys = [key for key in (columns.entries if isinstance(columns, LocatedMap) else {}) if key != "tt"]
+    texts = [strip_literal(" ".join(text_of(row.get(key)).split())) for row in (cells, *rows) for key in keys]
+    return " | ".join(text for text in texts if text)

@@ -70,6 +70,7 @@ def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[
             shifts.append(Shift(found.start(), found.end(), _phrase(text, found), str(new_year)))
         elif year != new_year:
             doubts.append(Doubt(found.start(), _phrase(text, found), _reason(year, old_year)))
+    doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
     doubts += _doubt_terms(text, kept[: len(citations)], new_year)
     return shifts, sorted(doubts)
@@ -99,6 +100,14 @@ def _doubt_citations(citations: list[Citation], old_year: int) -> Iterator[Doubt
     for citation in citations:
         if _is_recent(citation, old_year):
             yield Doubt(citation.start, " ".join(citation.text.split()), "văn bản của năm trước: thay bằng văn bản mới nếu có")
+
+
+def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_year: int) -> Iterator[Doubt]:
+    """Yield the periods that the old plan was still in and the new one is not."""
+    for found in _PERIOD.finditer(text):
+        last = [int(year) for year in re.findall(r"\d{4}", found.group())][1:]
+        if last and old_year <= last[0] < new_year and not any(start <= found.start() < end for start, end in cited):
+            yield Doubt(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
 
 
 def _doubt_terms(text: str, cited: list[tuple[int, int]], new_year: int) -> Iterator[Doubt]:

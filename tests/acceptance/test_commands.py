@@ -271,9 +271,18 @@ def test_renew_as_overlay(year_plan: Path) -> None:
     assert (folder / "outputs" / "a.docx").read_bytes() == (folder / "outputs" / "b.docx").read_bytes()
 
 
-@pytest.mark.parametrize("words", [("--year", "2025"), ("--year", "2026", "--rename", "x"), ("--year", "abc"), ()])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--year", "2025"),
+        ("--year", "2026", "--rename", "x"),
+        ("--year", "2026", "--rename", "Sở Khác=Sở Mới"),
+        ("--year", "abc"),
+        (),
+    ],
+)
 def test_wrong_renewals(year_plan: Path, words: tuple[str, ...]) -> None:
-    """The plan's own year, a renaming without "=", no year and a year that is none are refused."""
+    """The plan's own year, a renaming without "=" or of nothing, no year and a year that is none are refused."""
     done = run("renew", "kh-2025.yaml", *words, cwd=year_plan.parent)
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -10,14 +10,16 @@ from cchc_gen.loading import load_plan
 from cchc_gen.pipeline import BuildOptions, render_plan
 from cchc_gen.plan.citations import find_citations
 from cchc_gen.plan.review import find_review_marks
+from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import parse
 from cchc_gen.plan.words import diff_words
 from cchc_gen.reuse.compare import compare_units
+from cchc_gen.reuse.overlay import renew_as_overlay
 from cchc_gen.reuse.renew import Renewed, renew_text
 from cchc_gen.reuse.units import list_units
 from cchc_gen.reuse.years import examine
 from tests.conftest import ROOT, Golden
-from tests.making import HEAD
+from tests.making import HEAD, table_of
 from tests.reading import read_part
 from tests.revising import lines_of, orientations_of, settle
 
@@ -60,8 +62,9 @@ def test_citations(text: str, citations: list[tuple[str, int]]) -> None:
     [
         ("Mục tiêu năm 2025", 1, 0),
         ("Quý I/2025; trước ngày 30/11/2025", 2, 0),
-        ("giai đoạn 2021-2025, định hướng đến năm 2030", 0, 0),
-        ("từ năm 2021 đến năm 2025", 0, 0),
+        ("giai đoạn 2021-2030, định hướng đến năm 2040", 0, 0),
+        ("giai đoạn 2021-2025, định hướng đến năm 2030", 0, 1),
+        ("từ năm 2021 đến năm 2025", 0, 1),
         ("so với năm 2024", 0, 1),
         ("theo Kế hoạch số 9/KH-UBND ngày 05/01/2025 của UBND tỉnh", 0, 1),
         ("theo Quyết định số 9/QĐ-TTg ngày 05/01/2015 của Thủ tướng Chính phủ", 0, 0),
@@ -100,6 +103,25 @@ def test_what_stays_as_it_was() -> None:
         assert (change.new or "so:") in renewed.text.split("\n")[change.line - 1]
     for review in renewed.reviews:
         assert review.phrase in renewed.text.split("\n")[review.line - 1]
+
+
+def test_marks_quote_the_new_file() -> None:
+    """A mark beside a year that moved on quotes the words as they now stand."""
+    old = HEAD.replace("2026", "2025") + "noi_dung:\n  - Quý I/2025 tăng so với năm 2024.\n"
+    renewed = renew_text(old, 2025, 2026, {"Sở Mẫu": "Sở Kế hoạch và Đầu tư"})
+
+    assert [review.phrase for review in renewed.reviews] == ["Sở Kế hoạch và Đầu tư", "Quý I/2026 tăng so với năm 2024"]
+
+
+def test_an_overlay_marks_each_place_once() -> None:
+    """A legal base is marked as an item, not once more as a part of its list."""
+    text = (
+        HEAD.replace("2026", "2025") + "can_cu: ['Căn cứ Kế hoạch số 9/KH-UBND ngày 05/01/2025 của UBND tỉnh']\nnoi_dung: [x]\n"
+    )
+    renewed = renew_as_overlay(parse(text, "cu.yaml").root, "cu.yaml", (2025, 2026), {})
+
+    assert [review.phrase.split(" ")[0] for review in renewed.reviews] == ["can_cu.1"]
+    assert [change.old for change in renewed.changes] == ["nam: 2025", "so"]
 
 
 def test_review_marks_are_not_text() -> None:
@@ -232,6 +254,26 @@ def test_comparing_by_meaning() -> None:
     assert reworded.old is not None
     assert (reworded.old.position.line, reworded.old.where) == (7, "III")
     assert [word for word in reworded.words if word.operation != "equal"] == [("delete", "95% "), ("insert", "97% ")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "kinds"),
+    [
+        ("{a: A, b: B}", "mac_dinh: {b: y}\n    nhiem_vu: [{a: x}]", []),
+        ("{a: A, b: B}", "nhiem_vu: [{b: y, a: x}]", []),
+        ("{a: A, b: B}", "mac_dinh: {b: z}\n    nhiem_vu: [{a: x}]", ["task"]),
+        ("{a: A, b: Bê}", "nhiem_vu: [{a: x, b: y}]", ["columns"]),
+        ("{a: A, b: B}", "nhiem_vu: [{a: x, dong: [{b: y}, {b: z}]}]", ["task"]),
+        ("{a: A, b: B}", "kem_theo: (khác)\n    nhiem_vu: [{a: x, b: y}]", ["line"]),
+    ],
+)
+def test_tables_are_compared_as_printed(columns: str, rows: str, kinds: list[str]) -> None:
+    """Defaults and the order of columns count, the order of keys does not; titles of columns are compared, too."""
+    texts = [HEAD + table_of("{a: A, b: B}", "nhiem_vu: [{a: x, b: y}]"), HEAD + table_of(columns, rows)]
+    old, new = (list_units(spread_shorthands(parse(text, "a.yaml").root)) for text in texts)
+
+    assert [change.kind for change in compare_units(old, new)] == ["reworded" if kind != "line" else "added" for kind in kinds]
+    assert [change.new.kind for change in compare_units(old, new) if change.new] == kinds
 
 
 def test_word_differences_add_up() -> None:
