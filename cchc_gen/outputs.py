@@ -39,6 +39,8 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
     for argument in arguments:
         if is_folder(argument):
             tasks += _folder_tasks(argument, output_folder)
+        elif argument.name == SETTINGS_NAME:
+            raise UsageError(msg("“{name}” holds settings, not a plan.", name=argument), msg("Name a plan file or a folder."))
         elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
         else:

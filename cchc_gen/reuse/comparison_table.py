@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.document.context_building import build_context
 from cchc_gen.document.render import DocumentProperties, render_document
-from cchc_gen.plan.model import Appendix, Column, Group, Paragraph, ParagraphKind, Plan, RichText, Run, Section, Table, Task
+from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Plan, RichText, Run, Section, Table, Task
+from cchc_gen.plan.prose import parse_inline, to_text
+from cchc_gen.plan.words import diff_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ _NOTES = {"added": "Bổ sung", "removed": "Bỏ", "moved": "Chuyển chỗ", "r
 
 
 def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: Path) -> bytes:
-    """Return a DOCX in the plan's own template whose appendix is the table "Năm trước | Năm nay | Ghi chú".
+    """Return a DOCX in the plan's own template, under its letterhead the table "Năm trước | Năm nay | Ghi chú".
 
     Args:
         changes: what `compare_units` found.
@@ -44,7 +46,7 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
         new: the new plan: letterhead, agency and year of the document.
         template: the Word template.
     """
-    title = (Run(f"So sánh Kế hoạch năm {new.year} với Kế hoạch năm {old.year}"),)
+    subject = f"Kế hoạch năm {new.year} và Kế hoạch năm {old.year}"
     columns = (
         Column("tt", (Run("TT"),), 0.06),
         Column("cu", (Run(f"Năm trước ({old.year})"),), 0.39),
@@ -52,16 +54,11 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
         Column("ghi_chu", (Run("Ghi chú"),)),
     )
     table = Table(columns, (Group(tuple(_build_task(change) for change in changes)),))
-    summary = Paragraph(ParagraphKind.TEXT, (Run(f"Có {len(changes)} điểm khác nhau, nêu tại Phụ lục kèm theo."),))
-    plan = Plan(
-        year=new.year,
-        agency=new.agency,
-        document=replace(new.document, type_name="BẢNG SO SÁNH", number=None),
-        sections=(Section(paragraphs=(summary,), number=""),),
-        numbering=new.numbering,
-        appendices=(Appendix(title=title, table=table, reference=""),),
-    )
-    properties = DocumentProperties(title[0].text, new.agency.name, dt.date(new.year, 1, 1))
+    summary = Paragraph(ParagraphKind.TEXT, (Run(f"Có {len(changes)} điểm khác nhau:"),))
+    document = replace(new.document, type_name="BẢNG SO SÁNH", subject=subject, number=None, drafter_mark=None)
+    sections = (Section(paragraphs=(summary,), tables=(table,), number=""),)
+    plan = Plan(new.year, new.agency, document, sections, new.numbering)
+    properties = DocumentProperties(f"Bảng so sánh {subject}", new.agency.name, dt.date(new.year, 1, 1))
     return render_document(template, build_context(plan), properties)
 
 
@@ -77,5 +74,8 @@ def _side(change: Change, operation: str) -> RichText:
     unit = change.old if operation == "delete" else change.new
     if unit is None:
         return (Run("(không có)", italic=True),)
-    words = [word for word in change.words if word.operation in ("equal", operation)]
-    return tuple(Run(word.text, bold=word.operation == operation) for word in words) or (Run(unit.text),)
+    if change.old is None or change.new is None:
+        return parse_inline(unit.text)
+    old, new = (to_text(parse_inline(side.text)) for side in (change.old, change.new))
+    words = diff_words(old, new) if old != new else change.words  # where the emphasis alone changed, its signs are shown
+    return tuple(Run(word.text, bold=word.operation == operation) for word in words if word.operation in ("equal", operation))

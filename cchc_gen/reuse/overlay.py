@@ -94,8 +94,8 @@ class _OverlayWriter:
         reviews, lines = [], []
         for place, doubt in self._doubts:
             if doubt.phrase not in renamed:
-                lines.append(f"# {MARK} {place}: “{doubt.phrase}”: {doubt.reason}")
-                reviews.append(Review(len(lines), f"{place}: {doubt.phrase}", doubt.reason))
+                lines.append(f"# {MARK} “{doubt.phrase}”: {place}: {doubt.reason}")
+                reviews.append(Review(len(lines), doubt.phrase, f"{place}: {doubt.reason}"))
         text = "\n".join([*lines, format_data(data)])
         form = [
             (f"nam: {self._old}", str(self._new)),

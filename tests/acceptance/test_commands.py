@@ -109,6 +109,7 @@ def test_the_workspace_sets_the_language(tmp_path: Path) -> None:
         (("build", "--engine", "word"), "“word” không phải là một cách tạo PDF."),
         (("build", "--engine", "unoserver=abc"), "“abc” không phải là địa chỉ."),
         (("build", "x.pdf"), "“x.pdf” không phải là tệp kế hoạch."),
+        (("check", "plans/cchc.yaml"), "“plans/cchc.yaml” chứa cài đặt"),
         (("build", "-o", "-"), "Đầu ra chuẩn chỉ nhận một kế hoạch ở một định dạng."),
         (("build", "trong"), "Không có kế hoạch nào trong thư mục trong."),
         (("build", "plans/tot.yaml", "plans/sau/tot.yaml"), "ghi đè lên cùng một kết quả"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cchc_gen.document.ooxml import w
+from cchc_gen.document.templates import find_default_template
 from cchc_gen.document.tracked import Reviser, track_changes
 from cchc_gen.loading import load_plan
 from cchc_gen.pipeline import BuildOptions, render_plan
@@ -12,8 +14,10 @@ from cchc_gen.plan.citations import find_citations
 from cchc_gen.plan.review import find_review_marks
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import parse
+from cchc_gen.plan.validation import validate
 from cchc_gen.plan.words import diff_words
 from cchc_gen.reuse.compare import compare_units
+from cchc_gen.reuse.comparison_table import build_comparison
 from cchc_gen.reuse.overlay import renew_as_overlay
 from cchc_gen.reuse.renew import Renewed, renew_text
 from cchc_gen.reuse.units import list_units
@@ -120,7 +124,7 @@ def test_an_overlay_marks_each_place_once() -> None:
     )
     renewed = renew_as_overlay(parse(text, "cu.yaml").root, "cu.yaml", (2025, 2026), {})
 
-    assert [review.phrase.split(" ")[0] for review in renewed.reviews] == ["can_cu.1"]
+    assert [review.reason.split(" ")[0] for review in renewed.reviews] == ["can_cu.1"]
     assert [change.old for change in renewed.changes] == ["nam: 2025", "so"]
 
 
@@ -254,6 +258,29 @@ def test_comparing_by_meaning() -> None:
     assert reworded.old is not None
     assert (reworded.old.position.line, reworded.old.where) == (7, "III")
     assert [word for word in reworded.words if word.operation != "equal"] == [("delete", "95% "), ("insert", "97% ")]
+
+
+def test_the_comparison_table() -> None:
+    """One table under the letterhead; changed words are bold, the signs of emphasis are not printed unless they changed."""
+    rests = [
+        f"noi_dung: ['**Đạt** {share} hồ sơ', '{word} là chính', Bỏ đi]\n" for share, word in (("95%", "Dân"), ("97%", "*Dân*"))
+    ]
+    texts = [HEAD + rests[0], HEAD + rests[1].replace(", Bỏ đi", "")]
+    units = [list_units(spread_shorthands(parse(text, "a.yaml").root)) for text in texts]
+    plans = [validate(parse(text, "a.yaml").root) for text in texts]
+    raw = build_comparison(compare_units(*units), plans[0], plans[1], find_default_template())
+    rows = [[cell_text(cell) for cell in row.iter(w("tc"))] for row in list(read_part(raw)[0].iter(w("tbl")))[-1].iter(w("tr"))]
+
+    assert rows == [
+        ["TT", "Năm trước (2026)", "Năm nay (2026)", "Ghi chú"],
+        ["1", "Đạt 95% hồ sơ", "Đạt 97% hồ sơ", "Sửa đổi: I"],
+        ["2", "Dân là chính", "*Dân* là chính", "Sửa đổi: II"],
+        ["3", "Bỏ đi", "(không có)", "Bỏ: III"],
+    ]
+
+
+def cell_text(cell: Any) -> str:  # noqa: ANN401  # of lxml
+    return "".join(text.text or "" for text in cell.iter(w("t")))
 
 
 @pytest.mark.parametrize(
