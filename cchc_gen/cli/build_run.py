@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
-_END_OF_ZIP = 4_354_819_200  # 2108: the zip format knows no later time
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 
@@ -101,7 +101,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
 def _build_options(settings: BuildSettings, formats: frozenset[str]) -> BuildOptions:
     pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
     options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
-    return options._replace(epoch=_read_epoch(), cache=_find_cache(), final=settings.final)
+    return options._replace(epoch=read_epoch(), cache=_find_cache(), final=settings.final)
 
 
 def _find_cache() -> Path | None:
@@ -114,13 +114,6 @@ def _find_cache() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return cache if os.access(cache, os.W_OK) else None
-
-
-def _read_epoch() -> int | None:
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < _END_OF_ZIP):  # noqa: PLR2004  # digits
-        raise UsageError(msg("SOURCE_DATE_EPOCH is not a number of seconds: {text}", text=text[:40]))
-    return int(text) if text else None
 
 
 def _find_converter(engine: str) -> Converter | ConverterError:

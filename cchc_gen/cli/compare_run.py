@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.errors import UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
@@ -76,9 +76,9 @@ def _track(old: LoadedPlan, new: LoadedPlan, settings: CompareSettings) -> bytes
 
 
 def _read_day(text: str | None) -> dt.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if text is None:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.datetime.now(dt.UTC).date()
+        epoch = read_epoch()
+        return (dt.datetime.now(dt.UTC) if epoch is None else dt.datetime.fromtimestamp(epoch, dt.UTC)).date()
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

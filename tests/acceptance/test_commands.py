@@ -131,6 +131,8 @@ def test_wrong_use_is_said_and_exits_2(plans: Path, words: tuple[str, ...], said
 def test_source_date_epoch_must_be_a_number(plans: Path) -> None:
     """A SOURCE_DATE_EPOCH that is no number is refused."""
     assert run("build", "--format", "docx", cwd=plans, env={"SOURCE_DATE_EPOCH": "hôm nay"}).returncode == 2
+    words = ("compare", "plans/tot.yaml", "plans/sau/tot.yaml", "--format", "docx", "-o", "x.docx")
+    assert run(*words, cwd=plans, env={"SOURCE_DATE_EPOCH": "9" * 15}).returncode == 2
 
 
 def test_one_document_to_standard_output(plans: Path) -> None:
