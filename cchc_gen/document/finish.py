@@ -10,12 +10,11 @@ from lxml import etree
 from cchc_gen.document import marks
 from cchc_gen.document.formatting import resolve_format
 from cchc_gen.document.metrics import measure_longest_line
-from cchc_gen.document.ooxml import TWIPS_PER_MM, measure_text_area, read_twips, w
+from cchc_gen.document.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
 
@@ -43,21 +42,13 @@ def finish_body(body: Element, styles: Element) -> None:
 def _keep_with_next(paragraph: Element) -> None:
     """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
     while paragraph is not None and paragraph.tag == w("p"):
-        properties = _properties_of(paragraph)
+        properties = ensure_properties(paragraph, "pPr")
         if properties.find(w("keepNext")) is None:
             properties.insert(int(properties.find(w("pStyle")) is not None), etree.Element(w("keepNext")))
         following = paragraph.getnext()
-        if following is None or "".join(text.text or "" for text in following.iter(w("t"))):
+        if following is None or text_of(following):
             return
         paragraph = following
-
-
-def _properties_of(paragraph: Element) -> Element:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-        paragraph.insert(0, properties)
-    return properties
 
 
 def _set_emphasis(text: Element) -> None:
@@ -105,7 +96,7 @@ def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
     new.append(properties)
     text = etree.SubElement(new, w("t"))
     text.text = part
-    text.set(_SPACE, "preserve")
+    text.set(SPACE, "preserve")
     return new
 
 
@@ -118,7 +109,7 @@ def _draw_rule(text: Element, share: float, styles: Element) -> None:
     room = _available_width(paragraph)
     length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
     indent = max(int((room - length) / 2), 0)
-    properties = _properties_of(paragraph)
+    properties = ensure_properties(paragraph, "pPr")
     for old in properties.findall(w("ind")):
         properties.remove(old)
     element = etree.Element(w("ind"))
@@ -133,7 +124,7 @@ def _measure_line_above(paragraph: Element, room: float, styles: Element) -> flo
     above = paragraph.getprevious()
     if above is None or above.tag != w("p"):
         return room
-    text = "".join(part.text or "" for part in above.iter(w("t")))
+    text = text_of(above)
     form = resolve_format(above, styles)
     shown = text.upper() if form.caps else text
     return measure_longest_line(marks.ANY.sub("", shown), form.points, room, bold=form.bold)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d+)?")
 TWIPS_PER_MM = 1440 / 25.4
 # A section's properties stand at its end: the first ones behind an element are its own.
@@ -23,6 +24,25 @@ _SECTION_OF = etree.XPath("following::w:sectPr[1]", namespaces={"w": W_NAMESPACE
 def w(name: str) -> str:
     """Return the qualified name of a WordprocessingML element or attribute."""
     return f"{{{W_NAMESPACE}}}{name}"
+
+
+def parse_xml(raw: str | bytes) -> Element:
+    """Parse a part strictly: no entities, no size limit, no recovery."""
+    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+
+def text_of(element: Element) -> str:
+    """Return all text of an element."""
+    return "".join(text.text or "" for text in element.iter(w("t")))
+
+
+def ensure_properties(element: Element, name: str) -> Element:
+    """Return the properties of a paragraph (pPr) or a row (trPr), made at their place, the first, if need be."""
+    properties = element.find(w(name))
+    if properties is None:
+        properties = etree.Element(w(name))
+        element.insert(0, properties)
+    return properties
 
 
 def measure_text_area(element: Element) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from cchc_gen.document import marks, verification
 from cchc_gen.document.finish import finish_body
+from cchc_gen.document.ooxml import parse_xml
 from cchc_gen.document.package import write_package
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.document.template_cache import TemplateCache
@@ -101,7 +102,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
 
     def fix_tables(self, xml: str) -> Element:
         """Parse the body strictly; the tables need no mending, they are written whole by `tables`."""
-        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        return parse_xml(xml)
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401
         """Leave the core properties alone: `_set_properties` writes them."""

@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cchc_gen.document.ooxml import w
+from cchc_gen.document.ooxml import SPACE, ensure_properties, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element as Element
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = re.compile(r"\S+\s*|\s+")
-
-
-def text_of(element: Element) -> str:
-    """Return all text of an element, deleted text too."""
-    return "".join(text.text or "" for text in element.iter(w("t"), w("delText")))
 
 
 def make_section_break(properties: Element) -> Element:
@@ -114,7 +108,7 @@ def join_words(tokens: Sequence[tuple[str, str]]) -> list[Element]:
             run.append(etree.fromstring(form))
         text = etree.SubElement(run, w("t"))
         text.text = word
-        text.set(_SPACE, "preserve")
+        text.set(SPACE, "preserve")
         runs.append(run)
         last = form
     return runs
@@ -125,31 +119,19 @@ def to_deleted(run: Element) -> Element:
     deleted = copy.deepcopy(run)
     for text in deleted.iter(w("t")):
         text.tag = w("delText")
-        text.set(_SPACE, "preserve")
+        text.set(SPACE, "preserve")
     return deleted
 
 
 def ensure_mark_properties(paragraph: Element) -> Element:
     """Return the run properties of the paragraph's mark, made if need be: there Word keeps that the mark is new or gone."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = etree.Element(w("pPr"))
-        paragraph.insert(0, properties)
+    properties = ensure_properties(paragraph, "pPr")
     marks = properties.find(w("rPr"))
     if marks is None:
         marks = etree.Element(w("rPr"))
         behind = properties.find(w("sectPr"))
         properties.insert(len(properties) if behind is None else properties.index(behind), marks)
     return marks
-
-
-def ensure_row_properties(row: Element) -> Element:
-    """Return the properties of a row, made if need be."""
-    properties = row.find(w("trPr"))
-    if properties is None:
-        properties = etree.Element(w("trPr"))
-        row.insert(0, properties)
-    return properties
 
 
 class SectionBlocks(NamedTuple):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import measure_text_area, w
+from cchc_gen.document.ooxml import measure_text_area, parse_xml, text_of, w
 from cchc_gen.document.widths import is_taller_than, share_widths
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
@@ -79,7 +79,7 @@ def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern]
     index = None
     for row in table.iterchildren(w("tr")):
         for cell in row.iterchildren(w("tc")):
-            found = marks.TABLE.search("".join(text.text or "" for text in cell.iter(w("t"))))
+            found = marks.TABLE.search(text_of(cell))
             if found:
                 index = int(found.group(1))
                 patterns.setdefault(_ROLES[found.group(2)], _read_pattern(row, cell))
@@ -140,7 +140,7 @@ def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     text = f"<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     parent = table.getparent()
     assert parent is not None  # noqa: S101  # a table stands in the body
-    parent.replace(table, etree.fromstring(text, etree.XMLParser(resolve_entities=False, huge_tree=True)))
+    parent.replace(table, parse_xml(text))
 
 
 # The schema wants table properties in this order.

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cchc_gen.document.ooxml import w
+from cchc_gen.document.ooxml import ensure_properties, parse_xml, text_of, w
 from cchc_gen.document.package import write_package
 from cchc_gen.document.revisions import (
     SectionBlocks,
     column_titles_of,
     ensure_mark_properties,
-    ensure_row_properties,
     group_rows,
     join_words,
     key_of,
@@ -31,13 +30,12 @@ from cchc_gen.document.revisions import (
     shape_of,
     split_sections,
     split_words,
-    text_of,
     to_deleted,
 )
-from cchc_gen.plan.words import pair_alike
+from cchc_gen.plan.words import pair_alike, walk_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from lxml.etree import _Element as Element
 
@@ -80,7 +78,7 @@ def track_changes(old: bytes, new: bytes, reviser: Reviser, epoch: int | None = 
 
 def _read_document(raw: bytes) -> Element:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return etree.fromstring(package.read(_DOCUMENT), etree.XMLParser(resolve_entities=False, huge_tree=True))
+        return parse_xml(package.read(_DOCUMENT))
 
 
 def _match(one: Sequence[object], two: Sequence[object]) -> list[tuple[str, int, int, int, int]]:
@@ -105,13 +103,13 @@ class _Tracker:
         """Return the blocks of the merged body, section breaks included."""
         pairs = [(0, 0), *((i + 1, j + 1) for i, j in pair_alike([s.title for s in old[1:]], [s.title for s in new[1:]], _ALIKE))]
         merged: list[tuple[list[Element], Element]] = []
-        i = j = 0
-        for next_i, next_j in [*pairs, (len(old), len(new))]:
-            merged += [([self._delete_block(block) for block in section.blocks], section.properties) for section in old[i:next_i]]
-            merged += [([self._insert_block(block) for block in section.blocks], section.properties) for section in new[j:next_j]]
-            if next_i < len(old):
-                merged.append((self.merge_blocks(old[next_i].blocks, new[next_j].blocks), new[next_j].properties))
-            i, j = next_i + 1, next_j + 1
+        for one, two in walk_pairs(old, new, pairs):
+            if one and two:
+                merged.append((self.merge_blocks(one.blocks, two.blocks), two.properties))
+            elif one:
+                merged.append(([self._delete_block(block) for block in one.blocks], one.properties))
+            elif two:
+                merged.append(([self._insert_block(block) for block in two.blocks], two.properties))
         body: list[Element] = []
         for at, (blocks, properties) in enumerate(merged):
             body += blocks
@@ -132,30 +130,14 @@ class _Tracker:
             # The last paragraph of a cell cannot go: both sides share it.
             if in_cell and i2 == len(old) and j2 == len(new) and i2 > i1 and j2 > j1:
                 pairs = [pair for pair in pairs if pair[0] < i2 - i1 - 1 and pair[1] < j2 - j1 - 1] + [(i2 - i1 - 1, j2 - j1 - 1)]
-            merged += self._merge_pairs(old[i1:i2], new[j1:j2], pairs, (self._merge_pair, self._delete_block, self._insert_block))
+            for one, two in walk_pairs(old[i1:i2], new[j1:j2], pairs):
+                merged += self._merge_pair(one, two)
         return merged
 
-    def _merge_pairs(
-        self,
-        old: Sequence[Element],
-        new: Sequence[Element],
-        pairs: Sequence[tuple[int, int]],
-        actions: tuple[Callable[[Element, Element], list[Element]], Callable[[Element], Element], Callable[[Element], Element]],
-    ) -> list[Element]:
-        merge, delete, insert = actions
-        merged: list[Element] = []
-        i = j = 0
-        for next_i, next_j in [*pairs, (len(old), len(new))]:
-            merged += [delete(block) for block in old[i:next_i]]
-            merged += [insert(block) for block in new[j:next_j]]
-            if next_i < len(old):
-                merged += merge(old[next_i], new[next_j])
-            i, j = next_i + 1, next_j + 1
-        return merged
-
-    def _merge_pair(self, old: Element, new: Element) -> list[Element]:
-        if old.tag != new.tag:
-            return [self._delete_block(old), self._insert_block(new)]
+    def _merge_pair(self, old: Element | None, new: Element | None) -> list[Element]:
+        if old is None or new is None or old.tag != new.tag:
+            deleted = [self._delete_block(old)] if old is not None else []
+            return deleted + ([self._insert_block(new)] if new is not None else [])
         if new.tag == w("tbl"):
             return self._merge_tables(old, new)
         return [self._merge_paragraphs(old, new)]
@@ -170,7 +152,7 @@ class _Tracker:
         """Return a copy of a paragraph, table or row, wholly inserted or deleted."""
         marked = copy.deepcopy(block)
         for row in [marked] if marked.tag == w("tr") else marked.iter(w("tr")):
-            ensure_row_properties(row).append(self._mark(name))
+            ensure_properties(row, "trPr").append(self._mark(name))
         for paragraph in [marked] if marked.tag == w("p") else marked.iter(w("p")):
             ensure_mark_properties(paragraph).append(self._mark(name))
             for run in paragraph.findall(w("r")):
@@ -215,13 +197,12 @@ class _Tracker:
         least = 0.0 if is_layout and len(old) == 1 else _ALIKE
         pairs = [(i, j) for i, j in pair_alike(texts[0], texts[1], least) if shape_of(old[i]) == shape_of(new[j])]
         rows: list[Element] = []
-        i = j = 0
-        for next_i, next_j in [*pairs, (len(old), len(new))]:
-            rows += [self._delete_block(row) for block in old[i:next_i] for row in block]
-            rows += [self._insert_block(row) for block in new[j:next_j] for row in block]
-            if next_i < len(old):
-                rows += [self._merge_rows(*pair) for pair in zip(old[next_i], new[next_j], strict=True)]
-            i, j = next_i + 1, next_j + 1
+        for one, two in walk_pairs(old, new, pairs):
+            if one and two:
+                rows += [self._merge_rows(*pair) for pair in zip(one, two, strict=True)]
+            else:
+                rows += [self._delete_block(row) for row in one or ()]
+                rows += [self._insert_block(row) for row in two or ()]
         return rows
 
     def _merge_rows(self, old: Element, new: Element) -> Element:

@@ -7,10 +7,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import w
+from cchc_gen.document.ooxml import parse_xml, text_of, w
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 
@@ -45,10 +43,10 @@ def _read_paragraphs(raw: bytes) -> Iterator[str]:
         for name in package.namelist():
             if not name.endswith((".xml", ".rels")):
                 continue
-            root = etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False, huge_tree=True))
+            root = parse_xml(package.read(name))
             if name.startswith("word/"):
                 for paragraph in root.iter(w("p")):
-                    yield "".join(text.text or "" for text in paragraph.iter(w("t"))).strip()
+                    yield text_of(paragraph).strip()
 
 
 def _refuse_leftovers(whole: str, wanted: str) -> None:

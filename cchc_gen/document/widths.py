@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.metrics import measure_text
+from cchc_gen.document.ooxml import TWIPS_PER_MM
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
 
@@ -74,4 +75,4 @@ def is_taller_than(row: GridRow, widths: Sequence[int], height: int) -> bool:
 
 
 def _to_twips(millimetres: float) -> int:
-    return int(millimetres / 25.4 * 1440)
+    return int(millimetres * TWIPS_PER_MM)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.messages import msg
@@ -11,7 +9,7 @@ from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
 from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Run, Section, Table, Task
 from cchc_gen.plan.numbering import DEFAULT_SCHEMES, number_sections
-from cchc_gen.plan.suggestions import find_near
+from cchc_gen.plan.suggestions import find_near, make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,13 +37,6 @@ class AddressedNode(NamedTuple):
     def slug(self) -> str:
         """Return the heading as a name: lower case, no accents, hyphens."""
         return make_slug(self.label) if self.kind in ("section", "group", "appendix") else ""
-
-
-def make_slug(text: str) -> str:
-    """Return "cai-cach-the-che" for "Cải cách thể chế"."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def list_nodes(root: LocatedMap) -> list[AddressedNode]:

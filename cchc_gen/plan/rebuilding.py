@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cchc_gen.plan.inherit import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path
+from cchc_gen.plan.spans import replace_spans
 
 if TYPE_CHECKING:
     from cchc_gen.problem import Position
@@ -62,8 +63,5 @@ def _rebuild_items(node: LocatedList, path: Path, edits: Collected) -> list[Loca
 def _replace_spans(node: LocatedText, spans: list[Replacement]) -> LocatedText:
     if not spans:
         return node
-    text, at, parts = node.text or "", 0, []
-    for start, end, new, _ in sorted(spans):
-        parts += [text[at:start], new]
-        at = end
-    return LocatedText("".join([*parts, text[at:]]), node.position, node.first_line)
+    text = replace_spans(node.text or "", (span[:3] for span in sorted(spans)))
+    return LocatedText(text, node.position, node.first_line)

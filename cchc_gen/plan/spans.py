@@ -9,7 +9,7 @@ import yaml
 from cchc_gen.plan.source import Loader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cchc_gen.plan.located import Path
 
@@ -30,6 +30,15 @@ def find_spans(text: str) -> list[Span]:
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     return list(_walk(node, (), 0, starts)) if node is not None else []
+
+
+def replace_spans(text: str, spans: Iterable[tuple[int, int, str]], start: int = 0) -> str:
+    """Return a text with (start, end, new) put in; the spans are sorted and count from `start`, where the text begins."""
+    at, parts = 0, []
+    for first, last, new in spans:
+        parts += [text[at : first - start], new]
+        at = last - start
+    return "".join([*parts, text[at:]])
 
 
 def _walk(node: yaml.Node, path: Path, anchor: int, starts: list[int]) -> Iterator[Span]:

@@ -183,7 +183,7 @@ class _RowReader:
         for at, cell in enumerate(row):
             if cell.value is None:
                 continue
-            place = Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
+            place = self._place(cell)
             if at not in self._keys:
                 message = msg("“{value}” stands below no column title.", value=str(cell.value)[:40])
                 raise SpreadsheetError(
@@ -198,10 +198,12 @@ class _RowReader:
         if not text:
             return None
         if found := FORBIDDEN_CHARACTERS.search(text):
-            place = Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
             message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}")
-            raise SpreadsheetError(Problem("character", place, message))
-        return LocatedText(text, Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}"), 0)
+            raise SpreadsheetError(Problem("character", self._place(cell), message))
+        return LocatedText(text, self._place(cell), 0)
+
+    def _place(self, cell: Any) -> Position:  # noqa: ANN401  # a cell of openpyxl
+        return Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
 
     def result(self, position: Position) -> dict[str, LocatedNode]:
         if all(title is None for title, _ in self._groups):

@@ -28,16 +28,17 @@ def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0
     return difflib.get_close_matches(word, known, n=count, cutoff=cutoff)
 
 
-def _plain(key: str) -> str:
-    """Return a key without accents, capitals and spaces: “Mở đầu” is mo_dau."""
-    bare = unicodedata.normalize("NFD", key.lower().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter)).strip().replace(" ", "_")
+def make_slug(text: str) -> str:
+    """Return "cai-cach-the-che" for "Cải cách thể chế"."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
     is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
-    near = find_near(_plain(key), known, cutoff=_NEARLY_EQUAL) if is_foreign else find_near(key, known)
+    near = find_near(make_slug(key).replace("-", "_"), known, cutoff=_NEARLY_EQUAL) if is_foreign else find_near(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
     if is_foreign:  # a text that YAML cut up

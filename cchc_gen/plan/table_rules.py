@@ -13,9 +13,8 @@ from cchc_gen.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RESERVED = ("ma", "dong")  # a row's own keys; no column can be called so
+RESERVED = frozenset({"ma", "dong"})  # a row's own keys; no column can be called so
 MERGE_LEFT, MERGE_ABOVE = "<", "^"
-_ROW_KEYS = frozenset({"ma", "dong"})
 _LEAST_SHARE = 0.03  # of the table, for a column without a width of its own
 _WHOLE = 100.0
 
@@ -90,7 +89,7 @@ def _check_tasks(tasks: LocatedList, columns: LocatedMap, path: Path) -> Iterato
         if not isinstance(task, LocatedMap):
             continue
         task_path = (*path, at)
-        yield from _check_keys(task, columns, task_path, _ROW_KEYS)
+        yield from _check_keys(task, columns, task_path, RESERVED)
         rows = task.entries.get("dong")
         sub_rows = rows.items if isinstance(rows, LocatedList) else ()
         for sub_at, row in enumerate(sub_rows):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_Item = TypeVar("_Item")
 _WORD = re.compile(r"\S+\s*|\s+")
 
 
@@ -64,3 +65,16 @@ def pair_alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tup
         else:
             j += 1
     return pairs
+
+
+def walk_pairs(
+    old: Sequence[_Item], new: Sequence[_Item], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[_Item | None, _Item | None]]:
+    """Yield both sides in order: (old, None) for what has no partner, (None, new), and (old, new) for each of the pairs."""
+    i = j = 0
+    for next_i, next_j in [*pairs, (len(old), len(new))]:
+        yield from ((one, None) for one in old[i:next_i])
+        yield from ((None, two) for two in new[j:next_j])
+        if next_i < len(old):
+            yield old[next_i], new[next_j]
+        i, j = next_i + 1, next_j + 1

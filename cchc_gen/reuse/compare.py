@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.plan.words import WordChange, diff_words, measure_likeness, pair_alike
+from cchc_gen.plan.words import WordChange, diff_words, measure_likeness, pair_alike, walk_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ class Change(NamedTuple):
 def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     """Return the differences in the order of the new plan, what was removed at its old neighbours."""
     changes: list[Change] = []
-    removed: list[Unit] = []
     matcher = difflib.SequenceMatcher(None, [_key(unit) for unit in old], [_key(unit) for unit in new], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
@@ -47,16 +46,13 @@ def _compare_block(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
         half_old, half_new = len(old) // 2, len(new) // 2
         return _compare_block(old[:half_old], new[:half_new]) + _compare_block(old[half_old:], new[half_new:])
     pairs = pair_alike([_likeness_text(unit) for unit in old], [_likeness_text(unit) for unit in new], _REWORDED)
-    changes: list[Change] = []
-    i = j = 0
-    for next_i, next_j in [*pairs, (len(old), len(new))]:
-        changes += [Change("removed", unit, None) for unit in old[i:next_i]]
-        changes += [Change("added", None, unit) for unit in new[j:next_j]]
-        if next_i < len(old):
-            one, two = old[next_i], new[next_j]
-            changes.append(Change("reworded", one, two, tuple(diff_words(one.text, two.text))))
-        i, j = next_i + 1, next_j + 1
-    return changes
+    return [_compare_pair(one, two) for one, two in walk_pairs(old, new, pairs)]
+
+
+def _compare_pair(old: Unit | None, new: Unit | None) -> Change:
+    if old is None or new is None:
+        return Change("added" if old is None else "removed", old, new)
+    return Change("reworded", old, new, tuple(diff_words(old.text, new.text)))
 
 
 def _likeness_text(unit: Unit) -> str:

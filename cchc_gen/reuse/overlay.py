@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, own_texts, text_of, walk_texts
 from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
 from cchc_gen.plan.review import MARK
+from cchc_gen.plan.spans import replace_spans
 from cchc_gen.plan.writing import format_data
 from cchc_gen.reuse.renew import Change, Renewed, Review, find_own_reference
 from cchc_gen.reuse.years import Doubt, Shift, examine
@@ -115,11 +116,7 @@ def _by_line(text: str, shifts: list[Shift]) -> Iterator[list[Shift]]:
 
 
 def _shifted(text: str, shifts: list[Shift], start: int = 0, end: int | None = None) -> str:
-    at, parts = start, []
-    for shift in shifts:
-        parts += [text[at : shift.start], shift.new]
-        at = shift.end
-    return "".join([*parts, text[at : len(text) if end is None else end]])
+    return replace_spans(text[start:end], ((shift.start, shift.end, shift.new) for shift in shifts), start)
 
 
 def _quote(text: str, shifts: list[Shift], whole: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.plan.addresses import is_for_readers
 from cchc_gen.plan.citations import find_citations, is_cited
 from cchc_gen.plan.review import MARK
-from cchc_gen.plan.spans import Span, find_spans
+from cchc_gen.plan.spans import Span, find_spans, replace_spans
 from cchc_gen.reuse.years import examine
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
         edits += form
         if form or not is_for_readers(span.path):
             continue
-        shifts, _ = examine(raw, old_year, new_year)
+        shifts, found = examine(raw, old_year, new_year)
         own = [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
         own += _rename_edits(span, raw, renames or {})
         edits += own
-        # A mark quotes the new file: a person will search for its words there.
-        _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year)
+        if own:  # a mark quotes the new file: a person will search for its words there
+            _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year)
         doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
 
@@ -117,11 +117,7 @@ def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[
 
 def _apply(raw: str, start: int, edits: list[_Edit]) -> str:
     """Return a piece of the file, which begins at `start`, with its edits made."""
-    parts, at = [], 0
-    for edit in edits:
-        parts += [raw[at : edit.start - start], edit.new]
-        at = edit.end - start
-    return "".join([*parts, raw[at:]])
+    return replace_spans(raw, (edit[:3] for edit in edits), start)
 
 
 def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]) -> Renewed:

@@ -7,9 +7,10 @@ import pytest
 from cchc_gen.errors import PlanError
 from cchc_gen.loading import load_plan
 from cchc_gen.pipeline import BuildOptions, render_plan
-from cchc_gen.plan.addresses import list_nodes, make_slug
+from cchc_gen.plan.addresses import list_nodes
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import parse
+from cchc_gen.plan.suggestions import make_slug
 from cchc_gen.plan.writing import format_plan
 from tests.conftest import ROOT
 from tests.making import HEAD
