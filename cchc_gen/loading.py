@@ -25,13 +25,15 @@ _BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
 class LoadedPlan(NamedTuple):
     """A valid plan, where it comes from, and what was noticed on the way.
 
-    `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed.
+    `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed; `located` the
+    same in long form with expressions filled in.
     """
 
     plan: Plan
     path: Path
     workspace: Workspace
     root: LocatedMap
+    located: LocatedMap
     notes: tuple[Problem, ...]
     files: tuple[Path, ...]
 
@@ -59,12 +61,12 @@ def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
     workspace = find_workspace(path, widened)
     resolved = resolve_plan(path, name, workspace)
     try:
-        plan = validate(resolved.root)
+        valid = validate(resolved.root)
     except PlanError as error:
         raise PlanError(sort_problems([*resolved.problems, *error.problems])) from None
     if resolved.problems:
         raise PlanError(sort_problems(resolved.problems))
-    return LoadedPlan(plan, path, workspace, resolved.root, tuple(resolved.notes), tuple(resolved.files))
+    return LoadedPlan(valid.plan, path, workspace, resolved.root, valid.located, tuple(resolved.notes), tuple(resolved.files))
 
 
 def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:

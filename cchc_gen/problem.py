@@ -18,25 +18,30 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A place in a source file. Lines and columns count from 1; `cell` names a spreadsheet's sheet and cell."""
+    """A place in a file. Lines and columns count from 1, 0 is unknown.
+
+    `cell` names a spreadsheet's sheet and cell, `place` a part of a Word document in the decree's words ("Nơi nhận, dòng 3").
+    """
 
     file: str
     line: int = 0
     column: int = 0
     cell: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
-        """Return `file:line:column`, or `file: cell` for a spreadsheet."""
-        if self.cell:
-            return f"{self.file}: {self.cell}"
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        """Return `file:line:column`, `file: cell` for a spreadsheet, or `file: place` for a Word document."""
+        if self.cell or self.place:
+            return f"{self.file}: {self.cell or self.place}"
+        numbers = (number for number in (self.line, self.column) if number)
+        return ":".join([self.file, *map(str, numbers)])
 
 
 class Problem(NamedTuple):
     """One thing to tell the user.
 
-    `code` is stable and short (`unknown-key`), for tests and reports; `path` is the place in the plan's own words
-    (`van_ban.ngay`), empty where the position says it all.
+    `code` is stable and short (`unknown-key`, or a rule's id like `KH-N2`), for tests and reports; `path` is the place in
+    the plan's own words (`van_ban.ngay`), empty where the position says it all; `text` quotes what is meant.
     """
 
     code: str
@@ -45,6 +50,7 @@ class Problem(NamedTuple):
     path: str = ""
     hint: Message | None = None
     severity: Severity = Severity.ERROR
+    text: str = ""
 
 
 def sort_problems(problems: list[Problem]) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.messages import msg
@@ -14,16 +14,22 @@ from cchc_gen.settings_file import find_settings
 if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedMap
 
-_KEYS = ("ngon_ngu", "mau", "mac_dinh")
+_KEYS = ("ngon_ngu", "mau", "mac_dinh", "tu_cu", "bo_qua")
 
 
 class Workspace(NamedTuple):
-    """A folder, the language and template it asks for, and what its plans have in common (`mac_dinh`)."""
+    """A folder and its settings.
+
+    The language and template it asks for, what its plans have in common (`mac_dinh`), its own register of what went out of
+    use (`tu_cu`), and the rules that its checks leave out (`bo_qua`).
+    """
 
     folder: Path
     language: str | None = None
     template: str | None = None
     defaults: LocatedMap | None = None
+    stale_terms: Path | None = None
+    ignored_rules: tuple[str, ...] = ()
 
 
 def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
@@ -40,7 +46,7 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     if settings is None:
         return Workspace(widened.resolve() if widened else plan.resolve().parent)
     found = read_settings(Path(settings))
-    return Workspace(widened.resolve(), found.language, found.template, found.defaults) if widened else found
+    return found._replace(folder=widened.resolve()) if widened else found
 
 
 def read_settings(path: Path) -> Workspace:
@@ -49,7 +55,7 @@ def read_settings(path: Path) -> Workspace:
     Raises:
         PlanError: it is not YAML, or holds keys it does not know.
     """
-    from cchc_gen.plan.located import LocatedMap, LocatedText, is_given  # noqa: PLC0415  # PyYAML, only where there are settings
+    from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, is_given, to_plain  # noqa: PLC0415  # PyYAML, only where there are settings
     from cchc_gen.plan.source import parse, read_source  # noqa: PLC0415
 
     text, _ = read_source(path, str(path))
@@ -61,22 +67,25 @@ def read_settings(path: Path) -> Workspace:
         if key not in _KEYS:
             hint = msg("Known here: {known}.", known=", ".join(_KEYS))
             problems.append(Problem("unknown-key", root.keys[key], msg("There is no key “{key}” here.", key=key), key, hint))
-    values = {key: value for key, value in root.entries.items() if is_given(value)}
-    language, template, defaults = (values.get(key) for key in _KEYS)
-    if language is not None and not (isinstance(language, LocatedText) and language.text in ("vi", "en")):
-        problems.append(Problem("language", language.position, msg("The language is vi or en."), "ngon_ngu"))
-    if template is not None and not isinstance(template, LocatedText):
-        problems.append(Problem("wrong-type", template.position, msg("A file name is expected here."), "mau"))
-    if defaults is not None and not isinstance(defaults, LocatedMap):
-        problems.append(Problem("wrong-type", defaults.position, msg("Keys of a plan are expected here."), "mac_dinh"))
+    values = {key: value for key, value in root.entries.items() if is_given(value) and key in _KEYS}
+    kinds = {
+        "mac_dinh": (LocatedMap, msg("Keys of a plan are expected here.")),
+        "bo_qua": (LocatedList, msg("A list of rules is expected here.")),
+    }
+    for key, value in values.items():
+        kind, message = kinds.get(key, (LocatedText, msg("A file name is expected here.")))
+        if key == "ngon_ngu" and not (isinstance(value, LocatedText) and value.text in ("vi", "en")):
+            problems.append(Problem("language", value.position, msg("The language is vi or en."), key))
+        elif not isinstance(value, kind):
+            problems.append(Problem("wrong-type", value.position, message, key))
     if problems:
         raise PlanError(problems)
-    return Workspace(
-        path.parent,
-        language.text if isinstance(language, LocatedText) else None,
-        template.text if isinstance(template, LocatedText) else None,
-        defaults if isinstance(defaults, LocatedMap) else None,
-    )
+    return _build_workspace(path.parent, to_plain(LocatedMap(values, root.keys, root.position)), values.get("mac_dinh"))
+
+
+def _build_workspace(folder: Path, plain: Any, defaults: Any) -> Workspace:  # noqa: ANN401  # checked above
+    own = folder / plain["tu_cu"] if "tu_cu" in plain else None
+    return Workspace(folder, plain.get("ngon_ngu"), plain.get("mau"), defaults, own, tuple(plain.get("bo_qua", ())))
 
 
 class OutsideWorkspaceError(Exception):

@@ -26,7 +26,7 @@ PROPERTIES = DocumentProperties("KẾ HOẠCH", "Sở Mẫu", dt.date(2026, 1, 1
 
 def make_plan(rest: str, head: str = HEAD) -> Plan:
     """Return the plan of a text; `rest` follows the shortest valid head."""
-    return validate(parse(head + rest, "thu.yaml").root)
+    return validate(parse(head + rest, "thu.yaml").root).plan
 
 
 def make_document(rest: str, head: str = HEAD, template: Path | None = None) -> bytes:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # What --help lists without importing the commands.
 COMMANDS = {
     "build": _("Build plans into Word documents and PDFs."),
-    "check": _("Check plans without building them."),
+    "check": _("Check plans and Word documents without building them."),
+    "explain": _("Explain a rule of the checks."),
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),

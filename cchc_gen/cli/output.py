@@ -23,7 +23,9 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 def format_problem(problem: Problem) -> str:
     """Return `file:line:column: path: sentence`, the hint on a line of its own."""
-    label = "" if problem.severity is Severity.ERROR else f"[{_severity_name(problem.severity)}] "
+    rule = problem.code if problem.text else ""  # what quotes a text comes from a rule that can be explained
+    name = "" if problem.severity is Severity.ERROR and not rule else severity_name(problem.severity)
+    label = f"[{f'{name} {rule}'.strip()}] " if name else ""
     path = f"{problem.path}: " if problem.path else ""
     text = f"{problem.position}: {label}{path}{translate(problem.message)}"
     return f"{text}\n{format_hint(problem.hint)}" if problem.hint else text
@@ -34,7 +36,8 @@ def format_hint(hint: Message) -> str:
     return "  " + _("Hint: {hint}").format(hint=translate(hint))
 
 
-def _severity_name(severity: Severity) -> str:
+def severity_name(severity: Severity) -> str:
+    """Return how much something weighs, in the user's language."""
     return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("note")}[severity]
 
 
@@ -108,7 +111,9 @@ def report_problem(problem: Problem) -> dict[str, Any]:
         "line": problem.position.line,
         "column": problem.position.column,
         "cell": problem.position.cell,
+        "place": problem.position.place or problem.position.cell or problem.path,
         "path": problem.path,
+        "text": problem.text,
         "message": translate(problem.message),
         "hint": translate(problem.hint) if problem.hint else "",
     }

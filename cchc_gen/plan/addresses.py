@@ -24,7 +24,10 @@ _ANY_PROSE = (Paragraph(ParagraphKind.TEXT, _ANY_TITLE),)
 
 
 class AddressedNode(NamedTuple):
-    """A node of a plan file: `address` is what is printed ("" where nothing is), `name` its `ma`, `label` its own words."""
+    """A node of a plan file.
+
+    `address` is what is printed ("" where nothing is), `name` its `ma`, `label` its own words, `marker` the number as printed.
+    """
 
     kind: str
     address: str
@@ -32,6 +35,7 @@ class AddressedNode(NamedTuple):
     node: LocatedNode
     name: str = ""
     label: str = ""
+    marker: str = ""
 
     @property
     def slug(self) -> str:
@@ -106,7 +110,7 @@ def _walk_sections(numbered: Sequence[NumberedSection], located: LocatedList, pa
     for at, (section, node) in enumerate(zip(numbered, located.items, strict=True)):
         address = f"{prefix}{section.address}" if section.address else ""
         label = text_of(node, "de_muc") or text_of(node, "noi_dung").split("\n")[0]
-        yield AddressedNode("section", address, (*path, at), node, text_of(node, "ma"), label)
+        yield AddressedNode("section", address, (*path, at), node, text_of(node, "ma"), label, section.marker)
         children = node.entries.get("muc_con") if isinstance(node, LocatedMap) else None
         if isinstance(children, LocatedList):
             yield from _walk_sections(section.children, children, (*path, at, "muc_con"), prefix)
@@ -120,7 +124,9 @@ def _list_appendix(node: LocatedMap, path: Path, prefix: str, root: LocatedMap) 
         numbered = number_groups(_table_skeleton(node, skeleton))
         for at, (group, found) in enumerate(zip(groups.items, numbered, strict=True)):
             address = f"{prefix}.{found.number}" if found.number else ""
-            yield AddressedNode("group", address, (*path, "nhom", at), group, text_of(group, "ma"), text_of(group, "ten"))
+            yield AddressedNode(
+                "group", address, (*path, "nhom", at), group, text_of(group, "ma"), text_of(group, "ten"), found.number
+            )
             inner = group.entries.get("nhiem_vu") if isinstance(group, LocatedMap) else None
             numbers = [task.number for task in found.tasks]
             yield from _list_tasks(inner, (*path, "nhom", at, "nhiem_vu"), address or prefix, numbers)
@@ -137,7 +143,7 @@ def _list_tasks(tasks: LocatedNode | None, path: Path, prefix: str, numbers: lis
         for at, (task, number) in enumerate(zip(tasks.items, numbers, strict=True)):
             address = f"{prefix}.{number}" if number else ""
             label = next((text_of(task, key) for key in ("nhiem_vu", "hoat_dong") if text_of(task, key)), _first_text(task))
-            yield AddressedNode("task", address, (*path, at), task, text_of(task, "ma"), label.split("\n")[0])
+            yield AddressedNode("task", address, (*path, at), task, text_of(task, "ma"), label.split("\n")[0], number)
 
 
 def _first_text(node: LocatedNode) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.plan import schema
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import Plan
 
 
-def validate(root: LocatedMap) -> Plan:
+class ValidPlan(NamedTuple):
+    """A plan, and the same as located data in long form with its expressions filled in: where each text was written."""
+
+    plan: Plan
+    located: LocatedMap
+
+
+def validate(root: LocatedMap) -> ValidPlan:
     """Return the plan.
 
     Args:
@@ -40,7 +47,7 @@ def validate(root: LocatedMap) -> Plan:
     plan = build_plan(data)
     if crooked := find_crooked_merges(plan, expanded):
         raise PlanError(sort_problems(crooked))
-    return plan
+    return ValidPlan(plan, expanded)
 
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:

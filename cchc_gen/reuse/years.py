@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.citations import find_citations, find_title_end
-from cchc_gen.reuse.stale_terms import find_terms
+from cchc_gen.plan.stale_terms import find_terms, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[
             doubts.append(Doubt(found.start(), _phrase(text, found), _reason(year, old_year)))
     doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
-    doubts += _doubt_terms(text, kept[: len(citations)], new_year)
+    doubts += _doubt_terms(text, new_year)
     return shifts, sorted(doubts)
 
 
@@ -110,8 +110,7 @@ def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_y
             yield Doubt(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
 
 
-def _doubt_terms(text: str, cited: list[tuple[int, int]], new_year: int) -> Iterator[Doubt]:
-    for start, end, term in find_terms(text, new_year):
-        if not any(first < end and start < last for first, last in cited):
-            hint = "nay là" if term.certainty == "S" else "có thể nay là"
-            yield Doubt(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")
+def _doubt_terms(text: str, new_year: int) -> Iterator[Doubt]:
+    for start, end, term in find_terms(text, new_year, read_terms()):
+        hint = "nay là" if term.is_sure else "có thể nay là"
+        yield Doubt(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")

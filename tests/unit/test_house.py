@@ -29,8 +29,9 @@ PACKAGE = ROOT / "cchc_gen"
 BASICS = {"messages", "problem", "errors"}
 PIPELINE = {"settings_file", "outputs", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {"cli", "pipeline", "reuse"} | PIPELINE | BASICS,
-    "pipeline": PIPELINE | BASICS,
+    "cli": {"cli", "pipeline", "reuse", "checks"} | PIPELINE | BASICS,
+    "pipeline": {"checks"} | PIPELINE | BASICS,
+    "checks": {"checks", "loading", "document", "plan", "workspace"} | BASICS,
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
     "outputs": {"settings_file", "messages", "errors"},

@@ -267,7 +267,7 @@ def test_the_comparison_table() -> None:
     ]
     texts = [HEAD + rests[0], HEAD + rests[1].replace(", Bỏ đi", "")]
     units = [list_units(spread_shorthands(parse(text, "a.yaml").root)) for text in texts]
-    plans = [validate(parse(text, "a.yaml").root) for text in texts]
+    plans = [validate(parse(text, "a.yaml").root).plan for text in texts]
     raw = build_comparison(compare_units(*units), plans[0], plans[1], find_default_template())
     rows = [[cell_text(cell) for cell in row.iter(w("tc"))] for row in list(read_part(raw)[0].iter(w("tbl")))[-1].iter(w("tr"))]
 

@@ -1,0 +1,158 @@
+"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4 and ND30-VH1 to VH7."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.reading import SENTENCES, Part
+from cchc_gen.checks.rule import Finding
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.reading import Passage, Reading
+
+_PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
+_STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
+# (capital, small, the words before it that make it part of a name: Ủy ban nhân dân, Hội đồng nhân dân, Tòa án nhân dân ...)
+_MIXED = (
+    ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
+    ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
+)
+_AGENCIES = (
+    (re.compile(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân"),
+    (re.compile(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân"),
+    (re.compile(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân"),
+    (re.compile(r"\bHội Nghị\b"), "Hội nghị"),
+    (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), ""),
+    (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
+)
+_LAWS = (
+    "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức", "ngân sách nhà nước", "thanh tra",
+    "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
+    "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
+)  # fmt: skip
+_SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_TYPE = re.compile(
+    r"(?:(?<=\s)|^|(?<=\())(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
+)
+_SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
+_PROVISION = re.compile(
+    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
+)
+
+
+def find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
+    """KH-D4: the same phrase with Nhà nước and nhà nước, Nhân dân and nhân dân."""
+    for capital, small, names in _MIXED:
+        places: dict[str, dict[str, list[tuple[Passage, str]]]] = {}
+        pattern = re.compile(rf"((?:[^\W\d_]+\s+)?([^\W\d_]+)\s+)({capital}|{small})\b")
+        for passage in reading.passages:
+            if passage.part in _PARTS and capital[1:] in passage.text:
+                for before, word, form in pattern.findall(passage.text):
+                    if word.lower() not in names:
+                        places.setdefault(word.lower(), {}).setdefault(form, []).append((passage, before))
+        for forms in places.values():
+            if len(forms) > 1:
+                yield _explain_mixture(forms)
+
+
+def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
+    rare, usual = sorted(forms, key=lambda form: len(forms[form]))
+    passage, before = forms[rare][0]
+    message = msg(
+        "“{rare}” {count} time(s), “{usual}” {others} time(s): one way throughout.",
+        rare=before + rare,
+        count=len(forms[rare]),
+        usual=forms[usual][0][1] + usual,
+        others=len(forms[usual]),
+    )
+    return Finding(passage.position, before + rare, message, passage.path)
+
+
+def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH4: the first letters of the words for type and field are capital, no others."""
+    for passage in reading.passages:
+        if passage.part not in _PARTS:
+            continue
+        for pattern, right in _AGENCIES:
+            for found in pattern.finditer(passage.text):
+                wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
+                wanted = "Sở Công Thương" if wanted == "Sở Công thương" else wanted
+                message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
+                yield Finding(passage.position, found.group(), message, passage.path)
+
+
+def find_document_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH6: a specific document has a capital for its type and for the first syllable of its name."""
+    for passage in reading.passages:
+        if passage.part not in _PARTS:
+            continue
+        for found in _SMALL_LAW.finditer(passage.text):
+            right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield Finding(passage.position, found.group(), message, passage.path)
+        for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)):
+            name = found.group(1)
+            message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
+            yield Finding(passage.position, found.group().strip(), message, passage.path)
+
+
+def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH7: Điều, Chương with a capital, khoản, điểm without."""
+    for passage in reading.passages:
+        if passage.part not in _PARTS:
+            continue
+        for found in _PROVISION.finditer(passage.text):
+            word = found["point"] or found["article"]
+            if found["point"] and not passage.text[: found.start()].strip():
+                continue  # the first word of a sentence
+            message = msg(
+                "“{text}” is written “{right}”.", text=word, right=word.lower() if found["point"] else word.capitalize()
+            )
+            yield Finding(passage.position, found.group(), message, passage.path)
+
+
+_SENTENCE = re.compile(r"(?<![.\d])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
+_SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
+
+
+def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH1: a line of its own, and what follows a full stop, begins with a capital."""
+    for passage in reading.passages:
+        if passage.part not in _STARTING:
+            continue
+        first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
+        if first[:1].islower() and first.isalpha():
+            message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
+            yield Finding(passage.position, passage.text[:40], message, passage.path)
+        for found in _SENTENCE.finditer(passage.text):
+            near = found.group()
+            yield Finding(passage.position, near, msg("Behind a full stop: “{near}”.", near=near), passage.path)
+
+
+def find_small_names(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH2: each syllable of the signer's name has a capital."""
+    for passage in reading.passages:
+        if passage.part is Part.NAME and any(word[:1].islower() for word in passage.text.split()):
+            right = " ".join(word[:1].upper() + word[1:] for word in passage.text.split())
+            message = msg("“{text}” is written “{right}”.", text=passage.text, right=right)
+            yield Finding(passage.position, passage.text, message, passage.path)
+
+
+def find_place_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH3: tỉnh Lâm Đồng; Thành phố Hồ Chí Minh, Quận 1."""
+    for passage in reading.passages:
+        if passage.part not in _PARTS:
+            continue
+        for found in _BIG_PLACE.finditer(passage.text):
+            right = f"{found.group(1).lower()} {found.group(2)}"
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield Finding(passage.position, found.group(), message, passage.path)
+        for found in _SMALL_PLACE.finditer(passage.text):
+            right = found.group()[:1].upper() + found.group()[1:]
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield Finding(passage.position, found.group(), message, passage.path)

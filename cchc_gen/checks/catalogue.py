@@ -1,0 +1,76 @@
+"""All rules by id, and which of them a user asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cchc_gen.checks.text_rules import TEXT_RULES
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg
+from cchc_gen.plan.suggestions import find_near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cchc_gen.checks.rule import Rule
+
+
+def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
+    """Return the rules of an id: one, or two where the decree says both what must stand there and how it looks.
+
+    Raises:
+        UsageError: there is none.
+    """
+    found = tuple(rule for rule in all_rules() if rule.id.lower() == rule_id.lower())
+    if not found:
+        raise _unknown(rule_id)
+    return found
+
+
+def all_rules() -> tuple[Rule[Any], ...]:
+    """Return every rule, those on texts first."""
+    from cchc_gen.checks.decree.rules import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
+
+    return (*TEXT_RULES, *DOCUMENT_RULES)
+
+
+class Selection(NamedTuple):
+    """Which rules are wanted: ids or their beginnings (`KH`, `KH-N`, `ND30-P3`); none selected means all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, rule_id: str) -> bool:
+        """Tell whether a rule is wanted; what is ignored wins."""
+        chosen = not self.select or any(_covers(one, rule_id) for one in self.select)
+        return chosen and not any(_covers(one, rule_id) for one in self.ignore)
+
+
+def _covers(chosen: str, rule_id: str) -> bool:
+    """Tell whether an id, or the beginning of one, means a rule: KH-D1 is not KH-D10."""
+    return re.match(rf"{re.escape(chosen)}(?!\d)", rule_id, re.IGNORECASE) is not None and (
+        chosen[-1:].isdigit() or len(chosen) == len(rule_id) or not rule_id[len(chosen)].isalpha() or chosen.endswith("-")
+    )
+
+
+def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
+    """Return a selection.
+
+    Raises:
+        UsageError: a name means no rule.
+    """
+    known = [rule.id for rule in all_rules()]
+    chosen, left_out = (
+        tuple(one.strip() for many in names for one in many.split(",") if one.strip()) for names in (select, ignore)
+    )
+    for name in (*chosen, *left_out):
+        if not any(_covers(name, rule_id) for rule_id in known):
+            raise _unknown(name)
+    return Selection(chosen, left_out)
+
+
+def _unknown(name: str) -> UsageError:
+    near = find_near(name.upper(), [rule.id for rule in all_rules()])
+    hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("“cchc-gen explain” lists all rules.")
+    return UsageError(msg("There is no rule “{name}”.", name=name), hint)

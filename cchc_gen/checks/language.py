@@ -1,0 +1,194 @@
+"""Rules on language and typing: KH-D1 to KH-D9."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.reading import BODY, SENTENCES, Part
+from cchc_gen.checks.rule import Finding, excerpt
+from cchc_gen.checks.slips import find_slips
+from cchc_gen.messages import msg
+from cchc_gen.plan.numbering import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.reading import Passage, Reading
+    from cchc_gen.messages import Message
+
+_DOUBLED = re.compile(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+# Words that Vietnamese doubles on purpose, and syllables at which two words meet ("giao thông thông minh").
+_DOUBLES = frozenset(
+    "luôn ngày đời dần từ mãi người nhà nơi năm hằng rất xa thường lần nhiều ai đâu gì đó đêm chốc lâu song xanh"
+    " thông tin nghiệp chính quan công quyền lý sinh học số dân nước thể tế viên hội hành".split()
+)
+_SPACING = (
+    (re.compile(r"\S\s{2,}\S"), _("Two spaces in a row: “{near}”.")),
+    (re.compile(r"\w\s([,;:.!?)”%])(?!\.)"), _("A space stands before a mark: “{near}”.")),
+    (re.compile(r"[^\W\d_][,;][^\W\d_]"), _("No space behind a mark: “{near}”.")),
+    (re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"), _("No space behind the dash: “{near}”.")),
+)
+_MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
+_END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
+_ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
+_TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
+_LEAST_WORDS = 8
+
+
+def find_doubled_words(reading: Reading) -> Iterator[Finding]:
+    """KH-D1: a word stands twice in a row."""
+    for passage in _sentences(reading):
+        for found in _DOUBLED.finditer(passage.text):
+            if " " in found.group(1) or found.group(1).lower() not in _DOUBLES:
+                yield _quote(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+
+
+def _sentences(reading: Reading) -> Iterator[Passage]:
+    return (passage for passage in reading.passages if passage.part in SENTENCES)
+
+
+def _quote(passage: Passage, text: str, message: Message) -> Finding:
+    return Finding(passage.position, text, message, passage.path)
+
+
+def find_unbalanced(reading: Reading) -> Iterator[Finding]:
+    """KH-D2: what is opened is closed, by the mark that goes with it."""
+    for passage in _sentences(reading):
+        text = _ENUMERATION.sub("", passage.text)
+        for opening, closing in _PAIRED:
+            if text.count(opening) != text.count(closing):
+                lone = opening if text.count(opening) > text.count(closing) else closing
+                at = text.rfind(lone) if lone == opening else text.find(lone)
+                near = excerpt(text, at, at + 1)
+                message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
+                yield _quote(passage, near, message)
+        if text.count('"') % 2:
+            near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
+            yield _quote(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
+
+
+def find_misspellings(reading: Reading) -> Iterator[Finding]:
+    """KH-D3: common slips of typing."""
+    for passage in (*_sentences(reading), *(one for one in reading.passages if one.part in (Part.RECIPIENT, Part.COLUMN))):
+        for slip, meant in dict.fromkeys(find_slips(passage.text)):
+            if meant:
+                yield _quote(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
+            else:
+                yield _quote(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
+
+
+def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
+    """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
+    for passage in _sentences(reading):
+        said = set()
+        for pattern, text in _SPACING:
+            for found in pattern.finditer(passage.text):
+                near = excerpt(passage.text, found.start(), found.end(), 15)
+                if text not in said:
+                    said.add(text)
+                    yield _quote(passage, near, msg(text, near=near))
+
+
+def find_open_ends(reading: Reading) -> Iterator[Finding]:
+    """KH-D6: a dash or plus item ends with its mark."""
+    for at, passage in enumerate(reading.passages):
+        if passage.mark not in ("-", "+") or passage.part not in BODY:
+            continue
+        follows = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+        opens_list = follows is not None and follows.mark == "+" and passage.mark == "-"
+        if not passage.text.endswith(_END_MARKS):
+            end = " ".join(passage.text.split()[-5:])
+            hint = msg("It opens a list: end it with “:”.") if opens_list else None
+            finding = _quote(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
+            yield finding._replace(hint=hint)
+
+
+def find_double_marks(reading: Reading) -> Iterator[Finding]:
+    """KH-D9: two marks in a row."""
+    for passage in _sentences(reading):
+        for found in _MARKS.finditer(passage.text.replace("...", "…")):
+            text = passage.text.replace("...", "…")
+            near = excerpt(text, found.start(), found.end(), 20)
+            yield _quote(passage, near, msg("Two marks in a row: “{near}”.", near=near))
+
+
+def find_broken_counts(reading: Reading) -> Iterator[Finding]:
+    """KH-D7: numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
+    counts: dict[tuple[object, ...], tuple[int, str]] = {}
+    for passage in reading.passages:
+        typed = passage.part is Part.PROSE and not _is_number(passage.mark) and _TYPED.match(passage.text)
+        shown = passage.text.split()[0] if typed else passage.mark
+        parsed = _parse_marker(shown)
+        if parsed is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
+            continue
+        kind, prefix, number = parsed
+        key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, prefix)
+        last = counts.get(key)
+        if last and number != last[0] + 1 and not (typed and number == 1):
+            message = msg("{number} follows {last}.", number=shown, last=last[1])
+            yield _quote(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
+        elif last is None and number != 1 and not typed and prefix == "":
+            yield _quote(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
+        counts[key] = (number, shown)
+
+
+def _is_number(mark: str) -> bool:
+    return bool(mark) and mark not in "-+"
+
+
+def _parse_marker(marker: str) -> tuple[str, str, int] | None:
+    """Return (kind, numbers above, number) of a printed marker: "7.2." is ("1", "7", 2)."""
+    bare = marker.rstrip(".)")
+    if not bare or marker in "-+":
+        return None
+    if re.fullmatch(r"[IVX]+", bare):
+        return "I", "", _roman(bare)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", bare):
+        above, _, last = bare.rpartition(".")
+        return "1", above, int(last)
+    if len(bare) == 1 and bare in LETTERS:
+        return "a", "", LETTERS.index(bare) + 1
+    return None
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in text]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
+    """KH-D7 in tables: a row's own number neither skips nor repeats."""
+    for table in reading.tables:
+        for group in table.groups:
+            for last, task in itertools.pairwise(group.tasks):
+                if task.number.isdigit() and last.number.isdigit() and int(task.number) != int(last.number) + 1:
+                    message = msg("{number} follows {last}.", number=task.number, last=last.number)
+                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path)
+
+
+def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
+    """KH-D10: a heading whose number the tool prints has none typed before it."""
+    for passage in reading.passages:
+        if passage.part is Part.HEADING and _is_number(passage.mark) and _TYPED.match(passage.text):
+            typed = passage.text.split()[0]
+            message = msg(
+                "“{typed}” is typed before the heading, and {mark} is printed before it.", typed=typed, mark=passage.mark
+            )
+            yield _quote(passage, passage.text[:60], message)
+
+
+def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
+    """KH-D8: a paragraph of the body stands once."""
+    first: dict[str, Passage] = {}
+    for passage in reading.passages:
+        words = re.findall(r"\w+", passage.text.casefold())
+        if passage.part not in BODY - {Part.HEADING} or len(words) < _LEAST_WORDS:
+            continue
+        other = first.setdefault(" ".join(words), passage)
+        if other is not passage:
+            where = other.path if other.path != passage.path else str(other.position)
+            yield _quote(passage, passage.text[:80], msg("This paragraph stands twice; the first is at {where}.", where=where))

@@ -1,0 +1,114 @@
+"""What Vietnamese spelling knows of slips: words of administration whose accents went wrong, syllables that cannot be."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Pairs of syllables that administrative texts use all the time. One whose letters are the same and whose accents differ is
+# a slip, unless it is a word of its own (`_OTHER_WORDS`).
+_PAIRS = (
+    "kế hoạch;phấn đấu;thủ tục;hành chính;cải cách;tổ chức;thực hiện;nâng cao;chất lượng;trách nhiệm;trực tuyến;doanh nghiệp;văn bản;"
+    "quy phạm;pháp luật;cán bộ;công chức;viên chức;nhiệm vụ;giải quyết;cơ quan;chủ trì;phối hợp;báo cáo;kiểm tra;thông tin;"
+    "tuyên truyền;ứng dụng;công nghệ;hệ thống;chính quyền;điện tử;hiệu quả;kết quả;nhà nước;chỉ đạo;điều hành;thời gian;tiếp nhận;"
+    "hồ sơ;lãnh đạo;đánh giá;hài lòng;phê duyệt;ban hành;xây dựng;triển khai;sắp xếp;tham mưu;văn phòng;bộ máy;quyết định;biên chế;"
+    "vị trí;quản lý;chuyên môn;trung tâm;phục vụ;thẩm quyền;quy định;quy trình;đơn giản;mức độ;chỉ số;thể chế;rà soát;công khai;"
+    "minh bạch;kỷ luật;kỷ cương;nghị định;nghị quyết;công văn;bồi dưỡng;đào tạo;chuyển đổi;giám đốc;ủy ban;"
+    "nhân dân;phụ lục;kinh phí;ngân sách;khen thưởng;thi đua;nhũng nhiễu;phiền hà"
+).split(";")
+_OTHER_WORDS = frozenset(
+    {
+        "phần đầu",
+        "có quan",
+        "bản hành",
+        "có bộ",
+        "hiểu quả",
+        "văn phong",
+        "nhân dẫn",
+        "chỉ sở",
+        "ra soát",
+        "chí số",
+        "hồ sở",
+        "mực độ",
+    }
+)
+# What no rule of letters catches: real slips of plans, and what is meant.
+_KNOWN = {
+    "công dịch vụ công": "cổng dịch vụ công",
+    "cổng dịch công": "cổng dịch vụ công",
+    "báo cáo chủ ubnd": "báo cáo Chủ tịch UBND",
+    "cbccvn": "CBCCVC",
+    "những nhiều": "nhũng nhiễu",
+    "hồ tthc": "hồ sơ TTHC",
+    "phát hiên": "phát hiện",
+}
+# "Phần đầu" is a word; before what one strives for it is a slip.
+_CONTEXT = re.compile(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
+_NUCLEI = (
+    "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uơ|uy|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|"
+    "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+)
+_SYLLABLE = re.compile(
+    rf"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?(?:{_NUCLEI})(?:ch|ng|nh|c|m|n|p|t|k)?"
+)
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=8192)  # texts repeat their words
+def fold(text: str) -> str:
+    """Return a text in lower case without any accent; đ stays."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text.lower()))
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    return {fold(pair): pair for pair in _PAIRS}
+
+
+def find_slips(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (what stands there, what is meant); what is meant is "" where only the syllable is known to be none."""
+    folded = text.casefold()
+    for slip, right in _KNOWN.items():
+        if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
+            yield text[at : at + len(slip)], right
+    yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
+    words = list(_WORD.finditer(text))
+    pairs = _pairs()
+    for one, two in itertools.pairwise(words):
+        if two.start() - one.end() == 1 and (meant := pairs.get(f"{fold(one.group())} {fold(two.group())}")):
+            pair = text[one.start() : two.end()]
+            if _plain(pair) != _plain(meant) and pair.lower() not in _OTHER_WORDS:
+                yield pair, _like(meant, pair)
+    for word in words:
+        if _is_impossible(word.group()):
+            yield word.group(), ""
+
+
+def _plain(text: str) -> str:
+    """Return a text in which both ways to place a tone are one (hóa, hoá) and the case does not count."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(
+        _TONES.sub("", syllable) + "".join(sorted(_TONES.findall(syllable))) for syllable in re.split(r"(\s+)", decomposed)
+    )
+
+
+def _like(meant: str, typed: str) -> str:
+    return meant.upper() if typed.isupper() else meant[:1].upper() + meant[1:] if typed[:1].isupper() else meant
+
+
+@lru_cache(maxsize=8192)
+def _is_impossible(word: str) -> bool:
+    """Tell whether a word with Vietnamese accents breaks the build of a syllable; others may be foreign."""
+    if word.isascii() or word[1:] != word[1:].lower():
+        return False
+    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
+    tones = len(_TONES.findall(unicodedata.normalize("NFD", word)))
+    has_letter = any(letter not in "đ" for letter in bare if not letter.isascii()) or tones > 0
+    return has_letter and (tones > 1 or not _SYLLABLE.fullmatch(bare))

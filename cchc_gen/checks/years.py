@@ -1,0 +1,126 @@
+"""Rules on years and dates: KH-N1 to KH-N4."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.reading import SENTENCES, Part
+from cchc_gen.checks.roles import TIME
+from cchc_gen.checks.rule import Finding
+from cchc_gen.messages import msg
+from cchc_gen.plan.citations import find_citations, find_title_end
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.reading import Passage, Reading
+
+_NAMING = frozenset({Part.SUBJECT, Part.OPENING, Part.HEADING, Part.CLOSING, Part.APPENDIX_TITLE, Part.APPENDIX_REFERENCE})
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
+# "công tác cải cách hành chính năm 2025": the plan's own work, up to six words between.
+_OWN_WORK = re.compile(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác)\b(?:\s+[^\s,;.:()]+){0,6}\s+$", re.IGNORECASE)
+# A clause that looks back, or ahead, may name another year.
+_ELSEWHERE = re.compile(
+    r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
+    r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;.:]\s|\n")
+_WHEN = re.compile(r"(?:trước|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
+_SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+_LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
+_LEAP = 2024
+
+
+def find_other_years(reading: Reading) -> Iterator[Finding]:
+    """KH-N1: where the plan speaks of itself, its year is the plan's."""
+    if reading.year is None:
+        return
+    for passage in reading.passages:
+        if passage.part in SENTENCES or passage.part in _NAMING:
+            yield from _find_other_years(passage, reading.year)
+
+
+def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
+    taken = [(cited.start, find_title_end(passage.text, cited)) for cited in find_citations(passage.text)]
+    said: set[int] = set()
+    for found in _YEAR.finditer(passage.text):
+        other = int(found.group(1))
+        if other in {year, *said} or abs(other - year) > 3 or any(start <= found.start() < end for start, end in taken):  # noqa: PLR2004
+            continue
+        before = passage.text[: found.start()]
+        clause = _CLAUSE_END.split(before)[-1]
+        if _ELSEWHERE.search(clause):
+            continue
+        if (passage.part in _NAMING and other < year) or (other == year - 1 and _OWN_WORK.search(before)):
+            text = " ".join(clause.split()[-6:] + [found.group()])
+            message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
+            said.add(other)
+            yield Finding(passage.position, found.group(), message, passage.path)
+
+
+def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
+    """KH-N2: deadlines lie in the plan's year."""
+    if reading.year is None:
+        return
+    for passage in reading.passages:
+        if passage.role == TIME and passage.part is Part.CELL:
+            yield from _find_late(passage, reading.year, whole=True)
+        elif passage.part in SENTENCES:
+            yield from _find_late(passage, reading.year, whole=False)
+
+
+def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]:
+    cited = list(find_citations(passage.text))
+    for found in _ANY_YEAR.finditer(passage.text):
+        other = int(found.group(1))
+        if other == year or any(one.start <= found.start() < one.end for one in cited):
+            continue
+        before = passage.text[: found.start()]
+        if whole or (
+            other < year and re.search(r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/)$", before) and _WHEN.search(before)
+        ):
+            text = passage.text if whole else " ".join(before.split()[-4:]) + found.group()
+            message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
+            # A report that is due in the first months of the next year is usual.
+            severity = Severity.INFO if other > year else None
+            yield Finding(passage.position, text[:80], message, passage.path, severity=severity)
+
+
+def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
+    """KH-N3: a date is a day of the calendar."""
+    for passage in reading.passages:
+        for found in (*_SHORT.finditer(passage.text), *_LONG.finditer(passage.text)):
+            day, month, year = found.groups()
+            named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or found.re is _LONG
+            if named and not _exists(int(day), int(month), int(year or _LEAP)):
+                message = msg("There is no such day as “{value}”.", value=found.group())
+                yield Finding(passage.position, found.group(), message, passage.path)
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def find_odd_dates(reading: Reading) -> Iterator[Finding]:
+    """KH-N4: a zero leads days below 10 and the months 1 and 2 only (NĐ 30, Phụ lục I, II.4b)."""
+    for passage in reading.passages:
+        for found in (*_SHORT.finditer(passage.text), *_LONG.finditer(passage.text)):
+            day, month, year = found.groups()
+            if year is None or not _exists(int(day), int(month), int(year)):
+                continue
+            wanted_day, wanted_month = f"{int(day):02d}", f"{int(month):02d}" if int(month) in (1, 2) else str(int(month))
+            if (day, month) != (wanted_day, wanted_month):
+                is_long = found.re is _LONG
+                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if is_long else f"{wanted_day}/{wanted_month}/{year}"
+                message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
+                # The decree speaks of the long form; short dates follow it by practice.
+                yield Finding(passage.position, found.group(), message, passage.path, severity=None if is_long else Severity.INFO)
