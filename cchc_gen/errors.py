@@ -52,6 +52,12 @@ class PlanError(CchcGenError):
         self.problems = tuple(problems)
 
 
+class DocumentError(CchcGenError):
+    """The Word file that is to be read cannot be, or must not be."""
+
+    exit_code = ExitCode.PLAN
+
+
 class TemplateError(CchcGenError):
     """The Word template has to change."""
 

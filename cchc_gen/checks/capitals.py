@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import SENTENCES, Part
+from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
+from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.reading import Part
 from cchc_gen.checks.rule import Finding, shorten
 from cchc_gen.messages import msg
+from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import BODY, SENTENCES, Part
+from cchc_gen.checks.reading import BODY, SENTENCES
 from cchc_gen.checks.rule import Finding, excerpt
 from cchc_gen.checks.slips import fold
 from cchc_gen.messages import msg
+from cchc_gen.plan.parts import Part
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:

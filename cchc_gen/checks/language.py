@@ -7,11 +7,12 @@ import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import BODY, SENTENCES, Part
+from cchc_gen.checks.reading import BODY, SENTENCES
 from cchc_gen.checks.rule import Finding, excerpt
 from cchc_gen.checks.slips import find_slips
 from cchc_gen.messages import msg
 from cchc_gen.plan.numbering import LETTERS
+from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.areas import infer_area
-from cchc_gen.checks.reading import GroupReading, Part, Passage, Reading, TableReading, TaskReading
+from cchc_gen.checks.reading import GroupReading, Passage, Reading, TableReading, TaskReading
 from cchc_gen.checks.roles import find_role
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
+from cchc_gen.plan.parts import Part
 from cchc_gen.plan.prose import parse_inline, strip_literal, to_text
 from cchc_gen.plan.stale_terms import read_terms
 

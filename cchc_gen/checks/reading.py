@@ -5,46 +5,13 @@ A plan file and a Word document give the same `Reading`, so that one rule serves
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from cchc_gen.plan.stale_terms import StaleTerm
     from cchc_gen.problem import Position
-
-
-class Part(StrEnum):
-    """The parts of a plan in the decree's words (NĐ 30, Phụ lục I)."""
-
-    PARENT = "Cơ quan chủ quản"
-    AGENCY = "Cơ quan ban hành"
-    NATIONAL_TITLE = "Quốc hiệu"
-    MOTTO = "Tiêu ngữ"
-    NUMBER = "Số, ký hiệu"
-    PLACE_DATE = "Địa danh, thời gian"
-    TYPE = "Tên loại"
-    SUBJECT = "Trích yếu"
-    ADDRESSEE = "Kính gửi"
-    BASIS = "Căn cứ"
-    OPENING = "Mở đầu"
-    HEADING = "Đề mục"
-    PROSE = "Nội dung"
-    CAPTION = "Tên bảng"
-    COLUMN = "Tiêu đề cột"
-    GROUP = "Nhóm"
-    CELL = "Ô bảng"
-    CLOSING = "Kết thúc"
-    RECIPIENTS_TITLE = "Nơi nhận"
-    RECIPIENT = "Nơi nhận, dòng"
-    ARCHIVE = "Lưu"
-    DRAFTER = "Ký hiệu người soạn thảo"
-    POST = "Quyền hạn, chức vụ"
-    NAME = "Họ tên người ký"
-    APPENDIX_LABEL = "Phụ lục"
-    APPENDIX_TITLE = "Tên phụ lục"
-    APPENDIX_REFERENCE = "Dòng kèm theo"
-    MARK = "Dấu chỉ"
-    OTHER = "Phần khác"
 
 
 # Running text: sentences that a person wrote, not the letterhead and not the foot.

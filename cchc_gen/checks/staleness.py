@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import Part
 from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
+from cchc_gen.plan.parts import Part
 from cchc_gen.plan.stale_terms import find_terms
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import SENTENCES, Part
+from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.roles import TIME
 from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
 from cchc_gen.plan.citations import find_citations, find_title_end
+from cchc_gen.plan.parts import Part
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:

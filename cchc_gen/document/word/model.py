@@ -1,0 +1,139 @@
+"""A Word document as it looks: formats resolved, numbers counted, lines drawn or typed. Lengths are mm, sizes points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+
+class CharacterFormat(NamedTuple):
+    """How characters look; `colour` is "" for black or automatic, else what the file says."""
+
+    font: str = "Times New Roman"
+    points: float = 10.0
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    underline: bool = False
+    colour: str = ""
+    hidden: bool = False
+
+
+class ParagraphFormat(NamedTuple):
+    """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points."""
+
+    align: str = "left"
+    left: float = 0.0
+    right: float = 0.0
+    first_line: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    exact: float = 0.0
+    bottom_rule: bool = False
+    contextual: bool = False
+
+
+class Run(NamedTuple):
+    """Characters of one format; a tab is \\t, a line break \\n."""
+
+    text: str
+    format: CharacterFormat
+
+
+class Rule(NamedTuple):
+    """A horizontal line: drawn (`drawn`, `border`) or typed as underscores; its length in mm, 0 where it is not known."""
+
+    kind: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """A paragraph: `label` is its automatic number as Word shows it ("II.", "a)", "-"), `number_format` what it counts in."""
+
+    runs: tuple[Run, ...]
+    format: ParagraphFormat
+    style: str = ""
+    label: str = ""
+    number_format: str = ""
+    level: int = 0
+    rules: tuple[Rule, ...] = ()
+    pictures: int = 0
+    boxes: tuple[Paragraph, ...] = ()
+    breaks_page: bool = False
+    room: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Return the text without the automatic number."""
+        return "".join(run.text for run in self.runs if not run.format.hidden)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell of a table: `span` columns wide; `merge` is start or continue where it is merged downwards."""
+
+    blocks: tuple[Block, ...]
+    span: int = 1
+    merge: str = ""
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row; `is_header` repeats on each page."""
+
+    cells: tuple[Cell, ...]
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table; `has_borders` tells a table of data from one that only places things."""
+
+    rows: tuple[Row, ...]
+    has_borders: bool = False
+
+
+Block: TypeAlias = "Paragraph | Table"
+
+
+class HeaderPart(NamedTuple):
+    """A header or footer: its paragraphs, and the page field's format where it has one."""
+
+    paragraphs: tuple[Paragraph, ...]
+    page_numbers: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A part of the document with one page set-up.
+
+    `headers` and `footers` are by type (default, first, even), those of the section before where it has none of its own;
+    `page_start` is None where page numbers go on.
+    """
+
+    blocks: tuple[Block, ...]
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    landscape: bool
+    title_page: bool
+    page_start: int | None
+    page_format: str
+    headers: dict[str, HeaderPart]
+    footers: dict[str, HeaderPart]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordDocument:
+    """A document; `even_headers` tells whether even pages have headers of their own."""
+
+    name: str
+    sections: tuple[Section, ...]
+    even_headers: bool = False
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""The words by which the parts of a document are known. Compared without accents and case: typing slips are for the checks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+TYPES = (
+    "ke hoach", "quyet dinh", "nghi quyet", "bao cao", "to trinh", "thong bao", "chuong trinh", "chi thi", "huong dan", "de an",
+    "phuong an", "quy che", "quy dinh", "bien ban", "du an", "cong dien", "thong cao", "bang ke", "danh muc",
+)  # fmt: skip
+NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
+MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc")
+NUMBER = re.compile(r"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:kh|qd|bc|ttr|nq|ctr|tb|ct)\b")
+PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
+MARK = re.compile(r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$")
+ADDRESSEE = re.compile(r"^kinh gui\b")
+AGENCY_START = re.compile(
+    r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
+)
+RECIPIENTS = re.compile(r"^noi nhan\b")
+ARCHIVE = re.compile(r"^[-–]?\s*luu\b")
+POST = re.compile(
+    r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|chanh thanh tra|"
+    r"truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|quyen chu tich|phu trach)\b"
+)
+APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu)\b.{0,24}$")
+REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
+BASIS = re.compile(r"^can cu\b")
+BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
+CLOSING = re.compile(r"^(?:tren day la|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
+ROMAN = re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/-]|[IVX]{1,6}(?=\s))\s*(?=\S)")
+DECIMAL = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\D)")
+ARABIC = re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")
+LETTER = re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?[.)])\s+(?=\S)")
+DASH = re.compile(r"^(?P<mark>[-–—−•*])\s*(?=[^\s\-–_])")
+PLUS = re.compile(r"^(?P<mark>\+)\s*(?=\S)")
+WORD_HEADING = re.compile(r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|thứ \w+|\d+)|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$")
+ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")
+NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:\s+[^\W\d_]+){1,6}$")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents, đ as d, one space between words."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+def is_type(text: str) -> bool:
+    """Tell whether a line is the name of a document type, alone or before what it is about, in capitals."""
+    bare = text.strip()
+    folded = fold(bare)
+    return bool(bare) and bare == bare.upper() and any(folded == name or folded.startswith(f"{name} ") for name in TYPES)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether the letters of a text are capitals."""
+    return text == text.upper() and any(letter.isalpha() for letter in text)

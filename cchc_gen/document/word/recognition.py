@@ -1,0 +1,104 @@
+"""Recognises the parts of a document (NĐ 30, Phụ lục I, IV: the diagram) however they were typed.
+
+Why: offices write with layout tables or with tabs, with automatic or typed numbers, with drawn or typed lines. What a line
+is follows from its words and its place, hardly ever from its style.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.document.word import patterns
+from cchc_gen.document.word.appendices import find_appendices, read_appendix
+from cchc_gen.document.word.bodies import read_body
+from cchc_gen.document.word.feet import find_foot, read_foot
+from cchc_gen.document.word.letterheads import read_letterhead, read_title
+from cchc_gen.document.word.lines import DataTable, Line, Piece, split_columns, whole_piece
+from cchc_gen.document.word.model import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.document.word.lines import Item
+    from cchc_gen.document.word.model import Block, Table, WordDocument
+
+_LAYOUT_COLUMNS = 3
+
+
+class Recognised(NamedTuple):
+    """A document's lines with their parts, in print order."""
+
+    document: WordDocument
+    lines: tuple[Line, ...]
+
+
+def recognise(document: WordDocument) -> Recognised:
+    """Return the lines of a document with their parts."""
+    items = [item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at)]
+    starts = find_appendices(items)
+    main = items[: starts[0]] if starts else items
+    title = next((at for at, item in enumerate(main) if isinstance(item, Piece) and patterns.is_type(item.text)), None)
+    head_end = title if title is not None else _end_of_head(main)
+    lines = list(read_letterhead(_split(main[:head_end])))
+    rest = main[head_end:]
+    if title is not None:
+        titled, taken = read_title(rest)
+        lines += titled
+        rest = rest[taken:]
+    foot = find_foot(rest)
+    lines += read_body(rest[:foot])
+    lines += read_foot(_split(rest[foot:]))
+    for number, start in enumerate(starts, start=1):
+        end = starts[number] if number < len(starts) else len(items)
+        lines += read_appendix(items[start:end], number)
+    return Recognised(document, tuple(lines))
+
+
+def _split(items: Sequence[Item]) -> list[Piece]:
+    return [part for item in items if isinstance(item, Piece) for part in split_columns(item)]
+
+
+def _end_of_head(items: Sequence[Item]) -> int:
+    """Return where the letterhead of a document without a type ends: behind the last line that only a letterhead has."""
+    last = 0
+    for at, item in enumerate(items):
+        folded = patterns.fold(item.text) if isinstance(item, Piece) else ""
+        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or patterns.PLACE_DATE.search(folded):
+            last = at + 1
+    return last if last < len(items) // 2 + 1 else 0
+
+
+def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield whole_piece(block, section)
+            yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
+        elif _is_layout(block):
+            yield from _list_layout(block, section)
+        else:
+            yield DataTable(block, section)
+
+
+def _is_layout(table: Table) -> bool:
+    """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
+    if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
+        return False
+    texts = [patterns.fold(block.text) for row in table.rows for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)]
+    known = any(
+        patterns.NATION.search(text) or patterns.MOTTO.search(text) or patterns.RECIPIENTS.match(text) or patterns.PLACE_DATE.search(text)
+        for text in texts
+    )
+    return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))
+
+
+def _list_layout(table: Table, section: int) -> Iterator[Piece]:
+    for row in table.rows:
+        for at, cell in enumerate(row.cells):
+            side = "left" if at == 0 and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    yield whole_piece(block, section, side, table)
+                else:
+                    for inner in _list_items((block,), section):
+                        if isinstance(inner, Piece):
+                            yield inner._replace(side=side, table=table)

@@ -1,0 +1,39 @@
+"""The parts of a printed plan, in the decree's words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of a plan in the decree's words (NĐ 30, Phụ lục I)."""
+
+    PARENT = "Cơ quan chủ quản"
+    AGENCY = "Cơ quan ban hành"
+    NATIONAL_TITLE = "Quốc hiệu"
+    MOTTO = "Tiêu ngữ"
+    NUMBER = "Số, ký hiệu"
+    PLACE_DATE = "Địa danh, thời gian"
+    TYPE = "Tên loại"
+    SUBJECT = "Trích yếu"
+    ADDRESSEE = "Kính gửi"
+    BASIS = "Căn cứ"
+    OPENING = "Mở đầu"
+    HEADING = "Đề mục"
+    PROSE = "Nội dung"
+    CAPTION = "Tên bảng"
+    COLUMN = "Tiêu đề cột"
+    GROUP = "Nhóm"
+    CELL = "Ô bảng"
+    CLOSING = "Kết thúc"
+    RECIPIENTS_TITLE = "Nơi nhận"
+    RECIPIENT = "Nơi nhận, dòng"
+    ARCHIVE = "Lưu"
+    DRAFTER = "Ký hiệu người soạn thảo"
+    POST = "Quyền hạn, chức vụ"
+    NAME = "Họ tên người ký"
+    APPENDIX_LABEL = "Phụ lục"
+    APPENDIX_TITLE = "Tên phụ lục"
+    APPENDIX_REFERENCE = "Dòng kèm theo"
+    MARK = "Dấu chỉ"
+    OTHER = "Phần khác"
