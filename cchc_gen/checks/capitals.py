@@ -31,13 +31,15 @@ _AGENCIES = (
     (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
 )
 _LAWS = (
-    "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức", "ngân sách nhà nước", "thanh tra",
+    "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
+    "ngân sách nhà nước", "thanh tra",
     "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
 )  # fmt: skip
 _SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
 _SMALL_TYPE = re.compile(
-    r"(?:(?<=\s)|^|(?<=\())(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
+    r"(?:(?<=\s)|^|(?<=\())(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)"
+    r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
 _PROVISION = re.compile(

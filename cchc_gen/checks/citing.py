@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cchc_gen.checks.cited import ABBREVIATIONS, TYPE_NAMES, TYPES, find_cited
 from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
@@ -14,45 +14,12 @@ from cchc_gen.plan.parts import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cchc_gen.checks.cited import Cited
     from cchc_gen.checks.reading import Passage, Reading
     from cchc_gen.messages import Message
 
-# Abbreviations of document types: NĐ 30, Phụ lục III, I; and those of the Party and the National Assembly.
-TYPES = {
-    "nghị quyết": ("NQ",),
-    "nghị định": ("NĐ",),
-    "quyết định": ("QĐ",),
-    "chỉ thị": ("CT",),
-    "thông tư": ("TT",),
-    "thông tư liên tịch": ("TTLT",),
-    "kế hoạch": ("KH",),
-    "chương trình": ("CTr", "CTHĐ"),
-    "hướng dẫn": ("HD",),
-    "kết luận": ("KL",),
-    "thông báo": ("TB",),
-    "tờ trình": ("TTr",),
-    "báo cáo": ("BC",),
-    "công điện": ("CĐ",),
-    "đề án": ("ĐA",),
-    "phương án": ("PA",),
-    "quy chế": ("QC",),
-}
-_ABBREVIATIONS = sorted({one for many in TYPES.values() for one in many} | {"CV", "QyĐ", "DA", "LT"}, key=len, reverse=True)
-_TYPE_NAMES = "|".join(sorted(TYPES, key=len, reverse=True))
-# An issuer's name runs on until what the document is about, or another document.
-_ISSUER_END = (
-    r"(?=\s*[,;.:()“”\"\n]|\s*$|\s+(?:về|ban hành|quy định|sửa|phê|hướng dẫn|rà|triển|đẩy|công bố|thực hiện|tăng|nhằm|đảm|bảo|và|là"
-    r"|được|đã|có|để|trong|theo|xác|kiểm|tổng|ứng|phát|nâng|quyết định|giao|trên|với|" + _TYPE_NAMES + r")\b)"
-)
-_NUMBERED = re.compile(
-    rf"(?:\b(?P<type>{_TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"
-    r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s[^\W\d_a-zđ]{2,5}/[^\W\d_]{2}\w*)"
-    r"(?P<date>,?\s+ngày\s+(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
-    r"(?P<issuer>\s+của\s+[^,;.:()“”\"\n]{2,80}?" + _ISSUER_END + ")?",
-    re.IGNORECASE,
-)
-_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{_TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
-_GLUED = re.compile(rf"^(?:{'|'.join(_ABBREVIATIONS)})(?=[A-ZĐ]{{2}})")
+_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
+_GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})")
 # Ends of symbols and who issues under them.
 _ISSUERS = (
     (r"/QH\d+$", r"quốc hội", "Quốc hội"),
@@ -73,50 +40,6 @@ _ISSUERS = (
 _WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-[A-ZĐ]+)$")
 
 
-class Cited(NamedTuple):
-    """A numbered citation taken apart; `symbol` has its spaces taken out."""
-
-    start: int
-    text: str
-    type_name: str
-    number: str
-    year: str
-    symbol: str
-    date: str
-    issuer: str
-    has_so: bool
-
-    @property
-    def key(self) -> str:
-        """Return what names the document: 76/NQ-CP, 202/2025/QH15."""
-        return f"{self.number}{self.year}{self.symbol}".upper()
-
-
-@lru_cache(maxsize=4096)  # four rules ask for the same texts
-def find_cited(text: str) -> tuple[Cited, ...]:
-    """Return the numbered citations of a text: those that a type or "số" opens, or whose symbol is one of a document."""
-    return tuple(_find_cited(text)) if "/" in text else ()
-
-
-def _find_cited(text: str) -> Iterator[Cited]:
-    for found in _NUMBERED.finditer(text):
-        rest = found["rest"]
-        symbol = re.sub(r"\s", "", rest.replace("–", "-")) if rest[:1] in "/-–" or "/" in rest else rest
-        symbol = symbol if rest[:1] in "/-" else rest
-        is_known = bool(_is_symbol(symbol.strip(" /-")))
-        if not (found["so"] or is_known) or re.match(r"[/-]?\s?(?:ngày|tháng|năm|quý|lần|phút|giờ)\b", symbol, re.IGNORECASE):
-            continue
-        issuer = (found["issuer"] or "").strip().removeprefix("của").strip()
-        yield Cited(
-            found.start(), found.group().strip(), (found["type"] or "").lower(), found["number"], found["year"] or "", symbol,
-            re.sub(r"^,?\s*ngày\s+", "", found["date"] or ""), issuer, bool(found["so"])
-        )  # fmt: skip
-
-
-def _is_symbol(symbol: str) -> re.Match[str] | None:
-    return re.match(rf"(?:{'|'.join(_ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d", symbol)
-
-
 def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
     for passage in reading.passages:
         if passage.part in SENTENCES:
@@ -133,9 +56,8 @@ def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
                 message = msg("“{text}…” has no number.", text=text.strip())
                 yield Finding(passage.position, text, message, passage.path)
     for passage, cited in _cited(reading):
-        message = _explain_symbol(cited)
-        if message is not None:
-            yield Finding(passage.position, cited.text, message, passage.path)
+        if explained := _explain_symbol(cited):
+            yield Finding(passage.position, cited.text, explained, passage.path)
 
 
 def _explain_symbol(cited: Cited) -> Message | None:
@@ -148,13 +70,14 @@ def _explain_symbol(cited: Cited) -> Message | None:
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
     wanted = TYPES.get(cited.type_name)
-    abbreviation = next((one for one in _ABBREVIATIONS if re.match(rf"{one}(?:[-/]|$)", bare)), None)
+    abbreviation = next((one for one in ABBREVIATIONS if re.match(rf"{one}(?:[-/]|$)", bare)), None)
     if wanted and abbreviation and abbreviation not in wanted:
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
     if not cited.year and _WITH_YEAR.match(bare):
         year = cited.date[-4:] or "…"
         right = f"{cited.number}/{year}/{bare}"
-        return msg("“{text}” lacks the year that the number of a {type} holds: “{right}”.", text=shown, type=cited.type_name or bare, right=right)  # fmt: skip
+        kind = cited.type_name or bare
+        return msg("“{text}” lacks the year that the number of a {type} holds: “{right}”.", text=shown, type=kind, right=right)
     return None
 
 
@@ -205,7 +128,7 @@ def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> It
 
 def _two_ways(passage: Passage, cited: Cited, other: Passage, one: str, two: str) -> Finding:
     shown = f"{cited.number}{cited.year}{cited.symbol}"
-    where = other.path or str(other.position)
+    where = other.where
     message = msg("{text} is cited in two ways: “{two}” here, “{one}” at {where}.", text=shown, two=two, one=one, where=where)
     return Finding(passage.position, cited.text, message, passage.path)
 
@@ -262,6 +185,6 @@ def find_long_repeats(reading: Reading) -> Iterator[Finding]:
             continue
         shown = f"{cited.type_name.capitalize()} số {cited.number}{cited.year}{cited.symbol}".strip()
         message = msg(
-            "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.path, short=shown
+            "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
         )
         yield Finding(passage.position, cited.text, message, passage.path)

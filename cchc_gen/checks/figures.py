@@ -28,12 +28,16 @@ _SHORT_FORMS = (
 )
 # Words that a target may have or not: they say nothing about what is measured.
 _FILLERS = frozenset(
-    "phấn phân đấu đầu phần đạt được tối thiểu ít nhất từ trên khoảng trở lên lên là đến hơn tỷ lệ các của về việc và có cho số"
-    " tiếp tục duy trì thực hiện đảm bảo bảo đảm những mức năm trong đó".split()
-)
+    {
+        "phấn", "phân", "đấu", "đầu", "phần", "đạt", "được", "tối", "thiểu", "ít", "nhất", "từ", "trên", "khoảng", "trở",
+        "lên", "là", "đến", "hơn", "tỷ", "lệ", "các", "của", "về", "việc", "và", "có", "cho", "số", "tiếp", "tục", "duy",
+        "trì", "thực", "hiện", "đảm", "bảo", "những", "mức", "năm", "trong", "đó",
+    }
+)  # fmt: skip
 # Words that set one indicator apart from another.
 _OPPOSITES = (
-    frozenset({"trước", "đúng"}), frozenset({"tỉnh", "huyện", "xã", "sở"}), frozenset({"công", "viên"}), frozenset({"nộp", "trả"}),
+    frozenset({"trước", "đúng"}), frozenset({"tỉnh", "huyện", "xã", "sở"}), frozenset({"công", "viên"}),
+    frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
 )  # fmt: skip
 _LEAST_WORDS = 5
@@ -61,15 +65,11 @@ def find_contradictions(reading: Reading) -> Iterator[Finding]:
                     text=indicator.text,
                     figure=indicator.figure,
                     other=other.figure,
-                    where=_place(other.passage),
+                    where=other.passage.where,
                     there=other.text,
                 )
                 yield Finding(passage.position, indicator.text, message, passage.path)
             known.append(indicator)
-
-
-def _place(passage: Passage) -> str:
-    return passage.path or str(passage.position)
 
 
 def _read_indicators(passage: Passage) -> Iterator[_Indicator]:
@@ -91,7 +91,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _is_same(one: _Indicator, two: _Indicator) -> bool:
-    if one.figure.replace(",", ".") == two.figure.replace(",", ".") or bool("%" in one.figure) != bool("%" in two.figure):
+    if one.figure.replace(",", ".") == two.figure.replace(",", "."):
         return False
     common, apart = one.words & two.words, one.words ^ two.words
     if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:

@@ -1,4 +1,4 @@
-"""Rules of the decree on what a plan says, whatever its looks: ND30-B1, B17, H6, H10, H12, S1 to S8, N5, A1, A2, A4; KH-F1."""
+"""Rules of the decree on what a plan says, whatever its looks: ND30-B1, B17, H6, H10, H12, N5, A1, A2, A4; KH-F1."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import BODY, SENTENCES
-from cchc_gen.checks.rule import Finding, excerpt
+from cchc_gen.checks.rule import Finding, excerpt, find_at
 from cchc_gen.checks.slips import fold
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
@@ -15,45 +15,34 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.reading import Passage, Reading
-    from cchc_gen.messages import Message
+    from cchc_gen.checks.reading import Reading
 
 _POINTER = re.compile(
     r"phụ lục|(?:biểu|danh mục|bảng)\b.{0,60}kèm theo|kèm theo.{0,40}(?:biểu|danh mục)|biểu chi tiết", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
 _AUTHORITY = re.compile(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
-_SYMBOLS = {"KẾ HOẠCH": "KH", "QUYẾT ĐỊNH": "QĐ", "BÁO CÁO": "BC", "TỜ TRÌNH": "TTr", "CHƯƠNG TRÌNH": "CTr", "THÔNG BÁO": "TB", "HƯỚNG DẪN": "HD", "ĐỀ ÁN": "ĐA", "PHƯƠNG ÁN": "PA", "CHỈ THỊ": "CT", "NGHỊ QUYẾT": "NQ"}  # fmt: skip
+# Phụ lục III, I of the decree.
+_SYMBOLS = {
+    "KẾ HOẠCH": "KH", "QUYẾT ĐỊNH": "QĐ", "BÁO CÁO": "BC", "TỜ TRÌNH": "TTr", "CHƯƠNG TRÌNH": "CTr", "THÔNG BÁO": "TB",
+    "HƯỚNG DẪN": "HD", "ĐỀ ÁN": "ĐA", "PHƯƠNG ÁN": "PA", "CHỈ THỊ": "CT", "NGHỊ QUYẾT": "NQ",
+}  # fmt: skip
 _SYMBOL = re.compile(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
-_AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
-_TITLE = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|BS|DS|KS|CN|LS|CK[I1]+|NGƯT|NGND|NSƯT|Tiến sĩ|Thạc sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Kỹ sư|Cử nhân)\b\.?\s*)+",
-    re.IGNORECASE,
-)
-_COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"_{2,}|\.{5,}|…{2,}|\[\s*(?:\.\.\.|…)\s*\]|\bX{2,}\b|\?{2,}")
 _REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE)
-
-
-def _one(passage: Passage, text: str, message: Message, severity: Severity | None = None) -> Finding:
-    return Finding(passage.position, text, message, passage.path, severity=severity)
-
-
-def _of(reading: Reading, *parts: Part) -> list[Passage]:
-    return [passage for passage in reading.passages if passage.part in parts]
 
 
 def find_unordered_bases(reading: Reading) -> Iterator[Finding]:
     """ND30-B1: the documents that give authority and functions come before those on the content."""
     seen = None
-    for passage in _of(reading, Part.BASIS):
+    for passage in reading.of(Part.BASIS):
         if not re.match(r"căn cứ", passage.text, re.IGNORECASE):
             continue
         if not _AUTHORITY.search(passage.text):
             seen = passage
         elif seen is not None:
             text = passage.text[:60]
-            yield _one(
+            yield find_at(
                 passage,
                 text,
                 msg("“{text}…” names authority or functions and stands behind a document on the content.", text=text),
@@ -62,18 +51,18 @@ def find_unordered_bases(reading: Reading) -> Iterator[Finding]:
 
 def find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     """ND30-B17: the body points to its appendix."""
-    appendices = _of(reading, Part.APPENDIX_TITLE)
+    appendices = reading.of(Part.APPENDIX_TITLE)
     if appendices and not any(
         _POINTER.search(passage.text) for passage in reading.passages if passage.part in BODY and not passage.appendix
     ):
-        yield _one(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
+        yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
 
 
 def find_short_agency(reading: Reading) -> Iterator[Finding]:
     """ND30-H6: the issuer's name is official and full; only the body above it may be abbreviated."""
-    for passage in _of(reading, Part.AGENCY):
+    for passage in reading.of(Part.AGENCY):
         if found := _ABBREVIATED.search(passage.text):
-            yield _one(
+            yield find_at(
                 passage,
                 passage.text,
                 msg("The issuer's name is abbreviated: “{text}” in “{name}”.", text=found.group(), name=passage.text),
@@ -82,127 +71,41 @@ def find_short_agency(reading: Reading) -> Iterator[Finding]:
 
 def find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
     """ND30-H10: the symbol is type and agency, KH-STC, without a year."""
-    types = [passage.text.strip().upper() for passage in _of(reading, Part.TYPE)]
+    types = [passage.text.strip().upper() for passage in reading.of(Part.TYPE)]
     wanted = _SYMBOLS.get(types[0] if types else "KẾ HOẠCH")
-    for passage in _of(reading, Part.NUMBER):
+    for passage in reading.of(Part.NUMBER):
         found = _SYMBOL.search(re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
-            yield _one(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
+            yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
         elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
             right = f"{wanted}-{re.sub(rf'^{wanted}[-.]?', '', symbol)}"
-            yield _one(passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right))
+            yield find_at(
+                passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
+            )
 
 
 def find_small_place(reading: Reading) -> Iterator[Finding]:
     """ND30-H12: the place begins with a capital."""
-    for passage in _of(reading, Part.PLACE_DATE):
+    for passage in reading.of(Part.PLACE_DATE):
         if passage.text[:1].islower() and not passage.text.startswith("ngày"):
-            yield _one(
+            yield find_at(
                 passage, passage.text, msg("The place “{text}” begins with a small letter.", text=passage.text.split(",")[0])
-            )
-
-
-def find_missing_collective(reading: Reading) -> Iterator[Finding]:
-    """ND30-S1: for a collective one signs TM., unless its head issues the plan."""
-    posts, agencies = _of(reading, Part.POST), _of(reading, Part.AGENCY)
-    if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
-        return
-    head_issues = any(
-        re.search(r"chủ tịch\b[^.;]{0,60}\bban hành", passage.text, re.IGNORECASE)
-        for passage in _of(reading, Part.OPENING, Part.BASIS)
-    )
-    if not head_issues and not posts[0].text.upper().startswith("TM"):
-        yield _one(
-            posts[0],
-            posts[0].text,
-            msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text),
-        )
-
-
-def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
-    """ND30-S6: a department works under its head, who signs without TM."""
-    posts, agencies = _of(reading, Part.POST), _of(reading, Part.AGENCY)
-    if posts and agencies and re.match(r"sở\b", agencies[0].text, re.IGNORECASE) and posts[0].text.upper().startswith("TM"):
-        yield _one(posts[0], posts[0].text, msg("A department's head signs alone, without “TM.”: “{text}”.", text=posts[0].text))
-
-
-def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
-    """ND30-S2: an acting head signs Q."""
-    for passage in _of(reading, Part.POST):
-        if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
-            yield _one(
-                passage,
-                passage.text,
-                msg(
-                    "“{text}” is no form of a signature: an acting head signs “Q. …”, a deputy in charge “KT. …”.",
-                    text=passage.text,
-                ),
-            )
-
-
-def find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
-    """ND30-S3: a deputy signs KT. for the head."""
-    posts = _of(reading, Part.POST)
-    marked = any(re.match(r"KT\b", passage.text) for passage in posts)
-    for at, passage in enumerate(posts):
-        follows = posts[at + 1].text.upper() if at + 1 < len(posts) else ""
-        if re.match(r"KT\b", passage.text) and not follows.startswith("PHÓ"):
-            yield _one(passage, passage.text, msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text))
-        elif passage.text.upper().startswith("PHÓ") and not marked:
-            yield _one(passage, passage.text, msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text))
-
-
-def find_wrong_orders(reading: Reading) -> Iterator[Finding]:
-    """ND30-S4: who signs by order names the own post below TL."""
-    yield from _find_lone(reading, "TL")
-
-
-def find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
-    """ND30-S5: who signs by authorisation names the own post below TUQ."""
-    yield from _find_lone(reading, "TUQ")
-
-
-def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
-    posts = _of(reading, Part.POST)
-    for at, passage in enumerate(posts):
-        if re.match(rf"{mark}\b", passage.text) and at + 1 == len(posts):
-            yield _one(passage, passage.text, msg("Under “{text}” the signer's own post is missing.", text=passage.text))
-
-
-def find_titled_names(reading: Reading) -> Iterator[Finding]:
-    """ND30-S7: no học hàm, học vị or rank before the signer's name."""
-    for passage in _of(reading, Part.NAME):
-        if found := _TITLE.match(passage.text):
-            yield _one(passage, passage.text, msg("“{title}” stands before the signer's name.", title=found.group().strip()))
-
-
-def find_dotless_marks(reading: Reading) -> Iterator[Finding]:
-    """ND30-S8: KT., TM., TL., TUQ., Q. keep their dot, and a space behind it."""
-    for passage in _of(reading, Part.POST):
-        found = _AUTHORITY_MARK.match(passage.text)
-        if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):
-            right = f"{found.group(1)}. {passage.text[found.end() :]}"
-            yield _one(
-                passage,
-                passage.text,
-                msg("“{text}” is written “{right}”.", text=passage.text, right=right),
-                None if not found["dot"] else Severity.INFO,
             )
 
 
 def find_addressees(reading: Reading) -> Iterator[Finding]:
     """ND30-N5: a plan has neither Kính gửi nor Như trên."""
-    for passage in _of(reading, Part.ADDRESSEE, Part.RECIPIENT):
+    for passage in reading.of(Part.ADDRESSEE, Part.RECIPIENT):
         if passage.part is Part.ADDRESSEE or re.match(r"như trên", passage.text, re.IGNORECASE):
-            yield _one(
+            yield find_at(
                 passage, passage.text, msg("“{text}” belongs to letters and submissions, not to a plan.", text=passage.text)
             )
 
 
 def find_odd_labels(reading: Reading) -> Iterator[Finding]:
     """ND30-A1: several appendices have Roman numerals, in order."""
-    labels = _of(reading, Part.APPENDIX_LABEL)
+    labels = reading.of(Part.APPENDIX_LABEL)
     numerals = (
         "I",
         "II",
@@ -229,32 +132,32 @@ def find_odd_labels(reading: Reading) -> Iterator[Finding]:
         found = re.match(r"phụ lục(?:\s+(?:số\s*)?(?P<number>[\w.]+))?\s*$", passage.text, re.IGNORECASE)
         number = (found["number"] or "").rstrip(".") if found else ""
         if number and number not in numerals:
-            yield _one(passage, passage.text, msg("“{text}”: appendices are numbered I, II, III.", text=passage.text))
+            yield find_at(passage, passage.text, msg("“{text}”: appendices are numbered I, II, III.", text=passage.text))
 
 
 def find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-A2: the label reads Phụ lục, in small letters."""
-    for passage in _of(reading, Part.APPENDIX_LABEL):
+    for passage in reading.of(Part.APPENDIX_LABEL):
         if passage.text.startswith("PHỤ LỤC"):
-            yield _one(
+            yield find_at(
                 passage,
                 passage.text,
                 msg("“{text}” is written “{right}”.", text=passage.text, right="Phụ lục" + passage.text[7:]),
             )
         elif not fold(passage.text).startswith("phu luc"):
-            yield _one(passage, passage.text, msg("The appendix is called “{text}”, not “Phụ lục”.", text=passage.text))
+            yield find_at(passage, passage.text, msg("The appendix is called “{text}”, not “Phụ lục”.", text=passage.text))
 
 
 def find_odd_references(reading: Reading) -> Iterator[Finding]:
     """ND30-A4: (Kèm theo Kế hoạch số ... ngày ... của ...)."""
-    for passage in _of(reading, Part.APPENDIX_REFERENCE):
+    for passage in reading.of(Part.APPENDIX_REFERENCE):
         text = passage.text.strip()
         if not _REFERENCE.match(text):
-            yield _one(passage, text, msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80]))
+            yield find_at(passage, text, msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80]))
         elif re.match(r"\(\s*ban hành", text, re.IGNORECASE):
-            yield _one(passage, text, msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO)
+            yield find_at(passage, text, msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO)
         elif lacks := [word for word in ("số", "ngày", "của") if not re.search(rf"\b{word}\b", text)]:
-            yield _one(
+            yield find_at(
                 passage, text, msg("“{text}” lacks {what}.", text=text[:80], what=", ".join(f"“{word} …”" for word in lacks))
             )
 
@@ -264,4 +167,4 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part in SENTENCES and (found := _PLACEHOLDER.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())
-            yield _one(passage, near, msg("A blank is left: “{near}”.", near=near))
+            yield find_at(passage, near, msg("A blank is left: “{near}”.", near=near))

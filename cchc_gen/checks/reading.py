@@ -38,9 +38,14 @@ class Passage(NamedTuple):
     role: str = ""
     appendix: int = 0
 
+    @property
+    def where(self) -> str:
+        """Return its place as another finding names it: the printed address, else the part of the document, else the line."""
+        return self.path or self.position.place or str(self.position)
+
 
 class TaskReading(NamedTuple):
-    """A task of a table: its texts by role (`nhiem_vu`, `san_pham`, `chu_tri`, `phoi_hop`, `thoi_gian`), whole, and its printed number."""
+    """A task of a table: its texts by role (`nhiem_vu`, `san_pham`, `chu_tri`, `phoi_hop`, `thoi_gian`), whole, its number."""
 
     roles: dict[str, str]
     text: str
@@ -70,7 +75,8 @@ class TableReading(NamedTuple):
 class Reading(NamedTuple):
     """All that is printed, in print order.
 
-    `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places.
+    `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
+    `is_document` tells a Word document, of whose form the decree's own rules speak.
     """
 
     year: int | None
@@ -78,3 +84,8 @@ class Reading(NamedTuple):
     terms: tuple[StaleTerm, ...] = ()
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()
+    is_document: bool = False
+
+    def of(self, *parts: Part) -> list[Passage]:
+        """Return the passages of some parts."""
+        return [passage for passage in self.passages if passage.part in parts]

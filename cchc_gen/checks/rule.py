@@ -9,9 +9,10 @@ from cchc_gen.problem import Position, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cchc_gen.checks.reading import Passage
     from cchc_gen.messages import Message
 
-_Subject = TypeVar("_Subject", contravariant=True)
+_Subject = TypeVar("_Subject")
 
 
 class Finding(NamedTuple):
@@ -50,11 +51,16 @@ def to_problem(rule: Rule[_Subject], finding: Finding) -> Problem:
     return Problem(rule.id, finding.position, finding.message, finding.path, hint, severity, finding.text)
 
 
+def find_at(passage: Passage, text: str, message: Message, severity: Severity | None = None) -> Finding:
+    """Return a finding at a passage."""
+    return Finding(passage.position, text, message, passage.path, severity=severity)
+
+
 def excerpt(text: str, start: int, end: int, around: int = 25) -> str:
     """Return the part of a text from `start` to `end` with whole words on both sides, at most `around` characters."""
     first = 0 if start <= around else text.find(" ", start - around, start) + 1 or start
     last = len(text) if end + around >= len(text) else text.rfind(" ", end, end + around)
-    return text[first : end if last < end else last].strip()
+    return text[first : max(last, end)].strip()
 
 
 def shorten(text: str, longest: int = 80) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.catalogue import Selection
-from cchc_gen.checks.plan_reading import read_plan
 from cchc_gen.checks.rule import to_problem
 from cchc_gen.checks.text_rules import TEXT_RULES
 from cchc_gen.problem import Problem, sort_problems
@@ -13,16 +12,48 @@ from cchc_gen.problem import Problem, sort_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cchc_gen.checks.reading import Reading
     from cchc_gen.loading import LoadedPlan
 
+_ALL = Selection()
 
-def check_plan(loaded: LoadedPlan, selection: Selection = Selection()) -> list[Problem]:
+
+def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]:
     """Return what the rules find in a plan, in the order of its file; the workspace's `bo_qua` is left out.
 
     Raises:
         PlanError: the office's register of old terms is wrong.
     """
+    from cchc_gen.checks.plan_reading import read_plan  # noqa: PLC0415  # the catalogue does without
+
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
-    reading = read_plan(loaded)
-    found = [to_problem(rule, one) for rule in TEXT_RULES if wanted.takes(rule.id) for one in rule.find(reading)]
-    return sort_problems(found)
+    return sort_problems(_check_texts(read_plan(loaded), wanted))
+
+
+def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
+    return [to_problem(rule, one) for rule in TEXT_RULES if wanted.takes(rule.id) for one in rule.find(reading)]
+
+
+def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> list[Problem]:
+    """Return what the rules find in a Word document, in the order of its parts.
+
+    Args:
+        path: a .docx, made here or anywhere.
+        selection: the rules that are wanted.
+        own_terms: an office's register of old terms.
+
+    Raises:
+        DocumentError: the file cannot be read, or must not be.
+        PlanError: the office's register is wrong.
+    """
+    from cchc_gen.checks.decree.rules import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
+    from cchc_gen.checks.document_reading import read_document  # noqa: PLC0415
+    from cchc_gen.document.word.reader import read_word  # noqa: PLC0415
+    from cchc_gen.document.word.recognition import recognise  # noqa: PLC0415
+
+    document = recognise(read_word(path))
+    found = [to_problem(rule, one) for rule in DOCUMENT_RULES if selection.takes(rule.id) for one in rule.find(document)]
+    found += _check_texts(read_document(document, own_terms), selection)
+    order = {line.place: at for at, line in enumerate(document.lines, start=1)}
+    named = [problem._replace(position=problem.position._replace(file=str(path))) for problem in found]
+    return sorted(dict.fromkeys(named), key=lambda problem: order.get(problem.position.place, 0))

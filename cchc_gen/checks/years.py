@@ -58,7 +58,7 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
         if _ELSEWHERE.search(clause):
             continue
         if (passage.part in _NAMING and other < year) or (other == year - 1 and _OWN_WORK.search(before)):
-            text = " ".join(clause.split()[-6:] + [found.group()])
+            text = " ".join([*clause.split()[-6:], found.group()])
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield Finding(passage.position, found.group(), message, passage.path)
@@ -114,6 +114,8 @@ def _exists(day: int, month: int, year: int) -> bool:
 def find_odd_dates(reading: Reading) -> Iterator[Finding]:
     """KH-N4: a zero leads days below 10 and the months 1 and 2 only (NĐ 30, Phụ lục I, II.4b)."""
     for passage in reading.passages:
+        if passage.part is Part.PLACE_DATE:
+            continue  # rule ND30-H13
         for found in (*_SHORT.finditer(passage.text), *_LONG.finditer(passage.text)):
             day, month, year = found.groups()
             if year is None or not _exists(int(day), int(month), int(year)):

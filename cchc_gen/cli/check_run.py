@@ -52,7 +52,10 @@ def run_check(settings: CheckSettings) -> ExitCode:
     found: list[Problem] = []
     least = _WEIGHTS[Severity(settings.severity)]
     count = 0
-    for problems in (*_check_plans(plans, selection, settings.workspace), *_check_documents(documents, selection)):
+    for problems in (
+        *(_check_plans(plans, selection, settings.workspace) if plans else ()),
+        *_check_documents(documents, selection),
+    ):
         count += 1
         found += problems
         if settings.form == "text":

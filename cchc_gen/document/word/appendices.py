@@ -23,7 +23,10 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
 
     A letterhead that stands before the label in the same section belongs to the appendix.
     """
-    foot = next((at for at, item in enumerate(items) if isinstance(item, Piece) and patterns.RECIPIENTS.match(patterns.fold(item.text))), None)
+    foot = next(
+        (at for at, item in enumerate(items) if isinstance(item, Piece) and patterns.RECIPIENTS.match(patterns.fold(item.text))),
+        None,
+    )
     starts: list[int] = []
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
@@ -79,7 +82,12 @@ def _is_title_line(piece: Piece, *, titled: bool) -> bool:
     if titled:  # a reference may run over two lines
         return piece.italic and piece.paragraph.format.align == "center"
     centred = piece.paragraph.format.align == "center" or piece.side == "right"
-    return centred or _is_label(piece) or bool(patterns.REFERENCE.match(patterns.fold(piece.text))) or (piece.bold and find_marker(piece) is None)
+    return (
+        centred
+        or _is_label(piece)
+        or bool(patterns.REFERENCE.match(patterns.fold(piece.text)))
+        or (piece.bold and find_marker(piece) is None)
+    )
 
 
 def _know(piece: Piece, lines: Sequence[Line], number: int) -> Part:

@@ -109,12 +109,21 @@ class _BodyReader:
         if not self._started and self._read_start(piece, folded):
             return
         self._count += 1
-        if marker is None:
+        if marker is None and self._awaits_title() and (piece.bold or piece.paragraph.format.align == "center"):
+            self._add(Part.HEADING, piece, piece, level=1)
+        elif marker is None:
             caption = before_table and piece.paragraph.format.align == "center"
             self._add(Part.CAPTION if caption else Part.PROSE, piece, piece)
         else:
-            rest = piece._replace(text=piece.text[marker.end :].strip(), runs=cut_piece(piece, marker.end) if marker.end else piece.runs)
+            rest = piece._replace(
+                text=piece.text[marker.end :].strip(), runs=cut_piece(piece, marker.end) if marker.end else piece.runs
+            )
             self._read_marked(piece, rest, marker)
+
+    def _awaits_title(self) -> bool:
+        """Tell whether "Phần I" or "Mục 1" stands above, whose title has a line of its own."""
+        last = self.lines[-1] if self.lines else None
+        return last is not None and last.level == 1 and not last.text
 
     def _read_start(self, piece: Piece, folded: str) -> bool:
         if patterns.ADDRESSEE.match(folded):
@@ -174,7 +183,9 @@ class _BodyReader:
         start = len(self.lines)
         while start > 0 and self.lines[start - 1].part is Part.PROSE and not self.lines[start - 1].marker:
             start -= 1
-        first = next((at for at in range(start, len(self.lines)) if patterns.CLOSING.match(patterns.fold(self.lines[at].text))), None)
+        first = next(
+            (at for at in range(start, len(self.lines)) if patterns.CLOSING.match(patterns.fold(self.lines[at].text))), None
+        )
         if first is not None:
             self.lines[first:] = [replace(line, part=Part.CLOSING, place=Part.CLOSING.value) for line in self.lines[first:]]
         return self.lines

@@ -29,9 +29,10 @@ def find_foot(items: Sequence[Item]) -> int:
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if isinstance(item, Piece) and is_post(item):
-            while at > 0 and isinstance(items[at - 1], Piece) and is_post(items[at - 1]):
-                at -= 1
-            return at
+            first = at
+            while first > 0 and is_post(items[first - 1]):
+                first -= 1
+            return first
     return len(items)
 
 

@@ -40,7 +40,12 @@ class StyleSheet:
         self._run_defaults = self.read_run(_find(defaults, "rPrDefault", "rPr"))
         self._paragraph_defaults = read_paragraph(_find(defaults, "pPrDefault", "pPr"))
         self.default_style = next(
-            (name for name, one in self._styles.items() if one.get(w("type")) == "paragraph" and one.get(w("default")) in ("1", "true", "on")), ""
+            (
+                name
+                for name, one in self._styles.items()
+                if one.get(w("type")) == "paragraph" and one.get(w("default")) in ("1", "true", "on")
+            ),
+            "",
         )
         self.chain = cache(self._chain)
         self.style_run = cache(self._style_run)
@@ -100,7 +105,9 @@ class StyleSheet:
             hidden=merged["vanish"],
         )
 
-    def resolve_paragraph(self, properties: Element | None, style: str, *, table: Properties, numbering: Properties) -> ParagraphFormat:
+    def resolve_paragraph(
+        self, properties: Element | None, style: str, *, table: Properties, numbering: Properties
+    ) -> ParagraphFormat:
         """Return the format of a paragraph; `numbering` is what its list level says of indents."""
         own = read_paragraph(properties)
         from_style = self.style_paragraph(style or self.default_style)
@@ -124,32 +131,30 @@ class StyleSheet:
     def read_run(self, properties: Element | None) -> Properties:
         """Return what a rPr says, only that."""
         found: Properties = {}
-        if properties is None:
-            return found
-        for child in properties:
+        for child in properties if properties is not None else ():
             name, value = str(child.tag).rpartition("}")[2], child.get(w("val"))
-            if name in _TOGGLES:
-                found[name] = value not in _OFF
-            elif name == "rStyle":
-                found["style"] = value
-            elif name == "sz":
-                found["points"] = read_twips(child, "val") / 2
-            elif name == "u":
-                found["underline"] = value not in _OFF
-            elif name == "color":
-                found["colour"] = _read_colour(child)
-            elif name == "rFonts" and (font := self._read_font(child)):
-                found["font"] = font
+            match name:
+                case "b" | "i" | "caps" | "vanish":
+                    found[name] = value not in _OFF
+                case "rStyle":
+                    found["style"] = value
+                case "sz":
+                    found["points"] = read_twips(child, "val") / 2
+                case "u":
+                    found["underline"] = value not in _OFF
+                case "color":
+                    found["colour"] = _read_colour(child)
+                case "rFonts":
+                    found |= self._read_font(child)
         return found
 
-    def _read_font(self, element: Element) -> str:
+    def _read_font(self, element: Element) -> Properties:
         for kind in ("hAnsi", "ascii"):  # Vietnamese letters are hAnsi
             theme = element.get(w(f"{kind}Theme"))
-            if theme:
-                return self._fonts.get(theme[:5], "")
-            if name := element.get(w(kind)):
-                return name
-        return ""
+            name = self._fonts.get(theme[:5], "") if theme else element.get(w(kind))
+            if name:
+                return {"font": name}
+        return {}
 
 
 def draws(borders: Element | None) -> bool:
@@ -169,7 +174,8 @@ def read_paragraph(properties: Element | None) -> Properties:
     borders = properties.find(w("pBdr"))
     if borders is not None:
         found["bottom_rule"] = any(
-            (side := borders.find(w(name))) is not None and side.get(w("val")) not in ("nil", "none") for name in ("bottom", "top")
+            (side := borders.find(w(name))) is not None and side.get(w("val")) not in ("nil", "none")
+            for name in ("bottom", "top")
         )
     contextual = properties.find(w("contextualSpacing"))
     if contextual is not None:
@@ -199,7 +205,12 @@ def read_indent(element: Element | None) -> Properties:
     found: Properties = {}
     if element is None:
         return found
-    for key, names in (("left", ("left", "start")), ("right", ("right", "end")), ("first_line", ("firstLine",)), ("hanging", ("hanging",))):
+    for key, names in (
+        ("left", ("left", "start")),
+        ("right", ("right", "end")),
+        ("first_line", ("firstLine",)),
+        ("hanging", ("hanging",)),
+    ):
         for name in names:
             if element.get(w(name)) is not None:
                 found[key] = read_twips(element, name) / _TWIPS_PER_MM
@@ -217,7 +228,9 @@ def _read_theme_fonts(theme: Element | None) -> dict[str, str]:
     """Return the Latin fonts of the theme: {"major": ..., "minor": ...}."""
     fonts = {}
     for kind in ("major", "minor"):
-        for element in theme.iter(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{kind}Font") if theme is not None else ():
+        for element in (
+            theme.iter(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{kind}Font") if theme is not None else ()
+        ):
             latin = element.find("{http://schemas.openxmlformats.org/drawingml/2006/main}latin")
             if latin is not None:
                 fonts[kind] = latin.get("typeface", "")

@@ -34,25 +34,27 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
         if part is None:
             names.append(piece)
         else:
-            lines.append(make_line(part, piece, part.value, appendix))
+            lines.append(make_line(part, piece, _place(part, appendix), appendix))
     lines = [*_read_names(names, appendix), *lines]
     return _attach_rules(lines, rules)
 
 
+_KNOWN = (
+    (Part.NATIONAL_TITLE, patterns.NATION),
+    (Part.MOTTO, patterns.MOTTO),
+    (Part.MARK, patterns.MARK),
+    (Part.ADDRESSEE, patterns.ADDRESSEE),
+    (Part.PLACE_DATE, patterns.PLACE_DATE),
+    (Part.NUMBER, patterns.NUMBER),
+)
+
+
 def _know(piece: Piece) -> Part | None:
+    """Return what a line of the letterhead is, None for a name of the issuer or of the body above it."""
     folded = patterns.fold(piece.text)
-    if patterns.NATION.search(folded):
-        return Part.NATIONAL_TITLE
-    if patterns.MOTTO.search(folded):
-        return Part.MOTTO
-    if patterns.MARK.match(folded):
-        return Part.MARK
-    if patterns.ADDRESSEE.match(folded):
-        return Part.ADDRESSEE
-    if patterns.PLACE_DATE.search(folded):
-        return Part.PLACE_DATE
-    if patterns.NUMBER.match(folded):
-        return Part.NUMBER
+    known = next((part for part, pattern in _KNOWN if pattern.search(folded)), None)
+    if known is not None:
+        return known
     return None if piece.side != "right" and patterns.is_capitals(piece.text) else Part.OTHER
 
 
@@ -66,7 +68,11 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
         start = beginnings[-1] if beginnings else 0
     for at, piece in enumerate(names):
         part = Part.AGENCY if at >= start else Part.PARENT
-        yield make_line(part, piece, part.value, appendix)
+        yield make_line(part, piece, _place(part, appendix), appendix)
+
+
+def _place(part: Part, appendix: int) -> str:
+    return f"Phụ lục {appendix}, {part.value.lower()}" if appendix else part.value
 
 
 def make_line(part: Part, piece: Piece, place: str, appendix: int = 0) -> Line:
@@ -91,7 +97,11 @@ def _attach_rules(lines: list[Line], rules: list[tuple[Piece, Rule]]) -> list[Li
     """Give the line on the left to the issuer, that on the right to tiêu ngữ; where the side is not known, the length tells."""
     found: dict[Part, Rule] = {}
     for piece, rule in rules:
-        right = rule.length > _LONG_RULE if not piece.side or (rule.kind == "drawn" and piece.table is None) else piece.side == "right"
+        right = (
+            rule.length > _LONG_RULE
+            if not piece.side or (rule.kind == "drawn" and piece.table is None)
+            else piece.side == "right"
+        )
         found.setdefault(Part.MOTTO if right else Part.AGENCY, rule)
     for part, rule in found.items():
         at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].part is part), None)

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from cchc_gen.plan.parts import Part
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cchc_gen.document.word.model import CharacterFormat, Paragraph, Rule, Run, Table
+    from cchc_gen.plan.parts import Part
 
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
 _UNDERSCORES = re.compile(r"^[_\-–—.…]{3,}$")
@@ -85,9 +84,8 @@ class Line:
         return self.piece.runs
 
 
-def _share(runs: tuple[Run, ...], holds: object) -> bool:
-    assert callable(holds)  # noqa: S101  # a test of a format
-    letters = [(sum(not letter.isspace() for letter in run.text), bool(holds(run.format))) for run in runs]
+def _share(runs: tuple[Run, ...], holds: Callable[[CharacterFormat], bool]) -> bool:
+    letters = [(sum(not letter.isspace() for letter in run.text), holds(run.format)) for run in runs]
     total = sum(count for count, _ in letters)
     return bool(total) and sum(count for count, yes in letters if yes) * 2 > total
 
@@ -105,7 +103,7 @@ def whole_piece(paragraph: Paragraph, section: int, side: str = "", table: Table
 def split_columns(piece: Piece) -> Iterator[Piece]:
     """Yield the sides of a line that tabs or rows of spaces divide; leading ones only move it to the right."""
     text = show_text(piece.runs)
-    parts = [(found.start(), found.end()) for found in _COLUMNS.finditer(text)]
+    parts = [(found.start(), found.end()) for found in _COLUMNS.finditer(text) if not _is_blank(text, found)]
     edges = [0, *[edge for part in parts for edge in part], len(text)]
     stretches = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()]
     if len(stretches) < 2:  # noqa: PLR2004  # one side
@@ -117,6 +115,14 @@ def split_columns(piece: Piece) -> Iterator[Piece]:
     for at, (start, end) in enumerate(stretches):
         runs = tuple(_cut(piece.runs, start, end))
         yield piece._replace(text=text[start:end].strip(), runs=runs, side="left" if at == 0 else "right")
+
+
+def _is_blank(text: str, gap: re.Match[str]) -> bool:
+    """Tell whether spaces are a blank to be filled in: before the slash of a number, behind "Số:", "ngày", "tháng"."""
+    if "\t" in gap.group():
+        return False
+    before = text[: gap.start()].rstrip().lower()
+    return text[gap.end() : gap.end() + 1] == "/" or before.endswith(("số:", "ngày", "tháng", "số"))
 
 
 def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:

@@ -35,7 +35,7 @@ class ParagraphFormat(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Characters of one format; a tab is \\t, a line break \\n."""
+    """Characters of one format, tabs and line breaks among them."""
 
     text: str
     format: CharacterFormat

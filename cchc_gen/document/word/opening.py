@@ -91,7 +91,9 @@ class WordPackage:
         except (etree.XMLSyntaxError, ValueError):
             raise DocumentError(msg("{file} is damaged ({part}).", file=self.name, part=name), _SAVE_AGAIN) from None
         if root.getroottree().docinfo.internalDTD is not None:
-            raise DocumentError(msg("{file} defines entities of its own, which no Word document does ({part}).", file=self.name, part=name))
+            raise DocumentError(
+                msg("{file} defines entities of its own, which no Word document does ({part}).", file=self.name, part=name)
+            )
         return root
 
 

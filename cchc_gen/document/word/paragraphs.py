@@ -67,9 +67,7 @@ class ParagraphReader:
 
     def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[Run]:
         for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            name = child.tag.rpartition("}")[2]
+            name = str(child.tag).rpartition("}")[2]
             if child.tag == w("r"):
                 text = "".join(_read_texts(child))
                 if text:
@@ -80,9 +78,7 @@ class ParagraphReader:
 
 def _read_texts(run: Element) -> Iterator[str]:
     for child in run:
-        if not isinstance(child.tag, str):
-            continue
-        name = child.tag.rpartition("}")[2]
+        name = str(child.tag).rpartition("}")[2]
         if name == "t":
             yield child.text or ""
         elif name == "br" and child.get(w("type")) in ("page", "column"):

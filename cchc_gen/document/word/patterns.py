@@ -14,16 +14,20 @@ NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc")
 NUMBER = re.compile(r"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:kh|qd|bc|ttr|nq|ctr|tb|ct)\b")
 PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
-MARK = re.compile(r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$")
+MARK = re.compile(
+    r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
+)
 ADDRESSEE = re.compile(r"^kinh gui\b")
 AGENCY_START = re.compile(
-    r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
+    r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong"
+    r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
 )
 RECIPIENTS = re.compile(r"^noi nhan\b")
 ARCHIVE = re.compile(r"^[-–]?\s*luu\b")
 POST = re.compile(
-    r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|chanh thanh tra|"
-    r"truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|quyen chu tich|phu trach)\b"
+    r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|"
+    r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
+    r"quyen chu tich|phu trach)\b"
 )
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu)\b.{0,24}$")
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
@@ -36,7 +40,10 @@ ARABIC = re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,
 LETTER = re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?[.)])\s+(?=\S)")
 DASH = re.compile(r"^(?P<mark>[-–—−•*])\s*(?=[^\s\-–_])")
 PLUS = re.compile(r"^(?P<mark>\+)\s*(?=\S)")
-WORD_HEADING = re.compile(r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|thứ \w+|\d+)|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$")
+WORD_HEADING = re.compile(
+    r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|thứ \w+|\d+)"
+    r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$"
+)
 ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")
 NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:\s+[^\W\d_]+){1,6}$")
 

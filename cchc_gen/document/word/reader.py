@@ -99,10 +99,17 @@ class _Reader:
     def _read_headers(self, properties: Element | None, kind: str, inherited: dict[str, HeaderPart]) -> dict[str, HeaderPart]:
         found = dict(inherited)
         for reference in properties.findall(w(kind)) if properties is not None else ():
-            link = next((self.links[value] for name, value in reference.attrib.items() if str(name).endswith("}id") and value in self.links), None)
+            link = next(
+                (
+                    self.links[value]
+                    for name, value in reference.attrib.items()
+                    if str(name).endswith("}id") and value in self.links
+                ),
+                None,
+            )
             root = self.package.part(link.target) if link is not None and not link.is_external else None
             if root is not None:
-                elements = [element for element in root.iter(w("p"))]
+                elements = list(root.iter(w("p")))
                 paragraphs = tuple(self.paragraphs.read(element) for element in elements)
                 numbered = tuple(
                     paragraph for element, paragraph in zip(elements, paragraphs, strict=True) if _has_page_field(element)
@@ -145,9 +152,7 @@ class _Reader:
 def _flatten(element: Element) -> Iterator[Element]:
     """Yield the children of an element, those of content controls and accepted insertions among them."""
     for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        name = child.tag.rpartition("}")[2]
+        name = str(child.tag).rpartition("}")[2]
         if name in _WRAPPERS:
             yield from _flatten(child)
         else:

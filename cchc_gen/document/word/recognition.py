@@ -83,9 +83,18 @@ def _is_layout(table: Table) -> bool:
     """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
     if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
         return False
-    texts = [patterns.fold(block.text) for row in table.rows for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)]
+    texts = [
+        patterns.fold(block.text)
+        for row in table.rows
+        for cell in row.cells
+        for block in cell.blocks
+        if isinstance(block, Paragraph)
+    ]
     known = any(
-        patterns.NATION.search(text) or patterns.MOTTO.search(text) or patterns.RECIPIENTS.match(text) or patterns.PLACE_DATE.search(text)
+        patterns.NATION.search(text)
+        or patterns.MOTTO.search(text)
+        or patterns.RECIPIENTS.match(text)
+        or patterns.PLACE_DATE.search(text)
         for text in texts
     )
     return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))

@@ -28,7 +28,9 @@ def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
                     titles[column] = f"{titles.get(column, '')} {piece.text}".strip()
                 part = Part.COLUMN if number <= header_rows else Part.GROUP if is_group else Part.CELL
                 place = f"{name}, hàng {number}, cột {column}"
-                yield Line(part, piece, piece.text, place, appendix=appendix, row=number, column=column, title=titles.get(column, ""))
+                yield Line(
+                    part, piece, piece.text, place, appendix=appendix, row=number, column=column, title=titles.get(column, "")
+                )
             column += cell.span
 
 
