@@ -74,7 +74,8 @@ def find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
     types = [passage.text.strip().upper() for passage in reading.of(Part.TYPE)]
     wanted = _SYMBOLS.get(types[0] if types else "KẾ HOẠCH")
     for passage in reading.of(Part.NUMBER):
-        found = _SYMBOL.search(re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
+        bare = re.sub(r"\s*-\s*", "-", re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
+        found = _SYMBOL.search(bare)
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))

@@ -13,7 +13,7 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.reading import Reading
+    from cchc_gen.checks.reading import Passage, Reading
 
 _AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
 _TITLE = re.compile(
@@ -24,9 +24,14 @@ _TITLE = re.compile(
 _COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
+def _posts(reading: Reading) -> list[Passage]:
+    """Return authority and posts of the plan itself; what signs an appendix is for rule ND30-A7."""
+    return [passage for passage in reading.of(Part.POST) if not passage.appendix]
+
+
 def find_missing_collective(reading: Reading) -> Iterator[Finding]:
     """ND30-S1: for a collective one signs TM., unless its head issues the plan."""
-    posts, agencies = reading.of(Part.POST), reading.of(Part.AGENCY)
+    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
     if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
         return
     head_issues = any(
@@ -43,7 +48,7 @@ def find_missing_collective(reading: Reading) -> Iterator[Finding]:
 
 def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
     """ND30-S6: a department works under its head, who signs without TM."""
-    posts, agencies = reading.of(Part.POST), reading.of(Part.AGENCY)
+    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
     if posts and agencies and re.match(r"sở\b", agencies[0].text, re.IGNORECASE) and posts[0].text.upper().startswith("TM"):
         yield find_at(
             posts[0], posts[0].text, msg("A department's head signs alone, without “TM.”: “{text}”.", text=posts[0].text)
@@ -52,7 +57,7 @@ def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
 
 def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
     """ND30-S2: an acting head signs Q."""
-    for passage in reading.of(Part.POST):
+    for passage in _posts(reading):
         if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
             yield find_at(
                 passage,
@@ -66,7 +71,7 @@ def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
 
 def find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
     """ND30-S3: a deputy signs KT. for the head."""
-    posts = reading.of(Part.POST)
+    posts = _posts(reading)
     marked = any(re.match(r"KT\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
         follows = posts[at + 1].text.upper() if at + 1 < len(posts) else ""
@@ -89,7 +94,7 @@ def find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
-    posts = reading.of(Part.POST)
+    posts = _posts(reading)
     for at, passage in enumerate(posts):
         if re.match(rf"{mark}\b", passage.text) and at + 1 == len(posts):
             yield find_at(passage, passage.text, msg("Under “{text}” the signer's own post is missing.", text=passage.text))
@@ -104,7 +109,7 @@ def find_titled_names(reading: Reading) -> Iterator[Finding]:
 
 def find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     """ND30-S8: KT., TM., TL., TUQ., Q. keep their dot, and a space behind it."""
-    for passage in reading.of(Part.POST):
+    for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
         if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):
             right = f"{found.group(1)}. {passage.text[found.end() :]}"

@@ -119,10 +119,7 @@ def find_missing_appendix_lines(document: Recognised) -> Iterator[Finding]:
 def find_signed_appendices(document: Recognised) -> Iterator[Finding]:
     """ND30-A7: an appendix in the same file is not signed."""
     lines = [line for line in document.lines if line.appendix and line.part in (Part.POST, Part.RECIPIENTS_TITLE)]
-    signed = [
-        line for line in document.lines if line.appendix and line.part is Part.PROSE and re.match(r"^(?:KT|TM|TL)\.\s", line.text)
-    ]
-    yield from gather(document, [Fault(line, msg("the appendix is signed by itself")) for line in (*lines, *signed)][:1])
+    yield from gather(document, [Fault(line, msg("the appendix is signed by itself")) for line in lines[:1]])
 
 
 def find_lettered_appendices(document: Recognised) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.document.word import patterns
 from cchc_gen.document.word.bodies import find_marker, read_body
+from cchc_gen.document.word.feet import find_foot, read_foot
 from cchc_gen.document.word.letterheads import find_rules, make_line, read_letterhead
 from cchc_gen.document.word.lines import Line, Piece, split_columns
 from cchc_gen.plan.parts import Part
@@ -73,7 +74,10 @@ def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
         start += 1
     if lines and rule is not None:
         lines[-1] = replace(lines[-1], rule=rule)
-    return [*lines, *read_body(items[start:], number)]
+    rest = items[start:]
+    foot = find_foot(rest)
+    signed = [part for item in rest[foot:] if isinstance(item, Piece) for part in split_columns(item)]
+    return [*lines, *read_body(rest[:foot], number), *read_foot(signed, number)]
 
 
 def _is_title_line(piece: Piece, *, titled: bool) -> bool:

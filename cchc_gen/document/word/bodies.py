@@ -159,7 +159,7 @@ class _BodyReader:
         self.lines.append(
             Line(
                 part,
-                rest if marker is None or marker.end else piece,
+                rest if rest.text else piece,
                 rest.text,
                 _place(self._appendix, address, self._count),
                 marker=marker.text if marker else "",
@@ -199,7 +199,7 @@ def _is_title(rest: Piece, marker: Marker) -> bool:
     if marker.kind in ("part", "item", "article") or patterns.is_capitals(text):
         return True
     if rest.bold:
-        return True
+        return len(text) <= _LONGEST_PLAIN or not text.endswith(_ENDS)
     if marker.kind == "roman":
         return not text.endswith(_ENDS)
     return len(text) <= _LONGEST_PLAIN and not text.endswith(_ENDS)

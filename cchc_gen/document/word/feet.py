@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.word import patterns
@@ -48,8 +49,12 @@ def is_post(item: Item) -> bool:
     return isinstance(item, Piece) and patterns.is_capitals(item.text) and bool(patterns.POST.match(patterns.fold(item.text)))
 
 
-def read_foot(pieces: Sequence[Piece]) -> list[Line]:
+def read_foot(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
     """Return the lines of the foot."""
+    return [replace(line, appendix=appendix) for line in _read_foot(pieces)]
+
+
+def _read_foot(pieces: Sequence[Piece]) -> list[Line]:
     lines: list[Line] = []
     recipients = 0
     for piece in pieces:
