@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.checks.blanks import find_blanks
+from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.loading import LoadedPlan, load_plan
+from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.plan.located import locate_value
 from cchc_gen.plan.review import CODE as REVIEW_MARK
-from cchc_gen.problem import Position, Severity
+from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
 
@@ -21,7 +26,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
-    from cchc_gen.problem import Problem
 
 BATCH = 50  # documents a LibreOffice process takes before their results are delivered
 
@@ -29,8 +33,9 @@ BATCH = 50  # documents a LibreOffice process takes before their results are del
 class BuildOptions(NamedTuple):
     """What the user asked for.
 
-    `final` asks for a document for signature: no open review marks. `epoch` is SOURCE_DATE_EPOCH, None where it is not set;
-    `cache` a folder that keeps compiled templates, None for none.
+    `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
+    and date: no blanks either. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
+    templates, None for none.
     """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})
@@ -41,22 +46,25 @@ class BuildOptions(NamedTuple):
     epoch: int | None = None
     cache: Path | None = None
     final: bool = False
+    issued: bool = False
 
 
 class BuildResult(NamedTuple):
-    """What became of one plan; `files` are delivered even when a later step failed."""
+    """What became of one plan; `files` are delivered even when a later step failed; `findings` are those of the rules."""
 
     task: BuildTask
     files: tuple[Path, ...] = ()
     pages: int = 0
     notes: tuple[Problem, ...] = ()
     error: CchcGenError | None = None
+    findings: tuple[Problem, ...] = ()
 
 
 class _Rendered(NamedTuple):
     task: BuildTask
     document: Path
-    notes: tuple[Problem, ...]
+    loaded: LoadedPlan
+    blanks: tuple[Problem, ...] = ()
 
 
 def build_plans(
@@ -140,21 +148,31 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
 
 def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rendered:
     loaded = load_plan(task.plan, task.name, options.workspace)
-    if options.final:
-        _refuse_open_marks(loaded)
+    blanks = _judge(loaded, options) if options.final or options.issued else []
     raw = render_plan(loaded, options)
     try:
         target.write_bytes(raw)
     except OSError as error:
         raise output_error(target, error) from error
-    return _Rendered(task, target, loaded.notes)
+    return _Rendered(task, target, loaded, tuple(blanks))
 
 
-def _refuse_open_marks(loaded: LoadedPlan) -> None:
-    """Refuse a document for signature while its plan has open review marks."""
+def _judge(loaded: LoadedPlan, options: BuildOptions) -> list[Problem]:
+    """Return what is still blank in a document for signature.
+
+    Raises:
+        PlanError: review marks are open, the rules find errors, it is marked DỰ THẢO, or an issued one has blanks.
+    """
     marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code == REVIEW_MARK]
-    if marks:
-        raise PlanError(marks)
+    blanks = find_blanks(loaded, issued=options.issued)
+    grave = [problem for problem in (*check_plan(loaded), *blanks) if problem.severity is Severity.ERROR]
+    if loaded.plan.document.draft:
+        position = locate_value(loaded.located, ("van_ban", "du_thao"))
+        message, hint = msg("The plan is marked DỰ THẢO."), msg("Delete “du_thao: true”.")
+        grave.append(Problem("draft", position, message, "van_ban.du_thao", hint))
+    if marks or grave:
+        raise PlanError(sort_problems([*marks, *grave]))
+    return blanks
 
 
 def _finish_batch(
@@ -162,13 +180,37 @@ def _finish_batch(
 ) -> Iterator[BuildResult]:
     if converter is None or isinstance(converter, CchcGenError):
         for item in rendered:
-            yield _deliver(item, options, None, 0, converter)
+            yield _with_findings(_deliver(item, options, None, 0, converter), item, _check(item.loaded))
         return
+    findings: dict[Path, tuple[Problem, ...] | CchcGenError] = {}
+    # The rules run while LibreOffice works: its process, not ours, has the processor.
+    checking = threading.Thread(target=lambda: findings.update((item.document, _check(item.loaded)) for item in rendered))
+    checking.start()
     jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
     for outcome in converter.convert(list(jobs), options.pdf):
         item = jobs[outcome.job]
         pdf = None if outcome.error else outcome.job.target
-        yield _deliver(item, options, pdf, outcome.pages, outcome.error)
+        delivered = _deliver(item, options, pdf, outcome.pages, outcome.error)
+        checking.join()
+        yield _with_findings(delivered, item, findings[item.document])
+    checking.join()
+
+
+def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
+    """Return what the rules find, or why they could not run."""
+    try:
+        return tuple(check_plan(loaded))
+    except CchcGenError as error:  # the office's register of old terms is wrong
+        return error
+    except Exception as error:  # noqa: BLE001  # a fault of ours in a rule must not take the document with it
+        return InternalError(error)
+
+
+def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
+    notes = (*item.loaded.notes, *item.blanks)
+    if isinstance(found, CchcGenError):
+        return result._replace(notes=notes, error=result.error or found)
+    return result._replace(notes=notes, findings=found)
 
 
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
@@ -181,7 +223,7 @@ def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: in
             files.append(_move(pdf, item.task.output, ".pdf"))
     except OutputError as failure:
         error = failure
-    return BuildResult(item.task, tuple(files), pages, item.notes, error)
+    return BuildResult(item.task, tuple(files), pages, error=error)
 
 
 def _move(source: Path, output: Path, suffix: str) -> Path:

@@ -119,9 +119,9 @@ class Mutant:
 
 def _set(properties: Element, name: str, values: dict[str, str], order: tuple[str, ...]) -> None:
     for old in properties.findall(w(name)):
-        kept = dict(old.attrib)
+        kept = {str(key).rpartition("}")[2]: str(value) for key, value in old.attrib.items()}
         properties.remove(old)
-        values = {**{str(key).rpartition("}")[2]: str(value) for key, value in kept.items()}, **values}
+        values = {**kept, **values}
     element = etree.Element(w(name))
     for key, value in values.items():
         element.set(w(key), value)

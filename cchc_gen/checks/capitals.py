@@ -30,6 +30,7 @@ _AGENCIES = (
     (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), ""),
     (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
 )
+_AGENCY_WORDS = ("Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Sở ")
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",
@@ -78,7 +79,7 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
 def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH4: the first letters of the words for type and field are capital, no others."""
     for passage in reading.passages:
-        if passage.part not in _PARTS:
+        if passage.part not in _PARTS or not any(word in passage.text for word in _AGENCY_WORDS):
             continue
         for pattern, right in _AGENCIES:
             for found in pattern.finditer(passage.text):
@@ -97,7 +98,8 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield Finding(passage.position, found.group(), message, passage.path)
-        for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)):
+        numbered = _SMALL_TYPE.finditer(passage.text) if "/" in passage.text or "-" in passage.text else ()
+        for found in (*numbered, *_SMALL_PLAN.finditer(passage.text)):
             name = found.group(1)
             message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
             yield Finding(passage.position, found.group().strip(), message, passage.path)
@@ -120,6 +122,7 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
 
 _SENTENCE = re.compile(r"(?<![.\d])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
+_BIG_WORDS = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện ")
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
@@ -151,7 +154,7 @@ def find_place_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part not in _PARTS:
             continue
-        for found in _BIG_PLACE.finditer(passage.text):
+        for found in _BIG_PLACE.finditer(passage.text) if any(word in passage.text for word in _BIG_WORDS) else ():
             right = f"{found.group(1).lower()} {found.group(2)}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield Finding(passage.position, found.group(), message, passage.path)

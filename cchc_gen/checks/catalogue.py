@@ -60,12 +60,11 @@ def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
     Raises:
         UsageError: a name means no rule.
     """
-    known = [rule.id for rule in all_rules()]
     chosen, left_out = (
         tuple(one.strip() for many in names for one in many.split(",") if one.strip()) for names in (select, ignore)
     )
     for name in (*chosen, *left_out):
-        if not any(_covers(name, rule_id) for rule_id in known):
+        if not any(_covers(name, rule.id) for rule in all_rules()):
             raise _unknown(name)
     return Selection(chosen, left_out)
 

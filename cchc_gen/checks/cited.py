@@ -48,6 +48,9 @@ _NUMBERED = re.compile(
 )
 
 
+_SIGN = re.compile(r"\d\s?[/-]\s?[^\W\d_]|\d{4}/|\d\s[^\W\d_]{2,5}/")
+
+
 class Cited(NamedTuple):
     """A numbered citation taken apart; `symbol` has its spaces taken out."""
 
@@ -70,7 +73,7 @@ class Cited(NamedTuple):
 @lru_cache(maxsize=4096)  # four rules ask for the same texts
 def find_cited(text: str) -> tuple[Cited, ...]:
     """Return the numbered citations of a text: those that a type or "số" opens, or whose symbol is one of a document."""
-    return tuple(_find_cited(text)) if "/" in text else ()
+    return tuple(_find_cited(text)) if "/" in text and _SIGN.search(text) else ()
 
 
 def _find_cited(text: str) -> Iterator[Cited]:

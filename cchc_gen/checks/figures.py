@@ -55,7 +55,7 @@ def find_contradictions(reading: Reading) -> Iterator[Finding]:
     """KH-M1: an indicator of the appendix, or further down, has another figure than where it was named first."""
     known: list[_Indicator] = []
     for passage in reading.passages:
-        if passage.part not in _PARTS:
+        if passage.part not in _PARTS or "%" not in passage.text:
             continue
         for indicator in _read_indicators(passage):
             other = next((one for one in known if one.passage is not passage and _is_same(one, indicator)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from cchc_gen.plan.numbering import LETTERS
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cchc_gen.checks.reading import Passage, Reading
     from cchc_gen.messages import Message
@@ -29,26 +30,40 @@ _DOUBLES = frozenset(
         "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế", "viên", "hội", "hành",
     }
 )  # fmt: skip
-_SPACING = (
-    (re.compile(r"\S\s{2,}\S"), _("Two spaces in a row: “{near}”.")),
-    (re.compile(r"\w\s([,;:.!?)”%])(?!\.)"), _("A space stands before a mark: “{near}”.")),
-    (re.compile(r"[^\W\d_][,;][^\W\d_]"), _("No space behind a mark: “{near}”.")),
-    (re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"), _("No space behind the dash: “{near}”.")),
+_BEFORE_MARKS = tuple(f" {mark}" for mark in ",;:.!?)”%")
+# (what to look for, in which texts at all, what to say)
+_SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
+    (re.compile(r"\S\s{2,}\S"), lambda text: "  " in text, _("Two spaces in a row: “{near}”.")),
+    (
+        re.compile(r"\w\s([,;:.!?)”%])(?!\.)"),
+        lambda text: any(mark in text for mark in _BEFORE_MARKS),
+        _("A space stands before a mark: “{near}”."),
+    ),
+    (re.compile(r"[^\W\d_][,;][^\W\d_]"), lambda text: "," in text or ";" in text, _("No space behind a mark: “{near}”.")),
+    (re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"), lambda text: text[:1] in "-+", _("No space behind the dash: “{near}”.")),
 )
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
+_OPENING = re.compile(r"[()“”\[\]«»\"]")
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
 _LEAST_WORDS = 8
+_SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 
 
 def find_doubled_words(reading: Reading) -> Iterator[Finding]:
     """KH-D1: a word stands twice in a row."""
     for passage in _sentences(reading):
-        for found in _DOUBLED.finditer(passage.text):
+        for found in _DOUBLED.finditer(passage.text) if _may_double(passage.text) else ():
             if " " in found.group(1) or found.group(1).lower() not in _DOUBLES:
                 yield _quote(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+
+
+def _may_double(text: str) -> bool:
+    """Tell fast whether a word comes again one, two or three words on."""
+    words = text.lower().split()
+    return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
 
 
 def _sentences(reading: Reading) -> Iterator[Passage]:
@@ -62,6 +77,8 @@ def _quote(passage: Passage, text: str, message: Message) -> Finding:
 def find_unbalanced(reading: Reading) -> Iterator[Finding]:
     """KH-D2: what is opened is closed, by the mark that goes with it."""
     for passage in _sentences(reading):
+        if not _OPENING.search(passage.text):
+            continue
         text = _ENUMERATION.sub("", passage.text)
         for opening, closing in _PAIRED:
             if text.count(opening) != text.count(closing):
@@ -77,8 +94,11 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
 
 def find_misspellings(reading: Reading) -> Iterator[Finding]:
     """KH-D3: common slips of typing."""
-    for passage in (*_sentences(reading), *(one for one in reading.passages if one.part in (Part.RECIPIENT, Part.COLUMN))):
-        for slip, meant in dict.fromkeys(find_slips(passage.text)):
+    fine: set[str | tuple[str, str]] = set()
+    for passage in reading.passages:
+        if passage.part not in _SPELLED:
+            continue
+        for slip, meant in dict.fromkeys(find_slips(passage.text, fine)):
             if meant:
                 yield _quote(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
             else:
@@ -89,8 +109,8 @@ def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
     for passage in _sentences(reading):
         said = set()
-        for pattern, text in _SPACING:
-            for found in pattern.finditer(passage.text):
+        for pattern, may_have, text in _SPACING:
+            for found in pattern.finditer(passage.text) if may_have(passage.text) else ():
                 near = excerpt(passage.text, found.start(), found.end(), 15)
                 if text not in said:
                     said.add(text)

@@ -11,7 +11,7 @@ from cchc_gen.checks.roles import find_role
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.parts import Part
-from cchc_gen.plan.prose import parse_inline, strip_literal, to_text
+from cchc_gen.plan.prose import LITERAL, parse_inline, strip_literal, to_text
 from cchc_gen.plan.stale_terms import read_terms
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 _MERGED = ("<", "^")  # a cell that belongs to its neighbour
+_MARKUP = re.compile(rf"[*\\{LITERAL}]")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
 _APPENDIX = re.compile(r"PL(\d*)")
 _NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
@@ -193,7 +194,8 @@ def _lines(node: LocatedText) -> Iterator[tuple[str, Position]]:
         if line.strip():
             number = node.first_line + at if node.first_line else 0
             column = node.position.column if number == node.position.line else 0
-            text = strip_literal(to_text(parse_inline(line.strip())))
+            bare = line.strip()
+            text = strip_literal(to_text(parse_inline(bare))) if _MARKUP.search(bare) else bare
             yield text, node.position._replace(line=number, column=column)
 
 

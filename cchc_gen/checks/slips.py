@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 # Pairs of syllables that administrative texts use all the time. One whose letters are the same and whose accents differ is
 # a slip, unless it is a word of its own (`_OTHER_WORDS`).
@@ -51,36 +51,67 @@ _SYLLABLE = re.compile(
 )
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_MARKS = ".,;:!?…”“)(/\"'"
 
 
 @lru_cache(maxsize=8192)  # texts repeat their words
 def fold(text: str) -> str:
-    """Return a text in lower case without any accent; đ stays."""
-    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text.lower()))
+    """Return a text in lower case without any accent, as long as it was; đ stays."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
 @cache
-def _pairs() -> dict[str, str]:
-    return {fold(pair): pair for pair in _PAIRS}
+def _pairs() -> dict[str, dict[str, str]]:
+    """Return the pairs by their first syllable, then by their second, both without accents."""
+    pairs: dict[str, dict[str, str]] = {}
+    for pair in _PAIRS:
+        first, second = fold(pair).split()
+        pairs.setdefault(first, {})[second] = pair
+    return pairs
 
 
-def find_slips(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (what stands there, what is meant); what is meant is "" where only the syllable is known to be none."""
-    folded = text.casefold()
+def find_slips(text: str, fine: set[str | tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (what stands there, what is meant); what is meant is "" where only the syllable is known to be none.
+
+    Args:
+        text: a paragraph.
+        fine: the words and pairs of words that were looked at before and are right; grows.
+    """
+    folded = text.lower()
     for slip, right in _KNOWN.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
             yield text[at : at + len(slip)], right
-    yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
-    words = list(_WORD.finditer(text))
-    pairs = _pairs()
-    for one, two in itertools.pairwise(words):
-        if two.start() - one.end() == 1 and (meant := pairs.get(f"{fold(one.group())} {fold(two.group())}")):
-            pair = text[one.start() : two.end()]
-            if _plain(pair) != _plain(meant) and pair.lower() not in _OTHER_WORDS:
-                yield pair, _like(meant, pair)
-    for word in words:
-        if _is_impossible(word.group()):
-            yield word.group(), ""
+    if "phần đầu " in folded:
+        yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
+    yield from _find_wrong_words(text.split(), fine)
+
+
+def _find_wrong_words(words: list[str], fine: set[str | tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for pair in dict.fromkeys(itertools.pairwise(words)):
+        if pair not in fine and not (yield from _find_wrong_pair(*pair)):
+            fine.add(pair)
+    for word in dict.fromkeys(words):
+        if word not in fine:
+            wrong = [part for part in _WORD.findall(word) if not part.isascii() and _is_impossible(part)]
+            yield from ((part, "") for part in wrong)
+            if not wrong:
+                fine.add(word)
+
+
+def _find_wrong_pair(one: str, two: str) -> Generator[tuple[str, str], None, bool]:
+    """Yield the slip that two words are; return whether they are one."""
+    first = one.lstrip(_MARKS)
+    seconds = _pairs().get(fold(first))
+    if seconds is None:
+        return False
+    second = two.rstrip(_MARKS)
+    meant = seconds.get(fold(second))
+    small = f"{first} {second}".lower()
+    if not meant or small == meant or _plain(small) == _plain(meant) or small in _OTHER_WORDS:
+        return False
+    yield f"{first} {second}", _like(meant, first)
+    return True
 
 
 def _plain(text: str) -> str:
@@ -95,10 +126,9 @@ def _like(meant: str, typed: str) -> str:
     return meant.upper() if typed.isupper() else meant[:1].upper() + meant[1:] if typed[:1].isupper() else meant
 
 
-@lru_cache(maxsize=8192)
 def _is_impossible(word: str) -> bool:
     """Tell whether a word with Vietnamese accents breaks the build of a syllable; others may be foreign."""
-    if word.isascii() or word[1:] != word[1:].lower():
+    if word[1:] != word[1:].lower():
         return False
     bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
     tones = len(_TONES.findall(unicodedata.normalize("NFD", word)))

@@ -10,7 +10,7 @@ from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.roles import TIME
 from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
-from cchc_gen.plan.citations import find_citations, find_title_end
+from cchc_gen.plan.citations import find_citations, find_title_end, is_cited
 from cchc_gen.plan.parts import Part
 from cchc_gen.problem import Severity
 
@@ -34,6 +34,7 @@ _WHEN = re.compile(r"(?:trước|chậm nhất|hoàn thành|đến hết|xong)\b
 _ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 _SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
+_REACH = 3  # years around the plan's that a slip may name
 _LEAP = 2024
 
 
@@ -47,11 +48,10 @@ def find_other_years(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
-    taken = [(cited.start, find_title_end(passage.text, cited)) for cited in find_citations(passage.text)]
-    said: set[int] = set()
-    for found in _YEAR.finditer(passage.text):
+    said: set[int] = {year}
+    for found in _YEAR.finditer(passage.text) if "ăm " in passage.text else ():
         other = int(found.group(1))
-        if other in {year, *said} or abs(other - year) > 3 or any(start <= found.start() < end for start, end in taken):  # noqa: PLR2004
+        if other in said or abs(other - year) > _REACH or _is_in_title(passage.text, found.start()):
             continue
         before = passage.text[: found.start()]
         clause = _CLAUSE_END.split(before)[-1]
@@ -62,6 +62,11 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield Finding(passage.position, found.group(), message, passage.path)
+
+
+def _is_in_title(text: str, at: int) -> bool:
+    """Tell whether a place lies in a citation or in the title of the cited document."""
+    return any(cited.start <= at < find_title_end(text, cited) for cited in find_citations(text))
 
 
 def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
@@ -76,10 +81,9 @@ def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]:
-    cited = list(find_citations(passage.text))
-    for found in _ANY_YEAR.finditer(passage.text):
+    for found in _ANY_YEAR.finditer(passage.text) if "20" in passage.text or "19" in passage.text else ():
         other = int(found.group(1))
-        if other == year or any(one.start <= found.start() < one.end for one in cited):
+        if other == year or is_cited(passage.text, *found.span()):
             continue
         before = passage.text[: found.start()]
         if whole or (
@@ -92,10 +96,17 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
             yield Finding(passage.position, text[:80], message, passage.path, severity=severity)
 
 
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    if "/" in text:
+        yield from _SHORT.finditer(text)
+    if "tháng" in text:
+        yield from _LONG.finditer(text)
+
+
 def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     """KH-N3: a date is a day of the calendar."""
     for passage in reading.passages:
-        for found in (*_SHORT.finditer(passage.text), *_LONG.finditer(passage.text)):
+        for found in _dates(passage.text):
             day, month, year = found.groups()
             named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or found.re is _LONG
             if named and not _exists(int(day), int(month), int(year or _LEAP)):
@@ -116,7 +127,7 @@ def find_odd_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part is Part.PLACE_DATE:
             continue  # rule ND30-H13
-        for found in (*_SHORT.finditer(passage.text), *_LONG.finditer(passage.text)):
+        for found in _dates(passage.text):
             day, month, year = found.groups()
             if year is None or not _exists(int(day), int(month), int(year)):
                 continue

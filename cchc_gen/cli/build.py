@@ -32,7 +32,12 @@ from cchc_gen.cli.completion import complete_plans
 @click.option("--format", "formats", default="docx,pdf", show_default=True, metavar="LIST", help=_("docx, pdf, or both."))
 @click.option("--template", type=click.Path(path_type=Path), help=_("A Word template instead of the plan's own or the tool's."))
 @click.option("--draft", is_flag=True, help=_("Mark the document DỰ THẢO."))
-@click.option("--final", is_flag=True, help=_("For signature: refuse while a review mark (# cần rà soát) is open."))
+@click.option(
+    "--final",
+    is_flag=True,
+    help=_("For signature: refuse errors of the rules and open review marks (# cần rà soát), name what is blank."),
+)
+@click.option("--issued", is_flag=True, help=_("For issue: as --final, and refuse what is blank, number and date among them."))
 @click.option(
     "--engine",
     default="soffice",

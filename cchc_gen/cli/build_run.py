@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_problems, show_table
+from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.outputs import BuildTask, plan_tasks
@@ -40,6 +40,7 @@ class BuildSettings(NamedTuple):
     template: Path | None
     draft: bool
     final: bool
+    issued: bool
     engine: str
     pdf_a: bool
     timeout: float
@@ -59,6 +60,8 @@ def run_build(settings: BuildSettings) -> ExitCode:
     to_stdout = settings.output_dir == STDOUT
     folder = Path(tempfile.mkdtemp(prefix="cchc-gen-")) if to_stdout else Path(settings.output_dir)
     try:
+        if settings.draft and (settings.final or settings.issued):
+            raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
         tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
         if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
             raise UsageError(
@@ -101,7 +104,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
 def _build_options(settings: BuildSettings, formats: frozenset[str]) -> BuildOptions:
     pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
     options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
-    return options._replace(epoch=read_epoch(), cache=_find_cache(), final=settings.final)
+    return options._replace(epoch=read_epoch(), cache=_find_cache(), final=settings.final, issued=settings.issued)
 
 
 def _find_cache() -> Path | None:
@@ -154,6 +157,7 @@ def _connect(address: str) -> Converter:
 def _show_result(result: BuildResult, settings: BuildSettings) -> None:
     if not settings.quiet:
         show_problems(result.notes)
+        show_findings(result)
     if result.error is not None:
         show_error(result.error, result.task.name)
     if STDOUT not in (settings.output_dir, settings.report):

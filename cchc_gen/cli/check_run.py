@@ -76,7 +76,8 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
     for task in plan_tasks(plans, Path("outputs")):
         try:
             loaded = load_plan(task.plan, task.name, workspace)
-            find_template(loaded)
+            if loaded.plan.template or loaded.workspace.template:
+                find_template(loaded)
             yield sort_problems([*loaded.notes, *check_plan(loaded, selection)])
         except PlanError as error:
             yield list(error.problems)

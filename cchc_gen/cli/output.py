@@ -48,6 +48,16 @@ def show_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
         click.echo(f"{click.style(place, bold=True)}: {click.style(rest, fg=_COLOURS[problem.severity])}", err=err)
 
 
+def show_findings(result: BuildResult) -> None:
+    """Print how many errors and warnings the rules find in a plan, and how to see them."""
+    errors, warnings = (
+        sum(finding.severity is severity for finding in result.findings) for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    if errors or warnings:
+        text = _("{plan}: the rules find {errors} error(s), {warnings} warning(s). See them: cchc-gen check {plan}")
+        click.secho(text.format(plan=result.task.name, errors=errors, warnings=warnings), fg="yellow", err=True)
+
+
 def show_error(error: CchcGenError, name: str = "") -> None:
     """Print an error: the problems of a plan one by one, any other as a sentence and its hint."""
     if isinstance(error, PlanError):
@@ -89,7 +99,7 @@ def format_report(results: Sequence[BuildResult]) -> str:
 
 
 def _report_entry(result: BuildResult) -> dict[str, Any]:
-    problems = [*result.notes, *(result.error.problems if isinstance(result.error, PlanError) else ())]
+    problems = [*result.notes, *result.findings, *(result.error.problems if isinstance(result.error, PlanError) else ())]
     return {
         "plan": result.task.name,
         "ok": result.error is None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -71,7 +71,7 @@ def read_terms(own: Path | None = None) -> tuple[StaleTerm, ...]:
 def _read_register(path: Path, name: str) -> Iterator[StaleTerm]:
     text, _notes = read_source(path, name)
     root = parse(text, name).root
-    if problems := find_structure_problems(root, _SCHEMA):
+    if path != REGISTER and (problems := find_structure_problems(root, _SCHEMA)):  # a test holds our own
         raise PlanError(problems)
     plain: Any = to_plain(root)
     for entry in plain["tu_cu"]:
@@ -86,23 +86,27 @@ def find_terms(text: str, year: int, terms: tuple[StaleTerm, ...]) -> Iterator[S
 
     A name inside a citation, or in the title of the cited document, is left alone: documents keep the names of their day.
     """
-    names = {term.old.casefold(): term for term in terms if term.since <= year and not term.is_document}
-    if names:
-        pattern = "|".join(re.escape(old) for old in sorted(names, key=len, reverse=True))
-        cited = None
-        for found in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE):
-            if cited is None:
-                cited = [(citation.start, find_title_end(text, citation)) for citation in find_citations(text)]
-            if not any(start < found.end() and found.start() < end for start, end in cited):
-                yield StalePlace(found.start(), found.end(), names[found.group().casefold()])
-    for term in terms:
-        if term.is_document and term.since <= year:
+    names, pattern = _prepare(terms, year)
+    cited = None
+    for found in pattern.finditer(text.lower()):
+        if cited is None:
+            cited = [(citation.start, find_title_end(text, citation)) for citation in find_citations(text)]
+        if not any(start < found.end() and found.start() < end for start, end in cited):
+            yield StalePlace(found.start(), found.end(), names[found.group()])
+    for term in terms if "/" in text or "Luật" in text else ():
+        if term.is_document and term.since <= year and term.old in text:
             yield from _find_document(text, term)
 
 
+@lru_cache(maxsize=8)  # asked for each paragraph of a plan
+def _prepare(terms: tuple[StaleTerm, ...], year: int) -> tuple[dict[str, StaleTerm], re.Pattern[str]]:
+    """Return the names that a plan of `year` should not have, by their small letters, and what finds them."""
+    names = {term.old.lower(): term for term in terms if term.since <= year and not term.is_document}
+    pattern = "|".join(re.escape(old) for old in sorted(names, key=len, reverse=True))
+    return names, re.compile(rf"(?<!\w)(?:{pattern or '(?!)'})(?!\w)")
+
+
 def _find_document(text: str, term: StaleTerm) -> Iterator[StalePlace]:
-    if term.old not in text:
-        return
     for found in re.finditer(rf"(?<![\w/]){re.escape(term.old)}(?!\w)", text):
         behind = re.split(r"[;()]", text[found.end() : found.end() + _NEAR])[0]
         if not term.days or any(re.search(rf"(?<![\d/]){re.escape(day)}(?![\d/]*\d)", behind) for day in term.days):

@@ -216,6 +216,10 @@ def page_number(style_property: str, **values: str) -> Callable[[Mutant], None]:
     return change
 
 
+def sign_for_all(mutant: Mutant) -> None:
+    mutant.insert_before("KT.", "TM. SỞ MẪU", "KT.")
+
+
 def together(*changes: Callable[[Mutant], None]) -> Callable[[Mutant], None]:
     def change(mutant: Mutant) -> None:
         for one in changes:
@@ -299,7 +303,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     (
         "S6",
         "one",
-        together(without("PHÓ"), lambda mutant: mutant.insert_before("KT.", "TM. SỞ MẪU", "KT."), text("KT.", "KT. ", "")),
+        together(without("PHÓ"), sign_for_all, text("KT.", "KT. ", "")),
     ),
     ("S7", "one", text("Nguyễn Văn A", "Nguyễn", "TS. Nguyễn")),
     ("S8", "one", style("ChucVu", "b", val="0")),

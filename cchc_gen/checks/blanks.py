@@ -1,0 +1,55 @@
+"""What of a plan is still blank: before signature that is named, in an issued document it is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.form import find_placeholders
+from cchc_gen.checks.plan_reading import read_plan
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import locate_value
+from cchc_gen.problem import Problem, Severity, sort_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.loading import LoadedPlan
+    from cchc_gen.messages import Message
+
+CODE = "blank"
+_AFTER_SIGNING = msg("Number and date are filled in after signing.")
+_FILL_IN = msg("Fill it in.")
+
+
+def find_blanks(loaded: LoadedPlan, *, issued: bool) -> list[Problem]:
+    """Return what is blank, in the order of the file.
+
+    Args:
+        loaded: the plan.
+        issued: whether the document has its number and date: then each blank is an error, else it is only named.
+    """
+    found = [*_find_fields(loaded, issued=issued), *_find_placeholders(loaded, issued=issued)]
+    return sort_problems(found)
+
+
+def _find_fields(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
+    plan, date = loaded.plan, loaded.plan.document.date
+    fields: tuple[tuple[bool, str, Message, bool], ...] = (
+        (not plan.document.number, "van_ban.so", msg("The number is blank."), True),
+        (None in date, "van_ban.ngay", msg("The date is not complete."), True),
+        (not plan.recipients, "noi_nhan", msg("No recipient is named."), False),
+        (not plan.archive, "luu", msg("Nothing is said of the file copy (“luu”)."), False),
+        (plan.signature is None, "ky", msg("Nobody is named to sign (“ky”)."), False),
+        (plan.signature is not None and not plan.signature.name, "ky.ho_ten", msg("The signer's name is blank."), False),
+    )
+    for is_blank, path, message, after in fields:
+        if is_blank:
+            severity = Severity.ERROR if issued else Severity.INFO if after else Severity.WARNING
+            position = locate_value(loaded.located, tuple(path.split(".")))
+            yield Problem(CODE, position, message, path, _AFTER_SIGNING if after and not issued else _FILL_IN, severity)
+
+
+def _find_placeholders(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
+    for finding in find_placeholders(read_plan(loaded)):
+        severity = Severity.ERROR if issued else Severity.WARNING
+        yield Problem(CODE, finding.position, finding.message, finding.path, _FILL_IN, severity, finding.text)
