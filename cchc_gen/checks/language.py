@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import BODY, SENTENCES
@@ -32,15 +31,23 @@ _DOUBLES = frozenset(
 )  # fmt: skip
 _BEFORE_MARKS = tuple(f" {mark}" for mark in ",;:.!?)”%")
 # (what to look for, in which texts at all, what to say)
-_SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
-    (re.compile(r"\S\s{2,}\S"), lambda text: "  " in text, _("Two spaces in a row: “{near}”.")),
+_SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], Callable[[str], Message]], ...] = (
+    (re.compile(r"\S\s{2,}\S"), lambda text: "  " in text, lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
     (
         re.compile(r"\w\s([,;:.!?)”%])(?!\.)"),
         lambda text: any(mark in text for mark in _BEFORE_MARKS),
-        _("A space stands before a mark: “{near}”."),
+        lambda near: msg("A space stands before a mark: “{near}”.", near=near),
     ),
-    (re.compile(r"[^\W\d_][,;][^\W\d_]"), lambda text: "," in text or ";" in text, _("No space behind a mark: “{near}”.")),
-    (re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"), lambda text: text[:1] in "-+", _("No space behind the dash: “{near}”.")),
+    (
+        re.compile(r"[^\W\d_][,;][^\W\d_]"),
+        lambda text: "," in text or ";" in text,
+        lambda near: msg("No space behind a mark: “{near}”.", near=near),
+    ),
+    (
+        re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
+        lambda text: text[:1] in "-+",
+        lambda near: msg("No space behind the dash: “{near}”.", near=near),
+    ),
 )
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
@@ -108,13 +115,11 @@ def find_misspellings(reading: Reading) -> Iterator[Finding]:
 def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
     for passage in _sentences(reading):
-        said = set()
-        for pattern, may_have, text in _SPACING:
-            for found in pattern.finditer(passage.text) if may_have(passage.text) else ():
+        for pattern, may_have, explain in _SPACING:
+            found = pattern.search(passage.text) if may_have(passage.text) else None
+            if found:
                 near = excerpt(passage.text, found.start(), found.end(), 15)
-                if text not in said:
-                    said.add(text)
-                    yield _quote(passage, near, msg(text, near=near))
+                yield _quote(passage, near, explain(near))
 
 
 def find_open_ends(reading: Reading) -> Iterator[Finding]:

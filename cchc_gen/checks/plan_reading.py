@@ -144,8 +144,14 @@ class _Reader:
             title = text_of(group, "ten") if group is not table else ""
             area = text_of(group, "linh_vuc") or infer_area(title)
             tasks = tuple(
-                TaskReading(filled, " ".join(filled.values()), task.position, self._address(task_path), self._number(task_path))
-                for task_path, task, filled in _read_tasks(group, group_path, roles, known)
+                TaskReading(
+                    {role: cells[key] for key, role in roles.items() if role},
+                    "\n".join(cells.values()),
+                    task.position,
+                    self._address(task_path),
+                    self._number(task_path),
+                )
+                for task_path, task, cells in _read_tasks(group, group_path, roles, known)
             )
             groups.append(GroupReading(title, area, group.position, self._address(group_path), tasks))
         return TableReading(frozenset(roles.values()) - {""}, tuple(groups), self._appendix)
@@ -230,7 +236,7 @@ def _tasks(group: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]
 def _read_tasks(
     group: LocatedNode, path: Path, roles: dict[str, str], defaults: dict[str, str]
 ) -> Iterator[tuple[Path, LocatedNode, dict[str, str]]]:
-    """Yield each task with its texts by role; a cell merged with the one above or to the left has its text."""
+    """Yield each task with its texts by column; a cell merged with the one above or to the left has its text."""
     above: dict[str, str] = {}
     for task_path, task in _tasks(group, path):
         cells = {key: _cell(task, key) for key in roles}
@@ -239,7 +245,7 @@ def _read_tasks(
             given = defaults.get(key, "") if text is None else text
             cells[key] = left = above.get(key, "") if given == "^" else left if given == "<" else given
         above = {key: text or "" for key, text in cells.items()}
-        yield task_path, task, {role: above[key] for key, role in roles.items() if role}
+        yield task_path, task, above
 
 
 def _cell(task: LocatedNode, key: str) -> str | None:

@@ -49,11 +49,16 @@ def find_lead_as_support(reading: Reading) -> Iterator[Finding]:
     """KH-T4: who leads a task does not also co-ordinate with it."""
     for task in _tasks(reading, roles.SUPPORT):
         lead, support = (_units(task.roles.get(role, "")) for role in (roles.LEAD, roles.SUPPORT))
-        both = [name for unit, name in lead.items() if unit in support]
+        both = [name for unit, name in lead.items() if any(_names(other, unit) for other in support)]
         # A cell that is merged over both columns has one text for the two on purpose: it is no name of a unit.
         if both and not re.match(r"theo\b", both[0], re.IGNORECASE):
             message = msg("“{unit}” both leads and supports the task “{task}”.", unit=both[0], task=_name(task))
             yield Finding(task.position, both[0], message, task.path)
+
+
+def _names(text: str, unit: str) -> bool:
+    """Tell whether a unit is named in a list of units that commas divide."""
+    return text == unit or f", {unit}, " in f", {text}, "
 
 
 def _units(text: str) -> dict[str, str]:
