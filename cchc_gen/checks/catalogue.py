@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.checks.text_rules import TEXT_RULES
@@ -48,10 +47,12 @@ class Selection(NamedTuple):
 
 
 def _covers(chosen: str, rule_id: str) -> bool:
-    """Tell whether an id, or the beginning of one, means a rule: KH-D1 is not KH-D10."""
-    return re.match(rf"{re.escape(chosen)}(?!\d)", rule_id, re.IGNORECASE) is not None and (
-        chosen[-1:].isdigit() or len(chosen) == len(rule_id) or not rule_id[len(chosen)].isalpha() or chosen.endswith("-")
-    )
+    """Tell whether an id, or the beginning of one, means a rule: KH-D means KH-D1, KH-D1 is not KH-D10, ND30-V not ND30-VH1."""
+    small, whole = chosen.lower(), rule_id.lower()
+    if not small or not whole.startswith(small):
+        return False
+    behind = whole[len(small) : len(small) + 1]
+    return not (small[-1].isdigit() and behind.isdigit()) and not (small[-1].isalpha() and behind.isalpha())
 
 
 def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:

@@ -41,7 +41,7 @@ _ISSUER_END = (
 )
 _NUMBERED = re.compile(
     rf"(?:\b(?P<type>{TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"
-    r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s[^\W\d_a-zđ]{2,5}/[^\W\d_]{2}\w*)"
+    r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s(?-i:[A-ZĐ]{2,5})/[^\W\d_]{2}\w*)"
     r"(?P<date>,?\s+ngày\s+(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
     r"(?P<issuer>\s+của\s+[^,;.:()“”\"\n]{2,80}?" + _ISSUER_END + ")?",
     re.IGNORECASE,

@@ -82,7 +82,8 @@ def _describe(line: Line, looks: Looks) -> Iterator[Message]:
 def _is_moved(line: Line) -> bool:
     """Tell whether tabs or spaces place a line: where it comes to stand cannot be told then."""
     raw = line.piece.paragraph.text
-    return "\t" in raw or raw.startswith("    ") or line.piece.paragraph.format.left > 0
+    shares_its_line = len(line.piece.text) < len(raw.strip())
+    return "\t" in raw or raw.startswith("    ") or shares_its_line or line.piece.paragraph.format.left > 0
 
 
 def format_size(points: float) -> str:

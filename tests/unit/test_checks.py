@@ -1,0 +1,278 @@
+"""The rules on texts: each finds what is wrong and leaves what is right; on real plans they find what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
+from cchc_gen.checks.run import check_plan
+from cchc_gen.checks.text_rules import TEXT_RULES
+from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.loading import load_plan
+from cchc_gen.plan.stale_terms import REGISTER, find_terms, read_terms
+from cchc_gen.problem import Severity
+from tests.making import HEAD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.problem import Problem
+
+COLUMNS = "cot: {tt: TT, nhiem_vu: Nhiệm vụ, san_pham: Sản phẩm, chu_tri: Chủ trì, phoi_hop: Phối hợp, thoi_gian: Thời gian}"
+
+
+def check(folder: Path, rest: str, head: str = HEAD) -> list[Problem]:
+    path = folder / "thu.yaml"
+    path.write_text(head + rest, encoding="utf-8")
+    return check_plan(load_plan(path, "thu.yaml"))
+
+
+def body(*lines: str) -> str:
+    """Return a plan whose body is one section with these lines."""
+    return "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n" + "".join(f"      {line}\n" for line in lines)
+
+
+def table(*rows: str) -> str:
+    """Return a plan with these rows of tasks."""
+    tasks = "".join(f"      - {row}\n" for row in rows)
+    return f"noi_dung: [Xem Phụ lục]\nphu_luc:\n  - ten: Nhiệm vụ\n    {COLUMNS}\n    nhiem_vu:\n{tasks}"
+
+
+def areas(section: str, group: str) -> str:
+    """Return a plan with two areas in body and appendix, and one more in each."""
+    return (
+        "noi_dung:\n  - de_muc: Nhiệm vụ tại Phụ lục\n    muc_con:\n"
+        + "".join(
+            f"      - {{de_muc: {one}, noi_dung: Việc cần làm.}}\n"
+            for one in ("Cải cách thể chế", "Cải cách công vụ", section)
+            if one
+        )
+        + f"phu_luc:\n  - ten: Nhiệm vụ\n    {COLUMNS}\n    nhom:\n"
+        + "".join(
+            f"      - {{ten: {one}, nhiem_vu: [{FULL}]}}\n" for one in ("Cải cách thể chế", "Cải cách công vụ", group) if one
+        )
+    )
+
+
+FULL = "{nhiem_vu: Rà soát, san_pham: Báo cáo, chu_tri: Văn phòng, phoi_hop: Các phòng, thoi_gian: Quý I}"
+BASES = "can_cu:\n  - {}\nnoi_dung: [Nội dung]\n"
+SIGNED = "ky: {{chuc_vu: {}, ho_ten: {}}}\nnoi_dung: [Nội dung]\n"
+DEPARTMENT = "[GIÁM ĐỐC]"
+COMMITTEE = HEAD.replace("ten: Sở Mẫu", "ten: Ủy ban nhân dân tỉnh Mẫu").replace("chu_quan: UBND tỉnh Mẫu, ", "")
+
+# (rule, wrong, right): plans that differ in what the rule speaks of.
+PAIRS = [
+    ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
+    ("KH-N1", "mo_dau: Sở ban hành Kế hoạch năm 2025 như sau\n" + body("Việc."), "mo_dau: Thực hiện Kế hoạch số 9/KH-UBND ngày 24/12/2025 năm 2026\n" + body("Việc.")),
+    ("KH-N2", body("- Hoàn thành trước ngày 30/11/2025."), body("- Hoàn thành trước ngày 30/11/2026.")),
+    ("KH-N2", table(FULL.replace("Quý I", "Tháng 12/2025")), table(FULL.replace("Quý I", "Tháng 12/2026"))),
+    ("KH-N3", body("- Trước ngày 31/6/2026."), body("- Trước ngày 30/6/2026, tỷ lệ 13/15.")),
+    ("KH-N3", body("- Ngày 30 tháng 02 năm 2026."), body("- Ngày 28 tháng 02 năm 2026.")),
+    ("KH-N4", body("- Từ ngày 5 tháng 03 năm 2026."), body("- Từ ngày 05 tháng 3 năm 2026.")),
+    ("KH-V1", body("Theo Quyết định số 739/QĐUBND ngày 22/3/2017."), body("Theo Quyết định số 739/QĐ-UBND ngày 22/3/2017.")),
+    ("KH-V1", body("Theo Kế hoạch số của Sở Mẫu."), body("Theo kế hoạch của Sở Mẫu.")),
+    ("KH-V1", body("Theo Nghị định số 76/NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
+    ("KH-V1", body("Theo Nghị định số 158/NĐ-CP ngày 27/10/2007."), body("Theo Nghị định số 158/2007/NĐ-CP ngày 27/10/2007.")),
+    ("KH-V1", body("Theo Kết luận số 29 KL/TU."), body("Theo Kết luận số 29-KL/TU.")),
+    ("KH-V2", body("Nghị quyết số 202/2025/QH15 của Ủy ban Thường vụ Quốc hội."), body("Nghị quyết số 202/2025/QH15 của Quốc hội.")),
+    ("KH-V2", body("Quyết định số 282/QĐ-TTg của Chính phủ."), body("Quyết định số 282/QĐ-TTg của Thủ tướng Chính phủ.")),
+    ("KH-V3", body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP ngày 10/6/2020."), body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP.")),
+    ("KH-C1", body("Phối hợp với Ủy ban nhân dân cấp huyện."), body("Theo Quyết định số 5/QĐ-UBND của Sở Kế hoạch và Đầu tư.")),
+    ("KH-C1", body("Sở Tài nguyên và Môi trường chủ trì."), body("Sở Nông nghiệp và Môi trường chủ trì.")),
+    ("KH-C1", body("Dịch vụ công trực tuyến mức độ 3, 4."), body("Dịch vụ công trực tuyến toàn trình.")),
+    ("KH-C2", body("Theo Nghị định số 61/2018/NĐ-CP."), body("Theo Nghị định số 118/2025/NĐ-CP.")),
+    ("KH-C2", body("Luật Tổ chức chính quyền địa phương ngày 19/6/2015."), body("Luật Tổ chức chính quyền địa phương ngày 16/6/2025.")),
+    ("KH-C2", body("Nghị quyết số 76/NQ-CP ngày 13/6/2013."), body("Nghị quyết số 76/NQ-CP ngày 15/7/2021.")),
+    ("KH-M1", body("Mức độ hài lòng của người dân, doanh nghiệp đạt 95%.", "- Phấn đấu mức độ hài lòng của người dân, doanh nghiệp đạt tối thiểu 85%."), body("Mức độ hài lòng của người dân, doanh nghiệp đạt 95%.", "Tỷ lệ hồ sơ trực tuyến toàn trình đạt 85%.")),
+    ("KH-L1", areas("Cải cách tài chính công", ""), areas("Cải cách tài chính công", "Tài chính công")),
+    ("KH-L2", areas("", "Cải cách tài chính công"), areas("Cải cách tài chính công", "Tài chính công")),
+    ("KH-T1", table(FULL.replace("chu_tri: Văn phòng, ", "")), table(FULL)),
+    ("KH-T2", table(FULL.replace("san_pham: Báo cáo, ", "")), table(FULL)),
+    ("KH-T3", table(FULL.replace(", thoi_gian: Quý I", "")), table(FULL)),
+    ("KH-T4", table(FULL.replace("Các phòng", "Văn phòng")), table(FULL)),
+    ("KH-T4", table(FULL.replace("Các phòng", '"Thanh tra tỉnh, Văn phòng"')), table(FULL.replace("Các phòng", '"Văn phòng tỉnh"'))),
+    ("KH-T5", table(FULL, FULL), table(FULL, FULL.replace("Rà soát", "Kiểm tra"))),
+    ("KH-D1", body("Theo chỉ đạo của của tỉnh."), body("Luôn luôn vì giao thông thông minh.")),
+    ("KH-D1", body("Tỷ lệ số hóa số hóa hồ sơ."), body("Tỷ lệ số hóa hồ sơ.")),
+    ("KH-D2", body("Phương châm “đúng người, đúng việc."), body("Gồm: a) việc một; b) việc hai (nếu có).")),
+    ("KH-D3", body("Phân đấu hoàn thành."), body("Phấn đấu hoàn thành phần đầu việc.")),
+    ("KH-D3", body("Ban hành Kê hoạch."), body("Ban hành Kế hoạch.")),
+    ("KH-D3", body("Phục vụ nguời dân."), body("Phục vụ người dân.")),
+    ("KH-D4", body("Cơ quan Nhà nước làm.", "Mọi cơ quan nhà nước làm."), body("Cơ quan Nhà nước làm.", "Quản lý nhà nước tốt.")),
+    ("KH-D5", body("Hồ sơ ,tài liệu."), body("Hồ sơ, tài liệu 3,4%...")),
+    ("KH-D5", body("Hai  dấu cách."), body("Một dấu cách.")),
+    ("KH-D5", body("-100% công chức được bồi dưỡng."), body("- 100% công chức được bồi dưỡng.")),
+    ("KH-D6", body("- Rà soát văn bản"), body("- Rà soát văn bản;", "+ Gửi đi.")),
+    ("KH-D7", body("1. Rà soát.", "3. Báo cáo."), body("1. Rà soát.", "2. Báo cáo.")),
+    ("KH-D7", "noi_dung:\n  - {de_muc: Một, so: II, noi_dung: Việc.}\n", "noi_dung:\n  - {de_muc: Một, so: I, noi_dung: Việc.}\n"),
+    ("KH-D7", table(FULL, FULL.replace("{nhiem_vu: Rà", "{tt: '6', nhiem_vu: Xem")), table(FULL, FULL.replace("Rà", "Xem"))),
+    ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
+    ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),
+    ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
+    ("KH-F1", body("Theo Quyết định số ....../QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND...")),
+    ("ND30-B2", BASES.format("Căn cứ Nghị quyết số 76/NQ-CP của Chính phủ"), BASES.format("Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ")),
+    ("ND30-B2", BASES.format("Căn cứ Luật Thanh tra số 11/2022/QH15"), BASES.format("Căn cứ Luật Thanh tra ngày 14/11/2022")),
+    ("ND30-B4", body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP ngày 01/6/2020."), body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP.")),
+    ("ND30-B17", table(FULL).replace("Xem Phụ lục", "Việc"), table(FULL)),
+    ("ND30-S3", SIGNED.format("[PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format("[KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A")),
+    ("ND30-S6", SIGNED.format("[TM. SỞ MẪU, GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
+    ("ND30-S7", SIGNED.format(DEPARTMENT, "TS. Nguyễn Văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
+    ("ND30-S8", SIGNED.format("[KT GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format("[Q. GIÁM ĐỐC]", "Nguyễn Văn A")),
+    ("ND30-VH2", SIGNED.format(DEPARTMENT, "Nguyễn văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
+    ("ND30-VH3", body("Trên địa bàn Tỉnh Mẫu."), body("Trên địa bàn tỉnh Mẫu. Tỉnh Mẫu và Thành phố Hồ Chí Minh.")),
+    ("ND30-VH4", body("Báo cáo Ủy Ban nhân dân tỉnh."), body("Báo cáo Ủy ban nhân dân tỉnh.")),
+    ("ND30-VH6", body("Theo nghị định số 117/2013/NĐ-CP."), body("Theo Nghị định số 117/2013/NĐ-CP; các nghị định khác.")),
+    ("ND30-VH7", body("Theo Khoản 2 Điều 103 Luật này."), body("Theo khoản 2 Điều 103 Luật này.")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "wrong", "right"), PAIRS, ids=[f"{pair[0]}-{at}" for at, pair in enumerate(PAIRS)])
+def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, right: str, tmp_path: Path) -> None:
+    """Of two plans that differ in one thing, the wrong one has the finding and the right one has none of this rule."""
+    found = [problem for problem in check(tmp_path, wrong) if problem.code == rule]
+
+    assert len(found) == 1
+    assert found[0].text
+    assert found[0].hint
+    assert found[0].position.line > 3
+    assert rule not in {problem.code for problem in check(tmp_path, right)}
+
+
+def test_every_rule_on_plans_has_a_pair() -> None:
+    """No rule on texts is without a test here or, for the decree's, with the Word documents."""
+    own = {rule.id for rule in TEXT_RULES if rule.id.startswith("KH-")}
+
+    assert len(own) >= 27
+    assert own <= {rule for rule, _, _ in PAIRS}
+
+
+def test_a_committee_signs_for_all_unless_its_head_issues(tmp_path: Path) -> None:
+    """TM. is asked of a committee, not where the issuing sentence names its chairman."""
+    signed = SIGNED.format("[CHỦ TỊCH]", "Nguyễn Văn A")
+    chairman = "mo_dau: Chủ tịch Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau\n"
+
+    assert "ND30-S1" in {problem.code for problem in check(tmp_path, signed, COMMITTEE)}
+    assert "ND30-S1" not in {problem.code for problem in check(tmp_path, chairman + signed, COMMITTEE)}
+
+
+def test_the_plan_year_decides_what_is_stale(tmp_path: Path) -> None:
+    """What went out of use in 2025 is right in a plan of 2023."""
+    rest = body("Phối hợp với Ủy ban nhân dân cấp huyện.")
+
+    assert [problem.code for problem in check(tmp_path, rest)] == ["KH-C1"]
+    assert check(tmp_path, rest, HEAD.replace("2026", "2023")) == []
+
+
+def test_an_office_adds_to_the_register_without_code(tmp_path: Path) -> None:
+    """`tu_cu` in cchc.yaml names a file of one's own, whose entries come on top of the tool's."""
+    (tmp_path / "cchc.yaml").write_text("tu_cu: tu-cu.yaml\n", encoding="utf-8")
+    own = "tu_cu:\n- {cu: Trung tâm Tin học, nay: Trung tâm Số, tu_nam: 2026, chac_chan: S, nguon: Quyết định 5}\n"
+    (tmp_path / "tu-cu.yaml").write_text(own, encoding="utf-8")
+
+    found = check(tmp_path, body("Trung tâm Tin học chủ trì."))
+
+    assert [(problem.code, problem.text) for problem in found] == [("KH-C1", "Trung tâm Tin học")]
+
+
+def test_a_wrong_register_is_said_with_its_line(tmp_path: Path) -> None:
+    """An entry without a source, or of an unknown certainty, names file and line."""
+    (tmp_path / "cchc.yaml").write_text("tu_cu: tu-cu.yaml\n", encoding="utf-8")
+    (tmp_path / "tu-cu.yaml").write_text("tu_cu:\n- {cu: A, nay: B, tu_nam: 2026, chac_chan: X}\n", encoding="utf-8")
+
+    with pytest.raises(PlanError) as caught:
+        check(tmp_path, body("Việc."))
+
+    assert {(problem.code, problem.position.line) for problem in caught.value.problems} == {
+        ("missing-key", 2),
+        ("not-allowed-value", 2),
+    }
+
+
+def test_the_register_of_the_tool_is_as_it_asks_of_offices(tmp_path: Path) -> None:
+    """The tool's own file passes the checks that an office's file has to pass."""
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(REGISTER.read_text(encoding="utf-8"), encoding="utf-8")
+
+    terms = read_terms(copy)
+
+    assert len(terms) > 50
+    assert terms == read_terms()
+
+
+def test_names_in_citations_are_left_alone() -> None:
+    """A cited document keeps the names of its day, in its issuer and in its title."""
+    text = "Kế hoạch số 5/KH-UBND ngày 01/02/2024 của UBND tỉnh về phối hợp với Sở Kế hoạch và Đầu tư; Sở Kế hoạch và Đầu tư chủ trì."
+
+    places = list(find_terms(text, 2026, read_terms()))
+
+    assert [place.start for place in places] == [text.rindex("Sở Kế")]
+
+
+def test_a_workspace_leaves_rules_out(tmp_path: Path) -> None:
+    """`bo_qua` in cchc.yaml leaves rules out, by id or by its beginning."""
+    (tmp_path / "cchc.yaml").write_text("bo_qua: [KH-D, KH-C1]\n", encoding="utf-8")
+
+    assert check(tmp_path, body("- Của của cấp huyện")) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rule", "taken"),
+    [
+        ("KH", "KH-D1", True), ("KH-D", "KH-D1", True), ("KH-D1", "KH-D10", False), ("kh-d10", "KH-D10", True),
+        ("ND30-P", "ND30-P3", True), ("ND30-V", "ND30-VH1", False), ("ND30-VH", "ND30-VH1", True), ("KH-D", "ND30-P3", False),
+    ],
+)  # fmt: skip
+def test_rules_are_chosen_by_id_or_family(chosen: str, rule: str, *, taken: bool) -> None:
+    """An id means itself, a family all of its rules; KH-D1 is not KH-D10."""
+    assert Selection((chosen,)).takes(rule) is taken
+    assert Selection((), (chosen,)).takes(rule) is not taken
+
+
+def test_an_unknown_rule_is_refused_with_the_nearest() -> None:
+    """A mistyped rule is an error that names a near one."""
+    with pytest.raises(UsageError) as caught:
+        make_selection(["KH-D77"], [])
+
+    assert "KH-D" in str(caught.value.hint)
+
+
+def test_every_rule_says_what_it_asks_why_and_how() -> None:
+    """Each rule has a title, a hint, a source, a wrong and a right example; ids are unique on each side."""
+    rules = all_rules()
+    for rule in rules:
+        assert str(rule.title).rstrip("”").endswith(".")
+        assert str(rule.hint)
+        assert rule.source
+        assert rule.wrong != rule.right
+
+    assert len({(rule.id, rule.find) for rule in rules}) == len(rules)
+    assert find_rules("nd30-p3")[0].id == "ND30-P3"
+
+
+# What a careful reader finds in the five real plans.
+REAL = {
+    "tuyen-quang-skhdt-2023": [
+        ("KH-M1", "85%"), ("KH-M1", "15%"), ("KH-D3", "Phân đấu"), ("KH-D3", "Kê hoạch"), ("KH-C1", "mức độ 3, 4"), ("KH-N2", "12/2022"),
+        ("KH-N1", "2022"), ("KH-V1", "Kế hoạch số của"), ("ND30-VH4", "Ủy ban Nhân dân"), ("KH-D3", "Công dịch vụ công"),
+        ("KH-D5", "-100%"),
+    ],
+    "ha-tinh-sngv-2022": [("KH-V1", "739/QĐUBND"), ("KH-D3", "Phân đấu"), ("KH-D8", "Tăng cường"), ("KH-D7", "KẾ HOẠCH")],
+    "lai-chau-skhcn-2025": [("KH-D1", "số hóa số hóa"), ("KH-D1", "của của"), ("KH-D1", "theo theo"), ("KH-D3", "Phần đầu")],
+    "nghe-an-skhcn-2023": [
+        ("KH-T4", "Các phòng"), ("KH-T3", "Hoàn thiện"), ("KH-T5", "Công khai"), ("KH-V1", "158/NĐ-CP"), ("KH-D1", "tự tự"),
+        ("KH-D7", "6"), ("ND30-B17", ""),
+    ],
+    "dong-nai-skhcn-2023": [("KH-D9", "doanh nghiệp;."), ("KH-D6", "quản lý nhà nước"), ("KH-C1", "mức độ 4"), ("ND30-VH6", "Luật ban")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_plans_have_what_is_found(name: str, seeds: Path) -> None:
+    """What was read in the real plans by eye is found, at least."""
+    found = check_plan(load_plan(seeds / f"{name}.yaml", name))
+
+    for rule, text in REAL[name]:
+        assert any(problem.code == rule and text in problem.text for problem in found), (rule, text)
+    assert all(problem.severity in Severity for problem in found)
