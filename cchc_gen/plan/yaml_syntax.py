@@ -61,7 +61,7 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
     line = min(mark.line if mark else 0, len(lines) - 1)
     while line > 0 and not lines[line].strip():  # an error at the end of the file belongs to the last written line
         line -= 1
-    start = error.context_mark.line if error.context_mark else line
+    start = min(error.context_mark.line, line) if error.context_mark else line
     for number, clue in (*_find_open_quote(lines[: line + 1]), *_find_clues(lines, line, start)):
         column = len(lines[number]) - len(lines[number].lstrip()) + 1
         return Problem(clue.code, Position(name, number + 1, column), clue.message, hint=clue.hint)

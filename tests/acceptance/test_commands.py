@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.making import HEAD
 
-GOOD = HEAD + "noi_dung: [x]\n"
+GOOD = HEAD + "noi_dung: [X]\n"
 BAD = HEAD.replace("2026", "20x6") + "noi_dung: []\n"
 
 

@@ -10,6 +10,9 @@ import pytest
 from cchc_gen.checks.catalogue import Selection, all_rules
 from cchc_gen.checks.run import check_document
 from cchc_gen.document.ooxml import w
+from cchc_gen.loading import load_plan
+from cchc_gen.pipeline import BuildOptions, render_plan
+from tests.conftest import ROOT
 from tests.making import make_document
 from tests.mutating import Mutant
 
@@ -382,3 +385,27 @@ def test_every_rule_of_the_decree_has_a_pair() -> None:
 
     assert len(known) > 55
     assert {f"ND30-{rule}" for rule, _, _ in BROKEN} == known
+
+
+# What the content of a plan causes in the document, whatever the template: each was read in the plan.
+FROM_CONTENT = {
+    "so-mau-2025": set(),
+    "so-mau-2026": set(),
+    "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
+    "dong-nai-skhcn-2023": {"VH6"},  # Luật ban hành ...
+    "ha-tinh-sngv-2022": {"B4", "B13", "N3"},  # 7.1.; a recipient that ends with a full stop
+    "lai-chau-skhcn-2025": {"B3", "B4", "S8"},  # a basis that ends with a colon; KT.GIÁM ĐỐC
+    "nghe-an-skhcn-2023": {"A2", "A4", "A8", "B12", "B16", "B17", "N4", "VH6"},  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
+    "tuyen-quang-skhdt-2023": {"A2", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
+}
+
+
+@pytest.mark.parametrize("name", FROM_CONTENT)
+def test_what_the_tool_builds_breaks_no_rule_of_its_own(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """In the samples and the real plans only what the plan itself says is found."""
+    folder = ROOT / "plans" if "mau" in name else request.getfixturevalue("seeds")
+    loaded = load_plan(folder / f"{name}.yaml", name)
+    path = tmp_path / f"{name}.docx"
+    path.write_bytes(render_plan(loaded, BuildOptions()))
+
+    assert found_in(path) == {f"ND30-{rule}" for rule in FROM_CONTENT[name]}

@@ -96,7 +96,7 @@ def encrypted_flag(raw: bytes) -> bytes:
 GOOD = zipped({"word/document.xml": BODY})
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "empty": bytes,
-    "text": lambda: "Kế hoạch".encode(),
+    "text": "Kế hoạch".encode,
     "zeros": lambda: bytes(5_000_000),
     "truncated": lambda: type_document(Habits()).bytes()[:20_000],
     "old or protected": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000),
