@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test setup check format messages template bench clean
+.PHONY: build test setup check format messages rules template bench clean
 
 build: setup
 	$(BIN)/cchc-gen build plans/ --output-dir outputs
@@ -31,6 +31,10 @@ format: setup
 # Collects the texts of the program into the Vietnamese catalogue and compiles it.
 messages: setup
 	$(BIN)/python scripts/messages.py
+
+# Writes the table of rules into docs/kiem-tra.md.
+rules: setup
+	$(BIN)/python scripts/rule_table.py
 
 template: setup
 	$(BIN)/python templates/make_ke_hoach.py

@@ -229,3 +229,12 @@ def test_documented_yaml_and_commands_are_right() -> None:
     for block in blocks:
         assert [key for key in parse(block, "docs").root.entries if key not in known] == []
     assert commands <= set(COMMANDS)
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    """docs/kiem-tra.md holds the table that the rules themselves write."""
+    script: Any = load(ROOT / "scripts" / "rule_table.py")
+    page = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
+
+    assert script.put_table(page) == page, "run `make rules`"
+    assert page.count("| ND30-") > 55
