@@ -61,7 +61,7 @@ class Line:
 
     `marker` is what stands before the text ("II.", "a)", "-"), `is_automatic` whether Word counts it; `level` a heading's
     depth; `rule` the line drawn or typed below; `address` the printed numbers above and its own ("II.1.a"); `row` and
-    `column` (from 1) those of a cell, `title` the title of its column.
+    `column` (from 1) those of a cell, `title` the title of its column, `table` the whole.
     """
 
     part: Part
@@ -77,6 +77,7 @@ class Line:
     row: int = 0
     column: int = 0
     title: str = ""
+    table: Table | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:

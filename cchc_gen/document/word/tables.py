@@ -29,8 +29,9 @@ def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
                 part = Part.COLUMN if number <= header_rows else Part.GROUP if is_group else Part.CELL
                 place = f"{name}, hàng {number}, cột {column}"
                 yield Line(
-                    part, piece, piece.text, place, appendix=appendix, row=number, column=column, title=titles.get(column, "")
-                )
+                    part, piece, piece.text, place, appendix=appendix, row=number, column=column, title=titles.get(column, ""),
+                    table=item.table,
+                )  # fmt: skip
             column += cell.span
 
 

@@ -1,0 +1,262 @@
+"""Recognised lines become the data of a plan file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
+from cchc_gen.importing.table_import import import_table
+from cchc_gen.importing.texts import line_text, write_text
+from cchc_gen.plan.numbering import DEFAULT_SCHEMES, format_roman
+from cchc_gen.plan.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.document.word.lines import Line
+    from cchc_gen.document.word.recognition import Recognised
+
+Data = dict[str, Any]
+_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_DATE = re.compile(
+    r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$", re.IGNORECASE
+)
+_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_SHORT_YEAR = 2
+_BODY = frozenset({Part.HEADING, Part.PROSE, Part.CAPTION, Part.CELL, Part.COLUMN, Part.GROUP})
+
+
+@dataclass
+class ImportedPlan:
+    """The data of a plan file, places to review by their path, and what was not taken over."""
+
+    data: Data
+    doubts: list[tuple[tuple[str | int, ...], str]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def import_plan(document: Recognised, *, plain: bool = False) -> ImportedPlan:
+    """Return the plan of a recognised document.
+
+    Args:
+        document: what was recognised.
+        plain: whether repeated cell values stay in each row.
+    """
+    return _Importer(document, plain=plain).run()
+
+
+class _Importer:
+    """Builds the data key by key, in the order of a plan file."""
+
+    def __init__(self, document: Recognised, *, plain: bool) -> None:
+        self.lines = document.lines
+        self.landscape = frozenset(at for at, section in enumerate(document.document.sections) if section.landscape)
+        self.plain = plain
+        self.result = ImportedPlan({})
+
+    def run(self) -> ImportedPlan:
+        data = self.result.data
+        data["nam"] = self._find_year()
+        symbol = self._read_number()
+        data["co_quan"] = self._read_agency(symbol)
+        data["van_ban"] = self._read_document(symbol, data["co_quan"]["viet_tat"])
+        if bases := [line_text(line) for line in self._of(Part.BASIS)]:
+            data["can_cu"] = _without_end(bases, ";", ".")
+        self._add_prose("mo_dau", Part.OPENING)
+        body = TreeBuilder()
+        self._fill(body, [line for line in self.lines if line.part in _BODY and not line.appendix])
+        schemes = find_schemes(body.root)
+        if schemes != DEFAULT_SCHEMES:
+            data["danh_so"] = list(schemes)
+        data["noi_dung"] = write_sections(body.root.children, schemes)
+        if not data["noi_dung"]:
+            self.result.doubts.append((("noi_dung",), "không nhận ra mục nào trong phần nội dung"))
+            data["noi_dung"] = ["…"]
+        self._add_prose("ket_thuc", Part.CLOSING)
+        self._add_foot()
+        if appendices := [self._read_appendix(number, schemes) for number in range(1, self._count_appendices() + 1)]:
+            data["phu_luc"] = appendices
+        for place in body.joined:
+            self.result.doubts.append((("noi_dung",), f"đã nối hai đoạn bị ngắt giữa câu ở {place}"))
+        self.result.left_out += [f"{line.place}: {line.text}" for line in self.lines if line.part in (Part.OTHER, Part.ADDRESSEE) and line.text]
+        return self.result
+
+    def _of(self, *parts: Part) -> list[Line]:
+        return [line for line in self.lines if line.part in parts and not line.appendix]
+
+    def _joined(self, part: Part) -> str:
+        return " ".join(line_text(line) for line in self._of(part))
+
+    def _doubt(self, path: tuple[str | int, ...], reason: str) -> None:
+        self.result.doubts.append((path, reason))
+
+    def _find_year(self) -> str:
+        for part in (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE):
+            for line in self.lines:
+                if line.part is part and (found := _YEAR.search(line.text)):
+                    if part is Part.PLACE_DATE:
+                        self._doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
+                    return found.group(1)
+        self._doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
+        return "2026"
+
+    def _read_number(self) -> tuple[str, str]:
+        """Return (number, symbol)."""
+        text = self._joined(Part.NUMBER)
+        found = _NUMBER.match(text)
+        if found:
+            number = found["number"] or ""
+            return (number[1:] if len(number) == _SHORT_YEAR and number[0] == "0" else number), found["symbol"].strip()
+        if text:
+            self._doubt(("van_ban", "ky_hieu"), f"không hiểu số, ký hiệu “{text}”")
+        return "", ""
+
+    def _read_agency(self, symbol: tuple[str, str]) -> Data:
+        data: Data = {}
+        if parent := self._joined(Part.PARENT):
+            data["chu_quan"] = self._in_running_case(parent)
+        name = self._joined(Part.AGENCY)
+        if not name:
+            self._doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
+        data["ten"] = self._in_running_case(name) if name else "…"
+        short = symbol[1].partition("-")[2]
+        if not short:
+            self._doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
+            short = "".join(word[0] for word in data["ten"].split() if word[0].isalpha()).upper() or "CQ"
+        data["viet_tat"] = short
+        return data
+
+    def _in_running_case(self, name: str) -> str:
+        """Return a name typed in capitals as the running text writes it, where it does."""
+        if name != name.upper():
+            return name
+        for line in self.lines:
+            if line.part in (Part.OPENING, Part.PROSE, Part.CLOSING, Part.SUBJECT, Part.BASIS, Part.APPENDIX_REFERENCE):
+                text = line_text(line)
+                at = text.upper().find(name)
+                if at >= 0 and text[at : at + len(name)] != name:
+                    return text[at : at + len(name)]
+        return name
+
+    def _read_document(self, symbol: tuple[str, str], short: str) -> Data:
+        data: Data = {}
+        if symbol[0]:
+            data["so"] = symbol[0]
+        if symbol[1] and symbol[1] != f"KH-{short}":
+            data["ky_hieu"] = symbol[1]
+        self._read_place_date(data)
+        type_name = self._joined(Part.TYPE)
+        if type_name and type_name != "KẾ HOẠCH":
+            data["ten_loai"] = type_name
+        data["trich_yeu"] = self._joined(Part.SUBJECT) or "…"
+        if data["trich_yeu"] == "…":
+            self._doubt(("van_ban", "trich_yeu"), "không tìm thấy trích yếu")
+        if any(line.text.upper().startswith("DỰ THẢO") for line in self._of(Part.MARK)):
+            data["du_thao"] = "true"
+        if drafter := self._joined(Part.DRAFTER):
+            data["ky_hieu_soan_thao"] = drafter
+        return data
+
+    def _read_place_date(self, data: Data) -> None:
+        text = self._joined(Part.PLACE_DATE)
+        found = _DATE.match(text)
+        data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else "…"
+        if data["dia_danh"] == "…":
+            self._doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")
+        if found:
+            day, month, year = ("".join(re.findall(r"\d", found[name])) for name in ("day", "month", "year"))
+            data["ngay"] = f"{day.zfill(2) if day else '__'}/{month.zfill(2) if month else '__'}/{year or '____'}"
+
+    def _add_prose(self, key: str, part: Part) -> None:
+        if lines := self._of(part):
+            self.result.data[key] = "\n".join(write_text(line.runs) for line in lines) + ("\n" if len(lines) > 1 else "")
+
+    def _add_foot(self) -> None:
+        data = self.result.data
+        if recipients := [line_text(line).removeprefix("-").strip() for line in self._of(Part.RECIPIENT)]:
+            data["noi_nhan"] = [text.removesuffix(";").rstrip() for text in recipients]
+        archive = re.sub(r"^-?\s*Lưu\s*:?\s*", "", self._joined(Part.ARCHIVE), flags=re.IGNORECASE)
+        if archive:
+            data["luu"] = archive.removesuffix(".").rstrip()
+        if posts := [line_text(line) for line in self._of(Part.POST)]:
+            data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self._joined(Part.NAME)) else {})}
+
+    def _count_appendices(self) -> int:
+        return max((line.appendix for line in self.lines), default=0)
+
+    def _fill(self, tree: TreeBuilder, lines: Sequence[Line]) -> None:
+        """Put headings, paragraphs and tables into a tree, a caption with its table."""
+        caption = ""
+        for table, group in groupby(lines, key=lambda line: line.table):
+            if table is not None:
+                written = import_table(table, plain=self.plain)
+                tree.add_table({"ten": caption, **written} if caption else written)
+                caption = ""
+                continue
+            for line in group:
+                if line.part is Part.CAPTION:
+                    caption = write_text(line.runs, bold=line.piece.bold)
+                else:
+                    tree.add(line)
+
+    def _read_appendix(self, number: int, schemes: Sequence[str]) -> Data:
+        lines = [line for line in self.lines if line.appendix == number]
+        data: Data = {}
+        title = " ".join(write_text(line.runs, bold=line.piece.bold) for line in lines if line.part is Part.APPENDIX_TITLE)
+        label = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_LABEL)
+        data["ten"] = title or label or "…"
+        usual = "Phụ lục" if self._count_appendices() == 1 else f"Phụ lục {format_roman(number)}"
+        if label != usual and (title or not label):
+            data["nhan"] = label or "Phụ lục"
+        reference = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_REFERENCE)
+        if reference != self._usual_reference():
+            data["kem_theo"] = reference
+        if any(line.part is Part.NATIONAL_TITLE for line in lines):
+            data["quoc_hieu"] = "true"
+        data |= self._read_content([line for line in lines if line.part in _BODY], schemes)
+        return data
+
+    def _usual_reference(self) -> str:
+        """Return the reference that the tool prints by itself."""
+        number, place = self._joined(Part.NUMBER), self._joined(Part.PLACE_DATE)
+        found, date = _NUMBER.match(number), _DATE.match(place)
+        if found is None or date is None:
+            return ""
+        bare = re.sub(r"^Số\s*:?\s*", "", number)
+        day = place[place.lower().index("ngày") :]
+        kind = (self._joined(Part.TYPE) or "Kế hoạch").capitalize()
+        return " ".join(f"(Kèm theo {kind} số {bare} {day} của {self.result.data['co_quan']['ten']})".split())
+
+    def _read_content(self, lines: Sequence[Line], schemes: Sequence[str]) -> Data:
+        data: Data = {}
+        first = lines[0].table if lines else None
+        if first is not None:
+            data |= import_table(first, plain=self.plain)
+            lines = [line for line in lines if line.table is not first]
+        landscape = bool(lines or first) and self._is_landscape(lines, first)
+        if landscape is not (first is not None):
+            data["huong"] = "ngang" if landscape else "doc"
+        tree = TreeBuilder()
+        self._fill(tree, lines)
+        if tree.root.children:
+            data["noi_dung"] = write_sections(tree.root.children, schemes)
+        return data
+
+    def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:
+        known = [line for line in self.lines if line.table is first] if first is not None else lines
+        return any(line.piece.section in self.landscape for line in known)
+
+
+def _without_end(texts: Sequence[str], mark: str, last: str) -> list[str]:
+    """Leave out the end marks that the tool prints by itself."""
+    return [text.removesuffix(last if at == len(texts) else mark).rstrip() for at, text in enumerate(texts, start=1)]
+
+
+def count_lines(lines: Sequence[Line]) -> Iterator[tuple[Part, int]]:
+    """Yield how many lines of each part there are."""
+    for part in Part:
+        if count := sum(line.part is part for line in lines):
+            yield part, count

@@ -1,0 +1,199 @@
+"""The tree of sections from the flat lines of a document: by kind of number, by count, by what stands open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.importing.texts import write_text
+from cchc_gen.plan.numbering import DEFAULT_SCHEMES, format_number, parse_number
+from cchc_gen.plan.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.document.word.lines import Line
+
+Data = dict[str, Any]
+_RANKS = {"I": 1, "A": 1, "1": 2, "a": 5}
+_DASHES = ("-", "–", "—", "−", "•", "*", "▪", "o", "✓", "●")  # noqa: RUF001  # all that offices use for a dash
+_ENDS = (".", ";", ":", ",", "!", "?", "…", ")", "”", "/")
+
+
+@dataclass
+class Node:
+    """A section while it is built: `marker` as printed, `prose` its lines, `tables` what stands behind them."""
+
+    marker: str = ""
+    heading: str = ""
+    prose: list[str] = field(default_factory=list)
+    tables: list[Data] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    rank: int = 0
+
+
+class TreeBuilder:
+    """Takes lines in print order; the tree stands under `root`."""
+
+    def __init__(self) -> None:
+        self.root = Node()
+        self.joined: list[str] = []
+        self._open: list[Node] = [self.root]
+
+    def add(self, line: Line) -> None:
+        """Take in a heading or a paragraph."""
+        marker = line.marker
+        if line.level and marker:
+            self._add_numbered(line, marker)
+        elif line.part is Part.HEADING:  # the title below "Phần I"
+            self._open[-1].heading = f"{self._open[-1].heading} {write_text(line.runs, bold=True)}".strip()
+        else:
+            self._add_prose(line, marker)
+
+    def add_table(self, table: Data) -> None:
+        """Take in a table: it stands behind the prose of what is open."""
+        self._current().tables.append(table)
+
+    def _current(self) -> Node:
+        """Return what is open; before the first heading a section without a number."""
+        if self._open[-1] is self.root:
+            node = Node(rank=0)
+            self.root.children.append(node)
+            self._open.append(node)
+        return self._open[-1]
+
+    def _add_numbered(self, line: Line, marker: str) -> None:
+        rank = _rank(marker)
+        if not self._begins_anew(marker, rank):
+            while len(self._open) > 1 and self._open[-1].rank >= rank:
+                self._open.pop()
+        elif self._open[-1].rank == 0 and len(self._open) > 1:
+            self._open.pop()
+        node = Node(marker, rank=rank)
+        bold, italic = line.piece.bold, line.piece.italic
+        if line.part is Part.HEADING:
+            node.heading = write_text(line.runs, bold=bold, italic=italic)
+        elif line.text:
+            node.prose.append(write_text(line.runs))
+        if not _scheme(marker):  # "Phần I", "Điều 1." are no ways of numbering: they belong to the heading
+            node.heading, node.marker = f"{marker} {node.heading}".strip(), ""
+        self._open[-1].children.append(node)
+        self._open.append(node)
+
+    def _begins_anew(self, marker: str, rank: int) -> bool:
+        """Tell whether a first number opens a list inside what is open: 1. below a), where 1. stands open above."""
+        first = _number(marker) == 1
+        same_open = any(node.rank == rank for node in self._open[1:])
+        return first and same_open and self._open[-1].rank > rank
+
+    def _add_prose(self, line: Line, marker: str) -> None:
+        node = self._current()
+        if node.tables:  # prose behind a table is a child without a number
+            child = Node(rank=max(node.rank, 1) * 10)
+            node.children.append(child)
+            self._open.append(child)
+            node = child
+        text = write_text(line.runs)
+        if marker in _DASHES:
+            text = f"- {text}"
+        elif marker == "+":
+            text = f"+ {text}"
+        elif marker:
+            text = f"{marker} {text}"
+        elif text[:1].islower() and node.prose and not node.prose[-1].endswith(_ENDS):
+            self.joined.append(line.place)
+            node.prose[-1] += f" {text}"
+            return
+        node.prose.append(text)
+
+
+def _rank(marker: str) -> int:
+    scheme = _scheme(marker)
+    if scheme == "1.1.":
+        return 2 + marker.rstrip(".").count(".")
+    return _RANKS.get(scheme[:1], 0) if scheme else (2 if marker.startswith("Điều") else 0)
+
+
+def _scheme(marker: str) -> str:
+    """Return the way of numbering that a marker shows, the nearest that plans know; "" for none."""
+    bare = marker.rstrip(".)/- ")
+    end = marker[len(bare) :][:1]
+    if re.fullmatch(r"[IVXLC]+", bare):
+        return "I."
+    if re.fullmatch(r"\d+(?:\.\d+)+", bare):
+        return "1.1."
+    if bare.isdigit():
+        return "1)" if end == ")" else "1."
+    if len(bare) <= 2 and bare.isalpha():  # noqa: PLR2004  # a, đ, aa
+        return "A." if bare.isupper() else "a." if end == "." else "a)"
+    return ""
+
+
+def _number(marker: str) -> int | None:
+    return parse_number(_scheme(marker), marker.rstrip(".)/- "))
+
+
+def find_schemes(root: Node) -> tuple[str, ...]:
+    """Return the plan's ways of numbering by depth: what most sections of a depth show, else the default."""
+    counts: dict[int, Counter[str]] = {}
+    for depth, node in _walk(root, 0):
+        if scheme := _scheme(node.marker):
+            counts.setdefault(depth, Counter())[scheme] += 1
+    found = []
+    for depth in range(1, max([len(DEFAULT_SCHEMES), *counts]) + 1):
+        default = DEFAULT_SCHEMES[depth - 1] if depth <= len(DEFAULT_SCHEMES) else ""
+        seen = counts.get(depth)
+        usual = seen.most_common(1)[0][0] if seen else default
+        found.append(usual if seen and seen[usual] > seen[default] else default)
+    while len(found) > len(DEFAULT_SCHEMES) and not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    for child in node.children:
+        yield depth + 1, child
+        yield from _walk(child, depth + 1)
+
+
+def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1, own: str | None = None) -> list[Data | str]:
+    """Return sections as a plan file has them: a number of one's own only where counting would give another."""
+    by_depth = schemes[depth - 1] if depth <= len(schemes) else ""
+    scheme = by_depth if own is None else own
+    written: list[Data | str] = []
+    count = 0
+    for node in nodes:
+        data: Data = {}
+        number = node.marker.rstrip(".)/- ") if node.marker else ""
+        last = number.rsplit(".", 1)[-1] if scheme == "1.1." else number
+        if node.heading:
+            data["de_muc"] = node.heading
+        if not number and scheme:
+            data["so"] = ""
+        elif number and last != format_number(scheme, count + 1):
+            data["so"] = number
+            counted = parse_number(scheme, number)
+            count = count if counted is None else counted
+        elif number:
+            count += 1
+        if node.prose:
+            data["noi_dung"] = "\n".join(node.prose)
+        if node.tables:
+            data["bang"] = node.tables[0] if len(node.tables) == 1 else node.tables
+        if node.children:
+            data |= _write_children(node, schemes, depth)
+        written.append(data["noi_dung"] if set(data) == {"noi_dung"} else data)
+    return written
+
+
+def _write_children(node: Node, schemes: Sequence[str], depth: int) -> Data:
+    by_depth = schemes[depth] if depth < len(schemes) else ""
+    shown = Counter(scheme for child in node.children if (scheme := _scheme(child.marker)))
+    scheme = shown.most_common(1)[0][0] if shown else by_depth
+    data: Data = {} if scheme == by_depth else {"danh_so": scheme}
+    data["muc_con"] = write_sections(node.children, schemes, depth + 1, scheme if data else None)
+    return data
+
+

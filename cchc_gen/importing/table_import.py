@@ -1,0 +1,234 @@
+"""A table of a document as a table of a plan: columns by their titles, groups, tasks, rows of a task, merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.document.word.model import Paragraph
+from cchc_gen.document.word.model import Table as WordTable
+from cchc_gen.importing.texts import plain_text, write_text
+from cchc_gen.plan.numbering import format_roman
+from cchc_gen.plan.suggestions import make_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.document.word.model import Cell, Row, Table
+
+Data = dict[str, Any]
+NUMBER, LEFT, ABOVE = "tt", "<", "^"
+# Titles of columns and the keys that plans use for them, in this order.
+_KEYS = (
+    (NUMBER, r"^(?:s?tt|số tt|số thứ tự|stt)\.?$"),
+    ("muc_tieu", r"^mục tiêu"),
+    ("hoat_dong", r"^(?:các )?hoạt động"),
+    ("san_pham", r"sản phẩm|^kết quả"),
+    ("phoi_hop", r"phối hợp"),
+    ("chu_tri", r"chủ trì|trách nhiệm thực hiện|^đơn vị thực hiện"),
+    ("thoi_gian", r"thời gian|thời hạn|tiến độ|hoàn thành"),
+    ("kinh_phi", r"kinh phí"),
+    ("ghi_chu", r"ghi chú"),
+    ("theo_doi", r"theo dõi"),
+    ("chi_tieu", r"^chỉ tiêu"),
+    ("nhiem_vu", r"nhiệm vụ|^nội dung|công việc"),
+)
+_RESERVED = frozenset({"ma", "dong"})
+_MOST_FOR_DEFAULT, _LEAST_FOR_DEFAULT = 0.6, 3
+
+
+@dataclass
+class _GridCell:
+    """What a column of a row shows: its text, or that it belongs to the cell above or on the left."""
+
+    text: str = ""
+    merge: str = ""
+
+
+def import_table(table: Table, *, plain: bool) -> Data:
+    """Return a table as the keys of a plan's table: `cot`, then `nhom` or `nhiem_vu`.
+
+    Args:
+        table: the table of the document.
+        plain: whether values that repeat stay where they are, instead of `mac_dinh`.
+    """
+    width = max(sum(cell.span for cell in row.cells) for row in table.rows)
+    headers = max(sum(1 for row in table.rows if row.is_header), 1)
+    titles = _read_titles(table.rows[:headers], width)
+    keys = make_keys(titles)
+    groups = _read_groups(table.rows[headers:], keys)
+    data: Data = {"cot": dict(zip(keys, titles, strict=True))}
+    tasks = [task for _, inner in groups for task in inner]
+    if not plain and (defaults := _lift_defaults(tasks, keys)):
+        data["mac_dinh"] = defaults
+    if len(groups) > 1 and NUMBER in keys and _runs_on(groups):
+        data["danh_so_lien_tuc"] = "true"
+    _drop_counted_numbers(groups, continuous="danh_so_lien_tuc" in data)
+    if all(group is None for group, _ in groups):
+        data["nhiem_vu"] = tasks
+    else:
+        data["nhom"] = [{**(group or {"ten": "…"}), "nhiem_vu": inner} for group, inner in groups]
+    return data
+
+
+def make_keys(titles: Sequence[str]) -> list[str]:
+    """Return a key for each column: the one that plans use for such a title, else the title's words."""
+    keys: list[str] = []
+    for at, title in enumerate(titles, start=1):
+        known = [key for key, words in _KEYS if re.search(words, title.strip(), re.IGNORECASE)]
+        slug = make_slug(title).replace("-", "_")[:30].strip("_")
+        choices = (*known, slug if re.fullmatch(r"[a-z]\w*", slug) and slug not in _RESERVED else "", f"cot_{at}")
+        keys.append(next(choice for choice in choices if choice and choice not in keys))
+    return keys
+
+
+def _read_titles(rows: Sequence[Row], width: int) -> list[str]:
+    titles = [""] * width
+    for row in rows:
+        column = 0
+        for cell in row.cells:
+            text = " ".join(plain_text(block.runs) for block in _paragraphs(cell)).strip()
+            for at in range(column, min(column + cell.span, width)):
+                if text and text not in titles[at]:
+                    titles[at] = f"{titles[at]} {text}".strip()
+            column += cell.span
+    return titles
+
+
+def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, WordTable):
+            for row in block.rows:
+                for inner in row.cells:
+                    yield from _paragraphs(inner)
+
+
+def _cell_text(cell: Cell, *, bold: bool = False) -> str:
+    lines = []
+    for paragraph in _paragraphs(cell):
+        text = write_text(paragraph.runs, bold=bold)
+        label = paragraph.label
+        if text or label:
+            lines.append(f"{label} {text}".strip())
+    return "\n".join(lines)
+
+
+def _read_groups(rows: Sequence[Row], keys: Sequence[str]) -> list[tuple[Data | None, list[Data]]]:
+    groups: list[tuple[Data | None, list[Data]]] = []
+    pending: list[list[_GridCell]] = []
+
+    def close() -> None:
+        if pending:
+            if not groups:
+                groups.append((None, []))
+            groups[-1][1].append(_make_task(pending, keys))
+            pending.clear()
+
+    for row in rows:
+        group = _read_group(row, keys, sum(1 for known, _ in groups if known))
+        if group is not None:
+            close()
+            groups.append((group, []))
+            continue
+        cells = _spread(row, len(keys))
+        if not _continues(cells, keys) or not pending:
+            close()
+        pending.append(cells)
+    close()
+    return groups or [(None, [])]
+
+
+def _read_group(row: Row, keys: Sequence[str], before: int) -> Data | None:
+    """Return a group where a row names one: a Roman number and a title, or a title over all columns."""
+    texts = [_cell_text(cell, bold=True) for cell in row.cells]
+    filled = [text for text in texts if text]
+    if not filled or any(cell.merge for cell in row.cells):
+        return None
+    number = filled[0].rstrip(".)")
+    spans_all = len(row.cells) == 1 or (len(filled) == 1 and row.cells[0].span >= len(keys) - 1)
+    if re.fullmatch(r"[IVX]+|[A-H]", number) and len(filled) == 2:  # noqa: PLR2004  # number and title
+        data: Data = {"ten": filled[1]}
+        return data if number == format_roman(before + 1) else {**data, "tt": number}
+    if spans_all:
+        found = re.match(r"^([IVX]+)[.)]\s+(.+)$", filled[0], re.DOTALL)
+        if found and found.group(1) == format_roman(before + 1):
+            return {"ten": found.group(2)}
+        return {"ten": filled[0], **({"tt": ""} if NUMBER in keys and not found else {})}
+    return None
+
+
+def _spread(row: Row, width: int) -> list[_GridCell]:
+    cells: list[_GridCell] = []
+    for cell in row.cells:
+        cells.append(_GridCell("", ABOVE) if cell.merge == "continue" else _GridCell(_cell_text(cell)))
+        cells += [_GridCell("", LEFT) for _ in range(cell.span - 1)]
+    cells += [_GridCell() for _ in range(width - len(cells))]
+    return cells[:width]
+
+
+def _continues(cells: Sequence[_GridCell], keys: Sequence[str]) -> bool:
+    """Tell whether a row belongs to the task above: its number, or its first cell, is merged with the one above."""
+    at = keys.index(NUMBER) if NUMBER in keys else 0
+    return cells[at].merge == ABOVE
+
+
+def _make_task(rows: Sequence[Sequence[_GridCell]], keys: Sequence[str]) -> Data:
+    """Return a task; columns that its rows fill one by one go into `dong`."""
+    task: Data = {}
+    split = [key for at, key in enumerate(keys) if any(row[at].merge != ABOVE for row in rows[1:])]
+    for at, key in enumerate(keys):
+        if key not in split:
+            cell = rows[0][at]
+            value = cell.merge or cell.text
+            task[key] = value.rstrip(".") if key == NUMBER else value
+    if split:
+        task["dong"] = [
+            {key: row[at].merge or row[at].text for at, key in enumerate(keys) if key in split and (row[at].merge or row[at].text)}
+            for row in rows
+        ]
+    return {key: value for key, value in task.items() if value or key == NUMBER}
+
+
+def _runs_on(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:
+    """Tell whether tasks are counted through all groups."""
+    numbers = [task.get(NUMBER, "") for _, tasks in groups for task in tasks]
+    starts = [tasks[0].get(NUMBER, "") for _, tasks in groups[1:] if tasks]
+    return bool(starts) and numbers == [str(at) for at in range(1, len(numbers) + 1)] and starts[0] != "1"
+
+
+def _drop_counted_numbers(groups: Sequence[tuple[Data | None, list[Data]]], *, continuous: bool) -> None:
+    """Leave out the numbers that counting gives."""
+    count = 0
+    for _, tasks in groups:
+        count = count if continuous else 0
+        for task in tasks:
+            number = task.get(NUMBER)
+            if number is None:
+                continue
+            if number == str(count + 1):
+                del task[NUMBER]
+                count += 1
+            elif number.isdigit():
+                count = int(number)
+
+
+def _lift_defaults(tasks: Sequence[Data], keys: Sequence[str]) -> Data:
+    """Take a value that most tasks have out of them; a task without one says so."""
+    defaults: Data = {}
+    for key in keys:
+        if key in (NUMBER, "nhiem_vu", "muc_tieu", "hoat_dong", "chi_tieu") or any(key in row for task in tasks for row in task.get("dong", ())):
+            continue
+        values = Counter(task[key] for task in tasks if task.get(key) and task[key] not in (LEFT, ABOVE))
+        value, count = values.most_common(1)[0] if values else ("", 0)
+        if count >= max(_LEAST_FOR_DEFAULT, _MOST_FOR_DEFAULT * len(tasks)):
+            defaults[key] = value
+            for task in tasks:
+                if task.get(key) == value:
+                    del task[key]
+                elif key not in task:
+                    task[key] = ""
+    return defaults

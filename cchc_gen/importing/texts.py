@@ -1,0 +1,69 @@
+"""Characters of a document as texts of a plan file: emphasis as stars, braces that are no expressions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.plan.model import Run
+from cchc_gen.plan.prose import format_inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cchc_gen.document.word import model as word
+    from cchc_gen.document.word.lines import Line
+
+_BRACES = re.compile(r"\{\{|\{%|\{#")
+_SPACES = re.compile(r"[\t\n\u00a0]+|(?<=\S) +(?=[\t\n\u00a0])")
+
+
+def write_text(runs: Iterable[word.Run], *, bold: bool = False, italic: bool = False) -> str:
+    """Return characters as a text with emphasis; `bold` and `italic` are how the part looks by itself."""
+    parts: list[Run] = []
+    for run in runs:
+        if run.format.hidden or not run.text:
+            continue
+        text = _SPACES.sub(" ", run.text)
+        form = (run.format.bold and not bold, run.format.italic and not italic)
+        if not text.strip() and parts:
+            form = (parts[-1].bold, parts[-1].italic)
+        if parts and (parts[-1].bold, parts[-1].italic) == form:
+            parts[-1] = parts[-1]._replace(text=parts[-1].text + text)
+        else:
+            parts.append(Run(text, *form))
+    return escape_braces(format_inline(tuple(_hug(parts))))
+
+
+def _hug(parts: list[Run]) -> Iterable[Run]:
+    """Yield runs whose emphasis does not begin or end with a space; the whole is stripped."""
+    whole = "".join(part.text for part in parts)
+    start, end = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    at = 0
+    for part in parts:
+        text = part.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(part.text)
+        if not text:
+            continue
+        bare = text.strip()
+        if not (part.bold or part.italic) or bare == text or not bare:
+            yield part._replace(text=text) if bare else Run(text)
+            continue
+        lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        yield from (one for one in (Run(lead), part._replace(text=bare), Run(tail)) if one.text)
+
+
+def escape_braces(text: str) -> str:
+    """Return a text in which braces of the document are not read as an expression."""
+    return _BRACES.sub(lambda found: '{{ "' + found.group() + '" }}', text)
+
+
+def plain_text(runs: Iterable[word.Run]) -> str:
+    """Return the characters as typed, capitals of the format aside, without emphasis."""
+    text = "".join(run.text for run in runs if not run.format.hidden)
+    return escape_braces(" ".join(text.split()))
+
+
+def line_text(line: Line) -> str:
+    """Return a line as typed, without emphasis."""
+    return plain_text(line.runs)
