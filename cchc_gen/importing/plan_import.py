@@ -172,7 +172,7 @@ class _Importer:
 
     def _add_prose(self, key: str, part: Part) -> None:
         if lines := self._of(part):
-            self.result.data[key] = "\n".join(write_text(line.runs) for line in lines) + ("\n" if len(lines) > 1 else "")
+            self.result.data[key] = "\n".join(write_text(line.runs) for line in lines) + "\n"
 
     def _add_foot(self) -> None:
         data = self.result.data

@@ -179,12 +179,12 @@ def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1
         elif number:
             count += 1
         if node.prose:
-            data["noi_dung"] = "\n".join(node.prose)
+            data["noi_dung"] = "\n".join(node.prose) + "\n"  # a line end makes it a block text
         if node.tables:
             data["bang"] = node.tables[0] if len(node.tables) == 1 else node.tables
         if node.children:
             data |= _write_children(node, schemes, depth)
-        written.append(data["noi_dung"] if set(data) == {"noi_dung"} else data)
+        written.append(data["noi_dung"].rstrip() if set(data) == {"noi_dung"} and len(node.prose) == 1 else data)
     return written
 
 

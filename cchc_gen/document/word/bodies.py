@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.lines import Item
 
 _LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
-_LONGEST_PLAIN = 90  # of a title that is not bold
+_LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
 _ENDS = (".", ";", ",", "./.", "./")
 _KINDS = (
     ("roman", patterns.ROMAN),
@@ -202,7 +202,8 @@ def _is_title(rest: Piece, marker: Marker) -> bool:
         return len(text) <= _LONGEST_PLAIN or not text.endswith(_ENDS)
     if marker.kind == "roman":
         return not text.endswith(_ENDS)
-    return len(text) <= _LONGEST_PLAIN and not text.endswith(_ENDS)
+    longest = _LONGEST_PLAIN if marker.kind == "arabic" else _LONGEST_LETTERED
+    return len(text) <= longest and not text.endswith(_ENDS) and ". " not in text
 
 
 def _place(appendix: int, address: str, count: int) -> str:

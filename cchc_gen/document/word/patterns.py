@@ -33,7 +33,7 @@ APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bie
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
 BASIS = re.compile(r"^can cu\b")
 BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
-CLOSING = re.compile(r"^(?:tren day la|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
+CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
 ROMAN = re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/-]|[IVX]{1,6}(?=\s))\s*(?=\S)")
 DECIMAL = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\D)")
 ARABIC = re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")
