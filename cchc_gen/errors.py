@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     TEMPLATE = 4
     CONVERTER = 5
     OUTPUT = 6
+    LOST = 7
     INTERRUPTED = 130
 
 

@@ -22,10 +22,12 @@ COMMANDS = {
     "build": _("Build plans into Word documents and PDFs."),
     "check": _("Check plans and Word documents without building them."),
     "explain": _("Explain a rule of the checks."),
+    "import": _("Write a plan file from last year's Word document."),
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
 }
+_MODULES = {"import": "import_file"}  # a word of Python's own
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 
@@ -48,7 +50,8 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"cchc_gen.cli.{cmd_name}"), cmd_name)
+        module = _MODULES.get(cmd_name, cmd_name)
+        command = getattr(importlib.import_module(f"cchc_gen.cli.{module}"), module)
         assert isinstance(command, click.Command)  # noqa: S101  # ours
         if _LANGUAGE_OPTION not in command.params:
             command.params.append(_LANGUAGE_OPTION)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
 _DATE = re.compile(
-    r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$", re.IGNORECASE
+    r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _SHORT_YEAR = 2
@@ -81,7 +82,9 @@ class _Importer:
             data["phu_luc"] = appendices
         for place in body.joined:
             self.result.doubts.append((("noi_dung",), f"đã nối hai đoạn bị ngắt giữa câu ở {place}"))
-        self.result.left_out += [f"{line.place}: {line.text}" for line in self.lines if line.part in (Part.OTHER, Part.ADDRESSEE) and line.text]
+        self.result.left_out += [
+            f"{line.place}: {line.text}" for line in self.lines if line.part in (Part.OTHER, Part.ADDRESSEE) and line.text
+        ]
         return self.result
 
     def _of(self, *parts: Part) -> list[Line]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 _RANKS = {"I": 1, "A": 1, "1": 2, "a": 5}
-_DASHES = ("-", "–", "—", "−", "•", "*", "▪", "o", "✓", "●")  # noqa: RUF001  # all that offices use for a dash
+_DASHES = ("-", "–", "—", "−", "•", "*", "▪", "o", "✓", "●")  # all that offices use for a dash
 _ENDS = (".", ";", ":", ",", "!", "?", "…", ")", "”", "/")
 
 
@@ -165,27 +165,29 @@ def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1
     written: list[Data | str] = []
     count = 0
     for node in nodes:
-        data: Data = {}
-        number = node.marker.rstrip(".)/- ") if node.marker else ""
-        last = number.rsplit(".", 1)[-1] if scheme == "1.1." else number
-        if node.heading:
-            data["de_muc"] = node.heading
-        if not number and scheme:
-            data["so"] = ""
-        elif number and last != format_number(scheme, count + 1):
-            data["so"] = number
-            counted = parse_number(scheme, number)
-            count = count if counted is None else counted
-        elif number:
-            count += 1
+        number, count = _own_number(node, scheme, count)
+        data: Data = {"de_muc": node.heading} if node.heading else {}
+        data |= number
         if node.prose:
             data["noi_dung"] = "\n".join(node.prose) + "\n"  # a line end makes it a block text
         if node.tables:
             data["bang"] = node.tables[0] if len(node.tables) == 1 else node.tables
         if node.children:
             data |= _write_children(node, schemes, depth)
-        written.append(data["noi_dung"].rstrip() if set(data) == {"noi_dung"} and len(node.prose) == 1 else data)
+        written.append(data["noi_dung"] if set(data) == {"noi_dung"} else data)
     return written
+
+
+def _own_number(node: Node, scheme: str, count: int) -> tuple[Data, int]:
+    """Return `so` where a section needs it, and how far its parent's count is behind it."""
+    number = node.marker.rstrip(".)/- ") if node.marker else ""
+    if not number:
+        return ({"so": ""} if scheme else {}), count
+    last = number.rsplit(".", 1)[-1] if scheme == "1.1." else number
+    if last == format_number(scheme, count + 1):
+        return {}, count + 1
+    counted = parse_number(scheme, number)
+    return {"so": number}, count if counted is None else counted
 
 
 def _write_children(node: Node, schemes: Sequence[str], depth: int) -> Data:
@@ -195,5 +197,3 @@ def _write_children(node: Node, schemes: Sequence[str], depth: int) -> Data:
     data: Data = {} if scheme == by_depth else {"danh_so": scheme}
     data["muc_con"] = write_sections(node.children, schemes, depth + 1, scheme if data else None)
     return data
-
-

@@ -187,7 +187,11 @@ def _make_task(rows: Sequence[Sequence[_GridCell]], keys: Sequence[str]) -> Data
             task[key] = value.rstrip(".") if key == NUMBER else value
     if split:
         task["dong"] = [
-            {key: row[at].merge or row[at].text for at, key in enumerate(keys) if key in split and (row[at].merge or row[at].text)}
+            {
+                key: row[at].merge or row[at].text
+                for at, key in enumerate(keys)
+                if key in split and (row[at].merge or row[at].text)
+            }
             for row in rows
         ]
     return {key: value for key, value in task.items() if value or key == NUMBER}
@@ -220,7 +224,9 @@ def _lift_defaults(tasks: Sequence[Data], keys: Sequence[str]) -> Data:
     """Take a value that most tasks have out of them; a task without one says so."""
     defaults: Data = {}
     for key in keys:
-        if key in (NUMBER, "nhiem_vu", "muc_tieu", "hoat_dong", "chi_tieu") or any(key in row for task in tasks for row in task.get("dong", ())):
+        if key in (NUMBER, "nhiem_vu", "muc_tieu", "hoat_dong", "chi_tieu") or any(
+            key in row for task in tasks for row in task.get("dong", ())
+        ):
             continue
         values = Counter(task[key] for task in tasks if task.get(key) and task[key] not in (LEFT, ABOVE))
         value, count = values.most_common(1)[0] if values else ("", 0)

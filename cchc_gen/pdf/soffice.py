@@ -95,3 +95,39 @@ def _collect(job: ConversionJob, result: Path, *, in_time: bool) -> ConversionOu
             job, error=OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error)))
         )
     return ConversionOutcome(job, pages)
+
+
+def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapping[str, str], seconds: float) -> None:
+    """Convert a document of another kind (.doc, .odt, .rtf) to DOCX, for reading.
+
+    Args:
+        source: the document.
+        target: gets the DOCX.
+        program: LibreOffice.
+        environment: what it is started with.
+        seconds: how long it may take.
+
+    Raises:
+        ConverterError: LibreOffice does not read it, or not in time.
+    """
+    with tempfile.TemporaryDirectory(prefix="cchc-gen-", ignore_cleanup_errors=True) as name:
+        work = Path(name)
+        seed_profile(work / "profile")
+        (work / "out").mkdir()
+        copy = work / f"in{source.suffix.lower()}"
+        shutil.copyfile(source, copy)
+        arguments = [
+            str(program), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--invisible", "--nologo", "--norestore",
+            "--nolockcheck", "--nodefault", "--convert-to", f"docx:{FILTER_IN}", "--outdir", str(work / "out"), str(copy),
+        ]  # fmt: skip
+        try:
+            in_time = run_to_end(arguments, office_environment(environment), work / "log.txt", seconds + _START_SECONDS)
+        except OSError as error:
+            reason = describe_os_error(error)
+            raise ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=reason)) from None
+        result = work / "out" / "in.docx"
+        if not result.is_file():
+            message = msg("LibreOffice does not read {file}.", file=source.name)
+            late = msg("LibreOffice did not finish in time and was stopped.")
+            raise ConverterError(message if in_time else late, msg("Open it in Word and save it as .docx."))
+        shutil.move(result, target)

@@ -29,10 +29,11 @@ PACKAGE = ROOT / "cchc_gen"
 BASICS = {"messages", "problem", "errors"}
 PIPELINE = {"settings_file", "outputs", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {"cli", "pipeline", "reuse", "checks"} | PIPELINE | BASICS,
+    "cli": {"cli", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
     "pipeline": {"checks"} | PIPELINE | BASICS,
     "checks": {"checks", "loading", "document", "plan", "workspace"} | BASICS,
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
+    "importing": {"importing", "document", "pdf", "plan"} | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
     "outputs": {"settings_file", "messages", "errors"},
     "settings_file": set(),

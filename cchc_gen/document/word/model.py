@@ -131,9 +131,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordDocument:
-    """A document; `even_headers` tells whether even pages have headers of their own."""
+    """A document.
+
+    `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments.
+    """
 
     name: str
     sections: tuple[Section, ...]
     even_headers: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.ooxml import read_twips, w
+from cchc_gen.document.ooxml import read_twips, text_of, w
 from cchc_gen.document.word.formats import StyleSheet, draws
 from cchc_gen.document.word.model import Cell, HeaderPart, Row, Section, Table, WordDocument
 from cchc_gen.document.word.numbers import Numbering
@@ -63,12 +63,14 @@ class _Reader:
                 sections.append(self._read_section(blocks, None, sections))
         settings = self.package.linked("settings")
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
-        notes = tuple(kind for kind in ("footnotes", "comments") if self._has_notes(kind))
+        notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
         return WordDocument(self.package.name, tuple(sections), even is not None and even.get(w("val")) in _ON, notes)
 
-    def _has_notes(self, kind: str) -> bool:
+    def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
         root = self.package.linked(kind)
-        return root is not None and any(note.get(w("type")) is None for note in root)
+        for note in root if root is not None else ():
+            if note.get(w("type")) is None and (text := " ".join(text_of(note).split())):
+                yield kind, text
 
     def _read_section(self, elements: list[Element], properties: Element | None, before: list[Section]) -> Section:
         size = properties.find(w("pgSz")) if properties is not None else None

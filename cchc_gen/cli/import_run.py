@@ -1,0 +1,61 @@
+"""What `cchc-gen import` does with its options."""
+
+from __future__ import annotations
+
+import os
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_gen.errors import ExitCode
+from cchc_gen.importing.run import import_file
+from cchc_gen.outputs import write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.importing.run import ImportResult
+
+STDOUT = "-"
+_MOST_LINES = 20
+
+
+def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
+    """Import a file; 7 when a word of it does not return in the plan.
+
+    Raises:
+        CchcGenError: the file cannot be read, or the plan cannot be written.
+    """
+    result = import_file(file, os.environ, plain=plain)
+    if output == STDOUT:
+        click.echo(result.text, nl=False)
+    else:
+        target = Path(output) if output else Path(file.with_suffix(".yaml").name)
+        write_new(target, result.text.encode())
+        click.echo(str(target))
+    _show(result)
+    return ExitCode.LOST if result.losses.missing else ExitCode.DONE
+
+
+def _show(result: ImportResult) -> None:
+    counts = ", ".join(f"{part.value.lower()} {count}" for part, count in result.counts)
+    click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
+    _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
+    _list(_("Not taken over:"), result.left_out)
+    losses = result.losses
+    if losses.missing:
+        text = _("{missing} of {words} words do not return in the plan:").format(missing=losses.missing, words=losses.words)
+        _list(text, [f"{', '.join(words)}  ←  {line}" for line, words in losses.lines], colour="red")
+    else:
+        click.secho(_("All {words} words return in the plan.").format(words=losses.words), fg="green", err=True)
+
+
+def _list(title: str, entries: Sequence[str], colour: str = "yellow") -> None:
+    if entries:
+        click.secho(title, fg=colour, err=True)
+        for entry in entries[:_MOST_LINES]:
+            click.echo(f"  - {entry}", err=True)
+        if len(entries) > _MOST_LINES:
+            click.echo("  " + _("… and {count} more").format(count=len(entries) - _MOST_LINES), err=True)

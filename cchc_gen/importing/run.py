@@ -1,0 +1,76 @@
+"""Imports one file: read, recognise, write, and check that every word returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.document.word.model import Paragraph
+from cchc_gen.document.word.recognition import recognise
+from cchc_gen.importing.losses import Losses, find_losses
+from cchc_gen.importing.plan_import import count_lines, import_plan
+from cchc_gen.importing.plan_writing import format_import
+from cchc_gen.importing.sources import read_any
+from cchc_gen.plan.parts import Part
+from cchc_gen.plan.source import parse
+from cchc_gen.plan.validation import ValidPlan, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from cchc_gen.document.word.model import Block, WordDocument
+
+
+class ImportResult(NamedTuple):
+    """A plan file's text, the plan it holds, and an honest report.
+
+    `counts` says how many lines of each part were recognised; `doubts` what was guessed; `left_out` what was not taken over.
+    """
+
+    text: str
+    valid: ValidPlan
+    counts: tuple[tuple[Part, int], ...]
+    doubts: tuple[str, ...]
+    left_out: tuple[str, ...]
+    losses: Losses
+
+
+def import_file(path: Path, environment: Mapping[str, str], *, plain: bool = False) -> ImportResult:
+    """Return the plan of a file.
+
+    Args:
+        path: a document of any kind that `read_any` knows.
+        environment: names LibreOffice, for old kinds.
+        plain: whether repeated values and names stay where they are.
+
+    Raises:
+        DocumentError, ConverterError, PlanError: the file cannot be read; see `read_any`.
+        PlanError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
+    """
+    document = read_any(path, environment)
+    recognised = recognise(document)
+    imported = import_plan(recognised, plain=plain)
+    text = format_import(imported, path.name, plain=plain)
+    valid = validate(parse(text, str(path)).root)
+    left_out = (*imported.left_out, *_list_strangers(document))
+    doubts = tuple(reason for _, reason in imported.doubts)
+    return ImportResult(text, valid, tuple(count_lines(recognised.lines)), doubts, left_out, find_losses(document, valid.plan))
+
+
+def _list_strangers(document: WordDocument) -> Iterable[str]:
+    """Yield what a plan cannot hold: pictures, footnotes; and comments, which a person should read."""
+    pictures = sum(_count_pictures(section.blocks) for section in document.sections)
+    if pictures:
+        yield f"{pictures} hình ảnh"
+    names = {"footnotes": "chú thích", "endnotes": "chú thích cuối", "comments": "nhận xét"}
+    yield from (f"{names[kind]}: {text}" for kind, text in document.notes)
+
+
+def _count_pictures(blocks: Iterable[Block]) -> int:
+    count = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count += block.pictures
+        else:
+            count += sum(_count_pictures(cell.blocks) for row in block.rows for cell in row.cells)
+    return count

@@ -1,0 +1,88 @@
+"""Plain text as a document: a line is a paragraph, numbers and dashes as typed, lines with tabs a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.document.word import patterns
+from cchc_gen.document.word.model import (
+    Block,
+    Cell,
+    CharacterFormat,
+    Paragraph,
+    ParagraphFormat,
+    Row,
+    Run,
+    Section,
+    Table,
+    WordDocument,
+)
+from cchc_gen.plan.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_LEAST_COLUMNS = 3
+_HEADING = re.compile(r"^(?:[IVX]+\.|\d{1,2}\.)\s+(?P<title>.+)$")
+_SENTENCE_END = (".", ";", ",", ":", "/")
+_SHORT = 90
+
+
+def read_text(path: Path) -> WordDocument:
+    """Read a text file as a document of one page set-up.
+
+    Raises:
+        PlanError: the file is missing, too large, or not UTF-8.
+    """
+    text, _notes = read_source(path, str(path))
+    return text_to_document(text, path.name)
+
+
+def text_to_document(text: str, name: str) -> WordDocument:
+    """Return pasted text as a document; what stands between the type and the first basis or heading is its subject."""
+    blocks = tuple(_make_blocks(text.split("\n")))
+    page = Section(blocks, 210, 297, 20, 20, 20, 30, False, True, None, "decimal", {}, {})  # noqa: FBT003  # A4 by the decree
+    return WordDocument(name, (page,))
+
+
+def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
+    in_title = False
+    rows: list[list[str]] = []
+    for raw in [*lines, ""]:
+        line = raw.rstrip()
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) >= _LEAST_COLUMNS and not patterns.NATION.search(patterns.fold(line)):
+            rows.append(cells)
+            continue
+        if rows:
+            yield _make_table(rows)
+            rows = []
+        if patterns.is_type(line.strip()):
+            in_title = True
+            yield _paragraph(line, align="center", bold=True)
+            continue
+        starts_body = patterns.BASIS_MORE.match(patterns.fold(line)) or patterns.ROMAN.match(line.strip()) or line.endswith(":")
+        in_title = in_title and bool(line.strip()) and not starts_body
+        label = bool(patterns.APPENDIX.match(patterns.fold(line)))
+        yield _paragraph(line, align="center" if in_title or label else "both", bold=in_title or label or _is_title(line))
+
+
+def _is_title(line: str) -> bool:
+    found = _HEADING.match(line.strip())
+    return bool(found) and len(line) <= _SHORT and not line.rstrip().endswith(_SENTENCE_END)
+
+
+def _paragraph(line: str, *, align: str, bold: bool) -> Paragraph:
+    form = CharacterFormat(points=14, bold=bold)
+    return Paragraph((Run(line, form),) if line else (), ParagraphFormat(align=align))
+
+
+def _make_table(rows: Sequence[Sequence[str]]) -> Table:
+    width = max(len(row) for row in rows)
+    made = []
+    for at, row in enumerate(rows):
+        cells = tuple(Cell((_paragraph(text, align="left", bold=False),)) for text in [*row, *[""] * (width - len(row))])
+        made.append(Row(cells, is_header=at == 0))
+    return Table(tuple(made), has_borders=True)
