@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,12 @@ from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.errors import UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
-from cchc_gen.outputs import write_new
+from cchc_gen.outputs import PLAN_SUFFIXES, write_new
 from cchc_gen.pipeline import BuildOptions, find_template, render_plan
+from cchc_gen.problem import Position
 from cchc_gen.reuse.compare import Change, compare_units
-from cchc_gen.reuse.units import list_units
+from cchc_gen.reuse.units import as_printed, list_units
+from cchc_gen.workspace import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +53,8 @@ def run_compare(settings: CompareSettings) -> int:
     """
     if settings.form in ("docx", "table") and settings.output is None:
         raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
-    old, new = load_plan(settings.old, str(settings.old)), load_plan(settings.new, str(settings.new))
-    changes = compare_units(list_units(old.root), list_units(new.root))
+    old, new = (_load(path) for path in (settings.old, settings.new))
+    changes = compare_units(*_list_units(old, new))
     if settings.form == "docx":
         _write(settings.output, _track(old, new, settings))
     elif settings.form == "table":
@@ -65,6 +68,31 @@ def run_compare(settings: CompareSettings) -> int:
         else:
             _write(settings.output, click.unstyle(text).encode())
     return int(bool(changes) and settings.exit_code)
+
+
+def _load(path: Path) -> LoadedPlan:
+    """Return the plan of a plan file, or of a document as `import` reads it."""
+    if _is_plan(path):
+        return load_plan(path, str(path))
+    from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
+
+    result = import_file(path, os.environ, plain=True)
+    return LoadedPlan(result.valid.plan, path, find_workspace(path), result.valid.located, result.valid.located, (), (path,))
+
+
+def _list_units(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
+    """Return the units of both; where one is a document, both as they are printed."""
+    units = [list_units(loaded.root) for loaded in (old, new)]
+    if not all(_is_plan(loaded.path) for loaded in (old, new)):
+        units = [as_printed(one) for one in units]
+    for at, loaded in enumerate((old, new)):
+        if not _is_plan(loaded.path):
+            units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in units[at]]
+    return units[0], units[1]
+
+
+def _is_plan(path: Path) -> bool:
+    return path.suffix.lower() in PLAN_SUFFIXES
 
 
 def _track(old: LoadedPlan, new: LoadedPlan, settings: CompareSettings) -> bytes:
@@ -97,7 +125,8 @@ def kind_name(kind: str) -> str:
 
 
 def _place(unit: Unit) -> str:
-    return f"{unit.where} ({unit.position.file}:{unit.position.line})"
+    line = f":{unit.position.line}" if unit.position.line else ""
+    return f"{unit.where} ({unit.position.file}{line})"
 
 
 def _heading(change: Change) -> str:

@@ -54,12 +54,15 @@ class _Importer:
 
     def __init__(self, document: Recognised, *, plain: bool) -> None:
         self.lines = document.lines
+        self.certain = document.document.is_certain
         self.landscape = frozenset(at for at, section in enumerate(document.document.sections) if section.landscape)
         self.plain = plain
         self.result = ImportedPlan({})
 
     def run(self) -> ImportedPlan:
         data = self.result.data
+        if not self.certain:
+            self._doubt(("nam",), "đọc từ PDF: đối chiếu toàn văn, nhất là chỗ ngắt đoạn và bảng")
         data["nam"] = self._find_year()
         symbol = self._read_number()
         data["co_quan"] = self._read_agency(symbol)

@@ -10,7 +10,6 @@ from cchc_gen.importing.losses import Losses, find_losses
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
 from cchc_gen.importing.sources import read_any
-from cchc_gen.plan.parts import Part
 from cchc_gen.plan.source import parse
 from cchc_gen.plan.validation import ValidPlan, validate
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.document.word.model import Block, WordDocument
+    from cchc_gen.plan.parts import Part
 
 
 class ImportResult(NamedTuple):

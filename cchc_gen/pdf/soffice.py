@@ -117,8 +117,9 @@ def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapp
         copy = work / f"in{source.suffix.lower()}"
         shutil.copyfile(source, copy)
         arguments = [
-            str(program), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--invisible", "--nologo", "--norestore",
-            "--nolockcheck", "--nodefault", "--convert-to", f"docx:{FILTER_IN}", "--outdir", str(work / "out"), str(copy),
+            str(program), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--invisible", "--nologo",
+            "--norestore", "--nolockcheck", "--nodefault", "--convert-to", f"docx:{FILTER_IN}",
+            "--outdir", str(work / "out"), str(copy),
         ]  # fmt: skip
         try:
             in_time = run_to_end(arguments, office_environment(environment), work / "log.txt", seconds + _START_SECONDS)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
+from cchc_gen.plan.building import DEFAULT_TYPE_NAME
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.prose import strip_literal
 from cchc_gen.plan.validation import expand
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+_LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
+_END_MARKS = " .;,/"
 _FIELDS = (
-    ("nam",), ("co_quan", "chu_quan"), ("co_quan", "ten"), ("van_ban", "so"), ("van_ban", "ky_hieu"), ("van_ban", "dia_danh"),
+    ("nam",), ("co_quan", "chu_quan"), ("co_quan", "ten"), ("co_quan", "viet_tat"), ("van_ban", "so"), ("van_ban", "ky_hieu"),
+    ("van_ban", "dia_danh"),
     ("van_ban", "ngay"), ("van_ban", "ten_loai"), ("van_ban", "trich_yeu"), ("luu",), ("ky", "chuc_vu"), ("ky", "ho_ten"),
 )  # fmt: skip
 
@@ -35,6 +40,23 @@ def list_units(root: LocatedMap) -> list[Unit]:
     for node in list_nodes(expanded):
         units += _list_node(node, expanded)
     return [unit for unit in units if unit.text]
+
+
+def as_printed(units: Sequence[Unit]) -> list[Unit]:
+    """Return units without what the tool prints by itself: defaults, and the marks at the ends of lists and of the body.
+
+    Why: a document shows them, whether the plan file has them or not; they are no edits.
+    """
+    short = next((unit.text for unit in units if unit.where == "co_quan.viet_tat"), "")
+    kept = [unit for unit in units if not _is_default(unit, short)]
+    return [unit if unit.kind == "field" else unit._replace(text=unit.text.rstrip(_END_MARKS) or unit.text) for unit in kept]
+
+
+def _is_default(unit: Unit, short: str) -> bool:
+    if unit.where == "van_ban.so":
+        return False
+    defaults = {"van_ban.ky_hieu": f"KH-{short}", "van_ban.ten_loai": DEFAULT_TYPE_NAME, "co_quan.viet_tat": short}
+    return unit.text == defaults.get(unit.where) or (unit.where.startswith("PL") and _LABEL.fullmatch(unit.text) is not None)
 
 
 def _list_fields(root: LocatedMap) -> Iterator[Unit]:

@@ -120,9 +120,11 @@ def split_columns(piece: Piece) -> Iterator[Piece]:
 
 def _is_blank(text: str, gap: re.Match[str]) -> bool:
     """Tell whether spaces are a blank to be filled in: before the slash of a number, behind "Số:", "ngày", "tháng"."""
+    before, after = text[: gap.start()].rstrip().lower(), text[gap.end() :].lower()
+    if before.endswith(("ngày", "tháng")) and after.startswith(("tháng", "năm")):
+        return True
     if "\t" in gap.group():
         return False
-    before = text[: gap.start()].rstrip().lower()
     return text[gap.end() : gap.end() + 1] == "/" or before.endswith(("số:", "ngày", "tháng", "số"))
 
 

@@ -133,10 +133,12 @@ class Section:
 class WordDocument:
     """A document.
 
-    `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments.
+    `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments;
+    `is_certain` is false where paragraphs and formats were guessed (PDF).
     """
 
     name: str
     sections: tuple[Section, ...]
     even_headers: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+    is_certain: bool = True
