@@ -53,7 +53,7 @@ def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
     for raw in [*lines, ""]:
         line = raw.rstrip()
         cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) >= _LEAST_COLUMNS and not patterns.NATION.search(patterns.fold(line)):
+        if len(cells) >= _LEAST_COLUMNS and sum(map(bool, cells)) > 1 and not _is_of_head_or_foot(line):
             rows.append(cells)
             continue
         if rows:
@@ -67,6 +67,13 @@ def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
         in_title = in_title and bool(line.strip()) and not starts_body
         label = bool(patterns.APPENDIX.match(patterns.fold(line)))
         yield _paragraph(line, align="center" if in_title or label else "both", bold=in_title or label or _is_title(line))
+
+
+def _is_of_head_or_foot(line: str) -> bool:
+    """Tell whether tabs place the two sides of a letterhead or of a foot, not the cells of a row."""
+    folded = patterns.fold(line)
+    known = (patterns.NATION, patterns.MOTTO, patterns.PLACE_DATE, patterns.RECIPIENTS)
+    return any(pattern.search(folded) for pattern in known) or line.lstrip().startswith("- ")
 
 
 def _is_title(line: str) -> bool:
