@@ -174,7 +174,8 @@ class _Importer:
             self._doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")
         if found:
             day, month, year = ("".join(re.findall(r"\d", found[name])) for name in ("day", "month", "year"))
-            data["ngay"] = f"{day.zfill(2) if day else '__'}/{month.zfill(2) if month else '__'}/{year or '____'}"
+            if day or month or year != self.result.data["nam"]:  # else it is what a plan without a date prints
+                data["ngay"] = f"{day.zfill(2) if day else '__'}/{month.zfill(2) if month else '__'}/{year or '____'}"
 
     def _add_prose(self, key: str, part: Part) -> None:
         if lines := self._of(part):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +31,8 @@ from tests.typed import Habits, type_document
 from tests.unit.test_word import OFFICES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_gen.plan.model import Plan
 
 SAMPLES = ("so-mau-2025", "so-mau-2026", "ubnd-mau-2026")

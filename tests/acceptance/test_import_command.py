@@ -1,0 +1,138 @@
+"""`import`, and `compare` with a Word file that came back, as a user runs them."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from tests.acceptance.test_commands import run
+from tests.making import HEAD, make_document
+from tests.mutating import Mutant
+from tests.typed import Habits, type_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = HEAD + (
+    "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Rà soát văn bản của tỉnh;\n      - Báo cáo kết quả hằng quý tại Phụ lục;\n"
+    "      - Công khai kết quả.\n"
+    "phu_luc:\n  - ten: Nhiệm vụ\n    cot: {tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: Chủ trì}\n    nhiem_vu:\n"
+    "      - {nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng}\n      - {nhiem_vu: Kiểm tra công vụ, chu_tri: Thanh tra tỉnh}\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a Word file that an office typed, and a plan with its document."""
+    (tmp_path / "nam-truoc.docx").write_bytes(type_document(Habits()).bytes())
+    (tmp_path / "ke-hoach.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "ke-hoach.docx").write_bytes(make_document(PLAN.removeprefix(HEAD)))
+    return tmp_path
+
+
+def test_last_years_word_file_becomes_a_plan(folder: Path) -> None:
+    """Import writes a plan beside nothing else, says what it recognised, and the plan checks and builds."""
+    done = run("import", "nam-truoc.docx", cwd=folder)
+
+    assert (done.returncode, done.stdout.strip()) == (0, "nam-truoc.yaml")
+    assert "Đã nhận ra" in done.stderr
+    assert "chữ có lại trong kế hoạch" in done.stderr
+    assert (folder / "nam-truoc.yaml").read_text(encoding="utf-8").startswith("# Kế hoạch đọc từ tệp nam-truoc.docx")
+    assert run("check", "nam-truoc.yaml", cwd=folder).returncode == 0
+    assert run("build", "nam-truoc.yaml", "--format", "docx", cwd=folder).returncode == 0
+
+
+def test_import_overwrites_nothing(folder: Path) -> None:
+    """A plan file that is there stays; -o - prints instead."""
+    (folder / "nam-truoc.yaml").write_text("của tôi", encoding="utf-8")
+
+    refused = run("import", "nam-truoc.docx", cwd=folder)
+    shown = run("import", "nam-truoc.docx", "-o", "-", cwd=folder)
+
+    assert refused.returncode == 6
+    assert (folder / "nam-truoc.yaml").read_text(encoding="utf-8") == "của tôi"
+    assert shown.returncode == 0
+    assert "nam: 2026" in shown.stdout
+
+
+def test_what_is_lost_has_an_exit_code(folder: Path) -> None:
+    """Words that do not return are listed, the plan is written, and the exit code is 7."""
+    document = Document(str(folder / "nam-truoc.docx"))
+    document.paragraphs[0].insert_paragraph_before("Bản sao lưu hành tại phòng họp số chín")
+    document.save(str(folder / "them.docx"))
+
+    done = run("import", "them.docx", cwd=folder)
+
+    assert done.returncode == 7
+    assert "phòng họp số chín" in done.stderr
+    assert (folder / "them.yaml").exists()
+
+
+@pytest.mark.parametrize("name", ["khong-co.docx", "hong.docx", "anh.png"])
+def test_what_cannot_be_imported_is_said(folder: Path, name: str) -> None:
+    """A missing file, a broken one, one of another kind: a sentence and exit code 3."""
+    for wrong in ("hong.docx", "anh.png"):
+        (folder / wrong).write_bytes(b"rubbish")
+
+    done = run("import", name, cwd=folder)
+
+    assert done.returncode == 3
+    assert name in done.stderr
+
+
+def test_a_document_without_edits_differs_in_nothing(folder: Path) -> None:
+    """A plan against its own document: no differences, whatever the tool prints by itself."""
+    done = run("compare", "ke-hoach.yaml", "ke-hoach.docx", "--exit-code", cwd=folder)
+
+    assert (done.returncode, done.stdout.strip()) == (0, "Không có thay đổi.")
+
+
+def test_edits_in_word_are_shown_with_the_plans_lines(folder: Path) -> None:
+    """What a leader changed in the DOCX is shown against the plan, each with the plan's file and line."""
+    mutant = Mutant((folder / "ke-hoach.docx").read_bytes())
+    mutant.replace("- Rà soát", "của tỉnh", "của Sở")
+    mutant.remove("- Báo cáo")
+    mutant.replace("Thanh tra tỉnh", "Thanh tra tỉnh", "Sở Nội vụ")
+    mutant.write(folder / "sua.docx")
+
+    entries = json.loads(run("compare", "ke-hoach.yaml", "sua.docx", "--format", "json", cwd=folder).stdout)
+    shown = run("compare", "ke-hoach.yaml", "sua.docx", cwd=folder).stdout
+    tracked = run("compare", "ke-hoach.yaml", "sua.docx", "--format", "docx", "-o", "theo-doi.docx", cwd=folder)
+
+    assert [(entry["kind"], entry["old"]["file"], entry["old"]["line"]) for entry in entries] == [
+        ("reworded", "ke-hoach.yaml", 7), ("removed", "ke-hoach.yaml", 8), ("reworded", "ke-hoach.yaml", 15),
+    ]  # fmt: skip
+    assert entries[0]["new"]["file"] == "sua.docx"
+    assert "[-tỉnh-]{+Sở+}" in shown
+    assert tracked.returncode == 0
+    assert b"w:ins" in Mutant((folder / "theo-doi.docx").read_bytes()).parts["word/document.xml"]
+
+
+def test_a_text_file_is_imported(folder: Path) -> None:
+    """Plain text in UTF-8 is a document, too."""
+    text = "KẾ HOẠCH\nCải cách hành chính năm 2026\nI. MỤC TIÊU\n- Phục vụ tốt hơn.\n"
+    (folder / "dan.txt").write_text(text, encoding="utf-8")
+
+    done = run("import", "dan.txt", "-o", "-", cwd=folder)
+
+    assert "trich_yeu: Cải cách hành chính năm 2026" in done.stdout
+    assert "- Phục vụ tốt hơn." in done.stdout
+
+
+def test_a_scanned_pdf_is_refused(folder: Path) -> None:
+    """A PDF without text is refused as scanned; pypdf writes one for the test."""
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(595, 842)
+    stream = io.BytesIO()
+    writer.write(stream)
+    (folder / "scan.pdf").write_bytes(stream.getvalue())
+
+    done = run("import", "scan.pdf", cwd=folder)
+
+    assert done.returncode == 3
+    assert "bản scan" in done.stderr
