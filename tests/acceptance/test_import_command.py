@@ -88,7 +88,7 @@ def test_a_document_without_edits_differs_in_nothing(folder: Path) -> None:
     """A plan against its own document: no differences, whatever the tool prints by itself."""
     done = run("compare", "ke-hoach.yaml", "ke-hoach.docx", "--exit-code", cwd=folder)
 
-    assert (done.returncode, done.stdout.strip()) == (0, "Không có thay đổi.")
+    assert (done.returncode, done.stdout.strip()) == (0, "Không có khác biệt.")
 
 
 def test_edits_in_word_are_shown_with_the_plans_lines(folder: Path) -> None:
