@@ -5,11 +5,8 @@ Where a paragraph begins is read from indents, gaps, short lines and markers; ta
 
 from __future__ import annotations
 
-import itertools
 import re
-import statistics
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cchc_gen.document.word import patterns
 from cchc_gen.document.word.model import (
@@ -25,34 +22,16 @@ from cchc_gen.document.word.model import (
     WordDocument,
 )
 from cchc_gen.errors import DocumentError
+from cchc_gen.importing.pdf_lines import MARKER, make_lines, make_paragraphs
 from cchc_gen.messages import describe_os_error, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 _MM = 25.4 / 72
 _MOST_PAGES, _MAX_FILE = 300, 60_000_000
-_GAP = 18.0  # points between words that are of two columns
-_SHORT = 40.0  # points that a paragraph's last line stays from the right margin, at least
-_INDENT = 8.0
-_CENTRE = 12.0
-_MARKER = re.compile(r"^(?:[IVX]+\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•])\s")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
-
-
-class _Line(NamedTuple):
-    """A line of a page: its words, where it stands (points), and how it looks."""
-
-    runs: tuple[Run, ...]
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs)
 
 
 def read_pdf(path: Path) -> WordDocument:
@@ -139,7 +118,7 @@ def _runs_on(last: Paragraph, first: Paragraph) -> bool:
     return (
         bool(last.runs)
         and not ended
-        and not _MARKER.match(first.text)
+        and not MARKER.match(first.text)
         and first.format.align != "center"
         and last.format.align != "center"
     )
@@ -150,108 +129,15 @@ def _read_page(page: Any) -> list[Block]:  # noqa: ANN401  # pdfplumber is not t
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
     free = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    lines = [line for line in _make_lines(free) if not (_PAGE_NUMBER.match(line.text) and line.top < page.height * 0.08)]
+    lines = [line for line in make_lines(free) if not (_PAGE_NUMBER.match(line.text) and line.top < page.height * 0.08)]
     placed: list[tuple[float, Block]] = [(table.bbox[1], _read_table(table)) for table in tables]
-    placed += _make_paragraphs(lines, page.width, [box[1] for box in boxes])
+    placed += make_paragraphs(lines, page.width, [box[1] for box in boxes])
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _inside(word: dict[str, Any], box: Sequence[float]) -> bool:
     middle = (word["top"] + word["bottom"]) / 2
     return bool(box[0] <= word["x0"] <= box[2] and box[1] <= middle <= box[3])
-
-
-def _make_lines(words: Sequence[dict[str, Any]]) -> list[_Line]:
-    """Group words into lines; a wide gap becomes a tab, which is what divides columns."""
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda one: (round(one["bottom"]), one["x0"])):
-        if rows and abs(rows[-1][-1]["bottom"] - word["bottom"]) < word["size"] * 0.35:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [_make_line(sorted(row, key=lambda one: one["x0"])) for row in rows]
-
-
-def _make_line(row: Sequence[dict[str, Any]]) -> _Line:
-    runs: list[Run] = []
-    for at, word in enumerate(row):
-        name = word["fontname"].lower()
-        form = CharacterFormat(
-            points=round(word["size"] * 2) / 2, bold="bold" in name, italic="italic" in name or "oblique" in name
-        )
-        gap = "" if not at else "\t" if word["x0"] - row[at - 1]["x1"] > _GAP else " "
-        if runs and runs[-1].format == form:
-            runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{gap}{word['text']}")
-        else:
-            if runs and gap:
-                runs[-1] = runs[-1]._replace(text=runs[-1].text + gap)
-            runs.append(Run(word["text"], form))
-    return _Line(tuple(runs), row[0]["x0"], row[-1]["x1"], min(one["top"] for one in row), max(one["bottom"] for one in row))
-
-
-class _Page(NamedTuple):
-    """What the lines of a page have in common: margins, the usual distance of lines (points), where tables stand."""
-
-    left: float
-    right: float
-    usual: float
-    breaks: tuple[float, ...]
-
-
-def _measure_page(lines: Sequence[_Line], breaks: Sequence[float]) -> _Page:
-    lefts = Counter(round(line.left) for line in lines)
-    left = min(place for place, count in lefts.items() if count >= max(lefts.values()) * 0.3)
-    gaps = [two.bottom - one.bottom for one, two in itertools.pairwise(lines) if two.bottom > one.bottom]
-    return _Page(left, max(line.right for line in lines), statistics.median(gaps) if gaps else 20.0, tuple(breaks))
-
-
-def _make_paragraphs(lines: Sequence[_Line], width: float, breaks: Sequence[float]) -> Iterator[tuple[float, Block]]:
-    if not lines:
-        return
-    page = _measure_page(lines, breaks)
-    group: list[_Line] = []
-    for line in lines:
-        if group and _starts_paragraph(group[-1], line, page):
-            yield group[0].top, _make_paragraph(group, width, page)
-            group = []
-        group.append(line)
-    yield group[0].top, _make_paragraph(group, width, page)
-
-
-def _starts_paragraph(before: _Line, line: _Line, page: _Page) -> bool:
-    one, two = before.runs[0].format, line.runs[0].format
-    return (
-        "\t" in line.text + before.text
-        or any(before.top < place < line.top for place in page.breaks)
-        or _MARKER.match(line.text) is not None
-        or line.bottom - before.bottom > page.usual * 1.6
-        or line.left - page.left > _INDENT
-        or before.right < page.right - _SHORT
-        or abs(one.points - two.points) > 1
-        or (one.bold != two.bold and before.runs[-1].format.bold != two.bold)
-    )
-
-
-def _make_paragraph(lines: Sequence[_Line], width: float, page: _Page) -> Paragraph:
-    runs: list[Run] = []
-    for at, line in enumerate(lines):
-        if at and runs:
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + " ")
-        for run in line.runs:
-            if runs and runs[-1].format == run.format:
-                runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
-            else:
-                runs.append(run)
-    first = lines[0]
-    middle = (page.left + page.right) / 2
-    centred = (
-        abs((first.left + first.right) / 2 - middle) < _CENTRE and first.left > page.left + _INDENT and "\t" not in first.text
-    )
-    on_right = first.left > width / 2
-    text_runs = [Run("\t" * 3, runs[0].format), *runs] if on_right and not centred else runs
-    return Paragraph(
-        tuple(text_runs), ParagraphFormat(align="center" if centred else "both", first_line=(first.left - page.left) * _MM)
-    )
 
 
 def _read_table(table: Any) -> Table:  # noqa: ANN401  # pdfplumber is not typed
@@ -276,7 +162,7 @@ def _cell_lines(text: str) -> list[str]:
     """Return the paragraphs of a cell: a line goes on unless it begins with a dash."""
     lines: list[str] = []
     for line in text.split("\n"):
-        if lines and not _MARKER.match(f"{line} "):
+        if lines and not MARKER.match(f"{line} "):
             lines[-1] = f"{lines[-1]} {line}".strip()
         else:
             lines.append(line.strip())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
 from cchc_gen.importing.table_import import import_table
 from cchc_gen.importing.texts import line_text, write_text
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.recognition import Recognised
 
 Data = dict[str, Any]
-_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
-_DATE = re.compile(
-    r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
-_SHORT_YEAR = 2
 _BODY = frozenset({Part.HEADING, Part.PROSE, Part.CAPTION, Part.CELL, Part.COLUMN, Part.GROUP})
 
 
@@ -58,16 +52,17 @@ class _Importer:
         self.landscape = frozenset(at for at, section in enumerate(document.document.sections) if section.landscape)
         self.plain = plain
         self.result = ImportedPlan({})
+        self.head = LetterheadReader(document.lines, self._doubt)
 
     def run(self) -> ImportedPlan:
         data = self.result.data
         if not self.certain:
             self._doubt(("nam",), "đọc từ PDF: đối chiếu toàn văn, nhất là chỗ ngắt đoạn và bảng")
-        data["nam"] = self._find_year()
-        symbol = self._read_number()
-        data["co_quan"] = self._read_agency(symbol)
-        data["van_ban"] = self._read_document(symbol, data["co_quan"]["viet_tat"])
-        if bases := [line_text(line) for line in self._of(Part.BASIS)]:
+        data["nam"] = self.head.find_year()
+        symbol = self.head.read_number()
+        data["co_quan"] = self.head.read_agency(symbol)
+        data["van_ban"] = self.head.read_document(symbol, data["co_quan"]["viet_tat"], data["nam"])
+        if bases := [line_text(line) for line in self.head.of(Part.BASIS)]:
             data["can_cu"] = _without_end(bases, ";", ".")
         self._add_prose("mo_dau", Part.OPENING)
         body = TreeBuilder()
@@ -90,106 +85,22 @@ class _Importer:
         ]
         return self.result
 
-    def _of(self, *parts: Part) -> list[Line]:
-        return [line for line in self.lines if line.part in parts and not line.appendix]
-
-    def _joined(self, part: Part) -> str:
-        return " ".join(line_text(line) for line in self._of(part))
-
     def _doubt(self, path: tuple[str | int, ...], reason: str) -> None:
         self.result.doubts.append((path, reason))
 
-    def _find_year(self) -> str:
-        for part in (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE):
-            for line in self.lines:
-                if line.part is part and (found := _YEAR.search(line.text)):
-                    if part is Part.PLACE_DATE:
-                        self._doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
-                    return found.group(1)
-        self._doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
-        return "2026"
-
-    def _read_number(self) -> tuple[str, str]:
-        """Return (number, symbol)."""
-        text = self._joined(Part.NUMBER)
-        found = _NUMBER.match(text)
-        if found:
-            number = found["number"] or ""
-            return (number[1:] if len(number) == _SHORT_YEAR and number[0] == "0" else number), found["symbol"].strip()
-        if text:
-            self._doubt(("van_ban", "ky_hieu"), f"không hiểu số, ký hiệu “{text}”")
-        return "", ""
-
-    def _read_agency(self, symbol: tuple[str, str]) -> Data:
-        data: Data = {}
-        if parent := self._joined(Part.PARENT):
-            data["chu_quan"] = self._in_running_case(parent)
-        name = self._joined(Part.AGENCY)
-        if not name:
-            self._doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
-        data["ten"] = self._in_running_case(name) if name else "…"
-        short = symbol[1].partition("-")[2]
-        if not short:
-            self._doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
-            short = "".join(word[0] for word in data["ten"].split() if word[0].isalpha()).upper() or "CQ"
-        data["viet_tat"] = short
-        return data
-
-    def _in_running_case(self, name: str) -> str:
-        """Return a name typed in capitals as the running text writes it, where it does."""
-        if name != name.upper():
-            return name
-        for line in self.lines:
-            if line.part in (Part.OPENING, Part.PROSE, Part.CLOSING, Part.SUBJECT, Part.BASIS, Part.APPENDIX_REFERENCE):
-                text = line_text(line)
-                at = text.upper().find(name)
-                if at >= 0 and text[at : at + len(name)] != name:
-                    return text[at : at + len(name)]
-        return name
-
-    def _read_document(self, symbol: tuple[str, str], short: str) -> Data:
-        data: Data = {}
-        if symbol[0]:
-            data["so"] = symbol[0]
-        if symbol[1] and symbol[1] != f"KH-{short}":
-            data["ky_hieu"] = symbol[1]
-        self._read_place_date(data)
-        type_name = self._joined(Part.TYPE)
-        if type_name and type_name != "KẾ HOẠCH":
-            data["ten_loai"] = type_name
-        data["trich_yeu"] = self._joined(Part.SUBJECT) or "…"
-        if data["trich_yeu"] == "…":
-            self._doubt(("van_ban", "trich_yeu"), "không tìm thấy trích yếu")
-        if any(line.text.upper().startswith("DỰ THẢO") for line in self._of(Part.MARK)):
-            data["du_thao"] = "true"
-        if drafter := self._joined(Part.DRAFTER):
-            data["ky_hieu_soan_thao"] = drafter
-        return data
-
-    def _read_place_date(self, data: Data) -> None:
-        text = self._joined(Part.PLACE_DATE)
-        found = _DATE.match(text)
-        data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else "…"
-        if data["dia_danh"] == "…":
-            self._doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")
-        if found:
-            day, month, year = ("".join(re.findall(r"\d", found[name])) for name in ("day", "month", "year"))
-            if day or month or year != self.result.data["nam"]:  # else it is what a plan without a date prints
-                data["ngay"] = f"{day.zfill(2) if day else '__'}/{month.zfill(2) if month else '__'}/{year or '____'}"
-
     def _add_prose(self, key: str, part: Part) -> None:
-        if lines := self._of(part):
+        if lines := self.head.of(part):
             self.result.data[key] = "\n".join(write_text(line.runs) for line in lines) + "\n"
 
     def _add_foot(self) -> None:
         data = self.result.data
-        if recipients := [line_text(line).removeprefix("-").strip() for line in self._of(Part.RECIPIENT)]:
+        if recipients := [line_text(line).removeprefix("-").strip() for line in self.head.of(Part.RECIPIENT)]:
             data["noi_nhan"] = [text.removesuffix(";").rstrip() for text in recipients]
-        archive = re.sub(r"^-?\s*Lưu\s*:?\s*", "", self._joined(Part.ARCHIVE), flags=re.IGNORECASE)
+        archive = re.sub(r"^-?\s*Lưu\s*:?\s*", "", self.head.joined(Part.ARCHIVE), flags=re.IGNORECASE)
         if archive:
             data["luu"] = archive.removesuffix(".").rstrip()
-        if posts := [line_text(line) for line in self._of(Part.POST)]:
-            data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self._joined(Part.NAME)) else {})}
+        if posts := [line_text(line) for line in self.head.of(Part.POST)]:
+            data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self.head.joined(Part.NAME)) else {})}
 
     def _count_appendices(self) -> int:
         return max((line.appendix for line in self.lines), default=0)
@@ -219,23 +130,12 @@ class _Importer:
         if label != usual and (title or not label):
             data["nhan"] = label or "Phụ lục"
         reference = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_REFERENCE)
-        if reference != self._usual_reference():
+        if reference != self.head.usual_reference(self.result.data["co_quan"]["ten"]):
             data["kem_theo"] = reference
         if any(line.part is Part.NATIONAL_TITLE for line in lines):
             data["quoc_hieu"] = "true"
         data |= self._read_content([line for line in lines if line.part in _BODY], schemes)
         return data
-
-    def _usual_reference(self) -> str:
-        """Return the reference that the tool prints by itself."""
-        number, place = self._joined(Part.NUMBER), self._joined(Part.PLACE_DATE)
-        found, date = _NUMBER.match(number), _DATE.match(place)
-        if found is None or date is None:
-            return ""
-        bare = re.sub(r"^Số\s*:?\s*", "", number)
-        day = place[place.lower().index("ngày") :]
-        kind = (self._joined(Part.TYPE) or "Kế hoạch").capitalize()
-        return " ".join(f"(Kèm theo {kind} số {bare} {day} của {self.result.data['co_quan']['ten']})".split())
 
     def _read_content(self, lines: Sequence[Line], schemes: Sequence[str]) -> Data:
         data: Data = {}

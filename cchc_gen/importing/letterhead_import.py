@@ -1,0 +1,131 @@
+"""What stands around the body of a plan: year, agency, number, date, subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.importing.texts import line_text
+from cchc_gen.plan.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cchc_gen.document.word.lines import Line
+
+Data = dict[str, Any]
+_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_DATE = re.compile(
+    r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
+_TWO_DIGITS = 2
+
+
+class LetterheadReader:
+    """Reads the letterhead, the title and the foot of recognised lines; `doubt` takes what was guessed."""
+
+    def __init__(self, lines: Sequence[Line], doubt: Callable[[tuple[str | int, ...], str], None]) -> None:
+        self.lines = lines
+        self.doubt = doubt
+
+    def of(self, *parts: Part) -> list[Line]:
+        """Return the lines of some parts of the plan itself."""
+        return [line for line in self.lines if line.part in parts and not line.appendix]
+
+    def joined(self, part: Part) -> str:
+        """Return the text of a part, of however many lines."""
+        return " ".join(line_text(line) for line in self.of(part))
+
+    def find_year(self) -> str:
+        """Return `nam`."""
+        for part in (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE):
+            for line in self.lines:
+                if line.part is part and (found := _YEAR.search(line.text)):
+                    if part is Part.PLACE_DATE:
+                        self.doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
+                    return found.group(1)
+        self.doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
+        return "2026"
+
+    def read_number(self) -> tuple[str, str]:
+        """Return (number, symbol)."""
+        text = self.joined(Part.NUMBER)
+        found = _NUMBER.match(text)
+        if found:
+            number = found["number"] or ""
+            return (number[1:] if len(number) == _TWO_DIGITS and number[0] == "0" else number), found["symbol"].strip()
+        if text:
+            self.doubt(("van_ban", "ky_hieu"), f"không hiểu số, ký hiệu “{text}”")
+        return "", ""
+
+    def read_agency(self, symbol: tuple[str, str]) -> Data:
+        """Return `co_quan`."""
+        data: Data = {}
+        if parent := self.joined(Part.PARENT):
+            data["chu_quan"] = self._in_running_case(parent)
+        name = self.joined(Part.AGENCY)
+        if not name:
+            self.doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
+        data["ten"] = self._in_running_case(name) if name else "…"
+        short = symbol[1].partition("-")[2]
+        if not short:
+            self.doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
+            short = "".join(word[0] for word in data["ten"].split() if word[0].isalpha()).upper() or "CQ"
+        data["viet_tat"] = short
+        return data
+
+    def _in_running_case(self, name: str) -> str:
+        """Return a name typed in capitals as the running text writes it, where it does."""
+        if name != name.upper():
+            return name
+        for line in self.lines:
+            if line.part in (Part.OPENING, Part.PROSE, Part.CLOSING, Part.SUBJECT, Part.BASIS, Part.APPENDIX_REFERENCE):
+                text = line_text(line)
+                at = text.upper().find(name)
+                if at >= 0 and text[at : at + len(name)] != name:
+                    return text[at : at + len(name)]
+        return name
+
+    def read_document(self, symbol: tuple[str, str], short: str, year: str) -> Data:
+        """Return `van_ban`."""
+        data: Data = {}
+        if symbol[0]:
+            data["so"] = symbol[0]
+        if symbol[1] and symbol[1] != f"KH-{short}":
+            data["ky_hieu"] = symbol[1]
+        self._read_place_date(data, year)
+        type_name = self.joined(Part.TYPE)
+        if type_name and type_name != "KẾ HOẠCH":
+            data["ten_loai"] = type_name
+        data["trich_yeu"] = self.joined(Part.SUBJECT) or "…"
+        if data["trich_yeu"] == "…":
+            self.doubt(("van_ban", "trich_yeu"), "không tìm thấy trích yếu")
+        if any(line.text.upper().startswith("DỰ THẢO") for line in self.of(Part.MARK)):
+            data["du_thao"] = "true"
+        if drafter := self.joined(Part.DRAFTER):
+            data["ky_hieu_soan_thao"] = drafter
+        return data
+
+    def _read_place_date(self, data: Data, year: str) -> None:
+        text = self.joined(Part.PLACE_DATE)
+        found = _DATE.match(text)
+        data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else "…"
+        if data["dia_danh"] == "…":
+            self.doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")
+        if found:
+            day, month, printed = ("".join(re.findall(r"\d", found[name])) for name in ("day", "month", "year"))
+            if day or month or printed != year:  # else it is what a plan without a date prints
+                data["ngay"] = f"{day.zfill(2) if day else '__'}/{month.zfill(2) if month else '__'}/{printed or '____'}"
+
+    def usual_reference(self, agency: str) -> str:
+        """Return the reference that the tool prints by itself."""
+        number, place = self.joined(Part.NUMBER), self.joined(Part.PLACE_DATE)
+        found, date = _NUMBER.match(number), _DATE.match(place)
+        if found is None or date is None:
+            return ""
+        bare = re.sub(r"^Số\s*:?\s*", "", number)
+        day = place[place.lower().index("ngày") :]
+        kind = (self.joined(Part.TYPE) or "Kế hoạch").capitalize()
+        return " ".join(f"(Kèm theo {kind} số {bare} {day} của {agency})".split())
