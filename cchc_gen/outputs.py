@@ -162,5 +162,5 @@ def write_new(target: Path, raw: bytes) -> None:
 def output_error(place: Path, error: OSError) -> OutputError:
     """Return the error of a place that cannot be written."""
     reason = describe_os_error(error)
-    hint = msg("Close the file where it is open, check rights and free space, or choose another --output-dir.")
+    hint = msg("Close the file where it is open, check rights and free space, or choose another folder.")
     return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=reason), hint)

@@ -120,7 +120,7 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
             yield Finding(passage.position, found.group(), message, passage.path)
 
 
-_SENTENCE = re.compile(r"(?<![.\d])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
 _BIG_WORDS = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện ")
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")

@@ -53,6 +53,7 @@ _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _OPENING = re.compile(r"[()“”\[\]«»\"]")
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
 _LEAST_WORDS = 8
@@ -88,7 +89,7 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
             continue
         text = _ENUMERATION.sub("", passage.text)
         for opening, closing in _PAIRED:
-            if text.count(opening) != text.count(closing):
+            if text.count(opening) != text.count(closing) and not (opening == "(" and _balances_as_pairs(passage.text)):
                 lone = opening if text.count(opening) > text.count(closing) else closing
                 at = text.rfind(lone) if lone == opening else text.find(lone)
                 near = excerpt(text, at, at + 1)
@@ -97,6 +98,12 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
         if text.count('"') % 2:
             near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
             yield _quote(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
+
+
+def _balances_as_pairs(text: str) -> bool:
+    """Tell whether brackets balance with "(1)" as a pair of its own, and not as "(" before an item "1)"."""
+    bare = _ITEM.sub("", text)
+    return bare.count("(") == bare.count(")")
 
 
 def find_misspellings(reading: Reading) -> Iterator[Finding]:
@@ -139,8 +146,8 @@ def find_open_ends(reading: Reading) -> Iterator[Finding]:
 def find_double_marks(reading: Reading) -> Iterator[Finding]:
     """KH-D9: two marks in a row."""
     for passage in _sentences(reading):
-        for found in _MARKS.finditer(passage.text.replace("...", "…")):
-            text = passage.text.replace("...", "…")
+        text = passage.text.replace("...", "…")
+        for found in _MARKS.finditer(text):
             near = excerpt(text, found.start(), found.end(), 20)
             yield _quote(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.areas import infer_area
 from cchc_gen.checks.reading import GroupReading, Passage, Reading, TableReading, TaskReading
-from cchc_gen.checks.roles import find_role
+from cchc_gen.checks.roles import SUPPORT, find_role
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.parts import Part
@@ -244,6 +244,8 @@ def _read_tasks(
         for key, text in cells.items():
             given = defaults.get(key, "") if text is None else text
             cells[key] = left = above.get(key, "") if given == "^" else left if given == "<" else given
+            if given == "<" and roles[key] == SUPPORT:
+                cells[key] = ""  # one cell over both columns names who works together, not the lead twice
         above = {key: text or "" for key, text in cells.items()}
         yield task_path, task, above
 

@@ -36,6 +36,7 @@ _SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
 _REACH = 3  # years around the plan's that a slip may name
 _LEAP = 2024
+_LONGEST_CLAUSE = 600  # characters
 
 
 def find_other_years(reading: Reading) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
         other = int(found.group(1))
         if other in said or abs(other - year) > _REACH or _is_in_title(passage.text, found.start()):
             continue
-        before = passage.text[: found.start()]
+        before = _before(passage.text, found.start())
         clause = _CLAUSE_END.split(before)[-1]
         if _ELSEWHERE.search(clause):
             continue
@@ -62,6 +63,11 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield Finding(passage.position, found.group(), message, passage.path)
+
+
+def _before(text: str, at: int) -> str:
+    """Return what stands before a place, as far as a clause reaches."""
+    return text[max(0, at - _LONGEST_CLAUSE) : at]
 
 
 def _is_in_title(text: str, at: int) -> bool:
@@ -85,7 +91,7 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
         other = int(found.group(1))
         if other == year or is_cited(passage.text, *found.span()):
             continue
-        before = passage.text[: found.start()]
+        before = _before(passage.text, found.start())
         if whole or (
             other < year and re.search(r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/)$", before) and _WHEN.search(before)
         ):

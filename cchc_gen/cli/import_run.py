@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.errors import ExitCode
-from cchc_gen.importing.run import import_file
+from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.outputs import write_new
 
 if TYPE_CHECKING:
@@ -26,17 +26,26 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
     """Import a file; 7 when a word of it does not return in the plan.
 
     Raises:
+        PlanError: what was recognised is no valid plan; it is written all the same, for a person to finish.
         CchcGenError: the file cannot be read, or the plan cannot be written.
     """
-    result = import_file(file, os.environ, plain=plain)
-    if output == STDOUT:
-        click.echo(result.text, nl=False)
-    else:
-        target = Path(output) if output else Path(file.with_suffix(".yaml").name)
-        write_new(target, result.text.encode())
-        click.echo(str(target))
+    target = output or file.with_suffix(".yaml").name
+    try:
+        result = import_file(file, os.environ, plain=plain)
+    except UnfinishedImportError as error:
+        _write(target, error.text)
+        raise error.written_to(target) from None
+    _write(target, result.text)
     _show(result)
     return ExitCode.LOST if result.losses.missing else ExitCode.DONE
+
+
+def _write(target: str, text: str) -> None:
+    if target == STDOUT:
+        click.echo(text, nl=False)
+    else:
+        write_new(Path(target), text.encode())
+        click.echo(target)
 
 
 def _show(result: ImportResult) -> None:

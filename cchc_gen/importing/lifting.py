@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.plan.citations import find_citations, is_cited
+from cchc_gen.plan.citations import is_cited
 from cchc_gen.plan.suggestions import make_slug
 
 if TYPE_CHECKING:
@@ -73,10 +73,9 @@ def _replace(node: Any, names: dict[str, str]) -> Any:  # noqa: ANN401  # free-f
     if not isinstance(node, str):
         return node
     for name, unit in sorted(names.items(), key=lambda pair: -len(pair[1])):
-        citations = list(find_citations(node))
 
-        def put(found: re.Match[str], name: str = name, citations: Any = citations) -> str:  # noqa: ANN401  # a default argument
-            kept = is_cited(found.string, found.start(), found.end(), citations)
+        def put(found: re.Match[str], name: str = name) -> str:
+            kept = is_cited(found.string, *found.span())
             return found.group() if kept else "{{ bien." + name + " }}"
 
         node = re.sub(_pattern(unit), put, node)

@@ -52,9 +52,22 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("hoà", "hòa"))
 
 
+def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
+    """Return ("đầu trang" or "chân trang", text) of what stands in headers and footers, each once, page numbers aside."""
+    found: dict[tuple[str, str], None] = {}
+    for section in document.sections:
+        for kind, parts in (("đầu trang", section.headers), ("chân trang", section.footers)):
+            for part in parts.values():
+                texts = (show_text(one.runs).strip() for one in part.paragraphs if one not in part.page_numbers)
+                found |= dict.fromkeys((kind, text) for text in texts if _words(text))
+    return list(found)
+
+
 def _list_texts(document: WordDocument) -> Iterator[str]:
     for section in document.sections:
         yield from _list_blocks(section.blocks)
+    yield from (text for _, text in list_margin_texts(document))
+    yield from (text for kind, text in document.notes if kind != "comments")
 
 
 def _list_blocks(blocks: Iterable[Block]) -> Iterator[str]:

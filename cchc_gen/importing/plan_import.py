@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
-from cchc_gen.importing.table_import import import_table
+from cchc_gen.importing.table_import import UNNAMED, import_table
 from cchc_gen.importing.texts import line_text, write_text
 from cchc_gen.plan.numbering import DEFAULT_SCHEMES, format_roman
 from cchc_gen.plan.parts import Part
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cchc_gen.document.word.lines import Line
+    from cchc_gen.document.word.model import Table
     from cchc_gen.document.word.recognition import Recognised
 
 Data = dict[str, Any]
@@ -110,7 +111,7 @@ class _Importer:
         caption = ""
         for table, group in groupby(lines, key=lambda line: line.table):
             if table is not None:
-                written = import_table(table, plain=self.plain)
+                written = self._import_table(table)
                 tree.add_table({"ten": caption, **written} if caption else written)
                 caption = ""
                 continue
@@ -119,6 +120,12 @@ class _Importer:
                     caption = write_text(line.runs, bold=line.piece.bold)
                 else:
                     tree.add(line)
+
+    def _import_table(self, table: Table) -> Data:
+        written = import_table(table, plain=self.plain)
+        if any(group["ten"] == UNNAMED for group in written.get("nhom", ())):
+            self._doubt(("nam",), f"bảng “{', '.join(written['cot'].values())}” có dòng đứng trước nhóm đầu tiên")
+        return written
 
     def _read_appendix(self, number: int, schemes: Sequence[str]) -> Data:
         lines = [line for line in self.lines if line.appendix == number]
@@ -141,7 +148,7 @@ class _Importer:
         data: Data = {}
         first = lines[0].table if lines else None
         if first is not None:
-            data |= import_table(first, plain=self.plain)
+            data |= self._import_table(first)
             lines = [line for line in lines if line.table is not first]
         landscape = bool(lines or first) and self._is_landscape(lines, first)
         if landscape is not (first is not None):

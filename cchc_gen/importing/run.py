@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.word.model import Paragraph
 from cchc_gen.document.word.recognition import recognise
-from cchc_gen.importing.losses import Losses, find_losses
+from cchc_gen.errors import PlanError
+from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
 from cchc_gen.importing.sources import read_any
@@ -14,11 +15,24 @@ from cchc_gen.plan.source import parse
 from cchc_gen.plan.validation import ValidPlan, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from cchc_gen.document.word.model import Block, WordDocument
     from cchc_gen.plan.parts import Part
+    from cchc_gen.problem import Problem
+
+
+class UnfinishedImportError(PlanError):
+    """What was recognised makes no valid plan: its text all the same, for a person to finish, and what is wrong with it."""
+
+    def __init__(self, text: str, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.text = text
+
+    def written_to(self, file: str) -> PlanError:
+        """Return the problems as ones of the file that holds the text now."""
+        return PlanError([problem._replace(position=problem.position._replace(file=file)) for problem in self.problems])
 
 
 class ImportResult(NamedTuple):
@@ -45,13 +59,16 @@ def import_file(path: Path, environment: Mapping[str, str], *, plain: bool = Fal
 
     Raises:
         DocumentError, ConverterError, PlanError: the file cannot be read; see `read_any`.
-        PlanError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
+        UnfinishedImportError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
     """
     document = read_any(path, environment)
     recognised = recognise(document)
     imported = import_plan(recognised, plain=plain)
     text = format_import(imported, path.name, plain=plain)
-    valid = validate(parse(text, str(path)).root)
+    try:
+        valid = validate(parse(text, str(path)).root)
+    except PlanError as error:
+        raise UnfinishedImportError(text, error.problems) from None
     left_out = (*imported.left_out, *_list_strangers(document))
     doubts = tuple(reason for _, reason in imported.doubts)
     return ImportResult(text, valid, tuple(count_lines(recognised.lines)), doubts, left_out, find_losses(document, valid.plan))
@@ -62,6 +79,7 @@ def _list_strangers(document: WordDocument) -> Iterable[str]:
     pictures = sum(_count_pictures(section.blocks) for section in document.sections)
     if pictures:
         yield f"{pictures} hình ảnh"
+    yield from (f"{kind}: {text}" for kind, text in list_margin_texts(document))
     names = {"footnotes": "chú thích", "endnotes": "chú thích cuối", "comments": "nhận xét"}
     yield from (f"{names[kind]}: {text}" for kind, text in document.notes)
 

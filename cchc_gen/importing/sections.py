@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.lines import Line
 
 Data = dict[str, Any]
-_RANKS = {"I": 1, "A": 1, "1": 2, "a": 5}
+# "A." stands above "I." where it comes first, else below it. Between "1." and "a)" there is room for "1.1.1.".
+_RANKS = {"I": 2, "1": 4, "a": 9}
+_UPPER_FIRST, _UPPER_BELOW = 1, 3
 _DASHES = ("-", "–", "—", "−", "•", "*", "▪", "o", "✓", "●")  # all that offices use for a dash
 _ENDS = (".", ";", ":", ",", "!", "?", "…", ")", "”", "/")
 
@@ -41,6 +43,8 @@ class TreeBuilder:
         self.root = Node()
         self.joined: list[str] = []
         self._open: list[Node] = [self.root]
+        self._upper = 0
+        self._seen_roman = False
 
     def add(self, line: Line) -> None:
         """Take in a heading or a paragraph."""
@@ -65,7 +69,7 @@ class TreeBuilder:
         return self._open[-1]
 
     def _add_numbered(self, line: Line, marker: str) -> None:
-        rank = _rank(marker)
+        rank = self._rank(marker)
         if not self._begins_anew(marker, rank):
             while len(self._open) > 1 and self._open[-1].rank >= rank:
                 self._open.pop()
@@ -73,7 +77,7 @@ class TreeBuilder:
             self._open.pop()
         node = Node(marker, rank=rank)
         bold, italic = line.piece.bold, line.piece.italic
-        if line.part is Part.HEADING:
+        if line.part is Part.HEADING and line.text:  # "Phần I" has its title in the next line
             node.heading = write_text(line.runs, bold=bold, italic=italic)
         elif line.text:
             node.prose.append(write_text(line.runs))
@@ -81,6 +85,16 @@ class TreeBuilder:
             node.heading, node.marker = f"{marker} {node.heading}".strip(), ""
         self._open[-1].children.append(node)
         self._open.append(node)
+
+    def _rank(self, marker: str) -> int:
+        scheme = _scheme(marker)
+        if scheme == "1.1.":
+            return _RANKS["1"] + marker.rstrip(".").count(".")
+        if scheme == "A.":
+            self._upper = self._upper or (_UPPER_BELOW if self._seen_roman else _UPPER_FIRST)
+            return self._upper
+        self._seen_roman = self._seen_roman or scheme == "I."
+        return _RANKS.get(scheme[:1], 0) if scheme else (_RANKS["1"] if marker.startswith("Điều") else 0)
 
     def _begins_anew(self, marker: str, rank: int) -> bool:
         """Tell whether a first number opens a list inside what is open: 1. below a), where 1. stands open above."""
@@ -102,25 +116,18 @@ class TreeBuilder:
             text = f"+ {text}"
         elif marker:
             text = f"{marker} {text}"
-        elif text[:1].islower() and node.prose and not node.prose[-1].endswith(_ENDS):
+        elif (text[:1].islower() or text[:1].isdigit()) and node.prose and not node.prose[-1].endswith(_ENDS):
             self.joined.append(line.place)
             node.prose[-1] += f" {text}"
             return
         node.prose.append(text)
 
 
-def _rank(marker: str) -> int:
-    scheme = _scheme(marker)
-    if scheme == "1.1.":
-        return 2 + marker.rstrip(".").count(".")
-    return _RANKS.get(scheme[:1], 0) if scheme else (2 if marker.startswith("Điều") else 0)
-
-
 def _scheme(marker: str) -> str:
     """Return the way of numbering that a marker shows, the nearest that plans know; "" for none."""
     bare = marker.rstrip(".)/- ")
     end = marker[len(bare) :][:1]
-    if re.fullmatch(r"[IVXLC]+", bare):
+    if re.fullmatch(r"[IVXLC]+", bare) and bare not in ("C", "L"):  # the letter behind B, not a hundred
         return "I."
     if re.fullmatch(r"\d+(?:\.\d+)+", bare):
         return "1.1."

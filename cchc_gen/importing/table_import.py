@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.document.word.model import Paragraph
 from cchc_gen.document.word.model import Table as WordTable
+from cchc_gen.document.word.tables import count_header_rows
 from cchc_gen.importing.texts import plain_text, write_text
 from cchc_gen.plan.numbering import format_roman
 from cchc_gen.plan.suggestions import make_slug
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 NUMBER, LEFT, ABOVE = "tt", "<", "^"
+UNNAMED = "…"  # of a group whose tasks stand before the first one
 # Titles of columns and the keys that plans use for them, in this order.
 _KEYS = (
     (NUMBER, r"^(?:s?tt|số tt|số thứ tự|stt)\.?$"),
@@ -55,7 +57,7 @@ def import_table(table: Table, *, plain: bool) -> Data:
         plain: whether values that repeat stay where they are, instead of `mac_dinh`.
     """
     width = max(sum(cell.span for cell in row.cells) for row in table.rows)
-    headers = max(sum(1 for row in table.rows if row.is_header), 1)
+    headers = count_header_rows(table)
     titles = _read_titles(table.rows[:headers], width)
     keys = make_keys(titles)
     groups = _read_groups(table.rows[headers:], keys)
@@ -69,7 +71,7 @@ def import_table(table: Table, *, plain: bool) -> Data:
     if all(group is None for group, _ in groups):
         data["nhiem_vu"] = tasks
     else:
-        data["nhom"] = [{**(group or {"ten": "…"}), "nhiem_vu": inner} for group, inner in groups]
+        data["nhom"] = [{**(group or {"ten": UNNAMED}), "nhiem_vu": inner} for group, inner in groups]
     return data
 
 
@@ -125,6 +127,8 @@ def _read_groups(rows: Sequence[Row], keys: Sequence[str]) -> list[tuple[Data | 
         if pending:
             if not groups:
                 groups.append((None, []))
+            if not groups[-1][1]:  # nothing stands above the first task
+                pending[0] = [cell if cell.merge != ABOVE else _GridCell() for cell in pending[0]]
             groups[-1][1].append(_make_task(pending, keys))
             pending.clear()
 

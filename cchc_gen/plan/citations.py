@@ -7,6 +7,7 @@ A citation is a type with its number and symbol, its date and its issuer ("Kế 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,8 +49,13 @@ class Citation(NamedTuple):
     year: int | None
 
 
-def find_citations(text: str) -> Iterator[Citation]:
-    """Yield the citations of a text in order."""
+@lru_cache(maxsize=1024)  # several rules ask for the citations of the same paragraph
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Return the citations of a text in order."""
+    return tuple(_read_citations(text))
+
+
+def _read_citations(text: str) -> Iterator[Citation]:
     for found in _PATTERN.finditer(text):
         dates = re.findall(_DATE, found.group())
         years = _YEAR.findall(dates[0]) if dates else []
@@ -62,7 +68,6 @@ def find_title_end(text: str, citation: Citation) -> int:
     return found.start() if found else len(text)
 
 
-def is_cited(text: str, start: int, end: int, citations: list[Citation] | None = None) -> bool:
+def is_cited(text: str, start: int, end: int) -> bool:
     """Tell whether the part of `text` from `start` to `end` lies inside a citation, if only partly."""
-    found = list(find_citations(text)) if citations is None else citations
-    return any(citation.start < end and start < citation.end for citation in found)
+    return any(citation.start < end and start < citation.end for citation in find_citations(text))

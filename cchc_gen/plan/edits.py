@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of, walk_texts
-from cchc_gen.plan.citations import find_citations, is_cited
+from cchc_gen.plan.citations import is_cited
 from cchc_gen.plan.inherit import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.rebuilding import Collected, Replacement, rebuild
@@ -210,12 +210,11 @@ class _Editor:
         seen = set()
         for path, text in walk_texts(self.root, ()):
             content = text.text or ""
-            citations = list(find_citations(content))
             own = self.replaced.get(path, [])
             for found in pattern.finditer(content):
                 seen.add(found.group())
                 taken = any(start < found.end() and found.start() < end for start, end, _, _ in own)
-                if not taken and not is_cited(content, found.start(), found.end(), citations):
+                if not taken and not is_cited(content, *found.span()):
                     new, position = self.renames[found.group()]
                     self.replaced.setdefault(path, []).append((found.start(), found.end(), new, position))
         for old, (_, position) in self.renames.items():

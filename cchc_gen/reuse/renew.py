@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import is_for_readers
-from cchc_gen.plan.citations import find_citations, is_cited
+from cchc_gen.plan.citations import is_cited
 from cchc_gen.plan.review import MARK
 from cchc_gen.plan.spans import Span, find_spans, replace_spans
 from cchc_gen.reuse.years import examine
@@ -109,9 +109,8 @@ def find_own_reference(text: str, old_year: int, new_year: int) -> tuple[str, st
 def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[_Edit]:
     if not renames:
         return
-    citations = list(find_citations(raw))
     for found in re.finditer("|".join(re.escape(old) for old in sorted(renames, key=len, reverse=True)), raw):
-        if not is_cited(raw, found.start(), found.end(), citations):
+        if not is_cited(raw, *found.span()):
             yield _Edit(span.start + found.start(), span.start + found.end(), renames[found.group()], found.group())
 
 

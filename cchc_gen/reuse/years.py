@@ -9,7 +9,7 @@ from cchc_gen.plan.citations import find_citations, find_title_end
 from cchc_gen.plan.stale_terms import find_terms, read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.plan.citations import Citation
 
@@ -49,7 +49,7 @@ def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[
 
     A year inside a citation or a period is never touched.
     """
-    citations = list(find_citations(text))
+    citations = find_citations(text)
     kept = [(citation.start, citation.end) for citation in citations]
     kept += [found.span() for found in (*_PERIOD.finditer(text), *_STANDARD.finditer(text))]
     titles = [(citation, find_title_end(text, citation)) for citation in citations]
@@ -96,7 +96,7 @@ def _reason(year: int, old_year: int) -> str:
     return "mốc của năm khác với năm kế hoạch cũ: số liệu, so sánh hoặc thời hạn"
 
 
-def _doubt_citations(citations: list[Citation], old_year: int) -> Iterator[Doubt]:
+def _doubt_citations(citations: Sequence[Citation], old_year: int) -> Iterator[Doubt]:
     for citation in citations:
         if _is_recent(citation, old_year):
             yield Doubt(citation.start, " ".join(citation.text.split()), "văn bản của năm trước: thay bằng văn bản mới nếu có")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from cchc_gen.document.word import patterns
 from cchc_gen.document.word.bodies import find_marker, read_body
 from cchc_gen.document.word.feet import find_foot, read_foot
-from cchc_gen.document.word.letterheads import find_rules, make_line, read_letterhead
-from cchc_gen.document.word.lines import Line, Piece, split_columns
+from cchc_gen.document.word.letterheads import find_rules, make_line, read_letterhead, split_lines
+from cchc_gen.document.word.lines import DataTable, Line, Piece, cut_piece
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.document.word.lines import Item
     from cchc_gen.document.word.model import Rule
@@ -53,13 +53,12 @@ def _is_head(items: Sequence[Item]) -> bool:
 
 def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
     """Return the lines of one appendix."""
-    label = next((at for at, item in enumerate(items) if isinstance(item, Piece) and _is_label(item)), None)
+    head = _end_of_head(items)
     lines: list[Line] = []
     start = 0
-    if label:
-        pieces = [item for item in items[:label] if isinstance(item, Piece)]
-        lines += read_letterhead([part for piece in pieces for part in split_columns(piece)], number)
-        start = label
+    if head:
+        lines += read_letterhead(split_lines(items[:head]), number)
+        start = head
     rule: Rule | None = None
     titled = False
     while start < len(items):
@@ -76,8 +75,33 @@ def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
         lines[-1] = replace(lines[-1], rule=rule)
     rest = items[start:]
     foot = find_foot(rest)
-    signed = [part for item in rest[foot:] if isinstance(item, Piece) for part in split_columns(item)]
-    return [*lines, *read_body(rest[:foot], number), *read_foot(signed, number)]
+    return [*lines, *read_body(rest[:foot], number), *read_foot(split_lines(rest[foot:]), number)]
+
+
+def _end_of_head(items: Sequence[Item]) -> int:
+    """Return where a letterhead that the appendix repeats ends: at its label, or behind the last line only letterheads have."""
+    label = next((at for at, item in enumerate(items) if isinstance(item, Piece) and _is_label(item)), None)
+    if label is not None:
+        return label
+    end = 0
+    for at, item in enumerate(items):
+        if isinstance(item, DataTable):
+            break
+        folded = patterns.fold(item.text)
+        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or (end and item.table is not None):
+            end = at + 1
+    return end
+
+
+def split_label(piece: Piece) -> Iterator[Piece]:
+    """Yield a label and the title that stands behind it in one line ("PHỤ LỤC I: CHỈ TIÊU") by themselves."""
+    found = patterns.LABEL_AND_TITLE.match(piece.text)
+    if found is None or not _is_label(piece._replace(text=found["label"])):
+        yield piece
+        return
+    start = found.start("title")
+    yield piece._replace(text=found["label"], runs=cut_piece(piece, 0, len(found["label"])))
+    yield piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
 
 
 def _is_title_line(piece: Piece, *, titled: bool) -> bool:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
 _LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
 _ENDS = (".", ";", ",", "./.", "./")
+_ENDS_OF_LINES = (".", ";", ":", ",")
 _KINDS = (
     ("roman", patterns.ROMAN),
+    ("upper", patterns.UPPER),
     ("decimal", patterns.DECIMAL),
     ("arabic", patterns.ARABIC),
     ("letter", patterns.LETTER),
@@ -50,9 +52,23 @@ def find_marker(piece: Piece) -> Marker | None:
     if article := patterns.ARTICLE.match(text):
         return Marker("article", article["mark"] + ".", article.start("rest"))
     for kind, pattern in _KINDS:
-        if found := pattern.match(text):
+        found = pattern.match(text)
+        if found and (kind != "upper" or piece.bold or patterns.is_capitals(text)):  # else a name: "A. Hùng"
             return Marker(kind, re.sub(r"\s", "", found["mark"]), found.end())
     return None
+
+
+def divides(above: str, line: str) -> bool:
+    """Tell whether Shift+Enter between two lines stands for a new paragraph: the type, căn cứ, titles, numbered lines."""
+    folded = patterns.fold(line)
+    return (
+        patterns.is_type(above)
+        or bool(patterns.APPENDIX.match(patterns.fold(above)))
+        or bool(patterns.REFERENCE.match(folded))
+        or bool(patterns.BASIS_MORE.match(folded) and patterns.BASIS_MORE.match(patterns.fold(above)))
+        or any(pattern.match(line) for kind, pattern in _KINDS if kind not in ("dash", "plus"))
+        or (bool(patterns.LISTED.match(line)) and above.endswith(_ENDS_OF_LINES))
+    )
 
 
 def fold_starts(text: str, *words: str) -> bool:
@@ -75,12 +91,12 @@ def _kind_of_label(label: str) -> str:
     return "plus" if bare == "+" else "dash" if not bare.isalnum() or bare == "o" else "other"
 
 
-_LEVELS = {"part": 1, "roman": 1, "item": 1, "article": 2, "arabic": 2, "decimal": 3, "letter": 3}
+_LEVELS = {"part": 1, "upper": 1, "roman": 1, "item": 1, "article": 2, "arabic": 2, "decimal": 3, "letter": 3}
 
 
 def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
     """Return the lines of the body, or of an appendix made of sections."""
-    reader = _BodyReader(appendix)
+    reader = _BodyReader(appendix, _find_bold_kinds(items))
     for at, item in enumerate(items):
         if isinstance(item, DataTable):
             reader.read_table(item)
@@ -93,9 +109,10 @@ def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
 class _BodyReader:
     """Collects lines; knows the headings that are open."""
 
-    def __init__(self, appendix: int) -> None:
+    def __init__(self, appendix: int, bold_kinds: frozenset[str]) -> None:
         self.lines: list[Line] = []
         self._appendix = appendix
+        self._bold_kinds = bold_kinds
         self._open: dict[int, str] = {}
         self._started = appendix > 0
         self._bases = self._count = self._tables = 0
@@ -129,11 +146,16 @@ class _BodyReader:
         if patterns.ADDRESSEE.match(folded):
             self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
             return True
-        is_basis = patterns.BASIS.match(folded) or (patterns.BASIS_MORE.match(folded) and piece.italic)
+        dash = patterns.DASH.match(piece.text)
+        bare = folded[dash.end() :] if dash else folded
+        is_basis = patterns.BASIS.match(bare) or (
+            patterns.BASIS_MORE.match(bare) and (piece.italic or (bool(dash) and self._bases > 0))
+        )
         if is_basis and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
-            for text in piece.text.split("\n"):
-                self._bases += 1
-                self.lines.append(Line(Part.BASIS, piece, text.strip(), f"{Part.BASIS.value} {self._bases}"))
+            start = dash.end() if dash else 0
+            rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
+            self._bases += 1
+            self.lines.append(Line(Part.BASIS, rest, rest.text, f"{Part.BASIS.value} {self._bases}"))
             return True
         if piece.text.startswith(("-", "+")) and not self.lines:
             return False
@@ -144,7 +166,7 @@ class _BodyReader:
         if marker.kind not in _LEVELS:
             self._add(Part.PROSE, piece, rest, marker)
             return
-        is_title = _is_title(rest, marker)
+        is_title = _is_title(rest, marker, bold_kinds=self._bold_kinds)
         level = _LEVELS[marker.kind]
         if marker.kind == "decimal":
             level = 2 + marker.text.rstrip(".").count(".")
@@ -191,19 +213,36 @@ class _BodyReader:
         return self.lines
 
 
-def _is_title(rest: Piece, marker: Marker) -> bool:
+def _find_bold_kinds(items: Sequence[Item]) -> frozenset[str]:
+    """Return the kinds of number whose titles this document types in bold: a plain line with one is no title."""
+    kinds = set()
+    for item in items:
+        if isinstance(item, Piece) and (marker := find_marker(item)) and marker.kind in _LEVELS:
+            rest = item._replace(runs=cut_piece(item, marker.end))
+            if next((run.format.bold for run in rest.runs if run.text.strip()), False):
+                kinds.add(marker.kind)
+    return frozenset(kinds)
+
+
+def _ends_bold(piece: Piece) -> bool:
+    return next((run.format.bold for run in reversed(piece.runs) if any(letter.isalpha() for letter in run.text)), False)
+
+
+def _is_title(rest: Piece, marker: Marker, bold_kinds: frozenset[str]) -> bool:
     """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence."""
     text = rest.text
     if len(text) > _LONGEST_TITLE:
         return False
     if marker.kind in ("part", "item", "article") or patterns.is_capitals(text):
         return True
-    if rest.bold:
-        return len(text) <= _LONGEST_PLAIN or not text.endswith(_ENDS)
+    ends = text.endswith(_ENDS)
+    if rest.bold:  # but not a sentence whose beginning is bold: "**1. Sở Nội vụ:** Chủ trì."
+        return (_ends_bold(rest) or len(text.split(":", 1)[-1]) <= 1) and (len(text) <= _LONGEST_PLAIN or not ends)
     if marker.kind == "roman":
-        return not text.endswith(_ENDS)
+        return not ends
     longest = _LONGEST_PLAIN if marker.kind == "arabic" else _LONGEST_LETTERED
-    return len(text) <= longest and not text.endswith(_ENDS) and ". " not in text
+    is_plain = marker.kind not in bold_kinds and not text.endswith("trong đó:")
+    return is_plain and len(text) <= longest and not ends and ". " not in text
 
 
 def _place(appendix: int, address: str, count: int) -> str:

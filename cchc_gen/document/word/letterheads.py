@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.word import patterns
-from cchc_gen.document.word.lines import DataTable, Line, Piece
+from cchc_gen.document.word.lines import DataTable, Line, Piece, split_at_breaks, split_columns
 from cchc_gen.document.word.model import Rule
 from cchc_gen.plan.parts import Part
 
@@ -19,6 +19,13 @@ _LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu 
 _MOST_SUBJECT_LINES = 6
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
+
+
+def split_lines(items: Sequence[Item]) -> list[Piece]:
+    """Return what a letterhead or a foot shows: each line, each side of a line by itself."""
+    pieces = (item for item in items if isinstance(item, Piece))
+    lines = (line for piece in pieces for line in split_at_breaks(piece, lambda _above, _line: True))
+    return [side for line in lines for side in split_columns(line)]
 
 
 def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:

@@ -32,7 +32,7 @@ class Piece(NamedTuple):
     @property
     def is_rule(self) -> bool:
         """Tell whether it is a typed line: underscores and nothing else."""
-        return bool(_UNDERSCORES.match(self.text)) and len(self.text) > 4  # noqa: PLR2004  # ... is no line
+        return bool(_UNDERSCORES.match(self.text)) and (len(self.text) > 4 or "_" in self.text)  # noqa: PLR2004  # ... is none
 
     @property
     def bold(self) -> bool:
@@ -101,6 +101,27 @@ def whole_piece(paragraph: Paragraph, section: int, side: str = "", table: Table
     return Piece(show_text(paragraph.runs).strip(), paragraph.runs, paragraph, section, side, table)
 
 
+def split_at_breaks(piece: Piece, divides: Callable[[str, str], bool]) -> Iterator[Piece]:
+    """Yield a paragraph's lines, as Shift+Enter divides them, where `divides(line above, line)` says so; else they go on."""
+    text = show_text(piece.runs)
+    if "\n" not in text:
+        yield piece
+        return
+    ends = [found.start() for found in re.finditer("\n", text)]
+    start = 0
+    for at, end in enumerate(ends):
+        line = text[end + 1 : ends[at + 1] if at + 1 < len(ends) else len(text)].strip()
+        if (above := text[start:end].strip()) and line and divides(above, line):
+            yield _take(piece, start, end)
+            start = end + 1
+    yield _take(piece, start, len(text))
+
+
+def _take(piece: Piece, start: int, end: int) -> Piece:
+    runs = tuple(_cut(piece.runs, start, end))
+    return piece._replace(text=show_text(runs).strip(), runs=runs)
+
+
 def split_columns(piece: Piece) -> Iterator[Piece]:
     """Yield the sides of a line that tabs or rows of spaces divide; leading ones only move it to the right."""
     text = show_text(piece.runs)
@@ -138,10 +159,11 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
         at += len(shown)
 
 
-def cut_piece(piece: Piece, start: int) -> tuple[Run, ...]:
-    """Return the runs of a piece from a place of its text on; the text is stripped on the left."""
+def cut_piece(piece: Piece, start: int, end: int | None = None) -> tuple[Run, ...]:
+    """Return the runs of a piece from one place of its text to another, or to its end; the text is stripped on the left."""
     text = show_text(piece.runs)
-    return tuple(_cut(piece.runs, len(text) - len(text.lstrip()) + start, len(text)))
+    indent = len(text) - len(text.lstrip())
+    return tuple(_cut(piece.runs, indent + start, len(text) if end is None else indent + end))
 
 
 def first_format(line: Line) -> CharacterFormat | None:

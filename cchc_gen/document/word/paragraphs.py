@@ -60,7 +60,7 @@ class ParagraphReader:
             level=label.level if label is not None else 0,
             rules=tuple(_find_rules(element)),
             pictures=sum(1 for _ in element.iter(f"{_A}blip", f"{_V}imagedata")),
-            boxes=tuple(self.read(inner) for box in _first_boxes(element) for inner in box.iter(w("p"))),
+            boxes=tuple(self.read(inner) for inner in _find_boxed(element)),
             breaks_page=breaks or any(br.get(w("type")) == "page" for br in element.iter(w("br"))),
             room=room,
         )
@@ -136,8 +136,12 @@ def _point(text: str) -> tuple[float, float]:
     return _length(across), _length(down)
 
 
-def _first_boxes(paragraph: Element) -> Iterator[Element]:
-    """Yield the text boxes of a paragraph, each once: Word writes them a second time for old versions."""
+def _find_boxed(paragraph: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a paragraph's text boxes, each once: Word writes a box a second time for old versions.
+
+    Those of a box inside a box are left to the paragraph that holds it, or each level would double the work.
+    """
     for box in paragraph.iter(w("txbxContent")):
-        if not any(True for _ in box.iterancestors(f"{_MC}Fallback")):
-            yield box
+        holder = next(box.iterancestors(w("p")), None)
+        if holder is paragraph and not any(True for _ in box.iterancestors(f"{_MC}Fallback")):
+            yield from (inner for inner in box.iter(w("p")) if next(inner.iterancestors(w("txbxContent"))) is box)

@@ -29,19 +29,26 @@ POST = re.compile(
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
     r"quyen chu tich|phu trach)\b"
 )
-APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu)\b.{0,24}$")
+APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
+LABEL_AND_TITLE = re.compile(
+    r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2}))\s*[.:–-]?\s*"
+    r"(?P<title>[A-ZĐÀ-Ỹ]{2}.*|(?<=[.:–-] )\w.*)$",
+    re.DOTALL,
+)
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
 BASIS = re.compile(r"^can cu\b")
 BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
+UPPER = re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")
 ROMAN = re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/-]|[IVX]{1,6}(?=\s))\s*(?=\S)")
 DECIMAL = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\D)")
 ARABIC = re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")
 LETTER = re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?[.)])\s+(?=\S)")
 DASH = re.compile(r"^(?P<mark>[-–—−•*])\s*(?=[^\s\-–_])")
+LISTED = re.compile(r"^[-–—−•+]\s+\S")
 PLUS = re.compile(r"^(?P<mark>\+)\s*(?=\S)")
 WORD_HEADING = re.compile(
-    r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|thứ \w+|\d+)"
+    r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|(?:thứ|THỨ) \w+|\d+)"
     r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$"
 )
 ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")

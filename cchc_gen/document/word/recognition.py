@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.word import patterns
-from cchc_gen.document.word.appendices import find_appendices, read_appendix
-from cchc_gen.document.word.bodies import read_body
+from cchc_gen.document.word.appendices import find_appendices, read_appendix, split_label
+from cchc_gen.document.word.bodies import divides, read_body
 from cchc_gen.document.word.feet import find_foot, read_foot
-from cchc_gen.document.word.letterheads import read_letterhead, read_title
-from cchc_gen.document.word.lines import DataTable, Line, Piece, split_columns, whole_piece
+from cchc_gen.document.word.letterheads import read_letterhead, read_title, split_lines
+from cchc_gen.document.word.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
 from cchc_gen.document.word.model import Paragraph
 
 if TYPE_CHECKING:
@@ -34,12 +34,13 @@ class Recognised(NamedTuple):
 
 def recognise(document: WordDocument) -> Recognised:
     """Return the lines of a document with their parts."""
-    items = [item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at)]
+    listed = (item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at))
+    items = [part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,))]
     starts = find_appendices(items)
     main = items[: starts[0]] if starts else items
     title = next((at for at, item in enumerate(main) if isinstance(item, Piece) and patterns.is_type(item.text)), None)
     head_end = title if title is not None else _end_of_head(main)
-    lines = list(read_letterhead(_split(main[:head_end])))
+    lines = list(read_letterhead(split_lines(main[:head_end])))
     rest = main[head_end:]
     if title is not None:
         titled, taken = read_title(rest)
@@ -47,15 +48,11 @@ def recognise(document: WordDocument) -> Recognised:
         rest = rest[taken:]
     foot = find_foot(rest)
     lines += read_body(rest[:foot])
-    lines += read_foot(_split(rest[foot:]))
+    lines += read_foot(split_lines(rest[foot:]))
     for number, start in enumerate(starts, start=1):
         end = starts[number] if number < len(starts) else len(items)
         lines += read_appendix(items[start:end], number)
     return Recognised(document, tuple(lines))
-
-
-def _split(items: Sequence[Item]) -> list[Piece]:
-    return [part for item in items if isinstance(item, Piece) for part in split_columns(item)]
 
 
 def _end_of_head(items: Sequence[Item]) -> int:
@@ -71,7 +68,7 @@ def _end_of_head(items: Sequence[Item]) -> int:
 def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield whole_piece(block, section)
+            yield from split_at_breaks(whole_piece(block, section), divides)
             yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
         elif _is_layout(block):
             yield from _list_layout(block, section)
