@@ -77,6 +77,10 @@ def _load(path: Path) -> LoadedPlan:
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
     result = import_file(path, os.environ, plain=True)
+    if result.left_out:
+        click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)
+        for entry in result.left_out:
+            click.echo(f"  - {entry}", err=True)
     return LoadedPlan(result.valid.plan, path, find_workspace(path), result.valid.located, result.valid.located, (), (path,))
 
 

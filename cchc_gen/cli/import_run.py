@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.importing.run import ImportResult
 
 STDOUT = "-"
-_MOST_LINES = 20
+_MOST_LINES, _MOST_LOSSES = 20, 200
 
 
 def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
@@ -56,15 +56,18 @@ def _show(result: ImportResult) -> None:
     losses = result.losses
     if losses.missing:
         text = _("{missing} of {words} words do not return in the plan:").format(missing=losses.missing, words=losses.words)
-        _list(text, [f"{', '.join(words)}  ←  {line}" for line, words in losses.lines], colour="red")
+        _list(text, [f"{', '.join(words)}  ←  {line}" for line, words in losses.lines], colour="red", most=_MOST_LOSSES)
+    elif result.left_out:
+        text = _("All {words} words of the text return in the plan; look at what was not taken over.")
+        click.secho(text.format(words=losses.words), fg="yellow", err=True)
     else:
         click.secho(_("All {words} words return in the plan.").format(words=losses.words), fg="green", err=True)
 
 
-def _list(title: str, entries: Sequence[str], colour: str = "yellow") -> None:
+def _list(title: str, entries: Sequence[str], colour: str = "yellow", most: int = _MOST_LINES) -> None:
     if entries:
         click.secho(title, fg=colour, err=True)
-        for entry in entries[:_MOST_LINES]:
+        for entry in entries[:most]:
             click.echo(f"  - {entry}", err=True)
-        if len(entries) > _MOST_LINES:
-            click.echo("  " + _("… and {count} more").format(count=len(entries) - _MOST_LINES), err=True)
+        if len(entries) > most:
+            click.echo("  " + _("… and {count} more").format(count=len(entries) - most), err=True)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.model import Table
     from cchc_gen.document.word.recognition import Recognised
 
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 Data = dict[str, Any]
 _BODY = frozenset({Part.HEADING, Part.PROSE, Part.CAPTION, Part.CELL, Part.COLUMN, Part.GROUP})
 
@@ -96,12 +97,24 @@ class _Importer:
     def _add_foot(self) -> None:
         data = self.result.data
         if recipients := [line_text(line).removeprefix("-").strip() for line in self.head.of(Part.RECIPIENT)]:
-            data["noi_nhan"] = [text.removesuffix(";").rstrip() for text in recipients]
+            data["noi_nhan"] = self._join_recipients([text.removesuffix(";").rstrip() for text in recipients])
         archive = re.sub(r"^-?\s*Lưu\s*:?\s*", "", self.head.joined(Part.ARCHIVE), flags=re.IGNORECASE)
         if archive:
             data["luu"] = archive.removesuffix(".").rstrip()
         if posts := [line_text(line) for line in self.head.of(Part.POST)]:
             data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self.head.joined(Part.NAME)) else {})}
+
+    def _join_recipients(self, texts: Sequence[str]) -> list[str]:
+        """Put "+ Phòng A" behind the "Các phòng:" above it: the tool prints each recipient with a dash of its own."""
+        joined: list[str] = []
+        for text in texts:
+            if text.startswith("+") and joined:
+                joined[-1] += f"{' ' if joined[-1].endswith(':') else '; '}{text[1:].strip()}"
+            else:
+                joined.append(text)
+        if len(joined) < len(texts):
+            self._doubt(("noi_nhan",), "các dòng “+” đã được nối vào dòng “-” phía trên")
+        return joined
 
     def _count_appendices(self) -> int:
         return max((line.appendix for line in self.lines), default=0)
@@ -125,6 +138,9 @@ class _Importer:
         written = import_table(table, plain=self.plain)
         if any(group["ten"] == UNNAMED for group in written.get("nhom", ())):
             self._doubt(("nam",), f"bảng “{', '.join(written['cot'].values())}” có dòng đứng trước nhóm đầu tiên")
+        first: Data = next(iter(written.get("nhiem_vu", ())), {})
+        if first and all(_COLUMN_NUMBER.fullmatch(str(value)) for value in first.values()):
+            self._doubt(("nam",), f"hàng đánh số cột của bảng “{', '.join(written['cot'].values())}” thành một nhiệm vụ")
         return written
 
     def _read_appendix(self, number: int, schemes: Sequence[str]) -> Data:
@@ -137,7 +153,7 @@ class _Importer:
         if label != usual and (title or not label):
             data["nhan"] = label or "Phụ lục"
         reference = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_REFERENCE)
-        if reference != self.head.usual_reference(self.result.data["co_quan"]["ten"]):
+        if _bare(reference) != _bare(self.head.usual_reference(self.result.data["co_quan"]["ten"])):
             data["kem_theo"] = reference
         if any(line.part is Part.NATIONAL_TITLE for line in lines):
             data["quoc_hieu"] = "true"
@@ -162,6 +178,11 @@ class _Importer:
     def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:
         known = [line for line in self.lines if line.table is first] if first is not None else lines
         return any(line.piece.section in self.landscape for line in known)
+
+
+def _bare(text: str) -> str:
+    """Return a text without spaces, dots and dashes of blanks."""
+    return re.sub(r"[\s._…]+", "", text)
 
 
 def _without_end(texts: Sequence[str], mark: str, last: str) -> list[str]:

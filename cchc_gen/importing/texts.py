@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.lines import Line
 
 _BRACES = re.compile(r"\{\{|\{%|\{#")
+# Room that was left to write in: "số      /KH-SCT ngày     /01/2025".
+_ROOM = re.compile(
+    r"(?:(?<=\bsố)|(?<=\bngày)|(?<=\btháng))(?P<word>[ \u00a0]{3,})(?=/|tháng|năm)|(?<=/)[ \u00a0]{2,}(?=/|\d)", re.IGNORECASE
+)
 _SPACES = re.compile(r"[\t\n\u00a0]+|(?<=\S) +(?=[\t\n\u00a0])")
 
 
@@ -24,7 +28,7 @@ def write_text(runs: Iterable[word.Run], *, bold: bool = False, italic: bool = F
     for run in runs:
         if run.format.hidden or not run.text:
             continue
-        text = _SPACES.sub(" ", run.text)
+        text = _SPACES.sub(" ", _show_room(run.text))
         form = (run.format.bold and not bold, run.format.italic and not italic)
         if not text.strip() and parts:
             form = (parts[-1].bold, parts[-1].italic)
@@ -53,6 +57,16 @@ def _hug(parts: list[Run]) -> Iterable[Run]:
         yield from (one for one in (Run(lead), part._replace(text=bare), Run(tail)) if one.text)
 
 
+def _show_room(text: str) -> str:
+    """Return a text in which room left to write in is dots: spaces would fall together."""
+    return _ROOM.sub(_write_dots, text)
+
+
+def _write_dots(found: re.Match[str]) -> str:
+    behind = found.string[found.end() : found.end() + 1]
+    return f"{' ' if found['word'] else ''}……{'' if behind == '/' or not found['word'] else ' '}"
+
+
 def escape_braces(text: str) -> str:
     """Return a text in which braces of the document are not read as an expression."""
     return _BRACES.sub(lambda found: '{{ "' + found.group() + '" }}', text)
@@ -60,7 +74,7 @@ def escape_braces(text: str) -> str:
 
 def plain_text(runs: Iterable[word.Run]) -> str:
     """Return the characters as typed, capitals of the format aside, without emphasis."""
-    text = "".join(run.text for run in runs if not run.format.hidden)
+    text = _show_room("".join(run.text for run in runs if not run.format.hidden))
     return escape_braces(" ".join(text.split()))
 
 
