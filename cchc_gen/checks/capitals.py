@@ -29,8 +29,13 @@ _AGENCIES = (
     (re.compile(r"\bHội Nghị\b"), "Hội nghị"),
     (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), ""),
     (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
+    (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ"),
+    (
+        re.compile(r"\b(?:Sở|Bộ) (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        "",
+    ),
 )
-_AGENCY_WORDS = ("Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Sở ")
+_AGENCY_WORDS = ("Bộ ", "chính phủ", "Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Sở ")
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",
@@ -39,7 +44,8 @@ _LAWS = (
 )  # fmt: skip
 _SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
 _SMALL_TYPE = re.compile(
-    r"(?:(?<=\s)|^|(?<=\())(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)"
+    r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
+    r"(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
@@ -84,7 +90,7 @@ def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
         for pattern, right in _AGENCIES:
             for found in pattern.finditer(passage.text):
                 wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
-                wanted = "Sở Công Thương" if wanted == "Sở Công thương" else wanted
+                wanted = wanted.replace("Công thương", "Công Thương")
                 message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
                 yield Finding(passage.position, found.group(), message, passage.path)
 
@@ -128,9 +134,12 @@ _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\
 
 def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
     """ND30-VH1: a line of its own, and what follows a full stop, begins with a capital."""
+    subject = next(iter(reading.of(Part.SUBJECT)), None)
     for passage in reading.passages:
         if passage.part not in _STARTING:
             continue
+        if passage.part is Part.SUBJECT and passage is not subject:
+            continue  # a subject runs over several lines
         first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
         if first[:1].islower() and first.isalpha():
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])

@@ -84,9 +84,12 @@ def _find_cited(text: str) -> Iterator[Cited]:
         is_known = bool(_is_symbol(symbol.strip(" /-")))
         if not (found["so"] or is_known) or re.match(r"[/-]?\s?(?:ngày|tháng|năm|quý|lần|phút|giờ)\b", symbol, re.IGNORECASE):
             continue
+        kind = (found["type"] or "").lower()
+        if kind == "kết luận" and text[: found.start()].lower().endswith("thông báo "):
+            kind = "thông báo"  # "Thông báo kết luận số 77/TB-VPCP"
         issuer = (found["issuer"] or "").strip().removeprefix("của").strip()
         yield Cited(
-            found.start(), found.group().strip(), (found["type"] or "").lower(), found["number"], found["year"] or "", symbol,
+            found.start(), found.group().strip(), kind, found["number"], found["year"] or "", symbol,
             re.sub(r"^,?\s*ngày\s+", "", found["date"] or ""), issuer, bool(found["so"])
         )  # fmt: skip
 

@@ -19,21 +19,29 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 _WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
-_GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})")
+# Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
+_GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
+_LOCAL = re.compile(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
+_PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
+_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
 # Ends of symbols and who issues under them.
 _ISSUERS = (
-    (r"/QH\d+$", r"quốc hội", "Quốc hội"),
+    (r"/QH\d+$", r"quốc hội(?: kh(?:óa|oá) \w+)?", "Quốc hội"),
     (r"/UBTVQH\d+$", r"(?:ủy|uỷ) ban thường vụ quốc hội|UBTVQH", "Ủy ban Thường vụ Quốc hội"),
     (r"-CP$", r"chính phủ", "Chính phủ"),
-    (r"-TTg$", r"thủ tướng(?: chính phủ)?", "Thủ tướng Chính phủ"),
-    (r"-TTLT-", r".*", ""),
-    (r"-UBND$", r"(?:chủ tịch )?(?:ubnd|(?:ủy|uỷ) ban nhân dân)\b.*|tỉnh .*", "Ủy ban nhân dân"),
-    (r"-HĐND$", r"(?:hđnd|hội đồng nhân dân)\b.*|tỉnh .*", "Hội đồng nhân dân"),
+    (r"-TTg$", r"(?:phó )?thủ tướng(?: chính phủ)?", "Thủ tướng Chính phủ"),
+    (r"[/-](?:TTLT|NQLT)-", r".*", ""),
+    (
+        r"-UBND$",
+        rf"(?:(?:phó )?chủ tịch )?(?:ubnd|(?:ủy|uỷ) ban nhân dân)\b.*|(?:{_PLACES}) .*",
+        "Ủy ban nhân dân",
+    ),
+    (r"-HĐND$", rf"(?:thường trực )?(?:hđnd|hội đồng nhân dân)\b.*|(?:{_PLACES}) .*", "Hội đồng nhân dân"),
     (r"/TW$", r".*(?:trung ương|bộ chính trị|ban bí thư|tw|đảng).*", "cơ quan Trung ương của Đảng"),
     (r"/TU$", r".*(?:tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|đảng bộ|đảng).*", "Tỉnh ủy, Thành ủy"),
-    (r"-BNV$", r"(?:bộ trưởng )?(?:bộ nội vụ|bnv)", "Bộ Nội vụ"),
-    (r"-BTC$", r"(?:bộ trưởng )?(?:bộ tài chính|btc)", "Bộ Tài chính"),
-    (r"-BTP$", r"(?:bộ trưởng )?(?:bộ tư pháp|btp)", "Bộ Tư pháp"),
+    (r"-BNV$", r"(?:bộ trưởng )?(?:bộ nội vụ|bnv)|(?:cục|vụ|ban|thanh tra)\b.*", "Bộ Nội vụ"),
+    (r"-BTC$", r"(?:bộ trưởng )?(?:bộ tài chính|btc)|(?:cục|vụ|tổng cục|kho bạc|thanh tra)\b.*", "Bộ Tài chính"),
+    (r"-BTP$", r"(?:bộ trưởng )?(?:bộ tư pháp|btp)|(?:cục|vụ|tổng cục|thanh tra)\b.*", "Bộ Tư pháp"),
     (r"-VPCP$", r"(?:bộ trưởng, chủ nhiệm |chủ nhiệm )?(?:văn phòng chính phủ|vpcp)", "Văn phòng Chính phủ"),
 )
 # Documents that lay down law carry their year in the number (NĐ 34/2016/NĐ-CP): Nghị định, Thông tư.
@@ -89,7 +97,8 @@ def find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
         for end, names, right in _ISSUERS:
             if not re.search(end, cited.symbol):
                 continue
-            if right and not re.fullmatch(names, cited.issuer, re.IGNORECASE):
+            issuer = re.sub(r"^đồng chí\s+", "", cited.issuer)
+            if right and not re.fullmatch(names, issuer, re.IGNORECASE):
                 shown = f"{cited.number}{cited.year}{cited.symbol}"
                 message = msg(
                     "“{text}” is a document of {right}, not of “{issuer}”.", text=shown, right=right, issuer=cited.issuer
@@ -103,14 +112,31 @@ def find_two_ways(reading: Reading) -> Iterator[Finding]:
     first: dict[str, tuple[Passage, Cited]] = {}
     dated: dict[tuple[str, str, str], tuple[Passage, Cited]] = {}
     for passage, cited in _cited(reading):
-        known = first.setdefault(cited.key, (passage, cited))
+        known = first.setdefault(f"{cited.key} {_place(cited)}", (passage, cited))
         if known[1] is not cited:
             yield from _compare(passage, cited, *known)
-            first[cited.key] = (known[0], _richer(known[1], cited))
+            first[f"{cited.key} {_place(cited)}"] = (known[0], _richer(known[1], cited))
         if cited.date:
-            same = dated.setdefault((cited.number, _day(cited.date), cited.symbol.rsplit("/", 1)[-1]), (passage, cited))
+            same = dated.setdefault((cited.number, _day(cited.date), _tail(cited.symbol) + _place(cited)), (passage, cited))
             if same[1].key != cited.key:
                 yield _two_ways(passage, cited, same[0], same[1].text, cited.text)
+
+
+def _place(cited: Cited) -> str:
+    """Return the xã, phường ... of the issuer: each of them counts its documents by itself."""
+    found = _PLACE.search(cited.issuer) if _LOCAL.search(cited.symbol) else None
+    return found.group().casefold() if found else ""
+
+
+def _tail(symbol: str) -> str:
+    """Return the end of a symbol that two ways of writing it share; Party symbols ("05-CV/ĐU") have their type before it."""
+    return symbol if symbol[:1] == "-" else symbol.rsplit("/", 1)[-1]
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    """Tell whether two days may be meant for one document: a slip changes the year or the day, numbers begin anew each year."""
+    days = [_day(date).rsplit("/", 1) for date in (one, two)]
+    return (days[0][0] == days[1][0]) is not (days[0][-1] == days[1][-1])
 
 
 def _richer(one: Cited, two: Cited) -> Cited:
@@ -119,7 +145,8 @@ def _richer(one: Cited, two: Cited) -> Cited:
 
 def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> Iterator[Finding]:
     if cited.date and known.date and _day(cited.date) != _day(known.date):
-        yield _two_ways(passage, cited, other, known.date, cited.date)
+        if _may_be_one(cited.date, known.date):
+            yield _two_ways(passage, cited, other, known.date, cited.date)
     elif cited.issuer and known.issuer and _issuer(cited.issuer) != _issuer(known.issuer):
         yield _two_ways(passage, cited, other, known.issuer, cited.issuer)
     elif {cited.type_name, known.type_name} <= TYPES.keys() and cited.type_name != known.type_name:

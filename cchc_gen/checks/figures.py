@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cchc_gen.checks.reading import Passage, Reading
 
 _PARTS = frozenset({Part.PROSE, Part.CELL, Part.HEADING, Part.OPENING, Part.CLOSING})
-_CLAUSE = re.compile(r"[;:.](?=\s|$)|,\s*(?=trong (?:đó|số)|tỷ lệ|mức độ)|\n", re.IGNORECASE)
+_SENTENCE = re.compile(r"[;.](?=\s|$)|\n")
+_CLAUSE = re.compile(r":(?=\s|$)|,\s*(?=trong (?:đó|số)|tỷ lệ|mức độ)", re.IGNORECASE)
 _FIGURE = re.compile(r"(?<![\w,.])-?(\d{1,3}(?:[.,]\d+)?)\s?%")
 _ASIDE = re.compile(r"\([^)]*\)")
 _SHORT_FORMS = (
@@ -40,6 +41,8 @@ _OPPOSITES = (
     frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
 )  # fmt: skip
+_MILESTONE = re.compile(r"quý\s+[ivx\d]+|tháng\s+\d+|\d+\s+tháng|năm\s+\d{4}")
+_MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
 _LIKENESS, _OVERLAP = 0.5, 0.85
 
@@ -49,16 +52,17 @@ class _Indicator(NamedTuple):
     figure: str
     words: frozenset[str]
     text: str
+    milestones: tuple[str, ...] = ()
 
 
 def find_contradictions(reading: Reading) -> Iterator[Finding]:
     """KH-M1: an indicator of the appendix, or further down, has another figure than where it was named first."""
-    known: list[_Indicator] = []
+    known: dict[tuple[str, frozenset[str]], _Indicator] = {}  # what is said twice is kept once
     for passage in reading.passages:
         if passage.part not in _PARTS or "%" not in passage.text:
             continue
         for indicator in _read_indicators(passage):
-            other = next((one for one in known if one.passage is not passage and _is_same(one, indicator)), None)
+            other = next((one for one in known.values() if one.passage is not passage and _is_same(one, indicator)), None)
             if other is not None:
                 message = msg(
                     "“{text}” is {figure} here, {other} at {where} (“{there}”).",
@@ -69,19 +73,22 @@ def find_contradictions(reading: Reading) -> Iterator[Finding]:
                     there=other.text,
                 )
                 yield Finding(passage.position, indicator.text, message, passage.path)
-            known.append(indicator)
+            if len(known) < _MOST_INDICATORS:
+                known.setdefault((indicator.figure, indicator.words), indicator)
 
 
 def _read_indicators(passage: Passage) -> Iterator[_Indicator]:
     """Yield (figure, what it measures) for each clause that holds one figure."""
-    for clause in _CLAUSE.split(passage.text):
-        found = list(_FIGURE.finditer(clause))
-        if len(found) != 1:
-            continue
-        figure = found[0]
-        words = _words(_ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :]))
-        if len(words) >= _LEAST_WORDS:
-            yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100))
+    for sentence in _SENTENCE.split(passage.text):
+        milestones = tuple(sorted(_MILESTONE.findall(sentence.lower())))
+        for clause in _CLAUSE.split(sentence):
+            found = list(_FIGURE.finditer(clause))
+            if len(found) != 1:
+                continue
+            figure = found[0]
+            words = _words(_ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :]))
+            if len(words) >= _LEAST_WORDS:
+                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -92,6 +99,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _is_same(one: _Indicator, two: _Indicator) -> bool:
     if one.figure.replace(",", ".") == two.figure.replace(",", "."):
+        return False
+    if one.milestones and two.milestones and one.milestones != two.milestones:
         return False
     common, apart = one.words & two.words, one.words ^ two.words
     if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:

@@ -29,7 +29,12 @@ _SYMBOLS = {
 }  # fmt: skip
 _SYMBOL = re.compile(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
 _PLACEHOLDER = re.compile(r"_{2,}|\.{5,}|…{2,}|\[\s*(?:\.\.\.|…)\s*\]|\bX{2,}\b|\?{2,}")
-_REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE)
+# Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
+_OPEN_DATE = re.compile(
+    r"\b(?:số|ngày|tháng|năm)(?:\s*:)?\s*(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)", re.IGNORECASE
+)
+_LONGEST_SYMBOL = 100
+_REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
 
 def find_unordered_bases(reading: Reading) -> Iterator[Finding]:
@@ -72,10 +77,10 @@ def find_short_agency(reading: Reading) -> Iterator[Finding]:
 def find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
     """ND30-H10: the symbol is type and agency, KH-STC, without a year."""
     types = [passage.text.strip().upper() for passage in reading.of(Part.TYPE)]
-    wanted = _SYMBOLS.get(types[0] if types else "KẾ HOẠCH")
+    wanted = _SYMBOLS.get(types[0] if types else "" if reading.is_document else "KẾ HOẠCH")  # a letter has no type
     for passage in reading.of(Part.NUMBER):
         bare = re.sub(r"\s*-\s*", "-", re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
-        found = _SYMBOL.search(bare)
+        found = _SYMBOL.search(bare[-_LONGEST_SYMBOL:])
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
@@ -97,6 +102,9 @@ def find_small_place(reading: Reading) -> Iterator[Finding]:
 
 def find_addressees(reading: Reading) -> Iterator[Finding]:
     """ND30-N5: a plan has neither Kính gửi nor Như trên."""
+    types = {passage.text.strip().upper() for passage in reading.of(Part.TYPE)}
+    if types != {"KẾ HOẠCH"} and (types or reading.is_document):
+        return  # a letter, a submission
     for passage in reading.of(Part.ADDRESSEE, Part.RECIPIENT):
         if passage.part is Part.ADDRESSEE or re.match(r"như trên", passage.text, re.IGNORECASE):
             yield find_at(
@@ -164,12 +172,16 @@ def find_odd_references(reading: Reading) -> Iterator[Finding]:
 
 
 def _may_be_blank(text: str) -> bool:
-    return any(sign in text for sign in ("__", "....", "…", "XX", "??", "["))
+    return any(sign in text for sign in ("__", "..", "…", "XX", "xx", "x/", "??", "[", "  "))
 
 
 def find_placeholders(reading: Reading) -> Iterator[Finding]:
     """KH-F1: no blank is left in the text."""
     for passage in reading.passages:
-        if passage.part in SENTENCES and _may_be_blank(passage.text) and (found := _PLACEHOLDER.search(passage.text)):
+        if (
+            passage.part in SENTENCES
+            and _may_be_blank(passage.text)
+            and (found := _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text))
+        ):
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("A blank is left: “{near}”.", near=near))

@@ -11,7 +11,7 @@ from cchc_gen.checks.reading import BODY, SENTENCES
 from cchc_gen.checks.rule import Finding, excerpt
 from cchc_gen.checks.slips import find_slips
 from cchc_gen.messages import msg
-from cchc_gen.plan.numbering import LETTERS
+from cchc_gen.plan.numbering import LETTERS, parse_number
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _DOUBLES = frozenset(
         "luôn", "ngày", "đời", "dần", "từ", "mãi", "người", "nhà", "nơi", "năm", "hằng", "rất", "xa", "thường", "lần",
         "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "thông", "tin", "nghiệp", "chính", "quan",
         "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế", "viên", "hội", "hành",
+        "từng bước", "phòng", "kiện", "đổi", "tác", "dung", "ngành",
     }
 )  # fmt: skip
 _BEFORE_MARKS = tuple(f" {mark}" for mark in ",;:.!?)”%")
@@ -34,7 +35,7 @@ _BEFORE_MARKS = tuple(f" {mark}" for mark in ",;:.!?)”%")
 _SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], Callable[[str], Message]], ...] = (
     (re.compile(r"\S\s{2,}\S"), lambda text: "  " in text, lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
     (
-        re.compile(r"\w\s([,;:.!?)”%])(?!\.)"),
+        re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
         lambda text: any(mark in text for mark in _BEFORE_MARKS),
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
     ),
@@ -53,7 +54,6 @@ _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _OPENING = re.compile(r"[()“”\[\]«»\"]")
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
-_ITEM = re.compile(r"(?:(?<=\s)|^|(?<=[;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
 _LEAST_WORDS = 8
@@ -64,7 +64,8 @@ def find_doubled_words(reading: Reading) -> Iterator[Finding]:
     """KH-D1: a word stands twice in a row."""
     for passage in _sentences(reading):
         for found in _DOUBLED.finditer(passage.text) if _may_double(passage.text) else ():
-            if " " in found.group(1) or found.group(1).lower() not in _DOUBLES:
+            word = found.group(1).lower()
+            if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
                 yield _quote(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
 
 
@@ -87,10 +88,10 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
     for passage in _sentences(reading):
         if not _OPENING.search(passage.text):
             continue
-        text = _ENUMERATION.sub("", passage.text)
+        text = passage.text
         for opening, closing in _PAIRED:
-            if text.count(opening) != text.count(closing) and not (opening == "(" and _balances_as_pairs(passage.text)):
-                lone = opening if text.count(opening) > text.count(closing) else closing
+            lone = _find_lone(text, opening, closing)
+            if lone:
                 at = text.rfind(lone) if lone == opening else text.find(lone)
                 near = excerpt(text, at, at + 1)
                 message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
@@ -100,10 +101,15 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
             yield _quote(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
 
 
-def _balances_as_pairs(text: str) -> bool:
-    """Tell whether brackets balance with "(1)" as a pair of its own, and not as "(" before an item "1)"."""
-    bare = _ITEM.sub("", text)
-    return bare.count("(") == bare.count(")")
+def _find_lone(text: str, opening: str, closing: str) -> str:
+    """Return the mark of a pair that has no partner, "" for none; "a)" and "1)" may number an item, or close "(bậc 1)"."""
+    opened, closed = text.count(opening), text.count(closing)
+    items = len(_ENUMERATION.findall(text)) if closing == ")" and opened != closed else 0
+    if opened > closed:
+        return opening
+    if opened < closed - items or (opened == closed == 1 and text.find(closing) < text.find(opening) and not items):
+        return closing
+    return ""
 
 
 def find_misspellings(reading: Reading) -> Iterator[Finding]:
@@ -208,7 +214,8 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
     for table in reading.tables:
         for group in table.groups:
             for last, task in itertools.pairwise(group.tasks):
-                if task.number.isdigit() and last.number.isdigit() and int(task.number) != int(last.number) + 1:
+                before, here = (parse_number("1.", one.number) for one in (last, task))
+                if before is not None and here is not None and here != before + 1:
                     message = msg("{number} follows {last}.", number=task.number, last=last.number)
                     yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path)
 

@@ -45,6 +45,9 @@ class Rule(NamedTuple, Generic[_Subject]):
     find: Callable[[_Subject], Iterator[Finding]]
 
 
+_LONGEST_EXCERPT = 120  # characters
+
+
 def to_problem(rule: Rule[_Subject], finding: Finding) -> Problem:
     """Return a finding as a problem of its file."""
     severity, hint = finding.severity or rule.severity, finding.hint or rule.hint
@@ -60,7 +63,7 @@ def excerpt(text: str, start: int, end: int, around: int = 25) -> str:
     """Return the part of a text from `start` to `end` with whole words on both sides, at most `around` characters."""
     first = 0 if start <= around else text.find(" ", start - around, start) + 1 or start
     last = len(text) if end + around >= len(text) else text.rfind(" ", end, end + around)
-    return text[first : max(last, end)].strip()
+    return shorten(text[first : max(last, end)].strip(), _LONGEST_EXCERPT)
 
 
 def shorten(text: str, longest: int = 80) -> str:

@@ -39,6 +39,7 @@ _KNOWN = {
     "những nhiều": "nhũng nhiễu",
     "hồ tthc": "hồ sơ TTHC",
     "phát hiên": "phát hiện",
+    "xử dụng": "sử dụng",
 }
 # "Phần đầu" is a word; before what one strives for it is a slip.
 _CONTEXT = re.compile(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
@@ -50,7 +51,11 @@ _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?(?:{_NUCLEI})(?:ch|ng|nh|c|m|n|p|t|k)?"
 )
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_²³]+")
+# "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
+_BEGINNING = re.compile(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
+# "Phần" is meant before a verb that begins with "đấu".
+_PART_OF = re.compile(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
 
@@ -84,7 +89,8 @@ def find_slips(text: str, fine: set[str | tuple[str, str]]) -> Iterator[tuple[st
             yield text[at : at + len(slip)], right
     if "phần đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
-    yield from _find_wrong_words(text.split(), fine)
+    words = _PART_OF.sub("…", text).split() if "phần đấu" in folded else text.split()
+    yield from _find_wrong_words(words, fine)
 
 
 def _find_wrong_words(words: list[str], fine: set[str | tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -93,7 +99,9 @@ def _find_wrong_words(words: list[str], fine: set[str | tuple[str, str]]) -> Ite
             fine.add(pair)
     for word in dict.fromkeys(words):
         if word not in fine:
-            wrong = [part for part in _WORD.findall(word) if not part.isascii() and _is_impossible(part)]
+            wrong = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii() and _is_impossible(part)]
+            if word[:1].isupper() and word != words[0]:  # a name: of people and places of other languages
+                wrong = []
             yield from ((part, "") for part in wrong)
             if not wrong:
                 fine.add(word)
@@ -132,4 +140,4 @@ def _is_impossible(word: str) -> bool:
         return False
     bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
     tones = len(_TONES.findall(unicodedata.normalize("NFD", word)))
-    return tones > 1 or not _SYLLABLE.fullmatch(bare)
+    return tones > 1 or not _SYLLABLE.fullmatch(bare) or bool(_BEGINNING.match(bare))

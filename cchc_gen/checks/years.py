@@ -26,11 +26,21 @@ _OWN_WORK = re.compile(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trì
 # A clause that looks back, or ahead, may name another year.
 _ELSEWHERE = re.compile(
     r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
+    r"|chưa hoàn thành|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
     r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;.:]\s|\n")
-_WHEN = re.compile(r"(?:trước|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$", re.IGNORECASE)
+# "văn bản ban hành trước ngày ..." names what is meant, not when to be done.
+_WHEN = re.compile(
+    r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )trước"
+    r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/|tháng\s+\d{1,2}\s+năm\s+|hoàn thành trong năm\s+)$", re.IGNORECASE
+)
 _ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 _SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
@@ -56,7 +66,7 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
             continue
         before = _before(passage.text, found.start())
         clause = _CLAUSE_END.split(before)[-1]
-        if _ELSEWHERE.search(clause):
+        if _ELSEWHERE.search(clause) or _DONE.match(passage.text[found.end() : found.end() + 60]):
             continue
         if (passage.part in _NAMING and other < year) or (other == year - 1 and _OWN_WORK.search(before)):
             text = " ".join([*clause.split()[-6:], found.group()])
@@ -87,15 +97,18 @@ def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]:
+    years = [int(one) for one in _ANY_YEAR.findall(passage.text)] if whole else []
+    if years and min(years) <= year <= max(years):
+        return  # "Từ năm 2025 đến năm 2027"
     for found in _ANY_YEAR.finditer(passage.text) if "20" in passage.text or "19" in passage.text else ():
         other = int(found.group(1))
         if other == year or is_cited(passage.text, *found.span()):
             continue
         before = _before(passage.text, found.start())
-        if whole or (
-            other < year and re.search(r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/)$", before) and _WHEN.search(before)
-        ):
-            text = passage.text if whole else " ".join(before.split()[-4:]) + found.group()
+        if whole or (other < year and _DATED.search(before) and _WHEN.search(before)):
+            text = (
+                passage.text if whole else " ".join(before.split()[-6:]) + (" " if before[-1:].isspace() else "") + found.group()
+            )
             message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
             # A report that is due in the first months of the next year is usual.
             severity = Severity.INFO if other > year else None

@@ -181,8 +181,8 @@ class _Importer:
 
 
 def _bare(text: str) -> str:
-    """Return a text without spaces, dots and dashes of blanks."""
-    return re.sub(r"[\s._…]+", "", text)
+    """Return a text without spaces and without the dots that stand for room to write in."""
+    return re.sub(r"\s+|……", "", text)
 
 
 def _without_end(texts: Sequence[str], mark: str, last: str) -> list[str]:

@@ -220,7 +220,7 @@ def _drop_counted_numbers(groups: Sequence[tuple[Data | None, list[Data]]], *, c
             if number == str(count + 1):
                 del task[NUMBER]
                 count += 1
-            elif number.isdigit():
+            elif number.isdecimal() and len(number) < 5:  # noqa: PLR2004  # no count of tasks
                 count = int(number)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Scope: TypeAlias = "LocatedMap | str | int"
 MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
 MOST_PROBLEMS = 200
+_YEAR_DIGITS = 4
 MAX_CHAIN = 50  # names that stand in each other's texts
 ROOTS = ("nam", "co_quan", "van_ban", "bien")
 FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
@@ -118,7 +119,7 @@ class Expander:
         if isinstance(node, LocatedMap):
             return _Values(self, node, path)
         text = strip_literal(self._expand(node, path)).strip()
-        return int(text) if path == ("nam",) and text.isdigit() else text
+        return int(text) if path == ("nam",) and text.isdecimal() and len(text) == _YEAR_DIGITS else text
 
     def _expand_or_report(self, node: LocatedText, path: tuple[Key, ...]) -> str:
         try:

@@ -84,7 +84,7 @@ class _OverlayWriter:
         date = get_node(self._root, ("van_ban", "ngay"))
         year = text_of(date).rsplit("/", 1)[-1] if isinstance(date, LocatedText) else ""
         letterhead: dict[str, object] = {"so": None}
-        if year.isdigit():
+        if year.isdecimal():
             letterhead["ngay"] = f"__/__/{int(year) + self._new - self._old}"
         self._top["van_ban"] = {**letterhead, **self._top.get("van_ban", {})}
         data: dict[str, object] = {"ke_thua": base_name, "nam": str(self._new), **self._top}
@@ -101,7 +101,7 @@ class _OverlayWriter:
         form = [
             (f"nam: {self._old}", str(self._new)),
             ("so", ""),
-            *([("ngay", str(letterhead["ngay"]))] if year.isdigit() else []),
+            *([("ngay", str(letterhead["ngay"]))] if year.isdecimal() else []),
         ]
         changes = [Change(0, old, new) for old, new in (*form, *renames.items(), *self._changes)]
         return Renewed(text, changes, reviews)

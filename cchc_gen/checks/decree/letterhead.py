@@ -179,10 +179,10 @@ def find_wrong_date(document: Recognised) -> Iterator[Finding]:
             continue
         day, month = found["day"].strip(), found["month"].strip()
         right_month = (
-            f"{int(month):02d}" if month.isdigit() and int(month) in (1, 2) else str(int(month)) if month.isdigit() else month
+            f"{int(month):02d}" if month.isdecimal() and int(month) in (1, 2) else str(int(month)) if month.isdecimal() else month
         )
-        if (day.isdigit() and len(day) == 1) or month != right_month:
-            right = f"ngày {int(day):02d}" if day.isdigit() else "ngày …"
+        if (day.isdecimal() and len(day) == 1) or month != right_month:
+            right = f"ngày {int(day):02d}" if day.isdecimal() else "ngày …"
             yield from gather(document, [Fault(line, msg("it is written “{right}”", right=f"{right} tháng {right_month}"))])
 
 

@@ -13,7 +13,7 @@ from cchc_gen.plan.parts import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.document.word.model import CharacterFormat, Section
+    from cchc_gen.document.word.model import CharacterFormat, Paragraph, Section
     from cchc_gen.document.word.recognition import Recognised
     from cchc_gen.messages import Message
 
@@ -132,7 +132,7 @@ def _check_page_numbers(document: Recognised, section: Section, at: int) -> Iter
         message = msg("The page number stands at the foot, not in the header.") if in_footer else msg("The pages have no number.")
         yield report(document, _name(at), message)
         return
-    if numbers[0].format.align != "center":
+    if not any(_is_centred(number) for number in numbers):
         yield report(document, _name(at), msg("The page number is not centred."))
     if any(run.format.italic for run in numbers[0].runs if run.text.strip()):
         yield report(document, _name(at), msg("The page number is italic."))
@@ -141,6 +141,11 @@ def _check_page_numbers(document: Recognised, section: Section, at: int) -> Iter
     first = section.headers.get("first")
     if not section.title_page or (first is not None and first.page_numbers):
         yield report(document, _name(at), msg("The first page shows its number."))
+
+
+def _is_centred(number: Paragraph) -> bool:
+    """Tell whether a page number stands in the middle, or behind a tab or in a box, whose place cannot be told."""
+    return number.format.align == "center" or "\t" in number.text or bool(number.boxes)
 
 
 def find_wrong_number_sizes(document: Recognised) -> Iterator[Finding]:

@@ -41,7 +41,13 @@ def _belongs_to_foot(item: Item, recipients: Piece) -> bool:
     """Tell whether a line before Nơi nhận is of the same layout table, or a signature typed above it."""
     if not isinstance(item, Piece):
         return False
-    return (item.table is not None and item.table is recipients.table) or is_post(item) or not item.text
+    return (item.table is not None and item.table is recipients.table) or is_post(item) or not item.text or _is_name(item)
+
+
+def _is_name(piece: Piece) -> bool:
+    """Tell whether a line is the signer's name, above Nơi nhận: bold, each word with a capital."""
+    is_titled = all(word[:1].isupper() for word in piece.text.split())
+    return piece.bold and is_titled and not patterns.is_capitals(piece.text) and bool(patterns.NAME.match(piece.text))
 
 
 def is_post(item: Item) -> bool:

@@ -29,6 +29,10 @@ _BLACK = ("auto", "000000", "")
 _BLACK_THEMES = ("text1", "dark1")
 
 
+_LONGEST_CHAIN = 30  # styles that are based on each other
+_SINGLE = 16.0  # points: the height of a single line of size 14
+
+
 class StyleSheet:
     """The styles of a document, each read once."""
 
@@ -60,7 +64,7 @@ class StyleSheet:
     def _chain(self, style: str) -> tuple[Element, ...]:
         """Return a style and what it is based on, the base first."""
         found: list[Element] = []
-        while style in self._styles and self._styles[style] not in found:  # a damaged file may chain in a circle
+        while style in self._styles and len(found) < _LONGEST_CHAIN:  # a damaged file may chain in a circle
             found.append(self._styles[style])
             base = self._styles[style].find(w("basedOn"))
             style = str(base.get(w("val"))) if base is not None else ""
@@ -167,6 +171,9 @@ def read_paragraph(properties: Element | None) -> Properties:
     found: Properties = {}
     if properties is None:
         return found
+    frame = properties.find(w("framePr"))
+    if frame is not None and frame.get(w("xAlign")) == "center":  # how Word placed page numbers for years
+        found["align"] = "center"
     align = properties.find(w("jc"))
     if align is not None:
         found["align"] = _ALIGN.get(str(align.get(w("val"))), str(align.get(w("val"))))
@@ -193,8 +200,11 @@ def _read_spacing(element: Element | None) -> Properties:
         if (auto := element.get(w(f"{side}Autospacing"))) is not None:
             found[f"{side}_auto"] = auto not in _OFF
     if element.get(w("line")) is not None:
-        if element.get(w("lineRule")) in ("exact", "atLeast"):
-            found["exact"], found["line"] = read_twips(element, "line") / _TWIPS_PER_POINT, 1.0
+        points = read_twips(element, "line") / _TWIPS_PER_POINT
+        if element.get(w("lineRule")) == "exact" or (element.get(w("lineRule")) == "atLeast" and points > _SINGLE):
+            found["exact"], found["line"] = points, 1.0
+        elif element.get(w("lineRule")) == "atLeast":  # single where letters are higher, as they are
+            found["line"], found["exact"] = 1.0, 0.0
         else:
             found["line"], found["exact"] = read_twips(element, "line") / _LINE, 0.0
     return found

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.parts import Part
 
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
+_MOST_SIDES = 6  # of one line; more are no letterhead
 _UNDERSCORES = re.compile(r"^[_\-–—.…]{3,}$")
 
 
@@ -128,9 +129,9 @@ def split_columns(piece: Piece) -> Iterator[Piece]:
     parts = [(found.start(), found.end()) for found in _COLUMNS.finditer(text) if not _is_blank(text, found)]
     edges = [0, *[edge for part in parts for edge in part], len(text)]
     stretches = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()]
-    if len(stretches) < 2:  # noqa: PLR2004  # one side
+    if not 2 <= len(stretches) <= _MOST_SIDES:  # noqa: PLR2004  # one side
         side = piece.side
-        if stretches and not side and stretches[0][0] > 0:
+        if len(stretches) == 1 and not side and stretches[0][0] > 0:
             side = "right" if text[: stretches[0][0]].strip(" ") else ""
         yield piece._replace(side=side, text=text.strip())
         return

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BULLETS = {"\uf02d": "-", "\uf0b7": "•", "\u2013": "-", "\u2212": "-", "\uf0a7": "▪", "o": "o", "\uf0fc": "✓"}
 _DEEPEST = 9
+_MOST = 3999  # what Roman numerals can write; no list of an office is longer
 
 
 class Level(NamedTuple):
@@ -116,6 +117,8 @@ def _read_levels(element: Element) -> list[tuple[int, Level]]:
 
 def format_count(number_format: str, number: int) -> str:
     """Return a count in one of Word's formats; Word's letters are English: a b c d e f (field note of rule B12)."""
+    if not 0 <= number <= _MOST:
+        return str(number)
     match number_format:
         case "upperRoman":
             return format_roman(number)

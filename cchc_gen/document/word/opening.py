@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
 import struct
 import zipfile
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from cchc_gen.document.ooxml import w
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import describe_os_error, msg
 
@@ -20,9 +22,16 @@ if TYPE_CHECKING:
 
 MAX_FILE = 60_000_000  # pictures make a document large; its text does not
 MAX_XML = 24_000_000  # of all parts that are read together
+MAX_TAGS = 2_000_000  # an element takes twenty times the memory of "<w:p/>"; a plan has some ten thousand
+MAX_PARAGRAPHS = 100_000
 _MAX_DIRECTORY = 2_000_000
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, NotImplementedError, ValueError, struct.error,
+    KeyError,
+)  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old .doc, or a .docx with a password
 _DIRECTORY_END = b"PK\x05\x06"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SAVE_AGAIN = msg("Open it in Word and save it as .docx.")
 
@@ -82,6 +91,13 @@ class WordPackage:
         """Return the root of the main part."""
         root = self.part(self.main)
         assert root is not None  # noqa: S101  # looked for at the start
+        if str(root.tag).startswith(f"{{{_STRICT}}}"):
+            message = msg("{file} is saved as Strict Open XML.", file=self.name)
+            raise DocumentError(message, msg("Open it in Word and save it as “Word Document (*.docx)”, not “Strict”."))
+        if root.tag != w("document"):
+            raise _no_document(self.name)
+        if sum(1 for _ in root.iter(w("p"))) > MAX_PARAGRAPHS:
+            raise DocumentError(msg("{file} has more than {limit} paragraphs.", file=self.name, limit=MAX_PARAGRAPHS))
         return root
 
     def _parse(self, name: str, raw: bytes) -> Element:
@@ -111,7 +127,7 @@ def open_word(path: Path) -> WordPackage:
             parts = _read_parts(path.name, package)
     except OSError as error:
         raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError, ValueError, struct.error, KeyError):
+    except _DAMAGES:
         raise _no_document(path.name) from None
     return WordPackage(path.name, parts)
 
@@ -154,13 +170,14 @@ def _read_parts(name: str, package: zipfile.ZipFile) -> dict[str, bytes]:
     if any(entry.flag_bits & 1 for entry in entries):
         raise DocumentError(msg("{file} has a password, or is an old .doc.", file=name), _SAVE_AGAIN)
     parts: dict[str, bytes] = {}
-    left = MAX_XML
+    left, tags = MAX_XML, MAX_TAGS
     for entry in entries:
         if entry.filename.endswith((".xml", ".rels")) and not entry.filename.startswith(("customXml", "docProps")):
             with package.open(entry) as stream:  # what the directory says of sizes may be a lie
                 raw = stream.read(left + 1)
             left -= len(raw)
-            if left < 0:
+            tags -= raw.count(b"<")
+            if left < 0 or tags < 0:
                 raise _too_much(name)
             parts[entry.filename.replace("\\", "/")] = raw
     return parts

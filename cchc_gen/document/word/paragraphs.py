@@ -123,7 +123,7 @@ def _find_rules(paragraph: Element) -> Iterator[Rule]:
 
 
 def _to_mm(value: str | None) -> float:
-    return int(value) / _EMU_PER_MM if value and value.isdigit() else 0.0
+    return int(value[:12]) / _EMU_PER_MM if value and value.isdecimal() else 0.0
 
 
 def _length(text: str) -> float:

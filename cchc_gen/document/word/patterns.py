@@ -52,7 +52,7 @@ WORD_HEADING = re.compile(
     r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$"
 )
 ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")
-NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:\s+[^\W\d_]+){1,6}$")
+NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from cchc_gen.document.word.model import Cell, HeaderPart, Row, Section, Table, 
 from cchc_gen.document.word.numbers import Numbering
 from cchc_gen.document.word.opening import open_word
 from cchc_gen.document.word.paragraphs import ParagraphReader
+from cchc_gen.plan.numbering import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ class _Reader:
             left=left,
             landscape=width > height,
             title_page=title is not None and title.get(w("val")) in _ON,
-            page_start=int(start) if start and start.isdigit() else None,
+            page_start=parse_number("1.", start or ""),
             page_format=str(numbers.get(w("fmt"), "decimal")) if numbers is not None else "decimal",
             headers=self._read_headers(properties, "headerReference", last.headers if last else {}),
             footers=self._read_headers(properties, "footerReference", last.footers if last else {}),
@@ -162,6 +163,8 @@ def _flatten(element: Element) -> Iterator[Element]:
 
 
 def _has_page_field(paragraph: Element) -> bool:
+    if next(paragraph.iter(w("pgNum")), None) is not None:
+        return True
     simple = any("PAGE" in str(field.get(w("instr"), "")).upper().split() for field in paragraph.iter(w("fldSimple")))
     return simple or any("PAGE" in (code.text or "").upper().split() for code in paragraph.iter(w("instrText")))
 

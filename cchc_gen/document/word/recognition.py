@@ -38,7 +38,7 @@ def recognise(document: WordDocument) -> Recognised:
     items = [part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,))]
     starts = find_appendices(items)
     main = items[: starts[0]] if starts else items
-    title = next((at for at, item in enumerate(main) if isinstance(item, Piece) and patterns.is_type(item.text)), None)
+    title = next((at for at, item in enumerate(main) if _is_type(item)), None)
     head_end = title if title is not None else _end_of_head(main)
     lines = list(read_letterhead(split_lines(main[:head_end])))
     rest = main[head_end:]
@@ -53,6 +53,11 @@ def recognise(document: WordDocument) -> Recognised:
         end = starts[number] if number < len(starts) else len(items)
         lines += read_appendix(items[start:end], number)
     return Recognised(document, tuple(lines))
+
+
+def _is_type(item: Item) -> bool:
+    """Tell whether an item is tên loại; on the left of the letterhead stand names ("BAN QUẢN LÝ", "DỰ ÁN ĐẦU TƯ")."""
+    return isinstance(item, Piece) and item.side != "left" and patterns.is_type(item.text)
 
 
 def _end_of_head(items: Sequence[Item]) -> int:
