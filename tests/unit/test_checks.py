@@ -67,6 +67,9 @@ PAIRS = [
     ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
     ("KH-N1", "mo_dau: Sở ban hành Kế hoạch năm 2025 như sau\n" + body("Việc."), "mo_dau: Thực hiện Kế hoạch số 9/KH-UBND ngày 24/12/2025 năm 2026\n" + body("Việc.")),
     ("KH-N2", body("- Hoàn thành trước ngày 30/11/2025."), body("- Hoàn thành trước ngày 30/11/2026.")),
+    ("KH-N2", body("- Hoàn thành trước ngày 30 tháng 11 năm 2025."), body("- Hoàn thành trước ngày 30 tháng 11 năm 2026.")),
+    ("KH-N2", body("- Hoàn thành trong năm 2025."), body("- Hoàn thành trong năm 2026.")),
+    ("KH-N2", table(FULL.replace("Quý I", "Từ năm 2024 đến năm 2025")), table(FULL.replace("Quý I", "Từ năm 2025 đến năm 2027"))),
     ("KH-N2", table(FULL.replace("Quý I", "Tháng 12/2025")), table(FULL.replace("Quý I", "Tháng 12/2026"))),
     ("KH-N3", body("- Trước ngày 31/6/2026."), body("- Trước ngày 30/6/2026, tỷ lệ 13/15.")),
     ("KH-N3", body("- Ngày 30 tháng 02 năm 2026."), body("- Ngày 28 tháng 02 năm 2026.")),
@@ -80,6 +83,7 @@ PAIRS = [
     ("KH-V2", body("Quyết định số 282/QĐ-TTg của Chính phủ."), body("Quyết định số 282/QĐ-TTg của Thủ tướng Chính phủ.")),
     ("KH-V3", body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP ngày 10/6/2020."), body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP.")),
     ("KH-C1", body("Phối hợp với Ủy ban nhân dân cấp huyện."), body("Theo Quyết định số 5/QĐ-UBND của Sở Kế hoạch và Đầu tư.")),
+    ("KH-C1", body("Gửi UBND huyện Mẫu."), body("Gửi UBND xã Mẫu.")),
     ("KH-C1", body("Sở Tài nguyên và Môi trường chủ trì."), body("Sở Nông nghiệp và Môi trường chủ trì.")),
     ("KH-C1", body("Dịch vụ công trực tuyến mức độ 3, 4."), body("Dịch vụ công trực tuyến toàn trình.")),
     ("KH-C2", body("Theo Nghị định số 61/2018/NĐ-CP."), body("Theo Nghị định số 118/2025/NĐ-CP.")),
@@ -95,9 +99,14 @@ PAIRS = [
     ("KH-T4", table(FULL.replace("Các phòng", '"Thanh tra tỉnh, Văn phòng"')), table(FULL.replace("Các phòng", '"Văn phòng tỉnh"'))),
     ("KH-T5", table(FULL, FULL), table(FULL, FULL.replace("Rà soát", "Kiểm tra"))),
     ("KH-D1", body("Theo chỉ đạo của của tỉnh."), body("Luôn luôn vì giao thông thông minh.")),
+    ("KH-D1", body("Trong năm năm 2026."), body("Trong năm năm qua.")),
     ("KH-D1", body("Tỷ lệ số hóa số hóa hồ sơ."), body("Tỷ lệ số hóa hồ sơ.")),
+    ("KH-D2", body("Từ ”ngược“ ở đây."), body("Từ “xuôi” ở đây.")),
+    ("KH-D2", body("Gồm a) một; (b hai."), body("Gồm (a) một; (b) hai (bậc 1).")),
     ("KH-D2", body("Phương châm “đúng người, đúng việc."), body("Gồm: a) việc một; b) việc hai (nếu có).")),
     ("KH-D3", body("Phân đấu hoàn thành."), body("Phấn đấu hoàn thành phần đầu việc.")),
+    ("KH-D3", body("Các nghành."), body("Các ngành.")),
+    ("KH-D3", body("Cơ quan xử dụng."), body("Cơ quan sử dụng.")),
     ("KH-D3", body("Ban hành Kê hoạch."), body("Ban hành Kế hoạch.")),
     ("KH-D3", body("Phục vụ nguời dân."), body("Phục vụ người dân.")),
     ("KH-D4", body("Cơ quan Nhà nước làm.", "Mọi cơ quan nhà nước làm."), body("Cơ quan Nhà nước làm.", "Quản lý nhà nước tốt.")),
@@ -111,6 +120,9 @@ PAIRS = [
     ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
     ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),
     ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
+    ("KH-F1", body("Theo Quyết định số …/QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND, tháng 5…")),
+    ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),
+    ("KH-F1", body("Trước xx/xx/2026."), body("Trước 05/5/2026.")),
     ("KH-F1", body("Theo Quyết định số ....../QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND...")),
     ("ND30-B2", BASES.format("Căn cứ Nghị quyết số 76/NQ-CP của Chính phủ"), BASES.format("Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ")),
     ("ND30-B2", BASES.format("Căn cứ Luật Thanh tra số 11/2022/QH15"), BASES.format("Căn cứ Luật Thanh tra ngày 14/11/2022")),
@@ -122,6 +134,7 @@ PAIRS = [
     ("ND30-S8", SIGNED.format("[KT GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format("[Q. GIÁM ĐỐC]", "Nguyễn Văn A")),
     ("ND30-VH2", SIGNED.format(DEPARTMENT, "Nguyễn văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
     ("ND30-VH3", body("Trên địa bàn Tỉnh Mẫu."), body("Trên địa bàn tỉnh Mẫu. Tỉnh Mẫu và Thành phố Hồ Chí Minh.")),
+    ("ND30-VH4", body("Gửi Sở tài chính."), body("Gửi Sở Tài chính; Sở xây dựng kế hoạch.")),
     ("ND30-VH4", body("Báo cáo Ủy Ban nhân dân tỉnh."), body("Báo cáo Ủy ban nhân dân tỉnh.")),
     ("ND30-VH6", body("Theo nghị định số 117/2013/NĐ-CP."), body("Theo Nghị định số 117/2013/NĐ-CP; các nghị định khác.")),
     ("ND30-VH7", body("Theo Khoản 2 Điều 103 Luật này."), body("Theo khoản 2 Điều 103 Luật này.")),
@@ -138,6 +151,62 @@ def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, righ
     assert found[0].hint
     assert found[0].position.line > 3
     assert rule not in {problem.code for problem in check(tmp_path, right)}
+
+
+# Sentences that offices write and that no rule may find fault with.
+RIGHT = (
+    "- Tập huấn cấp xã (đợt 1); kèm theo (Phụ lục II).",
+    "- Gồm: (1) Đánh giá; (2) Bồi dưỡng; a) một; b) hai (bậc 1), (hạng III), (khoản 2, điểm a).",
+    "- Thực hiện Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội khóa XV.",
+    "- Nghị quyết số 05/NQ-HĐND ngày 10/01/2026 của Thường trực HĐND tỉnh.",
+    "- Quyết định số 15/QĐ-UBND ngày 10/01/2026 của thành phố Đà Nẵng.",
+    "- Quyết định số 12/QĐ-TTg ngày 10/01/2026 của Phó Thủ tướng Chính phủ.",
+    "- Quyết định số 16/QĐ-UBND ngày 10/01/2026 của đồng chí Chủ tịch UBND tỉnh.",
+    "- Kế hoạch số 200/KH-BTC ngày 10/01/2026 của Cục Quản lý công sản, Bộ Tài chính.",
+    "- Thông báo kết luận số 77/TB-VPCP ngày 10/01/2026 của Văn phòng Chính phủ.",
+    "- Thông tư liên tịch số 02/2014/TTLT-BTP-BNV ngày 12/02/2014 của Bộ Tư pháp và Bộ Nội vụ.",
+    "- Kế hoạch phối hợp số 15/KHPH-STC-SNV ngày 10/01/2026.",
+    "- Nghị quyết số 02/NQ-CP ngày 08/01/2026 của Chính phủ; Nghị quyết số 02/NQ-CP ngày 10/01/2022 của Chính phủ.",
+    "- Kế hoạch số 22/KH-UBND ngày 10/01/2026 của UBND xã Đơn Dương; Kế hoạch số 22/KH-UBND ngày 10/01/2026 của UBND phường Cam Ly.",
+    "- Công văn số 05-CV/ĐU ngày 09/01/2026 và Quyết định số 05-QĐ/ĐU ngày 09/01/2026.",
+    "- Rà soát văn bản ban hành trước ngày 01/7/2025 để thay thế.",
+    "- Công tác cải cách hành chính năm 2025 đã đạt được nhiều kết quả.",
+    "- Các nhiệm vụ năm 2025 chuyển tiếp sang năm 2026.",
+    "- Kế thừa kinh nghiệm của Kế hoạch cải cách hành chính năm 2025.",
+    "- Diện tích 20 m², đ/c Hòa, 20.000 đ, 500.000 đ/hồ sơ tại xã Đạ Tẻh.",
+    "- Phần đấu giá và phần đấu nối.",
+    "- Giao phòng phòng, chống tham nhũng; điều kiện kiện toàn; chuyển đổi đổi mới; công tác tác nghiệp; nội dung dung lượng.",
+    "- Làm từng bước từng bước; ngành ngành thi đua.",
+    "- Đạt 30 điểm %.",
+)
+
+
+@pytest.mark.parametrize("line", RIGHT)
+def test_right_sentences_are_left_alone(line: str, tmp_path: Path) -> None:
+    """Names, numbers that begin anew, cut-off days, compounds that meet, foreign names, brackets: nothing is found."""
+    assert [problem.code for problem in check(tmp_path, body(line))] == []
+
+
+def test_milestones_are_no_contradiction(tmp_path: Path) -> None:
+    """One indicator may have a figure for each quarter."""
+    lines = (
+        f"- Đến hết quý {quarter}, tỷ lệ số hóa hồ sơ thủ tục hành chính đạt {share}%."
+        for quarter, share in (("II", 70), ("IV", 100))
+    )
+    assert "KH-M1" not in {problem.code for problem in check(tmp_path, body(*lines))}
+
+
+def test_one_cell_for_lead_and_support_names_who_works_together(tmp_path: Path) -> None:
+    """A cell merged over both columns is no unit that supports itself."""
+    assert "KH-T4" not in {problem.code for problem in check(tmp_path, table(FULL.replace("Các phòng", '"<"')))}
+
+
+def test_odd_digits_are_no_numbers(tmp_path: Path) -> None:
+    """Digits that stand high, and endless ones, are texts: neither stops a check."""
+    rows = (
+        FULL.replace("{nhiem_vu: Rà", f"{{tt: '{number}', nhiem_vu: Xem {at}") for at, number in enumerate(("³", "²", "9" * 5000))
+    )
+    assert "KH-D7" not in {problem.code for problem in check(tmp_path, table(*rows))}
 
 
 def test_every_rule_on_plans_has_a_pair() -> None:

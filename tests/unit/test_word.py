@@ -93,6 +93,16 @@ def encrypted_flag(raw: bytes) -> bytes:
     return bytes(changed)
 
 
+def damaged_lzma(text: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("word/document.xml", text * 50)
+    raw = bytearray(stream.getvalue())
+    start = raw.find(b"word/document.xml") + len("word/document.xml") + 9
+    raw[start : start + 40] = b"\xff" * 40
+    return bytes(raw)
+
+
 GOOD = zipped({"word/document.xml": BODY})
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "empty": bytes,
@@ -108,6 +118,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "macros": lambda: zipped({"word/document.xml": BODY, "word/vbaProject.bin": b"x"}),
     "huge directory": lambda: patched_directory(GOOD),
     "password of the zip": lambda: encrypted_flag(GOOD),
+    "strict": lambda: zipped(
+        {"word/document.xml": BODY.replace(W_NAMESPACE, "http://purl.oclc.org/ooxml/wordprocessingml/main")}
+    ),
+    "another root": lambda: zipped({"word/document.xml": "<a/>"}),
+    "many paragraphs": lambda: zipped({"word/document.xml": BODY.replace("<w:p>", "<w:p/>" * 150_000 + "<w:p>")}),
+    "many elements": lambda: zipped({"word/document.xml": BODY.replace("<w:p>", "<w:p/>" * 3_000_000 + "<w:p>")}),
+    "damaged, packed by LZMA": lambda: damaged_lzma(BODY),
     "deep": lambda: zipped({"word/document.xml": "<a>" * 100_000 + "</a>" * 100_000}),
 }
 
@@ -239,3 +256,36 @@ def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
     texts = [block.text for section in read_word(path).sections for block in section.blocks if hasattr(block, "text")]
 
     assert texts == ["Kế hoạch mới"]
+
+
+def boxed(depth: int) -> str:
+    """Return a paragraph with a text box in a text box ..., a word in each."""
+    inner = "<w:p><w:r><w:t>lõi</w:t></w:r></w:p>"
+    for at in range(depth):
+        box = f"<w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict>"
+        inner = f"<w:p><w:r><w:t>hộp{at} </w:t></w:r><w:r>{box}</w:r></w:p>"
+    return inner
+
+
+def test_boxes_in_boxes_are_read_once(tmp_path: Path) -> None:
+    """Each level of text boxes adds its own words, and doubles none."""
+    path = tmp_path / "x.docx"
+    path.write_bytes(zipped({"word/document.xml": BODY.replace("<w:p><w:r><w:t>A</w:t></w:r></w:p>", boxed(12))}))
+    text = str(read_word(path).sections[0].blocks)
+    assert text.count("'lõi'") == 1
+    assert text.count("'hộp3 '") == 1
+
+
+def test_counts_beyond_all_lists_are_plain_numbers() -> None:
+    """Letters and Roman numerals of a huge count would fill the memory."""
+    assert format_count("lowerLetter", 999_999_999) == "999999999"
+    assert format_count("upperRoman", 4_000_000) == "4000000"
+    assert format_count("upperRoman", 14) == "XIV"
+
+
+def test_digits_that_stand_high_are_no_sizes(tmp_path: Path) -> None:
+    """Attributes with such digits are read as if they were not there."""
+    properties = '<w:sectPr><w:pgNumType w:start="²"/></w:sectPr>'
+    path = tmp_path / "x.docx"
+    path.write_bytes(zipped({"word/document.xml": BODY.replace("</w:body>", properties + "</w:body>")}))
+    assert read_word(path).sections[0].page_start is None

@@ -51,7 +51,6 @@ _KNOWN = (
     (Part.MOTTO, patterns.MOTTO),
     (Part.MARK, patterns.MARK),
     (Part.ADDRESSEE, patterns.ADDRESSEE),
-    (Part.PLACE_DATE, patterns.PLACE_DATE),
     (Part.NUMBER, patterns.NUMBER),
 )
 
@@ -59,6 +58,8 @@ _KNOWN = (
 def _know(piece: Piece) -> Part | None:
     """Return what a line of the letterhead is, None for a name of the issuer or of the body above it."""
     folded = patterns.fold(piece.text)
+    if patterns.is_place_date(folded):
+        return Part.PLACE_DATE
     known = next((part for part, pattern in _KNOWN if pattern.search(folded)), None)
     if known is not None:
         return known

@@ -55,6 +55,14 @@ ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")
 NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
 
 
+_LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well
+
+
+def is_place_date(folded: str) -> bool:
+    """Tell whether a line is địa danh và thời gian."""
+    return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded))
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return a text in lower case, without accents, đ as d, one space between words."""

@@ -65,7 +65,7 @@ def _end_of_head(items: Sequence[Item]) -> int:
     last = 0
     for at, item in enumerate(items):
         folded = patterns.fold(item.text) if isinstance(item, Piece) else ""
-        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or patterns.PLACE_DATE.search(folded):
+        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or patterns.is_place_date(folded):
             last = at + 1
     return last if last < len(items) // 2 + 1 else 0
 
@@ -96,7 +96,7 @@ def _is_layout(table: Table) -> bool:
         patterns.NATION.search(text)
         or patterns.MOTTO.search(text)
         or patterns.RECIPIENTS.match(text)
-        or patterns.PLACE_DATE.search(text)
+        or patterns.is_place_date(text)
         for text in texts
     )
     return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))
