@@ -252,3 +252,24 @@ def test_what_makes_no_plan_is_written_all_the_same(tmp_path: Path, monkeypatch:
     moved = caught.value.written_to("ke-hoach.yaml")
     assert isinstance(moved, PlanError)
     assert {problem.position.file for problem in moved.problems} == {"ke-hoach.yaml"}
+
+
+def test_an_agency_may_begin_as_a_type_does(tmp_path: Path) -> None:
+    """DỰ ÁN ĐẦU TƯ on the left of the letterhead belongs to the agency's name: the type stands below."""
+    document = Document()
+    head = ("UBND TỈNH MẪU\nBAN QUẢN LÝ\nDỰ ÁN ĐẦU TƯ XÂY DỰNG", HEAD[0][1])
+    add_table(document, [list(head), ["Số: 05/KH-BQL", HEAD[1][1]]], lines=False)
+    add(document, *TITLE, *BASIS, *BODY)
+    data = imported(document, tmp_path)
+    assert "DỰ ÁN ĐẦU TƯ XÂY DỰNG" in data["co_quan"]["ten"]
+    assert data["van_ban"]["trich_yeu"] == "Cải cách hành chính năm 2026"
+
+
+def test_who_signs_may_stand_above_the_recipients(tmp_path: Path) -> None:
+    """A signature in a table of its own, or typed above Nơi nhận, is the signature and no part of the body."""
+    document = document_of(foot=False)
+    add(document, "Trên đây là Kế hoạch./.", "=GIÁM ĐỐC", "=Nguyễn Văn A", "*Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT.")
+    data = imported(document, tmp_path)
+    assert data["ky"] == {"chuc_vu": ["GIÁM ĐỐC"], "ho_ten": "Nguyễn Văn A"}
+    assert data["ket_thuc"] == "Trên đây là Kế hoạch./."
+    assert data["noi_nhan"] == ["UBND tỉnh"]

@@ -76,16 +76,18 @@ def check_rule(document: Recognised, lines: Sequence[Line], share: tuple[float, 
     if last.rule is None:
         yield from gather(document, [Fault(last, msg("no line below it ({wanted})", wanted=wanted))])
         return
-    width = max(
-        measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
+    widths = {
+        line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
         for line in lines
-    )
+    }
+    widest = max(lines, key=widths.__getitem__)
+    width = widths[widest]
     if last.rule.length and width and not share[0] <= last.rule.length / width <= share[1]:
         message = msg(
             "the line below is {length} mm long, the text {width} mm ({wanted})",
             length=round(last.rule.length), width=round(width), wanted=wanted,
         )  # fmt: skip
-        yield from gather(document, [Fault(last, message)])
+        yield from gather(document, [Fault(widest, message)])
 
 
 def find_wide_nation(document: Recognised) -> Iterator[Finding]:
