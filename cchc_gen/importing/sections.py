@@ -82,7 +82,11 @@ class TreeBuilder:
         elif line.text:
             node.prose.append(write_text(line.runs))
         if not _scheme(marker):  # "Phần I", "Điều 1." are no ways of numbering: they belong to the heading
-            node.heading, node.marker = f"{marker} {node.heading}".strip(), ""
+            node.marker = ""
+            if node.prose:
+                node.prose[0] = f"{marker} {node.prose[0]}"
+            else:
+                node.heading = f"{marker} {node.heading}".strip()
         self._open[-1].children.append(node)
         self._open.append(node)
 

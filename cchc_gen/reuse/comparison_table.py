@@ -46,11 +46,14 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
         new: the new plan: letterhead, agency and year of the document.
         template: the Word template.
     """
+    before, after = f"Năm trước ({old.year})", f"Năm nay ({new.year})"
+    if old.year == new.year:  # a draft and what leaders made of it
+        before, after = "Trước khi sửa", "Sau khi sửa"
     subject = f"Kế hoạch năm {new.year} và Kế hoạch năm {old.year}"
     columns = (
         Column("tt", (Run("TT"),), 0.06),
-        Column("cu", (Run(f"Năm trước ({old.year})"),), 0.39),
-        Column("moi", (Run(f"Năm nay ({new.year})"),), 0.39),
+        Column("cu", (Run(before),), 0.39),
+        Column("moi", (Run(after),), 0.39),
         Column("ghi_chu", (Run("Ghi chú"),)),
     )
     table = Table(columns, (Group(tuple(_build_task(change) for change in changes)),))

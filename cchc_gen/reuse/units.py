@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
-_END_MARKS = " .;,/"
+_END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end before or behind them
 _FIELDS = (
     ("nam",), ("co_quan", "chu_quan"), ("co_quan", "ten"), ("co_quan", "viet_tat"), ("van_ban", "so"), ("van_ban", "ky_hieu"),
     ("van_ban", "dia_danh"),
@@ -49,7 +49,7 @@ def as_printed(units: Sequence[Unit]) -> list[Unit]:
     """
     short = next((unit.text for unit in units if unit.where == "co_quan.viet_tat"), "")
     kept = [unit for unit in units if not _is_default(unit, short)]
-    return [unit if unit.kind == "field" else unit._replace(text=unit.text.rstrip(_END_MARKS) or unit.text) for unit in kept]
+    return [unit if unit.kind == "field" else unit._replace(text=_END_MARKS.sub(r"\1", unit.text) or unit.text) for unit in kept]
 
 
 def _is_default(unit: Unit, short: str) -> bool:

@@ -273,3 +273,11 @@ def test_who_signs_may_stand_above_the_recipients(tmp_path: Path) -> None:
     assert data["ky"] == {"chuc_vu": ["GIÁM ĐỐC"], "ho_ten": "Nguyễn Văn A"}
     assert data["ket_thuc"] == "Trên đây là Kế hoạch./."
     assert data["noi_nhan"] == ["UBND tỉnh"]
+
+
+def test_an_article_keeps_its_words_behind_its_number(tmp_path: Path) -> None:
+    """“**Điều 1.** Ban hành ...” is a sentence, “**Điều 2. Phạm vi**” a title."""
+    body = ("*I. MỤC TIÊU", "**Điều 1.** Ban hành kèm theo Quyết định này Quy chế làm việc.", "*Điều 2. Phạm vi", "Toàn tỉnh.")
+    first, second = imported(document_of(body=body), tmp_path)["noi_dung"][0]["muc_con"]
+    assert first["noi_dung"] == "Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc."
+    assert second["de_muc"] == "Điều 2. Phạm vi"

@@ -272,7 +272,7 @@ def test_the_comparison_table() -> None:
     rows = [[cell_text(cell) for cell in row.iter(w("tc"))] for row in list(read_part(raw)[0].iter(w("tbl")))[-1].iter(w("tr"))]
 
     assert rows == [
-        ["TT", "Năm trước (2026)", "Năm nay (2026)", "Ghi chú"],
+        ["TT", "Trước khi sửa", "Sau khi sửa", "Ghi chú"],
         ["1", "Đạt 95% hồ sơ", "Đạt 97% hồ sơ", "Sửa đổi: I"],
         ["2", "Dân là chính", "*Dân* là chính", "Sửa đổi: II"],
         ["3", "Bỏ đi", "(không có)", "Bỏ: III"],

@@ -17,6 +17,7 @@ from cchc_gen.document.ooxml import W_NAMESPACE
 from cchc_gen.document.word.formats import StyleSheet
 from cchc_gen.document.word.numbers import Numbering, format_count
 from cchc_gen.document.word.opening import open_word
+from cchc_gen.document.word.paragraph_properties import read_paragraph
 from cchc_gen.document.word.reader import read_word
 from cchc_gen.document.word.recognition import recognise
 from cchc_gen.errors import DocumentError
@@ -289,3 +290,19 @@ def test_digits_that_stand_high_are_no_sizes(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(zipped({"word/document.xml": BODY.replace("</w:body>", properties + "</w:body>")}))
     assert read_word(path).sections[0].page_start is None
+
+
+@pytest.mark.parametrize(
+    ("inner", "found"),
+    [
+        ('<w:framePr w:xAlign="center"/>', {"align": "center"}),
+        ('<w:spacing w:line="240" w:lineRule="atLeast"/>', {"line": 1.0, "exact": 0.0}),
+        ('<w:spacing w:line="600" w:lineRule="atLeast"/>', {"line": 1.0, "exact": 30.0}),
+        ('<w:spacing w:line="300" w:lineRule="exact"/>', {"line": 1.0, "exact": 15.0}),
+    ],
+    ids=["frame", "at least 12", "at least 30", "exactly 15"],
+)
+def test_what_a_paragraph_says_is_read_as_it_shows(inner: str, found: dict[str, object]) -> None:
+    """A frame in the middle is centred; "at least 12 pt" is single where letters are higher."""
+    properties = etree.fromstring(f'<w:pPr xmlns:w="{W_NAMESPACE}">{inner}</w:pPr>')
+    assert read_paragraph(properties) == found

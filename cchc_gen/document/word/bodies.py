@@ -233,7 +233,7 @@ def _is_title(rest: Piece, marker: Marker, bold_kinds: frozenset[str]) -> bool:
     text = rest.text
     if len(text) > _LONGEST_TITLE:
         return False
-    if marker.kind in ("part", "item", "article") or patterns.is_capitals(text):
+    if marker.kind in ("part", "item") or patterns.is_capitals(text):
         return True
     ends = text.endswith(_ENDS)
     if rest.bold:  # but not a sentence whose beginning is bold: "**1. Sở Nội vụ:** Chủ trì."

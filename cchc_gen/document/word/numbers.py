@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.ooxml import read_twips, w
-from cchc_gen.document.word.formats import Properties, read_indent
+from cchc_gen.document.word.paragraph_properties import Properties, read_indent
 from cchc_gen.plan.numbering import format_roman
 
 if TYPE_CHECKING:

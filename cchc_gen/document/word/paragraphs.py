@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from cchc_gen.document.word.formats import Properties, StyleSheet
+    from cchc_gen.document.word.formats import StyleSheet
     from cchc_gen.document.word.numbers import Numbering
+    from cchc_gen.document.word.paragraph_properties import Properties
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
