@@ -203,10 +203,12 @@ def test_an_appendix_may_repeat_the_letterhead_without_a_label(tmp_path: Path) -
 
 def test_room_to_write_in_stays_visible(tmp_path: Path) -> None:
     """Spaces before the slash of a number are a blank; spaces would fall together."""
-    document = document_of()
+    document = document_of(body=("*I. MỤC TIÊU", "Theo Quyết định số      /QĐ-UBND ngày    tháng 02 năm 2026."))
     add(document, "=PHỤ LỤC", "=NHIỆM VỤ", "/(Kèm theo Kế hoạch số      /KH-SNV ngày     /01/2026 của Sở Nội vụ)")
     add_table(document, [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Văn phòng"]])
-    appendix = imported(document, tmp_path)["phu_luc"][0]
+    data = imported(document, tmp_path)
+    appendix = data["phu_luc"][0]
+    assert data["noi_dung"][0]["noi_dung"] == "Theo Quyết định số ……/QĐ-UBND ngày …… tháng 02 năm 2026."
     assert appendix["kem_theo"] == "(Kèm theo Kế hoạch số ……/KH-SNV ngày ……/01/2026 của Sở Nội vụ)"
 
 
@@ -257,8 +259,9 @@ def test_what_makes_no_plan_is_written_all_the_same(tmp_path: Path, monkeypatch:
 def test_an_agency_may_begin_as_a_type_does(tmp_path: Path) -> None:
     """DỰ ÁN ĐẦU TƯ on the left of the letterhead belongs to the agency's name: the type stands below."""
     document = Document()
-    head = ("UBND TỈNH MẪU\nBAN QUẢN LÝ\nDỰ ÁN ĐẦU TƯ XÂY DỰNG", HEAD[0][1])
-    add_table(document, [list(head), ["Số: 05/KH-BQL", HEAD[1][1]]], lines=False)
+    add_table(document, [["UBND TỈNH MẪU", HEAD[0][1]], ["Số: 05/KH-BQL", HEAD[1][1]]], lines=False)
+    for name in ("BAN QUẢN LÝ", "DỰ ÁN ĐẦU TƯ XÂY DỰNG"):
+        document.tables[0].cell(0, 0).add_paragraph(name)
     add(document, *TITLE, *BASIS, *BODY)
     data = imported(document, tmp_path)
     assert "DỰ ÁN ĐẦU TƯ XÂY DỰNG" in data["co_quan"]["ten"]

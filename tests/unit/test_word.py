@@ -124,7 +124,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "another root": lambda: zipped({"word/document.xml": "<a/>"}),
     "many paragraphs": lambda: zipped({"word/document.xml": BODY.replace("<w:p>", "<w:p/>" * 150_000 + "<w:p>")}),
-    "many elements": lambda: zipped({"word/document.xml": BODY.replace("<w:p>", "<w:p/>" * 3_000_000 + "<w:p>")}),
+    "many elements": lambda: zipped({"word/document.xml": BODY.replace("<w:p>", "<a/>" * 3_000_000 + "<w:p>")}),
     "damaged, packed by LZMA": lambda: damaged_lzma(BODY),
     "deep": lambda: zipped({"word/document.xml": "<a>" * 100_000 + "</a>" * 100_000}),
 }
