@@ -178,7 +178,7 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, prefix)
         last = counts.get(key)
         if last and number != last[0] + 1 and not (typed and number == 1):
-            message = msg("{number} follows {last}.", number=shown, last=last[1])
+            message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
             yield _quote(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
         elif last is None and number != 1 and not typed and prefix == "":
             yield _quote(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
@@ -216,7 +216,7 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
             for last, task in itertools.pairwise(group.tasks):
                 before, here = (parse_number("1.", one.number) for one in (last, task))
                 if before is not None and here is not None and here != before + 1:
-                    message = msg("{number} follows {last}.", number=task.number, last=last.number)
+                    message = msg("“{number}” follows “{last}”.", number=task.number, last=last.number)
                     yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path)
 
 
