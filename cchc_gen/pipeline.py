@@ -171,7 +171,8 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> list[Problem]:
         message, hint = msg("The plan is marked DỰ THẢO."), msg("Delete “du_thao: true”.")
         grave.append(Problem("draft", position, message, "van_ban.du_thao", hint))
     if marks or grave:
-        raise PlanError(sort_problems([*marks, *grave]))
+        named = [problem for problem in blanks if problem.severity is not Severity.ERROR]
+        raise PlanError(sort_problems([*marks, *grave, *named]))
     return blanks
 
 

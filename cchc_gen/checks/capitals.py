@@ -29,13 +29,14 @@ _AGENCIES = (
     (re.compile(r"\bHội Nghị\b"), "Hội nghị"),
     (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), ""),
     (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
+    (re.compile(r"\bNhà Nước\b"), "Nhà nước"),
     (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ"),
     (
         re.compile(r"\b(?:Sở|Bộ) (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
         "",
     ),
 )
-_AGENCY_WORDS = ("Bộ ", "chính phủ", "Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Sở ")
+_AGENCY_WORDS = ("Bộ ", "chính phủ", "Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Nước", "Sở ")
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
 # Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
 _GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
+# "76-NQ/CP": only the Party writes the hyphen first.
+_SWAPPED = re.compile(
+    r"-(?P<type>[A-ZĐ][A-Za-zĐ]*)/(?P<issuer>CP|TTg|UBND|HĐND|B(?:NV|TC|TP|KHCN|YT|XD|CT|CA|QP|NG|GDĐT|VHTTDL|NNMT|DTTG))$"
+)
 _LOCAL = re.compile(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
 _PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
 _PLACE = re.compile(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
@@ -74,6 +78,9 @@ def _explain_symbol(cited: Cited) -> Message | None:
     if glued := _GLUED.match(bare):
         right = f"{cited.number}{cited.year}/{glued.group()}-{bare[glued.end() :]}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
+    if swapped := _SWAPPED.match(cited.symbol):
+        right = f"{cited.number}/{swapped['type']}-{swapped['issuer']}"
+        return msg("“{text}”: slash and hyphen changed places: “{right}”.", text=shown, right=right)
     if cited.symbol[:1] == " ":
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)

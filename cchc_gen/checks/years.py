@@ -44,6 +44,8 @@ _DATED = re.compile(
 _ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 _SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
 _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
+_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
 _REACH = 3  # years around the plan's that a slip may name
 _LEAP = 2024
 _LONGEST_CLAUSE = 600  # characters
@@ -132,6 +134,10 @@ def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
                 message = msg("There is no such day as “{value}”.", value=found.group())
                 yield Finding(passage.position, found.group(), message, passage.path)
 
+        for found in _NO_TIME.finditer(passage.text):
+            message = msg("There is no such time as “{value}”.", value=found.group())
+            yield Finding(passage.position, found.group(), message, passage.path)
+
 
 def _exists(day: int, month: int, year: int) -> bool:
     try:
@@ -146,6 +152,11 @@ def find_odd_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part is Part.PLACE_DATE:
             continue  # rule ND30-H13
+        for found in _DOTTED.finditer(passage.text):
+            day, _mark, month, year = found.groups()
+            if _exists(int(day), int(month), int(year)):
+                message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))
+                yield Finding(passage.position, found.group(), message, passage.path)
         for found in _dates(passage.text):
             day, month, year = found.groups()
             if year is None or not _exists(int(day), int(month), int(year)):
@@ -157,3 +168,7 @@ def find_odd_dates(reading: Reading) -> Iterator[Finding]:
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
                 # The decree speaks of the long form; short dates follow it by practice.
                 yield Finding(passage.position, found.group(), message, passage.path, severity=None if is_long else Severity.INFO)
+
+
+def _write_short(day: str, month: str, year: str) -> str:
+    return f"{int(day):02d}/{f'{int(month):02d}' if int(month) in (1, 2) else int(month)}/{year}"

@@ -64,7 +64,7 @@ class _Importer:
         symbol = self.head.read_number()
         data["co_quan"] = self.head.read_agency(symbol)
         data["van_ban"] = self.head.read_document(symbol, data["co_quan"]["viet_tat"], data["nam"])
-        if bases := [line_text(line) for line in self.head.of(Part.BASIS)]:
+        if bases := self._divide_bases([line_text(line) for line in self.head.of(Part.BASIS)]):
             data["can_cu"] = _without_end(bases, ";", ".")
         self._add_prose("mo_dau", Part.OPENING)
         body = TreeBuilder()
@@ -103,6 +103,13 @@ class _Importer:
             data["luu"] = archive.removesuffix(".").rstrip()
         if posts := [line_text(line) for line in self.head.of(Part.POST)]:
             data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self.head.joined(Part.NAME)) else {})}
+
+    def _divide_bases(self, texts: Sequence[str]) -> list[str]:
+        """Put each căn cứ of one paragraph by itself, as the decree has them."""
+        divided = [part for text in texts for part in re.split(r"(?<=;)\s+(?=Căn cứ\b)", text)]
+        if len(divided) > len(texts):
+            self._doubt(("can_cu",), "các căn cứ gõ trong một đoạn đã được tách thành từng dòng")
+        return divided
 
     def _join_recipients(self, texts: Sequence[str]) -> list[str]:
         """Put "+ Phòng A" behind the "Các phòng:" above it: the tool prints each recipient with a dash of its own."""

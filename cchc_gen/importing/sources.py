@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_gen.document.word.opening import check_package
 from cchc_gen.document.word.reader import read_word
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import msg
@@ -67,6 +68,8 @@ def _read_with_office(path: Path, kind: str, environment: Mapping[str, str]) -> 
             msg("{file} is not what its ending says ({kind}).", file=path.name, kind=kind),
             msg("Open it in Word and save it as .docx."),
         )
+    if start.startswith(b"PK"):
+        check_package(path)
     with tempfile.TemporaryDirectory(prefix="cchc-gen-") as folder:
         target = Path(folder) / "doc.docx"
         convert_to_docx(path, target, find_soffice(environment), environment, _SECONDS)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
-from cchc_gen.errors import PlanError
+from cchc_gen.document.word.model import Table
+from cchc_gen.document.word.reader import read_word
+from cchc_gen.errors import DocumentError, PlanError
 from cchc_gen.importing import plan_import, run
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.plan.located import to_plain
@@ -284,3 +289,52 @@ def test_an_article_keeps_its_words_behind_its_number(tmp_path: Path) -> None:
     first, second = imported(document_of(body=body), tmp_path)["noi_dung"][0]["muc_con"]
     assert first["noi_dung"] == "Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc."
     assert second["de_muc"] == "Điều 2. Phạm vi"
+
+
+def test_bases_of_one_paragraph_are_divided_and_said(tmp_path: Path) -> None:
+    """“Căn cứ A; Căn cứ B;” in one paragraph are two căn cứ, each with its line."""
+    document = document_of(bases=("/Căn cứ Luật A ngày 19/02/2025; Căn cứ Nghị quyết số 76/NQ-CP;", BASIS[1]))
+    path = tmp_path / "x.docx"
+    document.save(str(path))
+    result = import_file(path, os.environ, plain=True)
+    assert _plain(parse(result.text, "x.yaml").root)["can_cu"] == [
+        "Căn cứ Luật A ngày 19/02/2025",
+        "Căn cứ Nghị quyết số 76/NQ-CP;",
+    ]
+    assert any("căn cứ" in doubt for doubt in result.doubts)
+
+
+def test_spaces_may_move_a_title_to_the_middle(tmp_path: Path) -> None:
+    """Without bold and without alignment the spaces tell that a line belongs to the title."""
+    space = " " * 24
+    document = document_of(title=(f"{space}KẾ HOẠCH", f"{space}Cải cách hành chính năm 2026"))
+    add(document, f"{space}PHỤ LỤC", f"{space}NHIỆM VỤ")
+    add_table(document, [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Văn phòng"]])
+    data = imported(document, tmp_path)
+    assert data["van_ban"]["trich_yeu"] == "Cải cách hành chính năm 2026"
+    assert (data["phu_luc"][0]["nhan"], data["phu_luc"][0]["ten"]) == ("PHỤ LỤC", "NHIỆM VỤ")
+
+
+def test_a_cell_is_no_wider_than_a_table_may_be(tmp_path: Path) -> None:
+    """A cell that claims a thousand million columns takes those that Word allows."""
+    document = document_of(body=("*I. MỤC TIÊU", "Bảng:"), foot=False)
+    add_table(document, [["A", "B"], ["1", "2"]])
+    properties = document.tables[-1].cell(1, 0)._tc.get_or_add_tcPr()  # noqa: SLF001  # python-docx has no other way
+    span = OxmlElement("w:gridSpan")
+    span.set(qn("w:val"), "999999999")
+    properties.append(span)
+    path = tmp_path / "x.docx"
+    document.save(str(path))
+    table = next(block for block in read_word(path).sections[0].blocks[::-1] if isinstance(block, Table))
+    assert table.rows[1].cells[0].span == 63
+
+
+@pytest.mark.parametrize("name", ["Basic/Standard/Module1.xml", "word/vbaProject.bin"])
+def test_macros_of_other_kinds_are_refused(name: str, tmp_path: Path) -> None:
+    """LibreOffice is not asked to read an .odt or a renamed .docx with macros."""
+    path = tmp_path / "x.odt"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", "<a/>")
+        package.writestr(name, "x")
+    with pytest.raises(DocumentError, match="macro"):
+        import_file(path, os.environ)

@@ -41,7 +41,7 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
 
 
 def _is_label(piece: Piece) -> bool:
-    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and (piece.bold or piece.paragraph.format.align == "center")
+    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and (piece.bold or piece.is_centred)
 
 
 def _is_head(items: Sequence[Item]) -> bool:
@@ -108,8 +108,8 @@ def _is_title_line(piece: Piece, *, titled: bool) -> bool:
     if piece.is_rule:
         return True
     if titled:  # a reference may run over two lines
-        return piece.italic and piece.paragraph.format.align == "center"
-    centred = piece.paragraph.format.align == "center" or piece.side == "right"
+        return piece.italic and piece.is_centred
+    centred = piece.is_centred or piece.side == "right"
     return (
         centred
         or _is_label(piece)

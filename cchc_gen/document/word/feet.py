@@ -94,7 +94,7 @@ def _read_rest(piece: Piece, folded: str, lines: Sequence[Line]) -> Line:
     if not _is_right(piece) and Part.ARCHIVE in known and _DRAFTER.match(text) and Part.DRAFTER not in known:
         return Line(Part.DRAFTER, piece, text, Part.DRAFTER.value)
     if _is_right(piece) or (Part.POST in known and (piece.bold or piece.paragraph.format.align == "center")):
-        is_name = bool(patterns.NAME.match(text)) and Part.POST in known
+        is_name = bool(patterns.NAME.match(text)) and Part.POST in known and Part.NAME not in known
         return Line(Part.NAME if is_name else Part.OTHER, piece, text, Part.NAME.value if is_name else Part.OTHER.value)
     return Line(Part.RECIPIENT if Part.RECIPIENTS_TITLE in known else Part.OTHER, piece, text, Part.RECIPIENTS_TITLE.value)
 

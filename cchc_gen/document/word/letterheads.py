@@ -145,4 +145,4 @@ def _is_subject(piece: Piece) -> bool:
     folded = patterns.fold(piece.text)
     if patterns.BASIS.match(folded) or patterns.ROMAN.match(piece.text) or patterns.ADDRESSEE.match(folded):
         return False
-    return piece.paragraph.format.align == "center" or piece.bold
+    return piece.is_centred or piece.bold

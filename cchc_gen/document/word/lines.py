@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.parts import Part
 
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
+_LEAST_SPACES = 10  # that push a typed line towards the middle
 _MOST_SIDES = 6  # of one line; more are no letterhead
 _UNDERSCORES = re.compile(r"^[_\-–—.…]{3,}$")
 
@@ -34,6 +35,12 @@ class Piece(NamedTuple):
     def is_rule(self) -> bool:
         """Tell whether it is a typed line: underscores and nothing else."""
         return bool(_UNDERSCORES.match(self.text)) and (len(self.text) > 4 or "_" in self.text)  # noqa: PLR2004  # ... is none
+
+    @property
+    def is_centred(self) -> bool:
+        """Tell whether it stands in the middle, by its format or by the spaces and tabs before it."""
+        raw = self.paragraph.text
+        return self.paragraph.format.align == "center" or raw.expandtabs(8).startswith(" " * _LEAST_SPACES)
 
     @property
     def bold(self) -> bool:

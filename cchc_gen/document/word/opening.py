@@ -132,6 +132,22 @@ def open_word(path: Path) -> WordPackage:
     return WordPackage(path.name, parts)
 
 
+def check_package(path: Path) -> None:
+    """Check a zip of another kind (.odt) before LibreOffice reads it.
+
+    Raises:
+        DocumentError: it is damaged, protected by a password, holds macros, or unpacks to too much.
+    """
+    try:
+        _check_directory(path)
+        with zipfile.ZipFile(path) as package:
+            _read_parts(path.name, package)
+    except OSError as error:
+        raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
+    except _DAMAGES:
+        raise _no_document(path.name) from None
+
+
 def _no_document(name: str) -> DocumentError:
     return DocumentError(msg("{file} is not a Word document (.docx), or it is damaged.", file=name), _SAVE_AGAIN)
 
@@ -165,7 +181,11 @@ def _too_much(name: str) -> DocumentError:
 
 def _read_parts(name: str, package: zipfile.ZipFile) -> dict[str, bytes]:
     entries = package.infolist()
-    if any("vbaproject" in entry.filename.lower() for entry in entries):
+    names = [entry.filename.lower() for entry in entries]
+    if any(
+        "vbaproject" in name or (name.startswith(("basic/", "scripts/")) and not name.endswith(("/", "-lb.xml", "-lc.xml")))
+        for name in names
+    ):
         raise DocumentError(msg("{file} holds macros.", file=name), msg("Open it in Word and save it as .docx, without macros."))
     if any(entry.flag_bits & 1 for entry in entries):
         raise DocumentError(msg("{file} has a password, or is an old .doc.", file=name), _SAVE_AGAIN)

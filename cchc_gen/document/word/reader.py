@@ -25,6 +25,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _ON = (None, "1", "true", "on")
 _DEEPEST_TABLE = 8
+_MOST_COLUMNS = 63  # of a table in Word
 
 
 def read_word(path: Path) -> WordDocument:
@@ -144,7 +145,8 @@ class _Reader:
 
     def _read_cell(self, element: Element, style: str, depth: int) -> Cell:
         properties = element.find(w("tcPr"))
-        span = read_twips(properties.find(w("gridSpan")) if properties is not None else None, "val") or 1
+        wide = read_twips(properties.find(w("gridSpan")) if properties is not None else None, "val")
+        span = min(max(wide, 1), _MOST_COLUMNS)
         merged = properties.find(w("vMerge")) if properties is not None else None
         merge = "" if merged is None else "start" if merged.get(w("val")) == "restart" else "continue"
         width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / _TWIPS_PER_MM
