@@ -134,6 +134,7 @@ def test_a_document_for_signature_has_no_errors(folder: Path) -> None:
 
     assert (wrong.returncode, blank.returncode, refused.returncode, draft.returncode, whole.returncode) == (3, 0, 3, 3, 0)
     assert "KH-N3" in wrong.stderr
+    assert "Số văn bản còn trống." in wrong.stderr
     assert "Số văn bản còn trống." in blank.stderr
     assert "Chưa ghi người ký" in refused.stderr
     assert "DỰ THẢO" in draft.stderr
