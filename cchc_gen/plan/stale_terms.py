@@ -27,6 +27,7 @@ _ENTRY: dict[str, Any] = {
     "nguon": _FILLED,
     "loai": {"type": "string", "allowed": ["ten", "van_ban"]},
     "ngay": {"type": "list", "empty": False, "schema": {"type": "string"}},
+    "tru_khi": {"type": "string", "empty": False},
 }
 _SCHEMA: dict[str, Any] = {"tu_cu": {"type": "list", "required": True, "schema": {"type": "dict", "schema": _ENTRY}}}
 
@@ -35,7 +36,7 @@ class StaleTerm(NamedTuple):
     """An old term, what stands in its place, from which plan year, how sure that is, and by which source.
 
     `is_sure` tells whether it rests on a source; else it only asks to look again. A document has its `days` (or the years
-    of a law's old versions) where its number or name alone could mean another.
+    of a law's old versions) where its number or name alone could mean another; a text that holds `unless` is left alone.
     """
 
     old: str
@@ -45,6 +46,7 @@ class StaleTerm(NamedTuple):
     source: str
     is_document: bool = False
     days: tuple[str, ...] = ()
+    unless: str = ""
 
 
 class StalePlace(NamedTuple):
@@ -77,7 +79,7 @@ def _read_register(path: Path, name: str) -> Iterator[StaleTerm]:
     for entry in plain["tu_cu"]:
         yield StaleTerm(
             entry["cu"], entry["nay"], int(entry["tu_nam"]), entry["chac_chan"] == "S", entry["nguon"],
-            entry.get("loai") == "van_ban", tuple(entry.get("ngay", ()))
+            entry.get("loai") == "van_ban", tuple(entry.get("ngay", ())), entry.get("tru_khi", "").lower()
         )  # fmt: skip
 
 
@@ -88,7 +90,10 @@ def find_terms(text: str, year: int, terms: tuple[StaleTerm, ...]) -> Iterator[S
     """
     names, pattern = _prepare(terms, year)
     cited = None
-    for found in pattern.finditer(text.lower()):
+    small = text.lower()
+    for found in pattern.finditer(small):
+        if (unless := names[found.group()].unless) and unless in small:
+            continue
         if cited is None:
             cited = [(citation.start, find_title_end(text, citation)) for citation in find_citations(text)]
         if not any(start < found.end() and found.start() < end for start, end in cited):

@@ -88,6 +88,7 @@ PAIRS = [
     ("KH-V3", body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP ngày 10/6/2020."), body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP.")),
     ("KH-C1", body("Phối hợp với Ủy ban nhân dân cấp huyện."), body("Theo Quyết định số 5/QĐ-UBND của Sở Kế hoạch và Đầu tư.")),
     ("KH-C1", body("Gửi UBND huyện Mẫu."), body("Gửi UBND xã Mẫu.")),
+    ("KH-C1", body("Xây dựng Chính phủ điện tử."), body("Xây dựng Chính phủ điện tử, Chính phủ số.")),
     ("KH-C1", body("Gửi Sở KH&ĐT."), body("Gửi Sở Tài chính.")),
     ("KH-C1", body("Các quận, huyện, thị xã phối hợp."), body("Các xã, phường, đặc khu phối hợp.")),
     ("KH-C1", body("Sở Tài nguyên và Môi trường chủ trì."), body("Sở Nông nghiệp và Môi trường chủ trì.")),
