@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import SENTENCES
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
 
@@ -80,7 +80,7 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
         usual=forms[usual][0][1] + usual,
         others=len(forms[usual]),
     )
-    return Finding(passage.position, before + rare, message, passage.path)
+    return find_at(passage, before + rare, message)
 
 
 def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
                 wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
                 wanted = wanted.replace("Công thương", "Công Thương")
                 message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
-                yield Finding(passage.position, found.group(), message, passage.path)
+                yield find_at(passage, found.group(), message)
 
 
 def find_document_capitals(reading: Reading) -> Iterator[Finding]:
@@ -104,12 +104,12 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
         for found in _SMALL_LAW.finditer(passage.text):
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)
         numbered = _SMALL_TYPE.finditer(passage.text) if "/" in passage.text or "-" in passage.text else ()
         for found in (*numbered, *_SMALL_PLAN.finditer(passage.text)):
             name = found.group(1)
             message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
-            yield Finding(passage.position, found.group().strip(), message, passage.path)
+            yield find_at(passage, found.group().strip(), message)
 
 
 def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
             message = msg(
                 "“{text}” is written “{right}”.", text=word, right=word.lower() if found["point"] else word.capitalize()
             )
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)
 
 
 _SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
@@ -144,10 +144,10 @@ def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
         if first[:1].islower() and first.isalpha():
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
-            yield Finding(passage.position, passage.text[:40], message, passage.path)
+            yield find_at(passage, passage.text[:40], message)
         for found in _SENTENCE.finditer(passage.text):
             near = found.group()
-            yield Finding(passage.position, near, msg("Behind a full stop: “{near}”.", near=near), passage.path)
+            yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
 
 
 def find_small_names(reading: Reading) -> Iterator[Finding]:
@@ -156,7 +156,7 @@ def find_small_names(reading: Reading) -> Iterator[Finding]:
         if passage.part is Part.NAME and any(word[:1].islower() for word in passage.text.split()):
             right = " ".join(word[:1].upper() + word[1:] for word in passage.text.split())
             message = msg("“{text}” is written “{right}”.", text=passage.text, right=right)
-            yield Finding(passage.position, passage.text, message, passage.path)
+            yield find_at(passage, passage.text, message)
 
 
 def find_place_capitals(reading: Reading) -> Iterator[Finding]:
@@ -167,8 +167,8 @@ def find_place_capitals(reading: Reading) -> Iterator[Finding]:
         for found in _BIG_PLACE.finditer(passage.text) if any(word in passage.text for word in _BIG_WORDS) else ():
             right = f"{found.group(1).lower()} {found.group(2)}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)
         for found in _SMALL_PLACE.finditer(passage.text):
             right = found.group()[:1].upper() + found.group()[1:]
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)

@@ -48,6 +48,7 @@ _NUMBERED = re.compile(
 )
 
 
+_KNOWN_SYMBOL = re.compile(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
 _SIGN = re.compile(r"\d\s?[/-]\s?[^\W\d_]|\d{4}/|\d\s[^\W\d_]{2,5}/")
 
 
@@ -66,8 +67,13 @@ class Cited(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return what names the document: 76/NQ-CP, 202/2025/QH15."""
-        return f"{self.number}{self.year}{self.symbol}".upper()
+        """Return what names the document, however it is written."""
+        return self.shown.upper()
+
+    @property
+    def shown(self) -> str:
+        """Return số, ký hiệu as they stand there: 76/NQ-CP, 202/2025/QH15."""
+        return f"{self.number}{self.year}{self.symbol}"
 
 
 @lru_cache(maxsize=4096)  # four rules ask for the same texts
@@ -79,9 +85,8 @@ def find_cited(text: str) -> tuple[Cited, ...]:
 def _find_cited(text: str) -> Iterator[Cited]:
     for found in _NUMBERED.finditer(text):
         rest = found["rest"]
-        symbol = re.sub(r"\s", "", rest.replace("–", "-")) if rest[:1] in "/-–" or "/" in rest else rest
-        symbol = symbol if rest[:1] in "/-" else rest
-        is_known = bool(_is_symbol(symbol.strip(" /-")))
+        symbol = re.sub(r"\s", "", rest.replace("–", "-")) if rest[:1] in "/-" else rest
+        is_known = bool(_KNOWN_SYMBOL.match(symbol.strip(" /-")))
         if not (found["so"] or is_known) or re.match(r"[/-]?\s?(?:ngày|tháng|năm|quý|lần|phút|giờ)\b", symbol, re.IGNORECASE):
             continue
         kind = (found["type"] or "").lower()
@@ -92,7 +97,3 @@ def _find_cited(text: str) -> Iterator[Cited]:
             found.start(), found.group().strip(), kind, found["number"], found["year"] or "", symbol,
             re.sub(r"^,?\s*ngày\s+", "", found["date"] or ""), issuer, bool(found["so"])
         )  # fmt: skip
-
-
-def _is_symbol(symbol: str) -> re.Match[str] | None:
-    return re.match(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d", symbol)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.cited import ABBREVIATIONS, TYPE_NAMES, TYPES, find_cited
 from cchc_gen.checks.reading import SENTENCES
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
 
@@ -66,15 +66,15 @@ def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
             for found in _WITHOUT_NUMBER.finditer(passage.text):
                 text = passage.text[found.start() : found.start() + 40]
                 message = msg("“{text}…” has no number.", text=text.strip())
-                yield Finding(passage.position, text, message, passage.path)
+                yield find_at(passage, text, message)
     for passage, cited in _cited(reading):
         if explained := _explain_symbol(cited):
-            yield Finding(passage.position, cited.text, explained, passage.path)
+            yield find_at(passage, cited.text, explained)
 
 
 def _explain_symbol(cited: Cited) -> Message | None:
     bare = cited.symbol.strip(" /-")
-    shown = f"{cited.number}{cited.year}{cited.symbol}"
+    shown = cited.shown
     if glued := _GLUED.match(bare):
         right = f"{cited.number}{cited.year}/{glued.group()}-{bare[glued.end() :]}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
@@ -85,8 +85,8 @@ def _explain_symbol(cited: Cited) -> Message | None:
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
     wanted = TYPES.get(cited.type_name)
-    abbreviation = next((one for one in ABBREVIATIONS if re.match(rf"{one}(?:[-/]|$)", bare)), None)
-    if wanted and abbreviation and abbreviation not in wanted:
+    abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
+    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted:
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
     if not cited.year and _WITH_YEAR.match(bare):
         year = cited.date[-4:] or "…"
@@ -106,11 +106,10 @@ def find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
                 continue
             issuer = re.sub(r"^đồng chí\s+", "", cited.issuer)
             if right and not re.fullmatch(names, issuer, re.IGNORECASE):
-                shown = f"{cited.number}{cited.year}{cited.symbol}"
                 message = msg(
-                    "“{text}” is a document of {right}, not of “{issuer}”.", text=shown, right=right, issuer=cited.issuer
+                    "“{text}” is a document of {right}, not of “{issuer}”.", text=cited.shown, right=right, issuer=cited.issuer
                 )
-                yield Finding(passage.position, cited.text, message, passage.path)
+                yield find_at(passage, cited.text, message)
             break
 
 
@@ -161,10 +160,11 @@ def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> It
 
 
 def _two_ways(passage: Passage, cited: Cited, other: Passage, one: str, two: str) -> Finding:
-    shown = f"{cited.number}{cited.year}{cited.symbol}"
     where = other.where
-    message = msg("{text} is cited in two ways: “{two}” here, “{one}” at {where}.", text=shown, two=two, one=one, where=where)
-    return Finding(passage.position, cited.text, message, passage.path)
+    message = msg(
+        "{text} is cited in two ways: “{two}” here, “{one}” at {where}.", text=cited.shown, two=two, one=one, where=where
+    )
+    return find_at(passage, cited.text, message)
 
 
 def _day(date: str) -> str:
@@ -186,7 +186,7 @@ def find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
             continue
         if law := re.search(r"\b(?:Luật|Pháp lệnh)\b[^;,]{0,80}?\bsố\s+\d+[/\w-]*", text):
             message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
-            yield Finding(passage.position, law.group(), message, passage.path)
+            yield find_at(passage, law.group(), message)
             continue
         cited = next(iter(find_cited(text)), None)
         if cited is None:
@@ -198,7 +198,7 @@ def find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
         ]
         if lacks:
             message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
-            yield Finding(passage.position, cited.text, message, passage.path)
+            yield find_at(passage, cited.text, message)
 
 
 def _has_day(cited: Cited, text: str) -> bool:
@@ -217,8 +217,8 @@ def find_long_repeats(reading: Reading) -> Iterator[Finding]:
         first = seen.setdefault(cited.key, passage)
         if first is passage or not (cited.date or cited.issuer) or first.appendix != passage.appendix:
             continue
-        shown = f"{cited.type_name.capitalize()} số {cited.number}{cited.year}{cited.symbol}".strip()
+        shown = f"{cited.type_name.capitalize()} số {cited.shown}".strip()
         message = msg(
             "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
         )
-        yield Finding(passage.position, cited.text, message, passage.path)
+        yield find_at(passage, cited.text, message)

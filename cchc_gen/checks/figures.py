@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.rule import Finding, shorten
+from cchc_gen.checks.rule import Finding, find_at, shorten
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
 
@@ -72,7 +72,7 @@ def find_contradictions(reading: Reading) -> Iterator[Finding]:
                     where=other.passage.where,
                     there=other.text,
                 )
-                yield Finding(passage.position, indicator.text, message, passage.path)
+                yield find_at(passage, indicator.text, message)
             if len(known) < _MOST_INDICATORS:
                 known.setdefault((indicator.figure, indicator.words), indicator)
 

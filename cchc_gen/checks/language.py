@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import BODY, SENTENCES
-from cchc_gen.checks.rule import Finding, excerpt
+from cchc_gen.checks.rule import Finding, excerpt, find_at
 from cchc_gen.checks.slips import find_slips
 from cchc_gen.messages import msg
 from cchc_gen.plan.numbering import LETTERS, parse_number
@@ -66,7 +66,7 @@ def find_doubled_words(reading: Reading) -> Iterator[Finding]:
         for found in _DOUBLED.finditer(passage.text) if _may_double(passage.text) else ():
             word = found.group(1).lower()
             if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
-                yield _quote(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+                yield find_at(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
 
 
 def _may_double(text: str) -> bool:
@@ -77,10 +77,6 @@ def _may_double(text: str) -> bool:
 
 def _sentences(reading: Reading) -> Iterator[Passage]:
     return (passage for passage in reading.passages if passage.part in SENTENCES)
-
-
-def _quote(passage: Passage, text: str, message: Message) -> Finding:
-    return Finding(passage.position, text, message, passage.path)
 
 
 def find_unbalanced(reading: Reading) -> Iterator[Finding]:
@@ -95,10 +91,10 @@ def find_unbalanced(reading: Reading) -> Iterator[Finding]:
                 at = text.rfind(lone) if lone == opening else text.find(lone)
                 near = excerpt(text, at, at + 1)
                 message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
-                yield _quote(passage, near, message)
+                yield find_at(passage, near, message)
         if text.count('"') % 2:
             near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
-            yield _quote(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
+            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
 
 
 def _find_lone(text: str, opening: str, closing: str) -> str:
@@ -120,9 +116,9 @@ def find_misspellings(reading: Reading) -> Iterator[Finding]:
             continue
         for slip, meant in dict.fromkeys(find_slips(passage.text, fine)):
             if meant:
-                yield _quote(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
+                yield find_at(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
             else:
-                yield _quote(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
+                yield find_at(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
 
 
 def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
@@ -132,7 +128,7 @@ def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
             found = pattern.search(passage.text) if may_have(passage.text) else None
             if found:
                 near = excerpt(passage.text, found.start(), found.end(), 15)
-                yield _quote(passage, near, explain(near))
+                yield find_at(passage, near, explain(near))
 
 
 def find_open_ends(reading: Reading) -> Iterator[Finding]:
@@ -145,7 +141,7 @@ def find_open_ends(reading: Reading) -> Iterator[Finding]:
         if not passage.text.endswith(_END_MARKS):
             end = " ".join(passage.text.split()[-5:])
             hint = msg("It opens a list: end it with “:”.") if opens_list else None
-            finding = _quote(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
+            finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
             yield finding._replace(hint=hint)
 
 
@@ -155,7 +151,7 @@ def find_double_marks(reading: Reading) -> Iterator[Finding]:
         text = passage.text.replace("...", "…")
         for found in _MARKS.finditer(text):
             near = excerpt(text, found.start(), found.end(), 20)
-            yield _quote(passage, near, msg("Two marks in a row: “{near}”.", near=near))
+            yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 
 
 def find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
@@ -179,9 +175,9 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         last = counts.get(key)
         if last and number != last[0] + 1 and not (typed and number == 1):
             message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
-            yield _quote(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
+            yield find_at(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
         elif last is None and number != 1 and not typed and prefix == "":
-            yield _quote(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
+            yield find_at(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
         counts[key] = (number, shown)
 
 
@@ -228,7 +224,7 @@ def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
             message = msg(
                 "“{typed}” is typed before the heading, and {mark} is printed before it.", typed=typed, mark=passage.mark
             )
-            yield _quote(passage, passage.text[:60], message)
+            yield find_at(passage, passage.text[:60], message)
 
 
 def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
@@ -241,4 +237,4 @@ def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
         other = first.setdefault(" ".join(words), passage)
         if other is not passage:
             where = other.where if other.where != passage.where else str(other.position)
-            yield _quote(passage, passage.text[:80], msg("This paragraph stands twice; the first is at {where}.", where=where))
+            yield find_at(passage, passage.text[:80], msg("This paragraph stands twice; the first is at {where}.", where=where))

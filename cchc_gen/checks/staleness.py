@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
 from cchc_gen.plan.stale_terms import find_terms
@@ -41,7 +41,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]
-                yield Finding(passage.position, text, _explain(text, place.term), passage.path)
+                yield find_at(passage, text, _explain(text, place.term))
 
 
 def _explain(text: str, term: StaleTerm) -> Message:

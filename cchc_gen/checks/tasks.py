@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks import roles
 from cchc_gen.checks.areas import AREA_NAMES
-from cchc_gen.checks.rule import Finding, shorten
+from cchc_gen.checks.rule import Finding, find_at, shorten
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
         if area not in said:
             said.add(area)
             message = msg("The area “{area}” of the body has no task in the appendix.", area=AREA_NAMES[area])
-            yield Finding(passage.position, passage.text, message, passage.path)
+            yield find_at(passage, passage.text, message)
 
 
 def find_areas_without_body(reading: Reading) -> Iterator[Finding]:

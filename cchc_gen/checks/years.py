@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.roles import TIME
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.citations import find_citations, find_title_end, is_cited
+from cchc_gen.plan.dates import exists, format_day, format_month
+from cchc_gen.plan.model import DateText
 from cchc_gen.plan.parts import Part
 from cchc_gen.problem import Severity
 
@@ -47,7 +48,6 @@ _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))
 _NO_TIME = re.compile(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
 _DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
 _REACH = 3  # years around the plan's that a slip may name
-_LEAP = 2024
 _LONGEST_CLAUSE = 600  # characters
 
 
@@ -74,7 +74,7 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
             text = " ".join([*clause.split()[-6:], found.group()])
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)
 
 
 def _before(text: str, at: int) -> str:
@@ -114,7 +114,7 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
             message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
             # A report that is due in the first months of the next year is usual.
             severity = Severity.INFO if other > year else None
-            yield Finding(passage.position, text[:80], message, passage.path, severity=severity)
+            yield find_at(passage, text[:80], message, severity)
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
@@ -130,21 +130,17 @@ def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
         for found in _dates(passage.text):
             day, month, year = found.groups()
             named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or found.re is _LONG
-            if named and not _exists(int(day), int(month), int(year or _LEAP)):
+            if named and not _exists(day, month, year):
                 message = msg("There is no such day as “{value}”.", value=found.group())
-                yield Finding(passage.position, found.group(), message, passage.path)
+                yield find_at(passage, found.group(), message)
 
         for found in _NO_TIME.finditer(passage.text):
             message = msg("There is no such time as “{value}”.", value=found.group())
-            yield Finding(passage.position, found.group(), message, passage.path)
+            yield find_at(passage, found.group(), message)
 
 
-def _exists(day: int, month: int, year: int) -> bool:
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return False
-    return True
+def _exists(day: str, month: str, year: str | None) -> bool:
+    return exists(DateText(int(day), int(month), int(year) if year else None))
 
 
 def find_odd_dates(reading: Reading) -> Iterator[Finding]:
@@ -154,21 +150,21 @@ def find_odd_dates(reading: Reading) -> Iterator[Finding]:
             continue  # rule ND30-H13
         for found in _DOTTED.finditer(passage.text):
             day, _mark, month, year = found.groups()
-            if _exists(int(day), int(month), int(year)):
+            if _exists(day, month, year):
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))
-                yield Finding(passage.position, found.group(), message, passage.path)
+                yield find_at(passage, found.group(), message)
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            if year is None or not _exists(int(day), int(month), int(year)):
+            if year is None or not _exists(day, month, year):
                 continue
-            wanted_day, wanted_month = f"{int(day):02d}", f"{int(month):02d}" if int(month) in (1, 2) else str(int(month))
+            wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
             if (day, month) != (wanted_day, wanted_month):
                 is_long = found.re is _LONG
-                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if is_long else f"{wanted_day}/{wanted_month}/{year}"
+                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if is_long else _write_short(day, month, year)
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
                 # The decree speaks of the long form; short dates follow it by practice.
-                yield Finding(passage.position, found.group(), message, passage.path, severity=None if is_long else Severity.INFO)
+                yield find_at(passage, found.group(), message, None if is_long else Severity.INFO)
 
 
 def _write_short(day: str, month: str, year: str) -> str:
-    return f"{int(day):02d}/{f'{int(month):02d}' if int(month) in (1, 2) else int(month)}/{year}"
+    return f"{format_day(int(day))}/{format_month(int(month))}/{year}"

@@ -35,12 +35,19 @@ def exists(date: DateText) -> bool:
     return True
 
 
-def format_long(date: DateText) -> str:
-    """Return "ngày 05 tháng 01 năm 2026"; blanks for parts not known.
+def format_day(day: int) -> str:
+    """Return 05 for 5: a zero leads days below 10 (NĐ 30, Phụ lục I, II.4b; rule H13)."""
+    return f"{day:02d}"
 
-    A zero leads days below 10 and the months 1 and 2 only: NĐ 30, Phụ lục I, II.4b (rule H13).
-    """
-    day = BLANK if date.day is None else f"{date.day:02d}"
-    month = BLANK if date.month is None else f"{date.month:02d}" if date.month <= 2 else str(date.month)  # noqa: PLR2004
+
+def format_month(month: int) -> str:
+    """Return 01 for 1, 3 for 3: a zero leads the months 1 and 2 only (NĐ 30, Phụ lục I, II.4b; rule H13)."""
+    return f"{month:02d}" if month in (1, 2) else str(month)
+
+
+def format_long(date: DateText) -> str:
+    """Return "ngày 05 tháng 01 năm 2026"; blanks for parts not known."""
+    day = BLANK if date.day is None else format_day(date.day)
+    month = BLANK if date.month is None else format_month(date.month)
     year = BLANK if date.year is None else str(date.year)
     return f"ngày {day} tháng {month} năm {year}"

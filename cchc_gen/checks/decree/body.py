@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.decree.letterhead import check_rule
-from cchc_gen.checks.decree.looks import Fault, Looks, find_faults, format_size, gather, of, points_of, report
+from cchc_gen.checks.decree.looks import Fault, Looks, find_faults, format_range, format_size, gather, of, points_of, report
 from cchc_gen.messages import msg
 from cchc_gen.plan.numbering import LETTERS
 from cchc_gen.plan.parts import Part
@@ -102,11 +102,15 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
 
 
 def _describe_letters(line: Line) -> Iterator[Message]:
-    size = points_of(line)
-    if not _BODY_SIZES[0] <= size <= _BODY_SIZES[1]:
-        yield msg("size {size} instead of {wanted}", size=format_size(size), wanted="13-14")
+    yield from _describe_size(line)
     if line.piece.italic and not line.text.startswith("("):
         yield msg("italic")
+
+
+def _describe_size(line: Line) -> Iterator[Message]:
+    size = points_of(line)
+    if not _BODY_SIZES[0] <= size <= _BODY_SIZES[1]:
+        yield msg("size {size} instead of {wanted}", size=format_size(size), wanted=format_range(_BODY_SIZES))
 
 
 def _gap(above: Paragraph, below: Paragraph) -> float:
@@ -154,26 +158,24 @@ def find_untitled_parts(document: Recognised) -> Iterator[Finding]:
 
 
 def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
-    looks = Looks(_BODY_SIZES, bold=True, italic=False, centred=True)
-    lines = [line for line in of(document, Part.HEADING) if line.marker.lower().startswith(words)]
     faults = []
-    for line in lines:
-        whole = line.text or line.marker
-        faults += [Fault(line, message) for message in _describe_word_heading(line, looks)]
-        if line.text and whole != line.marker:
+    for line in of(document, Part.HEADING):
+        if not line.marker.lower().startswith(words):
+            continue
+        faults += [Fault(line, message) for message in _describe_word_heading(line)]
+        if line.text and line.text != line.marker:
             faults.append(Fault(line, msg("the title stands on the line below, centred, in capitals")))
     yield from gather(document, faults)
 
 
-def _describe_word_heading(line: Line, looks: Looks) -> Iterator[Message]:
+def _describe_word_heading(line: Line) -> Iterator[Message]:
     if line.marker.isupper():
         yield msg("in capitals")
     if not line.piece.bold:
         yield msg("not bold")
     if line.piece.paragraph.format.align != "center":
         yield msg("not centred")
-    if looks.sizes and not looks.sizes[0] <= points_of(line) <= looks.sizes[1]:
-        yield msg("size {size} instead of {wanted}", size=format_size(points_of(line)), wanted="13-14")
+    yield from _describe_size(line)
 
 
 def find_wrong_chapters(document: Recognised) -> Iterator[Finding]:

@@ -110,9 +110,9 @@ def find_wrong_reference_looks(document: Recognised) -> Iterator[Finding]:
 
 def find_missing_appendix_lines(document: Recognised) -> Iterator[Finding]:
     """ND30-A5: a short line below the reference."""
-    for line in _heads(document, Part.APPENDIX_REFERENCE):
-        following = [other for other in _heads(document, Part.APPENDIX_REFERENCE) if other.appendix == line.appendix]
-        if line is following[-1] and line.rule is None:
+    last = {line.appendix: line for line in _heads(document, Part.APPENDIX_REFERENCE)}  # it may run over two lines
+    for line in last.values():
+        if line.rule is None:
             yield from gather(document, [Fault(line, msg("no line below it ({wanted})", wanted=msg("a short one")))])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.decree.looks import Fault, Looks, find_faults, format_size, gather, of, points_of, report
 from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.messages import msg
+from cchc_gen.plan.dates import format_day, format_month
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
@@ -180,11 +181,9 @@ def find_wrong_date(document: Recognised) -> Iterator[Finding]:
         if found is None:
             continue
         day, month = found["day"].strip(), found["month"].strip()
-        right_month = (
-            f"{int(month):02d}" if month.isdecimal() and int(month) in (1, 2) else str(int(month)) if month.isdecimal() else month
-        )
+        right_month = format_month(int(month)) if month.isdecimal() else month
         if (day.isdecimal() and len(day) == 1) or month != right_month:
-            right = f"ngày {int(day):02d}" if day.isdecimal() else "ngày …"
+            right = f"ngày {format_day(int(day))}" if day.isdecimal() else "ngày …"
             yield from gather(document, [Fault(line, msg("it is written “{right}”", right=f"{right} tháng {right_month}"))])
 
 
