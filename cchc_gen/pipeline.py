@@ -65,6 +65,7 @@ class _Rendered(NamedTuple):
     document: Path
     loaded: LoadedPlan
     blanks: tuple[Problem, ...] = ()
+    findings: tuple[Problem, ...] | None = None  # None where the rules have not run yet
 
 
 def build_plans(
@@ -148,24 +149,25 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
 
 def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rendered:
     loaded = load_plan(task.plan, task.name, options.workspace)
-    blanks = _judge(loaded, options) if options.final or options.issued else []
+    blanks, findings = _judge(loaded, options) if options.final or options.issued else ((), None)
     raw = render_plan(loaded, options)
     try:
         target.write_bytes(raw)
     except OSError as error:
         raise output_error(target, error) from error
-    return _Rendered(task, target, loaded, tuple(blanks))
+    return _Rendered(task, target, loaded, blanks, findings)
 
 
-def _judge(loaded: LoadedPlan, options: BuildOptions) -> list[Problem]:
-    """Return what is still blank in a document for signature.
+def _judge(loaded: LoadedPlan, options: BuildOptions) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return what is still blank in a document for signature, and what the rules find.
 
     Raises:
         PlanError: review marks are open, the rules find errors, it is marked DỰ THẢO, or an issued one has blanks.
     """
     marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code == REVIEW_MARK]
     blanks = find_blanks(loaded, issued=options.issued)
-    grave = [problem for problem in (*check_plan(loaded), *blanks) if problem.severity is Severity.ERROR]
+    findings = check_plan(loaded)
+    grave = [problem for problem in (*findings, *blanks) if problem.severity is Severity.ERROR]
     if loaded.plan.document.draft:
         position = locate_value(loaded.located, ("van_ban", "du_thao"))
         message, hint = msg("The plan is marked DỰ THẢO."), msg("Delete “du_thao: true”.")
@@ -173,7 +175,7 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> list[Problem]:
     if marks or grave:
         named = [problem for problem in blanks if problem.severity is not Severity.ERROR]
         raise PlanError(sort_problems([*marks, *grave, *named]))
-    return blanks
+    return tuple(blanks), tuple(findings)
 
 
 def _finish_batch(
@@ -181,11 +183,11 @@ def _finish_batch(
 ) -> Iterator[BuildResult]:
     if converter is None or isinstance(converter, CchcGenError):
         for item in rendered:
-            yield _with_findings(_deliver(item, options, None, 0, converter), item, _check(item.loaded))
+            yield _with_findings(_deliver(item, options, None, 0, converter), item, _check(item))
         return
     findings: dict[Path, tuple[Problem, ...] | CchcGenError] = {}
     # The rules run while LibreOffice works: its process, not ours, has the processor.
-    checking = threading.Thread(target=lambda: findings.update((item.document, _check(item.loaded)) for item in rendered))
+    checking = threading.Thread(target=lambda: findings.update((item.document, _check(item)) for item in rendered))
     checking.start()
     jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
     for outcome in converter.convert(list(jobs), options.pdf):
@@ -197,10 +199,12 @@ def _finish_batch(
     checking.join()
 
 
-def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
+def _check(item: _Rendered) -> tuple[Problem, ...] | CchcGenError:
     """Return what the rules find, or why they could not run."""
+    if item.findings is not None:
+        return item.findings
     try:
-        return tuple(check_plan(loaded))
+        return tuple(check_plan(item.loaded))
     except CchcGenError as error:  # the office's register of old terms is wrong
         return error
     except Exception as error:  # noqa: BLE001  # a fault of ours in a rule must not take the document with it

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import Passage, Reading
 from cchc_gen.checks.roles import find_role
+from cchc_gen.document.word.lines import find_year
 from cchc_gen.plan.parts import Part
 from cchc_gen.plan.stale_terms import read_terms
 from cchc_gen.problem import Position
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     from cchc_gen.document.word.lines import Line
     from cchc_gen.document.word.recognition import Recognised
 
-_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
-
 
 def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
     passages = tuple(_read_line(document, line) for line in document.lines)
-    return Reading(_find_year(passages), passages, read_terms(own_terms), is_document=True)
+    named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
+    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True)
 
 
 def _read_line(document: Recognised, line: Line) -> Passage:
@@ -32,11 +31,3 @@ def _read_line(document: Recognised, line: Line) -> Passage:
     role = find_role("", line.title) if line.part is Part.CELL else ""
     text = "" if line.part is Part.GROUP and line.column == 1 else line.text
     return Passage(line.part, text, position, "", line.marker, above, role, line.appendix)
-
-
-def _find_year(passages: tuple[Passage, ...]) -> int | None:
-    for part in (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE):
-        for passage in passages:
-            if passage.part is part and (found := _YEAR.search(passage.text)):
-                return int(found.group(1))
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.document.word.lines import find_year
 from cchc_gen.importing.texts import line_text
 from cchc_gen.plan.parts import Part
 
@@ -19,7 +20,6 @@ _DATE = re.compile(
     r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _TWO_DIGITS = 2
 
 
@@ -40,14 +40,13 @@ class LetterheadReader:
 
     def find_year(self) -> str:
         """Return `nam`."""
-        for part in (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE):
-            for line in self.lines:
-                if line.part is part and (found := _YEAR.search(line.text)):
-                    if part is Part.PLACE_DATE:
-                        self.doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
-                    return found.group(1)
-        self.doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
-        return "2026"
+        named = find_year(self.lines, (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE))
+        if named is None:
+            self.doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
+            return "2026"
+        if named[0] is Part.PLACE_DATE:
+            self.doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
+        return named[1]
 
     def read_number(self) -> tuple[str, str]:
         """Return (number, symbol)."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.document.context_building import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.document.word.lines import show_text
-from cchc_gen.document.word.model import Paragraph
+from cchc_gen.document.word.model import list_paragraphs
 from cchc_gen.plan.grid import build_grid
 
 if TYPE_CHECKING:
@@ -71,14 +71,9 @@ def _list_texts(document: WordDocument) -> Iterator[str]:
 
 
 def _list_blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield f"{block.label} {show_text(block.runs)}"
-            yield from _list_blocks(block.boxes)
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _list_blocks(cell.blocks)
+    for paragraph in list_paragraphs(blocks):
+        yield f"{paragraph.label} {show_text(paragraph.runs)}"
+        yield from _list_blocks(paragraph.boxes)
 
 
 def _print_texts(plan: Plan) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.document.word.model import Paragraph
+from cchc_gen.document.word.model import list_paragraphs
 from cchc_gen.document.word.recognition import recognise
 from cchc_gen.errors import PlanError
 from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from cchc_gen.document.word.model import Block, WordDocument
+    from cchc_gen.document.word.model import WordDocument
     from cchc_gen.plan.parts import Part
     from cchc_gen.problem import Problem
 
@@ -76,19 +76,9 @@ def import_file(path: Path, environment: Mapping[str, str], *, plain: bool = Fal
 
 def _list_strangers(document: WordDocument) -> Iterable[str]:
     """Yield what a plan cannot hold: pictures, footnotes; and comments, which a person should read."""
-    pictures = sum(_count_pictures(section.blocks) for section in document.sections)
+    pictures = sum(paragraph.pictures for section in document.sections for paragraph in list_paragraphs(section.blocks))
     if pictures:
         yield f"{pictures} hình ảnh"
     yield from (f"{kind}: {text}" for kind, text in list_margin_texts(document))
     names = {"footnotes": "chú thích", "endnotes": "chú thích cuối", "comments": "nhận xét"}
     yield from (f"{names[kind]}: {text}" for kind, text in document.notes)
-
-
-def _count_pictures(blocks: Iterable[Block]) -> int:
-    count = 0
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            count += block.pictures
-        else:
-            count += sum(_count_pictures(cell.blocks) for row in block.rows for cell in row.cells)
-    return count

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.word.opening import check_package
+from cchc_gen.document.word.opening import check_package, refuse_unreadable
 from cchc_gen.document.word.reader import read_word
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import msg
@@ -56,13 +56,8 @@ def _read_with_office(path: Path, kind: str, environment: Mapping[str, str]) -> 
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # for these kinds alone
     from cchc_gen.pdf.soffice import convert_to_docx  # noqa: PLC0415
 
-    try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError as error:
-        from cchc_gen.messages import describe_os_error  # noqa: PLC0415  # the exception
-
-        raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
+    with refuse_unreadable(path), path.open("rb") as file:
+        start = file.read(8)
     if not start.startswith(_STARTS[kind]):
         raise DocumentError(
             msg("{file} is not what its ending says ({kind}).", file=path.name, kind=kind),

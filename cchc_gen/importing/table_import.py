@@ -7,15 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.document.word.model import Paragraph
-from cchc_gen.document.word.model import Table as WordTable
+from cchc_gen.document.word.model import list_paragraphs
 from cchc_gen.document.word.tables import count_header_rows
 from cchc_gen.importing.texts import plain_text, write_text
 from cchc_gen.plan.numbering import format_roman
 from cchc_gen.plan.suggestions import make_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cchc_gen.document.word.model import Cell, Row, Table
 
@@ -91,7 +90,7 @@ def _read_titles(rows: Sequence[Row], width: int) -> list[str]:
     for row in rows:
         column = 0
         for cell in row.cells:
-            text = " ".join(plain_text(block.runs) for block in _paragraphs(cell)).strip()
+            text = " ".join(plain_text(block.runs) for block in list_paragraphs(cell.blocks)).strip()
             for at in range(column, min(column + cell.span, width)):
                 if text and text not in titles[at]:
                     titles[at] = f"{titles[at]} {text}".strip()
@@ -99,19 +98,9 @@ def _read_titles(rows: Sequence[Row], width: int) -> list[str]:
     return titles
 
 
-def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
-    for block in cell.blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, WordTable):
-            for row in block.rows:
-                for inner in row.cells:
-                    yield from _paragraphs(inner)
-
-
 def _cell_text(cell: Cell, *, bold: bool = False) -> str:
     lines = []
-    for paragraph in _paragraphs(cell):
+    for paragraph in list_paragraphs(cell.blocks):
         text = write_text(paragraph.runs, bold=bold)
         label = paragraph.label
         if text or label:

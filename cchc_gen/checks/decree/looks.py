@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.parts import Part
     from cchc_gen.problem import Severity
 
+BODY_SIZES = (13.0, 14.0)  # points, of running text
 _HALF = 0.26  # points: Word counts sizes in halves
 
 
@@ -54,6 +55,13 @@ def points_of(line: Line) -> float:
     for run in line.runs:
         counts[run.format.points] = counts.get(run.format.points, 0) + len(run.text.strip())
     return max(counts, key=lambda size: counts[size], default=0.0)
+
+
+def describe_size(line: Line) -> Iterator[Message]:
+    """Yield what is wrong with the size of running text."""
+    size = points_of(line)
+    if not BODY_SIZES[0] <= size <= BODY_SIZES[1]:
+        yield msg("size {size} instead of {wanted}", size=format_size(size), wanted=format_range(BODY_SIZES))
 
 
 def find_faults(lines: Iterable[Line], looks: Looks) -> Iterator[Fault]:

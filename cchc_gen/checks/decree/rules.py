@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.decree import body, foot, letterhead, page
+from cchc_gen.checks.decree import body, foot, letterhead, levels, page
 from cchc_gen.checks.rule import Rule
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -76,21 +76,21 @@ DOCUMENT_RULES: tuple[Rule[Recognised], ...] = (
          msg("Paragraph: Justified, First line 1 cm, Before 6 pt, Multiple 1,1."), _PL1 + "II.6e",
          "canh trái, lùi đầu dòng 1,5 cm", "canh đều hai lề, lùi đầu dòng 1 cm hoặc 1,27 cm", body.find_wrong_text),
     Rule("ND30-B6", _WARNING, msg("Parts follow each other from large to small."), msg("Give the part above its number."), _PL1 + "II.6c",
-         "mục 1. đứng trước mục I. đầu tiên", "I., rồi 1., rồi a)", body.find_mixed_levels),
+         "mục 1. đứng trước mục I. đầu tiên", "I., rồi 1., rồi a)", levels.find_mixed_levels),
     Rule("ND30-B7", _ERROR, msg("Each phần, chương, mục has a title."), msg("Write a title behind the number."), _PL1 + "II.6d",
-         "I. Tiếp tục thực hiện …; (một đoạn dài)", "I. MỤC TIÊU", body.find_untitled_parts),
+         "I. Tiếp tục thực hiện …; (một đoạn dài)", "I. MỤC TIÊU", levels.find_untitled_parts),
     Rule("ND30-B8", _ERROR, msg("Phần, Chương: a line of their own, centred, bold; the title below in capitals."), _TEMPLATE, _PL1 + "II.6đ",
-         "Phần I canh trái", "Phần I canh giữa, đậm", body.find_wrong_chapters),
+         "Phần I canh trái", "Phần I canh giữa, đậm", levels.find_wrong_chapters),
     Rule("ND30-B9", _ERROR, msg("Mục, Tiểu mục: a line of their own, centred, bold; the title below in capitals."), _TEMPLATE, _PL1 + "II.6đ",
-         "Mục 1 canh trái", "Mục 1 canh giữa, đậm", body.find_wrong_items),
+         "Mục 1 canh trái", "Mục 1 canh giữa, đậm", levels.find_wrong_items),
     Rule("ND30-B10", _ERROR, msg("“I. MỤC TIÊU”: number and title in capitals, size 13-14, bold, upright."), _TEMPLATE, _PL1 + "V.6b",
-         "I. Mục tiêu", "I. MỤC TIÊU", body.find_wrong_parts),
+         "I. Mục tiêu", "I. MỤC TIÊU", levels.find_wrong_parts),
     Rule("ND30-B11", _ERROR, msg("A khoản with a title is bold, one without is not; a full stop follows its number."), _TEMPLATE, _PL1 + "II.6đ",
-         "1) Mục đích (không đậm)", "1. Mục đích (đậm)", body.find_wrong_clauses),
+         "1) Mục đích (không đậm)", "1. Mục đích (đậm)", levels.find_wrong_clauses),
     Rule("ND30-B12", _ERROR, msg("Điểm: a) b) c) d) đ) e) g) …, upright, not bold."), msg("Word's automatic letters leave đ out: type the letters."), _PL1 + "II.6đ",
-         "a) b) c) d) e)", "a) b) c) d) đ)", body.find_wrong_points),
-    Rule("ND30-B13", _INFO, msg("The decree knows no levels such as 1.1., and + only below -."), _TEMPLATE, _PL1 + "II.6đ", "1.1. Mục đích", "a) Mục đích", body.find_undefined_levels),
-    Rule("ND30-B14", _ERROR, msg("“Điều 1. …”: bold, size of the text."), _TEMPLATE, _PL1 + "II.6đ", "Điều 1. Phạm vi (không đậm)", "Điều 1. Phạm vi (đậm)", body.find_wrong_articles),
+         "a) b) c) d) e)", "a) b) c) d) đ)", levels.find_wrong_points),
+    Rule("ND30-B13", _INFO, msg("The decree knows no levels such as 1.1., and + only below -."), _TEMPLATE, _PL1 + "II.6đ", "1.1. Mục đích", "a) Mục đích", levels.find_undefined_levels),
+    Rule("ND30-B14", _ERROR, msg("“Điều 1. …”: bold, size of the text."), _TEMPLATE, _PL1 + "II.6đ", "Điều 1. Phạm vi (không đậm)", "Điều 1. Phạm vi (đậm)", levels.find_wrong_articles),
     Rule("ND30-B15", _WARNING, msg("Text in tables has size 11 to 14."), _TEMPLATE, "Thực hành (Nghị định không quy định)", "chữ trong bảng cỡ 9", "chữ trong bảng cỡ 12", body.find_wrong_table_sizes),
     Rule("ND30-B16", _WARNING, msg("The end of the text is marked ./."), msg("Write “./.” behind the last word."), _PL3 + "II, Mẫu 1.4",
          "… báo cáo Giám đốc Sở xem xét.", "… báo cáo Giám đốc Sở xem xét./.", body.find_missing_ends),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.document.word.model import CharacterFormat, Paragraph, Rule, Run, Table
     from cchc_gen.plan.parts import Part
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
 _LEAST_SPACES = 10  # that push a typed line towards the middle
 _MOST_SIDES = 6  # of one line; more are no letterhead
+_YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _UNDERSCORES = re.compile(r"^[_\-–—.…]{3,}$")
 
 
@@ -172,6 +173,12 @@ def cut_piece(piece: Piece, start: int, end: int | None = None) -> tuple[Run, ..
     text = show_text(piece.runs)
     indent = len(text) - len(text.lstrip())
     return tuple(_cut(piece.runs, indent + start, len(text) if end is None else indent + end))
+
+
+def find_year(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Part, str] | None:
+    """Return the year that the first of these parts names ("năm 2026"), and which part that is."""
+    named = ((part, _YEAR.search(line.text)) for part in parts for line in lines if line.part is part)
+    return next(((part, found.group(1)) for part, found in named if found), None)
 
 
 def first_format(line: Line) -> CharacterFormat | None:

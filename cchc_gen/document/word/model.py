@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class CharacterFormat(NamedTuple):
@@ -97,6 +100,17 @@ class Table:
 
 
 Block: TypeAlias = "Paragraph | Table"
+
+
+def list_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs of blocks in print order, those of tables cell by cell."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from list_paragraphs(cell.blocks)
 
 
 class HeaderPart(NamedTuple):

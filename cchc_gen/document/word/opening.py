@@ -7,6 +7,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -16,6 +17,7 @@ from cchc_gen.errors import DocumentError
 from cchc_gen.messages import describe_os_error, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -119,16 +121,10 @@ def open_word(path: Path) -> WordPackage:
     Raises:
         DocumentError: it is missing, no DOCX, damaged, protected by a password, holds macros, or unpacks to too much.
     """
-    try:
+    with refuse_unreadable(path):
         with path.open("rb") as file:
             _check_file(path, file.read(8), path.stat().st_size)
-            _check_directory(path)
-        with zipfile.ZipFile(path) as package:
-            parts = _read_parts(path.name, package)
-    except OSError as error:
-        raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
-    except _DAMAGES:
-        raise _no_document(path.name) from None
+        parts = _open_parts(path)
     return WordPackage(path.name, parts)
 
 
@@ -138,14 +134,25 @@ def check_package(path: Path) -> None:
     Raises:
         DocumentError: it is damaged, protected by a password, holds macros, or unpacks to too much.
     """
+    with refuse_unreadable(path):
+        _open_parts(path)
+
+
+@contextmanager
+def refuse_unreadable(path: Path) -> Iterator[None]:
+    """Turn what reading a file raises into a DocumentError in words: the file is not there, may not be read, is damaged."""
     try:
-        _check_directory(path)
-        with zipfile.ZipFile(path) as package:
-            _read_parts(path.name, package)
+        yield
     except OSError as error:
         raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
     except _DAMAGES:
         raise _no_document(path.name) from None
+
+
+def _open_parts(path: Path) -> dict[str, bytes]:
+    _check_directory(path)
+    with zipfile.ZipFile(path) as package:
+        return _read_parts(path.name, package)
 
 
 def _no_document(name: str) -> DocumentError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.word.lines import DataTable, Line, Piece, whole_piece
-from cchc_gen.document.word.model import Paragraph, Table
+from cchc_gen.document.word.model import list_paragraphs
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.document.word.model import Cell, Row
+    from cchc_gen.document.word.model import Cell, Row, Table
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
@@ -75,15 +75,10 @@ def _cell_text(cell: Cell) -> str:
 
 def cell_pieces(cell: Cell, section: int) -> Iterator[Piece]:
     """Yield the paragraphs of a cell that hold text, those of tables inside it among them."""
-    for block in cell.blocks:
-        if isinstance(block, Paragraph):
-            piece = whole_piece(block, section)
-            if piece.text or block.label:
-                yield piece
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for inner in row.cells:
-                    yield from cell_pieces(inner, section)
+    for paragraph in list_paragraphs(cell.blocks):
+        piece = whole_piece(paragraph, section)
+        if piece.text or paragraph.label:
+            yield piece
 
 
 def _is_group(row: Row) -> bool:
