@@ -40,6 +40,16 @@ class CchcGenError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel whole between processes: an exception would be made anew from its sentence alone."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[CchcGenError], arguments: tuple[object, ...], state: dict[str, object]) -> CchcGenError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error
+
 
 class PlanError(CchcGenError):
     """The plan file has to change; `problems` says where."""
@@ -71,6 +81,10 @@ class ConverterError(CchcGenError):
     exit_code = ExitCode.CONVERTER
 
 
+class WorkerError(ConverterError):
+    """The process that built a plan was ended from outside, or ran out of memory."""
+
+
 class OutputError(CchcGenError):
     """The result cannot be put where it belongs."""
 
@@ -78,14 +92,16 @@ class OutputError(CchcGenError):
 
 
 class InternalError(CchcGenError):
-    """A fault of ours, kept with its traceback so that the other plans go on."""
+    """A fault of ours; `trace` says where it happened, so that the other plans go on and it can be reported."""
 
     exit_code = ExitCode.BUG
 
     def __init__(self, cause: BaseException) -> None:
-        """Keep what happened."""
+        """Keep what happened as text, which travels between processes."""
+        import traceback  # noqa: PLC0415  # hopefully never
+
         super().__init__(msg("This is a fault of cchc-gen, not of your plan. Please report it with the lines above."))
-        self.cause = cause
+        self.trace = "".join(traceback.format_exception(cause))
 
 
 class UsageError(CchcGenError):

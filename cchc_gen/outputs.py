@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.errors import OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.settings_file import SETTINGS_NAME
+from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLAN_SUFFIXES = (".yaml", ".yml")
-_WORK_PREFIX = ".cchc-gen-"
 
 
 class BuildTask(NamedTuple):
@@ -92,42 +90,19 @@ def _refuse_collisions(tasks: Sequence[BuildTask]) -> None:
 
 
 @contextlib.contextmanager
-def work_folder(output_folder: Path) -> Iterator[Path]:
+def result_folder(output_folder: Path) -> Iterator[Path]:
     """Yield a temporary folder on the same disk as the results.
 
     Raises:
         OutputError: the output folder cannot be made or written.
     """
-    try:
-        output_folder.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(output_folder)
-        folder = Path(tempfile.mkdtemp(prefix=f"{_WORK_PREFIX}{os.getpid()}-", dir=output_folder))
-    except OSError as error:
-        raise output_error(output_folder, error) from error
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            output_folder.mkdir(parents=True, exist_ok=True)
+            folder = stack.enter_context(work_folder(output_folder))
+        except OSError as error:
+            raise output_error(output_folder, error) from error
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove_abandoned(output_folder: Path) -> None:
-    """Remove work folders of builds that were killed."""
-    for folder in output_folder.glob(f"{_WORK_PREFIX}*"):
-        process = folder.name.removeprefix(_WORK_PREFIX).split("-")[0]
-        if process.isdigit() and not _is_running(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if os.name != "posix":  # there a signal 0 would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def deliver(source: Path, target: Path) -> None:

@@ -13,7 +13,7 @@ from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
-from cchc_gen.outputs import BuildTask, deliver, output_error, work_folder
+from cchc_gen.outputs import BuildTask, deliver, output_error
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
 from cchc_gen.plan.located import locate_value
 from cchc_gen.plan.review import CODE as REVIEW_MARK
@@ -22,12 +22,12 @@ from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
 
-BATCH = 50  # documents a LibreOffice process takes before their results are delivered
+BATCH = 50  # documents that a LibreOffice process takes; their results are delivered before the next are rendered
 
 
 class BuildOptions(NamedTuple):
@@ -63,13 +63,12 @@ class BuildResult(NamedTuple):
 class _Rendered(NamedTuple):
     task: BuildTask
     document: Path
-    loaded: LoadedPlan
-    blanks: tuple[Problem, ...] = ()
-    findings: tuple[Problem, ...] | None = None  # None where the rules have not run yet
+    notes: tuple[Problem, ...]
+    judge: Callable[[], tuple[Problem, ...] | CchcGenError]  # what the rules find, or why they could not run
 
 
 def build_plans(
-    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, output_folder: Path
+    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, work: Path
 ) -> Iterator[BuildResult]:
     """Build plans; one bad plan never stops the others.
 
@@ -77,25 +76,24 @@ def build_plans(
         tasks: the plans and where their results go.
         options: what to make of them.
         converter: the way to a PDF, or why there is none; None where no PDF is asked for.
-        output_folder: gets a work folder while it lasts.
+        work: a temporary folder on the disk of the results.
 
     Yields:
         One result for each task, as it is known.
-
-    Raises:
-        OutputError: the output folder cannot be written.
     """
     for start in range(0, len(tasks), BATCH):
-        with work_folder(output_folder) as work:
-            rendered: list[_Rendered] = []
-            for at, task in enumerate(tasks[start : start + BATCH]):
-                try:
-                    rendered.append(_render_task(task, options, work / f"{at}.docx"))
-                except CchcGenError as error:
-                    yield BuildResult(task, error=error)
-                except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
-                    yield BuildResult(task, error=InternalError(error))
-            yield from _finish_batch(rendered, options, converter)
+        batch = tasks[start : start + BATCH]
+        if converter is not None and not isinstance(converter, CchcGenError):
+            converter.prepare(len(batch), options.pdf)  # LibreOffice starts while the documents are written
+        rendered: list[_Rendered] = []
+        for at, task in enumerate(batch):
+            try:
+                rendered.append(_render_task(task, options, work / f"{at}.docx", alone=len(batch) == 1))
+            except CchcGenError as error:
+                yield BuildResult(task, error=error)
+            except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
+                yield BuildResult(task, error=InternalError(error))
+        yield from _finish_batch(rendered, options, converter)
 
 
 def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
@@ -147,18 +145,28 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
         raise PlanError([error.problem]) from None
 
 
-def _render_task(task: BuildTask, options: BuildOptions, target: Path) -> _Rendered:
+def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered:
     loaded = load_plan(task.plan, task.name, options.workspace)
-    blanks, findings = _judge(loaded, options) if options.final or options.issued else ((), None)
+    judged = _judge(loaded, options) if options.final or options.issued else None
     raw = render_plan(loaded, options)
     try:
         target.write_bytes(raw)
     except OSError as error:
-        raise output_error(target, error) from error
-    return _Rendered(task, target, loaded, blanks, findings)
+        raise output_error(task.output.parent, error) from error
+    if judged is not None:
+        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: judged.findings)
+    if alone:  # the rules wait until LibreOffice works: its process, not ours, has the processor
+        return _Rendered(task, target, loaded.notes, lambda: _check(loaded))
+    found = _check(loaded)  # many plans are not kept in memory
+    return _Rendered(task, target, loaded.notes, lambda: found)
 
 
-def _judge(loaded: LoadedPlan, options: BuildOptions) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+class _Judged(NamedTuple):
+    blanks: tuple[Problem, ...]
+    findings: tuple[Problem, ...]
+
+
+def _judge(loaded: LoadedPlan, options: BuildOptions) -> _Judged:
     """Return what is still blank in a document for signature, and what the rules find.
 
     Raises:
@@ -175,7 +183,7 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> tuple[tuple[Problem, ..
     if marks or grave:
         named = [problem for problem in blanks if problem.severity is not Severity.ERROR]
         raise PlanError(sort_problems([*marks, *grave, *named]))
-    return tuple(blanks), tuple(findings)
+    return _Judged(tuple(blanks), tuple(findings))
 
 
 def _finish_batch(
@@ -183,11 +191,10 @@ def _finish_batch(
 ) -> Iterator[BuildResult]:
     if converter is None or isinstance(converter, CchcGenError):
         for item in rendered:
-            yield _with_findings(_deliver(item, options, None, 0, converter), item, _check(item))
+            yield _with_findings(_deliver(item, options, None, 0, converter), item, item.judge())
         return
     findings: dict[Path, tuple[Problem, ...] | CchcGenError] = {}
-    # The rules run while LibreOffice works: its process, not ours, has the processor.
-    checking = threading.Thread(target=lambda: findings.update((item.document, _check(item)) for item in rendered))
+    checking = threading.Thread(target=lambda: findings.update((item.document, item.judge()) for item in rendered))
     checking.start()
     jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
     for outcome in converter.convert(list(jobs), options.pdf):
@@ -199,12 +206,10 @@ def _finish_batch(
     checking.join()
 
 
-def _check(item: _Rendered) -> tuple[Problem, ...] | CchcGenError:
+def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
     """Return what the rules find, or why they could not run."""
-    if item.findings is not None:
-        return item.findings
     try:
-        return tuple(check_plan(item.loaded))
+        return tuple(check_plan(loaded))
     except CchcGenError as error:  # the office's register of old terms is wrong
         return error
     except Exception as error:  # noqa: BLE001  # a fault of ours in a rule must not take the document with it
@@ -212,10 +217,9 @@ def _check(item: _Rendered) -> tuple[Problem, ...] | CchcGenError:
 
 
 def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
-    notes = (*item.loaded.notes, *item.blanks)
     if isinstance(found, CchcGenError):
-        return result._replace(notes=notes, error=result.error or found)
-    return result._replace(notes=notes, findings=found)
+        return result._replace(notes=item.notes, error=result.error or found)
+    return result._replace(notes=item.notes, findings=found)
 
 
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:

@@ -58,6 +58,13 @@ from cchc_gen.cli.completion import complete_plans
     "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
 )
 @click.option("--report", metavar="FILE", help=_("Write what became of each plan as JSON; - for standard output."))
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("How many plans are built at once (default: as many as there are processors)."),
+)
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:
     """Build plans and return the exit code."""

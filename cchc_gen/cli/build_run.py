@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -17,12 +18,13 @@ from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import BuildTask, plan_tasks
+from cchc_gen.outputs import BuildTask, plan_tasks, result_folder
 from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.pipeline import BuildOptions, BuildResult, build_plans
+from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from cchc_gen.pdf.converter import Converter
 
@@ -46,6 +48,7 @@ class BuildSettings(NamedTuple):
     timeout: float
     workspace: Path | None
     report: str | None
+    jobs: int | None
     quiet: bool
 
 
@@ -86,25 +89,49 @@ def _parse_formats(text: str) -> frozenset[str]:
 
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
-    converter = _find_converter(settings.engine) if "pdf" in formats else None
+    cache = _find_cache()
+    converter = _find_converter(settings.engine, cache) if "pdf" in formats else None
+    options = _build_options(settings, formats, cache)
     results = []
     start = time.monotonic()
     try:
-        for result in build_plans(tasks, _build_options(settings, formats), converter, folder):
-            results.append(result)
-            _show_result(result, settings)
-            if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and sys.stderr.isatty():
-                click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
+        with result_folder(folder) as work, contextlib.closing(_start(tasks, options, converter, work, settings.jobs)) as arriving:
+            for result in arriving:
+                results.append(result)
+                _show_result(result, settings)
+                if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and sys.stderr.isatty():
+                    click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
     finally:
         if converter is not None and not isinstance(converter, CchcGenError):
             converter.close()
-    return results
+    order = {task: at for at, task in enumerate(tasks)}
+    return sorted(results, key=lambda result: order[result.task])
 
 
-def _build_options(settings: BuildSettings, formats: frozenset[str]) -> BuildOptions:
+def _start(
+    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, work: Path, jobs: int | None
+) -> Generator[BuildResult]:
+    """Yield results: of this process for one plan or one job, else of several."""
+    jobs = min(jobs or _count_cores(), len(tasks))
+    if jobs < 2:  # noqa: PLR2004  # a process more would only cost its start
+        yield from build_plans(tasks, options, converter, work)
+        return
+    from cchc_gen.batch import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone
+
+    with work_folder(Path(tempfile.gettempdir())) as temporary:
+        yield from build_in_parallel(tasks, LocalWorkers(jobs, WorkerSetup(options, converter, work, temporary)))
+
+
+def _count_cores() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:
     pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
     options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
-    return options._replace(epoch=read_epoch(), cache=_find_cache(), final=settings.final, issued=settings.issued)
+    return options._replace(epoch=read_epoch(), cache=_folder_in(cache, "templates"), final=settings.final, issued=settings.issued)
 
 
 def _find_cache() -> Path | None:
@@ -112,14 +139,23 @@ def _find_cache() -> Path | None:
     system = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Caches"}
     folder = Path(os.environ.get("XDG_CACHE_HOME") or system.get(sys.platform) or "~/.cache")
     try:
-        cache = folder.expanduser() / "cchc-gen" / "templates"
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
+        return _folder_in(folder.expanduser(), "cchc-gen")
+    except RuntimeError:  # there is no home
         return None
-    return cache if os.access(cache, os.W_OK) else None
 
 
-def _find_converter(engine: str) -> Converter | ConverterError:
+def _folder_in(parent: Path | None, name: str) -> Path | None:
+    """Return a folder of the cache, made if need be; None where it cannot be written."""
+    if parent is None:
+        return None
+    try:
+        (parent / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return parent / name if os.access(parent / name, os.W_OK) else None
+
+
+def _find_converter(engine: str, cache: Path | None) -> Converter | ConverterError:
     """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted
 
@@ -137,10 +173,11 @@ def _find_converter(engine: str) -> Converter | ConverterError:
     if name == "unoserver":
         from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
 
-        return OwnUnoserverConverter(program, os.environ)
+        return OwnUnoserverConverter(program, dict(os.environ))
+    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
 
-    return SofficeConverter(program, os.environ)
+    return SofficeConverter(Office(program, dict(os.environ), _folder_in(cache, "office")))
 
 
 def _connect(address: str) -> Converter:

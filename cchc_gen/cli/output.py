@@ -64,9 +64,7 @@ def show_error(error: CchcGenError, name: str = "") -> None:
         show_problems(error.problems)
         return
     if isinstance(error, InternalError):
-        import traceback  # noqa: PLC0415  # hopefully never
-
-        traceback.print_exception(error.cause)
+        click.echo(error.trace, nl=False, err=True)
     start = f"{name}: " if name else ""
     click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
     if error.hint:

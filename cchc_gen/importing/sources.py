@@ -11,6 +11,7 @@ from cchc_gen.document.word.opening import check_package, refuse_unreadable
 from cchc_gen.document.word.reader import read_word
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import msg
+from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def _read_with_office(path: Path, kind: str, environment: Mapping[str, str]) -> 
         )
     if start.startswith(b"PK"):
         check_package(path)
-    with tempfile.TemporaryDirectory(prefix="cchc-gen-") as folder:
-        target = Path(folder) / "doc.docx"
+    with work_folder(Path(tempfile.gettempdir())) as folder:
+        target = folder / "doc.docx"
         convert_to_docx(path, target, find_soffice(environment), environment, _SECONDS)
         return replace(read_word(target), name=path.name)

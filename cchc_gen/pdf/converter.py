@@ -45,6 +45,10 @@ class ConversionOutcome(NamedTuple):
 class Converter(Protocol):
     """A way to a PDF. Every job gets exactly one outcome; a bad one never takes others with it."""
 
+    def prepare(self, count: int, options: PdfOptions) -> None:
+        """Start what takes long to start, for `count` documents to come; a converter may have nothing to prepare."""
+        ...
+
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents, yielding each outcome as it is known."""
         ...

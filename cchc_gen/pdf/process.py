@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,21 +27,23 @@ _IS_POSIX = os.name == "posix"
 class ProcessGroup:
     """A running program and all that it starts."""
 
-    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path, held: Sequence[int] = ()) -> None:
         """Start the program.
 
         Args:
             arguments: program and words, no shell.
             environment: the program's whole environment.
             log: file that takes what it prints.
+            held: descriptors that it holds open as long as it lives, of locks (POSIX).
 
         Raises:
             OSError: it cannot be started.
         """
         self._pipe: int | None = None
+        self._ended = threading.Event()
         with log.open("ab") as output:
             if _IS_POSIX:
-                self._process = self._start_guarded(arguments, environment, output.fileno())
+                self._process = self._start_guarded(arguments, environment, output.fileno(), held)
             else:
                 flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
                 self._process = subprocess.Popen(
@@ -51,13 +54,17 @@ class ProcessGroup:
                     stderr=output,
                     creationflags=flags,
                 )
+        # Popen.wait with a limit asks every 50 ms; a thread that waits without one knows at once.
+        threading.Thread(target=self._await_end, daemon=True).start()
 
-    def _start_guarded(self, arguments: Sequence[str], environment: Mapping[str, str], output: int) -> subprocess.Popen[bytes]:
+    def _start_guarded(
+        self, arguments: Sequence[str], environment: Mapping[str, str], output: int, held: Sequence[int]
+    ) -> subprocess.Popen[bytes]:
         read_end, self._pipe = os.pipe()
         try:
             return subprocess.Popen(
                 ["/bin/sh", "-c", _GUARD, "cchc-gen", *arguments],
-                env=dict(environment), stdin=read_end, stdout=output, stderr=output, start_new_session=True,
+                env=dict(environment), stdin=read_end, stdout=output, stderr=output, start_new_session=True, pass_fds=held,
             )  # fmt: skip
         except OSError:
             os.close(self._pipe)
@@ -65,17 +72,17 @@ class ProcessGroup:
         finally:
             os.close(read_end)
 
+    def _await_end(self) -> None:
+        self._process.wait()
+        self._ended.set()
+
     def wait(self, seconds: float) -> bool:
         """Wait for the program's end; False when it still runs after `seconds`."""
-        try:
-            self._process.wait(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+        return self._ended.wait(seconds)
 
     def is_running(self) -> bool:
         """Tell whether the program has not ended yet."""
-        return self._process.poll() is None
+        return not self._ended.is_set()
 
     def end(self) -> None:
         """End the program and all that it started; does nothing the second time."""
@@ -84,7 +91,7 @@ class ProcessGroup:
                 os.killpg(self._process.pid, signal.SIGKILL)
         elif self.is_running():
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(self._process.pid)], check=False, capture_output=True)  # noqa: S607
-        self._process.wait()
+        self._ended.wait()
         if self._pipe is not None:
             os.close(self._pipe)
             self._pipe = None

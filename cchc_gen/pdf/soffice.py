@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import shutil
 import tempfile
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,89 +13,159 @@ from cchc_gen.errors import ConverterError, OutputError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
-from cchc_gen.pdf.office import office_environment, seed_profile
+from cchc_gen.pdf.office import office_environment
+from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
+from cchc_gen.pdf.profiles import lease_profile
+from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    Runner = Callable[[Sequence[str], Mapping[str, str], Path, float], bool]
-
-FILTER_IN = "MS Word 2007 XML"
-_START_SECONDS = 30.0  # a slow machine's first start, on top of each document's own deadline
+_MOST = 100  # conversions after which LibreOffice is started anew
+_TRIES = 2  # for a document, and for a start
+_NO_START = (State.NO_START, State.SLOW_START)
+_LATER = msg("Try again; a very long table takes longer (--timeout).")
 
 
 class SofficeConverter:
-    """Runs LibreOffice for a batch; what a batch did not give is tried once more, alone."""
+    """Runs LibreOffice for many documents; one that it refuses, dies of or hangs on costs that document alone."""
 
-    def __init__(self, program: Path, environment: Mapping[str, str], runner: Runner = run_to_end) -> None:
+    def __init__(self, office: Office) -> None:
         """Keep the program; nothing is started yet."""
-        self._program, self._environment, self._runner = program, environment, runner
+        self._office = office
+        self._prepared: tuple[OfficeRun, PdfOptions] | None = None
+
+    def prepare(self, count: int, options: PdfOptions) -> None:
+        """Start LibreOffice now for `count` documents to come; the next `convert` uses it."""
+        self.close()
+        with contextlib.suppress(OSError):  # `convert` tries again, and says why
+            self._prepared = OfficeRun(self._office, min(count, _MOST), options), options
 
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents; see `Converter`."""
-        done = {}
-        if len(jobs) > 1:
-            done = {outcome.job: outcome for outcome in self._convert_batch(jobs, options) if not outcome.error}
-        for job in jobs:
-            yield done.get(job) or next(self._convert_batch([job], options))
+        queue = _Queue(jobs)
+        office = self._office
+        failed_starts = 0
+        while queue.waiting or queue.again:
+            try:
+                run = self._take_prepared(options) or OfficeRun(office, min(len(queue.waiting) or 1, _MOST), options)
+            except OSError as error:
+                yield from _fail(queue.drain(), _cannot_start(error))
+                return
+            state = yield from _run_batch(run, queue)
+            failed_starts = failed_starts + 1 if state in _NO_START else 0
+            if failed_starts == _TRIES:
+                yield from _fail(queue.drain(), _no_start(state, run.last_words))
+            elif failed_starts:
+                office = office._replace(kept=None)  # the next try does not trust the kept profiles
 
     def close(self) -> None:
-        """Nothing runs between batches."""
+        """End a LibreOffice that waits for documents."""
+        if self._prepared is not None:
+            self._prepared[0].close()
+            self._prepared = None
 
-    def _convert_batch(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
-        with tempfile.TemporaryDirectory(prefix="cchc-gen-", ignore_cleanup_errors=True) as name:
-            work = Path(name)
-            seed_profile(work / "profile")
-            (work / "in").mkdir()
-            (work / "out").mkdir()
-            sources = [work / "in" / f"{at:06d}.docx" for at in range(len(jobs))]
-            for job, source in zip(jobs, sources, strict=True):
-                shutil.copyfile(job.source, source)
-            deadline = _START_SECONDS + options.deadline * len(jobs)
-            in_time, failure = self._run(self._arguments(work, sources, options), work, deadline)
-            for job, source in zip(jobs, sources, strict=True):
-                yield failure_of(job, failure) if failure else _collect(job, work / "out" / f"{source.stem}.pdf", in_time=in_time)
-
-    def _run(self, arguments: list[str], work: Path, deadline: float) -> tuple[bool, ConverterError | None]:
-        try:
-            return self._runner(arguments, office_environment(self._environment), work / "log.txt", deadline), None
-        except OSError as error:
-            reason = describe_os_error(error)
-            return False, ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=reason))
-
-    def _arguments(self, work: Path, sources: list[Path], options: PdfOptions) -> list[str]:
-        settings = {
-            name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
-            for name, value in options.export_settings().items()
-        }
-        return [
-            str(self._program), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--invisible", "--nologo",
-            "--norestore", "--nolockcheck", "--nodefault", f"--infilter={FILTER_IN}",
-            "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(settings)}", "--outdir", str(work / "out"), *map(str, sources),
-        ]  # fmt: skip
+    def _take_prepared(self, options: PdfOptions) -> OfficeRun | None:
+        if self._prepared is None or self._prepared[1] != options:
+            self.close()
+            return None
+        run, self._prepared = self._prepared[0], None
+        return run
 
 
-def failure_of(job: ConversionJob, error: ConverterError) -> ConversionOutcome:
-    """Return the outcome of a job that has no PDF."""
-    return ConversionOutcome(job, error=error)
+class _Queue:
+    """The documents that wait, and those that wait for their last try, alone."""
+
+    def __init__(self, jobs: Iterable[ConversionJob]) -> None:
+        self.waiting = deque(jobs)
+        self.again: deque[ConversionJob] = deque()
+        self._blamed: set[ConversionJob] = set()
+
+    def take(self, most: int) -> list[ConversionJob]:
+        return [self.waiting.popleft() for _ in range(min(most, len(self.waiting)))] or [self.again.popleft()]
+
+    def give_back(self, jobs: Sequence[ConversionJob]) -> None:
+        self.waiting.extendleft(reversed(jobs))
+
+    def try_again(self, job: ConversionJob) -> bool:
+        """Put a document that failed behind the others; False when this was its last try."""
+        if job in self._blamed:
+            return False
+        self._blamed.add(job)
+        self.again.append(job)
+        return True
+
+    def drain(self) -> list[ConversionJob]:
+        jobs = [*self.waiting, *self.again]
+        self.waiting.clear()
+        self.again.clear()
+        return jobs
 
 
-def _collect(job: ConversionJob, result: Path, *, in_time: bool) -> ConversionOutcome:
+def _run_batch(run: OfficeRun, queue: _Queue) -> Iterator[ConversionOutcome]:
+    """Convert what one process takes, and return how its last document fared; what it did not get to waits again."""
+    batch = queue.take(run.slots)
+    state, finished = State.DONE, 0
+    try:
+        run.give([job.source for job in batch])
+        for at, job in enumerate(batch):
+            state = run.wait_for(at, len(batch))
+            if state in _NO_START:
+                break
+            finished = at + 1
+            if state is State.DONE:
+                yield _deliver(job, run.result(at))
+            elif not queue.try_again(job):
+                yield ConversionOutcome(job, error=_failure(state, run.result(at)))
+            if state in (State.DIED, State.LATE):
+                break
+    except OSError as error:  # no room for the copies
+        finished = len(batch)
+        yield from _fail(batch, OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error))))
+    finally:
+        run.close(discard=state in _NO_START)
+        queue.give_back(batch[finished:])
+    return state
+
+
+def _deliver(job: ConversionJob, result: Path) -> ConversionOutcome:
     try:
         pages = count_pages(result)
-    except ConverterError as error:
-        if not in_time:
-            message = msg("LibreOffice did not finish in time and was stopped.")
-            return failure_of(job, ConverterError(message, msg("Try again; a very long table takes longer (--timeout).")))
-        return failure_of(job, error)
-    try:
         shutil.move(result, job.target)
     except OSError as error:
         return ConversionOutcome(
             job, error=OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error)))
         )
     return ConversionOutcome(job, pages)
+
+
+def _fail(jobs: Iterable[ConversionJob], error: ConverterError | OutputError) -> Iterator[ConversionOutcome]:
+    return (ConversionOutcome(job, error=error) for job in jobs)
+
+
+def _failure(state: State, result: Path) -> ConverterError:
+    """Return why a document has no PDF, from what is there in its place."""
+    if state is State.LATE:
+        return ConverterError(msg("LibreOffice did not finish in time and was stopped."), _LATER)
+    try:
+        count_pages(result)
+    except ConverterError as error:
+        return error
+    return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)
+
+
+def _cannot_start(error: OSError) -> ConverterError:
+    return ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=describe_os_error(error)))
+
+
+def _no_start(state: State, last_words: str) -> ConverterError:
+    hint = msg("Start it once by hand: what it says is the reason.")
+    if state is State.SLOW_START:
+        return ConverterError(msg("LibreOffice did not start in time and was stopped."), hint)
+    if last_words:
+        return ConverterError(msg("LibreOffice ended as soon as it was started; it said: “{words}”.", words=last_words), hint)
+    return ConverterError(msg("LibreOffice ended as soon as it was started."), hint)
 
 
 def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapping[str, str], seconds: float) -> None:
@@ -110,22 +181,18 @@ def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapp
     Raises:
         ConverterError: LibreOffice does not read it, or not in time.
     """
-    with tempfile.TemporaryDirectory(prefix="cchc-gen-", ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        seed_profile(work / "profile")
+    with work_folder(Path(tempfile.gettempdir())) as work, lease_profile(None, work) as profile:
         (work / "out").mkdir()
         copy = work / f"in{source.suffix.lower()}"
         shutil.copyfile(source, copy)
         arguments = [
-            str(program), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless", "--invisible", "--nologo",
-            "--norestore", "--nolockcheck", "--nodefault", "--convert-to", f"docx:{FILTER_IN}",
+            *office_arguments(program, profile.folder), "--convert-to", f"docx:{FILTER_IN}",
             "--outdir", str(work / "out"), str(copy),
         ]  # fmt: skip
         try:
-            in_time = run_to_end(arguments, office_environment(environment), work / "log.txt", seconds + _START_SECONDS)
+            in_time = run_to_end(arguments, office_environment(environment), work / "log.txt", seconds + START_SECONDS)
         except OSError as error:
-            reason = describe_os_error(error)
-            raise ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=reason)) from None
+            raise _cannot_start(error) from None
         result = work / "out" / "in.docx"
         if not result.is_file():
             message = msg("LibreOffice does not read {file}.", file=source.name)

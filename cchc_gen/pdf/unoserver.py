@@ -7,6 +7,7 @@ seconds and ends with code 0 whatever happened. So the server is asked before ea
 from __future__ import annotations
 
 import socket
+import contextlib
 import tempfile
 import threading
 import time
@@ -19,7 +20,8 @@ from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment, seed_profile
 from cchc_gen.pdf.process import ProcessGroup
-from cchc_gen.pdf.soffice import FILTER_IN, failure_of
+from cchc_gen.workfolders import work_folder
+from cchc_gen.pdf.office_run import FILTER_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +39,9 @@ class UnoserverConverter:
         """Keep the address; `ensure_reachable` says whether a server is there."""
         self._host, self._port = host, port
 
+    def prepare(self, count: int, options: PdfOptions) -> None:
+        """Do nothing: the server runs."""
+
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents; see `Converter`."""
         for job in jobs:
@@ -45,7 +50,7 @@ class UnoserverConverter:
                 self._convert_one(job, options)
                 yield ConversionOutcome(job, count_pages(job.target))
             except ConverterError as error:
-                yield failure_of(job, error)
+                yield ConversionOutcome(job, error=error)
 
     def close(self) -> None:
         """A server that is not ours goes on running."""
@@ -96,9 +101,12 @@ class OwnUnoserverConverter:
     def __init__(self, program: Path, environment: Mapping[str, str]) -> None:
         """Keep what is needed to start it; it starts with the first batch."""
         self._program, self._environment = program, environment
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._stack = contextlib.ExitStack()
         self._server: ProcessGroup | None = None
         self._client: UnoserverConverter | None = None
+
+    def prepare(self, count: int, options: PdfOptions) -> None:
+        """Do nothing: the server starts with the first document and stays."""
 
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents, starting the server when it is not running; see `Converter`."""
@@ -106,7 +114,7 @@ class OwnUnoserverConverter:
             try:
                 client = self._ensure_running()
             except ConverterError as error:
-                yield failure_of(job, error)
+                yield ConversionOutcome(job, error=error)
                 continue
             yield from client.convert([job], options)
 
@@ -115,16 +123,13 @@ class OwnUnoserverConverter:
         if self._server is not None:
             self._server.end()
             self._server = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        self._stack.close()
 
     def _ensure_running(self) -> UnoserverConverter:
         if self._client is not None and self._server is not None and self._server.is_running():
             return self._client
         self.close()
-        self._folder = tempfile.TemporaryDirectory(prefix="cchc-gen-", ignore_cleanup_errors=True)
-        work = Path(self._folder.name)
+        work = self._stack.enter_context(work_folder(Path(tempfile.gettempdir())))
         seed_profile(work / "profile")
         port, uno_port = _free_ports()
         self._server = self._start(work, port, uno_port)

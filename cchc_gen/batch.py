@@ -1,0 +1,193 @@
+"""Many plans at once: the same story in several processes, each with a LibreOffice of its own."""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections import deque
+from multiprocessing import connection
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from cchc_gen.errors import CchcGenError, WorkerError
+from cchc_gen.messages import msg
+from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
+from cchc_gen.workfolders import remove_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from cchc_gen.outputs import BuildTask
+    from cchc_gen.pdf.converter import Converter
+
+    Chunk = Sequence[BuildTask]
+    BuildChunk = Callable[[Chunk], list[BuildResult]]
+
+_SMALLEST = 8  # documents worth a start of LibreOffice
+_EVEN = 2 * _SMALLEST  # up to so many a worker are simply divided
+
+
+class Workers(Protocol):
+    """Where chunks of plans are built: something that gives out executors of the standard library's interface."""
+
+    count: int
+    build: BuildChunk
+
+    def open(self, count: int) -> contextlib.AbstractContextManager[cf.Executor]:
+        """Return an executor with up to `count` workers; leaving it by an exception ends them at once."""
+        ...
+
+
+class WorkerSetup(NamedTuple):
+    """What a worker process is given once."""
+
+    options: BuildOptions
+    converter: Converter | CchcGenError | None
+    work: Path
+    temporary: Path
+
+
+class LocalWorkers:
+    """Processes of this machine.
+
+    Each has a folder of its own in `work` (on the disk of the results) and in `temporary`, so that whoever starts them can
+    remove everything; each ends when we do, however we end.
+    """
+
+    def __init__(self, count: int, setup: WorkerSetup) -> None:
+        """Keep what the workers need; nothing is started yet."""
+        self.count, self._setup = count, setup
+        self.build: BuildChunk = _build_here
+
+    @contextlib.contextmanager
+    def open(self, count: int) -> Iterator[cf.Executor]:
+        """Return a pool of processes; see `Workers`."""
+        # A fork shares what is imported already; elsewhere than on Linux it is not safe, or not there.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        executor = cf.ProcessPoolExecutor(count, context, _start_worker, (self._setup,))
+        try:
+            with _interrupts_blocked():
+                executor.submit(os.getpid)  # starts the processes
+            yield executor
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.kill()
+            executor.shutdown(wait=True, cancel_futures=True)
+            raise
+        executor.shutdown()
+
+
+@contextlib.contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Keep Ctrl-C from processes that are being started: they inherit this, and their parent deals with it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[BuildResult]:
+    """Build plans by several workers; results come in the order in which they are ready.
+
+    A worker that dies costs nobody anything but the plan that it died of: what it was building is built again, apart.
+    """
+    chunks = deque(divide(tasks, workers.count))
+    suspects: deque[Chunk] = deque()
+    while chunks:
+        with workers.open(min(workers.count, len(chunks))) as executor:
+            yield from _run_chunks(executor, workers, chunks, suspects)
+        while suspects:
+            chunk = suspects.popleft()
+            with workers.open(1) as executor:
+                try:
+                    yield from executor.submit(workers.build, chunk).result()
+                    continue
+                except Exception as error:  # noqa: BLE001  # whatever it died of
+                    if len(chunk) == 1:
+                        yield BuildResult(chunk[0], error=_lost(error))
+            half = len(chunk) // 2
+            suspects.extend(part for part in (chunk[:half], chunk[half:]) if len(chunk) > 1)
+
+
+def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
+    """Divide the work so that every worker is busy to the end: few plans evenly, many in chunks that get smaller."""
+    chunks, start = [], 0
+    even = len(tasks) <= _EVEN * workers
+    while start < len(tasks):
+        left = len(tasks) - start
+        size = -(-left // (workers - len(chunks))) if even else min(BATCH, max(_SMALLEST, -(-left // (2 * workers))))
+        chunks.append(tasks[start : start + size])
+        start += size
+    return chunks
+
+
+def _run_chunks(
+    executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]
+) -> Iterator[BuildResult]:
+    """Give each worker one chunk at a time; when one dies, what was being built becomes suspect and the rest waits."""
+    running: dict[cf.Future[list[BuildResult]], Chunk] = {}
+    while running or (chunks and not suspects):
+        while chunks and not suspects and len(running) < workers.count:
+            chunk = chunks.popleft()
+            try:
+                running[executor.submit(workers.build, chunk)] = chunk
+            except cf.BrokenExecutor:  # what was running when it broke is reported by its future
+                chunks.appendleft(chunk)
+                break
+        if not running:
+            return
+        done, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
+        for future in done:
+            chunk = running.pop(future)
+            if future.exception() is None:
+                yield from future.result()
+            else:
+                suspects.append(chunk)
+
+
+def _lost(error: Exception) -> WorkerError:
+    message = msg("The process that built the plan was ended ({reason}).", reason=type(error).__name__)
+    return WorkerError(message, msg("Perhaps memory was short; build it alone, with -j 1, or look at its template."))
+
+
+_setup: WorkerSetup | None = None  # of this worker process
+
+
+def _start_worker(setup: WorkerSetup) -> None:
+    """Prepare a worker process: Ctrl-C is its parent's business, and it does not outlive its parent."""
+    global _setup  # noqa: PLW0603  # a process has one
+    _setup = setup
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    tempfile.tempdir = str(setup.temporary)
+    threading.Thread(target=_follow_parent, args=(setup,), daemon=True).start()
+
+
+def _follow_parent(setup: WorkerSetup) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        for folder in (setup.temporary, setup.work):
+            remove_folder(folder)
+        os._exit(1)
+
+
+def _build_here(chunk: Chunk) -> list[BuildResult]:
+    """Build a chunk in a worker process."""
+    setup = _setup
+    assert setup is not None  # noqa: S101  # the pool has called _start_worker
+    folder = setup.work / str(os.getpid())
+    folder.mkdir(exist_ok=True)
+    return list(build_plans(chunk, setup.options, setup.converter, folder))

@@ -1,0 +1,185 @@
+"""One run of LibreOffice: started early, given its documents when they are ready, watched one document at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.pdf.evidence import count_pages
+from cchc_gen.pdf.office import office_environment
+from cchc_gen.pdf.process import ProcessGroup
+from cchc_gen.pdf.profiles import discard_profile, lease_profile
+from cchc_gen.workfolders import work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cchc_gen.pdf.converter import PdfOptions
+
+    Starter = Callable[[Sequence[str], Mapping[str, str], Path, Sequence[int]], "Program"]
+
+FILTER_IN = "MS Word 2007 XML"
+START_SECONDS = 30.0  # a slow machine's first start
+_LOOK_SECONDS = 0.005  # between two looks for the next PDF
+# LibreOffice opens its files one after the other. The first is a pipe on which it waits until the documents are there
+# (where there are no pipes: a file that does not exist); what it says of it shows that it has started.
+_GATE = "gate.docx"
+_STARTED = (b"source file could not be loaded", b"convert ")
+
+
+class Program(Protocol):
+    """A running program; see `ProcessGroup`."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for its end; False when it still runs after `seconds`."""
+        ...
+
+    def end(self) -> None:
+        """End it and all that it started."""
+        ...
+
+
+class Office(NamedTuple):
+    """LibreOffice's program, what it is started with, where its profiles are kept, and who starts it."""
+
+    program: Path
+    environment: Mapping[str, str]
+    kept: Path | None = None
+    start: Starter = ProcessGroup
+    start_seconds: float = START_SECONDS
+
+
+class State(Enum):
+    """What became of a document in a run."""
+
+    DONE = "a whole PDF is there"
+    REFUSED = "LibreOffice went on without it"
+    DIED = "LibreOffice ended before it was done"
+    LATE = "it took longer than its deadline"
+    NO_START = "LibreOffice ended before it took any document"
+    SLOW_START = "LibreOffice took no document in time"
+
+
+class OfficeRun:
+    """A LibreOffice process that converts up to `slots` documents in their order."""
+
+    def __init__(self, office: Office, slots: int, options: PdfOptions) -> None:
+        """Start LibreOffice; it waits for its documents.
+
+        Raises:
+            OSError: it cannot be started, or there is no room for temporary files.
+        """
+        self._office, self._options, self.slots = office, options, slots
+        self._started = False
+        self._gate: int | None = None
+        self.last_words = ""
+        self._since = time.monotonic()
+        self._stack = contextlib.ExitStack()
+        try:
+            self._work = self._stack.enter_context(work_folder(Path(tempfile.gettempdir())))
+            self._profile = self._stack.enter_context(lease_profile(office.kept, self._work))
+            for name in ("in", "out", "tmp"):
+                (self._work / name).mkdir()
+            if hasattr(os, "mkfifo"):
+                os.mkfifo(self._work / _GATE)
+            self._group = self._start()
+            self._stack.callback(self._group.end)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def give(self, documents: Sequence[Path]) -> None:
+        """Hand over the documents and let LibreOffice begin.
+
+        Raises:
+            OSError: there is no room for the copies.
+        """
+        for at, document in enumerate(documents):
+            shutil.copyfile(document, self._source(at))
+        if hasattr(os, "mkfifo") and self._gate is None:
+            # Open both ways: never blocks here, and LibreOffice, which looks twice, does not wait again.
+            self._gate = os.open(self._work / _GATE, os.O_RDWR)
+            self._stack.callback(os.close, self._gate)
+        self._since = time.monotonic()
+
+    def result(self, at: int) -> Path:
+        """Return where the PDF of a document is."""
+        return self._work / "out" / f"{at:06d}.pdf"
+
+    def wait_for(self, at: int, count: int) -> State:
+        """Wait for one of `count` documents; those before it have been waited for."""
+        while True:
+            has_ended = self._group.wait(0)
+            if self._is_whole(at):
+                self._started, self._since = True, time.monotonic()
+                return State.DONE
+            if any(self.result(later).exists() for later in range(at + 1, count)):
+                self._since = time.monotonic()
+                return State.REFUSED
+            if has_ended:
+                return State.DIED if self._has_started() else State.NO_START
+            if time.monotonic() > self._since + self._office.start_seconds and not self._has_started():
+                return State.SLOW_START
+            if time.monotonic() > self._since + self._options.deadline and self._has_started():
+                return State.LATE
+            self._group.wait(_LOOK_SECONDS)
+
+    def close(self, *, discard: bool = False) -> None:
+        """End LibreOffice, which has no more to do, and remove its temporary files; `discard` its kept profile too."""
+        lines = self._read_log().decode(errors="replace").split("\n")
+        self.last_words = next((line.strip()[:200] for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
+        if discard:
+            self._group.end()
+            discard_profile(self._profile)
+        self._stack.close()
+
+    def _source(self, at: int) -> Path:
+        return self._work / "in" / f"{at:06d}.docx"
+
+    def _is_whole(self, at: int) -> bool:
+        try:
+            return self.result(at).exists() and count_pages(self.result(at)) > 0
+        except ConverterError:  # still being written, or never will be
+            return False
+
+    def _has_started(self) -> bool:
+        if not self._started and (self.result(0).exists() or any(word in self._read_log() for word in _STARTED)):
+            self._started, self._since = True, time.monotonic()
+        return self._started
+
+    def _read_log(self) -> bytes:
+        try:
+            return (self._work / "log.txt").read_bytes()
+        except OSError:
+            return b""
+
+    def _start(self) -> Program:
+        settings = {
+            name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
+            for name, value in self._options.export_settings().items()
+        }
+        arguments = [
+            *office_arguments(self._office.program, self._profile.folder), f"--infilter={FILTER_IN}",
+            "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(settings)}", "--outdir", str(self._work / "out"),
+            str(self._work / _GATE), *(str(self._source(at)) for at in range(self.slots)),
+        ]  # fmt: skip
+        temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self._work / "tmp"))
+        environment = {**office_environment(self._office.environment), **temporary}
+        held = () if self._profile.lock is None else (self._profile.lock,)
+        return self._office.start(arguments, environment, self._work / "log.txt", held)
+
+
+def office_arguments(program: Path, profile: Path) -> list[str]:
+    """Return how LibreOffice is called: without a window, in a profile of its own."""
+    return [
+        str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--invisible", "--nologo", "--norestore",
+        "--nolockcheck", "--nodefault",
+    ]  # fmt: skip

@@ -1,0 +1,68 @@
+"""Temporary folders that name their owner, so that those of a killed process are found and removed by the next one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MARK = "cchc-gen-"
+_PATIENCE = 2.0  # seconds for a program that was just ended to let go of its files
+
+
+@contextlib.contextmanager
+def work_folder(parent: Path) -> Iterator[Path]:
+    """Yield a new folder inside `parent`, hidden, removed at the end.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    _remove_abandoned(parent)
+    folder = parent / f".{_MARK}{os.getpid()}-{_machine()}-{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(mode=0o700)
+        yield folder
+    finally:
+        remove_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder, patiently: a program that was just ended may still be writing into it."""
+    limit = time.monotonic() + _PATIENCE
+    shutil.rmtree(folder, ignore_errors=True)
+    while folder.exists() and time.monotonic() < limit:
+        time.sleep(0.02)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """Remove the folders of processes that were killed; those of other machines on a shared disk are left to them."""
+    for folder in parent.glob(f".{_MARK}*-{_machine()}-*"):
+        owner = folder.name.removeprefix(f".{_MARK}").split("-")[0]
+        if owner.isdigit() and not _is_running(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _machine() -> str:
+    """Return this machine's name; where processes cannot be asked for, it does not matter."""
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return "".join(letter for letter in name if letter.isalnum())[:16] or "x"
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # there a signal 0 would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
