@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import contextlib
+import itertools
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ import tempfile
 import threading
 from collections import deque
 from multiprocessing import connection
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import CchcGenError, WorkerError
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     Chunk = Sequence[BuildTask]
     BuildChunk = Callable[[Chunk], list[BuildResult]]
 
-_SMALLEST = 8  # documents worth a start of LibreOffice
-_EVEN = 2 * _SMALLEST  # up to so many a worker are simply divided
 
 
 class Workers(Protocol):
@@ -120,15 +120,10 @@ def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[
 
 
 def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
-    """Divide the work so that every worker is busy to the end: few plans evenly, many in chunks that get smaller."""
-    chunks, start = [], 0
-    even = len(tasks) <= _EVEN * workers
-    while start < len(tasks):
-        left = len(tasks) - start
-        size = -(-left // (workers - len(chunks))) if even else min(BATCH, max(_SMALLEST, -(-left // (2 * workers))))
-        chunks.append(tasks[start : start + size])
-        start += size
-    return chunks
+    """Divide the work into chunks of nearly equal size, equally many for each worker."""
+    count = min(len(tasks), workers * -(-len(tasks) // (workers * BATCH)))
+    ends = [len(tasks) * number // count for number in range(count + 1)]
+    return [tasks[start:end] for start, end in itertools.pairwise(ends)]
 
 
 def _run_chunks(
@@ -173,6 +168,8 @@ def _start_worker(setup: WorkerSetup) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     tempfile.tempdir = str(setup.temporary)
     threading.Thread(target=_follow_parent, args=(setup,), daemon=True).start()
+    if setup.converter is not None and not isinstance(setup.converter, CchcGenError):
+        Finalize(None, setup.converter.close, exitpriority=1)  # what a process of multiprocessing has for atexit
 
 
 def _follow_parent(setup: WorkerSetup) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
 
-BATCH = 50  # documents that a LibreOffice process takes; their results are delivered before the next are rendered
+BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory
 
 
 class BuildOptions(NamedTuple):

@@ -22,21 +22,28 @@ _MIXED = (
     ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
     ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
 )
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
+# (what to look for, what is right, what tells fast that it may be there)
 _AGENCIES = (
-    (re.compile(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân"),
-    (re.compile(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân"),
-    (re.compile(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân"),
-    (re.compile(r"\bHội Nghị\b"), "Hội nghị"),
-    (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), ""),
-    (re.compile(r"\bThủ Tướng\b"), "Thủ tướng"),
-    (re.compile(r"\bNhà Nước\b"), "Nhà nước"),
-    (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ"),
+    (re.compile(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
+    (re.compile(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
+    (re.compile(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
+    (re.compile(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
+    (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
+    (re.compile(r"\bThủ Tướng\b"), "Thủ tướng", "Tướng"),
+    (re.compile(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
+    (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
     (
-        re.compile(r"\b(?:Sở|Bộ) (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        re.compile(r"\bBộ (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
         "",
+        "Bộ ",
+    ),
+    (
+        re.compile(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        "",
+        "Sở ",
     ),
 )
-_AGENCY_WORDS = ("Bộ ", "chính phủ", "Ban", "Nhân", "Đồng", "Nghị", "Tướng", "Nước", "Sở ")
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",
@@ -49,7 +56,9 @@ _SMALL_TYPE = re.compile(
     r"(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
+_NUMBER_SIGN = re.compile(r"\d[/-][A-ZĐ\d]")  # tells fast where to look closer
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
+_PROVISION_WORDS = ("Điểm", "Khoản", "điều", "chương")
 _PROVISION = re.compile(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
 )
@@ -59,12 +68,13 @@ def find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
     """KH-D4: the same phrase with Nhà nước and nhà nước, Nhân dân and nhân dân."""
     for capital, small, names in _MIXED:
         places: dict[str, dict[str, list[tuple[Passage, str]]]] = {}
-        pattern = re.compile(rf"((?:[^\W\d_]+\s+)?([^\W\d_]+)\s+)({capital}|{small})\b")
+        pattern = re.compile(rf"[{capital[0]}{small[0]}]{capital[1:]}\b")
         for passage in reading.passages:
             if passage.part in _PARTS and capital[1:] in passage.text:
-                for before, word, form in pattern.findall(passage.text):
-                    if word.lower() not in names:
-                        places.setdefault(word.lower(), {}).setdefault(form, []).append((passage, before))
+                for found in pattern.finditer(passage.text):
+                    before = _WORDS_BEFORE.search(passage.text[max(0, found.start() - 60) : found.start()])
+                    if before and (word := before.group(1).lower()) not in names:
+                        places.setdefault(word, {}).setdefault(found.group(), []).append((passage, before.group()))
         for forms in places.values():
             if len(forms) > 1:
                 yield _explain_mixture(forms)
@@ -86,10 +96,10 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
 def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH4: the first letters of the words for type and field are capital, no others."""
     for passage in reading.passages:
-        if passage.part not in _PARTS or not any(word in passage.text for word in _AGENCY_WORDS):
+        if passage.part not in _PARTS:
             continue
-        for pattern, right in _AGENCIES:
-            for found in pattern.finditer(passage.text):
+        for pattern, right, sign in _AGENCIES:
+            for found in pattern.finditer(passage.text) if sign in passage.text else ():
                 wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
                 wanted = wanted.replace("Công thương", "Công Thương")
                 message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
@@ -101,12 +111,13 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part not in _PARTS:
             continue
-        for found in _SMALL_LAW.finditer(passage.text):
+        for found in _SMALL_LAW.finditer(passage.text) if "Luật " in passage.text else ():
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-        numbered = _SMALL_TYPE.finditer(passage.text) if "/" in passage.text or "-" in passage.text else ()
-        for found in (*numbered, *_SMALL_PLAN.finditer(passage.text)):
+        numbered = _SMALL_TYPE.finditer(passage.text) if _NUMBER_SIGN.search(passage.text) else ()
+        this = _SMALL_PLAN.finditer(passage.text) if " này" in passage.text else ()
+        for found in (*numbered, *this):
             name = found.group(1)
             message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
             yield find_at(passage, found.group().strip(), message)
@@ -117,7 +128,7 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part not in _PARTS:
             continue
-        for found in _PROVISION.finditer(passage.text):
+        for found in _PROVISION.finditer(passage.text) if any(word in passage.text for word in _PROVISION_WORDS) else ():
             word = found["point"] or found["article"]
             if found["point"] and not passage.text[: found.start()].strip():
                 continue  # the first word of a sentence
@@ -127,9 +138,11 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, found.group(), message)
 
 
+_SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
 _SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
 _BIG_WORDS = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện ")
+_SMALL_WORDS = ("thành phố Hồ", "quận", "phường")
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
@@ -145,7 +158,7 @@ def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         if first[:1].islower() and first.isalpha():
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
             yield find_at(passage, passage.text[:40], message)
-        for found in _SENTENCE.finditer(passage.text):
+        for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
             near = found.group()
             yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
 
@@ -168,7 +181,7 @@ def find_place_capitals(reading: Reading) -> Iterator[Finding]:
             right = f"{found.group(1).lower()} {found.group(2)}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-        for found in _SMALL_PLACE.finditer(passage.text):
+        for found in _SMALL_PLACE.finditer(passage.text) if any(word in passage.text for word in _SMALL_WORDS) else ():
             right = found.group()[:1].upper() + found.group()[1:]
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)

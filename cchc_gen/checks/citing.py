@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.reading import Passage, Reading
     from cchc_gen.messages import Message
 
+_NO_NUMBER_SIGN = re.compile(r"[sS][ốỐ]\s+[cCvVnN/]")  # tells fast where to look closer
 _WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
 # Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
 _GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
@@ -62,7 +63,7 @@ def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
 def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
     """KH-V1: số, ký hiệu of a cited document has the form that its type asks for."""
     for passage in reading.passages:
-        if passage.part in SENTENCES:
+        if passage.part in SENTENCES and _NO_NUMBER_SIGN.search(passage.text):
             for found in _WITHOUT_NUMBER.finditer(passage.text):
                 text = passage.text[found.start() : found.start() + 40]
                 message = msg("“{text}…” has no number.", text=text.strip())

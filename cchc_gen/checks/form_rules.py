@@ -109,19 +109,19 @@ FORM_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "ND30-VH3", _WARNING, msg("Before a place's name tỉnh, thành phố, xã have no capital; before a number or a person's name they have."),
-        msg("Correct the capitals."), _PL2 + "III.1", "trên địa bàn Tỉnh Lâm Đồng", "trên địa bàn tỉnh Lâm Đồng", capitals.find_place_capitals,
+        msg("Correct the capitals."), _PL2 + "III.1", "trên địa bàn Tỉnh Lâm Đồng", "trên địa bàn tỉnh Lâm Đồng", capitals.find_place_capitals, is_local=True,
     ),
     Rule(
         "ND30-VH4", _WARNING, msg("In an agency's name the first letters of type and field are capital, no others."),
-        msg("Correct the capitals."), _PL2 + "IV.1", "Ủy Ban Nhân Dân tỉnh", "Ủy ban nhân dân tỉnh", capitals.find_agency_capitals,
+        msg("Correct the capitals."), _PL2 + "IV.1", "Ủy Ban Nhân Dân tỉnh", "Ủy ban nhân dân tỉnh", capitals.find_agency_capitals, is_local=True,
     ),
     Rule(
         "ND30-VH6", _WARNING, msg("A specific document has a capital for its type and for the first syllable of its name."),
         msg("Correct the capitals."), _PL2 + "V.6", "Luật ban hành văn bản quy phạm pháp luật",
-        "Luật Ban hành văn bản quy phạm pháp luật", capitals.find_document_capitals,
+        "Luật Ban hành văn bản quy phạm pháp luật", capitals.find_document_capitals, is_local=True,
     ),
     Rule(
         "ND30-VH7", _WARNING, msg("Điều and Chương have a capital, khoản and điểm none."), msg("Correct the capitals."), _PL2 + "V.7",
-        "theo Khoản 2 Điều 103 Luật này", "theo khoản 2 Điều 103 Luật này", capitals.find_provision_capitals,
+        "theo Khoản 2 Điều 103 Luật này", "theo khoản 2 Điều 103 Luật này", capitals.find_provision_capitals, is_local=True,
     ),
 )  # fmt: skip

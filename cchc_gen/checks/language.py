@@ -40,7 +40,7 @@ _SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], Callable[[str], Me
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
     ),
     (
-        re.compile(r"[^\W\d_][,;][^\W\d_]"),
+        re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
         lambda text: "," in text or ";" in text,
         lambda near: msg("No space behind a mark: “{near}”.", near=near),
     ),
@@ -50,6 +50,7 @@ _SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], Callable[[str], Me
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
     ),
 )
+_TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _OPENING = re.compile(r"[()“”\[\]«»\"]")
@@ -72,6 +73,8 @@ def find_doubled_words(reading: Reading) -> Iterator[Finding]:
 def _may_double(text: str) -> bool:
     """Tell fast whether a word comes again one, two or three words on."""
     words = text.lower().split()
+    if len(set(words)) == len(words):
+        return False
     return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
 
 
@@ -110,11 +113,10 @@ def _find_lone(text: str, opening: str, closing: str) -> str:
 
 def find_misspellings(reading: Reading) -> Iterator[Finding]:
     """KH-D3: common slips of typing."""
-    fine: set[str | tuple[str, str]] = set()
     for passage in reading.passages:
         if passage.part not in _SPELLED:
             continue
-        for slip, meant in dict.fromkeys(find_slips(passage.text, fine)):
+        for slip, meant in dict.fromkeys(find_slips(passage.text)):
             if meant:
                 yield find_at(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
             else:
@@ -149,7 +151,7 @@ def find_double_marks(reading: Reading) -> Iterator[Finding]:
     """KH-D9: two marks in a row."""
     for passage in _sentences(reading):
         text = passage.text.replace("...", "…")
-        for found in _MARKS.finditer(text):
+        for found in _MARKS.finditer(text) if _TWO_MARKS.search(text) else ():
             near = excerpt(text, found.start(), found.end(), 20)
             yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 

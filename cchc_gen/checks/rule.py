@@ -32,7 +32,8 @@ class Finding(NamedTuple):
 class Rule(NamedTuple, Generic[_Subject]):
     """One rule: what it asks (`title`), by which text (`source`), how to mend what breaks it, a wrong and a right example.
 
-    `find` gets what the rule reads: a `Reading` of texts, or a Word document.
+    `find` gets what the rule reads: a `Reading` of texts, or a Word document. A rule is local when what it finds in a passage
+    depends on that passage alone, on the year and on the register of old terms (see `silence`).
     """
 
     id: str
@@ -43,6 +44,7 @@ class Rule(NamedTuple, Generic[_Subject]):
     wrong: str
     right: str
     find: Callable[[_Subject], Iterator[Finding]]
+    is_local: bool = False
 
 
 _LONGEST_EXCERPT = 120  # characters

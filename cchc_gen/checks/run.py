@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.catalogue import Selection
 from cchc_gen.checks.rule import to_problem
+from cchc_gen.checks.silence import find_all
 from cchc_gen.checks.text_rules import TEXT_RULES
 from cchc_gen.problem import Problem, sort_problems
 
@@ -31,7 +32,7 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
-    return [to_problem(rule, one) for rule in TEXT_RULES if wanted.takes(rule.id) for one in rule.find(reading)]
+    return [to_problem(rule, one) for rule, one in find_all([rule for rule in TEXT_RULES if wanted.takes(rule.id)], reading)]
 
 
 def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> list[Problem]:

@@ -76,13 +76,12 @@ def _pairs() -> dict[str, dict[str, str]]:
     return pairs
 
 
-def find_slips(text: str, fine: set[str | tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield (what stands there, what is meant); what is meant is "" where only the syllable is known to be none.
+_fine: set[str | tuple[str, str]] = set()  # words and pairs of words that were looked at before and are right
+_MOST_FINE = 100_000
 
-    Args:
-        text: a paragraph.
-        fine: the words and pairs of words that were looked at before and are right; grows.
-    """
+
+def find_slips(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (what stands there, what is meant) in a paragraph; what is meant is "" where a syllable is known to be none."""
     folded = text.lower()
     for slip, right in _KNOWN.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
@@ -90,21 +89,23 @@ def find_slips(text: str, fine: set[str | tuple[str, str]]) -> Iterator[tuple[st
     if "phần đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
     words = _PART_OF.sub("…", text).split() if "phần đấu" in folded else text.split()
-    yield from _find_wrong_words(words, fine)
+    if len(_fine) > _MOST_FINE:
+        _fine.clear()
+    yield from _find_wrong_words(words)
 
 
-def _find_wrong_words(words: list[str], fine: set[str | tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for pair in dict.fromkeys(itertools.pairwise(words)):
-        if pair not in fine and not (yield from _find_wrong_pair(*pair)):
-            fine.add(pair)
-    for word in dict.fromkeys(words):
-        if word not in fine:
+def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
+    pairs = list(itertools.pairwise(words))
+    for pair in () if _fine.issuperset(pairs) else dict.fromkeys(pairs):
+        if pair not in _fine and not (yield from _find_wrong_pair(*pair)):
+            _fine.add(pair)
+    for word in () if _fine.issuperset(words) else dict.fromkeys(words):
+        if word not in _fine:
             wrong = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii() and _is_impossible(part)]
-            if word[:1].isupper() and word != words[0]:  # a name: of people and places of other languages
-                wrong = []
-            yield from ((part, "") for part in wrong)
             if not wrong:
-                fine.add(word)
+                _fine.add(word)
+            elif not word[:1].isupper() or word == words[0]:  # else a name: of people and places of other languages
+                yield from ((part, "") for part in wrong)
 
 
 def _find_wrong_pair(one: str, two: str) -> Generator[tuple[str, str], None, bool]:

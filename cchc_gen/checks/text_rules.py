@@ -22,32 +22,32 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
         "KH-N1", _WARNING, msg("Where the plan speaks of itself, its year is the plan's."),
         msg("Write {{{{ nam }}}}, or leave it where last year is meant."), _PRACTICE,
         "thực hiện tốt công tác cải cách hành chính năm 2025", "thực hiện tốt công tác cải cách hành chính năm 2026",
-        years.find_other_years,
+        years.find_other_years, is_local=True,
     ),
     Rule(
         "KH-N2", _WARNING, msg("Deadlines lie in the plan's year."),
         msg("Correct the year of the deadline."), _PRACTICE,
-        "- Hoàn thành trước ngày 30/11/2025.", "- Hoàn thành trước ngày 30/11/2026.", years.find_late_deadlines,
+        "- Hoàn thành trước ngày 30/11/2025.", "- Hoàn thành trước ngày 30/11/2026.", years.find_late_deadlines, is_local=True,
     ),
     Rule(
         "KH-N3", _ERROR, msg("A date is a day of the calendar."), msg("Correct the day or the month."), _PRACTICE,
-        "trước ngày 31/6/2026", "trước ngày 30/6/2026", years.find_impossible_dates,
+        "trước ngày 31/6/2026", "trước ngày 30/6/2026", years.find_impossible_dates, is_local=True,
     ),
     Rule(
         "KH-N4", _WARNING, msg("In a date a zero leads days below 10 and the months 1 and 2 only."),
         msg("Write 05/01/2026, 05/3/2026, ngày 05 tháng 3 năm 2026."), _PL1 + "II.4b",
-        "ngày 5 tháng 03 năm 2026", "ngày 05 tháng 3 năm 2026", years.find_odd_dates,
+        "ngày 5 tháng 03 năm 2026", "ngày 05 tháng 3 năm 2026", years.find_odd_dates, is_local=True,
     ),
     Rule(
         "KH-V1", _ERROR, msg("Số, ký hiệu of a cited document has the form of its type."),
         msg("Look the document up and write its number as issued."), _PL1 + "II.3; Phụ lục III, I",
-        "theo Quyết định số 739/QĐUBND ngày 22/3/2017", "theo Quyết định số 739/QĐ-UBND ngày 22/3/2017", citing.find_odd_symbols,
+        "theo Quyết định số 739/QĐUBND ngày 22/3/2017", "theo Quyết định số 739/QĐ-UBND ngày 22/3/2017", citing.find_odd_symbols, is_local=True,
     ),
     Rule(
         "KH-V2", _ERROR, msg("The issuer of a cited document is the one that its symbol stands for."),
         msg("Correct the issuer or the number."), _PL1 + "II.3; Phụ lục III, I",
         "Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Ủy ban Thường vụ Quốc hội",
-        "Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội", citing.find_wrong_issuers,
+        "Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội", citing.find_wrong_issuers, is_local=True,
     ),
     Rule(
         "KH-V3", _WARNING, msg("One document is cited with one type, one day and one issuer."),
@@ -58,12 +58,12 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     Rule(
         "KH-C1", _WARNING, msg("Names of agencies, levels and services that went out of use are not used."),
         msg("Write what stands in its place, or leave it where the past is meant."), "Sổ từ ngữ cũ (tu_cu)",
-        "phối hợp với Ủy ban nhân dân cấp huyện", "phối hợp với Ủy ban nhân dân cấp xã", staleness.find_stale_names,
+        "phối hợp với Ủy ban nhân dân cấp huyện", "phối hợp với Ủy ban nhân dân cấp xã", staleness.find_stale_names, is_local=True,
     ),
     Rule(
         "KH-C2", _WARNING, msg("Documents that were replaced are not cited."), msg("Look up the document that is in force."),
         "Sổ từ ngữ cũ (tu_cu)", "theo Nghị định số 61/2018/NĐ-CP", "theo Nghị định số 118/2025/NĐ-CP",
-        staleness.find_stale_documents,
+        staleness.find_stale_documents, is_local=True,
     ),
     Rule(
         "KH-M1", _WARNING, msg("One indicator has one figure, in the body and in the appendix."),
@@ -110,15 +110,15 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-D1", _WARNING, msg("No word stands twice in a row."), msg("Delete one of the two."), _PRACTICE,
-        "theo chỉ đạo của của Ủy ban nhân dân tỉnh", "theo chỉ đạo của Ủy ban nhân dân tỉnh", language.find_doubled_words,
+        "theo chỉ đạo của của Ủy ban nhân dân tỉnh", "theo chỉ đạo của Ủy ban nhân dân tỉnh", language.find_doubled_words, is_local=True,
     ),
     Rule(
         "KH-D2", _WARNING, msg("Brackets and quotes come in pairs."), msg("Add the missing one or delete the other."), _PRACTICE,
-        "phương châm “đúng người, đúng việc", "phương châm “đúng người, đúng việc”", language.find_unbalanced,
+        "phương châm “đúng người, đúng việc", "phương châm “đúng người, đúng việc”", language.find_unbalanced, is_local=True,
     ),
     Rule(
         "KH-D3", _WARNING, msg("Words of administration are spelled right."), msg("Correct the accents or the letters."), _PRACTICE,
-        "Phân đấu hoàn thành Kê hoạch", "Phấn đấu hoàn thành Kế hoạch", language.find_misspellings,
+        "Phân đấu hoàn thành Kê hoạch", "Phấn đấu hoàn thành Kế hoạch", language.find_misspellings, is_local=True,
     ),
     Rule(
         "KH-D4", _WARNING, msg("Nhà nước and Nhân dân are written one way throughout."),
@@ -128,7 +128,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-D5", _WARNING, msg("One space stands between words and behind a mark, none before a mark."), msg("Correct the spaces."),
-        _PRACTICE, "100% hồ sơ ,  tài liệu", "100% hồ sơ, tài liệu", language.find_loose_spaces,
+        _PRACTICE, "100% hồ sơ ,  tài liệu", "100% hồ sơ, tài liệu", language.find_loose_spaces, is_local=True,
     ),
     Rule(
         "KH-D6", _WARNING, msg("A dash or plus item ends with a mark."), msg("End it with “;” or “.”."), _PRACTICE,
@@ -145,7 +145,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-D9", _WARNING, msg("No two marks stand in a row."), msg("Keep one of them."), _PRACTICE,
-        "cho người dân, doanh nghiệp;.", "cho người dân, doanh nghiệp;", language.find_double_marks,
+        "cho người dân, doanh nghiệp;.", "cho người dân, doanh nghiệp;", language.find_double_marks, is_local=True,
     ),
     Rule(
         "KH-D10", _WARNING, msg("The tool prints the number of a heading: none is typed."),
@@ -154,7 +154,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-F1", _WARNING, msg("No blank is left in the text."), msg("Fill it in, or delete it."), _PRACTICE,
-        "theo Quyết định số ....../QĐ-UBND", "theo Quyết định số 12/QĐ-UBND", form.find_placeholders,
+        "theo Quyết định số ....../QĐ-UBND", "theo Quyết định số 12/QĐ-UBND", form.find_placeholders, is_local=True,
     ),
     *FORM_RULES,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError,
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.outputs import BuildTask, plan_tasks, result_folder
 from cchc_gen.pdf.converter import PdfOptions
-from cchc_gen.pipeline import BuildOptions, BuildResult, build_plans
+from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
 from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
+SECTIONS = 100 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 
@@ -90,7 +91,8 @@ def _parse_formats(text: str) -> frozenset[str]:
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
     cache = _find_cache()
-    converter = _find_converter(settings.engine, cache) if "pdf" in formats else None
+    sections = 1 if len(tasks) == 1 else SECTIONS
+    converter = _find_converter(settings.engine, cache, sections) if "pdf" in formats else None
     options = _build_options(settings, formats, cache)
     results = []
     start = time.monotonic()
@@ -155,7 +157,7 @@ def _folder_in(parent: Path | None, name: str) -> Path | None:
     return parent / name if os.access(parent / name, os.W_OK) else None
 
 
-def _find_converter(engine: str, cache: Path | None) -> Converter | ConverterError:
+def _find_converter(engine: str, cache: Path | None, sections: int) -> Converter | ConverterError:
     """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted
 
@@ -177,7 +179,7 @@ def _find_converter(engine: str, cache: Path | None) -> Converter | ConverterErr
     from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
 
-    return SofficeConverter(Office(program, dict(os.environ), _folder_in(cache, "office")))
+    return SofficeConverter(Office(program, dict(os.environ), _folder_in(cache, "office")), sections)
 
 
 def _connect(address: str) -> Converter:

@@ -103,3 +103,6 @@ class RenderContext:
     def template_values(self) -> dict[str, object]:
         """Return the names that a template can use."""
         return {name: getattr(self, name) for name in self.__slots__ if name != "tables"}
+
+
+CONTEXT_TYPES = (CoQuan, VanBan, Bang, Khoi, Ky, KeNgang, PhuLuc)

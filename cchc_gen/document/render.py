@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docxtpl import DocxTemplate
@@ -15,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from cchc_gen.document import marks, verification
+from cchc_gen.document.context import CONTEXT_TYPES
 from cchc_gen.document.finish import finish_body
 from cchc_gen.document.ooxml import parse_xml
 from cchc_gen.document.package import write_package
@@ -38,6 +40,9 @@ _FILTERS = (
     "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
     "e", "escape",
 )  # fmt: skip
+
+
+_FIELDS = {kind: frozenset(kind.__slots__) for kind in CONTEXT_TYPES}
 
 
 class DocumentProperties(NamedTuple):
@@ -79,6 +84,12 @@ class _Environment(SandboxedEnvironment):
             raise SecurityError(type(value).__name__)
         return value
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # Jinja's signature
+        """Return a field: those that the context declares are safe, which saves asking the sandbox for each."""
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002  # Jinja's signature
         """Refuse every call: fields, tests and loops are all a template needs."""
         return False
@@ -91,6 +102,10 @@ class _Environment(SandboxedEnvironment):
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
     """docxtpl without what would change the user's text: `{_{`, line breaks read into it, and a parser that recovers."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Make a part readable for Jinja; a template that many plans share is made so once."""
+        return _patch(src_xml)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:  # noqa: ANN401
         """Render one part; each paragraph stands on a line of its own so that an error's line names it."""
@@ -106,6 +121,12 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401
         """Leave the core properties alone: `_set_properties` writes them."""
+
+
+@lru_cache(maxsize=16)  # the parts of a few templates
+def _patch(source: str) -> str:
+    patched: str = DocxTemplate.patch_xml(None, source)
+    return patched
 
 
 def render_document(template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None = None) -> bytes:

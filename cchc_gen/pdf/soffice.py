@@ -14,7 +14,7 @@ from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment
-from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
+from cchc_gen.pdf.office_run import FILTER_IN, HAS_GATES, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.workfolders import work_folder
@@ -22,7 +22,7 @@ from cchc_gen.workfolders import work_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_MOST = 100  # conversions after which LibreOffice is started anew
+MOST = 100  # conversions after which LibreOffice is started anew
 _TRIES = 2  # for a document, and for a start
 _NO_START = (State.NO_START, State.SLOW_START)
 _LATER = msg("Try again; a very long table takes longer (--timeout).")
@@ -31,16 +31,22 @@ _LATER = msg("Try again; a very long table takes longer (--timeout).")
 class SofficeConverter:
     """Runs LibreOffice for many documents; one that it refuses, dies of or hangs on costs that document alone."""
 
-    def __init__(self, office: Office) -> None:
-        """Keep the program; nothing is started yet."""
-        self._office = office
-        self._prepared: tuple[OfficeRun, PdfOptions] | None = None
+    def __init__(self, office: Office, sections: int = 1) -> None:
+        """Keep the program; nothing is started yet.
+
+        Args:
+            office: what is started, and how.
+            sections: how many calls of `convert` one LibreOffice serves, where there are named pipes.
+        """
+        self._office, self._sections = office, sections
+        self._run: OfficeRun | None = None
 
     def prepare(self, count: int, options: PdfOptions) -> None:
         """Start LibreOffice now for `count` documents to come; the next `convert` uses it."""
-        self.close()
-        with contextlib.suppress(OSError):  # `convert` tries again, and says why
-            self._prepared = OfficeRun(self._office, min(count, _MOST), options), options
+        if HAS_GATES and not self._fits(count, options):
+            self.close()
+            with contextlib.suppress(OSError):  # `convert` tries again, and says why
+                self._run = OfficeRun(self._office, min(count, MOST), self._sections, options)
 
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents; see `Converter`."""
@@ -49,11 +55,15 @@ class SofficeConverter:
         failed_starts = 0
         while queue.waiting or queue.again:
             try:
-                run = self._take_prepared(options) or OfficeRun(office, min(len(queue.waiting) or 1, _MOST), options)
+                run = self._take_run(1, options) or OfficeRun(office, min(len(queue.waiting) or 1, MOST), 1, options)
             except OSError as error:
                 yield from _fail(queue.drain(), _cannot_start(error))
                 return
             state = yield from _run_batch(run, queue)
+            if state in (State.DONE, State.REFUSED) and not run.is_spent:
+                self._run = run
+            else:
+                run.close(discard=state in _NO_START)
             failed_starts = failed_starts + 1 if state in _NO_START else 0
             if failed_starts == _TRIES:
                 yield from _fail(queue.drain(), _no_start(state, run.last_words))
@@ -62,15 +72,18 @@ class SofficeConverter:
 
     def close(self) -> None:
         """End a LibreOffice that waits for documents."""
-        if self._prepared is not None:
-            self._prepared[0].close()
-            self._prepared = None
+        if self._run is not None:
+            self._run.close()
+            self._run = None
 
-    def _take_prepared(self, options: PdfOptions) -> OfficeRun | None:
-        if self._prepared is None or self._prepared[1] != options:
+    def _fits(self, count: int, options: PdfOptions) -> bool:
+        return self._run is not None and self._run.size >= count and self._run.options == options and not self._run.is_spent
+
+    def _take_run(self, count: int, options: PdfOptions) -> OfficeRun | None:
+        if not self._fits(count, options):
             self.close()
             return None
-        run, self._prepared = self._prepared[0], None
+        run, self._run = self._run, None
         return run
 
 
@@ -105,7 +118,7 @@ class _Queue:
 
 def _run_batch(run: OfficeRun, queue: _Queue) -> Iterator[ConversionOutcome]:
     """Convert what one process takes, and return how its last document fared; what it did not get to waits again."""
-    batch = queue.take(run.slots)
+    batch = queue.take(run.size)
     state, finished = State.DONE, 0
     try:
         run.give([job.source for job in batch])
@@ -123,9 +136,10 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Iterator[ConversionOutcome]:
     except OSError as error:  # no room for the copies
         finished = len(batch)
         yield from _fail(batch, OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error))))
-    finally:
-        run.close(discard=state in _NO_START)
-        queue.give_back(batch[finished:])
+    except BaseException:
+        run.close()
+        raise
+    queue.give_back(batch[finished:])
     return state
 
 
