@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
-SECTIONS = 100 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
+SECTIONS = 104 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 

@@ -9,6 +9,7 @@ What it says of the first gate shows that it has started.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 FILTER_IN = "MS Word 2007 XML"
 START_SECONDS = 30.0  # a slow machine's first start
-_LOOK_SECONDS = 0.005  # between two looks for the next PDF
+_LOOK_SECONDS = 0.005  # between two looks for the last PDF of a section
+_LOOK_SECONDS_BETWEEN = 0.04  # for the others: each look takes the processor from LibreOffice
+_RARELY = 10  # looks, between two looks at everything else
 HAS_GATES = hasattr(os, "mkfifo")
 _STARTED = (b"source file could not be loaded", b"convert ")
 
@@ -130,8 +133,12 @@ class OfficeRun:
     def wait_for(self, at: int, count: int) -> State:
         """Wait for one of the `count` documents of this section; those before it have been waited for."""
         assert self._group is not None  # noqa: S101  # documents were given
-        while True:
+        here, pause = str(self.result(at)), _LOOK_SECONDS if at == count - 1 else _LOOK_SECONDS_BETWEEN
+        for look in itertools.count():
             has_ended = self._group.wait(0)
+            if not (has_ended or os.path.exists(here) or look % _RARELY == 0):  # noqa: PTH110  # asked often
+                self._group.wait(pause)
+                continue
             if self._is_whole(at):
                 self._started, self._since = True, time.monotonic()
                 return State.DONE
@@ -144,7 +151,8 @@ class OfficeRun:
                 return State.SLOW_START
             if time.monotonic() > self._since + self.options.deadline and self._has_started():
                 return State.LATE
-            self._group.wait(_LOOK_SECONDS)
+            self._group.wait(pause)
+        raise AssertionError  # the count has no end
 
     def close(self, *, discard: bool = False) -> None:
         """End LibreOffice, which has no more to do, and remove its temporary files; `discard` its kept profile too."""
