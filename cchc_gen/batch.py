@@ -23,7 +23,7 @@ from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
 from cchc_gen.workfolders import remove_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.outputs import BuildTask
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Chunk = Sequence[BuildTask]
     BuildChunk = Callable[[Chunk], list[BuildResult]]
-
 
 
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
@@ -130,9 +129,7 @@ def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
     return [tasks[start:end] for start, end in itertools.pairwise(ends)]
 
 
-def _run_chunks(
-    executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]
-) -> Iterator[BuildResult]:
+def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]) -> Iterator[BuildResult]:
     """Give each worker one chunk at a time; when one dies, what was being built becomes suspect and the rest waits."""
     running: dict[cf.Future[list[BuildResult]], Chunk] = {}
     while running or (chunks and not suspects):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.record import Stamp, stamp
 from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 
@@ -105,17 +106,19 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def deliver(source: Path, target: Path) -> None:
-    """Move a finished file to its place in one step; on failure the old file stands.
+def deliver(source: Path, target: Path) -> Stamp:
+    """Move a finished file to its place in one step and return its stamp; on failure the old file stands.
 
     Raises:
         OutputError: the place cannot be written, or the file is open in another program.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        known = stamp(source)  # before it is moved: another build may put its own there in the next moment
         source.replace(target)
     except OSError as error:
         raise output_error(target, error) from error
+    return known
 
 
 def write_new(target: Path, raw: bytes) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
+from cchc_gen.inputs import Inputs, note_read, watch_inputs
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
+    from cchc_gen.record import Stamp
 
 BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory
 
@@ -58,12 +60,16 @@ class BuildResult(NamedTuple):
     notes: tuple[Problem, ...] = ()
     error: CchcGenError | None = None
     findings: tuple[Problem, ...] = ()
+    inputs: Inputs | None = None  # what the plan was read from
+    stamps: tuple[Stamp, ...] = ()  # of `files`
+    is_old: bool = False  # nothing had changed, nothing was built
 
 
 class _Rendered(NamedTuple):
     task: BuildTask
     document: Path
     notes: tuple[Problem, ...]
+    inputs: Inputs
     judge: Callable[[], tuple[Problem, ...] | CchcGenError]  # what the rules find, or why they could not run
 
 
@@ -146,19 +152,29 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
 
 
 def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered:
-    loaded = load_plan(task.plan, task.name, options.workspace)
-    judged = _judge(loaded, options) if options.final or options.issued else None
-    raw = render_plan(loaded, options)
+    with watch_inputs() as inputs:
+        loaded = load_plan(task.plan, task.name, options.workspace)
+        judged = _judge(loaded, options) if options.final or options.issued else None
+        raw = render_plan(loaded, options)
+        if loaded.workspace.stale_terms is not None:  # the rules read it, once for all plans
+            note_read(loaded.workspace.stale_terms, _read_or_nothing(loaded.workspace.stale_terms))
     try:
         target.write_bytes(raw)
     except OSError as error:
         raise output_error(task.output.parent, error) from error
     if judged is not None:
-        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: judged.findings)
+        return _Rendered(task, target, (*loaded.notes, *judged.blanks), inputs, lambda: judged.findings)
     if alone:  # the rules wait until LibreOffice works: its process, not ours, has the processor
-        return _Rendered(task, target, loaded.notes, lambda: _check(loaded))
+        return _Rendered(task, target, loaded.notes, inputs, lambda: _check(loaded))
     found = _check(loaded)  # many plans are not kept in memory
-    return _Rendered(task, target, loaded.notes, lambda: found)
+    return _Rendered(task, target, loaded.notes, inputs, lambda: found)
+
+
+def _read_or_nothing(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 class _Judged(NamedTuple):
@@ -219,23 +235,19 @@ def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
 def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
     if isinstance(found, CchcGenError):
         return result._replace(notes=item.notes, error=result.error or found)
-    return result._replace(notes=item.notes, findings=found)
+    return result._replace(notes=item.notes, findings=found, inputs=item.inputs)
 
 
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
     """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
-    files = []
+    files, stamps = [], []
     try:
-        if "docx" in options.formats or error is not None:
-            files.append(_move(item.document, item.task.output, ".docx"))
-        if pdf is not None:
-            files.append(_move(pdf, item.task.output, ".pdf"))
+        for source, suffix in ((item.document, ".docx"), (pdf, ".pdf")):
+            if source is None or (suffix == ".docx" and "docx" not in options.formats and error is None):
+                continue
+            target = item.task.output.with_name(item.task.output.name + suffix)
+            stamps.append(deliver(source, target))
+            files.append(target)
     except OutputError as failure:
         error = failure
-    return BuildResult(item.task, tuple(files), pages, error=error)
-
-
-def _move(source: Path, output: Path, suffix: str) -> Path:
-    target = output.with_name(output.name + suffix)
-    deliver(source, target)
-    return target
+    return BuildResult(item.task, tuple(files), pages, error=error, stamps=tuple(stamps))

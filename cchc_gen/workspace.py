@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.inputs import note_absent
 from cchc_gen.messages import msg
 from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
-from cchc_gen.settings_file import find_settings
+from cchc_gen.settings_file import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedMap
@@ -42,9 +43,14 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     Raises:
         PlanError: the settings are wrong.
     """
-    settings = find_settings(str(plan.resolve().parent))
+    folder = plan.resolve().parent
+    settings = find_settings(str(folder))
+    for above in (folder, *folder.parents):
+        if settings is not None and Path(settings).parent == above:
+            break
+        note_absent(above / SETTINGS_NAME)
     if settings is None:
-        return Workspace(widened.resolve() if widened else plan.resolve().parent)
+        return Workspace(widened.resolve() if widened else folder)
     found = read_settings(Path(settings))
     return found._replace(folder=widened.resolve()) if widened else found
 
@@ -113,6 +119,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
         for candidate in inside:
             if candidate.is_file():
                 return candidate
+            note_absent(candidate)
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, a folder that cannot be read
         hint = msg("Check the name and the folder.")
         raise OutsideWorkspaceError(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.checks.reading import Passage, Reading
+    from cchc_gen.checks.reading import Reading
     from cchc_gen.checks.rule import Finding, Rule
 
     # All that a local rule may look at: part, text, role and mark of the passage; year, register and kind of its document.

@@ -40,10 +40,10 @@ from cchc_gen.cli.completion import complete_plans
 @click.option("--issued", is_flag=True, help=_("For issue: as --final, and refuse what is blank, number and date among them."))
 @click.option(
     "--engine",
-    default="soffice",
-    show_default=True,
+    default=None,
+    show_default="soffice",
     metavar="ENGINE",
-    help=_("Way to the PDF: soffice, unoserver, or unoserver=HOST:PORT for one that runs already."),
+    help=_("Way to the PDF: soffice, unoserver, or unoserver=HOST:PORT for one that runs already (or CCHC_OFFICE=HOST:PORT)."),
 )
 @click.option("--pdf-a", is_flag=True, help=_("Write PDF/A-2b, for archives."))
 @click.option(
@@ -65,6 +65,7 @@ from cchc_gen.cli.completion import complete_plans
     metavar="N",
     help=_("How many plans are built at once (default: as many as there are processors)."),
 )
+@click.option("--force", is_flag=True, help=_("Build plans that have not changed, too."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:
     """Build plans and return the exit code."""

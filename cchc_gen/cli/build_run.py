@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -14,22 +14,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.builds import Means, build_all
 from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder_in
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
-from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, UsageError
+from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import BuildTask, plan_tasks, result_folder
+from cchc_gen.outputs import BuildTask, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
-from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
-from cchc_gen.workfolders import work_folder
+from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult
+from cchc_gen.record import Record, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
 
-    from cchc_gen.pdf.converter import Converter
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
+_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "yaml", "cerberus")  # that the document passes through
 SECTIONS = 104 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
@@ -44,12 +46,13 @@ class BuildSettings(NamedTuple):
     draft: bool
     final: bool
     issued: bool
-    engine: str
+    engine: str | None
     pdf_a: bool
     timeout: float
     workspace: Path | None
     report: str | None
     jobs: int | None
+    force: bool
     quiet: bool
 
 
@@ -90,14 +93,17 @@ def _parse_formats(text: str) -> frozenset[str]:
 
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
-    cache = _find_cache()
-    sections = 1 if len(tasks) == 1 else SECTIONS
-    converter = _find_converter(settings.engine, cache, sections) if "pdf" in formats else None
+    cache, engine = find_cache(), choose_engine(settings.engine)
+    converter = find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS) if "pdf" in formats else None
     options = _build_options(settings, formats, cache)
+    record = None
+    if settings.output_dir != STDOUT and not settings.force and (records := folder_in(cache, "builds")):
+        record = Record(records, _made_with(options, engine))
     results = []
     start = time.monotonic()
     try:
-        with result_folder(folder) as work, contextlib.closing(_start(tasks, options, converter, work, settings.jobs)) as arriving:
+        means = Means(converter, settings.jobs or _count_cores(), record)
+        with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
             for result in arriving:
                 results.append(result)
                 _show_result(result, settings)
@@ -110,18 +116,21 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     return sorted(results, key=lambda result: order[result.task])
 
 
-def _start(
-    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, work: Path, jobs: int | None
-) -> Generator[BuildResult]:
-    """Yield results: of this process for one plan or one job, else of several."""
-    jobs = min(jobs or _count_cores(), len(tasks))
-    if jobs < 2:  # noqa: PLR2004  # a process more would only cost its start
-        yield from build_plans(tasks, options, converter, work)
-        return
-    from cchc_gen.batch import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone
+def _made_with(options: BuildOptions, engine: str) -> str:
+    """Return what stands for everything but the plan's own files: options, the tool, its libraries, LibreOffice, fonts."""
+    places = [Path(__file__).parent.parent, *(Path(found) for found in map(_find_module, _LIBRARIES) if found)]
+    if "pdf" in options.formats:
+        from cchc_gen.pdf.office import list_places  # noqa: PLC0415  # only where a PDF is wanted
 
-    with work_folder(Path(tempfile.gettempdir())) as temporary:
-        yield from build_in_parallel(tasks, LocalWorkers(jobs, WorkerSetup(options, converter, work, temporary)))
+        places += list_places(os.environ)
+    template = options.template and options.template.absolute()
+    parts = (sorted(options.formats), options._replace(formats=frozenset(), template=template, cache=None), engine, sys.version)
+    return fingerprint(parts, places)
+
+
+def _find_module(name: str) -> str | None:
+    found = importlib.util.find_spec(name)
+    return found.origin if found else None
 
 
 def _count_cores() -> int:
@@ -133,64 +142,7 @@ def _count_cores() -> int:
 def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:
     pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
     options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
-    return options._replace(epoch=read_epoch(), cache=_folder_in(cache, "templates"), final=settings.final, issued=settings.issued)
-
-
-def _find_cache() -> Path | None:
-    """Return the user's cache folder, made if need be; None where there is none to write to."""
-    system = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Caches"}
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or system.get(sys.platform) or "~/.cache")
-    try:
-        return _folder_in(folder.expanduser(), "cchc-gen")
-    except RuntimeError:  # there is no home
-        return None
-
-
-def _folder_in(parent: Path | None, name: str) -> Path | None:
-    """Return a folder of the cache, made if need be; None where it cannot be written."""
-    if parent is None:
-        return None
-    try:
-        (parent / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return parent / name if os.access(parent / name, os.W_OK) else None
-
-
-def _find_converter(engine: str, cache: Path | None, sections: int) -> Converter | ConverterError:
-    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
-    from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted
-
-    name, _equals, address = engine.partition("=")
-    if name not in ("soffice", "unoserver") or (name == "soffice" and address):
-        raise UsageError(
-            msg("“{engine}” is not a way to a PDF.", engine=engine), msg("Allowed: soffice, unoserver, unoserver=HOST:PORT.")
-        )
-    if address:
-        return _connect(address)
-    try:
-        program = find_soffice(os.environ)
-    except ConverterError as error:
-        return error
-    if name == "unoserver":
-        from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
-
-        return OwnUnoserverConverter(program, dict(os.environ))
-    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
-    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-
-    return SofficeConverter(Office(program, dict(os.environ), _folder_in(cache, "office")), sections)
-
-
-def _connect(address: str) -> Converter:
-    from cchc_gen.pdf.unoserver import UnoserverConverter  # noqa: PLC0415  # for this engine alone
-
-    host, _colon, port = address.rpartition(":")
-    if not host or not re.fullmatch(r"[A-Za-z0-9.-]{1,253}", host) or not re.fullmatch(r"[0-9]{1,5}", port):
-        raise UsageError(
-            msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003.")
-        )
-    return UnoserverConverter(host, int(port))
+    return options._replace(epoch=read_epoch(), cache=folder_in(cache, "templates"), final=settings.final, issued=settings.issued)
 
 
 def _show_result(result: BuildResult, settings: BuildSettings) -> None:

@@ -75,12 +75,16 @@ def show_table(results: Sequence[BuildResult]) -> None:
     """Print one line a plan: what became of it, how many pages, where it is."""
     width = max(len(result.task.name) for result in results)
     for result in results:
-        state = click.style(_("done"), fg="green") if result.error is None else click.style(_("failed"), fg="red")
+        done = _("unchanged") if result.is_old else _("done")
+        state = click.style(done, fg="green") if result.error is None else click.style(_("failed"), fg="red")
         pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
         files = ", ".join(str(path) for path in result.files)
         click.echo(f"{result.task.name:<{width}}  {state}  {pages:>9}  {files}".rstrip(), err=True)
     good = sum(result.error is None for result in results)
-    click.echo(_("{good} of {all} plans built.").format(good=good, all=len(results)), err=True)
+    text = _("{good} of {all} plans built.").format(good=good, all=len(results))
+    if old := sum(result.is_old for result in results):
+        text += " " + _("Unchanged since the last build: {count} (--force builds them too).").format(count=old)
+    click.echo(text, err=True)
 
 
 def exit_code_of(results: Iterable[BuildResult]) -> ExitCode:
@@ -101,6 +105,7 @@ def _report_entry(result: BuildResult) -> dict[str, Any]:
     return {
         "plan": result.task.name,
         "ok": result.error is None,
+        "unchanged": result.is_old,
         "exit_code": int(result.error.exit_code) if result.error else 0,
         "message": translate(result.error.message) if result.error else "",
         "hint": translate(result.error.hint) if result.error and result.error.hint else "",

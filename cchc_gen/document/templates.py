@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from cchc_gen.errors import TemplateError
+from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
 
 DEFAULT_NAME = "ke-hoach.docx"
@@ -30,8 +32,8 @@ def find_default_template() -> Path:
     raise TemplateError(msg("The tool's own template is missing."), msg("Install cchc-gen again."))
 
 
-def check_template(path: Path) -> None:
-    """Refuse a file that is no Word document, or that reaches out: links to other files, macros, embedded objects.
+def read_template(path: Path) -> bytes:
+    """Return a template; refuse what is no Word document, or reaches out: links to other files, macros, embedded objects.
 
     Raises:
         TemplateError: with the reason.
@@ -39,10 +41,22 @@ def check_template(path: Path) -> None:
     if not path.is_file():
         raise TemplateError(msg("There is no template {file}.", file=path), msg("Check the name and the folder."))
     try:
-        with zipfile.ZipFile(path) as package:
-            _check_parts(path, package)
+        if path.stat().st_size > MAX_UNPACKED:
+            raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
+        raw = path.read_bytes()
+        note_read(path, raw)
+        if raw not in _checked:
+            with zipfile.ZipFile(io.BytesIO(raw)) as package:
+                _check_parts(path, package)
+            _checked.append(raw)
+            del _checked[:-_MOST_CHECKED]
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, RuntimeError, EOFError, KeyError, ValueError):
         raise _no_document(path) from None
+    return raw
+
+
+_checked: list[bytes] = []  # the last templates that were found in order: a batch uses few
+_MOST_CHECKED = 4
 
 
 def _no_document(path: Path) -> TemplateError:

@@ -66,6 +66,29 @@ def _install_hint() -> Message:
     return _INSTALL.get(find_platform(), _INSTALL["linux"])
 
 
+def list_places(environment: Mapping[str, str]) -> list[Path]:
+    """Return the files and folders that a PDF depends on beside its document: LibreOffice's own, and the fonts."""
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "/")
+    fonts = {
+        "darwin": [Path("/Library/Fonts"), Path("/System/Library/Fonts"), home / "Library" / "Fonts"],
+        "win32": [Path(environment.get("SYSTEMROOT", r"C:\Windows")) / "Fonts", home / "AppData/Local/Microsoft/Windows/Fonts"],
+    }.get(
+        find_platform(),
+        [
+            Path("/usr/share/fonts"),
+            Path("/usr/local/share/fonts"),
+            Path("/etc/fonts"),
+            home / ".fonts",
+            home / ".local/share/fonts",
+        ],
+    )
+    try:
+        program = find_soffice(environment).resolve()
+    except ConverterError:
+        return fonts
+    return [program, *(program.with_name(name) for name in ("soffice.bin", "versionrc", "version.ini", "bootstraprc")), *fonts]
+
+
 def seed_profile(folder: Path) -> None:
     """Write a LibreOffice profile that starts fast and trusts nothing."""
     items = "".join(

@@ -38,10 +38,10 @@ def lease_profile(kept: Path | None, work: Path) -> Iterator[Profile]:
     """
     profile = (_lock_kept(kept) if kept else None) or Profile(work / "profile")
     try:
-        try:
-            seed_profile(profile.folder)
-        except OSError:  # a kept profile that was damaged: something else stands in its place
-            shutil.rmtree(profile.folder, ignore_errors=True)
+        if profile.lock is not None and not _seed_kept(profile):
+            os.close(profile.lock)
+            profile = Profile(work / "profile")
+        if profile.lock is None:
             seed_profile(profile.folder)
         yield profile
     finally:
@@ -52,7 +52,23 @@ def lease_profile(kept: Path | None, work: Path) -> Iterator[Profile]:
 
 def discard_profile(profile: Profile) -> None:
     """Forget what a kept profile holds: LibreOffice did not start with it."""
-    shutil.rmtree(profile.folder, ignore_errors=True)
+    if profile.folder.is_dir() and not profile.folder.is_symlink():
+        shutil.rmtree(profile.folder, ignore_errors=True)
+    else:
+        profile.folder.unlink(missing_ok=True)
+
+
+def _seed_kept(profile: Profile) -> bool:
+    """Write our settings into a kept profile; False where it is damaged beyond help."""
+    try:
+        seed_profile(profile.folder)
+    except OSError:
+        try:
+            discard_profile(profile)
+            seed_profile(profile.folder)
+        except OSError:
+            return False
+    return True
 
 
 def _lock_kept(kept: Path) -> Profile | None:

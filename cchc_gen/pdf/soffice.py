@@ -20,7 +20,7 @@ from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 MOST = 100  # conversions after which LibreOffice is started anew
 _TRIES = 2  # for a document, and for a start
@@ -116,7 +116,7 @@ class _Queue:
         return jobs
 
 
-def _run_batch(run: OfficeRun, queue: _Queue) -> Iterator[ConversionOutcome]:
+def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, None, State]:
     """Convert what one process takes, and return how its last document fared; what it did not get to waits again."""
     batch = queue.take(run.size)
     state, finished = State.DONE, 0

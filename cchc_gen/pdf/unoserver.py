@@ -6,28 +6,33 @@ seconds and ends with code 0 whatever happened. So the server is asked before ea
 
 from __future__ import annotations
 
-import socket
 import contextlib
+import http.client
+import socket
 import tempfile
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
+from xmlrpc.client import Error as XmlError
+from xmlrpc.client import ServerProxy, Transport
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment, seed_profile
+from cchc_gen.pdf.office_run import FILTER_IN
 from cchc_gen.pdf.process import ProcessGroup
 from cchc_gen.workfolders import work_folder
-from cchc_gen.pdf.office_run import FILTER_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 LOCAL = "127.0.0.1"
 _START_SECONDS = 60.0
+_STARTS = 2
 _PROBE_SECONDS = 1.0
 _PYTHONS_WITH_UNO = ("/usr/bin/python3", "/Applications/LibreOffice.app/Contents/Resources/python")
 
@@ -98,9 +103,11 @@ class UnoserverConverter:
 class OwnUnoserverConverter:
     """A unoserver of our own: a random port on this machine, a private profile, ended with us."""
 
-    def __init__(self, program: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, program: Path, environment: Mapping[str, str], find_ports: Callable[[], tuple[int, int]] | None = None
+    ) -> None:
         """Keep what is needed to start it; it starts with the first batch."""
-        self._program, self._environment = program, environment
+        self._program, self._environment, self._find_ports = program, environment, find_ports
         self._stack = contextlib.ExitStack()
         self._server: ProcessGroup | None = None
         self._client: UnoserverConverter | None = None
@@ -128,10 +135,18 @@ class OwnUnoserverConverter:
     def _ensure_running(self) -> UnoserverConverter:
         if self._client is not None and self._server is not None and self._server.is_running():
             return self._client
+        for _ in range(_STARTS):
+            self.close()
+            if client := self._start_server():
+                return client
         self.close()
+        raise ConverterError(msg("The unoserver did not start."), msg("Use --engine soffice."))
+
+    def _start_server(self) -> UnoserverConverter | None:
+        """Return the client of a new server; None where it ended or did not answer, for a port may just have been taken."""
         work = self._stack.enter_context(work_folder(Path(tempfile.gettempdir())))
         seed_profile(work / "profile")
-        port, uno_port = _free_ports()
+        port, uno_port = (self._find_ports or _free_ports)()
         self._server = self._start(work, port, uno_port)
         limit = time.monotonic() + _START_SECONDS
         while time.monotonic() < limit and self._server.is_running():
@@ -139,8 +154,7 @@ class OwnUnoserverConverter:
                 self._client = UnoserverConverter(LOCAL, port)
                 return self._client
             time.sleep(0.1)
-        self.close()
-        raise ConverterError(msg("The unoserver did not start."), msg("Use --engine soffice."))
+        return None
 
     def _start(self, work: Path, port: int, uno_port: int) -> ProcessGroup:
         import unoserver  # noqa: PLC0415  # only its folder is needed
@@ -172,13 +186,27 @@ def find_python_with_uno(environment: Mapping[str, str]) -> str:
     raise ConverterError(msg("No Python with LibreOffice's “uno” was found."), hint)
 
 
+class _Hasty(Transport):
+    """A transport whose every wait is bounded."""
+
+    def make_connection(self, host: tuple[str, dict[str, str]] | str) -> http.client.HTTPConnection:
+        connection = super().make_connection(host)
+        connection.timeout = _PROBE_SECONDS
+        return connection
+
+
 def ensure_reachable(host: str, port: int) -> None:
-    """Raise ConverterError unless something listens at host:port."""
+    """Raise ConverterError unless a unoserver answers at host:port."""
+    hint = msg("Start it, check host and port, or use --engine soffice.")
+    address = f"{host}:{port}"
     try:
-        socket.create_connection((host, port), timeout=_PROBE_SECONDS).close()
-    except OSError:
-        message = msg("No unoserver answers at {address}.", address=f"{host}:{port}")
-        raise ConverterError(message, msg("Start it, check host and port, or use --engine soffice.")) from None
+        about = ServerProxy(f"http://{address}", transport=_Hasty(), allow_none=True).info()
+    except (ConnectionError, TimeoutError, socket.gaierror):
+        raise ConverterError(msg("No unoserver answers at {address}.", address=address), hint) from None
+    except (OSError, XmlError, ExpatError, http.client.HTTPException, ValueError):
+        about = None
+    if not isinstance(about, dict) or "unoserver" not in about:
+        raise ConverterError(msg("What answers at {address} is not a unoserver.", address=address), hint)
 
 
 def _answers(host: str, port: int) -> bool:

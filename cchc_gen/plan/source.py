@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cchc_gen.errors import PlanError
+from cchc_gen.inputs import note_read
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
@@ -65,6 +66,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
             raise _refuse("unreadable", name, msg("This is not a file."), msg("Check the name and the folder."))
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
+        note_read(path, raw)
     except FileNotFoundError:
         raise _refuse("no-file", name, msg("There is no such file."), msg("Check the name and the folder.")) from None
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError

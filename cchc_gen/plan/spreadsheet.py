@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 import re
 import unicodedata
@@ -10,6 +11,7 @@ import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
@@ -83,10 +85,16 @@ def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str
     return reader.result(source.position)
 
 
-def _check_size(path: Path, source: LocatedText) -> None:
-    with zipfile.ZipFile(path) as package:
+def _read(path: Path, source: LocatedText) -> io.BytesIO:
+    """Return the file, read once, after a look at what it unpacks to."""
+    if path.stat().st_size > MAX_UNPACKED:
+        raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
+    raw = path.read_bytes()
+    note_read(path, raw)
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
         if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
             raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
+    return io.BytesIO(raw)
 
 
 def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
@@ -94,10 +102,10 @@ def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
     import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
 
     try:
-        _check_size(path, source)
+        file = _read(path, source)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             try:
                 sheet = book.worksheets[0]
                 sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap

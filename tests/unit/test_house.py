@@ -26,20 +26,25 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "cchc_gen"
 # A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
-BASICS = {"messages", "problem", "errors"}
-PIPELINE = {"settings_file", "outputs", "loading", "workspace", "document", "pdf", "plan"}
+BASICS = {"messages", "problem", "errors", "inputs"}
+PIPELINE = {"settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {"cli", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
+    "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
+    "builds": {"batch", "pipeline"} | PIPELINE | BASICS,
+    "batch": {"pipeline"} | PIPELINE | BASICS,
     "pipeline": {"checks"} | PIPELINE | BASICS,
     "checks": {"checks", "loading", "document", "plan", "workspace"} | BASICS,
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
-    "importing": {"importing", "document", "pdf", "plan"} | BASICS,
+    "importing": {"importing", "document", "pdf", "plan", "workfolders"} | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
-    "outputs": {"settings_file", "messages", "errors"},
+    "outputs": {"settings_file", "record", "workfolders", "messages", "errors"},
+    "record": {"inputs", "messages", "problem"},
+    "workfolders": set(),
+    "inputs": set(),
     "settings_file": set(),
     "workspace": {"settings_file", "plan"} | BASICS,
-    "document": {"document", "plan", "messages", "errors"},
-    "pdf": {"pdf", "messages", "errors"},
+    "document": {"document", "plan", "inputs", "messages", "errors"},
+    "pdf": {"pdf", "workfolders", "messages", "errors"},
     "plan": {"plan"} | BASICS,
     "errors": {"messages", "problem"},
     "problem": {"messages"},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -17,7 +19,9 @@ from cchc_gen.errors import ConverterError
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_soffice, office_environment
+from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.process import ProcessGroup, run_to_end
+from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.pdf.unoserver import UnoserverConverter, find_python_with_uno
 
@@ -27,38 +31,68 @@ if TYPE_CHECKING:
 PDF = b"%PDF-1.6\n1 0 obj <</Type/Page/Parent 2 0 R>>\n2 0 obj <</Type/Pages/Count 1>>\n%%EOF\n"
 
 
-def write_all(arguments: Sequence[str], keep: Callable[[Path], bytes | None]) -> None:
-    """Write for each document what `keep` says, as LibreOffice would into its output folder."""
-    out = Path(arguments[arguments.index("--outdir") + 1])
-    for word in arguments[arguments.index("--outdir") + 2 :]:
-        if (raw := keep(Path(word))) is not None:
-            (out / f"{Path(word).stem}.pdf").write_bytes(raw)
-
-
 class FakeOffice:
-    """Stands for LibreOffice; `behave` decides what comes of each document."""
+    """Stands for LibreOffice; `behave` decides what comes of each document: bytes, None for no file, DIES to end at once."""
 
-    def __init__(self, behave: Callable[[Path], bytes | None], *, in_time: bool = True, refuse: OSError | None = None) -> None:
-        self.behave, self.in_time, self.refuse = behave, in_time, refuse
-        self.runs: list[int] = []
+    def __init__(
+        self,
+        behave: Callable[[Path], bytes | None],
+        *,
+        hangs: bool = False,
+        refuse: OSError | None = None,
+        says: bytes = b"Error: source file could not be loaded",
+    ) -> None:
+        self.behave, self.hangs, self.refuse, self.says = behave, hangs, refuse, says
+        self.runs: list[int] = []  # documents that each process began with
 
-    def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:
-        assert deadline > 0
+    def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], log: Path, held: Sequence[int]) -> FakeProgram:
         assert "PYTHONPATH" not in environment
-        assert log.parent.is_dir()
+        assert all(number > 0 for number in held)
         if self.refuse is not None:
             raise self.refuse
-        self.runs.append(len(arguments) - list(arguments).index("--outdir") - 2)
-        write_all(arguments, self.behave)
-        return self.in_time
+        log.write_bytes(self.says)
+        self.runs.append(0)
+        return FakeProgram(self, arguments)
 
 
-def convert(office: FakeOffice, tmp_path: Path, count: int = 1) -> list[ConversionOutcome]:
+DIES = b"dies"
+
+
+class FakeProgram:
+    """One process of the fake: converts what is there when it is looked at, and then ends unless it hangs."""
+
+    def __init__(self, office: FakeOffice, arguments: Sequence[str]) -> None:
+        self.office, self.ended = office, not office.says
+        self.out = Path(arguments[arguments.index("--outdir") + 1])
+        self.sources = [Path(word) for word in arguments[arguments.index("--outdir") + 2 :] if "gate" not in word]
+
+    def wait(self, seconds: float) -> bool:
+        while not self.ended and self.sources and self.sources[0].exists():
+            self.office.runs[-1] += 1
+            source = self.sources.pop(0)
+            raw = self.office.behave(source)
+            if raw == DIES:
+                self.ended = True
+            elif raw is not None:
+                (self.out / f"{source.stem}.pdf").write_bytes(raw)
+            self.ended = self.ended or (not self.office.hangs and not (self.sources and self.sources[0].exists()))
+        time.sleep(seconds)
+        return self.ended
+
+    def end(self) -> None:
+        self.ended = True
+
+
+def convert(office: FakeOffice, tmp_path: Path, count: int = 1, kept: Path | None = None) -> list[ConversionOutcome]:
     jobs = []
     for at in range(count):
         (tmp_path / f"{at}.docx").write_bytes(b"docx %d" % at)
         jobs.append(ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf"))
-    return list(SofficeConverter(Path("soffice"), {"PYTHONPATH": "x"}, office).convert(jobs, PdfOptions()))
+    converter = SofficeConverter(Office(Path("/soffice"), {"PYTHONPATH": "x"}, kept, office, start_seconds=0.2))
+    outcomes = list(converter.convert(jobs, PdfOptions(deadline=0.3)))
+    converter.close()
+    assert list(Path(tempfile.gettempdir()).glob(f".cchc-gen-{os.getpid()}-*")) == []
+    return outcomes
 
 
 def test_a_good_document(tmp_path: Path) -> None:
@@ -76,10 +110,12 @@ def test_a_good_document(tmp_path: Path) -> None:
         (FakeOffice(lambda _: b"rubbish"), "not a whole PDF"),
         (FakeOffice(lambda _: PDF[:40]), "not a whole PDF"),
         (FakeOffice(lambda _: b"%PDF-1.6\n%%EOF"), "no page"),
-        (FakeOffice(lambda _: None, in_time=False), "did not finish in time"),
+        (FakeOffice(lambda _: None, hangs=True), "did not finish in time"),
+        (FakeOffice(lambda _: DIES), "wrote no PDF"),
+        (FakeOffice(lambda _: PDF, says=b""), "ended as soon as it was started"),
         (FakeOffice(lambda _: PDF, refuse=PermissionError(13, "x")), "cannot be started"),
     ],
-    ids=["exits 0 without a file", "rubbish", "cut off", "empty", "hangs", "cannot start"],
+    ids=["exits 0 without a file", "rubbish", "cut off", "empty", "hangs", "dies", "ends at once", "cannot start"],
 )
 def test_each_way_to_fail(tmp_path: Path, office: FakeOffice, said: str) -> None:
     """Success is never believed by an exit code: each failure is an error in words and leaves no file."""
@@ -94,21 +130,88 @@ def test_a_bad_document_does_not_take_others_with_it(tmp_path: Path) -> None:
     office = FakeOffice(lambda path: None if path.read_bytes() == b"docx 1" else PDF)
     outcomes = convert(office, tmp_path, 3)
 
-    assert [outcome.error is None for outcome in outcomes] == [True, False, True]
+    assert {outcome.job.source.name: outcome.error is None for outcome in outcomes} == {
+        "0.docx": True, "1.docx": False, "2.docx": True,
+    }  # fmt: skip
     assert office.runs == [3, 1]
 
 
-def test_a_batch_that_dies_is_redone(tmp_path: Path) -> None:
-    """A process that dies half-way loses nothing: each missing document is converted alone."""
-    dead: list[Path] = []
+def test_a_document_that_kills_costs_itself_alone(tmp_path: Path) -> None:
+    """A process that dies of a document loses nothing: the others are done by the next one, the guilty is tried once more."""
+    office = FakeOffice(lambda path: DIES if path.read_bytes() == b"docx 1" else PDF)
+    outcomes = convert(office, tmp_path, 4)
 
-    def die_once(path: Path) -> bytes | None:
-        dead.append(path)
-        return None if len(dead) in (2, 3) else PDF
+    assert [outcome.job.source.stem for outcome in outcomes if outcome.error] == ["1"]
+    assert len(outcomes) == 4
+    assert office.runs == [2, 2, 1]
 
-    outcomes = convert(FakeOffice(die_once), tmp_path, 3)
 
-    assert [outcome.error for outcome in outcomes] == [None, None, None]
+def test_a_document_that_hangs_costs_itself_alone(tmp_path: Path) -> None:
+    """The deadline is each document's own: what waits behind one that hangs is not blamed, and is done."""
+    seen: list[bytes] = []
+
+    def hang_on_second(path: Path) -> bytes | None:
+        seen.append(path.read_bytes())
+        return None if path.read_bytes() == b"docx 1" else PDF
+
+    office = FakeOffice(hang_on_second, hangs=True)
+    office_outcomes = convert(office, tmp_path, 3)
+
+    assert [outcome.job.source.stem for outcome in office_outcomes if outcome.error] == ["1"]
+
+
+def test_a_passing_fault_is_survived(tmp_path: Path) -> None:
+    """A document that fails once succeeds at its second try."""
+    failed: list[Path] = []
+
+    def fail_once(path: Path) -> bytes | None:
+        failed.append(path)
+        return DIES if len(failed) == 2 else PDF
+
+    assert [outcome.error for outcome in convert(FakeOffice(fail_once), tmp_path, 3)] == [None, None, None]
+
+
+def test_a_start_that_fails_once_is_tried_with_a_new_profile(tmp_path: Path) -> None:
+    """A kept profile that LibreOffice does not start with is thrown away, and the document converted in a new one."""
+    kept = tmp_path / "kept"
+    starts: list[str] = []
+
+    class Choosy(FakeOffice):
+        def __call__(self, arguments: Sequence[str], *rest: object) -> FakeProgram:
+            starts.append(arguments[1])
+            self.says = b"" if len(starts) == 1 else b"convert "
+            return super().__call__(arguments, *rest)  # type: ignore[arg-type]
+
+    (outcome,) = convert(Choosy(lambda _: PDF), tmp_path, kept=kept)
+
+    assert outcome.error is None
+    assert [str(kept) in start for start in starts] == [True, False]
+    assert not (kept / "0").exists()
+
+
+def test_a_profile_is_never_shared(tmp_path: Path) -> None:
+    """Each lease locks its own profile; what was freed is used again; a damaged one is mended."""
+    with lease_profile(tmp_path, tmp_path) as one, lease_profile(tmp_path, tmp_path) as two:
+        assert (one.folder.name, two.folder.name) == ("0", "1")
+    shutil.rmtree(tmp_path / "0")
+    (tmp_path / "0").write_text("hỏng", encoding="utf-8")
+    with lease_profile(tmp_path, tmp_path) as again:
+        assert (again.folder / "user" / "registrymodifications.xcu").read_text(encoding="utf-8").endswith("</oor:items>")
+
+
+def test_one_office_serves_several_batches(tmp_path: Path) -> None:
+    """A prepared LibreOffice takes one batch after the other, each behind its gate, until it is spent."""
+    office = FakeOffice(lambda _: PDF, hangs=True)
+    converter = SofficeConverter(Office(Path("/soffice"), {}, None, office), sections=2)
+    for batch in range(3):
+        jobs = [ConversionJob(tmp_path / f"{batch}{at}.docx", tmp_path / f"{batch}{at}.pdf") for at in range(2)]
+        for job in jobs:
+            job.source.write_bytes(b"x")
+        converter.prepare(2, PdfOptions())
+        assert [outcome.error for outcome in converter.convert(jobs, PdfOptions())] == [None, None]
+    converter.close()
+
+    assert office.runs == [4, 2]
 
 
 def test_pages_are_counted_in_packed_files(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from cchc_gen.document.metrics import measure_text
 from cchc_gen.document.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.document.package import write_package
 from cchc_gen.document.render import render_document
-from cchc_gen.document.templates import check_template, find_default_template
+from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.document.verification import find_missing_texts
 from cchc_gen.errors import TemplateError
 from tests.conftest import ROOT
@@ -227,10 +227,10 @@ def test_a_tag_that_is_left_is_noticed(tmp_path: Path) -> None:
 def test_templates_that_reach_out_are_refused(tmp_path: Path, part: str, raw: bytes) -> None:
     """Macros, embedded objects and links to other files are refused; hyperlinks are not."""
     with pytest.raises(TemplateError):
-        check_template(repack(find_default_template(), tmp_path / "mau.docx", {part: raw}))
+        read_template(repack(find_default_template(), tmp_path / "mau.docx", {part: raw}))
 
     link = b'<Relationship Id="a" Type="t/hyperlink" Target="https://example.gov.vn" TargetMode="External"/>'
-    check_template(repack(find_default_template(), tmp_path / "lien-ket.docx", {"word/_rels/x.rels": link}))
+    read_template(repack(find_default_template(), tmp_path / "lien-ket.docx", {"word/_rels/x.rels": link}))
 
 
 def test_files_that_are_no_templates(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_files_that_are_no_templates(tmp_path: Path) -> None:
         package.writestr("x", "y")
     for name in ("khong.docx", "rac.docx", "rong.docx"):
         with pytest.raises(TemplateError):
-            check_template(tmp_path / name)
+            read_template(tmp_path / name)
 
 
 def test_a_damaged_cache_is_as_none(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""The whole work of a build: what has not changed is left alone, the rest is built, by one process or by several."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.outputs import result_folder
+from cchc_gen.pipeline import BuildOptions, BuildResult, build_plans
+from cchc_gen.record import Kept
+from cchc_gen.workfolders import work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from cchc_gen.errors import CchcGenError
+    from cchc_gen.outputs import BuildTask
+    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.record import Record
+
+
+class Means(NamedTuple):
+    """What a build has to work with: the way to a PDF (or why there is none), processes, and a memory."""
+
+    converter: Converter | CchcGenError | None
+    jobs: int = 1
+    record: Record | None = None
+
+
+def build_all(
+    tasks: Sequence[BuildTask], options: BuildOptions, means: Means, output_folder: Path
+) -> Generator[BuildResult, None, None]:
+    """Build plans that are new or have changed; one bad plan never stops the others.
+
+    Yields:
+        One result for each task, as it is known: first those of plans that are as they were.
+
+    Raises:
+        OutputError: the output folder cannot be written.
+    """
+    due = []
+    for task in tasks:
+        kept = means.record.find(task.output, task.name) if means.record else None
+        if kept is None:
+            due.append(task)
+        else:
+            yield BuildResult(task, kept.files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
+    if not due:
+        return
+    with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, means, work)) as results:
+        for result in results:
+            if means.record and result.error is None and result.inputs is not None:
+                kept = Kept(result.files, result.pages, result.notes, result.findings)
+                means.record.keep(result.task.output, result.task.name, kept, result.inputs, result.stamps)
+            yield result._replace(inputs=None)
+    if means.record:
+        means.record.tidy()
+
+
+def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, work: Path) -> Generator[BuildResult, None, None]:
+    jobs = min(means.jobs, len(tasks))
+    if jobs == 1:
+        yield from build_plans(tasks, options, means.converter, work)
+        return
+    from cchc_gen.batch import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone
+
+    with work_folder(Path(tempfile.gettempdir())) as temporary:
+        setup = WorkerSetup(options, means.converter, work, temporary)
+        yield from build_in_parallel(tasks, LocalWorkers(jobs, setup))

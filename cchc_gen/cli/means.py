@@ -1,0 +1,82 @@
+"""What a command works with: the way to a PDF, and the user's cache."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import ConverterError, UsageError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from cchc_gen.pdf.converter import Converter
+
+
+def find_cache() -> Path | None:
+    """Return the user's cache folder, made if need be; None where there is none to write to."""
+    system = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Caches"}
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or system.get(sys.platform) or "~/.cache")
+    try:
+        return folder_in(folder.expanduser(), "cchc-gen")
+    except RuntimeError:  # there is no home
+        return None
+
+
+def folder_in(parent: Path | None, name: str) -> Path | None:
+    """Return a folder of the cache, made if need be; None where it cannot be written."""
+    if parent is None:
+        return None
+    try:
+        (parent / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return parent / name if os.access(parent / name, os.W_OK) else None
+
+
+OFFICE = "CCHC_OFFICE"  # host:port of a unoserver that runs already
+
+
+def choose_engine(asked: str | None) -> str:
+    """Return the way to a PDF that the command names, else the unoserver of $CCHC_OFFICE, else LibreOffice itself."""
+    if asked is None and (address := os.environ.get(OFFICE)):
+        return f"unoserver={address}"
+    return asked or "soffice"
+
+
+def find_converter(engine: str, cache: Path | None, sections: int) -> Converter | ConverterError:
+    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
+    from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted
+
+    name, _equals, address = engine.partition("=")
+    if name not in ("soffice", "unoserver") or (name == "soffice" and address):
+        raise UsageError(
+            msg("“{engine}” is not a way to a PDF.", engine=engine), msg("Allowed: soffice, unoserver, unoserver=HOST:PORT.")
+        )
+    if address:
+        return _connect(address)
+    try:
+        program = find_soffice(os.environ)
+    except ConverterError as error:
+        return error
+    if name == "unoserver":
+        from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
+
+        return OwnUnoserverConverter(program, dict(os.environ))
+    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
+    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
+
+    return SofficeConverter(Office(program, dict(os.environ), folder_in(cache, "office")), sections)
+
+
+def _connect(address: str) -> Converter:
+    from cchc_gen.pdf.unoserver import UnoserverConverter  # noqa: PLC0415  # for this engine alone
+
+    host, _colon, port = address.rpartition(":")
+    if not host or not re.fullmatch(r"[A-Za-z0-9.-]{1,253}", host) or not re.fullmatch(r"[0-9]{1,5}", port):
+        raise UsageError(
+            msg("“{address}” is not an address.", address=address), msg("Write HOST:PORT, for example 127.0.0.1:2003.")
+        )
+    return UnoserverConverter(host, int(port))

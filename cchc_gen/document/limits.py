@@ -1,0 +1,101 @@
+"""Runs what a stranger's template asks for in a process of its own, with limits on time and memory.
+
+Jinja's sandbox bounds what a template may touch, not how long it loops: five nested `{% for %}` over a plan run for years.
+Linux can bound a process; elsewhere (Windows, macOS) the work is done here, unbounded, and docs/an-toan.md says so.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+import select
+import sys
+import time
+import warnings
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import CchcGenError, InternalError, TemplateError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HAS_LIMITS = sys.platform == "linux"
+_MOST_MEMORY = 1 << 30  # bytes of address space
+_PIECE = 1 << 20
+
+
+def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
+    """Return what `work` returns, from a process that may take `seconds` of processor time and 1 GiB of memory.
+
+    Raises:
+        TemplateError: it took more; `name` is the template's.
+        CchcGenError: what `work` raises.
+    """
+    if not HAS_LIMITS:
+        return work()
+    read_end, write_end = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads: ours only waits for a process
+        child = os.fork()
+    if child == 0:
+        os.close(read_end)
+        _work_and_exit(work, seconds, write_end)
+    os.close(write_end)
+    try:
+        raw = _read_all(read_end, 2 * seconds + 1)  # a busy machine gives less processor time than time
+    finally:
+        os.close(read_end)
+        _end(child)
+    result: bytes | CchcGenError | None = pickle.loads(raw) if raw else None  # noqa: S301  # our own child wrote it
+    if result is None:
+        message = msg("{file} took more than {seconds} seconds or 1 GB of memory.", file=name, seconds=round(seconds))
+        raise TemplateError(message, msg("Look for a loop inside a loop in the template."))
+    if isinstance(result, bytes):
+        return result
+    raise result
+
+
+def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) -> None:
+    """Do the work in the child, write the result whole or not at all, and end without any of the parent's clean-up."""
+    import resource  # noqa: PLC0415  # POSIX alone has it
+
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        result: object
+        try:
+            result = work()
+        except CchcGenError as error:
+            result = error
+        except MemoryError:
+            os._exit(1)
+        except Exception as error:  # noqa: BLE001  # a fault of ours travels as text
+            result = InternalError(error)
+        left = memoryview(pickle.dumps(result))
+        while left:
+            left = left[os.write(write_end, left[:_PIECE]) :]
+    finally:
+        os._exit(0)
+
+
+def _read_all(read_end: int, seconds: float) -> bytes:
+    """Return what the child writes until it ends; nothing when that takes too long."""
+    limit = time.monotonic() + seconds
+    pieces: list[bytes] = []
+    while (left := limit - time.monotonic()) > 0:
+        if not select.select([read_end], [], [], left)[0]:
+            break
+        piece = os.read(read_end, _PIECE)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)
+    return b""
+
+
+def _end(child: int) -> None:
+    import signal  # noqa: PLC0415  # beside its one use
+
+    os.kill(child, signal.SIGKILL)  # it is ours and not waited for yet: the number cannot be another's
+    os.waitpid(child, 0)

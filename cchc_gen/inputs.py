@@ -1,0 +1,48 @@
+"""What a plan was built from: every file as it was read, and every place where one was looked for in vain.
+
+Who reads a file for a plan says so here. Why not ask afterwards: a file that changes during a build would be taken for the
+one that was built from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Inputs = dict[str, str | None]  # absolute path: digest of what was read, None for no such file
+
+_watched: ContextVar[Inputs | None] = ContextVar("watched", default=None)
+
+
+@contextlib.contextmanager
+def watch_inputs() -> Iterator[Inputs]:
+    """Yield what is read from here on, in this thread."""
+    inputs: Inputs = {}
+    token = _watched.set(inputs)
+    try:
+        yield inputs
+    finally:
+        _watched.reset(token)
+
+
+def note_read(path: Path, raw: bytes) -> None:
+    """Say that a file was read; the first reading counts, for a later one may show another file."""
+    if (inputs := _watched.get()) is not None:
+        inputs.setdefault(str(path.absolute()), digest(raw))
+
+
+def note_absent(path: Path) -> None:
+    """Say that a file was looked for and is not there."""
+    if (inputs := _watched.get()) is not None:
+        inputs.setdefault(str(path.absolute()), None)
+
+
+def digest(raw: bytes) -> str:
+    """Return what stands for some bytes."""
+    return hashlib.sha256(raw).hexdigest()
