@@ -135,7 +135,7 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
                 break
     except OSError as error:  # no room for the copies
         finished = len(batch)
-        yield from _fail(batch, OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error))))
+        yield from _fail(batch, _no_room(Path(tempfile.gettempdir()), error))
     except BaseException:
         run.close()
         raise
@@ -148,9 +148,7 @@ def _deliver(job: ConversionJob, result: Path) -> ConversionOutcome:
         pages = count_pages(result)
         shutil.move(result, job.target)
     except OSError as error:
-        return ConversionOutcome(
-            job, error=OutputError(msg("The PDF cannot be written ({reason}).", reason=describe_os_error(error)))
-        )
+        return ConversionOutcome(job, error=_no_room(job.target.parent.parent, error))
     return ConversionOutcome(job, pages)
 
 
@@ -167,6 +165,11 @@ def _failure(state: State, result: Path) -> ConverterError:
     except ConverterError as error:
         return error
     return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)
+
+
+def _no_room(place: Path, error: OSError) -> OutputError:
+    message = msg("The PDF cannot be written into {place} ({reason}).", place=place, reason=describe_os_error(error))
+    return OutputError(message, msg("Check rights and free space there."))
 
 
 def _cannot_start(error: OSError) -> ConverterError:
