@@ -92,7 +92,11 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     from cchc_gen.plan.overlay import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
 
     check_overlay(root)
-    base = root.entries[_BASE_KEY]
+    base = root.entries.get(_BASE_KEY)
+    if base is None:  # “thay_doi:” with nothing behind it
+        return own._replace(
+            root=LocatedMap({key: node for key, node in root.entries.items() if key != _EDITS_KEY}, root.keys, root.position)
+        )
     assert isinstance(base, LocatedText)  # noqa: S101  # checked
     found = _find_base(base, path, workspace)
     chain = (*below, (path.resolve(), name))

@@ -16,6 +16,8 @@ from cchc_gen.messages import msg
 
 DEFAULT_NAME = "ke-hoach.docx"
 MAX_UNPACKED = 20_000_000
+# Kinds of relationships: foreign documents and programs, whatever their parts are called.
+_TAKEN_IN = frozenset({"afchunk", "oleobject", "package", "control", "attachedtemplate", "subdocument", "vbaproject", "frame"})
 _DANGEROUS = ("vbaProject", "oleObject", "embeddings/", "activeX", "afchunk")
 
 
@@ -85,11 +87,12 @@ def _parse(raw: bytes) -> etree._Element:
 
 
 def _has_links(raw: bytes) -> bool:
-    """Tell whether a .rels part names anything outside the file but hyperlinks."""
-    return any(
-        (element.get("TargetMode") or "").lower() == "external" and not (element.get("Type") or "").endswith("/hyperlink")
-        for element in _parse(raw).iter()
-    )
+    """Tell whether a .rels part names anything outside the file but hyperlinks, or something to take in whole."""
+    for element in _parse(raw).iter():
+        kind = (element.get("Type") or "").rsplit("/", 1)[-1].lower()
+        if kind in _TAKEN_IN or ((element.get("TargetMode") or "").lower() == "external" and kind != "hyperlink"):
+            return True
+    return False
 
 
 def _has_fields(raw: bytes) -> bool:

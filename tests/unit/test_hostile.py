@@ -1,0 +1,304 @@
+"""Hostile input: templates that want out of the sandbox, plans that want out of the workspace, files made to hang or to fill."""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import time
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from cchc_gen.checks.run import check_plan
+from cchc_gen.document.templates import find_default_template, read_template
+from cchc_gen.errors import CchcGenError, PlanError, TemplateError
+from cchc_gen.loading import load_plan
+from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.plan.source import parse
+from tests.conftest import ROOT
+from tests.making import HEAD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = HEAD + "noi_dung: [Một, Hai]\n"
+# Published escapes from Jinja's sandbox and from docxtpl (which comes without one), and ways to fill memory and time.
+ESCAPES = [
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ ''.__class__.__base__.__subclasses__()[40]('/etc/passwd').read() }}",
+    "{{ co_quan.__init__.__globals__ }}",
+    "{{ co_quan.__class__.__mro__ }}",
+    "{{ noi_dung.__class__ }}",
+    "{{ self.__init__.__globals__.__builtins__ }}",
+    "{{ self._TemplateReference__context }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "{{ joiner.__init__.__globals__ }}",
+    "{{ namespace.__init__.__globals__ }}",
+    "{{ request.application.__globals__ }}",
+    "{{ config }}",
+    "{{ get_flashed_messages.__globals__ }}",
+    "{{ '{0.__class__.__init__.__globals__}'.format(co_quan) }}",  # CVE-2016-10745
+    "{{ ('{0.__class__}'|attr('format'))(co_quan) }}",  # CVE-2025-27516
+    "{{ '{a.__class__}'.format_map({'a': co_quan}) }}",  # CVE-2019-10906
+    "{{ ['{0.__class__}']|map('format', co_quan)|list }}",  # CVE-2024-56326
+    "{{ co_quan|attr('__class__') }}",
+    "{{ [co_quan]|map(attribute='__class__')|list }}",
+    "{{ {'a': co_quan}|xmlattr }}",  # CVE-2024-22195
+    "{{ noi_dung|tojson }}",
+    "{{ noi_dung|pprint }}",
+    "{{ co_quan['__class__'] }}",
+    "{{ co_quan['\\x5f\\x5fclass\\x5f\\x5f'] }}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'os' as os %}",
+    "{% from 'os' import popen %}",
+    "{% extends '/etc/passwd' %}",
+    "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "{% set x = ''.join %}{{ x(['a']) }}",
+    "{% call co_quan.ten.upper() %}x{% endcall %}",
+    "{{ range(10**9)|list }}",
+    "{{ 'a' * 10**9 }}",
+    "{{ 'a' * 1000000000 }}",
+    "{{ [0] * 1000000000 }}",
+    "{{ 9 ** 9 ** 9 }}",
+    "{{ '%1000000000d' % 1 }}",
+    "{{ 'a'|center(1000000000) }}",
+    "{{ ('a'|center(100000))|center(1000000000) }}",
+    "{{ 'a'|indent(1000000000) }}",
+    "{{ 'a,'|replace('a', 'aaaaaaaaaa')|replace('a', 'aaaaaaaaaa') }}",
+    "{{ noi_dung|batch(2) }}",
+    "{{ noi_dung|slice(1000000000)|list }}",
+    "{{ ''|wordwrap }}",
+]
+
+
+def make_template(folder: Path, tags: str) -> Path:
+    """Return the tool's template with tags put behind the national title."""
+    source = find_default_template()
+    target = folder / "mau.docx"
+    with zipfile.ZipFile(source) as package, zipfile.ZipFile(target, "w") as copy:
+        for name in package.namelist():
+            raw = package.read(name)
+            if name == "word/document.xml":
+                escaped = tags.replace("&", "&amp;").replace("<", "&lt;")
+                text = raw.decode()
+                assert ">{{ co_quan.ten }}<" in text
+                raw = text.replace(">{{ co_quan.ten }}<", f">{escaped}{{{{ co_quan.ten }}}}<", 1).encode()
+            copy.writestr(name, raw)
+    return target
+
+
+def render_with(folder: Path, tags: str, plan: str = PLAN) -> bytes:
+    (folder / "kh.yaml").write_text(plan, encoding="utf-8")
+    return render_plan(load_plan(folder / "kh.yaml", "kh.yaml"), BuildOptions(template=make_template(folder, tags)))
+
+
+@pytest.mark.parametrize("tags", ESCAPES)
+def test_nothing_gets_out_of_the_sandbox(tmp_path: Path, tags: str) -> None:
+    """Each published escape, and each bomb, is refused as a fault of the template, at once."""
+    start = time.monotonic()
+    with pytest.raises(TemplateError) as caught:
+        render_with(tmp_path, tags)
+
+    assert time.monotonic() - start < 5
+    assert caught.value.hint is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are bounded on Linux")
+@pytest.mark.parametrize(
+    "inner",
+    ["", "{{ a.chu }}" * 50],
+    ids=["that loops", "that fills"],
+)
+def test_a_template_that_runs_away_is_ended(tmp_path: Path, inner: str) -> None:
+    """Loops in loops, silent or printing, are ended within seconds and without filling the memory."""
+    loops = "".join(f"{{% for {name} in noi_dung %}}" for name in "abcdefg")
+    plan = HEAD + "noi_dung:\n" + "".join(f"  - Đoạn {at} với một ít chữ để in ra cho dài thêm\n" for at in range(60))
+    start = time.monotonic()
+    with pytest.raises(TemplateError) as caught:
+        render_with(tmp_path, loops + inner + "{% endfor %}" * 7, plan)
+
+    assert time.monotonic() - start < 12
+    assert "took more than 4 seconds or 1 GB" in str(caught.value)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_200_000  # KB
+
+
+def test_a_strangers_good_template_still_works(tmp_path: Path) -> None:
+    """A bounded process gives the same document as none."""
+    assert render_with(tmp_path, "{{ co_quan.ten }}")[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    "kind", ["aFChunk", "oleObject", "package", "control", "attachedTemplate", "subDocument", "vbaProject", "frame"]
+)
+def test_what_a_template_must_not_take_in(tmp_path: Path, kind: str) -> None:
+    """Foreign documents and programs inside a template are refused by their relationship, whatever they are called."""
+    target = tmp_path / "mau.docx"
+    with zipfile.ZipFile(find_default_template()) as package, zipfile.ZipFile(target, "w") as copy:
+        for name in package.namelist():
+            copy.writestr(name, package.read(name))
+        relation = f'<Relationships><Relationship Id="a" Type="http://x/{kind}" Target="media/anh.png"/></Relationships>'
+        copy.writestr("word/_rels/footnotes.xml.rels", relation)
+
+    with pytest.raises(TemplateError):
+        read_template(target)
+
+
+PATHS = [
+    "../bi-mat.docx", "/etc/passwd", "..\\bi-mat.docx", "a/../../bi-mat.docx", "lien-ket.docx", "C:\\Windows\\win.ini",
+    "\\\\may\\chung\\x.docx", "file:///etc/passwd", "\\x00", "a" * 5000, "..", ".", "//etc/passwd", "~/bi-mat.docx",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("key", ["mau", "ke_thua", "tu_tep"])
+def test_no_path_leads_out_of_the_workspace(tmp_path: Path, path: str, key: str) -> None:
+    """Templates, bases and spreadsheets outside the workspace are refused at their line, through links too."""
+    (tmp_path / "bi-mat.docx").write_text("bí mật", encoding="utf-8")
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / "lien-ket.docx").symlink_to(tmp_path / "bi-mat.docx")
+    quoted = '"' + (path if path == "\\x00" else path.replace("\\", "\\\\")) + '"'
+    rest = f"phu_luc: [{{ten: A, cot: {{a: A}}, tu_tep: {quoted}}}]\n" if key == "tu_tep" else f"{key}: {quoted}\n"
+    plan = folder / "kh.yaml"
+    plan.write_text(PLAN + rest, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        render_plan(load_plan(plan, "kh.yaml"), BuildOptions())
+
+    assert all(problem.position.line >= 1 for problem in caught.value.problems)
+    assert "bí mật" not in str(caught.value.problems)
+
+
+BOMBS = {
+    "billion laughs": "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + at)}: &{chr(98 + at)} [{','.join(['*' + chr(97 + at)] * 9)}]\n" for at in range(12)
+    ),
+    "quadratic": "a: &a " + "x" * 100_000 + "\nnoi_dung: [" + ",".join(["*a"] * 20_000) + "]\n",
+    "merge keys": "a: &a {b: 1}\n" + "".join(f"x{at}: {{<<: [*a, *a, *a]}}\n" for at in range(5_000)),
+    "deep flow": "noi_dung: " + "[" * 100_000,
+    "deep block": "noi_dung:\n" + "".join(" " * at + "-\n" for at in range(1, 2_000)),
+    "deep mapping": "\n".join(" " * at + f"k{at}:" for at in range(1_500)),
+    "many keys": "\n".join(f"k{at}: 1" for at in range(100_000)),
+    "long line": "nam: " + "9" * 5_000_000,
+    "self alias": "a: &a [*a]\n",
+    "many documents": "---\na: 1\n" * 50_000,
+    "tags": "a: !!python/object/apply:os.system ['true']\n",
+    "huge number": "nam: " + "9" * 100_000 + "\n",
+    "anchors": "".join(f"k{at}: &a{at} x\n" for at in range(100_000)),
+    "comments": "# x\n" * 500_000,
+    "many problems": "noi_dung:\n" + "  - {x: 1}\n" * 20_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_of_yaml_are_refused_in_time(tmp_path: Path, name: str) -> None:
+    """Aliases that multiply, depths and lengths that overflow are problems of the file, within seconds."""
+    (tmp_path / "kh.yaml").write_text(PLAN.replace("noi_dung", "ket_thuc_x") + BOMBS[name], encoding="utf-8")
+    start = time.monotonic()
+    with pytest.raises(PlanError):
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 'a' * 10**9 }}", "{{ nam.__class__ }}", "{% for a in x %}a{% endfor %}", "{{ 9**9**9 }}", "{{ range(9) }}", "{{ x() }}",
+     "{{ nam + 1e308 * 10 }}", "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{{ " + "-" * 50_000 + "1 }}",
+     "{{ " + "nam + " * 20_000 + "1 }}"],
+)  # fmt: skip
+def test_plans_do_not_compute(tmp_path: Path, text: str) -> None:
+    """Expressions in a plan name variables and add; anything else is a problem of its line, at once."""
+    document = yaml.safe_dump({"noi_dung": [text]}, allow_unicode=True, width=10**9)
+    (tmp_path / "kh.yaml").write_text(HEAD + document, encoding="utf-8")
+    start = time.monotonic()
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert time.monotonic() - start < 5
+    assert caught.value.problems[0].position.line > 1
+
+
+NASTY = [
+    "{{", "}}", "{%", "%}", "&a ", "*a", "<<: ", "|", ">", "- ", ": ", "#", "'", '"', "\t", "\x00", "\u200b", "\ufeff", "\u2028",
+    "!!python/name:os.system ", "---\n", "...\n", "[" * 50, "{" * 50, "null", "~", "012", "1e999", "\ud7ff", "𝕏", "ạ" * 99,
+    "ke_thua: kh.yaml\n", "mau: ../x\n", "tu_tep: x.xlsx\n", "thay_doi:\n", "bien: {a: 1}\n", "noi_dung:\n", "{{ a }}",
+    "{{ nam }}",
+]  # fmt: skip
+FUZZED = 10_000
+
+
+def mutate(text: str, chance: random.Random) -> bytes:
+    """Return a plan with a few things gone wrong in it."""
+    lines = text.split("\n")
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(lines))
+        line, other, place = lines[at], chance.choice(lines), chance.randint(0, len(lines[at]))
+        lines[at : at + 1] = chance.choice(
+            [
+                [],
+                [line, other],
+                [" " * chance.randint(0, 8) + line.lstrip()],
+                [line[:place] + chance.choice(NASTY) + line[place:]],
+                [line.split(":")[0] + ": " + chance.choice(NASTY)],
+                [line[:place] + line[place + chance.randint(1, 5) :]],
+                [chance.choice(NASTY) + line],
+                [other],
+                [line + other],
+            ]
+        )
+        lines = lines or [""]
+    raw = bytearray("\n".join(lines).encode("utf-8", "surrogatepass"))
+    if raw and chance.random() < 0.1:  # one in ten
+        for _ in range(chance.randint(1, 4)):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+    return bytes(raw)
+
+
+@pytest.mark.timeout(300)
+def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path) -> None:
+    """Ten thousand damaged plans: each is read, or refused in words; none crashes, hangs, or fills the memory."""
+    seeds = [PLAN, *((ROOT / "plans" / name).read_text(encoding="utf-8") for name in ("so-mau-2026.yaml", "so-mau-2025.yaml"))]
+    small = [seeds[0], seeds[0], "\n".join(seeds[2].split("\n")[:60]), "\n".join(seeds[2].split("\n")[:25]), seeds[1]]
+    (tmp_path / "so-mau-2025.yaml").write_text(seeds[2], encoding="utf-8")
+    chance = random.Random(2026)  # noqa: S311  # a fuzzer that finds the same again
+    plan = tmp_path / "kh.yaml"
+    slowest, valid = 0.0, 0
+    for at in range(FUZZED):
+        plan.write_bytes(mutate(chance.choice(small), chance))
+        start = time.monotonic()
+        try:
+            loaded = load_plan(plan, "kh.yaml")
+            if at % 10 == 0:
+                render_plan(loaded, BuildOptions())
+                check_plan(loaded)
+            valid += 1
+        except CchcGenError as error:
+            assert str(error.message)  # noqa: PT017  # what is refused is refused in words
+        except Exception:
+            sys.stderr.write(plan.read_text(encoding="utf-8", errors="replace"))
+            raise
+        slowest = max(slowest, time.monotonic() - start)
+
+    assert valid > FUZZED // 50
+    assert slowest < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000  # KB
+
+
+def test_the_fuzzer_reaches_deep() -> None:
+    """The fuzzer makes different plans, most of which are still YAML."""
+    chance = random.Random(1)  # noqa: S311  # see above
+    made = [mutate(PLAN, chance) for _ in range(300)]
+    read = 0
+    for raw in made:
+        try:
+            parse(raw.decode(errors="replace"), "x")
+            read += 1
+        except PlanError:
+            continue
+
+    assert len(set(made)) > 250
+    assert read > 30
