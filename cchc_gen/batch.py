@@ -15,7 +15,7 @@ import threading
 from collections import deque
 from multiprocessing import connection
 from multiprocessing.util import Finalize
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cchc_gen.errors import CchcGenError, WorkerError
 from cchc_gen.messages import msg
@@ -23,14 +23,13 @@ from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
 from cchc_gen.workfolders import remove_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.outputs import BuildTask
     from cchc_gen.pdf.converter import Converter
 
     Chunk = Sequence[BuildTask]
-    BuildChunk = Callable[[Chunk], list[BuildResult]]
 
 
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
@@ -40,7 +39,19 @@ class Workers(Protocol):
     """Where chunks of plans are built: something that gives out executors of the standard library's interface."""
 
     count: int
-    build: BuildChunk
+
+    @property
+    def build(self) -> Callable[[Any], Any]:
+        """Return what a worker runs on what `pack` returns."""
+        ...
+
+    def pack(self, chunk: Chunk) -> Any:  # noqa: ANN401  # each kind of workers has its own
+        """Return what travels to a worker for some plans."""
+        ...
+
+    def unpack(self, chunk: Chunk, sent: Any, answer: Any) -> Iterable[BuildResult]:  # noqa: ANN401  # see above
+        """Return the results that a worker's answer holds."""
+        ...
 
     def open(self, count: int) -> contextlib.AbstractContextManager[cf.Executor]:
         """Return an executor with up to `count` workers; leaving it by an exception ends them at once."""
@@ -66,7 +77,19 @@ class LocalWorkers:
     def __init__(self, count: int, setup: WorkerSetup) -> None:
         """Keep what the workers need; nothing is started yet."""
         self.count, self._setup = count, setup
-        self.build: BuildChunk = _build_here
+
+    @property
+    def build(self) -> Callable[[Chunk], list[BuildResult]]:
+        """Return what a worker runs."""
+        return _build_here
+
+    def pack(self, chunk: Chunk) -> Chunk:
+        """Return the plans: a worker here reads them from our disk."""
+        return chunk
+
+    def unpack(self, chunk: Chunk, sent: Chunk, answer: list[BuildResult]) -> list[BuildResult]:  # noqa: ARG002  # see `Workers`
+        """Return the results: a worker here has put the files into their places."""
+        return answer
 
     @contextlib.contextmanager
     def open(self, count: int) -> Iterator[cf.Executor]:
@@ -113,7 +136,8 @@ def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[
             chunk = suspects.popleft()
             with workers.open(1) as executor:
                 try:
-                    yield from executor.submit(workers.build, chunk).result()
+                    sent = workers.pack(chunk)
+                    yield from workers.unpack(chunk, sent, executor.submit(workers.build, sent).result())
                     continue
                 except Exception as error:  # noqa: BLE001  # whatever it died of
                     if len(chunk) == 1:
@@ -131,12 +155,13 @@ def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
 
 def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]) -> Iterator[BuildResult]:
     """Give each worker one chunk at a time; when one dies, what was being built becomes suspect and the rest waits."""
-    running: dict[cf.Future[list[BuildResult]], Chunk] = {}
+    running: dict[cf.Future[Any], tuple[Chunk, Any]] = {}
     while running or (chunks and not suspects):
         while chunks and not suspects and len(running) < workers.count:
             chunk = chunks.popleft()
+            sent = workers.pack(chunk)
             try:
-                running[executor.submit(workers.build, chunk)] = chunk
+                running[executor.submit(workers.build, sent)] = chunk, sent
             except cf.BrokenExecutor:  # what was running when it broke is reported by its future
                 chunks.appendleft(chunk)
                 break
@@ -144,9 +169,9 @@ def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], s
             return
         done, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
         for future in done:
-            chunk = running.pop(future)
+            chunk, sent = running.pop(future)
             if future.exception() is None:
-                yield from future.result()
+                yield from workers.unpack(chunk, sent, future.result())
             else:
                 suspects.append(chunk)
 

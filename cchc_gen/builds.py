@@ -27,6 +27,7 @@ class Means(NamedTuple):
     converter: Converter | CchcGenError | None
     jobs: int = 1
     record: Record | None = None
+    cluster: str | None = None  # address of a dask scheduler, for many machines
 
 
 def build_all(
@@ -60,6 +61,13 @@ def build_all(
 
 
 def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, work: Path) -> Generator[BuildResult, None, None]:
+    if means.cluster:
+        from cchc_gen.batch import build_in_parallel  # noqa: PLC0415  # for many plans alone
+        from cchc_gen.cluster import ClusterWorkers  # noqa: PLC0415
+
+        with contextlib.closing(ClusterWorkers(means.cluster, options, work)) as workers:
+            yield from build_in_parallel(tasks, workers)
+        return
     jobs = min(means.jobs, len(tasks))
     if jobs == 1:
         yield from build_plans(tasks, options, means.converter, work)

@@ -65,6 +65,9 @@ from cchc_gen.cli.completion import complete_plans
     metavar="N",
     help=_("How many plans are built at once (default: as many as there are processors)."),
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help=_("Build on the machines of a dask scheduler: tcp://HOST:PORT, tls://HOST:PORT.")
+)
 @click.option("--force", is_flag=True, help=_("Build plans that have not changed, too."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:

@@ -52,6 +52,7 @@ class BuildSettings(NamedTuple):
     workspace: Path | None
     report: str | None
     jobs: int | None
+    cluster: str | None
     force: bool
     quiet: bool
 
@@ -93,8 +94,12 @@ def _parse_formats(text: str) -> frozenset[str]:
 
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
-    cache, engine = find_cache(), choose_engine(settings.engine)
-    converter = find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS) if "pdf" in formats else None
+    cache, engine = find_cache(), settings.cluster or choose_engine(settings.engine)
+    if settings.cluster and (settings.engine or settings.jobs):
+        raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave --engine and -j out."))
+    converter = (
+        find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS) if "pdf" in formats and not settings.cluster else None
+    )
     options = _build_options(settings, formats, cache)
     record = None
     if settings.output_dir != STDOUT and not settings.force and (records := folder_in(cache, "builds")):
@@ -102,7 +107,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     results = []
     start = time.monotonic()
     try:
-        means = Means(converter, settings.jobs or _count_cores(), record)
+        means = Means(converter, settings.jobs or _count_cores(), record, settings.cluster)
         with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
             for result in arriving:
                 results.append(result)

@@ -77,7 +77,7 @@ class Desk:
 
     def finish(self, process: subprocess.Popen[str], *codes: int) -> str:
         _out, said = process.communicate(timeout=120)
-        assert "Traceback" not in said
+        assert "Traceback" not in said, said
         assert process.returncode in codes, said
         return said
 

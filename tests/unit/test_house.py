@@ -30,8 +30,10 @@ BASICS = {"messages", "problem", "errors", "inputs"}
 PIPELINE = {"settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
     "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
-    "builds": {"batch", "pipeline"} | PIPELINE | BASICS,
+    "builds": {"batch", "cluster", "pipeline"} | PIPELINE | BASICS,
     "batch": {"pipeline"} | PIPELINE | BASICS,
+    "cluster": {"parcels", "pipeline", "__version__"} | PIPELINE | BASICS,
+    "parcels": {"pipeline"} | PIPELINE | BASICS,
     "pipeline": {"checks"} | PIPELINE | BASICS,
     "checks": {"checks", "loading", "document", "plan", "workspace"} | BASICS,
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
