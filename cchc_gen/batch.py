@@ -17,9 +17,10 @@ from multiprocessing import connection
 from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.errors import CchcGenError, WorkerError
 from cchc_gen.messages import msg
-from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult, build_plans
+from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import remove_folder
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.errors import CchcGenError
 from cchc_gen.outputs import result_folder
-from cchc_gen.pipeline import BuildOptions, BuildResult, build_plans
 from cchc_gen.record import Kept
 from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from cchc_gen.errors import CchcGenError
     from cchc_gen.outputs import BuildTask
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.record import Record
@@ -70,6 +70,10 @@ def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, 
         return
     jobs = min(means.jobs, len(tasks))
     if jobs == 1:
+        if means.converter is not None and not isinstance(means.converter, CchcGenError):
+            means.converter.prepare(min(len(tasks), BATCH), options.pdf)  # LibreOffice starts while we import the rest
+        from cchc_gen.pipeline import build_plans  # noqa: PLC0415
+
         yield from build_plans(tasks, options, means.converter, work)
         return
     from cchc_gen.batch import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen import __version__
+from cchc_gen.building import BuildOptions, BuildResult
 from cchc_gen.errors import CchcGenError, OutputError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
 from cchc_gen.parcels import Answer, Consignment, Parcel, call_by_home_names, list_inputs, pack_parcel
-from cchc_gen.pipeline import BuildOptions, BuildResult, build_plans
+from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:

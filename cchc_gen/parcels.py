@@ -16,8 +16,8 @@ from cchc_gen.settings_file import SETTINGS_NAME
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cchc_gen.building import BuildOptions, BuildResult
     from cchc_gen.outputs import BuildTask
-    from cchc_gen.pipeline import BuildOptions, BuildResult
     from cchc_gen.problem import Problem
 
 _TEMPLATE = "mau-duoc-chon.docx"  # a template that the command names travels beside the plans

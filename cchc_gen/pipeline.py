@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
@@ -15,7 +16,7 @@ from cchc_gen.inputs import Inputs, note_read, watch_inputs
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
-from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.plan.located import locate_value
 from cchc_gen.plan.review import CODE as REVIEW_MARK
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
@@ -27,42 +28,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
-    from cchc_gen.record import Stamp
-
-BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory
-
-
-class BuildOptions(NamedTuple):
-    """What the user asked for.
-
-    `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
-    and date: no blanks either. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
-    templates, None for none.
-    """
-
-    formats: frozenset[str] = frozenset({"docx", "pdf"})
-    template: Path | None = None
-    draft: bool = False
-    workspace: Path | None = None
-    pdf: PdfOptions = PdfOptions()
-    epoch: int | None = None
-    cache: Path | None = None
-    final: bool = False
-    issued: bool = False
-
-
-class BuildResult(NamedTuple):
-    """What became of one plan; `files` are delivered even when a later step failed; `findings` are those of the rules."""
-
-    task: BuildTask
-    files: tuple[Path, ...] = ()
-    pages: int = 0
-    notes: tuple[Problem, ...] = ()
-    error: CchcGenError | None = None
-    findings: tuple[Problem, ...] = ()
-    inputs: Inputs | None = None  # what the plan was read from
-    stamps: tuple[Stamp, ...] = ()  # of `files`
-    is_old: bool = False  # nothing had changed, nothing was built
 
 
 class _Rendered(NamedTuple):

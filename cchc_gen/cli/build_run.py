@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.builds import Means, build_all
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder_in
@@ -22,7 +23,6 @@ from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.outputs import BuildTask, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
-from cchc_gen.pipeline import BATCH, BuildOptions, BuildResult
 from cchc_gen.record import Record, fingerprint
 
 if TYPE_CHECKING:

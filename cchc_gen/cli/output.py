@@ -14,8 +14,8 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cchc_gen.building import BuildResult
     from cchc_gen.messages import Message
-    from cchc_gen.pipeline import BuildResult
     from cchc_gen.problem import Problem
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

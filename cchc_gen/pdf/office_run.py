@@ -90,6 +90,7 @@ class OfficeRun:
         self._started = False
         self._group: Program | None = None
         self.last_words = ""
+        self.pages = 0  # of the document that was waited for last
         self._since = time.monotonic()
         self._stack = contextlib.ExitStack()
         try:
@@ -171,10 +172,10 @@ class OfficeRun:
         return self._work / "in" / f"{section:03d}-{at:03d}.docx"
 
     def _is_whole(self, at: int) -> bool:
-        try:
-            return self.result(at).exists() and count_pages(self.result(at)) > 0
-        except ConverterError:  # still being written, or never will be
-            return False
+        self.pages = 0
+        with contextlib.suppress(ConverterError):  # still being written, or never will be
+            self.pages = count_pages(self.result(at)) if self.result(at).exists() else 0
+        return self.pages > 0
 
     def _has_started(self) -> bool:
         if not self._started and (self.result(0).exists() or any(word in self._read_log() for word in _STARTED)):

@@ -128,7 +128,7 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
                 break
             finished = at + 1
             if state is State.DONE:
-                yield _deliver(job, run.result(at))
+                yield _deliver(job, run.result(at), run.pages)
             elif not queue.try_again(job):
                 yield ConversionOutcome(job, error=_failure(state, run.result(at)))
             if state in (State.DIED, State.LATE):
@@ -143,9 +143,8 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
     return state
 
 
-def _deliver(job: ConversionJob, result: Path) -> ConversionOutcome:
+def _deliver(job: ConversionJob, result: Path, pages: int) -> ConversionOutcome:
     try:
-        pages = count_pages(result)
         shutil.move(result, job.target)
     except OSError as error:
         return ConversionOutcome(job, error=_no_room(job.target.parent.parent, error))

@@ -139,5 +139,9 @@ _PARTS: tuple[dict[str, Any], ...] = (
     SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
     OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
 )  # fmt: skip
+# Keys of which the schema allows certain values only; of all other texts it asks no more than whether they are empty.
+VALUED_KEYS = frozenset(
+    key for part in (*_PARTS, TABLE) for key, rules in part.items() if isinstance(rules, dict) and "allowed" in rules
+)
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)

@@ -51,10 +51,23 @@ def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schem
     for name, named in schema.NAMED_SCHEMAS.items():
         cerberus.schema_registry.add(name, named)
     validator = _Validator(definition)
-    if validator.validate(to_plain(root), normalize=False):
+    plain = to_plain(root)
+    if validator.validate(_thin(plain), normalize=False) or validator.validate(plain, normalize=False):
         return []
     errors = sorted(_open_groups(validator._errors), key=_sort_key)  # noqa: SLF001  # the located errors have no public name
     return [_explain(error, root) for error in errors[:MOST_PROBLEMS]]
+
+
+def _thin(value: Any, key: str = "") -> Any:  # noqa: ANN401  # plain data
+    """Return data that the schema takes exactly when it takes `value`, with one item for all that look alike.
+
+    Forty tasks with the same keys are one to Cerberus, which takes half of the reading of a plan for them.
+    """
+    if isinstance(value, str):
+        return value if key in schema.VALUED_KEYS else "x"[: len(value)]
+    if isinstance(value, list):
+        return list({repr(thin): thin for thin in (_thin(item, key) for item in value)}.values())
+    return {name: _thin(inner, name) for name, inner in value.items()}
 
 
 def _sort_key(error: Any) -> tuple[object, ...]:  # noqa: ANN401  # Cerberus is not typed

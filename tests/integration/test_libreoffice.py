@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from cchc_gen.building import BuildOptions
 from cchc_gen.document.context_building import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.importing.run import import_file
 from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.grid import build_grid
 from tests.conftest import ROOT, SHARED
 from tests.making import HEAD

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.building import BuildOptions
 from cchc_gen.errors import PlanError
 from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.addresses import list_nodes
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import parse

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from cchc_gen.building import BuildOptions
 from cchc_gen.checks.run import check_plan
 from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import CchcGenError, PlanError, TemplateError
 from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.source import parse
 from tests.conftest import ROOT
 from tests.making import HEAD

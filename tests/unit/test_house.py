@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "cchc_gen"
 # A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
 BASICS = {"messages", "problem", "errors", "inputs"}
-PIPELINE = {"settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
+PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
     "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
     "builds": {"batch", "cluster", "pipeline"} | PIPELINE | BASICS,
@@ -39,6 +39,7 @@ ROOMS = {
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
     "importing": {"importing", "document", "pdf", "plan", "workfolders"} | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
+    "building": {"pdf", "outputs", "record"} | BASICS,
     "outputs": {"settings_file", "record", "workfolders", "messages", "errors"},
     "record": {"inputs", "messages", "problem"},
     "workfolders": set(),
@@ -193,6 +194,25 @@ def test_the_schemas_are_valid(definition: dict[str, object]) -> None:
         cerberus.schema_registry.add(name, named)
     cerberus.Validator._valid_schemas.clear()  # noqa: SLF001  # or it would not look
     cerberus.Validator(definition)
+
+
+def test_the_schema_asks_for_values_of_known_keys_only() -> None:
+    """What validation takes for alike differs only in texts of which no rule asks more than whether they are empty."""
+
+    def find_rules(node: object) -> Iterator[tuple[str, str]]:
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if isinstance(value, dict):
+                    yield from ((key, rule) for rule in value)
+                yield from find_rules(value)
+
+    schemas = {"plan": schema.PLAN, "overlay": schema.OVERLAY, **schema.NAMED_SCHEMAS}
+    rules = list(find_rules(schemas))
+    known = {"type", "empty", "required", "schema", "valuesrules", "allow_unknown", "dependencies", "allowed"}
+    names = schema.ALL_KEYS | {"plan", "overlay", "ten", *schema.NAMED_SCHEMAS, *known}
+
+    assert {rule for _, rule in rules} - known <= names
+    assert {key for key, rule in rules if rule == "allowed"} == schema.VALUED_KEYS
 
 
 def test_files_stay_small() -> None:

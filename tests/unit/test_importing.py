@@ -11,6 +11,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cchc_gen.building import BuildOptions
 from cchc_gen.document.context_building import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.document.word.recognition import recognise
@@ -20,7 +21,7 @@ from cchc_gen.importing.plan_import import import_plan
 from cchc_gen.importing.run import ImportResult, import_file
 from cchc_gen.importing.text_file import text_to_document
 from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.plan.source import parse
 from cchc_gen.plan.validation import validate

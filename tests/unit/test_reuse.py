@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cchc_gen.building import BuildOptions
 from cchc_gen.document.ooxml import w
 from cchc_gen.document.templates import find_default_template
 from cchc_gen.document.tracked import Reviser, track_changes
 from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import BuildOptions, render_plan
+from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.citations import find_citations
 from cchc_gen.plan.review import find_review_marks
 from cchc_gen.plan.shorthand import spread_shorthands
