@@ -5,20 +5,17 @@ Run with `make bench`. A ratio holds on any machine; milliseconds hold on this o
 
 from __future__ import annotations
 
-import os
 import pickle
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from measuring import OURS, ROOT, Ratio, compare, run
 
 from cchc_gen.document.context_building import build_context
 from cchc_gen.document.templates import find_default_template
 from cchc_gen.loading import load_plan
 
-ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "seeds" / "nghe-an-skhcn-2023.yaml"
 PLAN = REAL if REAL.exists() else ROOT / "plans" / "ubnd-mau-2026.yaml"
 RUNS = 15
@@ -53,35 +50,30 @@ template.save(sys.argv[3])
 """
 
 
-def measure(words: list[str]) -> float:
-    """Return the milliseconds of one run; compiled modules may be kept, as on a user's machine."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, *words], check=False, capture_output=True, env=environment)
-    duration = (time.perf_counter() - start) * 1000
-    assert done.returncode in (0, 3), done.stderr  # noqa: S101  # 3: the rules found errors in the plan
-    return duration
+COMMANDS = ("build", "check", "explain", "import", "show", "renew", "compare")
 
 
-def compare(name: str, ours: list[str], bare: list[str], limit: float) -> None:
-    """Print both medians, taken in turns, and their ratio."""
-    measure(ours), measure(bare)  # warm: files in memory, modules compiled
-    pairs = [(measure(ours), measure(bare)) for _ in range(RUNS)]
-    our_time, bare_time = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"{name:<34}{our_time:8.0f} ms{bare_time:8.0f} ms   ratio {our_time / bare_time:5.2f}   (wanted: at most {limit})")
-
-
-def main() -> None:
-    """Measure start-up of help, check and DOCX."""
-    print(f"plan: {PLAN.name}, median of {RUNS} runs in turns\n{'':<34}{'cchc-gen':>11}{'bare':>11}")
+def main() -> list[Ratio]:
+    """Measure start-up of help, of each command, of check and DOCX."""
+    print(f"plan: {PLAN.name}, medians of {RUNS} runs in turns")
     with tempfile.TemporaryDirectory() as folder:
         pickled = Path(folder) / "context.pickle"
         pickled.write_bytes(pickle.dumps(build_context(load_plan(PLAN, PLAN.name).plan)))
-        ours = [str(Path(sys.executable).with_name("cchc-gen"))]  # the installed command
-        compare("--help / import click", [*ours, "--help"], ["-c", "import click"], 1.5)
-        compare("check / PyYAML + Cerberus", [*ours, "check", str(PLAN)], ["-c", BARE_CHECK, str(PLAN)], 1.5)
+        ours = OURS
+        python = sys.executable
+
+        def measure(name: str, words: list[str], script: list[str], wanted: float | None) -> Ratio:
+            return compare(name, lambda: run([*ours, *words]), lambda: run([python, *script]), wanted, RUNS)
+
+        ratios = [measure("--help / import click", ["--help"], ["-c", "import click"], 1.5)]
+        ratios += [measure(f"{name} --help / import click", [name, "--help"], ["-c", "import click"], 1.5) for name in COMMANDS]
+        ratios.append(
+            measure("check / PyYAML + Cerberus without rules", ["check", str(PLAN)], ["-c", BARE_CHECK, str(PLAN)], None)
+        )
         bare = ["-c", BARE_DOCX, str(PLAN), str(find_default_template()), f"{folder}/bare.docx", str(ROOT), str(pickled)]
-        compare("DOCX / PyYAML + docxtpl", [*ours, "build", str(PLAN), "--format", "docx", "-o", folder], bare, 1.3)
+        words = ["build", str(PLAN), "--format", "docx", "--force", "-q", "-o", folder]
+        ratios.append(measure("DOCX / PyYAML + docxtpl without rules", words, bare, None))
+    return ratios
 
 
 if __name__ == "__main__":

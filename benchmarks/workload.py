@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _VERBS = [
     "Rà soát",
@@ -52,7 +55,7 @@ def make_plan(number: int, rows: int = 40, sections: int = 4) -> str:
         lines += [f"  - de_muc: {area.upper()}", "    muc_con:"]
         for _ in range(sections):
             lines += [f"      - de_muc: {sentence().split(';')[0]}", "        noi_dung: |"]
-            lines += [f"          {'- ' if at else ''}{sentence()}{';' if at < 3 else '.'}" for at in range(4)]  # noqa: PLR2004
+            lines += [f"          {'- ' if at else ''}{sentence()}{';' if at < 3 else '.'}" for at in range(4)]
     lines += ["phu_luc:", "  - ten: Nhiệm vụ năm 2026", "    huong: ngang"]
     lines += ["    cot: {tt: TT, nhiem_vu: Nhiệm vụ, san_pham: Sản phẩm, chu_tri: Chủ trì, thoi_gian: Thời gian}", "    nhom:"]
     for at, area in enumerate(_AREAS):

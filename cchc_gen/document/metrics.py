@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _UNITS = 2048
 _MM_PER_POINT = 25.4 / 72
@@ -37,7 +38,12 @@ _ADVANCES = {
 
 def measure_text(text: str, points: float, *, bold: bool = False) -> float:
     """Return the width of one line of text in millimetres, within a few per cent."""
-    return sum(map(_ADVANCES[bold].__getitem__, text)) / _UNITS * points * _MM_PER_POINT
+    return _add_advances(text, bold) / _UNITS * points * _MM_PER_POINT
+
+
+@lru_cache(maxsize=20_000)  # tables repeat their words, and so do an office's plans
+def _add_advances(text: str, bold: bool) -> int:  # noqa: FBT001  # a key of the cache
+    return sum(map(_ADVANCES[bold].__getitem__, text))
 
 
 def measure_longest_line(text: str, points: float, available: float, *, bold: bool = False) -> float:
