@@ -150,7 +150,7 @@ def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[
 def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
     """Divide the work into chunks of nearly equal size, equally many for each worker."""
     count = min(len(tasks), workers * -(-len(tasks) // (workers * BATCH)))
-    ends = [len(tasks) * number // count for number in range(count + 1)]
+    ends = [len(tasks) * number // max(count, 1) for number in range(count + 1)]
     return [tasks[start:end] for start, end in itertools.pairwise(ends)]
 
 

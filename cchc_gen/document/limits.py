@@ -13,6 +13,7 @@ import select
 import sys
 import time
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import CchcGenError, InternalError, TemplateError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HAS_LIMITS = sys.platform == "linux"
-_MOST_MEMORY = 1 << 30  # bytes of address space
+_MOST_MEMORY = 900_000_000  # bytes of address space on top of what the process has: threads reserve much and use little
 _PIECE = 1 << 20
 
 
@@ -63,7 +64,8 @@ def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) ->
 
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        most = _read_own_size() + _MOST_MEMORY
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         result: object
         try:
             result = work()
@@ -78,6 +80,13 @@ def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) ->
             left = left[os.write(write_end, left[:_PIECE]) :]
     finally:
         os._exit(0)
+
+
+def _read_own_size() -> int:
+    """Return the bytes of address space of this process."""
+    import resource  # noqa: PLC0415  # see above
+
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
 
 
 def _read_all(read_end: int, seconds: float) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -11,6 +11,8 @@ from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -26,6 +28,9 @@ def w(name: str) -> str:
     return f"{{{W_NAMESPACE}}}{name}"
 
 
+_TEXT = w("t")
+
+
 def parse_xml(raw: str | bytes) -> Element:
     """Parse a part strictly: no entities, no size limit, no recovery."""
     return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, huge_tree=True))
@@ -33,7 +38,7 @@ def parse_xml(raw: str | bytes) -> Element:
 
 def text_of(element: Element) -> str:
     """Return all text of an element."""
-    return "".join(text.text or "" for text in element.iter(w("t")))
+    return "".join(cast("Iterator[str]", element.itertext(_TEXT, with_tail=False)))
 
 
 def ensure_properties(element: Element, name: str) -> Element:

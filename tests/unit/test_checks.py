@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.checks import silence
 from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
+from cchc_gen.checks.reading import Passage, Reading
 from cchc_gen.checks.run import check_plan
 from cchc_gen.checks.text_rules import TEXT_RULES
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.loading import load_plan
+from cchc_gen.plan.parts import Part
 from cchc_gen.plan.stale_terms import REGISTER, find_terms, read_terms
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Position, Severity
+from tests.conftest import ROOT, SHARED
 from tests.making import HEAD
 
 if TYPE_CHECKING:
@@ -353,3 +357,36 @@ def test_real_plans_have_what_is_found(name: str, seeds: Path) -> None:
     for rule, text in REAL[name]:
         assert any(problem.code == rule and text in problem.text for problem in found), (rule, text)
     assert all(problem.severity in Severity for problem in found)
+
+
+def test_what_is_remembered_changes_no_finding() -> None:
+    """Plans checked one after the other, in any order, give the findings that each gives alone."""
+    folders = [ROOT / "plans", SHARED / "seeds"]
+    paths = [
+        path for folder in folders if folder.is_dir() for path in sorted(folder.glob("[!_]*.yaml")) if path.name != "cchc.yaml"
+    ]
+    plans = [load_plan(path, path.name) for path in paths]
+    alone = []
+    for plan in plans:
+        silence._silent.clear()  # noqa: SLF001  # as in a new process
+        alone.append(check_plan(plan))
+
+    assert [check_plan(plan) for plan in plans] == alone
+    assert [check_plan(plan) for plan in reversed(plans)] == alone[::-1]
+    assert len(silence._silent) > 100  # noqa: SLF001  # it does remember
+
+
+def test_local_rules_look_at_one_passage_alone() -> None:
+    """A rule that is marked local finds in each passage alone what it finds among the others."""
+    local = [rule for rule in TEXT_RULES if rule.is_local]
+    assert len(local) > 15
+    texts = [part for rule in TEXT_RULES for part in (*rule.wrong.split(" // "), *rule.right.split(" // "))]
+    kinds = (Part.PROSE, Part.BASIS, Part.CELL, Part.HEADING)
+    passages = [
+        Passage(kinds[at % len(kinds)], text, Position("x", at + 1), role="thoi_gian" if at % 7 == 0 else "")
+        for at, text in enumerate(texts)
+    ]
+    together = Reading(2026, tuple(passages), read_terms())
+    for rule in local:
+        apart = [finding for passage in passages for finding in rule.find(together._replace(passages=(passage,)))]
+        assert sorted(map(str, rule.find(together))) == sorted(map(str, apart)), rule.id
