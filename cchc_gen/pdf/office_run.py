@@ -89,7 +89,7 @@ class OfficeRun:
         self._section = -1
         self._started = False
         self._group: Program | None = None
-        self.last_words = ""
+        self.first_words = ""
         self.pages = 0  # of the document that was waited for last
         self._since = time.monotonic()
         self._stack = contextlib.ExitStack()
@@ -158,7 +158,7 @@ class OfficeRun:
     def close(self, *, discard: bool = False) -> None:
         """End LibreOffice, which has no more to do, and remove its temporary files; `discard` its kept profile too."""
         lines = self._read_log().decode(errors="replace").split("\n")
-        self.last_words = next((line.strip()[:200] for line in reversed(lines) if line.strip() and "javaldx" not in line), "")
+        self.first_words = next((line.strip()[:200] for line in lines if line.strip() and "javaldx" not in line), "")
         if discard:
             if self._group is not None:
                 self._group.end()

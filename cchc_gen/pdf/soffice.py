@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 import tempfile
 from collections import deque
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST = 100  # conversions after which LibreOffice is started anew
 _TRIES = 2  # for a document, and for a start
 _NO_START = (State.NO_START, State.SLOW_START)
+_LEAST_ROOM = 5_000_000  # bytes; with less LibreOffice crashes at its start
 _LATER = msg("Try again; a very long table takes longer (--timeout).")
 
 
@@ -66,7 +68,7 @@ class SofficeConverter:
                 run.close(discard=state in _NO_START)
             failed_starts = failed_starts + 1 if state in _NO_START else 0
             if failed_starts == _TRIES:
-                yield from _fail(queue.drain(), _no_start(state, run.last_words))
+                yield from _fail(queue.drain(), _no_start(state, run.first_words))
             elif failed_starts:
                 office = office._replace(kept=None)  # the next try does not trust the kept profiles
 
@@ -175,12 +177,15 @@ def _cannot_start(error: OSError) -> ConverterError:
     return ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=describe_os_error(error)))
 
 
-def _no_start(state: State, last_words: str) -> ConverterError:
+def _no_start(state: State, first_words: str) -> ConverterError | OutputError:
+    place = Path(tempfile.gettempdir())
+    if shutil.disk_usage(place).free < _LEAST_ROOM:
+        return _no_room(place, OSError(errno.ENOSPC, ""))
     hint = msg("Start it once by hand: what it says is the reason.")
     if state is State.SLOW_START:
         return ConverterError(msg("LibreOffice did not start in time and was stopped."), hint)
-    if last_words:
-        return ConverterError(msg("LibreOffice ended as soon as it was started; it said: “{words}”.", words=last_words), hint)
+    if first_words:
+        return ConverterError(msg("LibreOffice ended as soon as it was started; it said: “{words}”.", words=first_words), hint)
     return ConverterError(msg("LibreOffice ended as soon as it was started."), hint)
 
 
