@@ -55,13 +55,14 @@ class Program(Protocol):
 
 
 class Office(NamedTuple):
-    """LibreOffice's program, what it is started with, where its profiles are kept, and who starts it."""
+    """LibreOffice's program, what it is started with, where its profiles are kept, who starts it, and how."""
 
     program: Path
     environment: Mapping[str, str]
     kept: Path | None = None
     start: Starter = ProcessGroup
     start_seconds: float = START_SECONDS
+    gated: bool = HAS_GATES  # wait at a pipe; not where a LibreOffice was seen to hang at one
 
 
 class State(Enum):
@@ -85,7 +86,7 @@ class OfficeRun:
             OSError: it cannot be started, or there is no room for temporary files.
         """
         self._office, self.options, self.size = office, options, size
-        self._sections = sections if HAS_GATES else 1
+        self._sections = sections if office.gated else 1
         self._section = -1
         self._started = False
         self._group: Program | None = None
@@ -98,7 +99,7 @@ class OfficeRun:
             self._profile = self._stack.enter_context(lease_profile(office.kept, self._work))
             for name in ("in", "out", "tmp"):
                 (self._work / name).mkdir()
-            if HAS_GATES:
+            if office.gated:
                 for section in range(sections):
                     os.mkfifo(self._gate(section))
                 self._start()
@@ -120,7 +121,7 @@ class OfficeRun:
         self._section += 1
         for at, document in enumerate(documents):
             shutil.copyfile(document, self._source(self._section, at))
-        if HAS_GATES:
+        if self._office.gated:
             # Open both ways: never blocks here, and LibreOffice, which looks twice, does not wait again.
             self._stack.callback(os.close, os.open(self._gate(self._section), os.O_RDWR))
         else:

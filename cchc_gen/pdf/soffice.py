@@ -15,7 +15,7 @@ from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import office_environment
-from cchc_gen.pdf.office_run import FILTER_IN, HAS_GATES, START_SECONDS, Office, OfficeRun, State, office_arguments
+from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.workfolders import work_folder
@@ -45,7 +45,7 @@ class SofficeConverter:
 
     def prepare(self, count: int, options: PdfOptions) -> None:
         """Start LibreOffice now for `count` documents to come; the next `convert` uses it."""
-        if HAS_GATES and not self._fits(count, options):
+        if self._office.gated and not self._fits(count, options):
             self.close()
             with contextlib.suppress(OSError):  # `convert` tries again, and says why
                 self._run = OfficeRun(self._office, min(count, MOST), self._sections, options)
@@ -70,7 +70,8 @@ class SofficeConverter:
             if failed_starts == _TRIES:
                 yield from _fail(queue.drain(), _no_start(state, run.first_words))
             elif failed_starts:
-                office = office._replace(kept=None)  # the next try does not trust the kept profiles
+                self._office = self._office._replace(gated=False)
+                office = self._office._replace(kept=None)  # the next try trusts neither the gate nor the kept profiles
 
     def close(self) -> None:
         """End a LibreOffice that waits for documents."""

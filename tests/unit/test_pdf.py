@@ -189,6 +189,32 @@ def test_a_start_that_fails_once_is_tried_with_a_new_profile(tmp_path: Path) -> 
     assert not (kept / "0").exists()
 
 
+def test_an_office_that_hangs_at_the_gate_is_started_without(tmp_path: Path) -> None:
+    """A LibreOffice that does not get past a named pipe is started again when its documents are there, then and later."""
+    starts: list[bool] = []
+
+    class Stubborn(FakeOffice):
+        def __call__(self, arguments: Sequence[str], *rest: object) -> FakeProgram:
+            gate = Path(next(word for word in arguments if "gate" in word))
+            starts.append(gate.is_fifo())
+            program = super().__call__(arguments, *rest)  # type: ignore[arg-type]
+            if gate.is_fifo():
+                program.sources.clear()
+                Path(str(rest[1])).write_bytes(b"")
+            return program
+
+    office = Stubborn(lambda _: PDF)
+    converter = SofficeConverter(Office(Path("/soffice"), {}, None, office, start_seconds=0.2), sections=3)
+    for at in range(2):
+        (tmp_path / f"{at}.docx").write_bytes(b"x")
+        converter.prepare(1, PdfOptions())
+        job = ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf")
+        assert [outcome.error for outcome in converter.convert([job], PdfOptions())] == [None]
+    converter.close()
+
+    assert starts == [True, False, False]
+
+
 def test_a_profile_is_never_shared(tmp_path: Path) -> None:
     """Each lease locks its own profile; what was freed is used again; a damaged one is mended."""
     with lease_profile(tmp_path, tmp_path) as one, lease_profile(tmp_path, tmp_path) as two:
