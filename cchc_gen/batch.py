@@ -15,17 +15,18 @@ import threading
 from collections import deque
 from multiprocessing import connection
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
-from cchc_gen.errors import CchcGenError, WorkerError
+from cchc_gen.errors import CchcGenError, InternalError, WorkerError
 from cchc_gen.messages import msg
+from cchc_gen.outputs import output_error
 from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import remove_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from cchc_gen.outputs import BuildTask
     from cchc_gen.pdf.converter import Converter
@@ -131,20 +132,29 @@ def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[
     chunks = deque(divide(tasks, workers.count))
     suspects: deque[Chunk] = deque()
     while chunks:
-        with workers.open(min(workers.count, len(chunks))) as executor:
+        left = len(chunks)
+        with workers.open(min(workers.count, left)) as executor:
             yield from _run_chunks(executor, workers, chunks, suspects)
+        if len(chunks) == left and not suspects:  # nobody takes work any more
+            yield from (BuildResult(task, error=_lost(cf.BrokenExecutor())) for chunk in chunks for task in chunk)
+            return
         while suspects:
             chunk = suspects.popleft()
-            with workers.open(1) as executor:
-                try:
-                    sent = workers.pack(chunk)
-                    yield from workers.unpack(chunk, sent, executor.submit(workers.build, sent).result())
-                    continue
-                except Exception as error:  # noqa: BLE001  # whatever it died of
-                    if len(chunk) == 1:
-                        yield BuildResult(chunk[0], error=_lost(error))
+            try:
+                yield from _build_apart(workers, chunk)
+                continue
+            except Exception as error:  # noqa: BLE001  # whatever it died of
+                if len(chunk) == 1:
+                    yield BuildResult(chunk[0], error=_lost(error))
             half = len(chunk) // 2
             suspects.extend(part for part in (chunk[:half], chunk[half:]) if len(chunk) > 1)
+
+
+def _build_apart(workers: Workers, chunk: Chunk) -> list[BuildResult]:
+    """Build a chunk in a process that builds nothing else."""
+    with workers.open(1) as executor:
+        sent = workers.pack(chunk)
+        return list(workers.unpack(chunk, sent, executor.submit(workers.build, sent).result()))
 
 
 def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
@@ -163,7 +173,7 @@ def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], s
             sent = workers.pack(chunk)
             try:
                 running[executor.submit(workers.build, sent)] = chunk, sent
-            except cf.BrokenExecutor:  # what was running when it broke is reported by its future
+            except Exception:  # noqa: BLE001  # each engine has its own; what was running when it broke is reported by its future
                 chunks.appendleft(chunk)
                 break
         if not running:
@@ -171,13 +181,18 @@ def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], s
         done, _ = cf.wait(running, return_when=cf.FIRST_COMPLETED)
         for future in done:
             chunk, sent = running.pop(future)
-            if future.exception() is None:
+            if not future.cancelled() and future.exception() is None:
                 yield from workers.unpack(chunk, sent, future.result())
             else:
                 suspects.append(chunk)
 
 
-def _lost(error: Exception) -> WorkerError:
+def _lost(error: Exception) -> CchcGenError:
+    """Return why a plan was not built: the worker was ended, the disk was full, or a fault of ours."""
+    if isinstance(error, OSError) and type(error).__module__ == "builtins":
+        return output_error(Path(tempfile.gettempdir()), error)
+    if not isinstance(error, cf.BrokenExecutor | cf.CancelledError) and not type(error).__module__.startswith("distributed"):
+        return InternalError(error)
     message = msg("The process that built the plan was ended ({reason}).", reason=type(error).__name__)
     return WorkerError(message, msg("Perhaps memory was short; build it alone, with -j 1, or look at its template."))
 

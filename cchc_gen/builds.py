@@ -43,21 +43,27 @@ def build_all(
     """
     due = []
     for task in tasks:
-        kept = means.record.find(task.output, task.name) if means.record else None
+        kept = means.record.find(task.output, _call(task)) if means.record else None
         if kept is None:
             due.append(task)
         else:
-            yield BuildResult(task, kept.files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
+            files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
+            yield BuildResult(task, files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
     if not due:
         return
     with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, means, work)) as results:
         for result in results:
             if means.record and result.error is None and result.inputs is not None:
                 kept = Kept(result.files, result.pages, result.notes, result.findings)
-                means.record.keep(result.task.output, result.task.name, kept, result.inputs, result.stamps)
+                means.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
             yield result._replace(inputs=None)
     if means.record:
         means.record.tidy()
+
+
+def _call(task: BuildTask) -> str:
+    """Return which plan it is, and how its messages call it."""
+    return f"{task.plan.absolute()} ({task.name})"
 
 
 def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, work: Path) -> Generator[BuildResult, None, None]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen import __version__
 from cchc_gen.building import BuildOptions, BuildResult
 from cchc_gen.errors import CchcGenError, OutputError, UsageError
-from cchc_gen.messages import msg
+from cchc_gen.messages import Message, msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
-from cchc_gen.parcels import Answer, Consignment, Parcel, call_by_home_names, list_inputs, pack_parcel
+from cchc_gen.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
 from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import work_folder
 
@@ -52,11 +52,11 @@ class ClusterWorkers:
             hint = msg("Install it: pip install “cchc-gen[cluster]”.")
             raise UsageError(msg("--cluster needs dask.distributed."), hint) from None
         try:
-            asyncio.run(_ask(address))
+            asyncio.run(asyncio.wait_for(_ask(address), _CONNECT_SECONDS))
             make: Any = Client  # dask is not typed
             self._client: Any = make(address, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError, TypeError, RuntimeError) as error:
-            message = msg("No dask scheduler answers at {address} ({reason}).", address=address, reason=type(error).__name__)
+        except (OSError, TimeoutError, ValueError, TypeError, RuntimeError, MemoryError) as error:
+            message = msg("No dask scheduler answers at {address} ({reason}).", address=address, reason=_explain(error))
             hint = msg("Start it with “dask scheduler”; write its address as tcp://host:8786, or tls:// with certificates.")
             raise UsageError(message, hint) from None
         self._options, self._work = options, work
@@ -103,7 +103,7 @@ class ClusterWorkers:
                     files.append(target)
             except OutputError as error:
                 result = result._replace(error=error)
-            inputs = list_inputs(parcel) if result.error is None else None
+            inputs = parcel.inputs if result.error is None else None
             yield result._replace(task=task, files=tuple(files), stamps=tuple(stamps), inputs=inputs)
 
     def _write(self, raw: bytes, suffix: str) -> Path:
@@ -113,6 +113,12 @@ class ClusterWorkers:
         except OSError as error:
             raise output_error(self._work.parent, error) from error
         return place
+
+
+def _explain(error: Exception) -> Message:
+    if isinstance(error, TypeError):
+        return msg("tls:// needs certificates, see docs/an-toan.md")
+    return msg("this is no address") if isinstance(error, ValueError) else msg("no connection, or another program")
 
 
 async def _ask(address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError, UsageError
@@ -15,7 +16,6 @@ from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 
@@ -70,8 +70,8 @@ def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
 
 def _is_output(path: Path, folder: Path, output_folder: Path) -> bool:
     """Tell whether a file lies among the results, where these have a folder of their own inside the plans'."""
-    inside = output_folder.resolve() != folder.resolve() and output_folder.resolve().is_relative_to(folder.resolve())
-    return inside and path.resolve().is_relative_to(output_folder.resolve())
+    here, results = Path(os.path.realpath(folder)), Path(os.path.realpath(output_folder))  # resolve() raises at circles
+    return results != here and results.is_relative_to(here) and Path(os.path.realpath(path)).is_relative_to(results)
 
 
 def is_plan_file(path: Path, folder: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, InternalError, PlanError
 from cchc_gen.inputs import Inputs, digest, watch_inputs
-from cchc_gen.loading import load_plan
+from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import Message
 from cchc_gen.pipeline import find_template
 from cchc_gen.settings_file import SETTINGS_NAME
@@ -32,6 +32,7 @@ class Parcel(NamedTuple):
     root: str = ""  # the common folder, at home
     template: str | None = None
     error: CchcGenError | None = None
+    inputs: Inputs | None = None  # for the record
 
 
 class Consignment(NamedTuple):
@@ -52,42 +53,41 @@ class Answer(NamedTuple):
 
 
 def pack_parcel(task: BuildTask, options: BuildOptions) -> Parcel:
-    """Return a plan with its files."""
+    """Return a plan with its files; what is wrong with it travels as its error."""
     try:
         with watch_inputs() as seen:
             loaded = load_plan(task.plan, task.name, options.workspace)
             template = find_template(loaded, options.template)
-        return _pack_files(task, options, seen, loaded.workspace.folder.resolve(), (template, loaded.workspace.stale_terms))
+        return _pack_files(task, options, loaded, template, seen)
     except CchcGenError as error:
         return Parcel("", "", {}, error=error)
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001  # a fault of ours costs this plan alone
         return Parcel("", "", {}, error=InternalError(error))
 
 
-def _pack_files(
-    task: BuildTask, options: BuildOptions, seen: Inputs, workspace: Path, more: tuple[Path | None, Path | None]
-) -> Parcel:
+def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, template: Path, seen: Inputs) -> Parcel:
+    """Pack every file under the name by which it was asked for: a link's content travels, not the link."""
     from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see `pipeline`
 
-    plan, template = task.plan.resolve(), more[0]
-    paths = {Path(path).resolve() for path, known in seen.items() if known is not None} | {plan}
-    settings = [path.parent for path in paths if path.name == SETTINGS_NAME]
-    root = Path(os.path.commonpath([workspace, plan.parent, *settings]))
-    if options.template is None:
-        paths |= {path.resolve() for path in more if path is not None and path != find_default_template()}
-    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.is_relative_to(root)}
-    files.setdefault(SETTINGS_NAME, b"")  # or a worker's own, further up, would be taken for ours
-    if options.template is not None and template is not None:
+    plan, workspace = task.plan.resolve(), loaded.workspace.folder.resolve()
+    paths = {Path(os.path.abspath(path)) for path, known in seen.items() if known is not None} | {plan}  # noqa: PTH100  # links stay
+    if loaded.workspace.stale_terms is not None:
+        paths.add(Path(os.path.abspath(loaded.workspace.stale_terms)))  # noqa: PTH100  # see above
+    if options.template is None and template != find_default_template():
+        paths.add(template)
+    root = Path(os.path.commonpath([workspace, *(path.parent for path in paths)]))
+    raws = {path: path.read_bytes() for path in paths}
+    files = {path.relative_to(root).as_posix(): raw for path, raw in raws.items()}
+    inputs = {**{str(path): digest(raw) for path, raw in raws.items()}, **seen}
+    folder = workspace.relative_to(root).as_posix()
+    if not any(path.name == SETTINGS_NAME for path in paths):  # or a worker's own, further up, would be taken for ours
+        files[str(Path(folder, SETTINGS_NAME).as_posix())] = b""
+    if options.template is not None or template == find_default_template():
+        inputs[str(template.absolute())] = digest(template.read_bytes())
+    if options.template is not None:
         files[_TEMPLATE] = template.read_bytes()
-    place, folder = plan.relative_to(root).as_posix(), workspace.relative_to(root).as_posix()
-    return Parcel(place, folder, files, str(root), _TEMPLATE if options.template is not None else None)
-
-
-def list_inputs(parcel: Parcel) -> Inputs | None:
-    """Return what was built from, for the record; nothing where a template came from elsewhere."""
-    if parcel.template is not None:
-        return None
-    return {str(Path(parcel.root) / name): digest(raw) for name, raw in parcel.files.items() if raw or name != SETTINGS_NAME}
+    chosen = _TEMPLATE if options.template is not None else None
+    return Parcel(plan.relative_to(root).as_posix(), folder, files, str(root), chosen, inputs=inputs)
 
 
 def call_by_home_names(answer: Answer, parcel: Parcel, task: BuildTask) -> BuildResult:

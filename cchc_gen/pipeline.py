@@ -203,6 +203,13 @@ def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, .
     return result._replace(notes=item.notes, findings=found, inputs=item.inputs)
 
 
+def _refuse_input(target: Path, inputs: Inputs) -> None:
+    """Refuse to write over what the plan was made from: a template or an imported document beside it."""
+    if inputs.get(str(target.absolute())) or inputs.get(str(target.resolve())):
+        message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
+        raise OutputError(message, msg("Choose another folder for the results with -o."))
+
+
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
     """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
     files, stamps = [], []
@@ -211,8 +218,12 @@ def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: in
             if source is None or (suffix == ".docx" and "docx" not in options.formats and error is None):
                 continue
             target = item.task.output.with_name(item.task.output.name + suffix)
+            _refuse_input(target, item.inputs)
             stamps.append(deliver(source, target))
             files.append(target)
     except OutputError as failure:
         error = failure
+    old = item.task.output.with_name(f"{item.task.output.name}.pdf")
+    if error is not None and pdf is None and "pdf" in options.formats and files and old.exists():
+        error.hint = msg("{hint} {file} is of an earlier build.", hint=error.hint or "", file=old)
     return BuildResult(item.task, tuple(files), pages, error=error, stamps=tuple(stamps))

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,7 @@ from cchc_gen.problem import Position, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LARGEST = 100_000_000  # bytes of a file that may be an input
 _MOST = 20_000  # records that are kept
 
 
@@ -65,7 +67,7 @@ class Record:
 
     def keep(self, output: Path, name: str, kept: Kept, inputs: Inputs, stamps: Iterable[Stamp]) -> None:
         """Remember a build; where that is not possible the plan is built again next time."""
-        entry = {
+        entry: dict[str, Any] = {
             "made_with": self._made_with,
             "name": name,
             "inputs": inputs,
@@ -77,9 +79,9 @@ class Record:
         }
         place = self._place(output)
         part = place.with_suffix(f".{os.getpid()}.part")
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             try:
-                part.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
+                part.write_text(json.dumps(entry), encoding="ascii")
                 part.replace(place)
             finally:
                 part.unlink(missing_ok=True)
@@ -93,12 +95,14 @@ class Record:
                     place.unlink(missing_ok=True)
 
     def _place(self, output: Path) -> Path:
-        return self._folder / f"{digest(_absolute(output).encode())[:40]}.json"
+        return self._folder / f"{digest(os.fsencode(output.absolute()))[:40]}.json"
 
     def _digest(self, path: str) -> str | None:
         if path not in self._digests:
             try:
-                self._digests[path] = digest(Path(path).read_bytes())
+                about = Path(path).stat()
+                is_readable = stat.S_ISREG(about.st_mode) and about.st_size <= _LARGEST  # no pipe, no device
+                self._digests[path] = digest(Path(path).read_bytes()) if is_readable else "?"
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
@@ -125,7 +129,7 @@ def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:
     for place in places:
         for path in sorted([place, *(Path(folder, name) for folder, _, names in os.walk(place) for name in names)]):
             if "__pycache__" not in path.parts:
-                known.update(f"{path}\0{_stamp_or_none(path)}\n".encode())
+                known.update(f"{path}\0{_stamp_or_none(path)}\n".encode(errors="surrogateescape"))
     return known.hexdigest()
 
 

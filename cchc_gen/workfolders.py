@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 import shutil
 import time
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _MARK = "cchc-gen-"
 _PATIENCE = 2.0  # seconds for a program that was just ended to let go of its files
@@ -50,10 +52,14 @@ def _remove_abandoned(parent: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@cache
 def _machine() -> str:
-    """Return this machine's name; where processes cannot be asked for, it does not matter."""
-    name = os.uname().nodename if hasattr(os, "uname") else ""
-    return "".join(letter for letter in name if letter.isalnum())[:16] or "x"
+    """Return what tells this machine, its start, and its container from others: a process number means nothing elsewhere."""
+    parts = [os.uname().nodename if hasattr(os, "uname") else ""]
+    with contextlib.suppress(OSError):
+        parts.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
+        parts.append(str(Path("/proc/self/ns/pid").readlink()))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
 
 
 def _is_running(process: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
-from cchc_gen.inputs import note_absent
+from cchc_gen.inputs import note_absent, note_read
 from cchc_gen.messages import msg
 from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
@@ -43,16 +45,16 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     Raises:
         PlanError: the settings are wrong.
     """
-    folder = plan.resolve().parent
+    folder = Path(os.path.realpath(plan)).parent  # resolve() raises where links go in a circle
     settings = find_settings(str(folder))
     for above in (folder, *folder.parents):
         if settings is not None and Path(settings).parent == above:
             break
         note_absent(above / SETTINGS_NAME)
     if settings is None:
-        return Workspace(widened.resolve() if widened else folder)
+        return Workspace(Path(os.path.realpath(widened)) if widened else folder)
     found = read_settings(Path(settings))
-    return found._replace(folder=widened.resolve()) if widened else found
+    return found._replace(folder=Path(os.path.realpath(widened))) if widened else found
 
 
 def read_settings(path: Path) -> Workspace:
@@ -84,9 +86,18 @@ def read_settings(path: Path) -> Workspace:
             problems.append(Problem("language", value.position, msg("The language is vi or en."), key))
         elif not isinstance(value, kind):
             problems.append(Problem("wrong-type", value.position, message, key))
+    problems = problems or _find_outside(path.parent, values.get("tu_cu"))
     if problems:
         raise PlanError(problems)
     return _build_workspace(path.parent, to_plain(LocatedMap(values, root.keys, root.position)), values.get("mac_dinh"))
+
+
+def _find_outside(folder: Path, register: Any) -> list[Problem]:  # noqa: ANN401  # located text, or nothing
+    """Return the problem of a register of old terms that lies outside the office's folder."""
+    if register is None or (folder / register.text).resolve().is_relative_to(folder.resolve()):
+        return []
+    message = msg("“{name}” lies outside the workspace {folder}.", name=register.text, folder=folder)
+    return [Problem("outside", register.position, message, "tu_cu", msg("Move the file there."))]
 
 
 def _build_workspace(folder: Path, plain: Any, defaults: Any) -> Workspace:  # noqa: ANN401  # checked above
@@ -103,6 +114,14 @@ class OutsideWorkspaceError(Exception):
         self.problem = problem
 
 
+def _list_names(folders: set[Path]) -> list[str]:
+    names = set()
+    for folder in folders:
+        with contextlib.suppress(OSError):  # a folder that may be entered and not listed
+            names |= {path.name for path in folder.iterdir()}
+    return sorted(names)
+
+
 def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Position) -> Path:
     """Return the file that a plan names: beside the plan, else in the workspace's folder; never outside it.
 
@@ -116,17 +135,19 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
             candidate = (folder / portable).resolve()
             if candidate.is_relative_to(workspace.folder.resolve()):
                 inside.append(candidate)
-        for candidate in inside:
-            if candidate.is_file():
+                if not candidate.is_file():
+                    note_absent(folder / portable)
+                    continue
+                if candidate != folder / portable:  # a link that may lead elsewhere tomorrow
+                    note_read(folder / portable, candidate.read_bytes())
                 return candidate
-            note_absent(candidate)
     except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, a folder that cannot be read
         hint = msg("Check the name and the folder.")
         raise OutsideWorkspaceError(
             Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
         ) from None
     if inside:
-        names = sorted({path.name for candidate in inside if candidate.parent.is_dir() for path in candidate.parent.iterdir()})
+        names = _list_names({candidate.parent for candidate in inside})
         near = find_near(Path(portable).name, names)
         looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
         hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import math
 import os
 import shutil
 import sys
@@ -21,7 +22,7 @@ from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import BuildTask, plan_tasks
+from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.record import Record, fingerprint
 
@@ -31,7 +32,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "pdf")
 STDOUT = "-"
-_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml", "yaml", "cerberus")  # that the document passes through
+_LIBRARIES = (
+    "docxtpl",
+    "docx",
+    "jinja2",
+    "lxml",
+    "yaml",
+    "cerberus",
+    "openpyxl",
+    "unoserver",
+)  # that the document passes through
 SECTIONS = 104 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
@@ -68,6 +78,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
     to_stdout = settings.output_dir == STDOUT
     folder = Path(tempfile.mkdtemp(prefix="cchc-gen-")) if to_stdout else Path(settings.output_dir)
     try:
+        _refuse_nonsense(settings)
         if settings.draft and (settings.final or settings.issued):
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
         tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
@@ -82,8 +93,22 @@ def run_build(settings: BuildSettings) -> ExitCode:
     finally:
         if to_stdout:
             shutil.rmtree(folder, ignore_errors=True)
-    _show_end(results, settings, to_stdout=to_stdout)
+    try:
+        _show_end(results, settings, to_stdout=to_stdout)
+    except OutputError as error:  # a report that cannot be written hides no fault of a plan
+        show_error(error)
+        return min(filter(None, (code, ExitCode.OUTPUT)))
     return code
+
+
+def _refuse_nonsense(settings: BuildSettings) -> None:
+    if not math.isfinite(settings.timeout):
+        raise UsageError(msg("--timeout is a number of seconds."))
+    if settings.report and Path(settings.report).suffix.lower() in (*PLAN_SUFFIXES, ".docx"):
+        message = msg("“{name}” would be overwritten by the report.", name=settings.report)
+        raise UsageError(message, msg("A report is JSON: give it a name that ends with .json."))
+    if settings.output_dir == STDOUT and sys.stdout is None:
+        raise OutputError(msg("Standard output is closed."))
 
 
 def _parse_formats(text: str) -> frozenset[str]:
@@ -112,7 +137,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
             for result in arriving:
                 results.append(result)
                 _show_result(result, settings)
-                if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and sys.stderr.isatty():
+                if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and _has_terminal():
                     click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
     finally:
         if converter is not None and not isinstance(converter, CchcGenError):
@@ -128,14 +153,23 @@ def _made_with(options: BuildOptions, engine: str) -> str:
         from cchc_gen.pdf.office import list_places  # noqa: PLC0415  # only where a PDF is wanted
 
         places += list_places(os.environ)
-    template = options.template and options.template.absolute()
-    parts = (sorted(options.formats), options._replace(formats=frozenset(), template=template, cache=None), engine, sys.version)
+    template, workspace = (path and path.resolve() for path in (options.template, options.workspace))
+    parts = (
+        sorted(options.formats),
+        options._replace(formats=frozenset(), template=template, workspace=workspace, cache=None),
+        engine,
+        sys.version,
+    )
     return fingerprint(parts, places)
 
 
 def _find_module(name: str) -> str | None:
     found = importlib.util.find_spec(name)
     return found.origin if found else None
+
+
+def _has_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _count_cores() -> int:
@@ -168,7 +202,7 @@ def _show_end(results: Sequence[BuildResult], settings: BuildSettings, *, to_std
         click.echo(format_report(results), nl=False)
     elif settings.report:
         try:
-            Path(settings.report).write_text(format_report(results), encoding="utf-8")
+            Path(settings.report).write_text(format_report(results), encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             reason = describe_os_error(error)
             raise OutputError(msg("{place} cannot be written ({reason}).", place=settings.report, reason=reason)) from error

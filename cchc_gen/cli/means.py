@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def find_cache() -> Path | None:
     """Return the user's cache folder, made if need be; None where there is none to write to."""
     system = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Caches"}
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or system.get(sys.platform) or "~/.cache")
+    own = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path((own if Path(own).is_absolute() else "") or system.get(sys.platform) or "~/.cache")
     try:
         return folder_in(folder.expanduser(), "cchc-gen")
     except RuntimeError:  # there is no home
@@ -31,7 +32,11 @@ def folder_in(parent: Path | None, name: str) -> Path | None:
         return None
     try:
         (parent / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        about = (parent / name).stat()
     except OSError:
+        return None
+    # What lies there is run: byte code of templates, a profile of LibreOffice. So nobody else may write it.
+    if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):
         return None
     return parent / name if os.access(parent / name, os.W_OK) else None
 

@@ -74,17 +74,19 @@ def show_error(error: CchcGenError, name: str = "") -> None:
 def show_table(results: Sequence[BuildResult]) -> None:
     """Print one line a plan: what became of it, how many pages, where it is."""
     width = max(len(result.task.name) for result in results)
+    states = {"done": _("done"), "old": _("unchanged"), "failed": _("failed")}
+    room = max(map(len, states.values()))
     for result in results:
-        done = _("unchanged") if result.is_old else _("done")
-        state = click.style(done, fg="green") if result.error is None else click.style(_("failed"), fg="red")
+        state = "failed" if result.error is not None else "old" if result.is_old else "done"
+        shown = click.style(f"{states[state]:<{room}}", fg="red" if state == "failed" else "green")
         pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
         files = ", ".join(str(path) for path in result.files)
-        click.echo(f"{result.task.name:<{width}}  {state}  {pages:>9}  {files}".rstrip(), err=True)
-    good = sum(result.error is None for result in results)
-    text = _("{good} of {all} plans built.").format(good=good, all=len(results))
-    if old := sum(result.is_old for result in results):
-        text += " " + _("Unchanged since the last build: {count} (--force builds them too).").format(count=old)
-    click.echo(text, err=True)
+        click.echo(f"{result.task.name:<{width}}  {shown}  {pages:>9}  {files}".rstrip(), err=True)
+    old, failed = sum(result.is_old for result in results), sum(result.error is not None for result in results)
+    text = _("{all} plan(s): {new} built, {old} unchanged, {failed} failed.")
+    click.echo(text.format(all=len(results), new=len(results) - old - failed, old=old, failed=failed), err=True)
+    if old == len(results):
+        click.echo(_("Nothing has changed; --force builds all the same."), err=True)
 
 
 def exit_code_of(results: Iterable[BuildResult]) -> ExitCode:

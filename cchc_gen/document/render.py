@@ -24,7 +24,7 @@ from cchc_gen.document.package import write_package
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.document.template_cache import TemplateCache
 from cchc_gen.document.template_errors import explain_template_error
-from cchc_gen.document.templates import find_default_template, read_template
+from cchc_gen.document.templates import find_default_template, has_fetching_fields, read_template
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.messages import msg
 
@@ -182,6 +182,9 @@ def _render(
             document.render(context.template_values(), environment)
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
+    if any(has_fetching_fields(root) for root in _list_roots(document.docx)):
+        message = msg("{file} makes a field that reaches for a file outside the document.", file=template.name)
+        raise TemplateError(message, msg("Start from a copy of the tool's own template."))
     body = document.docx.element.body
     filled = fill_tables(body, context.tables)
     finish_body(body, document.docx.styles.element)
@@ -189,6 +192,12 @@ def _render(
     output = io.BytesIO()
     document.docx.save(output)
     return write_package(output.getvalue(), properties.epoch), environment.printed, filled
+
+
+def _list_roots(document: Any) -> list[Element]:  # noqa: ANN401  # python-docx is not typed
+    """Return the rendered parts: the body, headers and footers."""
+    parts = [document.part, *(part.target_part for part in document.part.rels.values() if not part.is_external)]
+    return [part.element for part in parts if hasattr(part, "element")]
 
 
 def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], filled: list[str]) -> None:

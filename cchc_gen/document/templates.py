@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from lxml import etree
 
+from cchc_gen.document.ooxml import w
 from cchc_gen.errors import TemplateError
 from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
@@ -43,16 +43,22 @@ def read_template(path: Path) -> bytes:
     if not path.is_file():
         raise TemplateError(msg("There is no template {file}.", file=path), msg("Check the name and the folder."))
     try:
-        if path.stat().st_size > MAX_UNPACKED:
-            raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
-        raw = path.read_bytes()
-        note_read(path, raw)
+        is_small = path.stat().st_size <= MAX_UNPACKED
+        raw = path.read_bytes() if is_small else b""
+    except OSError:
+        raise _no_document(path) from None
+    if not is_small:
+        raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
+    note_read(path, raw)
+    try:
         if raw not in _checked:
             with zipfile.ZipFile(io.BytesIO(raw)) as package:
                 _check_parts(path, package)
             _checked.append(raw)
             del _checked[:-_MOST_CHECKED]
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, RuntimeError, EOFError, KeyError, ValueError):
+    except TemplateError:
+        raise
+    except Exception:  # noqa: BLE001  # a damaged package breaks zipfile and lxml in every way
         raise _no_document(path) from None
     return raw
 
@@ -75,10 +81,10 @@ def _check_parts(path: Path, package: zipfile.ZipFile) -> None:
     for name in names:
         if any(word.lower() in name.lower() for word in _DANGEROUS):
             raise TemplateError(msg("{file} holds macros or embedded objects ({part}).", file=path.name, part=name), _CLEAN)
-        if name.endswith((".rels", ".xml")):
-            raw = package.read(name)
-            reaches = _has_links(raw) if name.endswith(".rels") else _has_fields(raw)
-            if reaches:
+        raw = package.read(name)
+        if raw.lstrip()[:1] == b"<" or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:3] == b"\xef\xbb\xbf":
+            root = _parse(raw)
+            if _has_links(root) if name.lower().endswith(".rels") else has_fetching_fields(root):
                 raise TemplateError(msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN)
 
 
@@ -86,19 +92,41 @@ def _parse(raw: bytes) -> etree._Element:
     return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _has_links(raw: bytes) -> bool:
+def _has_links(root: etree._Element) -> bool:
     """Tell whether a .rels part names anything outside the file but hyperlinks, or something to take in whole."""
-    for element in _parse(raw).iter():
+    for element in root.iter():
         kind = (element.get("Type") or "").rsplit("/", 1)[-1].lower()
-        if kind in _TAKEN_IN or ((element.get("TargetMode") or "").lower() == "external" and kind != "hyperlink"):
+        if kind in _TAKEN_IN:
             return True
+        if (element.get("TargetMode") or "").lower() == "external":
+            target = (element.get("Target") or "").lower()
+            if kind != "hyperlink" or not target.startswith(("http:", "https:", "mailto:")):
+                return True
     return False
 
 
-def _has_fields(raw: bytes) -> bool:
-    """Tell whether a part holds a field that fetches another file or program."""
-    return _FETCHING.search(raw) is not None
+def has_fetching_fields(root: etree._Element) -> bool:
+    """Tell whether a part holds a field that fetches a file or starts a program, or a picture that is only linked.
+
+    What a field asks for may be spread over several runs, and its name is written in any case.
+    """
+    if any(
+        name.rsplit("}", 1)[-1] == "link" and "relationships" in name for one in root.iter(_BLIP) for name in map(str, one.attrib)
+    ):
+        return True
+    asked = [""]
+    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
+        if element.tag == w("fldSimple"):
+            asked.append(element.get(w("instr")) or "")
+        elif element.tag == w("instrText"):
+            asked[-1] += element.text or ""
+        elif element.get(w("fldCharType")) == "begin":
+            asked.append("")
+    return any(_FETCHING.match(text.strip()) for text in asked)
 
 
-_FETCHING = re.compile(rb"(?:INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|[ >\"]DDE[ \"])")
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_FETCHING = re.compile(
+    r"(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|RD|DATABASE|EMBED|MACROBUTTON|QUOTE)\b", re.IGNORECASE
+)
 _CLEAN = msg("Start from a copy of the tool's own template.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.errors import ConverterError
-from cchc_gen.messages import msg
+from cchc_gen.errors import ConverterError, OutputError
+from cchc_gen.messages import describe_os_error, msg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +44,9 @@ def _count_packed_pages(path: Path) -> int:
 
 
 _REPORT = msg("Open the .docx in LibreOffice: what it says there is the reason.")
+
+
+def no_room(place: Path, error: OSError) -> OutputError:
+    """Return the error of a PDF that could not be written."""
+    message = msg("The PDF cannot be written into {place} ({reason}).", place=place, reason=describe_os_error(error))
+    return OutputError(message, msg("Check rights and free space there."))

@@ -86,6 +86,7 @@ def list_places(environment: Mapping[str, str]) -> list[Path]:
         program = find_soffice(environment).resolve()
     except ConverterError:
         return fonts
+    fonts.append(program.parent.parent / "share" / "fonts")  # LibreOffice's own
     return [program, *(program.with_name(name) for name in ("soffice.bin", "versionrc", "version.ini", "bootstraprc")), *fonts]
 
 

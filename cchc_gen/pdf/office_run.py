@@ -39,6 +39,7 @@ _LOOK_SECONDS = 0.005  # between two looks for the last PDF of a section
 _LOOK_SECONDS_BETWEEN = 0.04  # for the others: each look takes the processor from LibreOffice
 _RARELY = 10  # looks, between two looks at everything else
 HAS_GATES = hasattr(os, "mkfifo")
+_ERROR = b"Error: "
 _STARTED = (b"source file could not be loaded", b"convert ")
 
 
@@ -88,6 +89,7 @@ class OfficeRun:
         self._office, self.options, self.size = office, options, size
         self._sections = sections if office.gated else 1
         self._section = -1
+        self._errors = self._unfilled = 0  # what LibreOffice has to complain of so far; places without a document
         self._started = False
         self._group: Program | None = None
         self.first_words = ""
@@ -119,6 +121,8 @@ class OfficeRun:
             OSError: there is no room for the copies, or it cannot be started.
         """
         self._section += 1
+        self._errors += 1 + self._unfilled  # LibreOffice finds no document in the gate, nor at the places left empty before
+        self._unfilled = self.size - len(documents)
         for at, document in enumerate(documents):
             shutil.copyfile(document, self._source(self._section, at))
         if self._office.gated:
@@ -144,7 +148,11 @@ class OfficeRun:
             if self._is_whole(at):
                 self._started, self._since = True, time.monotonic()
                 return State.DONE
-            if any(self.result(later).exists() for later in range(at + 1, count)):
+            if (
+                any(self.result(later).exists() for later in range(at + 1, count))
+                or self._read_log().count(_ERROR) > self._errors
+            ):
+                self._errors += 1
                 self._since = time.monotonic()
                 return State.REFUSED
             if has_ended:

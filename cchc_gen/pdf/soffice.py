@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import ConverterError, OutputError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pdf.evidence import count_pages
+from cchc_gen.pdf.evidence import count_pages, no_room
 from cchc_gen.pdf.office import office_environment
 from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
@@ -124,7 +124,11 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
     batch = queue.take(run.size)
     state, finished = State.DONE, 0
     try:
-        run.give([job.source for job in batch])
+        try:
+            run.give([job.source for job in batch])
+        except OSError as error:  # no room for the copies
+            yield from _fail(batch, no_room(Path(tempfile.gettempdir()), error))
+            return State.DIED
         for at, job in enumerate(batch):
             state = run.wait_for(at, len(batch))
             if state in _NO_START:
@@ -136,9 +140,6 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
                 yield ConversionOutcome(job, error=_failure(state, run.result(at)))
             if state in (State.DIED, State.LATE):
                 break
-    except OSError as error:  # no room for the copies
-        finished = len(batch)
-        yield from _fail(batch, _no_room(Path(tempfile.gettempdir()), error))
     except BaseException:
         run.close()
         raise
@@ -150,7 +151,7 @@ def _deliver(job: ConversionJob, result: Path, pages: int) -> ConversionOutcome:
     try:
         shutil.move(result, job.target)
     except OSError as error:
-        return ConversionOutcome(job, error=_no_room(job.target.parent.parent, error))
+        return ConversionOutcome(job, error=no_room(job.target.parent.parent, error))
     return ConversionOutcome(job, pages)
 
 
@@ -169,11 +170,6 @@ def _failure(state: State, result: Path) -> ConverterError:
     return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)
 
 
-def _no_room(place: Path, error: OSError) -> OutputError:
-    message = msg("The PDF cannot be written into {place} ({reason}).", place=place, reason=describe_os_error(error))
-    return OutputError(message, msg("Check rights and free space there."))
-
-
 def _cannot_start(error: OSError) -> ConverterError:
     return ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=describe_os_error(error)))
 
@@ -181,7 +177,7 @@ def _cannot_start(error: OSError) -> ConverterError:
 def _no_start(state: State, first_words: str) -> ConverterError | OutputError:
     place = Path(tempfile.gettempdir())
     if shutil.disk_usage(place).free < _LEAST_ROOM:
-        return _no_room(place, OSError(errno.ENOSPC, ""))
+        return no_room(place, OSError(errno.ENOSPC, ""))
     hint = msg("Start it once by hand: what it says is the reason.")
     if state is State.SLOW_START:
         return ConverterError(msg("LibreOffice did not start in time and was stopped."), hint)

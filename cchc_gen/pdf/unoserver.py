@@ -21,7 +21,7 @@ from xmlrpc.client import ServerProxy, Transport
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pdf.evidence import count_pages
+from cchc_gen.pdf.evidence import count_pages, no_room
 from cchc_gen.pdf.office import office_environment, seed_profile
 from cchc_gen.pdf.office_run import FILTER_IN
 from cchc_gen.pdf.process import ProcessGroup
@@ -56,6 +56,8 @@ class UnoserverConverter:
                 yield ConversionOutcome(job, count_pages(job.target))
             except ConverterError as error:
                 yield ConversionOutcome(job, error=error)
+            except OSError as error:
+                yield ConversionOutcome(job, error=no_room(job.target.parent.parent, error))
 
     def close(self) -> None:
         """A server that is not ours goes on running."""
@@ -123,7 +125,10 @@ class OwnUnoserverConverter:
             except ConverterError as error:
                 yield ConversionOutcome(job, error=error)
                 continue
-            yield from client.convert([job], options)
+            for outcome in client.convert([job], options):
+                if outcome.error is not None:  # a server that hangs would keep all others waiting
+                    self.close()
+                yield outcome
 
     def close(self) -> None:
         """End the server and remove its profile."""
@@ -137,7 +142,13 @@ class OwnUnoserverConverter:
             return self._client
         for _ in range(_STARTS):
             self.close()
-            if client := self._start_server():
+            try:
+                client = self._start_server()
+            except OSError as error:
+                self.close()
+                reason = describe_os_error(error)
+                raise ConverterError(msg("The unoserver cannot be started ({reason}).", reason=reason)) from error
+            if client is not None:
                 return client
         self.close()
         raise ConverterError(msg("The unoserver did not start."), msg("Use --engine soffice."))

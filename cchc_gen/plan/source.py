@@ -149,7 +149,7 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
 
 def _find_abyss(text: str, name: str) -> list[Problem]:
     """Refuse nesting that the C parser would follow until the stack overflows; what may be deep is counted by its events."""
-    suspects = text.count("[") + text.count("{") + max((line.count("- ") for line in text.split("\n")), default=0)
+    suspects = sum(text.count(sign) for sign in "[{?") + max((line.count("- ") for line in text.split("\n")), default=0)
     if suspects < _SUSPICIOUS:
         return []
     depth = 0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import itertools
 import re
 import unicodedata
 import warnings
-import zipfile
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
+from cchc_gen.plan.package import OversizedError, read_package
 from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 SOURCE_KEY = "tu_tep"
 GROUP_KEY = "nhom"
-MAX_UNPACKED = 60_000_000
 MAX_ROWS = 20_000
 _MOST_EMPTY = 2_000  # empty rows between
 _MOST_COLUMNS = 200
@@ -85,24 +82,12 @@ def _read_rows(path: Path, source: LocatedText, columns: LocatedMap) -> dict[str
     return reader.result(source.position)
 
 
-def _read(path: Path, source: LocatedText) -> io.BytesIO:
-    """Return the file, read once, after a look at what it unpacks to."""
-    if path.stat().st_size > MAX_UNPACKED:
-        raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
-    raw = path.read_bytes()
-    note_read(path, raw)
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
-            raise _refuse(source, msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000))
-    return io.BytesIO(raw)
-
-
 def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
     """Return the title and the rows of the first sheet."""
     import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
 
     try:
-        file = _read(path, source)
+        file = read_package(path)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -115,8 +100,8 @@ def _open_sheet(path: Path, source: LocatedText) -> tuple[str, list[Any]]:
                 book.close()
     except FileNotFoundError:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
-    except SpreadsheetError:
-        raise
+    except OversizedError as error:
+        raise _refuse(source, error.said) from None
     except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
         raise _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text)) from None
 

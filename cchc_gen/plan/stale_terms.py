@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -57,7 +57,7 @@ class StalePlace(NamedTuple):
     term: StaleTerm
 
 
-@cache
+@lru_cache(maxsize=8)
 def read_terms(own: Path | None = None) -> tuple[StaleTerm, ...]:
     """Return the register that comes with the tool, and on top of it an office's own.
 

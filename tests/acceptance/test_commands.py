@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_gen.workfolders import _machine
 from tests.conftest import ROOT
 from tests.making import HEAD
 
@@ -46,7 +47,7 @@ def test_build_mirrors_folders(plans: Path) -> None:
         0,
         [str(Path("outputs/sau/tot.docx")), str(Path("outputs/tot.docx"))],
     )
-    assert "Đã tạo 2/2 kế hoạch." in done.stderr
+    assert "2 kế hoạch: tạo mới 2, " in done.stderr
     assert sorted(path.name for path in (plans / "outputs").rglob("*") if path.is_file()) == ["tot.docx", "tot.docx"]
 
 
@@ -57,7 +58,7 @@ def test_one_bad_plan_does_not_stop_the_others(plans: Path) -> None:
 
     assert (done.returncode, len(done.stdout.split())) == (3, 2)
     assert f"{Path('plans/hong.yaml')}:1:6: nam:" in done.stderr
-    assert "Đã tạo 2/3 kế hoạch." in done.stderr
+    assert "3 kế hoạch: tạo mới 2, " in done.stderr
 
 
 def test_an_odd_plan_does_not_stop_the_others(plans: Path) -> None:
@@ -219,10 +220,9 @@ def test_output_that_cannot_be_written(plans: Path) -> None:
 
 def test_abandoned_work_folders_are_removed(plans: Path) -> None:
     """What a killed build left behind goes with the next build; a running one's stays."""
-    machine = "".join(letter for letter in os.uname().nodename if letter.isalnum())[:16]
     dead, alive, elsewhere = (
         plans / "outputs" / f".cchc-gen-{owner}-x"
-        for owner in (f"999999999-{machine}", f"{os.getpid()}-{machine}", "999999999-khac")
+        for owner in (f"999999999-{_machine()}", f"{os.getpid()}-{_machine()}", "999999999-khac")
     )
     for folder in (dead, alive, elsewhere):
         folder.mkdir(parents=True)
@@ -350,3 +350,49 @@ def test_reading_nothing_of_ours_into_a_closed_pipe(plans: Path) -> None:
     done = subprocess.run(["/bin/sh", "-c", command], cwd=plans, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
 
     assert "Traceback" not in done.stderr
+
+
+def test_unchanged_means_this_plan_and_these_files(plans: Path) -> None:
+    """Another plan of the same name, a link that leads elsewhere, another workspace: each is built again."""
+    for name in ("a", "b"):
+        (plans / name).mkdir()
+        (plans / name / "kh.yaml").write_text(GOOD.replace("[X]", f"[{name}]"), encoding="utf-8")
+        (plans / name / "goc.yaml").write_text(GOOD.replace("[X]", f"[goc {name}]"), encoding="utf-8")
+    first = run("build", "kh.yaml", "-o", plans / "o", "--format", "docx", cwd=plans / "a")
+    one = (plans / "o" / "kh.docx").read_bytes()
+    second = run("build", "kh.yaml", "-o", plans / "o", "--format", "docx", cwd=plans / "b")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (plans / "o" / "kh.docx").read_bytes() != one
+
+    (plans / "lien-ket.yaml").symlink_to(plans / "a" / "goc.yaml")
+    (plans / "tren.yaml").write_text("ke_thua: lien-ket.yaml\nket_thuc: Hết.\n", encoding="utf-8")
+    run("build", "tren.yaml", "--format", "docx", cwd=plans)
+    before = (plans / "outputs" / "tren.docx").read_bytes()
+    (plans / "lien-ket.yaml").unlink()
+    (plans / "lien-ket.yaml").symlink_to(plans / "b" / "goc.yaml")
+    run("build", "tren.yaml", "--format", "docx", cwd=plans)
+    assert (plans / "outputs" / "tren.docx").read_bytes() != before
+
+
+def test_results_never_replace_what_they_are_made_from(plans: Path) -> None:
+    """A template that lies where the result would go, and a report with a plan's name, are refused; the files stand."""
+    template = (ROOT / "templates" / "ke-hoach.docx").read_bytes()
+    (plans / "kh.docx").write_bytes(template)
+    (plans / "kh.yaml").write_text(GOOD + "mau: kh.docx\n", encoding="utf-8")
+    over = run("build", "kh.yaml", "--format", "docx", "-o", ".", cwd=plans)
+    report = run("build", "kh.yaml", "--format", "docx", "--report", "kh.yaml", cwd=plans)
+
+    assert (over.returncode, report.returncode) == (6, 2)
+    assert (plans / "kh.docx").read_bytes() == template
+    assert (plans / "kh.yaml").read_text(encoding="utf-8").startswith(GOOD)
+
+
+def test_odd_surroundings(plans: Path) -> None:
+    """A relative cache, a pipe where a plan was, links in a circle, a closed standard error: nothing crashes or hangs."""
+    assert run("build", "plans/tot.yaml", cwd=plans, env={"XDG_CACHE_HOME": "dem"}).returncode == 0
+    (plans / "plans" / "tot.yaml").unlink()
+    os.mkfifo(plans / "plans" / "tot.yaml")
+    assert run("build", "plans/tot.yaml", cwd=plans).returncode == 3
+    (plans / "vong.yaml").symlink_to(plans / "vong.yaml")
+    assert run("build", "vong.yaml", cwd=plans).returncode == 3
+    assert run("build", "plans/sau", "--timeout", "nan", cwd=plans).returncode == 2

@@ -400,7 +400,7 @@ def test_two_hundred_plans_of_which_ten_are_broken(desk: Desk) -> None:
     assert {Path(entry["plan"]).stem for entry in report if not entry["ok"]} == set(BROKEN)
     assert all(entry["problems"] for entry in report if not entry["ok"])
     assert all(f"{name}.yaml" in said for name in BROKEN)
-    assert "190/200" in said
+    assert "200 kế hoạch: tạo mới 190, giữ nguyên 0, lỗi 10." in said
 
 
 def test_interrupted_at_any_moment(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import os
 import pickle
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ class FrailWorkers:
 
     def build(self, chunk: Sequence[BuildTask]) -> list[BuildResult]:
         if any(task.name in self.deadly for task in chunk):
-            raise cf.process.BrokenProcessPool
+            raise BrokenProcessPool
         self.built += [task.name for task in chunk]
         return [BuildResult(task) for task in chunk]
 

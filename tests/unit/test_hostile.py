@@ -148,6 +148,65 @@ def test_what_a_template_must_not_take_in(tmp_path: Path, kind: str) -> None:
         read_template(target)
 
 
+FIELDS = [
+    'includetext "/etc/passwd"', 'IncludePicture "http://x/a.png" \\d', "DDE soffice a", "ddeauto x", 'LINK Excel.Sheet "a"',
+    "RD a.docx",
+    "DATABASE \\d a", "{{ 'INCLUDE' }}TEXT \"/etc/passwd\"", "IN</w:instrText></w:r><w:r><w:instrText>CLUDETEXT a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", FIELDS)
+def test_fields_that_fetch_are_refused_however_they_are_written(tmp_path: Path, asked: str) -> None:
+    """In small letters, spread over runs, or made by a tag: a field that fetches a file is refused."""
+    template = make_template(tmp_path, "")
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ' + asked + " </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    target = tmp_path / "truong.docx"
+    with zipfile.ZipFile(template) as package, zipfile.ZipFile(target, "w") as copy:
+        for name in package.namelist():
+            raw = package.read(name)
+            if name == "word/document.xml":
+                place = b">{{ co_quan.ten }}</w:t></w:r>"
+                assert place in raw
+                raw = raw.replace(place, place + field.encode(), 1)
+            copy.writestr(name, raw)
+    (tmp_path / "kh.yaml").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(TemplateError, match="reaches for a file"):
+        render_plan(load_plan(tmp_path / "kh.yaml", "kh.yaml"), BuildOptions(template=target))
+
+
+@pytest.mark.parametrize(
+    ("part", "tag"), [("xl/worksheets/sheet1.xml", "<c/>"), ("xl/styles.xml", "<xf/>"), ("xl/workbook.xml", "<definedName/>")]
+)
+def test_spreadsheets_that_unpack_to_gigabytes(tmp_path: Path, part: str, tag: str) -> None:
+    """Millions of cells, styles or names in a small file are refused at once."""
+    from openpyxl import Workbook  # noqa: PLC0415  # here alone
+
+    Workbook().save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package, zipfile.ZipFile(tmp_path / "b.xlsx", "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            copy.writestr(name, package.read(name) if name != part else b"<x>" + tag.encode() * 2_000_000 + b"</x>")
+    (tmp_path / "kh.yaml").write_text(PLAN + "phu_luc: [{ten: A, cot: {a: A}, tu_tep: b.xlsx}]\n", encoding="utf-8")
+    start = time.monotonic()
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert time.monotonic() - start < 5
+    assert "more cells or styles" in str(caught.value.problems[0].message)
+
+
+def test_the_register_of_old_terms_lies_inside(tmp_path: Path) -> None:
+    """`tu_cu` leads out of the office's folder no more than any other path."""
+    (tmp_path / "cchc.yaml").write_text("tu_cu: ../../etc/hostname\n", encoding="utf-8")
+    (tmp_path / "kh.yaml").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert caught.value.problems[0].code == "outside"
+
+
 PATHS = [
     "../bi-mat.docx", "/etc/passwd", "..\\bi-mat.docx", "a/../../bi-mat.docx", "lien-ket.docx", "C:\\Windows\\win.ini",
     "\\\\may\\chung\\x.docx", "file:///etc/passwd", "\\x00", "a" * 5000, "..", ".", "//etc/passwd", "~/bi-mat.docx",
@@ -189,6 +248,7 @@ BOMBS = {
     "tags": "a: !!python/object/apply:os.system ['true']\n",
     "huge number": "nam: " + "9" * 100_000 + "\n",
     "anchors": "".join(f"k{at}: &a{at} x\n" for at in range(40_000)),
+    "explicit keys": "? " * 200_000 + "a",
     "comments": "# x\n" * 500_000,
     "many problems": "noi_dung:\n" + "  - {x: 1}\n" * 20_000,
 }  # fmt: skip
