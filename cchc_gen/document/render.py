@@ -182,7 +182,8 @@ def _render(
             document.render(context.template_values(), environment)
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
-    if any(has_fetching_fields(root) for root in _list_roots(document.docx)):
+    is_strange = template != find_default_template()
+    if is_strange and any(has_fetching_fields(root) for root in _list_roots(document.docx)):
         message = msg("{file} makes a field that reaches for a file outside the document.", file=template.name)
         raise TemplateError(message, msg("Start from a copy of the tool's own template."))
     body = document.docx.element.body

@@ -51,7 +51,7 @@ def read_template(path: Path) -> bytes:
         raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
     note_read(path, raw)
     try:
-        if raw not in _checked:
+        if raw not in _checked and path != find_default_template():
             with zipfile.ZipFile(io.BytesIO(raw)) as package:
                 _check_parts(path, package)
             _checked.append(raw)
