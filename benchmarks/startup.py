@@ -18,7 +18,7 @@ from cchc_gen.loading import load_plan
 
 REAL = ROOT.parent / "shared" / "seeds" / "nghe-an-skhcn-2023.yaml"
 PLAN = REAL if REAL.exists() else ROOT / "plans" / "ubnd-mau-2026.yaml"
-RUNS = 15
+RUNS = 7
 
 BARE_CHECK = """
 import sys, yaml, cerberus
