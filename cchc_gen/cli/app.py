@@ -78,6 +78,13 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
     _prepare_process()
     try:
+        return _run_command(arguments)
+    finally:
+        _ignore_interrupts()  # all is done: what comes now has nothing to end
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    try:
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -109,7 +116,11 @@ def _prepare_process() -> None:
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signal module's signature
     """End in order; whoever asks again meanwhile has been heard."""
+    _ignore_interrupts()
+    raise KeyboardInterrupt
+
+
+def _ignore_interrupts() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    raise KeyboardInterrupt
