@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Chunk = Sequence[BuildTask]
 
 
+_ENDINGS = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
 
 
@@ -117,7 +118,7 @@ def _interrupts_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS})
     try:
         yield
     finally:
@@ -205,9 +206,10 @@ def _start_worker(setup: WorkerSetup) -> None:
     global _setup  # noqa: PLW0603  # a process has one
     _setup = setup
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in _ENDINGS:
+        signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     tempfile.tempdir = str(setup.temporary)
     gc.freeze()  # what is there now stays: it need not be looked at for each plan
     gc.set_threshold(*_GC_THRESHOLDS)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What --help lists without importing the commands.
 COMMANDS = {
+    "new": _("Start: a folder for plans with a first plan, by a few questions."),
     "build": _("Build plans into Word documents and PDFs."),
     "check": _("Check plans and Word documents without building them."),
     "explain": _("Explain a rule of the checks."),
@@ -26,6 +27,7 @@ COMMANDS = {
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
+    "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_file"}  # a word of Python's own
 INTERRUPTED = 130  # errors.ExitCode, which --help does without

@@ -6,7 +6,6 @@ import contextlib
 import importlib.util
 import math
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -22,9 +21,10 @@ from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, plan_tasks
+from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, output_error, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.record import Record, fingerprint
+from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +76,11 @@ def run_build(settings: BuildSettings) -> ExitCode:
     """
     formats = _parse_formats(settings.formats)
     to_stdout = settings.output_dir == STDOUT
-    folder = Path(tempfile.mkdtemp(prefix="cchc-gen-")) if to_stdout else Path(settings.output_dir)
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(work_folder(Path(tempfile.gettempdir()))) if to_stdout else Path(settings.output_dir)
+        except OSError as error:
+            raise output_error(Path(tempfile.gettempdir()), error) from error
         _refuse_nonsense(settings)
         if settings.draft and (settings.final or settings.issued):
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
@@ -90,9 +93,6 @@ def run_build(settings: BuildSettings) -> ExitCode:
         code = exit_code_of(results)
         if to_stdout and code is ExitCode.DONE:
             sys.stdout.buffer.write(results[0].files[0].read_bytes())
-    finally:
-        if to_stdout:
-            shutil.rmtree(folder, ignore_errors=True)
     try:
         _show_end(results, settings, to_stdout=to_stdout)
     except OutputError as error:  # a report that cannot be written hides no fault of a plan

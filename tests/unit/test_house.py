@@ -29,7 +29,9 @@ PACKAGE = ROOT / "cchc_gen"
 BASICS = {"messages", "problem", "errors", "inputs"}
 PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing"} | PIPELINE | BASICS,
+    "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
+    "starting": {"plan"} | BASICS,
+    "tasks": {"tasks", "plan", "loading", "document", "outputs"} | BASICS,
     "builds": {"batch", "cluster", "pipeline"} | PIPELINE | BASICS,
     "batch": {"pipeline"} | PIPELINE | BASICS,
     "cluster": {"parcels", "pipeline", "__version__"} | PIPELINE | BASICS,
