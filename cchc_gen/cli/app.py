@@ -27,6 +27,7 @@ COMMANDS = {
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
+    "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_file"}  # a word of Python's own
@@ -55,8 +56,9 @@ class _LazyGroup(click.Group):
         module = _MODULES.get(cmd_name, cmd_name)
         command = getattr(importlib.import_module(f"cchc_gen.cli.{module}"), module)
         assert isinstance(command, click.Command)  # noqa: S101  # ours
-        if _LANGUAGE_OPTION not in command.params:
-            command.params.append(_LANGUAGE_OPTION)
+        for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            if _LANGUAGE_OPTION not in one.params:
+                one.params.append(_LANGUAGE_OPTION)
         return command
 
 

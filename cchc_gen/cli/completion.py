@@ -24,3 +24,8 @@ def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) 
         elif path.suffix in (".yaml", ".yml"):
             found.append(CompletionItem(str(path)))
     return found
+
+
+def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
+    """Offer the usual columns of an appendix."""
+    return [CompletionItem(key) for key in ("chu_tri", "phoi_hop") if key.startswith(incomplete)]

@@ -1,0 +1,124 @@
+"""Deadlines as officers write them: “Quý I”, “Trước ngày 30/11”, “Thường xuyên”, “Tháng 6/2026”."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class PeriodKind(StrEnum):
+    """What a period means for a task."""
+
+    DAY = "day"  # due by its end
+    SPAN = "span"  # to be done within
+    ALWAYS = "always"  # all through the year
+
+
+class Period(NamedTuple):
+    """A time of a task; both days belong to it."""
+
+    start: dt.date
+    end: dt.date
+    kind: PeriodKind
+
+
+_ALWAYS = re.compile(
+    r"thường xuyên|th(?:ường)? niên|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|liên tục|"
+    r"(?:trong|cả|suốt) năm|6 tháng và (?:cả )?năm|tháng cuối quý"
+)
+_DAY = re.compile(r"(?<![\d/])(?<!tháng )(?!24/7)(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}))?|[.-](\d{1,2})[.-](\d{4}))(?![\d/])")
+_LONG_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER_LIST = re.compile(
+    r"quý\s+((?:iv|i{1,3}|[1-4])(?:\s*(?:,|;|và|\+|-|–|đến|tới|/(?!\s*\d{4}))\s*(?:quý\s+)?(?:iv|i{1,3}|[1-4])\b)*)"
+    r"(?:\s*(?:/|năm|-)?\s*(\d{4}))?"
+)
+_MONTH_LIST = re.compile(
+    r"tháng\s+(\d{1,2}(?:\s*(?:,|;|và|-|–|đến|tới)\s*(?:tháng\s+)?\d{1,2}(?!\d|/\d{1,2}(?!\d)))*)(?:\s*(?:/|năm)\s*(\d{4}))?"
+)
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/-])(?<!tháng )(0?[1-9]|1[0-2])/(\d{4})(?!\d)")
+_RANGE = re.compile(r"-|–|đến|tới")
+_HALVES = (
+    (re.compile(r"(?:0?6|sáu) tháng đầu năm"), 1, 6),
+    (re.compile(r"(?:0?6|sáu) tháng cuối năm"), 7, 12),
+    (re.compile(r"(?:0?9|chín) tháng(?: đầu năm)?"), 1, 9),
+    (re.compile(r"đầu năm"), 1, 3),
+    (re.compile(r"cuối năm"), 10, 12),
+)
+_WHOLE_YEAR = re.compile(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")
+_MONTHS_OF_QUARTER = 3
+
+
+def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
+    """Return the periods that a deadline names, none where it names no time (“Theo quy định”).
+
+    Args:
+        text: the cell, of one line or more.
+        year: the plan's, for what names no year of its own.
+    """
+    folded = " ".join(text.lower().split())
+    found = [*_find_days(folded, year)]
+    rest = _DAY.sub(" ", _LONG_DAY.sub(" ", folded))
+    found += _find_quarters(rest, year)
+    found += _find_months(rest, year)
+    if not found:
+        found += _find_parts_of_year(rest, year)
+    if not found and _ALWAYS.search(folded):
+        found.append(Period(dt.date(year, 1, 1), dt.date(year, 12, 31), PeriodKind.ALWAYS))
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def _find_days(text: str, year: int) -> Iterator[Period]:
+    spelled = _LONG_DAY.findall(text)
+    short = [(day, month or other, own or other_own) for day, month, own, other, other_own in _DAY.findall(text)]
+    for day, month, own_year in (*spelled, *short):
+        try:
+            date = dt.date(int(own_year or year), int(month), int(day))
+        except ValueError:  # no such day: a slip that `check` names
+            continue
+        yield Period(date, date, PeriodKind.DAY)
+
+
+def _find_quarters(text: str, year: int) -> Iterator[Period]:
+    for listed, own_year in _QUARTER_LIST.findall(text):
+        numbers = [_ROMAN[word] for word in re.findall(r"iv|i{1,3}|[1-4]", listed.replace("quý", ""))]
+        for first, last in _spread(numbers, listed):
+            start = (first - 1) * _MONTHS_OF_QUARTER + 1
+            yield _months(int(own_year or year), start, last * _MONTHS_OF_QUARTER)
+
+
+def _find_months(text: str, year: int) -> Iterator[Period]:
+    for listed, own_year in _MONTH_LIST.findall(text):
+        numbers = [int(word) for word in re.findall(r"\d+", listed)]
+        if all(1 <= number <= 12 for number in numbers):  # noqa: PLR2004  # the months of a year
+            for first, last in _spread(numbers, listed):
+                yield _months(int(own_year or year), first, last)
+    for month, own_year in _MONTH_OF_YEAR.findall(_QUARTER_LIST.sub(" ", _MONTH_LIST.sub(" ", text))):
+        yield _months(int(own_year), int(month), int(month))
+
+
+def _find_parts_of_year(text: str, year: int) -> Iterator[Period]:
+    for pattern, first, last in _HALVES:
+        if pattern.search(text):
+            yield _months(year, first, last)
+            return
+    if found := _WHOLE_YEAR.search(text):
+        yield _months(int(found.group(1)), 1, 12)
+
+
+def _spread(numbers: list[int], listed: str) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each span: “I - III” is one, “I, III” are two."""
+    if len(numbers) == 2 and _RANGE.search(listed) and numbers[0] <= numbers[1]:  # noqa: PLR2004  # from, to
+        yield numbers[0], numbers[1]
+    else:
+        yield from ((number, number) for number in numbers)
+
+
+def _months(year: int, first: int, last: int) -> Period:
+    return Period(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), PeriodKind.SPAN)
