@@ -28,6 +28,7 @@ COMMANDS = {
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
     "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
+    "timeline": _("Draw a plan's tasks over the year."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_file"}  # a word of Python's own

@@ -109,7 +109,7 @@ def _find_parts_of_year(text: str, year: int) -> Iterator[Period]:
             yield _months(year, first, last)
             return
     if found := _WHOLE_YEAR.search(text):
-        yield _months(int(found.group(1)), 1, 12)
+        yield _months(int(found.group(1)), 1, 12)._replace(kind=PeriodKind.ALWAYS)
 
 
 def _spread(numbers: list[int], listed: str) -> Iterator[tuple[int, int]]:

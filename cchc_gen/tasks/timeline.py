@@ -1,0 +1,181 @@
+"""A picture of the year: tasks by lead unit and deadline, drawn by Vega-Lite (vl-convert) as SVG, PNG or HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg, translate
+from cchc_gen.tasks.by_unit import list_units
+from cchc_gen.tasks.deadlines import PeriodKind, parse_deadline
+from cchc_gen.tasks.flat import flatten_tasks
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.model import Plan
+    from cchc_gen.tasks.flat import FlatTask
+
+ENDINGS = (".svg", ".png", ".html")
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_FONT = "Arial, Liberation Sans, DejaVu Sans, sans-serif"
+_WIDTH, _ROW = 640, 20  # pixels
+_LABEL, _LABEL_LETTERS = 430, 74  # pixels, characters
+_PNG_SCALE = 2.0
+_LONGEST_NOTE = 60  # characters of a deadline that names no time
+_KINDS: tuple[tuple[PeriodKind, Message, str], ...] = (
+    (PeriodKind.SPAN, msg("within this time"), "#4c78a8"),
+    (PeriodKind.DAY, msg("by this day"), "#d62728"),
+    (PeriodKind.ALWAYS, msg("all year"), "#c6d8ea"),
+)
+
+
+class Timeline(NamedTuple):
+    """The picture as a Vega-Lite document, and the tasks whose time could not be read."""
+
+    spec: dict[str, Any]
+    unread: list[FlatTask]
+
+
+def build_timeline(plan: Plan) -> Timeline:
+    """Return the picture of a plan's tasks, those of each lead unit together, in the order of their deadlines.
+
+    Raises:
+        UsageError: no appendix has tasks.
+    """
+    tasks = flatten_tasks(plan)
+    if not tasks:
+        raise UsageError(msg("The plan has no appendix with tasks."), msg("Write one: “phu_luc:” with “cot” and “nhom”."))
+    unread = [task for task in tasks if not parse_deadline(_deadline(task), plan.year)]
+    marks: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for unit, rows in _by_unit(tasks, plan.year).items():
+        for order, (label, task) in enumerate(rows):
+            about = {"unit": unit, "task": label, "order": order, "full": _full(task), "deadline": _deadline(task) or "…"}
+            periods = parse_deadline(_deadline(task), plan.year)
+            marks += [{**about, **_span(period.start, period.end), "kind": _kind_name(period.kind)} for period in periods]
+            if not periods:
+                notes.append({**about, "note": _shorten(_deadline(task) or translate(msg("no deadline")), _LONGEST_NOTE)})
+    return Timeline(_draw(plan, marks, notes), unread)
+
+
+def convert_timeline(timeline: Timeline, ending: str) -> bytes:
+    """Return the picture as a file.
+
+    Args:
+        timeline: the picture.
+        ending: one of ENDINGS.
+
+    Raises:
+        UsageError: the library that draws is not installed.
+    """
+    try:
+        import vl_convert  # noqa: PLC0415  # large, and only here
+    except ImportError:
+        raise UsageError(msg("To draw, vl-convert-python is needed."), msg("Install it: pip install vl-convert-python")) from None
+    if ending == ".png":
+        return bytes(vl_convert.vegalite_to_png(timeline.spec, scale=_PNG_SCALE))
+    if ending == ".svg":
+        return str(vl_convert.vegalite_to_svg(timeline.spec)).encode()
+    return str(vl_convert.vegalite_to_html(timeline.spec, bundle=True)).encode()  # works without a network
+
+
+def _deadline(task: FlatTask) -> str:
+    return task.roles.get("thoi_gian", "")
+
+
+def _full(task: FlatTask) -> str:
+    return " ".join((task.roles.get("nhiem_vu") or next(iter(task.cells.values()), "")).split())
+
+
+def _by_unit(tasks: list[FlatTask], year: int) -> dict[str, list[tuple[str, FlatTask]]]:
+    """Return the tasks of each unit, those due first on top; a task that two units lead stands under both."""
+    nobody = translate(msg("(no lead unit)"))
+    units: dict[str, tuple[str, list[FlatTask]]] = {}
+    for task in tasks:
+        for unit in list_units(task.roles.get("chu_tri", "")):
+            units.setdefault(unit.casefold(), (unit or nobody, []))[1].append(task)
+
+    def when(task: FlatTask) -> tuple[dt.date, dt.date]:
+        periods = parse_deadline(_deadline(task), year)
+        return (periods[-1].end, periods[0].start) if periods else (dt.date.max, dt.date.max)
+
+    found = {}
+    for unit, own in units.values():
+        rows = sorted(own, key=when)
+        found[unit] = [(f"{task.address.partition('.')[2]}  {_shorten(_full(task), _LABEL_LETTERS)}", task) for task in rows]
+    return found
+
+
+def _shorten(text: str, longest: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: flat.rfind(" ", 0, longest)] + "…"
+
+
+def _span(start: dt.date, end: dt.date) -> dict[str, str]:
+    return {"start": start.isoformat(), "end": (end + dt.timedelta(days=1)).isoformat()}
+
+
+def _kind_name(kind: PeriodKind) -> str:
+    return next(translate(name) for one, name, _colour in _KINDS if one is kind)
+
+
+def _draw(plan: Plan, marks: list[dict[str, Any]], notes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the Vega-Lite document: one facet a unit, months along the top; days are UTC, as texts of days are read."""
+    days = [mark["start"] for mark in marks] + [mark["end"] for mark in marks]
+    first, last = f"{plan.year}-01-01", f"{plan.year + 1}-01-01"
+    domain = [min([first, *days]), max([last, *days])]
+    tooltip = [
+        {"field": "full", "title": translate(msg("Task"))},
+        {"field": "unit", "title": translate(msg("Lead unit"))},
+        {"field": "deadline", "title": translate(msg("Deadline"))},
+    ]
+    title = translate(msg("Tasks of {agency} in {year}", agency=plan.agency.name, year=plan.year))
+    y_axis = {"title": None, "labelLimit": _LABEL, "minExtent": _LABEL, "maxExtent": _LABEL, "ticks": False, "domain": False}
+    y = {"field": "task", "type": "nominal", "sort": {"field": "order"}, "axis": y_axis}
+    x_axis = {
+        "title": None, "orient": "top", "domain": False, "ticks": False, "labelPadding": 12, "tickCount": "month", "grid": True,
+        "labelExpr": "utcmonth(datum.value) == 0 ? 'T1/' + utcyear(datum.value) : 'T' + (utcmonth(datum.value) + 1)",
+        "labelAlign": "left", "labelOffset": 4,
+        "gridColor": {"condition": {"test": "utcmonth(datum.value) % 3 == 0", "value": "#999999"}, "value": "#e6e6e6"},
+    }  # fmt: skip
+    x = {"field": "start", "type": "temporal", "scale": {"type": "utc", "domain": domain, "nice": False}, "axis": x_axis}
+    colour = {
+        "field": "kind", "type": "nominal", "title": None,
+        "scale": {"domain": [translate(name) for _, name, _ in _KINDS], "range": [colour for _, _, colour in _KINDS]},
+        "legend": {"orient": "top", "direction": "horizontal", "symbolType": "square"},
+    }  # fmt: skip
+    by_day = f"datum.kind == '{_kind_name(PeriodKind.DAY)}'"
+    bars = {
+        "transform": [{"filter": f"isValid(datum.start) && !({by_day})"}],
+        "mark": {"type": "bar", "height": 11, "cornerRadius": 2},
+        "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "color": colour, "tooltip": tooltip},
+    }
+    points = {
+        "transform": [{"filter": by_day}],
+        "mark": {"type": "point", "filled": True, "shape": "diamond", "size": 110},
+        "encoding": {"x": x, "y": y, "color": colour, "tooltip": tooltip},
+    }
+    texts = {
+        "transform": [{"filter": "isValid(datum.note)"}],
+        "mark": {"type": "text", "align": "left", "fontStyle": "italic", "color": "#666666", "dx": 4},
+        "encoding": {"x": {"datum": first, "type": "temporal"}, "y": y, "text": {"field": "note"}, "tooltip": tooltip},
+    }
+    header = {
+        "title": None,
+        "labelOrient": "top",
+        "labelAnchor": "start",
+        "labelFontWeight": "bold",
+        "labelFontSize": 12,
+        "labelPadding": 4,
+    }
+    return {
+        "$schema": _SCHEMA,
+        "title": {"text": title, "anchor": "start", "fontSize": 15},
+        "data": {"values": [*marks, *notes]},
+        "facet": {"row": {"field": "unit", "type": "nominal", "sort": None, "header": header}},
+        "spec": {"width": _WIDTH, "height": {"step": _ROW}, "layer": [bars, points, texts]},
+        "resolve": {"scale": {"y": "independent"}},
+        "spacing": 6,
+        "config": {"font": _FONT, "view": {"stroke": "#dddddd"}},
+    }
