@@ -27,6 +27,7 @@ COMMANDS = {
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
+    "template": _("Word templates: list, copy, check."),
     "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
     "timeline": _("Draw a plan's tasks over the year."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
     """Offer plan files and folders."""
+    return _complete_files(incomplete, (".yaml", ".yml"))
+
+
+def _complete_files(incomplete: str, suffixes: tuple[str, ...]) -> list[CompletionItem]:
     typed = Path(incomplete)
     folder = typed if incomplete.endswith(("/", "\\")) or not incomplete else typed.parent
     found = []
@@ -21,7 +25,7 @@ def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) 
             continue
         if path.is_dir():
             found.append(CompletionItem(f"{path}/"))
-        elif path.suffix in (".yaml", ".yml"):
+        elif path.suffix in suffixes:
             found.append(CompletionItem(str(path)))
     return found
 
@@ -29,3 +33,8 @@ def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) 
 def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
     """Offer the usual columns of an appendix."""
     return [CompletionItem(key) for key in ("chu_tri", "phoi_hop") if key.startswith(incomplete)]
+
+
+def complete_documents(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
+    """Offer Word documents and folders."""
+    return _complete_files(incomplete, (".docx",))

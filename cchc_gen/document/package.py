@@ -25,3 +25,24 @@ def write_package(raw: bytes, epoch: int | None) -> bytes:
             entry.external_attr = 0o600 << 16
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 6)
     return output.getvalue()
+
+
+_RELATIONS, _CORE = "_rels/.rels", b"/2006/relationships/metadata/core-properties"
+_ODD_CORE, _TRUE_CORE = b"/officedocument" + _CORE, b"/package" + _CORE
+
+
+def mend_properties(raw: bytes) -> bytes:
+    """Return a package whose core properties python-docx finds.
+
+    LibreOffice may save their relationship under a name of its own; python-docx then adds a second docProps/core.xml, and Word
+    calls the file corrupt.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        relations = source.read(_RELATIONS)
+        if _ODD_CORE not in relations:
+            return raw
+        output = io.BytesIO()
+        with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in dict.fromkeys(source.namelist()):
+                target.writestr(name, relations.replace(_ODD_CORE, _TRUE_CORE) if name == _RELATIONS else source.read(name))
+    return output.getvalue()

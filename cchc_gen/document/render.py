@@ -17,6 +17,7 @@ from lxml import etree
 
 from cchc_gen.document import marks, verification
 from cchc_gen.document.context import CONTEXT_TYPES
+from cchc_gen.document.filters import FILTERS
 from cchc_gen.document.finish import finish_body
 from cchc_gen.document.limits import run_limited
 from cchc_gen.document.ooxml import parse_xml
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
 
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005
-# Those that neither run long nor make much of little.
-_FILTERS = (
-    "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
-    "e", "escape",
-)  # fmt: skip
-
-
 _FIELDS = {kind: frozenset(kind.__slots__) for kind in CONTEXT_TYPES}
 
 
@@ -71,7 +65,7 @@ class _Environment(SandboxedEnvironment):
             bytecode_cache=TemplateCache(cache) if cache else None,
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters = {name: self.filters[name] for name in FILTERS}
         self.printed: list[str] = []
 
     def render_part(self, name: str, source: str, context: dict[str, object]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from cchc_gen.document.ooxml import w
+from cchc_gen.document.package import mend_properties
 from cchc_gen.errors import TemplateError
 from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
@@ -51,20 +52,26 @@ def read_template(path: Path) -> bytes:
         raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
     note_read(path, raw)
     try:
-        if raw not in _checked and path != find_default_template():
-            with zipfile.ZipFile(io.BytesIO(raw)) as package:
-                _check_parts(path, package)
-            _checked.append(raw)
-            del _checked[:-_MOST_CHECKED]
+        if path == find_default_template():
+            return raw
+        return _checked.get(raw) or _keep_checked(path, raw)
     except TemplateError:
         raise
     except Exception:  # noqa: BLE001  # a damaged package breaks zipfile and lxml in every way
         raise _no_document(path) from None
-    return raw
 
 
-_checked: list[bytes] = []  # the last templates that were found in order: a batch uses few
+_checked: dict[bytes, bytes] = {}  # the last templates that were found in order, as they are used: a batch uses few
 _MOST_CHECKED = 4
+
+
+def _keep_checked(path: Path, raw: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        _check_parts(path, package)
+    while len(_checked) >= _MOST_CHECKED:
+        del _checked[next(iter(_checked))]
+    _checked[raw] = mend_properties(raw)
+    return _checked[raw]
 
 
 def _no_document(path: Path) -> TemplateError:

@@ -30,8 +30,8 @@ BASICS = {"messages", "problem", "errors", "inputs"}
 PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
     "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
-    "starting": {"plan"} | BASICS,
-    "tasks": {"tasks", "plan", "loading", "document", "outputs"} | BASICS,
+    "starting": {"starting", "document", "plan"} | BASICS,
+    "tasks": {"tasks", "checks", "plan"} | BASICS,
     "builds": {"batch", "cluster", "pipeline"} | PIPELINE | BASICS,
     "batch": {"pipeline"} | PIPELINE | BASICS,
     "cluster": {"parcels", "pipeline", "__version__"} | PIPELINE | BASICS,

@@ -1,0 +1,6 @@
+"""The filters that a template may use: those that neither run long nor make much of little."""
+
+FILTERS = (
+    "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
+    "e", "escape",
+)  # fmt: skip
