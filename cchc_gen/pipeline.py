@@ -34,8 +34,8 @@ class _Rendered(NamedTuple):
     task: BuildTask
     document: Path
     notes: tuple[Problem, ...]
-    inputs: Inputs
     judge: Callable[[], tuple[Problem, ...] | CchcGenError]  # what the rules find, or why they could not run
+    inputs: Inputs = {}  # noqa: RUF012  # a tuple's default, replaced, never changed
 
 
 def build_plans(
@@ -58,12 +58,12 @@ def build_plans(
             converter.prepare(len(batch), options.pdf)  # LibreOffice starts while the documents are written
         rendered: list[_Rendered] = []
         for at, task in enumerate(batch):
-            try:
-                rendered.append(_render_task(task, options, work / f"{at}.docx", alone=len(batch) == 1))
-            except CchcGenError as error:
-                yield BuildResult(task, error=error)
-            except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
-                yield BuildResult(task, error=InternalError(error))
+            with watch_inputs() as inputs:
+                done = _render_or_fail(task, options, work / f"{at}.docx", alone=len(batch) == 1)
+            if isinstance(done, _Rendered):
+                rendered.append(done._replace(inputs=inputs))
+            else:
+                yield BuildResult(task, error=done, inputs=inputs)
         yield from _finish_batch(rendered, options, converter)
 
 
@@ -116,23 +116,31 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
         raise PlanError([error.problem]) from None
 
 
+def _render_or_fail(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered | CchcGenError:
+    try:
+        return _render_task(task, options, target, alone=alone)
+    except CchcGenError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
+        return InternalError(error)
+
+
 def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered:
-    with watch_inputs() as inputs:
-        loaded = load_plan(task.plan, task.name, options.workspace)
-        judged = _judge(loaded, options) if options.final or options.issued else None
-        raw = render_plan(loaded, options)
-        if loaded.workspace.stale_terms is not None:  # the rules read it, once for all plans
-            note_read(loaded.workspace.stale_terms, _read_or_nothing(loaded.workspace.stale_terms))
+    loaded = load_plan(task.plan, task.name, options.workspace)
+    judged = _judge(loaded, options) if options.final or options.issued else None
+    raw = render_plan(loaded, options)
+    if loaded.workspace.stale_terms is not None:  # the rules read it, once for all plans
+        note_read(loaded.workspace.stale_terms, _read_or_nothing(loaded.workspace.stale_terms))
     try:
         target.write_bytes(raw)
     except OSError as error:
         raise output_error(task.output.parent, error) from error
     if judged is not None:
-        return _Rendered(task, target, (*loaded.notes, *judged.blanks), inputs, lambda: judged.findings)
+        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: judged.findings)
     if alone:  # the rules wait until LibreOffice works: its process, not ours, has the processor
-        return _Rendered(task, target, loaded.notes, inputs, lambda: _check(loaded))
+        return _Rendered(task, target, loaded.notes, lambda: _check(loaded))
     found = _check(loaded)  # many plans are not kept in memory
-    return _Rendered(task, target, loaded.notes, inputs, lambda: found)
+    return _Rendered(task, target, loaded.notes, lambda: found)
 
 
 def _read_or_nothing(path: Path) -> bytes:
@@ -199,7 +207,7 @@ def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
 
 def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
     if isinstance(found, CchcGenError):
-        return result._replace(notes=item.notes, error=result.error or found)
+        return result._replace(notes=item.notes, error=result.error or found, inputs=item.inputs)
     return result._replace(notes=item.notes, findings=found, inputs=item.inputs)
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "template": _("Word templates: list, copy, check."),
     "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
     "timeline": _("Draw a plan's tasks over the year."),
+    "doctor": _("Look whether this machine can make documents, and how to mend it."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_file"}  # a word of Python's own

@@ -17,6 +17,7 @@ from cchc_gen.cli.completion import complete_plans
         "  cchc-gen build                                   all plans in plans/ into outputs/\n"
         "  cchc-gen build ke-hoach.yaml --format docx       the Word document alone\n"
         "  cchc-gen build ke-hoach.yaml --draft             marked DỰ THẢO\n"
+        "  cchc-gen build ke-hoach.yaml --watch             again at each save\n"
         "  cchc-gen build ke-hoach.yaml --format pdf -o - > ke-hoach.pdf"
     ),
 )
@@ -69,6 +70,7 @@ from cchc_gen.cli.completion import complete_plans
     "--cluster", metavar="ADDRESS", help=_("Build on the machines of a dask scheduler: tcp://HOST:PORT, tls://HOST:PORT.")
 )
 @click.option("--force", is_flag=True, help=_("Build plans that have not changed, too."))
+@click.option("--watch", is_flag=True, help=_("Build again at each save of the plan or what it is made from, until Ctrl-C."))
 @click.option("-q", "--quiet", is_flag=True, help=_("Print results and problems only."))
 def build(**values: object) -> int:
     """Build plans and return the exit code."""

@@ -64,6 +64,7 @@ class BuildSettings(NamedTuple):
     jobs: int | None
     cluster: str | None
     force: bool
+    watch: bool
     quiet: bool
 
 
@@ -85,6 +86,8 @@ def run_build(settings: BuildSettings) -> ExitCode:
         if settings.draft and (settings.final or settings.issued):
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
         tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
+        if settings.watch:
+            return _watch(settings, formats, folder)
         if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
             raise UsageError(
                 msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
@@ -109,6 +112,17 @@ def _refuse_nonsense(settings: BuildSettings) -> None:
         raise UsageError(message, msg("A report is JSON: give it a name that ends with .json."))
     if settings.output_dir == STDOUT and sys.stdout is None:
         raise OutputError(msg("Standard output is closed."))
+
+
+def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> ExitCode:
+    if settings.output_dir == STDOUT or settings.report or settings.cluster:
+        raise UsageError(msg("--watch writes files on this machine."), msg("Leave -o -, --report and --cluster out."))
+    from cchc_gen.cli.watch_run import run_watch  # noqa: PLC0415  # for --watch alone
+
+    cache = find_cache()
+    converter = find_converter(choose_engine(settings.engine), cache, SECTIONS) if "pdf" in formats else None
+    plans = [Path(plan) for plan in settings.plans or ("plans",)]
+    return run_watch(plans, folder, _build_options(settings, formats, cache), converter)
 
 
 def _parse_formats(text: str) -> frozenset[str]:

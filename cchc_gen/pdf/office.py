@@ -52,7 +52,8 @@ def find_soffice(environment: Mapping[str, str]) -> Path:
     if own := environment.get("CCHC_SOFFICE"):
         if Path(own).is_file():
             return Path(own)
-        raise ConverterError(msg("CCHC_SOFFICE names a file that is not there: {file}", file=own), _install_hint())
+        hint = msg("Correct CCHC_SOFFICE, or remove it: LibreOffice is then looked for in its usual places.")
+        raise ConverterError(msg("CCHC_SOFFICE names a file that is not there: {file}", file=own), hint)
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name, path=environment.get("PATH")):
             return Path(found)

@@ -29,10 +29,11 @@ PACKAGE = ROOT / "cchc_gen"
 BASICS = {"messages", "problem", "errors", "inputs"}
 PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
-    "cli": {"cli", "builds", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
-    "starting": {"starting", "document", "plan"} | BASICS,
+    "cli": {"cli", "builds", "watching", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
+    "starting": {"starting", "document", "pdf", "plan"} | BASICS,
     "tasks": {"tasks", "checks", "plan"} | BASICS,
     "builds": {"batch", "cluster", "pipeline"} | PIPELINE | BASICS,
+    "watching": {"pipeline"} | PIPELINE | BASICS,
     "batch": {"pipeline"} | PIPELINE | BASICS,
     "cluster": {"parcels", "pipeline", "__version__"} | PIPELINE | BASICS,
     "parcels": {"pipeline"} | PIPELINE | BASICS,

@@ -1,0 +1,240 @@
+"""Looks whether this machine can make documents, and says for everything that it cannot the one step that mends it."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import re
+import sys
+import tempfile
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.errors import CchcGenError, ExitCode
+from cchc_gen.messages import Message, describe_os_error, msg
+from cchc_gen.pdf.process import find_platform, run_to_end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cchc_gen.pdf.converter import Converter
+
+_OLDEST_PYTHON = (3, 11)
+_GOOD_FONTS = re.compile(r"TimesNewRoman|LiberationSerif|Tinos|OpenSymbol|Symbol")
+_FONT = re.compile(rb"/BaseFont/(?:[A-Z]{6}\+)?([^/<>\[\]()\s]+)")
+_PRODUCER = re.compile(rb"/Producer\s*<FEFF([0-9A-F]+)>")
+_SECONDS = 60.0  # for the test conversion, and for a Python with uno to answer
+_OPTIONAL = (
+    ("pdfplumber", "pdfplumber", msg("import of PDF files")),
+    ("vl_convert", "vl-convert-python", msg("timeline")),
+    ("distributed", "distributed", msg("build --cluster")),
+)
+_LEAST_ROOM = 200_000_000  # bytes on a disk
+
+
+class State(StrEnum):
+    """How a thing is."""
+
+    GOOD = "good"
+    DOUBTFUL = "doubtful"  # works, or is not needed by everybody
+    BAD = "bad"
+
+
+class Finding(NamedTuple):
+    """One line of the doctor: what, how it is, what was seen, and the step that mends it."""
+
+    name: Message
+    state: State
+    seen: Message
+    step: Message | None = None
+    code: ExitCode = ExitCode.DONE
+
+
+class Patient(NamedTuple):
+    """What is looked at: where results go, the environment, the user's cache, the office's template, the way to a PDF."""
+
+    folder: Path
+    environment: Mapping[str, str]
+    cache: Path | None
+    template: Path | None
+    converter: Converter | CchcGenError
+
+
+def examine(patient: Patient) -> Iterator[Finding]:
+    """Yield what was found, one thing after the other; the test conversion comes last."""
+    yield _look_at_python()
+    yield from _look_at_optional()
+    yield _look_at_encoding()
+    for name, folder in (
+        (msg("Folder of results"), patient.folder),
+        (msg("Temporary folder"), Path(tempfile.gettempdir())),
+        (msg("Cache"), patient.cache),
+    ):
+        yield _look_at_folder(name, folder)
+    yield from _look_at_templates(patient.template)
+    yield _look_at_uno(patient.environment)
+    yield from _try_conversion(patient.converter)
+
+
+def _look_at_python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    seen = msg("{version} ({place})", version=version, place=sys.executable)
+    if sys.version_info < _OLDEST_PYTHON:
+        return Finding(msg("Python"), State.BAD, seen, msg("Install Python 3.11 or newer from python.org."), ExitCode.USAGE)
+    return Finding(msg("Python"), State.GOOD, seen)
+
+
+def _look_at_optional() -> Iterator[Finding]:
+    for module, package, use in _OPTIONAL:
+        if importlib.util.find_spec(module) is None:
+            step = msg("If you need it: {python} -m pip install {package}", python=Path(sys.executable).name, package=package)
+            yield Finding(use, State.DOUBTFUL, msg("{package} is not installed", package=package), step)
+
+
+def _look_at_encoding() -> Finding:
+    name, encoding = msg("Vietnamese letters in names and messages"), getattr(sys.stdout, "encoding", None) or "?"
+    steps = {
+        "win32": msg("Run “chcp 65001” in this window, or use Windows Terminal."),
+        "darwin": msg("Run: export LANG=vi_VN.UTF-8"),
+    }
+    step = steps.get(find_platform(), msg("Run: export LANG=C.UTF-8"))
+    if sys.getfilesystemencoding().lower().replace("-", "") != "utf8" or _console_page() not in (0, 65001):
+        return Finding(
+            name, State.DOUBTFUL, msg("the system does not use UTF-8 ({name})", name=sys.getfilesystemencoding()), step
+        )
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "kế hoạch Đồng Tháp.txt"
+            path.write_text("ệ", encoding="utf-8")
+            seen = [found.name for found in Path(folder).iterdir()]
+    except (OSError, UnicodeError):
+        seen = []
+    if len(seen) != 1:
+        return Finding(name, State.BAD, msg("a file with a Vietnamese name cannot be written"), step, ExitCode.OUTPUT)
+    return Finding(name, State.GOOD, msg("UTF-8 (output: {encoding})", encoding=encoding))
+
+
+def _console_page() -> int:
+    """Return the code page of a Windows console, 0 elsewhere."""
+    if find_platform() != "win32":
+        return 0
+    import ctypes  # noqa: PLC0415  # for Windows alone
+
+    return int(getattr(ctypes, "windll").kernel32.GetConsoleOutputCP())  # noqa: B009  # elsewhere it is not there
+
+
+def _look_at_folder(name: Message, folder: Path | None) -> Finding:
+    if folder is None:
+        return Finding(
+            name,
+            State.DOUBTFUL,
+            msg("cannot be written"),
+            msg("Builds work, more slowly; set XDG_CACHE_HOME to a folder of yours."),
+        )
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    seen = msg("{folder}", folder=folder)
+    try:
+        with tempfile.NamedTemporaryFile(dir=there, prefix=".cchc-gen-"):
+            pass
+    except OSError as error:
+        reason = msg("{folder} cannot be written ({reason})", folder=folder, reason=describe_os_error(error))
+        return Finding(name, State.BAD, reason, msg("Go to a folder of yours, or name one with -o."), ExitCode.OUTPUT)
+    import shutil  # noqa: PLC0415  # beside its one use
+
+    free = shutil.disk_usage(there).free
+    if free < _LEAST_ROOM:
+        full = msg("{folder}: {free} MB free", folder=folder, free=free // 1_000_000)
+        return Finding(name, State.BAD, full, msg("Make room on this disk."), ExitCode.OUTPUT)
+    return Finding(name, State.GOOD, seen)
+
+
+def _look_at_templates(own: Path | None) -> Iterator[Finding]:
+    from cchc_gen.document.template_check import find_faults  # noqa: PLC0415  # docxtpl and lxml, only here
+    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415
+    from cchc_gen.problem import Severity  # noqa: PLC0415
+
+    default = find_default_template()
+    for name, path, step in (
+        (msg("The tool's template"), default, msg("Install cchc-gen again.")),
+        (msg("The office's template"), own, msg("See every fault: cchc-gen template check {file}", file=own)),
+    ):
+        if path is None:
+            continue
+        try:
+            faults = sum(fault.severity is Severity.ERROR for fault in find_faults(path))
+        except CchcGenError as error:
+            yield Finding(name, State.BAD, error.message, error.hint, error.exit_code)
+            continue
+        seen = msg("{file}: {count} fault(s)", file=path, count=faults)
+        state, code = (State.BAD, ExitCode.TEMPLATE) if faults else (State.GOOD, ExitCode.DONE)
+        yield Finding(name, state, seen, step if faults else None, code)
+
+
+def _look_at_uno(environment: Mapping[str, str]) -> Finding:
+    from cchc_gen.pdf.unoserver import find_python_with_uno  # noqa: PLC0415  # for one engine alone
+
+    name = msg("Python with uno (only for --engine unoserver)")
+    steps = {"linux": msg("If you need it: sudo apt-get install python3-uno")}
+    step = steps.get(find_platform(), msg("If you need it: set CCHC_UNO_PYTHON to the Python inside LibreOffice's folder."))
+    try:
+        python = find_python_with_uno(environment)
+    except CchcGenError as error:
+        return Finding(name, State.DOUBTFUL, error.message, step)
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        with contextlib.suppress(OSError):
+            run_to_end([python, "-c", "import uno; print('uno-is-here')"], environment, log, _SECONDS)
+        if not log.exists() or b"uno-is-here" not in log.read_bytes():
+            return Finding(name, State.DOUBTFUL, msg("{python} has no “uno”", python=python), step)
+    return Finding(name, State.GOOD, msg("{folder}", folder=python))
+
+
+def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Finding]:
+    """Build a sample to PDF: LibreOffice, its fonts and all in between."""
+    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see above
+    from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
+    from cchc_gen.starting.trial import render_trial  # noqa: PLC0415
+
+    office, trial = msg("LibreOffice"), msg("Test: a sample plan to PDF")
+    if isinstance(converter, CchcGenError):
+        yield Finding(office, State.BAD, converter.message, converter.hint, converter.exit_code)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        job = ConversionJob(Path(folder) / "mau.docx", Path(folder) / "mau.pdf")
+        job.source.write_bytes(render_trial(find_default_template()))
+        start = time.monotonic()
+        outcome = next(iter(converter.convert([job], PdfOptions(deadline=_SECONDS))))
+        seconds = round(time.monotonic() - start, 1)
+        if outcome.error is not None:
+            yield Finding(trial, State.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)
+            return
+        raw = job.target.read_bytes()
+    yield Finding(office, State.GOOD, msg("{folder}", folder=_read_producer(raw)))
+    yield Finding(
+        trial, State.GOOD, msg("{pages} pages in {seconds} s", pages=outcome.pages, seconds=str(seconds).replace(".", ","))
+    )
+    yield _judge_fonts({name.decode(errors="replace") for name in _FONT.findall(raw)})
+
+
+def _read_producer(raw: bytes) -> str:
+    found = _PRODUCER.search(raw)
+    return bytes.fromhex(found.group(1).decode()).decode("utf-16-be") if found else "LibreOffice"
+
+
+def _judge_fonts(fonts: set[str]) -> Finding:
+    """Tell whether the letters come from Times New Roman, or what has its widths; others in between stand for missing ones."""
+    name, shown = msg("Fonts with the Vietnamese letters"), ", ".join(sorted(fonts))
+    steps: dict[str, Callable[[], Message]] = {
+        "linux": lambda: msg("Run: sudo apt-get install fonts-liberation2"),
+        "darwin": lambda: msg("Install Times New Roman: it comes with Microsoft Office, or with Font Book."),
+        "win32": lambda: msg("Install Times New Roman: Settings, Personalization, Fonts."),
+    }
+    strange = sorted(font for font in fonts if not _GOOD_FONTS.search(font))
+    if strange or not fonts:
+        seen = msg("the PDF is printed in {fonts}: lines and pages break elsewhere than in Word", fonts=shown or "?")
+        return Finding(name, State.DOUBTFUL, seen, steps.get(find_platform(), steps["linux"])())
+    return Finding(name, State.GOOD, msg("{folder}", folder=shown))
