@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from cchc_gen.building import BuildOptions, BuildResult
+    from cchc_gen.inputs import Inputs
     from cchc_gen.outputs import BuildTask
     from cchc_gen.pdf.converter import Converter
-
-    from cchc_gen.inputs import Inputs
 
     # Gives, for folders to look at, the paths that changed, save after save; nothing when it is time to look for oneself.
     Saves = Callable[[Sequence[Path]], Iterable[set[str]]]
@@ -67,8 +66,8 @@ def watch_plans(
             for result in build_plans(due, options, converter, work):
                 results.append(result)
                 inputs = {os.path.realpath(name): seen for name, seen in (result.inputs or {}).items()}
-                before = known.get(result.task, {}) if result.error else {}
-                known[result.task] = before | inputs
+                before = known.get(result.task, {}) if result.error else {}  # what a broken plan no longer names still mends it
+                known[result.task] = {name: _read_digest(name) for name in before} | inputs
                 (failed.add if result.error else failed.discard)(result.task)
         yield Round(results, time.monotonic() - start)
         if converter is not None and not isinstance(converter, CchcGenError):

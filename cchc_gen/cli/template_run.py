@@ -27,7 +27,8 @@ def run_list() -> ExitCode:
     """Print the templates that a plan here can use."""
     here = Path()
     workspace = find_workspace(here / "x.yaml")
-    click.echo(f"{find_default_template()}  {_('the tool’s own, used where a plan names none')}")
+    note = _("the tool's own, used where a plan names none")
+    click.echo(f"{find_default_template()}  {note}")
     folders = dict.fromkeys([here.resolve(), (here / "plans").resolve(), workspace.folder])
     for folder in folders:
         for path in sorted(folder.glob("*.docx")) if folder.is_dir() else ():

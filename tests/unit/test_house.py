@@ -49,7 +49,7 @@ ROOMS = {
     "inputs": set(),
     "settings_file": set(),
     "workspace": {"settings_file", "plan"} | BASICS,
-    "document": {"document", "plan", "inputs", "messages", "errors"},
+    "document": {"document", "plan"} | BASICS,
     "pdf": {"pdf", "workfolders", "messages", "errors"},
     "plan": {"plan"} | BASICS,
     "errors": {"messages", "problem"},
