@@ -102,13 +102,18 @@ def fill_skeleton(first: FirstPlan, file: str, schema: str) -> str:
         "recipients": "\n".join(f"  - {_quote(line)}" for line in _list_recipients(first)),
         "posts": _quote_list(first.posts or suggest_posts(first.agency)),
         "signer": f"{_quote(first.signer)}" if first.signer else "                  # để trống khi chưa biết người ký",
-        "columns": "\n".join(f"      {key}: {COLUMNS[key]}" for key in columns),
+        "columns": "\n".join(f"      {key}: {_name_column(key)}" for key in columns),
         "file": file,
         "schema": schema,
     }
     text = Template(SKELETON.read_text(encoding="utf-8")).substitute(values)
     unwanted = "|".join(key for key in COLUMNS if key not in columns)
     return re.sub(rf"^            (?:{unwanted}): .*\n", "", text, flags=re.MULTILINE) if unwanted else text
+
+
+def _name_column(key: str) -> str:
+    """Return a column's title, with the width that lets most tasks stand on one line."""
+    return f"{{ten: {COLUMNS[key]}, rong: 32%}}" if key == "nhiem_vu" else COLUMNS[key]
 
 
 def _find_desk(agency: str) -> str:
