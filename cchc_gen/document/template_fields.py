@@ -151,8 +151,7 @@ def _suggest(name: str, known: list[str], owners: list[str]) -> Message:
     dotted = [
         f"{field}.{name}"
         for field, hint in _FIELDS[RenderContext].items()
-        for kind in (hint, *get_args(hint))
-        if name in _FIELDS.get(kind, {})
+        if get_origin(hint) is not tuple and any(name in _FIELDS.get(kind, {}) for kind in (hint, *get_args(hint)))
     ]
     if dotted:
         return msg("Did you mean “{near}”?", near=dotted[0])

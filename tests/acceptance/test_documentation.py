@@ -1,0 +1,102 @@
+"""Every command that the pages show is run, page by page, in a folder with files of the names that they use."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.test_commands import run
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "templates" / "README.md"]
+# What a page shows and this test does not run: it does not end, needs another machine, or asks at a terminal.
+ELSEWHERE = ("--watch", "--cluster", "CCHC_OFFICE", "_CCHC_GEN_COMPLETE", "--engine unoserver=", "cchc-gen new ke-hoach-cchc\n")
+SAMPLE = ROOT / "plans" / "so-mau-2025.yaml"
+_INPUT = re.compile(r"[\w./-]+\.(?:yaml|docx|doc|odt|rtf|txt|xlsx)$")
+
+
+def list_commands(page: Path) -> list[str]:
+    """Return the lines of a page's blocks that call the tool, without comments."""
+    found, inside = [], False
+    for line in page.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("```"):
+            inside = not inside
+        elif inside and line.strip().startswith(("cchc-gen ", "cd ")):
+            found.append(re.sub(r"\s+#.*$", "", line.strip()))
+    return found
+
+
+def prepare(folder: Path, command: str) -> None:
+    """Make the files that a command reads and that are not there: plans, documents, spreadsheets."""
+    words = shlex.split(command)
+    made = {words[at + 1] for at, word in enumerate(words[:-1]) if word in ("-o", "--output")}
+    for at, word in enumerate(words):
+        name = word.removeprefix("--template=")
+        is_copy = words[1:3] == ["template", "copy"]
+        if not _INPUT.fullmatch(name) or name in made or is_copy or (at and words[at - 1] == ">"):
+            continue
+        path = folder / name
+        if path.exists():
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".yaml":
+            year = (re.findall(r"20\d\d", path.name) or ["2025"])[0]
+            path.write_text(SAMPLE.read_text(encoding="utf-8").replace("nam: 2025", f"nam: {year}", 1), encoding="utf-8")
+        elif path.suffix == ".xlsx":
+            plan = next(folder.rglob("*.yaml"))
+            assert run("tasks", "export", plan, "-o", path, cwd=folder).returncode == 0
+        elif path.suffix == ".docx" and "mau" in path.name:
+            assert run("template", "copy", path, cwd=folder).returncode == 0
+        elif path.suffix in (".docx", ".doc", ".odt", ".rtf"):
+            source = folder / "nguon.yaml"
+            source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+            done = run("build", source, "--format", "docx", "-o", folder / "nguon", cwd=folder)
+            assert done.returncode == 0
+            path.write_bytes((folder / "nguon" / "nguon.docx").read_bytes())
+        else:
+            path.write_text("KẾ HOẠCH\n", encoding="utf-8")
+
+
+def pages_with_commands() -> list[Path]:
+    return [page for page in PAGES if any(line.startswith("cchc-gen ") for line in list_commands(page))]
+
+
+def test_the_pages_show_commands() -> None:
+    """There are pages to look at, and commands on them."""
+    assert len(pages_with_commands()) >= 9
+    assert sum(len(list_commands(page)) for page in PAGES) > 40
+
+
+@pytest.mark.usefixtures("soffice")
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("page", pages_with_commands(), ids=lambda page: page.name)
+def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
+    """No command that a page shows is refused as wrongly called, crashes, or lacks a file that it makes on the way."""
+    here = tmp_path
+    ran = 0
+    for line in list_commands(page):
+        command = line.split(" > ")[0]
+        if any(
+            word.strip("\n") in command and (not word.endswith("\n") or command.strip() == word.strip()) for word in ELSEWHERE
+        ):
+            continue
+        if command.startswith("cd "):
+            here = here / command[3:].strip()
+            here.mkdir(exist_ok=True)
+            continue
+        (here / "plans").mkdir(exist_ok=True)
+        prepare(here, command)
+        if command.startswith(("cchc-gen build", "cchc-gen check")) and not list((here / "plans").glob("*.yaml")):
+            (here / "plans" / "kh.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+        done = run(*shlex.split(command)[1:], cwd=here)
+        ran += 1
+        wanted = (0, 3, 6, 7) if page.name != "bat-dau.md" else (0,)  # rules find things; a page may show a file made twice
+        assert done.returncode in wanted, f"{command}\n{done.stdout}\n{done.stderr}"
+        assert "No such" not in done.stderr
+    assert ran or page.name == "cai-dat.md"

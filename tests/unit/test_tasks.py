@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import docx
+import openpyxl
+import pytest
+
+from cchc_gen.document.extract import keep_appendices
+from cchc_gen.errors import PlanError, TemplateError
+from cchc_gen.loading import load_plan
+from cchc_gen.plan.grid import build_grid
+from cchc_gen.tasks.by_unit import split_by_unit
+from cchc_gen.tasks.deadlines import PeriodKind, parse_deadline
+from cchc_gen.tasks.flat import flatten_tasks, list_appendices
+from cchc_gen.tasks.timeline import build_timeline, convert_timeline
+from cchc_gen.tasks.workbook import write_workbook
+from tests.conftest import ROOT, SHARED
+from tests.making import HEAD, make_document, make_plan, table_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.plan.model import Plan
+
+COLUMNS = "{tt: TT, nhiem_vu: Nhiệm vụ, hoat_dong: Hoạt động, chu_tri: Chủ trì, thoi_gian: Thời gian}"
+ROWS = """\
+nhom:
+      - ten: Cải cách thể chế
+        linh_vuc: the_che
+        nhiem_vu:
+          - {nhiem_vu: "=SUM(A1)", hoat_dong: a, chu_tri: Phòng A; Phòng B, thoi_gian: Quý I}
+          - {nhiem_vu: "^", hoat_dong: b, chu_tri: Phòng A, thoi_gian: 30/11/2026}
+      - ten: Khác
+        nhiem_vu:
+          - nhiem_vu: Hai hàng
+            chu_tri: phòng a
+            dong: [{hoat_dong: một, thoi_gian: Tháng 3}, {hoat_dong: hai}]
+          - {nhiem_vu: "95,5%", hoat_dong: "007", chu_tri: "", thoi_gian: Theo quy định}
+          - {nhiem_vu: Gộp ngang, hoat_dong: "<", chu_tri: Phòng B, thoi_gian: Thường xuyên}
+"""
+
+
+def sheet_of(plan: Plan, name: str = "PL") -> Any:  # noqa: ANN401  # openpyxl's types are many
+    return openpyxl.load_workbook(io.BytesIO(write_workbook(plan)))[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quý I", [(1, 1, 31, 3)]),
+        ("quý 2, quý 3", [(1, 4, 30, 6), (1, 7, 30, 9)]),
+        ("Quý I - Quý III/2026", [(1, 1, 30, 9)]),
+        ("Quý II,III,IV", [(1, 4, 30, 6), (1, 7, 30, 9), (1, 10, 31, 12)]),
+        ("Tháng 6/2026", [(1, 6, 30, 6)]),
+        ("Tháng 3-5/2026", [(1, 3, 31, 5)]),
+        ("Từ tháng 3 đến tháng 6", [(1, 3, 30, 6)]),
+        ("02/2026", [(1, 2, 28, 2)]),
+        ("Trước ngày 30/11", [(30, 11, 30, 11)]),
+        ("Trước ngày 15 tháng 12 năm 2026", [(15, 12, 15, 12)]),
+        ("6 tháng đầu năm", [(1, 1, 30, 6)]),
+        ("Thường xuyên", [(1, 1, 31, 12)]),
+        ("Trước ngày 10 của tháng cuối quý", [(1, 1, 31, 12)]),
+        ("Trong năm 2026", [(1, 1, 31, 12)]),
+        ("Theo quy định", []),
+        ("24/7", []),
+        ("31/02/2026", []),
+        ("Tháng 13", []),
+        ("20.000", []),
+        ("", []),
+    ],
+)
+def test_deadlines_as_officers_write_them(text: str, expected: list[tuple[int, int, int, int]]) -> None:
+    """Quarters, months, days and habits become periods of the plan's year; what names no time gives none."""
+    found = [(one.start.day, one.start.month, one.end.day, one.end.month) for one in parse_deadline(text, 2026)]
+
+    assert found == expected
+
+
+def test_deadlines_know_their_year_and_kind() -> None:
+    """A year of its own wins over the plan's; a day is a day, the whole year is always."""
+    (quarter,) = parse_deadline("Quý IV/2025", 2026)
+    kinds = [parse_deadline(text, 2026)[0].kind for text in ("20/12/2026", "Quý I", "Hằng tháng", "Năm 2026")]
+
+    assert quarter.end == dt.date(2025, 12, 31)
+    assert kinds == [PeriodKind.DAY, PeriodKind.SPAN, PeriodKind.ALWAYS, PeriodKind.ALWAYS]
+
+
+def test_most_deadlines_of_real_plans_are_read(seeds: Path) -> None:
+    """Of the deadlines of real plans all are read but those that name no time."""
+    read, unread = 0, []
+    for path in seeds.glob("*.yaml"):
+        plan = load_plan(path, path.name).plan
+        for task in flatten_tasks(plan):
+            if "thoi_gian" in task.roles:
+                found = parse_deadline(task.roles["thoi_gian"], plan.year)
+                read += bool(found)
+                unread += [] if found else [task.roles["thoi_gian"]]
+
+    assert read > 45
+    assert [text for text in unread if re.search(r"\d|quý|tháng \d|thường xuyên", text, re.IGNORECASE)] == []
+
+
+def test_flat_tasks_know_their_place() -> None:
+    """Each task has its address, area, and texts; a merged cell has its neighbour's, rows of one task are lines."""
+    tasks = flatten_tasks(make_plan(table_of(COLUMNS, ROWS)))
+
+    assert [task.address for task in tasks] == ["PL.I.1", "PL.I.2", "PL.II.1", "PL.II.2", "PL.II.3"]
+    assert (tasks[1].cells["nhiem_vu"], tasks[4].cells["hoat_dong"], tasks[0].area) == ("=SUM(A1)", "Gộp ngang", "the_che")
+    assert tasks[2].cells["hoat_dong"] == "một\nhai"
+
+
+def test_a_workbook_is_ready_for_excel() -> None:
+    """The header is frozen and filtered, values have types, texts are no formulas, merges are Excel's."""
+    plan = make_plan(table_of(COLUMNS, ROWS))
+    sheet = sheet_of(plan)
+
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:E9")
+    assert [cell.value for cell in sheet[3]] == [1, "=SUM(A1)", "a", "Phòng A; Phòng B", "Quý I"]
+    assert sheet["B3"].data_type == "s"
+    assert (sheet["E4"].value, sheet["E4"].number_format) == (dt.datetime(2026, 11, 30), "dd/mm/yyyy")  # noqa: DTZ001  # a day of a sheet
+    assert (sheet["B8"].value, sheet["B8"].number_format, sheet["C8"].value) == (0.955, "0.0%", "007")
+    merged = {str(one) for one in sheet.merged_cells.ranges}
+    assert merged == {"B2:E2", "B3:B4", "B5:E5", "A6:A7", "B6:B7", "D6:D7", "B9:C9"}
+
+
+def test_the_flat_sheet_is_ready_for_pivots() -> None:
+    """One row a task, nothing merged, a table with unique titles, due day, quarter and month as numbers."""
+    plan = make_plan(table_of(COLUMNS, ROWS))
+    sheet = sheet_of(plan, "Tất cả nhiệm vụ")
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+    assert rows[0] == [
+        "Địa chỉ",
+        "Phụ lục",
+        "Nhóm",
+        "Lĩnh vực",
+        "TT",
+        "Nhiệm vụ",
+        "Hoạt động",
+        "Chủ trì",
+        "Thời gian",
+        "Hạn",
+        "Quý",
+        "Tháng",
+    ]
+    assert len(rows) == 6
+    assert rows[1][9:] == [dt.datetime(2026, 3, 31), 1, 3]  # noqa: DTZ001  # a day of a sheet
+    assert rows[4][9:] == [None, None, None]
+    assert list(sheet.tables) == ["NhiemVu"]
+    assert list(sheet.merged_cells.ranges) == []
+
+
+def plans_with_tables() -> list[Path]:
+    places = [*(ROOT / "plans").glob("*mau-2*.yaml"), *(SHARED / "seeds").glob("*.yaml")]
+    return [path for path in sorted(places) if list_appendices(load_plan(path, path.name).plan)]
+
+
+@pytest.mark.parametrize("path", plans_with_tables(), ids=lambda path: path.stem)
+def test_tasks_come_back_as_they_went(tmp_path: Path, path: Path) -> None:
+    """A plan whose rows come from its own export prints the same tables, cell by cell and merge by merge."""
+    plan = load_plan(path, path.name).plan
+    (tmp_path / "nv.xlsx").write_bytes(write_workbook(plan))
+    for name, _appendix, table in list_appendices(plan):
+        columns = "{" + ", ".join(f"{column.key}: '{column.key}'" for column in table.columns) + "}"
+        runs_on = "true" if table.continuous_numbers else "false"
+        text = HEAD + table_of(columns, f"tu_tep: nv.xlsx#{name}\n    danh_so_lien_tuc: {runs_on}")
+        for column in table.columns:  # the sheet's titles are the plan's
+            title = "".join(run.text for run in column.title).replace("'", "''").replace("\n", " ")
+            text = text.replace(f"{column.key}: '{column.key}'", f"{column.key}: '{title}'")
+        (tmp_path / "kh.yaml").write_text(text, encoding="utf-8")
+        back = load_plan(tmp_path / "kh.yaml", "kh.yaml").plan.appendices[0].table
+        assert back is not None
+
+        assert shown(build_grid(back)) == shown(build_grid(table))
+
+
+def shown(grid: Any) -> list[Any]:  # noqa: ANN401  # a Grid
+    """Return the grid's rows without emphasis, which a sheet does not keep."""
+    return [
+        [
+            cell and ("\n".join("".join(run.text for run in line) for line in cell.text), cell.row_span, cell.column_span)
+            for cell in row.cells
+        ]
+        for row in grid.rows[1:]
+    ]
+
+
+def load_sheet(folder: Path, rows: list[list[object]], merges: tuple[str, ...] = (), more: str = "") -> Plan:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "A"
+    for row in rows:
+        sheet.append(row)
+    for merge in merges:
+        sheet.merge_cells(merge)
+    book.create_sheet("PL").append(["Nhiệm vụ"])
+    book["PL"].append(["của phụ lục"])
+    book.save(folder / "nv.xlsx")
+    text = HEAD + table_of("{tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: Chủ trì}", f"tu_tep: nv.xlsx#A{more}")
+    (folder / "kh.yaml").write_text(text, encoding="utf-8")
+    return load_plan(folder / "kh.yaml", "kh.yaml").plan
+
+
+def test_merged_cells_of_excel_are_those_of_the_table(tmp_path: Path) -> None:
+    """A cell over the whole row is a group; a merged number makes rows of one task; other merges are the table's."""
+    rows: list[list[object]] = [
+        ["TT", "Nhiệm vụ", "Chủ trì"], ["I. Nhóm một"], [1, "a", "x"], [None, None, "y"], [2, "b"], [3, "c", "z"], [4, None, "w"],
+    ]  # fmt: skip
+    plan = load_sheet(tmp_path, rows, ("A2:C2", "A3:A4", "B3:B4", "B5:C5", "B6:B7"))
+    table = plan.appendices[0].table
+    assert table is not None
+    grid = [[cell and (cell.row_span, cell.column_span) for cell in row.cells] for row in build_grid(table).rows]
+
+    assert "".join(run.text for run in table.groups[0].title or ()) == "Nhóm một"
+    assert [len(group.tasks) for group in table.groups] == [4]
+    assert grid[2] == [(2, 1), (2, 1), (1, 1)]
+    assert grid[4] == [(1, 1), (1, 2), None]
+    assert grid[5] == [(1, 1), (2, 1), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"), [([1, None, 2], ["1", "2", "3"]), ([1, 2, 4], ["1", "2", "4"]), ([None, None, None], ["1", "2", "3"])]
+)
+def test_rows_put_in_between_need_no_number(tmp_path: Path, numbers: list[object], printed: list[str]) -> None:
+    """Numbers that only count are the tool's to print; odd ones stay."""
+    rows: list[list[object]] = [["TT", "Nhiệm vụ"], *([number, f"việc {at}"] for at, number in enumerate(numbers))]
+    tasks = flatten_tasks(load_sheet(tmp_path, rows))
+
+    assert [task.number for task in tasks] == printed
+
+
+def test_the_sheet_of_an_appendix_is_found_by_its_name(tmp_path: Path) -> None:
+    """Without a sheet in `tu_tep` the one with the appendix's address is read; an unknown sheet is refused."""
+    load_sheet(tmp_path, [["Nhiệm vụ"], ["đầu tiên"]])
+    text = (tmp_path / "kh.yaml").read_text(encoding="utf-8")
+    (tmp_path / "kh.yaml").write_text(text.replace("#A", ""), encoding="utf-8")
+    tasks = flatten_tasks(load_plan(tmp_path / "kh.yaml", "kh.yaml").plan)
+    (tmp_path / "kh.yaml").write_text(text.replace("#A", "#B"), encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert [task.cells["nhiem_vu"] for task in tasks] == ["của phụ lục"]
+    assert "A, PL" in str(caught.value.problems[0].hint)
+
+
+def test_all_faults_of_a_sheet_are_named_at_once(tmp_path: Path) -> None:
+    """Each bad cell is a problem of its own, with sheet and cell."""
+    with pytest.raises(PlanError) as caught:
+        load_sheet(tmp_path, [["Nhiệm vụ"], ["#REF!"], ["a", "lạc"], ["#N/A"]])
+
+    assert [problem.position.cell for problem in caught.value.problems] == ["A!A2", "A!A4", "A!B3"]
+
+
+def test_each_unit_gets_its_own_tasks() -> None:
+    """Units are told apart whatever their case; a task that two lead stands in both plans; numbers are the whole plan's."""
+    parts = split_by_unit(make_plan(table_of(COLUMNS, ROWS)), "chu_tri")
+    addresses = {part.unit: [task.address for task in flatten_tasks(part.plan)] for part in parts}
+
+    assert addresses == {"Phòng A": ["PL.I.1", "PL.I.2", "PL.II.1"], "Phòng B": ["PL.I.1", "PL.II.3"], "": ["PL.II.2"]}
+    assert [part.file_name for part in parts] == ["phong-a", "phong-b", "chua-phan-cong"]
+    assert split_by_unit(make_plan(table_of(COLUMNS, ROWS)), "la") == []
+
+
+def test_a_document_of_appendices_alone() -> None:
+    """The main part goes, the appendix stays with its page settings; a document without sections is refused."""
+    raw = keep_appendices(make_document(table_of(COLUMNS, ROWS)), None)
+    document = docx.Document(io.BytesIO(raw))
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+
+    assert texts[:2] == ["Phụ lục", "Bảng"]
+    assert (len(document.tables), len(document.sections)) == (1, 1)
+    with pytest.raises(TemplateError):
+        keep_appendices(raw, None)
+
+
+def test_the_picture_shows_every_task() -> None:
+    """Every task is drawn under its unit, by its times or as text; those that could not be read are listed."""
+    timeline = build_timeline(make_plan(table_of(COLUMNS, ROWS)))
+    values = timeline.spec["data"]["values"]
+
+    units = {(value["unit"], value["task"].split()[0]) for value in values}
+    assert units == {
+        ("Phòng A", "I.1"),
+        ("Phòng A", "I.2"),
+        ("Phòng A", "II.1"),
+        ("Phòng B", "I.1"),
+        ("Phòng B", "II.3"),
+        ("(chưa ghi đơn vị chủ trì)", "II.2"),
+    }
+    assert [task.address for task in timeline.unread] == ["PL.II.2"]
+    day = next(value for value in values if value["task"].startswith("I.2"))
+    assert (day["start"], day["end"]) == ("2026-11-30", "2026-12-01")
+
+
+@pytest.mark.parametrize(("ending", "start"), [(".svg", b"<svg"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")])
+def test_the_picture_has_three_forms(ending: str, start: bytes) -> None:
+    """SVG, PNG and HTML are what they say; SVG shows the words."""
+    raw = convert_timeline(build_timeline(make_plan(table_of(COLUMNS, ROWS))), ending)
+
+    assert raw.lstrip()[: len(start)].lower() == start.lower()
+    if ending == ".svg":
+        assert "Theo quy định" in raw.decode()

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from cchc_gen.document.annotation import annotate
+from cchc_gen.document.package import mend_properties
+from cchc_gen.document.template_check import find_faults
+from cchc_gen.document.templates import find_default_template, read_template
+from cchc_gen.errors import TemplateError
+from cchc_gen.problem import Severity
+from cchc_gen.starting.trial import render_trial
+from tests.conftest import ROOT
+
+DEFAULT = find_default_template()
+
+
+def change(tmp_path: Path, old: str, new: str, part: str = "word/document.xml") -> Path:
+    """Return the tool's template with a text of a part changed, once."""
+    target = tmp_path / "mau.docx"
+    with zipfile.ZipFile(DEFAULT) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            raw = source.read(name)
+            if name == part:
+                assert old in raw.decode()
+                raw = raw.decode().replace(old, new, 1).encode()
+            copy.writestr(name, raw)
+    return target
+
+
+@pytest.mark.parametrize("path", [DEFAULT, ROOT / "plans" / "mau-chu-nho.docx"], ids=lambda path: Path(path).stem)
+def test_good_templates_have_no_faults(path: Path) -> None:
+    """The tool's own templates please the check, and the trial."""
+    assert find_faults(path) == []
+    assert render_trial(path)[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("{{ van_ban.trich_yeu }}", "{{ van_ban.trichyeu }}", "no field “trichyeu” in “van_ban”", "“trich_yeu”"),
+        ("{{ van_ban.trich_yeu }}", "{{ trich_yeu }}", "no field “trich_yeu”", "“van_ban.trich_yeu”"),
+        ("{{ van_ban.trich_yeu }}", "{{ xyzw }}", "no field “xyzw”", "Known here: nam"),
+        ("{{ van_ban.trich_yeu }}", "{{ chu }}", "no field “chu”", "a field of “khoi”"),
+        ("{{ khoi.chu }}", "{{ khoi.chuu }}", "no field “chuu” in “khoi”", "“chu”"),
+        ("{{ can }}", "{{ can.ten }}", "asks a text for a field", "print fields"),
+        ("{{ luu }}", "{{ luu | uper }}", "no filter “uper”", "“upper”"),
+        ("{{ luu }}", "{{ luu is chan }}", "no test “chan”", "own template"),
+        ("{{ luu }}", "{{ luu.upper() }}", "calls nothing", "print fields"),
+        ("{{ luu }}", "{{ luu + }}", "not written right", "own template"),
+        ("{{ luu }}", "{{ luu }", "“{{” has no other half", "in one paragraph"),
+        ("{{ luu }}", "{% include 'x' %}", "no tag of a template", "test and loop"),
+        ("{%p for can in can_cu %}", "Căn cứ {%p for can in can_cu %}", "takes its whole paragraph", "of its own"),
+        ("{%p for can in can_cu %}", "{%tr for can in can_cu %}", "outside a table", "{%p"),
+        ("{%p for can in can_cu %}", "{%p for can in nam %}", "no list", "for khoi in"),
+        ("{%p for can in can_cu %}", "{%p for can can_cu %}", "“for can can_cu” is not written right", "for khoi in"),
+        ("{%p for can in can_cu %}", "{%p if can_cu %}", "no field “can”", ""),
+        ("{%p endfor %}", "{%p endif %}", "no beginning", "above"),
+        ("{%p endfor %}", "", "“{%p for can in can_cu %}” is not closed", "{%p endfor %}"),
+    ],
+)  # fmt: skip
+def test_faults_are_named_at_their_paragraph(tmp_path: Path, old: str, new: str, message: str, hint: str) -> None:
+    """Each kind of fault is found, at the paragraph that holds it, with the way to mend it."""
+    escaped = old.replace("'", "&apos;")
+    faults = [fault for fault in find_faults(change(tmp_path, escaped, new)) if fault.severity is Severity.ERROR]
+
+    found = [fault for fault in faults if message in str(fault.message)]
+    assert found, [str(fault.message) for fault in faults]
+    assert hint in str(found[0].hint)
+    assert "{" in found[0].text
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    """Three faults in one file are three findings."""
+    path = change(tmp_path, "{{ van_ban.trich_yeu }}", "{{ a }} {{ b.c }} {{ van_ban.d }}")
+
+    assert len([fault for fault in find_faults(path) if fault.severity is Severity.ERROR]) == 3
+
+
+def test_fields_that_are_never_printed(tmp_path: Path) -> None:
+    """What the tool's own template prints and this one does not is said."""
+    messages = [str(fault.message) for fault in find_faults(change(tmp_path, "{{ ky.ho_ten }}", "Nguyễn Văn A"))]
+
+    assert messages == ["The template never prints “ky.ho_ten”, as the tool's own does."]
+
+
+def test_missing_styles_are_named(tmp_path: Path) -> None:
+    """A paragraph with a style that the file does not have is named once."""
+    with zipfile.ZipFile(DEFAULT) as package:
+        style = re.search(r'<w:pStyle w:val="([^"]+)"', package.read("word/document.xml").decode())
+    assert style is not None
+    path = change(tmp_path, style.group(), '<w:pStyle w:val="KhongCo"')
+
+    assert ["KhongCo" in str(fault.message) for fault in find_faults(path)] == [True]
+
+
+def test_tags_in_headers_are_read(tmp_path: Path) -> None:
+    """A wrong field in a header is found, and its comment stands at the first paragraph."""
+    with zipfile.ZipFile(DEFAULT) as package:
+        header = next(name for name in package.namelist() if "header" in name and b"</w:p>" in package.read(name))
+    path = change(tmp_path, "</w:p>", "<w:r><w:t>{{ sai }}</w:t></w:r></w:p>", header)
+    faults = find_faults(path)
+    comments = docx.Document(io.BytesIO(annotate(path, faults))).comments
+
+    assert [fault.part for fault in faults] == [header]
+    assert [header in comment.text for comment in comments] == [True]
+
+
+def test_files_of_libreoffice_are_named_and_mended(tmp_path: Path) -> None:
+    """A template that LibreOffice saved is named; its own word for the core properties gives one property part, not two."""
+    app = '<Properties xmlns="x"><Application>LibreOffice/7.4</Application></Properties>'
+    path = change(
+        tmp_path,
+        "/package/2006/relationships/metadata/core-properties",
+        "/officedocument/2006/relationships/metadata/core-properties",
+        "_rels/.rels",
+    )
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("docProps/app.xml", app)
+    with zipfile.ZipFile(io.BytesIO(render_trial(path))) as result:
+        names = result.namelist()
+
+    assert "LibreOffice" in " ".join(str(fault.message) for fault in find_faults(path))
+    assert names.count("docProps/core.xml") == 1
+    assert mend_properties(DEFAULT.read_bytes()) == DEFAULT.read_bytes()
+    assert read_template(path) != path.read_bytes()
+
+
+def test_comments_stand_at_their_paragraphs(tmp_path: Path) -> None:
+    """The annotated file opens in Word's model, has a comment for each fault, and the template's text as it was."""
+    path = change(tmp_path, "{{ van_ban.trich_yeu }}", "{{ van_ban.x }} {{ y }}")
+    faults = find_faults(path)
+    document = docx.Document(io.BytesIO(annotate(path, faults)))
+    marked = [p.text for p in document.element.body.iter() if p.tag.endswith("}p") and p.xpath(".//w:commentReference")]
+
+    assert len(list(document.comments)) == len(faults) == 3
+    assert any("{{ van_ban.x }}" in text for text in marked)
+    assert "Không có trường “x”" in "".join(comment.text for comment in document.comments)
+
+
+def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
+    """A file that is no Word document is an error of the template, not a crash."""
+    (tmp_path / "x.docx").write_bytes(b"PK rubbish")
+    with pytest.raises(TemplateError):
+        find_faults(tmp_path / "x.docx")
