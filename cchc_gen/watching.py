@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import CchcGenError
+from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.inputs import digest
 from cchc_gen.outputs import result_folder
 from cchc_gen.pipeline import build_plans
@@ -83,7 +83,10 @@ def _await_due(
     for changed in wait_for_saves(folders):
         real = {os.path.realpath(name) for name in changed or _find_changed(known)}
         if any(name.endswith((".yaml", ".yml")) for name in real):
-            tasks = list_tasks()
+            try:
+                tasks = list_tasks()
+            except UsageError:  # no plan is left for a moment: an editor may be at work
+                continue
             for gone in known.keys() - set(tasks):
                 del known[gone]
                 failed.discard(gone)

@@ -57,6 +57,7 @@ _OPENING = re.compile(r"[()“”\[\]«»\"]")
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
+_SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
 _LEAST_WORDS = 8
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 
@@ -227,6 +228,16 @@ def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
                 "“{typed}” is typed before the heading, and {mark} is printed before it.", typed=typed, mark=passage.mark
             )
             yield find_at(passage, passage.text[:60], message)
+
+
+def find_single_braces(reading: Reading) -> Iterator[Finding]:
+    """KH-D11: an expression has two braces on each side; with one it is printed as it stands."""
+    for passage in reading.passages:
+        for found in _SINGLE_BRACE.finditer(passage.text) if "{" in passage.text else ():
+            right = f"{{{{ {found.group(1).strip()} }}}}"
+            yield find_at(
+                passage, found.group(), msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
+            )
 
 
 def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:

@@ -153,6 +153,10 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
         "de_muc: 1. Mục đích", "de_muc: Mục đích", language.find_typed_numbers,
     ),
     Rule(
+        "KH-D11", _ERROR, msg("An expression has two braces on each side."), msg("Write {{{{ bien.ten }}}}; one brace is printed as it stands."), _PRACTICE,
+        "đạt ít nhất {bien.hai_long}", "đạt ít nhất {{ bien.hai_long }}", language.find_single_braces, is_local=True,
+    ),
+    Rule(
         "KH-F1", _WARNING, msg("No blank is left in the text."), msg("Fill it in, or delete it."), _PRACTICE,
         "theo Quyết định số ....../QĐ-UBND", "theo Quyết định số 12/QĐ-UBND", form.find_placeholders, is_local=True,
     ),

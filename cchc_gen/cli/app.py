@@ -43,6 +43,14 @@ _LANGUAGE_OPTION = click.Option(
 )
 
 
+def _refuse_unknown(name: str) -> None:
+    """Say which command may be meant, where one is near."""
+    import difflib  # noqa: PLC0415  # only for what is wrong
+
+    if near := difflib.get_close_matches(name, COMMANDS, n=1, cutoff=0.6):
+        raise click.UsageError(_("There is no command “{name}”. Did you mean “{near}”?").format(name=name, near=near[0]))
+
+
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is asked for."""
 
@@ -53,8 +61,10 @@ class _LazyGroup(click.Group):
         with formatter.section(_("Commands")):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # click's signature
         if cmd_name not in COMMANDS:
+            if not ctx.resilient_parsing:
+                _refuse_unknown(cmd_name)
             return None
         module = _MODULES.get(cmd_name, cmd_name)
         command = getattr(importlib.import_module(f"cchc_gen.cli.{module}"), module)

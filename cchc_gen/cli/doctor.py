@@ -19,21 +19,26 @@ import click
 def doctor() -> int:
     """Print what was found and return the exit code."""
     from cchc_gen.cli.means import choose_engine, find_cache, find_converter  # noqa: PLC0415  # keeps --help instant
-    from cchc_gen.errors import CchcGenError, ExitCode  # noqa: PLC0415
+    from cchc_gen.cli.output import show_problems  # noqa: PLC0415
+    from cchc_gen.errors import CchcGenError, ExitCode, PlanError  # noqa: PLC0415
     from cchc_gen.messages import translate  # noqa: PLC0415
     from cchc_gen.starting.doctor import Patient, State, examine  # noqa: PLC0415
     from cchc_gen.workspace import find_workspace  # noqa: PLC0415
 
     cache = find_cache()
-    workspace = find_workspace(Path("x.yaml"))
-    template = workspace.folder / workspace.template if workspace.template else None
+    try:
+        workspace = find_workspace(Path("x.yaml"))
+    except PlanError as error:  # the office's settings are wrong: that is no reason to look at nothing
+        show_problems(error.problems)
+        workspace = None
+    template = workspace.folder / workspace.template if workspace and workspace.template else None
     converter = find_converter(choose_engine(None), cache, 1)
     marks = {
         State.GOOD: click.style(_("[good]"), fg="green"),
         State.DOUBTFUL: click.style(_("[note]"), fg="yellow"),
         State.BAD: click.style(_("[bad]"), fg="red"),
     }
-    codes = []
+    codes = [] if workspace else [ExitCode.PLAN]
     try:
         for finding in examine(Patient(Path("outputs"), dict(os.environ), cache, template, converter)):
             click.echo(f"{marks[finding.state]} {translate(finding.name)}: {translate(finding.seen)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shlex
 import sys
 from gettext import gettext as _
 from pathlib import Path
@@ -67,10 +69,10 @@ def run_new(settings: NewSettings) -> ExitCode:
         plan.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(plan.parent, error) from error
-    texts = {plan: fill_skeleton(first, f"{PLANS_FOLDER}/{plan.name}", f"../{SCHEMA_NAME}")}
-    texts[settings.folder / SCHEMA_NAME] = format_json_schema()
+    texts = {settings.folder / SCHEMA_NAME: format_json_schema()}
     if find_settings(str(settings.folder)) is None:
         texts[settings.folder / SETTINGS_NAME] = _SETTINGS
+    texts[plan] = fill_skeleton(first, f"{PLANS_FOLDER}/{plan.name}", f"../{SCHEMA_NAME}")  # last: it says that all was written
     _write(texts, plan)
     _show_next_step(settings.folder, plan)
     return ExitCode.DONE
@@ -112,6 +114,7 @@ def _ask(settings: NewSettings, asker: _Asker | None) -> FirstPlan:
             answer = asker.ask(question, proposed)
             if len(answer) >= least:
                 return answer
+            click.echo(_("  This cannot stay empty."), err=True)
         return proposed or ""
 
     agency = find(settings.agency, _("Who issues the plan (for example Sở Tài chính)"), None, least=1)
@@ -121,10 +124,12 @@ def _ask(settings: NewSettings, asker: _Asker | None) -> FirstPlan:
     parent = find(settings.parent or no_parent, _("The body above (for example UBND tỉnh Mẫu; Enter if none)"), "")
     short = find(settings.short, _("Abbreviation"), suggest_short(agency), least=1)
     place = find(settings.place, _("Place in the date line"), suggest_place(agency, parent) or None, least=1)
+    if not short:
+        raise UsageError(msg("The abbreviation is not said."), msg("Write --short, for example --short STC."))
     if not place:
         raise UsageError(msg("The place is not said."), msg("Write --place, for example --place Mẫu."))
     year = _ask_year(settings, find)
-    columns = _parse_columns(find(settings.columns, _("Columns of the appendix beside TT, Nhiệm vụ"), ", ".join(USUAL_COLUMNS)))
+    columns = _ask_columns(settings, find, asks=asker is not None)
     posts = find(settings.post, _("Who signs (lines divided by /)"), " / ".join(suggest_posts(agency)))
     signer = find(settings.signer, _("Name of who signs (Enter if not known yet)"), "")
     return FirstPlan(agency, parent, short, place, year, columns, _parse_posts(posts), signer)
@@ -137,6 +142,20 @@ def _ask_year(settings: NewSettings, find: Callable[..., str]) -> int:
         text = find(None if settings.year is None else str(settings.year), _("Year of the plan"), proposed)
         if text.isdecimal() and 1990 <= int(text) <= 2999:  # noqa: PLR2004  # the years that a plan may have
             return int(text)
+        click.echo(_("  A year has four digits, for example {year}.").format(year=proposed), err=True)
+
+
+def _ask_columns(settings: NewSettings, find: Callable[..., str], *, asks: bool) -> tuple[str, ...]:
+    choices = ", ".join(COLUMNS[key] for key in COLUMNS if key not in FIXED_COLUMNS)
+    question = _("Columns of the appendix beside TT, Nhiệm vụ ({choices})").format(choices=choices)
+    while True:
+        text = find(settings.columns, question, ", ".join(COLUMNS[key] for key in USUAL_COLUMNS))
+        try:
+            return _parse_columns(text)
+        except UsageError as error:
+            if not asks or settings.columns is not None:
+                raise
+            click.echo(f"  {translate(error.message)}", err=True)
 
 
 def _parse_columns(text: str) -> tuple[str, ...]:
@@ -166,4 +185,4 @@ def _show_next_step(folder: Path, plan: Path) -> None:
 
 
 def _shell_word(text: str) -> str:
-    return f'"{text}"' if " " in text else text
+    return f'"{text}"' if os.name == "nt" and " " in text else shlex.quote(text)

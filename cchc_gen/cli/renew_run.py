@@ -51,6 +51,7 @@ def run_renew(settings: RenewSettings) -> ExitCode:
             msg("“{name}” does not stand in the plan.", name=absent[0]), msg("Write the old name exactly as the plan does.")
         )
     renewed = _renew(loaded, settings, renames)
+    renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
     write_new(settings.output, renewed.text.encode())
     _show(renewed, settings.output)
     try:
@@ -67,6 +68,11 @@ def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str])
         return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     text, _notes = read_source(settings.plan, str(settings.plan))
     return renew_text(text, loaded.plan.year, settings.year, renames)
+
+
+def _rename_in_comments(text: str, old: str, new: str) -> str:
+    """Return a plan whose comments call the new file: the commands that they show are for it."""
+    return "\n".join(line.replace(old, new) if line.lstrip().startswith("#") else line for line in text.split("\n"))
 
 
 def _texts(loaded: LoadedPlan) -> Iterator[str]:

@@ -66,8 +66,9 @@ def export(plan: Path, output: Path | None, by: str | None, workspace: Path | No
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
 @click.argument("spreadsheet", metavar="FILE.xlsx", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_("The new plan file; by default the old name with -moi."))
-def import_(plan: Path, spreadsheet: Path, output: Path | None) -> int:
+@click.option("--replace", is_flag=True, help=_("Also where the sheet has less than half of the plan's tasks."))
+def import_(plan: Path, spreadsheet: Path, output: Path | None, *, replace: bool) -> int:
     """Write the new plan file and return the exit code."""
     from cchc_gen.cli.tasks_run import run_import  # noqa: PLC0415  # keeps --help instant
 
-    return run_import(plan, spreadsheet, output or plan.with_name(f"{plan.stem}-moi{plan.suffix}"))
+    return run_import(plan, spreadsheet, output or plan.with_name(f"{plan.stem}-moi{plan.suffix}"), replace=replace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
@@ -14,13 +15,15 @@ from cchc_gen.cli.means import find_cache, folder_in
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg, translate
-from cchc_gen.outputs import output_error, write_new
+from cchc_gen.outputs import PLAN_SUFFIXES, output_error, write_new
 from cchc_gen.plan.located import LocatedMap, LocatedText
+from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.source import parse, read_source
-from cchc_gen.plan.spreadsheet import SpreadsheetError, Wanted, list_sheets, read_rows
+from cchc_gen.plan.spreadsheet import SUFFIXES, SpreadsheetError, Wanted, list_sheets, read_rows
+from cchc_gen.plan.validation import validate
 from cchc_gen.problem import Position, Problem
 from cchc_gen.tasks.flat import flatten_tasks, list_appendices
-from cchc_gen.tasks.rows_import import import_rows
+from cchc_gen.tasks.rows_import import ImportedRows, import_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +72,11 @@ def run_export_by(plan: Path, folder: Path, key: str, workspace: Path | None) ->
     from cchc_gen.tasks.workbook import write_workbook  # noqa: PLC0415
 
     loaded = _load_with_tasks(plan, workspace)
-    units = split_by_unit(loaded.plan, key)
+    columns = [column for _name, _appendix, table in list_appendices(loaded.plan) for column in table.columns]
+    titles = {to_text(column.title).casefold(): column.key for column in columns}
+    units = split_by_unit(loaded.plan, titles.get(key.casefold(), key))
     if not units:
-        known = sorted(
-            {column.key for _name, _appendix, table in list_appendices(loaded.plan) for column in table.columns} - {"tt"}
-        )
+        known = sorted({column.key for column in columns} - {"tt"})
         raise UsageError(msg("No appendix has a column “{key}”.", key=key), msg("Known here: {known}.", known=", ".join(known)))
     _refuse_existing(folder, units)
     options = BuildOptions(workspace=workspace, epoch=read_epoch(), cache=folder_in(find_cache(), "templates"))
@@ -108,7 +111,7 @@ def _load_with_tasks(plan: Path, workspace: Path | None) -> LoadedPlan:
     return loaded
 
 
-def run_import(plan: Path, spreadsheet: Path, output: Path) -> ExitCode:
+def run_import(plan: Path, spreadsheet: Path, output: Path, *, replace: bool) -> ExitCode:
     """Write the new plan file, check it, and say how many tasks there were and are.
 
     Raises:
@@ -116,6 +119,9 @@ def run_import(plan: Path, spreadsheet: Path, output: Path) -> ExitCode:
         UsageError: rows and plan do not belong together.
         OutputError: the new file is there already, or cannot be written.
     """
+    if plan.suffix.lower() not in PLAN_SUFFIXES or spreadsheet.suffix.lower() not in SUFFIXES:
+        hint = msg("First the plan (.yaml), then the Excel file (.xlsx): cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx")
+        raise UsageError(msg("The two files are not what is expected."), hint)
     loaded = load_plan(plan, str(plan))
     text, _notes = read_source(plan, str(plan))
     reader = _SheetReader(spreadsheet, is_single=len(list_appendices(loaded.plan)) == 1)
@@ -127,15 +133,44 @@ def run_import(plan: Path, spreadsheet: Path, output: Path) -> ExitCode:
         raise
     if reader.problems:
         raise PlanError(reader.problems)
-    write_new(output, imported.text.encode())
+    if not replace:
+        _refuse_great_loss(spreadsheet, imported)
+    validate(imported.put_into(loaded.root))
+    write_new(output, _like_file(plan, imported.text))
     click.echo(str(output))
-    for name, before, now in imported.counts:
-        click.echo(_("{name}: {before} task(s) before, {now} now.").format(name=name, before=before, now=now), err=True)
-    for line in imported.lost_comments:
-        click.echo(_("A comment between the old rows is not in the new file: {line}").format(line=line), err=True)
+    _show_changes(imported)
     load_plan(output, str(output))  # says what is wrong with the new rows, at their lines
     click.echo(_("See what changed: cchc-gen compare {old} {new}").format(old=plan, new=output), err=True)
     return ExitCode.DONE
+
+
+def _like_file(plan: Path, text: str) -> bytes:
+    """Return a text with the line ends and the byte order mark of the plan that it comes from."""
+    raw = plan.read_bytes()
+    ends = text.replace("\n", "\r\n") if b"\r\n" in raw else text
+    return (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + ends.encode()
+
+
+def _show_changes(imported: ImportedRows) -> None:
+    for change in imported.changes:
+        text = _("{name}: {before} task(s) before, {now} now.")
+        click.echo(text.format(name=change.address, before=change.before, now=change.now), err=True)
+        for name in change.gone:
+            click.echo(_("  no longer there, or worded anew: {name}").format(name=" ".join(name.split())), err=True)
+    for line in imported.lost_comments:
+        click.echo(_("A comment between the old rows is not in the new file: {line}").format(line=line), err=True)
+
+
+def _refuse_great_loss(spreadsheet: Path, imported: ImportedRows) -> None:
+    """Refuse a sheet with less than half of the tasks: it is more often one unit's file than a plan cut down."""
+    for change in imported.changes:
+        if change.now * 2 < change.before:
+            message = msg(
+                "{file} has {now} of the {before} tasks of {name}.",
+                file=spreadsheet, now=change.now, before=change.before, name=change.address,
+            )  # fmt: skip
+            hint = msg("Put the rows of one unit's file into the whole sheet first; to drop the other tasks, add --replace.")
+            raise UsageError(message, hint)
 
 
 class _SheetReader:

@@ -13,7 +13,7 @@ import click
 from cchc_gen.cli.output import show_problems
 from cchc_gen.document.template_check import Fault, find_faults
 from cchc_gen.document.templates import find_default_template, read_template
-from cchc_gen.errors import CchcGenError, ExitCode, TemplateError, UsageError
+from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.messages import Message, msg, translate
 from cchc_gen.outputs import write_new
 from cchc_gen.problem import Position, Problem, Severity
@@ -56,6 +56,9 @@ def run_copy(target: Path) -> ExitCode:
         OutputError: the file is there already, or cannot be written.
     """
     _refuse_other_endings(target)
+    if target.exists():
+        message = msg("{place} is there already and stays as it is.", place=target)
+        raise OutputError(message, msg("Give another name, or move the old file away."))
     write_new(target, find_default_template().read_bytes())
     click.echo(str(target))
     next_step = msg(
@@ -95,7 +98,9 @@ def run_check(path: Path, annotated_copy: Path, *, annotated: bool) -> ExitCode:
     )
     click.echo(_("{file}: {errors}, {warnings}.").format(file=path, errors=texts[0], warnings=texts[1]), err=True)
     if not errors:
-        click.echo(_("A sample plan was rendered with it and nothing was lost."), err=True)
+        done = _("A sample plan was rendered with it: every text and table has its place.")
+        partly = _("A sample plan was rendered with it; what is said above will not be printed.")
+        click.echo(partly if warnings else done, err=True)
     if annotated and faults:
         from cchc_gen.document.annotation import annotate  # noqa: PLC0415  # docx, only here
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
@@ -44,16 +45,18 @@ def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, conver
 
 
 def _show_round(one: Round) -> None:
-    seconds = f"{one.seconds:.2f}"
+    seconds, clock = f"{one.seconds:.2f}".replace(".", _(".")), time.strftime("%H:%M:%S")
     for result in one.results:
         show_problems(result.notes)
         show_findings(result)
         if result.error is not None:
             show_error(result.error, result.task.name)
-            click.secho(_("{plan}: waiting for the next save.").format(plan=result.task.name), fg="red", err=True)
+            click.secho(
+                _("{clock} {plan}: waiting for the next save.").format(clock=clock, plan=result.task.name), fg="red", err=True
+            )
             continue
         for path in result.files:
             click.echo(str(path))
         pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
-        done = _("{plan}: built in {seconds} s").format(plan=result.task.name, seconds=seconds)
+        done = _("{clock} {plan}: built in {seconds} s").format(clock=clock, plan=result.task.name, seconds=seconds)
         click.secho(f"{done}{', ' + pages if pages else ''}", fg="green", err=True)

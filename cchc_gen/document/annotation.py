@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from cchc_gen.document.ooxml import w
 from cchc_gen.document.template_check import MAIN_PART
+from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg, translate
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_gen.document.template_check import Fault
 
 _AUTHOR = "cchc-gen"
+MOST_COMMENTS = 200  # nobody reads more, and each takes longer than the last
 
 
 def annotate(path: Path, faults: Sequence[Fault]) -> bytes:
@@ -26,11 +28,20 @@ def annotate(path: Path, faults: Sequence[Fault]) -> bytes:
 
     Args:
         path: the template, which is a Word document.
-        faults: what was found; what is no paragraph of the body is said at its first one.
+        faults: what was found, of which the first MOST_COMMENTS are said; what is no paragraph of the body is said at its first.
+
+    Raises:
+        TemplateError: the file cannot be opened as a document.
     """
-    document = Document(str(path))
+    try:
+        document = Document(str(path))
+    except Exception:  # noqa: BLE001  # a damaged package breaks python-docx in every way
+        message = msg("{file} is too damaged for comments.", file=path.name)
+        raise TemplateError(message, msg("Open it in Word and save it as .docx.")) from None
+    if not document.paragraphs:
+        document.add_paragraph("")
     paragraphs = list(document.element.body.iter(w("p")))
-    for fault in faults:
+    for fault in faults[:MOST_COMMENTS]:
         inside = fault.part == MAIN_PART and 0 <= fault.paragraph < len(paragraphs)
         paragraph = Paragraph(paragraphs[fault.paragraph if inside else 0], document._body)  # noqa: SLF001  # python-docx has no other way to a paragraph at any depth
         runs = paragraph.runs or [paragraph.add_run("")]

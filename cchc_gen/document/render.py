@@ -157,7 +157,6 @@ def _render_verified(
             raise  # ours: a fault of the tool
         message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
         raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
-    _refuse_unprinted(template, context, printed, filled)
     if missing := verification.find_missing_texts(raw, [*printed, *filled]):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
@@ -181,11 +180,12 @@ def _render(
         message = msg("{file} makes a field that reaches for a file outside the document.", file=template.name)
         raise TemplateError(message, msg("Start from a copy of the tool's own template."))
     body = document.docx.element.body
-    filled = fill_tables(body, context.tables)
+    filled, tables = fill_tables(body, context.tables)
     finish_body(body, document.docx.styles.element)
     _set_properties(document.docx.core_properties, properties)
     output = io.BytesIO()
     document.docx.save(output)
+    _refuse_unprinted(template, context, environment.printed, tables)
     return write_package(output.getvalue(), properties.epoch), environment.printed, filled
 
 
@@ -195,7 +195,7 @@ def _list_roots(document: Any) -> list[Element]:  # noqa: ANN401  # python-docx 
     return [part.element for part in parts if hasattr(part, "element")]
 
 
-def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], filled: list[str]) -> None:
+def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], tables: frozenset[int]) -> None:
     """Refuse a template that has no place for what the plan says: title, legal bases, body, appendices.
 
     A template may do without a part of the form (Nơi nhận, the drafter's mark); it may not lose the plan itself.
@@ -206,8 +206,17 @@ def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str]
     for appendix in context.phu_luc:
         wanted += [appendix.ten, *(block.chu for block in appendix.noi_dung if block.chu)]
     lost = next((text for text in wanted if text not in shown), None)
-    if lost is None and context.tables and not filled:
-        lost = "".join(run.text for run in context.tables[0].columns[0].title)
+    if not printed:
+        message = msg("{file} has no {{{{ ... }}}}: it is a document, not a template.", file=template.name)
+        raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
+    if lost is None and (left_out := next((one for at, one in enumerate(context.tables) if at not in tables), None)):
+        rows = sum(len(group.tasks) for group in left_out.groups)
+        titles = ", ".join("".join(run.text for run in column.title) for column in left_out.columns)
+        message = msg(
+            "{file} has no place for a table of the plan ({columns}): {rows} row(s) would be lost.",
+            file=template.name, columns=titles, rows=rows,
+        )  # fmt: skip
+        raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
     if lost is not None:
         text = marks.strip_marks(lost).strip()[:80]
         message = msg("{file} has no place for this text of the plan: “{text}”.", file=template.name, text=text)

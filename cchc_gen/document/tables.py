@@ -45,13 +45,14 @@ class _Pattern(NamedTuple):
     row: str
 
 
-def fill_tables(body: Element, tables: Sequence[Table]) -> list[str]:
-    """Replace every prototype table of `body` by the table that its marks name; return the texts that were printed.
+def fill_tables(body: Element, tables: Sequence[Table]) -> tuple[list[str], frozenset[int]]:
+    """Replace every prototype table of `body` by the table that its marks name; return the texts and tables that were printed.
 
     Raises:
         TemplateError: a prototype has no task row, or no header row.
     """
     filled: list[str] = []
+    printed = set()
     for element in list(body.iter(w("tbl"))):
         patterns, index = _read_patterns(element)
         if index is not None:
@@ -60,7 +61,8 @@ def fill_tables(body: Element, tables: Sequence[Table]) -> list[str]:
             widths = share_widths(tables[index].columns, grid.rows, width)
             _replace(element, grid.rows, _Layout(widths, height, patterns))
             filled += _list_texts(grid.rows)
-    return filled
+            printed.add(index)
+    return filled, frozenset(printed)
 
 
 def _list_texts(rows: Sequence[GridRow]) -> list[str]:

@@ -7,6 +7,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 from cchc_gen.document.ooxml import parse_xml, text_of, w
 from cchc_gen.document.template_fields import Named, Scope, TagReader, list_fields
 from cchc_gen.document.templates import find_default_template, read_template
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
 MAIN_PART = "word/document.xml"
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LONGEST_TAG = 400  # characters; longer ones are no tags but two halves that have nothing to do with each other
+_TAG = re.compile(rf"\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}|\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{#.{{0,{_LONGEST_TAG}}}?#\}}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _STATEMENT = re.compile(r"\{%(p|tr|tc|r)?[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{[rp]?[-+]?\s(.*?)[-+]?\}\}|\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
 _CLOSERS = {"endfor": "for", "endif": "if"}
 _HOLDERS = {"tr": "tr", "tc": "tc"}
+_WORD_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _STYLES = ("pStyle", "rStyle", "tblStyle")
 
 
@@ -60,9 +64,13 @@ def find_faults(path: Path) -> list[Fault]:
     with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
         names = package.namelist()
         parts = sorted((name for name in names if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
-        styles = _read_styles(package.read("word/styles.xml")) if "word/styles.xml" in names else set()
+        roots = {name: _parse(package.read(name)) for name in (*parts, "word/styles.xml") if name in names}
+        faults += [_unreadable(name) for name, root in roots.items() if root is None]
+        styles = _read_styles(roots.get("word/styles.xml"))
         for name in parts:
-            root = parse_xml(package.read(name))
+            root = roots[name]
+            if root is None:
+                continue
             reader = _PartReader(name)
             faults += [*reader.read(root), *_find_missing_styles(name, root, styles)]
             used |= reader.used
@@ -70,6 +78,9 @@ def find_faults(path: Path) -> list[Fault]:
             message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
             hint = msg("Open it in Word, look it through and save it again.")
             faults.append(Fault("", -1, "", message, hint, Severity.WARNING))
+    if not used and not faults:
+        message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
+        faults.append(Fault("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
     return faults + [_unprinted(field) for field in _list_unprinted(path, used)]
 
 
@@ -92,8 +103,28 @@ def _list_unprinted(path: Path, used: set[str]) -> Iterator[str]:
     yield from (field for field in list_fields() if field in printed - used)
 
 
-def _read_styles(raw: bytes) -> set[str]:
-    return {style.get(w("styleId")) or "" for style in parse_xml(raw).iter(w("style"))}
+def _parse(raw: bytes) -> Element | None:
+    try:
+        return parse_xml(raw)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _unreadable(part: str) -> Fault:
+    message = msg("The part {part} of the file is damaged.", part=part)
+    return Fault("", -1, "", message, msg("Open it in Word and save it again."))
+
+
+def _read_styles(root: Element | None) -> set[str]:
+    return {style.get(w("styleId")) or "" for style in root.iter(w("style"))} if root is not None else set()
+
+
+def _own_text(paragraph: Element) -> str:
+    """Return a paragraph's text without that of text boxes that hang on it: their paragraphs come by themselves."""
+    if paragraph.find(f".//{w('p')}") is None:
+        return text_of(paragraph)
+    own = (text for text in paragraph.iter(w("t")) if next(text.iterancestors(w("p"))) is paragraph)
+    return "".join(text.text or "" for text in own)
 
 
 def _find_missing_styles(part: str, root: Element, styles: set[str]) -> Iterator[Fault]:
@@ -118,13 +149,14 @@ class _PartReader:
 
     def read(self, root: Element) -> Iterator[Fault]:
         for at, paragraph in enumerate(root.iter(w("p"))):
-            text = text_of(paragraph)
+            text = _own_text(paragraph)
             if "{" in text or "}" in text:
                 for message, hint in self._read_paragraph(text, paragraph, at):
                     yield Fault(self._part, at, text, message, hint)
         for opened in self._stack:
             message = msg("“{opener}” is not closed.", opener=opened.tag)
-            closing = msg("Add {{%p end{word} %}} where it ends.", word=opened.word)
+            kind = _STATEMENT.fullmatch(opened.tag)
+            closing = msg("Add {{%{kind} end{word} %}} where it ends.", kind=(kind and kind.group(1)) or "", word=opened.word)
             yield Fault(self._part, opened.paragraph, opened.text, message, closing)
 
     @property
@@ -148,6 +180,7 @@ class _PartReader:
                 yield msg("“{tag}” stands outside a table.", tag=tag), msg("Write {{%p ... %}} for paragraphs.")
 
     def _read_tag(self, tag: str, at: int, text: str) -> list[Named]:
+        tag = tag.translate(_WORD_QUOTES)  # docxtpl reads them so too
         reader = TagReader()
         if tag.startswith("{{"):
             found = _PRINTED.fullmatch(tag)

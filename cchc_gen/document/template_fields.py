@@ -67,20 +67,19 @@ class TagReader:
         """Read an expression, say what is wrong with it, and return its type."""
         try:
             tree = _JINJA.parse("{% if " + text + " %}{% endif %}")
-        except JinjaSyntaxError:
-            self.faults.append(Named(msg("“{text}” is not written right.", text=text.strip()), _COMPARE))
-            return _UNKNOWN
-        branch = tree.body[0] if len(tree.body) == 1 else None
-        if not isinstance(branch, nodes.If):
-            self.faults.append(Named(msg("“{text}” is not written right.", text=text.strip()), _COMPARE))
-            return _UNKNOWN
-        return self._type_of(branch.test, scope)
+            branch = tree.body[0] if len(tree.body) == 1 else None
+            if isinstance(branch, nodes.If):
+                return self._type_of(branch.test, scope)
+        except (JinjaSyntaxError, RecursionError, ValueError):  # the last two: brackets or digits without end
+            pass
+        self.faults.append(Named(msg("“{text}” is not written right.", text=text.strip()), _COMPARE))
+        return _UNKNOWN
 
     def read_loop(self, text: str, scope: Scope) -> Scope:
         """Read what stands behind “for”, and return the scope inside the loop."""
         try:
             tree = _JINJA.parse("{% for " + text + " %}{% endfor %}")
-        except JinjaSyntaxError:
+        except (JinjaSyntaxError, RecursionError, ValueError):
             self.faults.append(Named(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
             return scope
         loop = tree.body[0]
@@ -89,7 +88,8 @@ class TagReader:
         if loop.test is not None and isinstance(loop.target, nodes.Name):
             self._type_of(loop.test, scope.with_name(loop.target.name, _item_of(kind)))
         if not isinstance(loop.target, nodes.Name):
-            return scope
+            self.faults.append(Named(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
+            return Scope({**scope.names, **{name.name: _UNKNOWN for name in loop.target.find_all(nodes.Name)}})
         if kind is not _UNKNOWN and get_origin(kind) is not tuple:
             self.faults.append(
                 Named(msg("“{text}” is no list that can be looped over.", text=text.partition(" in ")[2].strip()), _LOOP)
@@ -99,10 +99,20 @@ class TagReader:
     def _type_of(self, node: nodes.Node, scope: Scope) -> Any:  # noqa: ANN401  # see above
         if isinstance(node, nodes.Name):
             return self._type_of_name(node.name, scope)
+        if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+            self.faults.append(Named(msg("There is no field “{name}”.", name=node.attr), _ONLY))
+            return _UNKNOWN
         if isinstance(node, nodes.Getattr):
             return self._type_of_field(self._type_of(node.node, scope), node.attr)
         if isinstance(node, nodes.Getitem):
             return _item_of(self._type_of(node.node, scope))
+        self._check_node(node)
+        for child in node.iter_child_nodes():
+            self._type_of(child, scope)
+        return _UNKNOWN
+
+    def _check_node(self, node: nodes.Node) -> None:
+        """Say what a template may not do, or not with this name."""
         if isinstance(node, nodes.Call):
             self.faults.append(Named(msg("A template calls nothing."), _ONLY))
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
@@ -111,9 +121,6 @@ class TagReader:
             self.faults.append(Named(msg("There is no filter “{name}”.", name=node.name), hint))
         if isinstance(node, nodes.Test) and node.name not in _JINJA.tests:
             self.faults.append(Named(msg("There is no test “{name}”.", name=node.name), _COMPARE))
-        for child in node.iter_child_nodes():
-            self._type_of(child, scope)
-        return _UNKNOWN
 
     def _type_of_name(self, name: str, scope: Scope) -> Any:  # noqa: ANN401  # see above
         if name in scope.names:

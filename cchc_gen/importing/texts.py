@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.plan.model import Run
-from cchc_gen.plan.prose import format_inline
+from cchc_gen.plan.prose import escape_braces, format_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cchc_gen.document.word import model as word
     from cchc_gen.document.word.lines import Line
 
-_BRACES = re.compile(r"\{\{|\{%|\{#")
 # Room that was left to write in: "số      /KH-SCT ngày     /01/2025".
 _ROOM = re.compile(
     r"(?:(?<=\bsố)|(?<=\bngày)|(?<=\btháng))(?P<word>[ \u00a0]{3,})(?=/|tháng|năm)|(?<=/)[ \u00a0]{2,}(?=/|\d)", re.IGNORECASE
@@ -65,11 +64,6 @@ def _show_room(text: str) -> str:
 def _write_dots(found: re.Match[str]) -> str:
     behind = found.string[found.end() : found.end() + 1]
     return f"{' ' if found['word'] else ''}……{'' if behind == '/' or not found['word'] else ' '}"
-
-
-def escape_braces(text: str) -> str:
-    """Return a text in which braces of the document are not read as an expression."""
-    return _BRACES.sub(lambda found: '{{ "' + found.group() + '" }}', text)
 
 
 def plain_text(runs: Iterable[word.Run]) -> str:

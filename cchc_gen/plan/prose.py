@@ -9,6 +9,7 @@ import re
 
 from cchc_gen.plan.model import Paragraph, ParagraphKind, RichText, Run
 
+_BRACES = re.compile(r"\{\{|\{%|\{#")
 LITERAL = "\x02"
 _PROTECTED = re.compile(r"[*\\\x02]|(?m:^[-+])|\A[<^]\Z")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
@@ -59,6 +60,11 @@ def to_text(runs: RichText) -> str:
 def format_inline(runs: RichText) -> str:
     """Return the text as one would write it in a plan file: the inverse of `parse_inline`."""
     return "".join(_format_run(run) for run in runs)
+
+
+def escape_braces(text: str) -> str:
+    """Return a text in which braces are not read as an expression."""
+    return _BRACES.sub(lambda found: '{{ "' + found.group() + '" }}', text)
 
 
 def _format_run(run: Run) -> str:

@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref=["\']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["\']')
+_UNRESOLVED = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>'
+)
+_MOST_NAMED = 20
 _MOST_CELLS = 400_000  # that merges of one sheet may cover
 _NOTHING: frozenset[int] = frozenset()
 
 
 class Merges(NamedTuple):
-    """Cells that belong to a neighbour, by row (from 1) and column (from 0)."""
+    """Cells that belong to a neighbour, by row (from 1) and column (from 0); and formulas that were saved without a result."""
 
     above: Mapping[int, AbstractSet[int]] = {}
     left: Mapping[int, AbstractSet[int]] = {}
+    unresolved: tuple[str, ...] = ()  # names of cells
+    is_too_much: bool = False  # they cover more than a table of tasks has
 
     def above_in(self, row: int) -> AbstractSet[int]:
         """Return the columns of a row whose cells belong to the one above."""
@@ -44,15 +50,17 @@ def read_merges(package: io.BytesIO, part: str) -> Merges:
     left: dict[int, set[int]] = {}
     count = 0
     for first_column, first_row, last_column, last_row in _MERGED.findall(raw):
-        columns, rows = range(_number(first_column), _number(last_column) + 1), range(int(first_row), int(last_row) + 1)
+        left_column, right_column = sorted((_number(first_column), _number(last_column)))
+        top, bottom = sorted((int(first_row), int(last_row)))
+        columns, rows = range(left_column, right_column + 1), range(top, bottom + 1)
         count += len(columns) * len(rows)
         if count > _MOST_CELLS:
-            break
+            return Merges(is_too_much=True)
         for row in rows:
             left.setdefault(row, set()).update(columns[1:])
             if row != rows[0]:
                 above.setdefault(row, set()).add(columns[0])
-    return Merges(above, left)
+    return Merges(above, left, tuple(cell.decode() for cell in _UNRESOLVED.findall(raw)[:_MOST_NAMED]))
 
 
 def _number(letters: bytes) -> int:

@@ -31,6 +31,11 @@ class _Row(NamedTuple):
     texts: dict[str, LocatedText]
     above: AbstractSet[str]
 
+    @property
+    def position(self) -> Position:
+        """Return where its first text stands."""
+        return next(iter(self.texts.values())).position if self.texts else Position("")
+
 
 class RowReader:
     """Collects the rows of a sheet into tasks and groups; what is wrong with cells is collected too."""
@@ -93,7 +98,8 @@ class RowReader:
         if title is not None and not texts:
             self._groups.append((title, []))
             return True
-        if len(texts) == 1 and len(self._keys) > 1 and left >= self._keys.keys() - {self._first}:  # one cell over the whole row
+        is_alone = len(texts) == 1 and len(self._keys) > 1 and GROUP_KEY not in self._keys.values()
+        if is_alone and left >= self._keys.keys() - {self._first}:  # one cell over the whole row
             alone = next(iter(texts.values()))
             self._groups.append((alone._replace(text=_NUMBERED_TITLE.sub("", alone.text or "")), []))
             return True
@@ -153,18 +159,12 @@ class RowReader:
 
 def _drop_counted_numbers(groups: Sequence[Sequence[_Row]], *, continuous: bool) -> None:
     """Leave numbers to the tool where it would print the same: a row put in between needs none, and the others move on."""
-    count = 0
-    for rows in groups:
-        count = count if continuous else 0
-        for row in rows:
-            number = _text(row.texts.get(NUMBER_KEY)).removesuffix(".")
-            if number:
-                count += 1
-                if number != str(count):
-                    return
-    for rows in groups:
-        for row in rows:
-            row.texts.pop(NUMBER_KEY, None)
+    counted = [[row for rows in groups for row in rows]] if continuous else groups
+    for rows in counted:
+        numbers = [number for row in rows if (number := _text(row.texts.get(NUMBER_KEY)).removesuffix("."))]
+        if numbers == [str(count) for count in range(1, len(numbers) + 1)]:
+            for row in rows:
+                row.texts.pop(NUMBER_KEY, None)
 
 
 def _build_task(rows: Sequence[_Row]) -> LocatedMap:
@@ -173,9 +173,12 @@ def _build_task(rows: Sequence[_Row]) -> LocatedMap:
         return _build_map(rows[0].texts)
     every = {key for row in rows for key in row.texts}
     split = {key for key in every if any(key not in row.above for row in rows[1:])} - {NUMBER_KEY}
+    if not split:  # merged through and through: one row in all but height
+        return _build_map(rows[0].texts)
     sub_rows = []
-    for row in rows:
+    for at, row in enumerate(rows):
         texts = {key: text for key, text in row.texts.items() if key in split}
+        texts |= {key: LocatedText("^", rows[0].position, 0) for key in sorted(split & row.above) if at}
         sub_rows.append(_build_map(texts or {key: LocatedText("", Position(""), 0) for key in sorted(split)[:1]}))
     own = {key: text for key, text in rows[0].texts.items() if key not in split}
     task = _build_map(own)
@@ -212,6 +215,8 @@ def format_cell(value: object, number_format: str = "") -> str:
         case int() | float() if "%" in number_format:
             share = round(value * 100, 4)
             text = f"{int(share) if share == int(share) else share}%".replace(".", ",")
+        case int() | float() if "#,##0" in number_format and float(value).is_integer():
+            text = f"{int(value):,}".replace(",", ".")
         case float():
             text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
     return text

@@ -12,6 +12,7 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedT
 from cchc_gen.plan.package import OversizedError, read_package
 from cchc_gen.plan.sheet_merges import Merges, read_merges
 from cchc_gen.plan.sheet_rows import GROUP_KEY, RowReader, fold
+from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SOURCE_KEY, APPENDICES = "tu_tep", "phu_luc"
 SUFFIXES = (".xlsx", ".xlsm")
 MAX_ROWS = 20_000
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # what old and encrypted files of Office begin with
 _MOST_EMPTY = 2_000  # empty rows between
 _MOST_COLUMNS = 200
 _MOST_READ = MAX_ROWS + _MOST_EMPTY
@@ -116,10 +118,18 @@ def read_rows(
     """
     file, named = split_sheet(source.text or "")
     sheet = _open_sheet(find_file(file, source.position), source._replace(text=file), named, wanted.sheet)
+    if sheet.merges.is_too_much:
+        raise SpreadsheetError(
+            Problem("too-large", source.position, msg("The merged cells of the sheet cover too much."), SOURCE_KEY)
+        )
     rows = sheet.rows
     first = next((at for at, row in enumerate(rows) if any(cell.value is not None for cell in row)), len(rows))
     keys = _map_header(rows[first] if first < len(rows) else (), columns, file, sheet.title)
     reader = RowReader(file, sheet.title, keys, sheet.merges)
+    for cell in sheet.merges.unresolved:
+        message = msg("The cell holds a formula without a result.")
+        hint = msg("Open the file in Excel and save it, or type the value.")
+        reader.problems.append(Problem("cell-error", Position(file, 0, 0, f"{sheet.title}!{cell}"), message, hint=hint))
     for number, row in enumerate(rows[first + 1 :], start=first + 2):
         reader.read(row, number)
         if reader.count > MAX_ROWS:
@@ -150,7 +160,11 @@ def _open_sheet(path: Path, source: LocatedText, named: str, own: str) -> _Sheet
     with _open_book(path, source) as (book, package):
         sheet = _choose_sheet(book.worksheets, named, own, source)
         sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap
-        rows = list(itertools.islice(sheet.iter_rows(max_row=_MOST_READ, max_col=_MOST_COLUMNS), _MOST_READ))
+        rows = list(itertools.islice(sheet.iter_rows(max_row=_MOST_READ + 1, max_col=_MOST_COLUMNS + 1), _MOST_READ + 1))
+        if lost := _find_beyond(rows):
+            message = msg("The cell lies too far out to be read.")
+            place = Position(source.text or path.name, 0, 0, f"{sheet.title}!{lost}")
+            raise SpreadsheetError(Problem("too-large", place, message, hint=msg("Delete it, or move it to the table.")))
         return _Sheet(sheet.title, rows, read_merges(package, sheet._worksheet_path))  # noqa: SLF001  # has no public name
 
 
@@ -174,10 +188,21 @@ def _open_book(path: Path, source: LocatedText) -> Iterator[tuple[Any, io.BytesI
     except OversizedError as error:
         raise _refuse(source, error.said) from None
     except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
+        if path.is_file() and path.read_bytes()[: len(_COMPOUND)] == _COMPOUND:
+            raise _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text)) from None
         raise _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text)) from None
 
 
+def _find_beyond(rows: list[Any]) -> str:
+    """Return the first filled cell beside or below what is read, "" where there is none."""
+    beside = (row[_MOST_COLUMNS] for row in rows if len(row) > _MOST_COLUMNS)
+    below = rows[_MOST_READ] if len(rows) > _MOST_READ else ()
+    return next((str(cell.coordinate) for cell in (*beside, *below) if cell.value is not None), "")
+
+
 def _choose_sheet(sheets: Any, named: str, own: str, source: LocatedText) -> Any:  # noqa: ANN401  # sheets of openpyxl
+    if not sheets:
+        raise _refuse(source, msg("“{file}” has no sheet with cells.", file=source.text))
     titles = {fold(sheet.title): sheet for sheet in sheets}
     if named and fold(named) not in titles:
         known = ", ".join(sheet.title for sheet in sheets)
@@ -193,20 +218,32 @@ def _refuse(source: LocatedText, message: Message) -> SpreadsheetError:
     return SpreadsheetError(Problem("spreadsheet", source.position, message, SOURCE_KEY, hint))
 
 
+def _explain_columns(title: str, columns: LocatedMap) -> Message:
+    """Return the columns by the titles that stand in a sheet, the nearest first asked for."""
+    titles = [_title_of(key, column) for key, column in columns.entries.items()]
+    near = find_near(fold(title), [fold(one) for one in titles]) or [fold(one) for one in titles if fold(title) in fold(one)][:1]
+    known = msg("The first row holds the column titles: {known}.", known=", ".join(titles))
+    meant = next((one for one in titles if near and fold(one) == near[0]), None)
+    return msg("Did you mean “{near}”? {allowed}", near=meant, allowed=known) if meant else known
+
+
+def _title_of(key: str, column: LocatedNode) -> str:
+    named = column if isinstance(column, LocatedText) else get_node(column, ("ten",))
+    return " ".join((named.text or key).split()) if isinstance(named, LocatedText) else key
+
+
 def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict[int, str]:  # noqa: ANN401  # cells of openpyxl
     """Return the key of each column of the sheet, by its title or key."""
     known = {fold(key): key for key in columns.entries}
     for key, column in columns.entries.items():
-        named = column if isinstance(column, LocatedText) else get_node(column, ("ten",))
-        if isinstance(named, LocatedText):
-            known[fold(named.text)] = key
+        known[fold(_title_of(key, column))] = key
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
         if title := fold(cell.value):
             key = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else "")
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
             if not key:
-                hint = msg("Columns of this table: {known}.", known=", ".join(columns.entries))
+                hint = _explain_columns(str(cell.value), columns)
                 message = msg("The plan's table has no column “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
             if key in keys.values():

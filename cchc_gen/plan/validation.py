@@ -12,6 +12,7 @@ from cchc_gen.plan.merge_rules import find_crooked_merges
 from cchc_gen.plan.rules import find_rule_problems
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.structure import find_structure_problems
+from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Problem, sort_problems
 
 if TYPE_CHECKING:
@@ -41,13 +42,31 @@ def validate(root: LocatedMap) -> ValidPlan:
     problems += find_structure_problems(expanded)
     problems += find_rule_problems(expanded)
     if problems:
-        raise PlanError(sort_problems(problems))
+        raise PlanError(sort_problems(_drop_consequences(problems)))
     data = to_plain(expanded)
     assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
     plan = build_plan(data)
     if crooked := find_crooked_merges(plan, expanded):
         raise PlanError(sort_problems(crooked))
     return ValidPlan(plan, expanded)
+
+
+def _drop_consequences(problems: list[Problem]) -> list[Problem]:
+    """Return problems without those that a mistyped key brings about: the right key missing, expressions that name it."""
+    meant = set()
+    for problem in problems:
+        if problem.code == "unknown-key":
+            parent, _dot, key = problem.path.rpartition(".")
+            for other in problems:
+                other_parent, _dot, wanted = other.path.rpartition(".")
+                if other.code == "missing-key" and other_parent == parent and find_near(key, [wanted]):
+                    meant.add(other.path)
+    return [
+        problem
+        for problem in problems
+        if not (problem.code == "missing-key" and problem.path in meant)
+        and not (problem.code == "unknown-name" and dict(problem.message.values).get("name") in meant)
+    ]
 
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:

@@ -25,6 +25,11 @@ _KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _NEW_ENTRY = re.compile(r"^\s*(?:-\s|[a-z_]+:(?:\s|$))")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+_GLUED_DASH = re.compile(r"^\s*-[^\s\-\d]")
+_OTHER_DASH = re.compile(r"^\s*([–—•−])\s")
+_BARE_ENTRY = re.compile(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
+_DASH_WIDTH = 2  # “- ”
+_AROUND = 4  # lines above that tell which indents are usual
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _SAME_INDENT = msg("Give entries of one level the same indent, two spaces more than the key above.")
 _KEY_VALUE = msg("Write “key: value”.")
@@ -48,6 +53,13 @@ _BLOCK_MISSING = _Clue(
 )
 
 
+_KEYS_BELOW_TEXT = _Clue(
+    "keys-below-text",
+    msg("This entry is a text, and keys stand below it."),
+    msg("Write “- de_muc: ...” for a heading with something below."),
+)
+
+
 def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return the problem that made YAML stumble.
 
@@ -66,7 +78,18 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> Problem:
         column = len(lines[number]) - len(lines[number].lstrip()) + 1
         return Problem(clue.code, Position(name, number + 1, column), clue.message, hint=clue.hint)
     message = msg("The line does not fit into the lines around it.")
-    return Problem("yaml", Position(name, line + 1, (mark.column if mark else 0) + 1), message, hint=_SAME_INDENT)
+    own = _indent(lines[line])
+    others = sorted({_indent(lines[at]) for at in range(max(line - _AROUND, 0), line) if lines[at].strip()} - {own})
+    hint = _SAME_INDENT
+    if others and own and own not in {_indent(one) for one in lines[:line]}:
+        message = msg(
+            "The line is indented by {own} spaces; those above it by {others}.", own=own, others=", ".join(map(str, others))
+        )
+    return Problem("yaml", Position(name, line + 1, own + 1), message, hint=hint)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
@@ -75,6 +98,7 @@ def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, 
     near = [number for number in dict.fromkeys((line, above, _previous(lines, above))) if number >= 0]
     if lines[line].lstrip().startswith("+ "):
         yield line, _BLOCK_MISSING
+    yield from _find_keys_below_text(lines, line, above)
     for number in near[:2]:
         if clue := _find_key_clue(lines[number]):
             yield number, clue
@@ -84,6 +108,12 @@ def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, 
     if above >= 0 and _BLOCK_START.search(lines[above]):
         yield line, _BLOCK_INDENT
     yield from _find_clues_above(lines, line, start)
+
+
+def _find_keys_below_text(lines: list[str], line: int, above: int) -> Iterator[tuple[int, _Clue]]:
+    bare = _BARE_ENTRY.match(lines[above]) if above >= 0 and _KEY.match(lines[line]) else None
+    if bare and _indent(lines[line]) > bare.start("text") - _DASH_WIDTH:
+        yield above, _KEYS_BELOW_TEXT
 
 
 def _find_clues_above(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
@@ -153,8 +183,14 @@ def _find_key_clue(line: str) -> _Clue | None:
     if "\u00a0" in line[: len(line) - len(line.lstrip())]:
         hint = msg("Delete them and type ordinary spaces.")
         return _Clue("no-break-space", msg("The line is indented with invisible no-break spaces."), hint)
+    if _GLUED_DASH.match(line):
+        return _Clue("no-space-after-dash", msg("A space is missing after the dash."), msg("Write “- text”."))
+    if dash := _OTHER_DASH.match(line):
+        message = msg("“{mark}” is not the dash that starts an entry.", mark=dash.group(1))
+        return _Clue("wrong-dash", message, msg("Type “-”; Word turns it into a longer one."))
     found = _KEY.match(line)
-    return _find_colon_clue(found.group("key"), found.group("rest")) if found and found.group("key") in ALL_KEYS else None
+    is_key = found and (found.group("key") in ALL_KEYS or "_" in found.group("key"))
+    return _find_colon_clue(found.group("key"), found.group("rest")) if found and is_key else None
 
 
 def _find_colon_clue(key: str, rest: str) -> _Clue | None:

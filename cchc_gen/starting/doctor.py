@@ -67,12 +67,12 @@ def examine(patient: Patient) -> Iterator[Finding]:
     yield _look_at_python()
     yield from _look_at_optional()
     yield _look_at_encoding()
-    for name, folder in (
-        (msg("Folder of results"), patient.folder),
-        (msg("Temporary folder"), Path(tempfile.gettempdir())),
-        (msg("Cache"), patient.cache),
+    for name, folder, step in (
+        (msg("Folder of results"), patient.folder, msg("Go to a folder of yours, or name one with -o.")),
+        (msg("Temporary folder"), Path(tempfile.gettempdir()), msg("Set TMPDIR (Windows: TEMP) to a folder of yours.")),
+        (msg("Cache"), patient.cache, msg("Set XDG_CACHE_HOME to a folder of yours.")),
     ):
-        yield _look_at_folder(name, folder)
+        yield _look_at_folder(name, folder, step)
     yield from _look_at_templates(patient.template)
     yield _look_at_uno(patient.environment)
     yield from _try_conversion(patient.converter)
@@ -125,7 +125,7 @@ def _console_page() -> int:
     return int(getattr(ctypes, "windll").kernel32.GetConsoleOutputCP())  # noqa: B009  # elsewhere it is not there
 
 
-def _look_at_folder(name: Message, folder: Path | None) -> Finding:
+def _look_at_folder(name: Message, folder: Path | None, step: Message) -> Finding:
     if folder is None:
         return Finding(
             name,
@@ -142,7 +142,7 @@ def _look_at_folder(name: Message, folder: Path | None) -> Finding:
             pass
     except OSError as error:
         reason = msg("{folder} cannot be written ({reason})", folder=folder, reason=describe_os_error(error))
-        return Finding(name, State.BAD, reason, msg("Go to a folder of yours, or name one with -o."), ExitCode.OUTPUT)
+        return Finding(name, State.BAD, reason, step, ExitCode.OUTPUT)
     import shutil  # noqa: PLC0415  # beside its one use
 
     free = shutil.disk_usage(there).free

@@ -8,6 +8,8 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from cchc_gen.plan.prose import escape_braces
+from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
 from cchc_gen.plan.suggestions import make_slug
 from cchc_gen.plan.writing import format_data
 
@@ -61,7 +63,8 @@ def suggest_short(agency: str) -> str:
     """Return "SKHCN" for "Sở Khoa học và Công nghệ"; a committee is "UBND"."""
     if _COMMITTEE.match(agency):
         return "UBND"
-    return "".join(word[0] for word in agency.split() if word.lower() not in _UNSPOKEN).upper()
+    words = re.findall(r"[^\W\d_]+", agency)
+    return "".join(word[0] for word in words if word.lower() not in _UNSPOKEN).upper()
 
 
 def suggest_place(agency: str, parent: str) -> str:
@@ -128,11 +131,16 @@ def _list_recipients(first: FirstPlan) -> list[str]:
 
 def _quote(text: str) -> str:
     """Return a text as a YAML value, in quotes where it needs them."""
-    return format_data({"x": " ".join(text.split())})[len("x: ") :].rstrip()
+    return format_data({"x": _clean(text)})[len("x: ") :].rstrip()
 
 
 def _quote_list(texts: tuple[str, ...]) -> str:
     if len(texts) == 1:
         return _quote(texts[0])
-    needs_quotes = any(re.search(r"[,\[\]{}\"':#&*!|>%@`]", text) for text in texts)
-    return f"[{', '.join(json.dumps(text, ensure_ascii=False) if needs_quotes else text for text in texts)}]"
+    is_plain = all(re.fullmatch(r"[^\W\d_][\w. ]*", text) for text in texts)
+    return f"[{', '.join(text if is_plain else json.dumps(_clean(text), ensure_ascii=False) for text in texts)}]"
+
+
+def _clean(text: str) -> str:
+    """Return a name on one line, without characters that cannot be printed; braces are no expressions."""
+    return escape_braces(" ".join(FORBIDDEN_CHARACTERS.sub("", text).split()))

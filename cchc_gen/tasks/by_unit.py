@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.grid import number_groups
+from cchc_gen.plan.model import Run
 from cchc_gen.plan.suggestions import make_slug
 from cchc_gen.tasks.flat import resolve_cells, text_of_cell
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.plan.grid import NumberedGroup, NumberedTask
-    from cchc_gen.plan.model import Appendix, CellText, Group, Plan, Table, Task
+    from cchc_gen.plan.model import CellText, Group, Plan, Table, Task
 
+_LONGEST_NAME = 80  # letters of a file's name
 NOBODY = ""  # the unit of tasks that name none
 
 
@@ -36,29 +38,31 @@ def split_by_unit(plan: Plan, key: str) -> list[UnitPlan]:
         key: the column, `chu_tri` for who leads.
     """
     names: dict[str, str] = {}
-    for _appendix, table in _tables(plan, key):
-        for group in number_groups(table):
-            for cells in resolve_cells(table, group.tasks):
+    places: dict[str, set[tuple[int, int, int]]] = {}  # the tasks of each unit, by appendix, group and task
+    for at, table in _tables(plan, key):
+        for group_at, group in enumerate(number_groups(table)):
+            for task_at, cells in enumerate(resolve_cells(table, group.tasks)):
                 for unit in list_units(text_of_cell(cells.get(key, ()))):
                     names.setdefault(unit.casefold(), unit)
+                    places.setdefault(unit.casefold(), set()).add((at, group_at, task_at))
     if NOBODY in names:
         names[NOBODY] = names.pop(NOBODY)
+    alone = {at: [_stand_alone(table, group) for group in number_groups(table)] for at, table in _tables(plan, key)}
     found, taken = [], set[str]()
     for folded, unit in names.items():
-        slug = name = make_slug(unit) or "chua-phan-cong"
+        slug = name = make_slug(unit)[:_LONGEST_NAME] or "chua-phan-cong"
         number = 2
         while name in taken:
             name, number = f"{slug}-{number}", number + 1
         taken.add(name)
-        part, count = _keep_unit(plan, key, folded)
-        found.append(UnitPlan(unit, name, part, count))
+        found.append(UnitPlan(unit, name, _keep(plan, alone, places[folded], unit), len(places[folded])))
     return found
 
 
-def _tables(plan: Plan, key: str) -> Iterator[tuple[Appendix, Table]]:
-    for appendix in plan.appendices:
+def _tables(plan: Plan, key: str) -> Iterator[tuple[int, Table]]:
+    for at, appendix in enumerate(plan.appendices):
         if appendix.table is not None and any(column.key == key for column in appendix.table.columns):
-            yield appendix, appendix.table
+            yield at, appendix.table
 
 
 def list_units(text: str) -> list[str]:
@@ -67,25 +71,29 @@ def list_units(text: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name] or [NOBODY]
 
 
-def _keep_unit(plan: Plan, key: str, folded: str) -> tuple[Plan, int]:
-    appendices, count = [], 0
-    for appendix, table in _tables(plan, key):
-        groups = [_keep_group(table, numbered, key, folded) for numbered in number_groups(table)]
-        kept = tuple(group for group in groups if group.tasks)
-        if kept:
-            count += sum(len(group.tasks) for group in kept)
-            label = appendix.label or None
-            appendices.append(replace(appendix, table=replace(table, groups=kept), sections=(), label=label))
-    return replace(plan, appendices=tuple(appendices)), count
-
-
-def _keep_group(table: Table, numbered: NumberedGroup, key: str, folded: str) -> Group:
-    tasks = tuple(
-        _with_own_cells(task, cells)
-        for task, cells in zip(numbered.tasks, resolve_cells(table, numbered.tasks), strict=True)
-        if folded in (unit.casefold() for unit in list_units(text_of_cell(cells.get(key, ()))))
-    )
+def _stand_alone(table: Table, numbered: NumberedGroup) -> Group:
+    """Return a group numbered as in the whole plan, of tasks that are merged with no other."""
+    cells = resolve_cells(table, numbered.tasks)
+    tasks = tuple(_with_own_cells(task, own) for task, own in zip(numbered.tasks, cells, strict=True))
     return replace(numbered.group, tasks=tasks, number=numbered.number or None)
+
+
+def _keep(plan: Plan, alone: dict[int, list[Group]], places: set[tuple[int, int, int]], unit: str) -> Plan:
+    """Return the plan with some tasks only, by appendix, group and task."""
+    kept: dict[int, dict[int, list[int]]] = {}
+    for at, group_at, task_at in sorted(places):
+        kept.setdefault(at, {}).setdefault(group_at, []).append(task_at)
+    appendices = []
+    for at, groups in kept.items():
+        appendix = plan.appendices[at]
+        own = tuple(
+            replace(alone[at][group_at], tasks=tuple(alone[at][group_at].tasks[task_at] for task_at in tasks))
+            for group_at, tasks in groups.items()
+        )
+        assert appendix.table is not None  # noqa: S101  # `_tables` gave those with one
+        title = (*appendix.title, Run(f" – {unit}")) if unit else appendix.title
+        appendices.append(replace(appendix, table=replace(appendix.table, groups=own), sections=(), title=title))
+    return replace(plan, appendices=tuple(appendices))
 
 
 def _with_own_cells(numbered: NumberedTask, cells: dict[str, CellText]) -> Task:

@@ -53,6 +53,7 @@ _HALVES = (
 )
 _WHOLE_YEAR = re.compile(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")
 _MONTHS_OF_QUARTER = 3
+_FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
 def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
@@ -71,7 +72,7 @@ def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
         found += _find_parts_of_year(rest, year)
     if not found and _ALWAYS.search(folded):
         found.append(Period(dt.date(year, 1, 1), dt.date(year, 12, 31), PeriodKind.ALWAYS))
-    return tuple(sorted(dict.fromkeys(found)))
+    return tuple(sorted(one for one in dict.fromkeys(found) if _FIRST_YEAR <= one.start.year <= one.end.year <= _LAST_YEAR))
 
 
 def _find_days(text: str, year: int) -> Iterator[Period]:
@@ -121,4 +122,5 @@ def _spread(numbers: list[int], listed: str) -> Iterator[tuple[int, int]]:
 
 
 def _months(year: int, first: int, last: int) -> Period:
+    year = max(year, 1)  # “Tháng 6/0000” is a slip; it is sorted out with all years that no plan has
     return Period(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), PeriodKind.SPAN)

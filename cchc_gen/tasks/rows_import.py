@@ -17,16 +17,42 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _ROW_KEYS = ("nhom", "nhiem_vu", SOURCE_KEY)
-_COMMENT = re.compile(r"(?:^|\s)#\s.*")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_NAMELESS = ("", "^", "<")
 _KEPT_OF_GROUP, _KEPT_OF_TASK = ("linh_vuc", "ma"), ("ma",)
 
 
 class ImportedRows(NamedTuple):
-    """The new text of the plan file, and what happened: address of the appendix, tasks before, tasks now."""
+    """The new text of the plan file, and what happened to each appendix."""
 
     text: str
-    counts: list[tuple[str, int, int]]
+    changes: list[RowsChange]
     lost_comments: list[str]
+    rows: dict[int, dict[str, LocatedNode]]  # by the appendix's place from 0, as the sheet has them: each with its cell
+
+    def put_into(self, root: LocatedMap) -> LocatedMap:
+        """Return a whole plan with the rows, so that what is wrong with them is said by sheet and cell."""
+        appendices = root.entries[APPENDICES]
+        assert isinstance(appendices, LocatedList)  # noqa: S101  # `import_rows` found them
+        items = list(appendices.items)
+        for at, rows in self.rows.items():
+            old = items[at]
+            assert isinstance(old, LocatedMap)  # noqa: S101  # see above
+            kept = {key: value for key, value in old.entries.items() if key not in _ROW_KEYS}
+            keys = {**old.keys, **dict.fromkeys(rows, old.position)}
+            items[at] = LocatedMap({**kept, **rows}, keys, old.position)
+        entries = {**root.entries, APPENDICES: LocatedList(tuple(items), appendices.position)}
+        return LocatedMap(entries, root.keys, root.position)
+
+
+class RowsChange(NamedTuple):
+    """What happened to the rows of an appendix: how many tasks there were and are, and which are gone, by their words."""
+
+    address: str
+    before: int
+    now: int
+    gone: list[str]
 
 
 def import_rows(
@@ -48,7 +74,7 @@ def import_rows(
         hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
         raise UsageError(msg("The plan file has no appendix of its own."), hint)
     lines = text.split("\n")
-    counts, lost = [], []
+    changes, lost, taken = [], [], {}
     names = name_appendices(len(appendices.items))
     for at in reversed(range(len(appendices.items))):  # from the end: lines before stay where they are
         appendix = appendices.items[at]
@@ -57,19 +83,22 @@ def import_rows(
         rows = read_rows(appendix, names[at])
         if rows is None:
             continue
+        taken[at] = rows
         known = get_node(shown, (APPENDICES, at))
         rows = _Memory(appendix, known if isinstance(known, LocatedMap) else appendix).restore(rows)
         first, last, indent = _find_block(lines, appendix)
-        lost += [found.group().strip() for line in lines[first:last] if (found := _COMMENT.search(line))]
-        written = format_plan(LocatedMap(rows, {}, appendix.position)).rstrip("\n")
-        lines[first:last] = textwrap.indent(written, " " * indent).split("\n")
-        counts.append((names[at], _count_tasks(known or appendix), _count_tasks(LocatedMap(rows, {}, appendix.position))))
-    if not counts:
+        lost += [found.group().strip() for line in lines[first:last] if (found := _COMMENT.search(_QUOTED.sub("", line)))]
+        written = textwrap.indent(format_plan(LocatedMap(rows, {}, appendix.position)).rstrip("\n"), " " * indent)
+        start = lines[first][:indent] if first < last else " " * indent  # “- ” where the rows are the entry's first key
+        lines[first:last] = (start + written[indent:]).split("\n")
+        before, now = _list_names(known or appendix), _list_names(LocatedMap(taken[at], {}, appendix.position))
+        changes.append(RowsChange(names[at], len(before), len(now), [name for name in before if name not in (*now, *_NAMELESS)]))
+    if not changes:
         raise UsageError(
             msg("No sheet of the spreadsheet belongs to an appendix of the plan."),
             msg("Name the sheets {names}, as “tasks export” does.", names=", ".join(names)),
         )
-    return ImportedRows("\n".join(lines), counts[::-1], lost)
+    return ImportedRows("\n".join(lines), changes[::-1], lost, taken)
 
 
 def _find_block(lines: list[str], appendix: LocatedMap) -> tuple[int, int, int]:
@@ -96,14 +125,16 @@ def _end_of_block(lines: list[str], first: int, indent: int) -> int:
         if not bare or bare.startswith("#"):
             continue
         own = len(line) - len(bare)
-        if own < indent or (own == indent and not bare.startswith("- ")):
+        if own < indent or (own == indent and not bare.startswith(("- ", "]", "}"))):
             break
         last = at
     return last + 1
 
 
-def _count_tasks(table: LocatedNode) -> int:
-    return sum(1 for _ in _list_tasks(table))
+def _list_names(table: LocatedNode) -> list[str]:
+    """Return what each task says first, as a sheet shows it."""
+    cells = ([cell for key, cell in task.entries.items() if key not in ("ma", "tt")] for _, task in _list_tasks(table))
+    return [_plain(own[0]) if own else "" for own in cells]
 
 
 def _list_tasks(table: LocatedNode) -> Iterator[tuple[LocatedMap | None, LocatedMap]]:
@@ -120,12 +151,14 @@ class _Memory:
 
     def __init__(self, typed: LocatedMap, shown: LocatedMap) -> None:
         self._sources: dict[tuple[str, str], str] = {}
-        self._groups: dict[str, LocatedMap] = {}
+        self._groups: dict[str, list[LocatedMap]] = {}
         self._tasks: dict[tuple[str, str], LocatedMap] = {}
+        last = None
         for (group, task), (shown_group, shown_task) in zip(_list_tasks(typed), _list_tasks(shown), strict=False):
             title = _plain(get_node(shown_group, ("ten",))) if shown_group else ""
-            if group is not None:
-                self._groups.setdefault(title, group)
+            if group is not None and group is not last:
+                last = group
+                self._groups.setdefault(title, []).append(group)
                 self._learn("ten", get_node(group, ("ten",)), title)
             self._tasks.setdefault((title, _plain(get_node(shown_task, ("nhiem_vu",)))), task)
             self._learn_cells(task, shown_task)
@@ -158,7 +191,8 @@ class _Memory:
     def _restore_group(self, group: LocatedNode) -> LocatedMap:
         assert isinstance(group, LocatedMap)  # noqa: S101  # as the sheet's reader makes it
         title = _plain(group.entries["ten"])
-        known = self._groups.get(title)
+        same = self._groups.get(title, [])
+        known = same.pop(0) if same else None  # two groups may have one title
         kept = {key: known.entries[key] for key in _KEPT_OF_GROUP if key in known.entries} if known else {}
         name = self._restore_text("ten", group.entries["ten"])
         return _mapping({"ten": name, **kept, "nhiem_vu": self._restore_tasks(group.entries["nhiem_vu"], title)})

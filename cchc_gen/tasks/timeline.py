@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import UsageError
@@ -22,6 +23,8 @@ _FONT = "Arial, Liberation Sans, DejaVu Sans, sans-serif"
 _WIDTH, _ROW = 640, 20  # pixels
 _LABEL, _LABEL_LETTERS = 430, 74  # pixels, characters
 _PNG_SCALE = 2.0
+_MOST_TASKS = 1_000
+_LESS = "\ue000"  # stands for “<” while the page is made
 _LONGEST_NOTE = 60  # characters of a deadline that names no time
 _KINDS: tuple[tuple[PeriodKind, Message, str], ...] = (
     (PeriodKind.SPAN, msg("within this time"), "#4c78a8"),
@@ -46,6 +49,11 @@ def build_timeline(plan: Plan) -> Timeline:
     tasks = flatten_tasks(plan)
     if not tasks:
         raise UsageError(msg("The plan has no appendix with tasks."), msg("Write one: “phu_luc:” with “cot” and “nhom”."))
+    if len(tasks) > _MOST_TASKS:
+        raise UsageError(
+            msg("A picture of {count} tasks cannot be read.", count=len(tasks)),
+            msg("At most {limit} are drawn.", limit=_MOST_TASKS),
+        )
     unread = [task for task in tasks if not parse_deadline(_deadline(task), plan.year)]
     marks: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
@@ -77,7 +85,9 @@ def convert_timeline(timeline: Timeline, ending: str) -> bytes:
         return bytes(vl_convert.vegalite_to_png(timeline.spec, scale=_PNG_SCALE))
     if ending == ".svg":
         return str(vl_convert.vegalite_to_svg(timeline.spec)).encode()
-    return str(vl_convert.vegalite_to_html(timeline.spec, bundle=True)).encode()  # works without a network
+    # The page holds the texts in a script: a “<” of theirs must not end it.
+    spec = json.loads(json.dumps(timeline.spec).replace("<", _LESS))
+    return str(vl_convert.vegalite_to_html(spec, bundle=True)).replace(_LESS, "\\u003c").encode()  # works without a network
 
 
 def _deadline(task: FlatTask) -> str:

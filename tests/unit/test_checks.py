@@ -130,6 +130,7 @@ PAIRS = [
     ("KH-D7", table(FULL, FULL.replace("{nhiem_vu: Rà", "{tt: '6', nhiem_vu: Xem")), table(FULL, FULL.replace("Rà", "Xem"))),
     ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
     ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),
+    ("KH-D11", 'noi_dung: ["Đạt ít nhất {bien.hai_long} người dân."]\n', 'bien: {hai_long: 95%}\nnoi_dung: ["Đạt ít nhất {{ bien.hai_long }} người dân."]\n'),
     ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
     ("KH-F1", body("Theo Quyết định số …/QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND, tháng 5…")),
     ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),

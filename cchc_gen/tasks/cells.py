@@ -1,0 +1,66 @@
+"""Values of Excel's own types for texts of a plan, each of which comes back as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from openpyxl.cell import Cell, MergedCell
+
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg
+from cchc_gen.plan.sheet_rows import format_cell
+
+_MOST_LETTERS = 32_767  # of a cell; openpyxl cuts the rest off
+
+
+class Typed(NamedTuple):
+    """A value with a type of Excel's, and its number format; the plan's text comes back from it letter by letter."""
+
+    value: str | float | dt.date | None
+    number_format: str = "General"
+
+
+def set_cell(target: Cell | MergedCell, typed: Typed) -> None:
+    """Put a value into a cell.
+
+    Raises:
+        UsageError: the text is longer than a cell holds.
+    """
+    assert isinstance(target, Cell)  # noqa: S101  # cells are filled before they are merged
+    if isinstance(typed.value, str) and len(typed.value) > _MOST_LETTERS:
+        place = f"{target.parent.title}!{target.coordinate}"
+        message = msg(
+            "{place}: the text is longer than a cell of Excel holds ({limit} characters).", place=place, limit=_MOST_LETTERS
+        )
+        raise UsageError(message, msg("Divide the task, or keep it in the plan."))
+    target.value = typed.value
+    if isinstance(typed.value, str):
+        target.data_type = "s"  # a text that starts with = is no formula
+    target.number_format = typed.number_format
+
+
+def type_text(text: str) -> Typed:
+    """Return a text as number, share or date where the same text comes back from it; else as text."""
+    for typed in _candidates(text.strip()):
+        if format_cell(typed.value, typed.number_format) == text:
+            return typed
+    return Typed(text or None)
+
+
+def _candidates(text: str) -> list[Typed]:
+    if re.fullmatch(r"\d{1,9}", text):
+        return [Typed(int(text))]
+    if found := re.fullmatch(r"(\d{1,9})(?:,(\d{1,4}))?(%?)", text):
+        number = float(f"{found.group(1)}.{found.group(2) or 0}")
+        places = len(found.group(2) or "")
+        shape = f"0.{'0' * places}" if places else "0"
+        return [Typed(round(number / 100, places + 2), f"{shape}%") if found.group(3) else Typed(number, shape)]
+    if found := re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text):
+        day, month, year = map(int, found.groups())
+        try:
+            return [Typed(dt.date(year, month, day), "dd/mm/yyyy")]
+        except ValueError:
+            return []
+    return []
