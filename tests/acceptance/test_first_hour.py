@@ -69,10 +69,24 @@ def test_new_says_what_is_missing(tmp_path: Path, words: tuple[str, ...], code: 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("agency", ['Sở "A: B" # {x}', "Ủy ban nhân dân xã Mẫu", "Sở [1], {2}", "- Sở", "*Sở*"])
+@pytest.mark.parametrize("agency", ['Sở "A: B" # {x}', "Ủy ban nhân dân xã Mẫu", "Sở [1], {2}", "- Sở", "*Sở*", "Sở {{ x }}"])
 def test_new_takes_any_name(tmp_path: Path, agency: str) -> None:
     """A name with quotes, colons, braces or dashes arrives in the plan as it was given."""
-    done = run("new", "--agency", agency, "--short", "SM", "--place", "Mẫu", "--year", "2027", "--yes", cwd=tmp_path)
+    done = run(
+        "new",
+        "--agency",
+        agency,
+        "--short",
+        "SM",
+        "--place",
+        "Mẫu",
+        "--year",
+        "2027",
+        "--post",
+        "- A / ? B / ~",
+        "--yes",
+        cwd=tmp_path,
+    )
     shown = run("show", "plans/ke-hoach-sm-2027.yaml", cwd=tmp_path)
 
     assert (done.returncode, shown.returncode) == (0, 0), shown.stderr
@@ -151,6 +165,79 @@ def test_faults_of_a_spreadsheet_are_named_by_cell(office: Path) -> None:
     assert "nv.xlsx: PL!D3" in done.stderr
     assert "nv.xlsx: PL!H5" in done.stderr
     assert not (office / "plans" / "moi.yaml").exists()
+
+
+ODD = """\
+nam: 2026
+co_quan: {ten: Sở Mẫu, viet_tat: SM}
+van_ban: {dia_danh: Mẫu, trich_yeu: X}
+noi_dung: [A]
+phu_luc:
+  - nhom:
+      - {ten: G, linh_vuc: the_che, nhiem_vu: [{a: một}, {a: hai}]}
+      - {ten: G, nhiem_vu: [{a: ba}]}   #ghi chú
+    ten: Phụ lục một
+    cot: {tt: TT, a: Việc}
+  - ten: Phụ lục hai
+    cot: {tt: TT, b: 'Số # 5'}
+    nhiem_vu: [
+      {b: bốn},
+    ]
+luu: VT
+"""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """Return a folder with a plan written in odd ways, with Windows' line ends, and its export."""
+    (tmp_path / "kh.yaml").write_bytes(b"\xef\xbb\xbf" + ODD.replace("\n", "\r\n").encode())
+    assert run("tasks", "export", "kh.yaml", "-o", "nv.xlsx", cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def test_import_leaves_the_rest_letter_by_letter(odd: Path) -> None:
+    """Rows that begin an entry, flow lists, twin groups, line ends and the byte order mark come out as they should."""
+    done = run("tasks", "import", "kh.yaml", "nv.xlsx", "-o", "moi.yaml", cwd=odd)
+    raw = (odd / "moi.yaml").read_bytes()
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    same = run("compare", "kh.yaml", "moi.yaml", "--exit-code", cwd=odd)
+
+    assert (done.returncode, same.returncode) == (0, 0), done.stderr
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\r\n") == raw.count(b"\n")
+    assert "  - nhom:\n      - ten: G\n        linh_vuc: the_che\n" in text
+    assert text.count("linh_vuc") == 1
+    assert text.endswith("nhiem_vu:\n      - b: bốn\nluu: VT\n")
+    assert "#ghi chú" in done.stderr
+    assert "# 5" not in done.stderr
+
+
+def test_import_refuses_great_losses(odd: Path) -> None:
+    """A sheet with less than half of the tasks is refused unless it is asked for; what is gone is named."""
+    book = openpyxl.load_workbook(odd / "nv.xlsx")
+    book["PL1"].delete_rows(3, 9)
+    book["PL1"]["B3"] = "một"
+    book.save(odd / "it.xlsx")
+    refused = run("tasks", "import", "kh.yaml", "it.xlsx", "-o", "moi.yaml", cwd=odd)
+    done = run("tasks", "import", "kh.yaml", "it.xlsx", "-o", "moi.yaml", "--replace", cwd=odd)
+
+    assert (refused.returncode, done.returncode) == (2, 0)
+    assert "1 trong 3 nhiệm vụ" in refused.stderr
+    assert "không còn, hoặc đã viết khác: hai" in done.stderr
+
+
+def test_import_writes_nothing_that_is_wrong(odd: Path) -> None:
+    """A bad expression in a cell is named by its cell, and no file is written; files in the wrong order are said to be."""
+    book = openpyxl.load_workbook(odd / "nv.xlsx")
+    book["PL1"]["B3"] = "{{ khong_co }}"
+    book.save(odd / "it.xlsx")
+    done = run("tasks", "import", "kh.yaml", "it.xlsx", "-o", "moi.yaml", cwd=odd)
+    swapped = run("tasks", "import", "nv.xlsx", "kh.yaml", cwd=odd)
+
+    assert (done.returncode, swapped.returncode) == (3, 2)
+    assert "it.xlsx: PL1!B3" in done.stderr
+    assert not (odd / "moi.yaml").exists()
+    assert "Tệp đầu là kế hoạch" in swapped.stderr
 
 
 def test_each_unit_gets_two_files(office: Path) -> None:

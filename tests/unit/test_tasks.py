@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from cchc_gen.document.extract import keep_appendices
-from cchc_gen.errors import PlanError, TemplateError
+from cchc_gen.errors import PlanError, TemplateError, UsageError
 from cchc_gen.loading import load_plan
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.tasks.by_unit import split_by_unit
@@ -305,3 +305,115 @@ def test_the_picture_has_three_forms(ending: str, start: bytes) -> None:
     assert raw.lstrip()[: len(start)].lower() == start.lower()
     if ending == ".svg":
         assert "Theo quy định" in raw.decode()
+
+
+def round_trip(tmp_path: Path, columns: str, rows: str) -> tuple[Any, Any]:
+    """Return the grids of a table, and of the same after its own export and `tu_tep`."""
+    plan = make_plan(table_of(columns, rows))
+    (tmp_path / "nv.xlsx").write_bytes(write_workbook(plan))
+    (tmp_path / "kh.yaml").write_text(HEAD + table_of(columns, "tu_tep: nv.xlsx"), encoding="utf-8")
+    back = load_plan(tmp_path / "kh.yaml", "kh.yaml").plan.appendices[0].table
+    first = plan.appendices[0].table
+    assert back is not None
+    assert first is not None
+    return build_grid(first).rows, build_grid(back).rows
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ("{tt: TT, a: A, b: B}", "nhiem_vu: [{a: x, dong: [{b: m}, {b: '^'}, {b: n}]}]"),
+        ("{tt: TT, a: A, b: B, c: C}", "nhiem_vu: [{a: x, dong: [{b: m, c: k}, {b: n, c: '^'}, {b: p, c: q}]}]"),
+        ("{a: A}", "nhom: [{ten: G, nhiem_vu: [{a: x}, {a: y}]}, {ten: H, nhiem_vu: [{a: z}]}]"),
+        ("{a: A, b: B}", "nhiem_vu: [{a: x, b: '<'}, {a: y, b: z}]"),
+        ("{tt: TT, a: A}", "nhiem_vu: [{a: '*nghiêng* và \\* sao'}, {a: '{{ \"{{\" }} ngoặc'}]"),
+        ("{tt: TT, a: Đơn vị, b: Đơn vị}", "nhiem_vu: [{a: x, b: y}]"),
+        ("{tt: TT, a: A}", "nhiem_vu: [{a: '007'}, {a: '1.500.000'}, {a: '05/01/2026'}, {a: '-5'}, {a: '=A1'}, {a: '12,50'}]"),
+    ],
+)
+def test_odd_tables_come_back(tmp_path: Path, columns: str, rows: str) -> None:
+    """Partial merges, tables without numbers, emphasis, braces, twin titles and odd values survive the way through Excel."""
+    first, back = round_trip(tmp_path, columns, rows)
+
+    assert back[1:] == first[1:]
+
+
+def test_rows_merged_through_and_through(tmp_path: Path) -> None:
+    """Rows of one task that are merged in all columns come back as one row."""
+    _first, back = round_trip(tmp_path, "{tt: TT, a: A}", "nhiem_vu: [{dong: [{a: x}, {a: '^'}]}]")
+
+    assert ["".join(run.text for line in row.cells[1].text for run in line) for row in back[1:] if row.cells[1]] == ["x"]
+
+
+def test_texts_that_no_cell_holds_are_refused() -> None:
+    """A text that Excel would cut is refused with its cell."""
+    with pytest.raises(UsageError) as caught:
+        write_workbook(make_plan(table_of("{tt: TT, a: A}", f"nhiem_vu: [{{a: {'x' * 40_000}}}]")))
+
+    assert "PL!B2" in str(caught.value)
+
+
+def test_what_a_sheet_cannot_tell_is_refused(tmp_path: Path) -> None:
+    """Formulas without a result, cells far out, merges over everything, a password: each is said, nothing is read as empty."""
+
+    def problems(change: Any) -> list[str]:  # noqa: ANN401  # what is done to the sheet
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["Nhiệm vụ"])
+        sheet.append(["a"])
+        change(sheet)
+        book.save(tmp_path / "nv.xlsx")
+        return load_problems()
+
+    def load_problems() -> list[str]:
+        text = HEAD + table_of("{tt: TT, nhiem_vu: Nhiệm vụ}", "tu_tep: nv.xlsx")
+        (tmp_path / "kh.yaml").write_text(text, encoding="utf-8")
+        with pytest.raises(PlanError) as caught:
+            load_plan(tmp_path / "kh.yaml", "kh.yaml")
+        return [f"{problem.code} {problem.position.cell}" for problem in caught.value.problems]
+
+    assert problems(lambda sheet: sheet.__setitem__("A3", "=1+1")) == ["cell-error Sheet!A3"]
+    assert problems(lambda sheet: sheet.cell(2, 201, "x")) == ["too-large Sheet!GS2"]
+    assert problems(lambda sheet: sheet.merge_cells("E1:E500000")) == ["too-large "]
+    (tmp_path / "nv.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 100)
+    assert load_problems() == ["spreadsheet "]
+
+
+def test_years_that_no_plan_has_are_not_read() -> None:
+    """Slips such as 0000 and 9999 are listed as unread, not drawn."""
+    for text in ("Quý I/0000", "tháng 6/0000", "năm 0000", "6/0000", "31/12/9999", "Quý IV/9999", "01/01/0001"):
+        assert parse_deadline(text, 2026) == (), text
+
+
+def test_a_picture_runs_no_script() -> None:
+    """A text cannot end the script of the page that it stands in."""
+    rows = "nhiem_vu: [{nhiem_vu: 'x</script><script>alert(1)</script>', thoi_gian: Quý I}]"
+    page = convert_timeline(build_timeline(make_plan(table_of(COLUMNS, rows))), ".html").decode()
+
+    assert "</script><script>alert" not in page
+    assert "u003c/script>" in page
+
+
+def test_a_picture_of_too_many_tasks_is_refused() -> None:
+    """Thousands of tasks make no picture, and would take minutes."""
+    many = ", ".join(f"{{nhiem_vu: v{number}, thoi_gian: Quý I}}" for number in range(1_001))
+    with pytest.raises(UsageError):
+        build_timeline(make_plan(table_of(COLUMNS, f"nhiem_vu: [{many}]")))
+
+
+def test_column_titles_are_no_formulas() -> None:
+    """A title that starts with = stays a text, in both kinds of sheets."""
+    plan = make_plan(table_of("{tt: TT, a: '=1+1'}", "nhiem_vu: [{a: x}]"))
+
+    assert sheet_of(plan)["B1"].data_type == "s"
+    assert sheet_of(plan, "Tất cả nhiệm vụ (để xem)")["F1"].data_type == "s"
+
+
+def test_many_units_take_linear_time() -> None:
+    """Each task is put to its units once, however many units there are: counted, not timed."""
+    rows = ", ".join(f"{{nhiem_vu: v{number}, chu_tri: Phòng {number}}}" for number in range(300))
+    parts = split_by_unit(make_plan(table_of(COLUMNS, f"nhiem_vu: [{rows}]")), "chu_tri")
+
+    assert [part.tasks for part in parts] == [1] * 300
+    assert all(len(flatten_tasks(part.plan)) == 1 for part in parts)

@@ -16,6 +16,7 @@ from cchc_gen.errors import TemplateError
 from cchc_gen.problem import Severity
 from cchc_gen.starting.trial import render_trial
 from tests.conftest import ROOT
+from tests.making import make_document
 
 DEFAULT = find_default_template()
 
@@ -148,3 +149,75 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(b"PK rubbish")
     with pytest.raises(TemplateError):
         find_faults(tmp_path / "x.docx")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ " + "(" * 3000 + "nam" + ")" * 3000 + " }}",
+        "{{ nam" + ".a" * 3000 + " }}",
+        "{{ " + "9" * 5000 + " }}",
+        "{{ " * 20_000,
+        "{% " * 20_000,
+    ],
+    ids=["brackets", "dots", "digits", "openers", "blocks"],
+)
+def test_tags_without_end_are_faults(tmp_path: Path, tag: str) -> None:
+    """Tags of thousands of characters are faults, found at once."""
+    assert find_faults(change(tmp_path, "{{ van_ban.trich_yeu }}", tag))
+
+
+def test_damaged_parts_are_named(tmp_path: Path) -> None:
+    """A part that is no XML is a fault, and the others are still read."""
+    with zipfile.ZipFile(DEFAULT) as package:
+        styles = package.read("word/styles.xml").decode()
+    faults = find_faults(change(tmp_path, styles, "", "word/styles.xml"))
+
+    assert "word/styles.xml" in str(faults[0].message)
+
+
+def test_text_boxes_are_read_by_their_own_paragraphs(tmp_path: Path) -> None:
+    """Tags in the paragraphs of a text box stand alone there, whatever hangs on the paragraph around it."""
+    lines = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("{%p if nam %}", "{{ co_quan.ten }}", "{%p endif %}"))
+    content = f"<w:txbxContent>{lines}</w:txbxContent>"
+    box = f"<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>{content}</v:textbox></w:pict></w:r>"
+    path = change(tmp_path, "{{ van_ban.trich_yeu }}</w:t></w:r>", "{{ van_ban.trich_yeu }}</w:t></w:r>" + box)
+
+    assert [str(fault.message) for fault in find_faults(path) if fault.severity is Severity.ERROR] == []
+
+
+def test_quotes_that_word_made_are_quotes(tmp_path: Path) -> None:
+    """Curly quotes inside a tag count as straight ones, as they do when a document is made."""
+    path = change(
+        tmp_path,
+        "khoi.loai == &apos;gach&apos;"
+        if b"&apos;gach" in zipfile.ZipFile(DEFAULT).read("word/document.xml")
+        else "khoi.loai == 'gach'",
+        "khoi.loai == ‘gach’",
+    )
+
+    assert find_faults(path) == []
+
+
+def test_a_document_is_no_template(tmp_path: Path) -> None:
+    """A finished document given as a template is said to be one, by the check and by the build."""
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH")
+    document.save(str(tmp_path / "van-ban.docx"))
+
+    assert "not a template" in str(find_faults(tmp_path / "van-ban.docx")[0].message)
+    with pytest.raises(TemplateError, match="not a template"):
+        render_trial(tmp_path / "van-ban.docx")
+
+
+def test_a_table_without_a_place_is_refused(tmp_path: Path) -> None:
+    """A template that prints tables of the body and none of the appendix loses no row in silence."""
+    document = docx.Document(str(DEFAULT))
+    for table in list(document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl")):
+        if "pl.bang" in "".join(table.itertext()):
+            table.getparent().remove(table)
+    document.save(str(tmp_path / "mau.docx"))
+    appendix = "phu_luc: [{ten: B, cot: {b: Cột}, nhiem_vu: [{b: y}, {b: z}]}]\n"
+    rest = "noi_dung: [{de_muc: A, bang: {cot: {a: A}, nhiem_vu: [{a: x}]}}]\n" + appendix
+    with pytest.raises(TemplateError, match=r"Cột.*2 row"):
+        make_document(rest, template=tmp_path / "mau.docx")
