@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures as cf
 import contextlib
 import gc
-import itertools
 import multiprocessing
 import os
 import signal
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     Chunk = Sequence[BuildTask]
 
 
+_LEAST_CHUNK = 2  # plans; each chunk costs LibreOffice a few milliseconds
 _ENDINGS = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
 
@@ -159,10 +159,13 @@ def _build_apart(workers: Workers, chunk: Chunk) -> list[BuildResult]:
 
 
 def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
-    """Divide the work into chunks of nearly equal size, equally many for each worker."""
-    count = min(len(tasks), workers * -(-len(tasks) // (workers * BATCH)))
-    ends = [len(tasks) * number // max(count, 1) for number in range(count + 1)]
-    return [tasks[start:end] for start, end in itertools.pairwise(ends)]
+    """Divide the work into chunks that grow small towards the end, so that no worker waits long for the last of another."""
+    chunks, start = [], 0
+    while start < len(tasks):
+        size = min(BATCH, max(_LEAST_CHUNK, (len(tasks) - start) // (2 * workers)))
+        chunks.append(tasks[start : start + size])
+        start += size
+    return chunks
 
 
 def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]) -> Iterator[BuildResult]:

@@ -51,9 +51,12 @@ _LAWS = (
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
 )  # fmt: skip
 _SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_TYPES = (
+    "nghị định", "nghị quyết", "quyết định", "chỉ thị", "thông tư", "kế hoạch", "công văn", "kết luận", "chương trình",
+)  # fmt: skip
 _SMALL_TYPE = re.compile(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
-    r"(nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình)"
+    rf"({'|'.join(_SMALL_TYPES)})"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
 _NUMBER_SIGN = re.compile(r"\d[/-][A-ZĐ\d]")  # tells fast where to look closer
@@ -115,7 +118,9 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-        numbered = _SMALL_TYPE.finditer(passage.text) if _NUMBER_SIGN.search(passage.text) else ()
+        has_type = any(word in passage.text for word in _SMALL_TYPES)
+        may_be_numbered = has_type and _NUMBER_SIGN.search(passage.text)
+        numbered = _SMALL_TYPE.finditer(passage.text) if may_be_numbered else ()
         this = _SMALL_PLAN.finditer(passage.text) if " này" in passage.text else ()
         for found in (*numbered, *this):
             name = found.group(1)

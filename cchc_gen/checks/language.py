@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import operator
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import BODY, SENTENCES
@@ -59,6 +60,10 @@ _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
 _SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
 _LEAST_WORDS = 8
+_LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
+_REPEATABLE = BODY - {Part.HEADING}
+_SIGN = re.compile(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
+_SIGN_WORDS, _SIGN_LETTERS = 3, 48
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 
 
@@ -243,9 +248,14 @@ def find_single_braces(reading: Reading) -> Iterator[Finding]:
 def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
     """KH-D8: a paragraph of the body stands once."""
     first: dict[str, Passage] = {}
-    for passage in reading.passages:
+    asked = [passage for passage in reading.passages if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS]
+    signs = [tuple(_SIGN.findall(passage.text.casefold(), 0, _SIGN_LETTERS)[:_SIGN_WORDS]) for passage in asked]
+    counts = Counter(signs)
+    for passage, sign in zip(asked, signs, strict=True):
+        if counts[sign] == 1:  # no other begins with these words
+            continue
         words = re.findall(r"\w+", passage.text.casefold())
-        if passage.part not in BODY - {Part.HEADING} or len(words) < _LEAST_WORDS:
+        if len(words) < _LEAST_WORDS:
             continue
         other = first.setdefault(" ".join(words), passage)
         if other is not passage:

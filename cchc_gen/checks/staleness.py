@@ -32,8 +32,16 @@ def find_stale_documents(reading: Reading) -> Iterator[Finding]:
 def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
     if reading.year is None:
         return
-    terms = tuple(term for term in reading.terms if term.is_document is are_documents and term.since <= reading.year)
-    for passage in reading.passages:
+    whole = "\n".join(passage.text for passage in reading.passages)
+    small = whole.lower()
+    terms = tuple(
+        term
+        for term in reading.terms
+        if term.is_document is are_documents
+        and term.since <= reading.year
+        and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
+    )
+    for passage in reading.passages if terms else ():
         if passage.part in _OWN_NAMES:
             continue
         said = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import SENTENCES
@@ -118,11 +119,10 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
             yield find_at(passage, text[:80], message, severity)
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
-    if _SHORT_SIGN.search(text):
-        yield from _SHORT.finditer(text)
-    if "tháng" in text:
-        yield from _LONG.finditer(text)
+@lru_cache(maxsize=4096)  # two rules ask for the same texts
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    short = tuple(_SHORT.finditer(text)) if "/" in text and _SHORT_SIGN.search(text) else ()
+    return (*short, *_LONG.finditer(text)) if "tháng" in text else short
 
 
 def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
@@ -149,7 +149,8 @@ def find_odd_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part is Part.PLACE_DATE:
             continue  # rule ND30-H13
-        for found in _DOTTED.finditer(passage.text) if _DOTTED_SIGN.search(passage.text) else ():
+        may_be_dotted = ("." in passage.text or "-" in passage.text) and _DOTTED_SIGN.search(passage.text)
+        for found in _DOTTED.finditer(passage.text) if may_be_dotted else ():
             day, _mark, month, year = found.groups()
             if _exists(day, month, year):
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))

@@ -42,7 +42,7 @@ _LIBRARIES = (
     "openpyxl",
     "unoserver",
 )  # that the document passes through
-SECTIONS = 104 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
+SECTIONS = 160 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 

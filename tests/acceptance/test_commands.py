@@ -117,7 +117,7 @@ def test_the_workspace_sets_the_language(tmp_path: Path) -> None:
         (("build", "-o", "-"), "Đầu ra chuẩn chỉ nhận một kế hoạch ở một định dạng."),
         (("build", "trong"), "Không có kế hoạch nào trong thư mục trong."),
         (("build", "plans/tot.yaml", "plans/sau/tot.yaml"), "ghi đè lên cùng một kết quả"),
-        (("bulid",), "Không có lệnh 'bulid'"),
+        (("bulid",), "Không có lệnh “bulid”. Có phải ý bạn là “build”?"),
         (("build", "--drft"), "Không có tùy chọn '--drft'"),
         (("build", "--timeout", "0"), "0.0 không nằm trong khoảng"),
         (("--lang", "fr", "build"), "'fr' không thuộc 'vi', 'en'"),

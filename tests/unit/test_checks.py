@@ -369,12 +369,12 @@ def test_what_is_remembered_changes_no_finding() -> None:
     plans = [load_plan(path, path.name) for path in paths]
     alone = []
     for plan in plans:
-        silence._silent.clear()  # noqa: SLF001  # as in a new process
+        silence._loud.clear()  # noqa: SLF001  # as in a new process
         alone.append(check_plan(plan))
 
     assert [check_plan(plan) for plan in plans] == alone
     assert [check_plan(plan) for plan in reversed(plans)] == alone[::-1]
-    assert len(silence._silent) > 100  # noqa: SLF001  # it does remember
+    assert len(silence._loud) > 100  # noqa: SLF001  # it does remember
 
 
 def test_local_rules_look_at_one_passage_alone() -> None:
