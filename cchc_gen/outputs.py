@@ -17,6 +17,7 @@ from cchc_gen.workfolders import work_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+PLANS_FOLDER = "plans"
 PLAN_SUFFIXES = (".yaml", ".yml")
 
 
@@ -48,6 +49,18 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
     tasks = list(dict.fromkeys(tasks))
     _refuse_collisions(tasks)
     return tasks
+
+
+def name_plans(names: Sequence[str]) -> list[Path]:
+    """Return the files and folders that the user names, by default the folder `plans`.
+
+    Raises:
+        UsageError: nothing is named, and there is no such folder here.
+    """
+    if not names and not Path(PLANS_FOLDER).exists():
+        message = msg("There is no folder “{folder}” here.", folder=PLANS_FOLDER)
+        raise UsageError(message, msg("Go to the folder of your plans, name a plan, or start with: cchc-gen new"))
+    return [Path(name) for name in names or (PLANS_FOLDER,)]
 
 
 def is_folder(path: Path) -> bool:

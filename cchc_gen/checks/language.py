@@ -221,7 +221,8 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
                 before, here = (parse_number("1.", one.number) for one in (last, task))
                 if before is not None and here is not None and here != before + 1:
                     message = msg("“{number}” follows “{last}”.", number=task.number, last=last.number)
-                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path)
+                    hint = msg("Count on, or leave the numbers to the tool (no “tt”).")
+                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path, hint)
 
 
 def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
@@ -230,7 +231,9 @@ def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
         if passage.part is Part.HEADING and _is_number(passage.mark) and _TYPED.match(passage.text):
             typed = passage.text.split()[0]
             message = msg(
-                "“{typed}” is typed before the heading, and {mark} is printed before it.", typed=typed, mark=passage.mark
+                "“{typed}” is typed before the heading, and {mark} is printed before it.",
+                typed=typed,
+                mark=passage.mark.rstrip("."),
             )
             yield find_at(passage, passage.text[:60], message)
 

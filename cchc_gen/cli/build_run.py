@@ -21,7 +21,7 @@ from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, output_error, plan_tasks
+from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, name_plans, output_error, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.record import Record, fingerprint
 from cchc_gen.workfolders import work_folder
@@ -85,7 +85,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
         _refuse_nonsense(settings)
         if settings.draft and (settings.final or settings.issued):
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
-        tasks = plan_tasks([Path(plan) for plan in settings.plans or ("plans",)], folder)
+        tasks = plan_tasks(name_plans(settings.plans), folder)
         if settings.watch:
             return _watch(settings, formats, folder)
         if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
@@ -121,8 +121,7 @@ def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> Ex
 
     cache = find_cache()
     converter = find_converter(choose_engine(settings.engine), cache, SECTIONS) if "pdf" in formats else None
-    plans = [Path(plan) for plan in settings.plans or ("plans",)]
-    return run_watch(plans, folder, _build_options(settings, formats, cache), converter)
+    return run_watch(name_plans(settings.plans), folder, _build_options(settings, formats, cache), converter)
 
 
 def _parse_formats(text: str) -> frozenset[str]:

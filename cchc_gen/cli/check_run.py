@@ -15,7 +15,7 @@ from cchc_gen.checks.run import check_plan
 from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, PlanError
 from cchc_gen.loading import load_plan
-from cchc_gen.outputs import plan_tasks
+from cchc_gen.outputs import name_plans, plan_tasks
 from cchc_gen.pipeline import find_template
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
@@ -46,7 +46,7 @@ def run_check(settings: CheckSettings) -> ExitCode:
         UsageError: a file is neither a plan nor a Word document, or a rule is not known.
     """
     selection = make_selection(settings.select, settings.ignore)
-    files = [Path(name) for name in settings.files or ("plans",)]
+    files = name_plans(settings.files)
     documents = [file for file in files if file.suffix.lower() in (_DOCUMENT, *_OLD_DOCUMENTS)]
     plans = [file for file in files if file not in documents]
     found: list[Problem] = []

@@ -14,7 +14,7 @@ import click
 
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.messages import msg, translate
-from cchc_gen.outputs import output_error, write_new
+from cchc_gen.outputs import PLANS_FOLDER, output_error, write_new
 from cchc_gen.plan.json_schema import SCHEMA_NAME, format_json_schema
 from cchc_gen.settings_file import SETTINGS_NAME, find_settings
 from cchc_gen.starting.first_plan import (
@@ -33,7 +33,6 @@ from cchc_gen.starting.first_plan import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PLANS_FOLDER = "plans"
 _NEXT_YEAR_FROM = 8  # in August offices begin with the plan of the year to come
 
 
