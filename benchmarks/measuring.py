@@ -63,21 +63,28 @@ def run(words: Sequence[str | Path], **environment: str) -> float:
 def soffice(profile: Path, out: Path, documents: Sequence[Path]) -> list[str]:
     """Return how LibreOffice is called for many documents, seeded and with our settings for PDF: the floor of all that we do."""
     sys.path.insert(0, str(ROOT))
-    import json  # noqa: PLC0415
-
-    from cchc_gen.pdf.converter import PdfOptions  # noqa: PLC0415
     from cchc_gen.pdf.office import seed_profile  # noqa: PLC0415
     from cchc_gen.pdf.office_run import FILTER_IN, office_arguments  # noqa: PLC0415
 
     seed_profile(profile)
     shutil.rmtree(out, ignore_errors=True)
+    program = shutil.which("soffice") or "soffice"
+    return [*office_arguments(Path(program), profile), f"--infilter={FILTER_IN}", "--convert-to",
+            pdf_filter(), "--outdir", str(out), *map(str, documents)]  # fmt: skip
+
+
+def pdf_filter() -> str:
+    """Return LibreOffice's PDF export with our settings: tags, bookmarks."""
+    sys.path.insert(0, str(ROOT))
+    import json  # noqa: PLC0415
+
+    from cchc_gen.pdf.converter import PdfOptions  # noqa: PLC0415
+
     settings = {
         name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
         for name, value in PdfOptions().export_settings().items()
     }
-    program = shutil.which("soffice") or "soffice"
-    return [*office_arguments(Path(program), profile), f"--infilter={FILTER_IN}", "--convert-to",
-            f"pdf:writer_pdf_Export:{json.dumps(settings)}", "--outdir", str(out), *map(str, documents)]  # fmt: skip
+    return f"pdf:writer_pdf_Export:{json.dumps(settings)}"
 
 
 class PeakMemory:

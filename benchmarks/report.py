@@ -61,7 +61,7 @@ def main() -> None:
     starts, single = startup.main(), one_plan.main()
     grown = tables.main()
     many, peak = province.main()
-    documents, pdfs = grown[: len(tables.ROWS)], grown[len(tables.ROWS) :]
+    documents, pdfs = grown[: len(tables.ROWS)], grown[len(tables.ROWS) : len(tables.ROWS) + len(tables.LONG)]
     draw("hieu-nang-docx", "DOCX theo số hàng phụ lục", tables.ROWS, documents, "docxtpl")
     draw("hieu-nang-pdf", "PDF theo số hàng phụ lục", tables.LONG, pdfs, "LibreOffice")
     cores, today = len(os.sched_getaffinity(0)), f"{dt.datetime.now(tz=dt.UTC):%d/%m/%Y}"

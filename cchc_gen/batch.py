@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _LEAST_CHUNK = 2  # plans; each chunk costs LibreOffice a few milliseconds
 _ENDINGS = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-_GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
 
 
 class Workers(Protocol):
@@ -215,7 +214,7 @@ def _start_worker(setup: WorkerSetup) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     tempfile.tempdir = str(setup.temporary)
     gc.freeze()  # what is there now stays: it need not be looked at for each plan
-    gc.set_threshold(*_GC_THRESHOLDS)
+    gc.set_threshold(20_000, 20, 20)  # where it is not inherited; see cli/app
     threading.Thread(target=_follow_parent, args=(setup,), daemon=True).start()
     if setup.converter is not None and not isinstance(setup.converter, CchcGenError):
         Finalize(None, setup.converter.close, exitpriority=1)  # what a process of multiprocessing has for atexit

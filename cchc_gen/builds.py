@@ -28,6 +28,7 @@ class Means(NamedTuple):
     jobs: int = 1
     record: Record | None = None
     cluster: str | None = None  # address of a dask scheduler, for many machines
+    force: bool = False  # build what has not changed, too; what comes of it is remembered all the same
 
 
 def build_all(
@@ -43,7 +44,7 @@ def build_all(
     """
     due = []
     for task in tasks:
-        kept = means.record.find(task.output, _call(task)) if means.record else None
+        kept = means.record.find(task.output, _call(task)) if means.record and not means.force else None
         if kept is None:
             due.append(task)
         else:

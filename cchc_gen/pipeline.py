@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
 from dataclasses import replace
@@ -26,6 +27,7 @@ from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cchc_gen.document.render import DraftDocument
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.plan.model import Plan
 
@@ -36,6 +38,7 @@ class _Rendered(NamedTuple):
     notes: tuple[Problem, ...]
     judge: Callable[[], tuple[Problem, ...] | CchcGenError]  # what the rules find, or why they could not run
     inputs: Inputs = {}  # noqa: RUF012  # a tuple's default, replaced, never changed
+    verify: Callable[[], None] = lambda: None  # raises where the document may not be delivered
 
 
 def build_plans(
@@ -68,22 +71,27 @@ def build_plans(
 
 
 def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
-    """Return the DOCX of a plan.
+    """Return the DOCX of a plan, verified.
 
     Raises:
         PlanError: the template that the plan names is not in the workspace.
         TemplateError: the template is wrong.
     """
+    draft = _draft_plan(loaded, options)
+    draft.verify()
+    return draft.raw
+
+
+def _draft_plan(loaded: LoadedPlan, options: BuildOptions) -> DraftDocument:
     # docxtpl takes 100 ms to import: `check` and `--help` do without.
     from cchc_gen.document.context_building import build_context  # noqa: PLC0415
-    from cchc_gen.document.render import DocumentProperties, render_document  # noqa: PLC0415
+    from cchc_gen.document.render import DocumentProperties, render_draft  # noqa: PLC0415
 
     plan = loaded.plan
-    if options.draft:
-        plan = replace(plan, document=replace(plan.document, draft=True))
+    plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
     title = f"{plan.document.type_name} {plan.document.subject}"
     properties = DocumentProperties(title, plan.agency.name, _document_date(plan), options.epoch)
-    return render_document(find_template(loaded, options.template), build_context(plan), properties, options.cache)
+    return render_draft(find_template(loaded, options.template), build_context(plan), properties, options.cache)
 
 
 def _document_date(plan: Plan) -> dt.date:
@@ -128,26 +136,26 @@ def _render_or_fail(task: BuildTask, options: BuildOptions, target: Path, *, alo
 def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered:
     loaded = load_plan(task.plan, task.name, options.workspace)
     judged = _judge(loaded, options) if options.final or options.issued else None
-    raw = render_plan(loaded, options)
+    draft = _draft_plan(loaded, options)
     if loaded.workspace.stale_terms is not None:  # the rules read it, once for all plans
         note_read(loaded.workspace.stale_terms, _read_or_nothing(loaded.workspace.stale_terms))
     try:
-        target.write_bytes(raw)
+        target.write_bytes(draft.raw)
     except OSError as error:
         raise output_error(task.output.parent, error) from error
+    if alone and judged is None:  # what can wait does, until LibreOffice works: its process, not ours, has the processor
+        return _Rendered(task, target, loaded.notes, lambda: _check(loaded), verify=draft.verify)
+    draft.verify()
     if judged is not None:
         return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: judged.findings)
-    if alone:  # the rules wait until LibreOffice works: its process, not ours, has the processor
-        return _Rendered(task, target, loaded.notes, lambda: _check(loaded))
     found = _check(loaded)  # many plans are not kept in memory
     return _Rendered(task, target, loaded.notes, lambda: found)
 
 
 def _read_or_nothing(path: Path) -> bytes:
-    try:
+    with contextlib.suppress(OSError):
         return path.read_bytes()
-    except OSError:
-        return b""
+    return b""
 
 
 class _Judged(NamedTuple):
@@ -180,19 +188,34 @@ def _finish_batch(
 ) -> Iterator[BuildResult]:
     if converter is None or isinstance(converter, CchcGenError):
         for item in rendered:
-            yield _with_findings(_deliver(item, options, None, 0, converter), item, item.judge())
+            lost = _find_loss(item)
+            delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, None, 0, converter)
+            yield _with_findings(delivered, item, item.judge())
         return
-    findings: dict[Path, tuple[Problem, ...] | CchcGenError] = {}
-    checking = threading.Thread(target=lambda: findings.update((item.document, item.judge()) for item in rendered))
+    findings: dict[Path, tuple[CchcGenError | None, tuple[Problem, ...] | CchcGenError]] = {}
+    found = ((item.document, (_find_loss(item), item.judge())) for item in rendered)
+    checking = threading.Thread(target=lambda: findings.update(found))
     checking.start()
     jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
     for outcome in converter.convert(list(jobs), options.pdf):
         item = jobs[outcome.job]
-        pdf = None if outcome.error else outcome.job.target
-        delivered = _deliver(item, options, pdf, outcome.pages, outcome.error)
         checking.join()
-        yield _with_findings(delivered, item, findings[item.document])
+        lost, said = findings[item.document]
+        pdf = None if outcome.error else outcome.job.target
+        delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, pdf, outcome.pages, outcome.error)
+        yield _with_findings(delivered, item, said)
     checking.join()
+
+
+def _find_loss(item: _Rendered) -> CchcGenError | None:
+    """Return why a document may not be delivered."""
+    try:
+        item.verify()
+    except CchcGenError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  # a fault of ours
+        return InternalError(error)
+    return None
 
 
 def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:

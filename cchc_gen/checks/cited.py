@@ -76,7 +76,7 @@ class Cited(NamedTuple):
         return f"{self.number}{self.year}{self.symbol}"
 
 
-@lru_cache(maxsize=4096)  # four rules ask for the same texts
+@lru_cache(maxsize=512)  # four rules ask for the same texts
 def find_cited(text: str) -> tuple[Cited, ...]:
     """Return the numbered citations of a text: those that a type or "số" opens, or whose symbol is one of a document."""
     return tuple(_find_cited(text)) if "/" in text and _SIGN.search(text) else ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     # All that a local rule may look at: part, text, role and mark of the passage; year, register and kind of its document.
     _Key = tuple[object, ...]
 
-_MOST = 10_000  # passages; about 10 MB
+_MOST = 3_000  # passages; about 3 MB in each process
 _NOTHING: frozenset[str] = frozenset()
 
 _loud: dict[_Key, frozenset[str]] = {}  # the rules that found something in a passage that all of some rules have read

@@ -60,7 +60,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
 
 
-@lru_cache(maxsize=8192)  # texts repeat their words
+@lru_cache(maxsize=4096)  # texts repeat their words
 def fold(text: str) -> str:
     """Return a text in lower case without any accent, as long as it was; đ stays."""
     return _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
@@ -77,7 +77,7 @@ def _pairs() -> dict[str, dict[str, str]]:
 
 
 _fine: set[str | tuple[str, str]] = set()  # words and pairs of words that were looked at before and are right
-_MOST_FINE = 100_000
+_MOST_FINE = 25_000
 
 
 def find_slips(text: str) -> Iterator[tuple[str, str]]:

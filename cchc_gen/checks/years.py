@@ -119,7 +119,7 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
             yield find_at(passage, text[:80], message, severity)
 
 
-@lru_cache(maxsize=4096)  # two rules ask for the same texts
+@lru_cache(maxsize=512)  # two rules ask for the same texts
 def _dates(text: str) -> tuple[re.Match[str], ...]:
     short = tuple(_SHORT.finditer(text)) if "/" in text and _SHORT_SIGN.search(text) else ()
     return (*short, *_LONG.finditer(text)) if "tháng" in text else short

@@ -140,12 +140,12 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     )
     options = _build_options(settings, formats, cache)
     record = None
-    if settings.output_dir != STDOUT and not settings.force and (records := folder_in(cache, "builds")):
+    if settings.output_dir != STDOUT and (records := folder_in(cache, "builds")):
         record = Record(records, _made_with(options, engine))
     results = []
     start = time.monotonic()
     try:
-        means = Means(converter, settings.jobs or _count_cores(), record, settings.cluster)
+        means = Means(converter, settings.jobs or _count_cores(), record, settings.cluster, settings.force)
         with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
             for result in arriving:
                 results.append(result)

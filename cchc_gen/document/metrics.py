@@ -41,7 +41,7 @@ def measure_text(text: str, points: float, *, bold: bool = False) -> float:
     return _add_advances(text, bold) / _UNITS * points * _MM_PER_POINT
 
 
-@lru_cache(maxsize=20_000)  # tables repeat their words, and so do an office's plans
+@lru_cache(maxsize=8_000)  # tables repeat their words, and so do an office's plans
 def _add_advances(text: str, bold: bool) -> int:  # noqa: FBT001  # a key of the cache
     return sum(map(_ADVANCES[bold].__getitem__, text))
 

@@ -30,6 +30,7 @@ from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -137,17 +138,37 @@ def render_document(template: Path, context: RenderContext, properties: Document
     Raises:
         TemplateError: the template cannot be read, a tag is wrong, or the result lost text.
     """
+    draft = render_draft(template, context, properties, cache)
+    draft.verify()
+    return draft.raw
+
+
+class DraftDocument(NamedTuple):
+    """A DOCX that may not be delivered before `verify` has found its texts in it; it raises TemplateError where one is lost."""
+
+    raw: bytes
+    verify: Callable[[], None]
+
+
+def render_draft(template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None) -> DraftDocument:
+    """Render a template; what the verification costs can be spent while LibreOffice works. See `render_document`."""
     source = read_template(template)
     if template == find_default_template():
-        return _render_verified(template, source, context, properties, cache)
+        return _render_draft(template, source, context, properties, cache)
     rows = sum(len(group.tasks) for table in context.tables for group in table.groups)
     seconds = _SECONDS + _SECONDS_A_ROW * rows
-    return run_limited(lambda: _render_verified(template, source, context, properties, cache), seconds, template.name)
+
+    def render_verified() -> bytes:
+        draft = _render_draft(template, source, context, properties, cache)
+        draft.verify()
+        return draft.raw
+
+    return DraftDocument(run_limited(render_verified, seconds, template.name), lambda: None)
 
 
-def _render_verified(
+def _render_draft(
     template: Path, source: bytes, context: RenderContext, properties: DocumentProperties, cache: Path | None
-) -> bytes:
+) -> DraftDocument:
     try:
         raw, printed, filled = _render(template, source, context, properties, cache)
     except CchcGenError:
@@ -157,10 +178,13 @@ def _render_verified(
             raise  # ours: a fault of the tool
         message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
         raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
-    if missing := verification.find_missing_texts(raw, [*printed, *filled]):
+    return DraftDocument(raw, lambda: _verify(raw, [*printed, *filled]))
+
+
+def _verify(raw: bytes, texts: list[str]) -> None:
+    if missing := verification.find_missing_texts(raw, texts):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
-    return raw
 
 
 def _render(

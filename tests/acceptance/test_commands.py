@@ -51,6 +51,16 @@ def test_build_mirrors_folders(plans: Path) -> None:
     assert sorted(path.name for path in (plans / "outputs").rglob("*") if path.is_file()) == ["tot.docx", "tot.docx"]
 
 
+def test_what_was_forced_is_unchanged_afterwards(plans: Path) -> None:
+    """--force builds all the same, and what it builds is remembered."""
+    run("build", "--format", "docx", cwd=plans)
+    forced = run("build", "--format", "docx", "--force", cwd=plans)
+    again = run("build", "--format", "docx", cwd=plans)
+
+    assert "tạo mới 2, giữ nguyên 0" in forced.stderr
+    assert "tạo mới 0, giữ nguyên 2" in again.stderr
+
+
 def test_one_bad_plan_does_not_stop_the_others(plans: Path) -> None:
     """The good plans are built, the bad one is reported with its places, the exit code is the plan's."""
     (plans / "plans" / "hong.yaml").write_text(BAD, encoding="utf-8")

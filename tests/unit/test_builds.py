@@ -16,15 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_gen.batch import build_in_parallel, divide
-from cchc_gen.building import BATCH, BuildResult
+from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.document import verification
 from cchc_gen.document.limits import run_limited
 from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
 from cchc_gen.inputs import digest, note_absent, note_read, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver
+from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.pipeline import build_plans
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.record import Kept, Record, fingerprint, stamp
 from cchc_gen.workfolders import work_folder
+from tests.making import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -235,3 +239,38 @@ def test_a_work_folder_goes_whatever_happens(tmp_path: Path, error: type[BaseExc
         fail()
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("with_pdf", [True, False])
+def test_a_document_that_lost_text_is_never_delivered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, *, with_pdf: bool
+) -> None:
+    """Whether it is verified before LibreOffice or beside it: the old files stand, the error is said."""
+
+    class Converter:
+        def prepare(self, count: int, options: PdfOptions) -> None:
+            pass
+
+        def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
+            for job in jobs:
+                job.target.write_bytes(b"%PDF-1.6 %%EOF")
+                yield ConversionOutcome(job, 1)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(verification, "find_missing_texts", lambda *_: ["một câu"])
+    (tmp_path / "work").mkdir()
+    tasks = []
+    for at in range(count):
+        plan = tmp_path / f"{at}.yaml"
+        plan.write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
+        (tmp_path / f"{at}.docx").write_bytes(b"cu")
+        tasks.append(BuildTask(plan, plan.name, tmp_path / str(at)))
+    formats = frozenset({"docx", "pdf"} if with_pdf else {"docx"})
+    results = list(build_plans(tasks, BuildOptions(formats=formats), Converter() if with_pdf else None, tmp_path / "work"))
+
+    assert [type(result.error) for result in results] == [TemplateError] * count
+    assert [(tmp_path / f"{at}.docx").read_bytes() for at in range(count)] == [b"cu"] * count
+    assert not list(tmp_path.glob("*.pdf"))
