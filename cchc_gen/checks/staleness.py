@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
     from cchc_gen.plan.stale_terms import StaleTerm
 
-_OWN_NAMES = frozenset({Part.AGENCY, Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
+_OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
 
 
 def find_stale_names(reading: Reading) -> Iterator[Finding]:
@@ -41,6 +41,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
         and term.since <= reading.year
         and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
     )
+    own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
     for passage in reading.passages if terms else ():
         if passage.part in _OWN_NAMES:
             continue
@@ -49,6 +50,8 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]
+                if text.casefold() in own and passage.part is not Part.AGENCY:
+                    continue  # the issuer's own name: said once, where it is written
                 yield find_at(passage, text, _explain(text, place.term))
 
 

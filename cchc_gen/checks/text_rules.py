@@ -58,7 +58,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     Rule(
         "KH-C1", _WARNING, msg("Names of agencies, levels and services that went out of use are not used."),
         msg("Write what stands in its place, or leave it where the past is meant."), "Sổ từ ngữ cũ (tu_cu)",
-        "phối hợp với Ủy ban nhân dân cấp huyện", "phối hợp với Ủy ban nhân dân cấp xã", staleness.find_stale_names, is_local=True,
+        "phối hợp với Ủy ban nhân dân cấp huyện", "phối hợp với Ủy ban nhân dân cấp xã", staleness.find_stale_names,
     ),
     Rule(
         "KH-C2", _WARNING, msg("Documents that were replaced are not cited."), msg("Look up the document that is in force."),
