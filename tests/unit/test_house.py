@@ -293,3 +293,19 @@ def test_the_page_of_rules_is_up_to_date() -> None:
 
     assert script.put_table(page) == page, "run `make rules`"
     assert page.count("| ND30-") > 55
+
+
+def test_the_hooks_of_pre_commit_are_ours() -> None:
+    """Each hook has what pre-commit asks for, and calls a command that exists for the files of an office's plans."""
+    import yaml  # noqa: PLC0415  # only here
+
+    from cchc_gen.cli.app import COMMANDS  # noqa: PLC0415  # only here
+
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["cchc-gen-check", "cchc-gen-check-strict"]
+    for hook in hooks:
+        assert hook["language"] == "python"
+        assert hook["entry"].split()[:1] == ["cchc-gen"]
+        assert hook["entry"].split()[1] in COMMANDS
+        assert re.search(hook["files"], "plans/ke-hoach.yaml")
+        assert re.search(hook["exclude"], "plans/cchc.yaml")
