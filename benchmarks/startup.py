@@ -50,7 +50,9 @@ template.save(sys.argv[3])
 """
 
 
-COMMANDS = ("build", "check", "explain", "import", "show", "renew", "compare")
+COMMANDS = (
+    "new", "build", "check", "explain", "import", "show", "renew", "compare", "template", "tasks", "timeline", "doctor", "schema",
+)  # fmt: skip
 
 
 def main() -> list[Ratio]:

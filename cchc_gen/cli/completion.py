@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from click.shell_completion import CompletionItem
-
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
 
 def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
@@ -17,6 +16,8 @@ def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def _complete_files(incomplete: str, suffixes: tuple[str, ...]) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem  # noqa: PLC0415  # the shell alone asks for it
+
     typed = Path(incomplete)
     folder = typed if incomplete.endswith(("/", "\\")) or not incomplete else typed.parent
     found = []
@@ -32,6 +33,8 @@ def _complete_files(incomplete: str, suffixes: tuple[str, ...]) -> list[Completi
 
 def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
     """Offer the usual columns of an appendix."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415  # see above
+
     return [CompletionItem(key) for key in ("chu_tri", "phoi_hop") if key.startswith(incomplete)]
 
 
