@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks import capitals, citing, figures, form, language, staleness, tasks, years
+from cchc_gen.checks import capitals, citing, counts, figures, form, language, staleness, tasks, years
 from cchc_gen.checks.form_rules import FORM_RULES
 from cchc_gen.checks.rule import Rule
 from cchc_gen.messages import msg
@@ -137,7 +137,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     Rule(
         "KH-D7", _WARNING, msg("Numbers neither skip nor repeat."), msg("Count on, or let the tool number (leave “so” out)."), _PL1 + "II.6c",
         "1. Rà soát. // 3. Báo cáo.", "1. Rà soát. // 2. Báo cáo.",
-        language.find_all_broken_counts,
+        counts.find_all_broken_counts,
     ),
     Rule(
         "KH-D8", _WARNING, msg("A paragraph of the body stands once."), msg("Delete one of the two."), _PRACTICE,
@@ -150,7 +150,7 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     Rule(
         "KH-D10", _WARNING, msg("The tool prints the number of a heading: none is typed."),
         msg("Delete the typed number; where an odd one must stay, write it in “so”."), _PRACTICE,
-        "de_muc: 1. Mục đích", "de_muc: Mục đích", language.find_typed_numbers,
+        "de_muc: 1. Mục đích", "de_muc: Mục đích", counts.find_typed_numbers,
     ),
     Rule(
         "KH-D11", _ERROR, msg("An expression has two braces on each side."), msg("Write {{{{ bien.ten }}}}; one brace is printed as it stands."), _PRACTICE,

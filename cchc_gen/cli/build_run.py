@@ -85,9 +85,9 @@ def run_build(settings: BuildSettings) -> ExitCode:
         _refuse_nonsense(settings)
         if settings.draft and (settings.final or settings.issued):
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
-        tasks = plan_tasks(name_plans(settings.plans), folder)
         if settings.watch:
             return _watch(settings, formats, folder)
+        tasks = plan_tasks(name_plans(settings.plans), folder)
         if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
             raise UsageError(
                 msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")

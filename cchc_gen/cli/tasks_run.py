@@ -16,10 +16,10 @@ from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg, translate
 from cchc_gen.outputs import PLAN_SUFFIXES, output_error, write_new
-from cchc_gen.plan.located import LocatedMap, LocatedText
+from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.source import parse, read_source
-from cchc_gen.plan.spreadsheet import SUFFIXES, SpreadsheetError, Wanted, list_sheets, read_rows
+from cchc_gen.plan.spreadsheet import SUFFIXES, SpreadsheetError, list_sheets, read_rows
 from cchc_gen.plan.validation import validate
 from cchc_gen.problem import Position, Problem
 from cchc_gen.tasks.flat import flatten_tasks, list_appendices
@@ -28,7 +28,7 @@ from cchc_gen.tasks.rows_import import ImportedRows, import_rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_gen.plan.located import LocatedNode
+    from cchc_gen.plan.located import LocatedMap, LocatedNode
     from cchc_gen.tasks.by_unit import UnitPlan
 
 
@@ -187,12 +187,9 @@ class _SheetReader:
     def read(self, appendix: LocatedMap, name: str) -> dict[str, LocatedNode] | None:
         if not self._is_single and name.casefold() not in self._sheets:
             return None
-        columns, continuous = appendix.entries["cot"], appendix.entries.get("danh_so_lien_tuc")
-        assert isinstance(columns, LocatedMap)  # noqa: S101  # the plan is valid
-        runs_on = isinstance(continuous, LocatedText) and continuous.text == "true"
         source = LocatedText(str(self._spreadsheet), Position(str(self._spreadsheet)), 0)
         try:
-            rows, found = read_rows(lambda _name, _position: self._spreadsheet, source, columns, Wanted(name, runs_on))
+            rows, found = read_rows(lambda _name, _position: self._spreadsheet, source, appendix, name)
         except SpreadsheetError as error:
             self.problems.append(error.problem)
             return None

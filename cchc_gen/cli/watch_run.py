@@ -29,7 +29,6 @@ def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, conver
         UsageError: there is no plan.
         OutputError: the output folder cannot be written.
     """
-    plan_tasks(plans, folder)  # says what is wrong with the names before anything is built
     try:
         with contextlib.closing(watch_plans(lambda: plan_tasks(plans, folder), options, converter, folder)) as rounds:
             for at, one in enumerate(rounds):

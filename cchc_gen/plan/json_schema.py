@@ -20,7 +20,6 @@ _SCALARS = ("string", "number", "boolean")
 _JSON_TYPES = {"string": _SCALARS, "list": ("array",), "dict": ("object",)}
 # Short forms (see `shorthand`): keys, and items of lists, that may be what their long form holds.
 _SINGLE_TEXTS, _SINGLE_MAPS, _TEXT_ITEMS = frozenset({"chuc_vu"}), frozenset({"bang"}), frozenset({"noi_dung", "muc_con"})
-_REFERENCES = {"section": "section", "task": "task", "body_table": "body_table"}
 
 
 def format_json_schema() -> str:
@@ -111,7 +110,7 @@ def _convert_item(rule: dict[str, Any], key: str) -> dict[str, Any]:
     """Return the JSON Schema of a list's items; an item that is not given is left out by the tool."""
     inner = rule.get("schema")
     if isinstance(inner, str):
-        reference = {"$ref": f"#/definitions/{_REFERENCES[inner]}"}
+        reference = {"$ref": f"#/definitions/{inner}"}
         return {"anyOf": [{"type": [*_SCALARS, "null"]}, reference]} if key in _TEXT_ITEMS else reference
     if inner is not None:
         part = {"nhom": "group", "phu_luc": "appendix", "thay_doi": "edit"}[key]

@@ -8,6 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.package import OversizedError, read_package
 from cchc_gen.plan.sheet_merges import Merges, read_merges
@@ -70,7 +71,7 @@ def take_in_spreadsheets(
         problems.append(Problem("rows-twice", source.position, message, hint=msg("Keep either “tu_tep” or the rows.")))
         return LocatedMap(entries, node.keys, node.position)
     try:
-        rows, found = read_rows(find_file, source, columns, Wanted(name, _is_continuous(node)))
+        rows, found = read_rows(find_file, source, node, name)
         problems += found
     except SpreadsheetError as error:
         problems.append(error.problem)
@@ -90,34 +91,24 @@ def split_sheet(text: str) -> tuple[str, str]:
     return (file.strip(), sheet.strip()) if mark and file.strip().lower().endswith(SUFFIXES) else (text, "")
 
 
-def _is_continuous(table: LocatedMap) -> bool:
-    value = table.entries.get("danh_so_lien_tuc")
-    return isinstance(value, LocatedText) and value.text == "true"
-
-
-class Wanted(NamedTuple):
-    """What a table asks of its spreadsheet: the sheet that is its own by name, and whether numbers run on."""
-
-    sheet: str
-    continuous: bool
-
-
 def read_rows(
-    find_file: Callable[[str, Position], Path], source: LocatedText, columns: LocatedMap, wanted: Wanted
+    find_file: Callable[[str, Position], Path], source: LocatedText, table: LocatedMap, name: str
 ) -> tuple[dict[str, LocatedNode], list[Problem]]:
     """Return the rows of a sheet as `nhom` or `nhiem_vu`, and what is wrong with its cells.
 
     Args:
         find_file: see `take_in_spreadsheets`.
         source: the file's name, and after # its sheet.
-        columns: the table's `cot`.
-        wanted: what the table asks of the sheet.
+        table: the table that the rows are for, with `cot`.
+        name: its address, which names its sheet where `source` names none.
 
     Raises:
         SpreadsheetError: the file cannot be read, or its columns do not fit.
     """
+    columns = table.entries["cot"]
+    assert isinstance(columns, LocatedMap)  # noqa: S101  # who calls has seen to it
     file, named = split_sheet(source.text or "")
-    sheet = _open_sheet(find_file(file, source.position), source._replace(text=file), named, wanted.sheet)
+    sheet = _open_sheet(find_file(file, source.position), source._replace(text=file), named, name)
     if sheet.merges.is_too_much:
         raise SpreadsheetError(
             Problem("too-large", source.position, msg("The merged cells of the sheet cover too much."), SOURCE_KEY)
@@ -136,7 +127,7 @@ def read_rows(
             raise SpreadsheetError(
                 Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS))
             )
-    return reader.result(source.position, continuous=wanted.continuous), reader.problems
+    return reader.result(source.position, continuous=text_of(table, "danh_so_lien_tuc") == "true"), reader.problems
 
 
 class _Sheet(NamedTuple):

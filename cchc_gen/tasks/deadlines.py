@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _MONTHS_OF_QUARTER = 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
+@lru_cache(maxsize=1024)  # a picture asks for each task's several times
 def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
     """Return the periods that a deadline names, none where it names no time (“Theo quy định”).
 

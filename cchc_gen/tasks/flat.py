@@ -65,6 +65,8 @@ def _flatten_table(table: Table, name: str, title: str, appendix: int) -> Iterat
 
 def resolve_cells(table: Table, tasks: Sequence[NumberedTask]) -> Iterator[dict[str, CellText]]:
     """Yield each task's cells, those of its rows joined, merged ones with their neighbour's text."""
+    # Who works together: one cell over lead and support does not name the lead twice.
+    support = {column.key for column in table.columns if find_role(column.key, to_text(column.title)) == SUPPORT}
     above: dict[str, CellText] = {}
     for numbered in tasks:
         left: CellText = ()
@@ -76,16 +78,11 @@ def resolve_cells(table: Table, tasks: Sequence[NumberedTask]) -> Iterator[dict[
             texts: list[CellText] = []
             for cell in _own_cells(numbered, key):
                 text = above.get(key, ()) if cell is Merge.ABOVE else left if cell is Merge.LEFT else cell
-                texts.append(() if cell is Merge.LEFT and _is_support(key, to_text(column.title)) else text)
+                texts.append(() if cell is Merge.LEFT and key in support else text)
             left = tuple(line for text in dict.fromkeys(texts) for line in text)
             cells[key] = left
         above = cells
         yield cells
-
-
-def _is_support(key: str, title: str) -> bool:
-    """Tell whether a cell names who works together: one cell over lead and support does not name the lead twice."""
-    return find_role(key, title) == SUPPORT
 
 
 def _own_cells(numbered: NumberedTask, key: str) -> list[Cell]:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.checks.rule import shorten
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg, translate
 from cchc_gen.tasks.by_unit import list_units
@@ -63,7 +64,7 @@ def build_timeline(plan: Plan) -> Timeline:
             periods = parse_deadline(_deadline(task), plan.year)
             marks += [{**about, **_span(period.start, period.end), "kind": _kind_name(period.kind)} for period in periods]
             if not periods:
-                notes.append({**about, "note": _shorten(_deadline(task) or translate(msg("no deadline")), _LONGEST_NOTE)})
+                notes.append({**about, "note": shorten(_deadline(task) or translate(msg("no deadline")), _LONGEST_NOTE)})
     return Timeline(_draw(plan, marks, notes), unread)
 
 
@@ -113,13 +114,8 @@ def _by_unit(tasks: list[FlatTask], year: int) -> dict[str, list[tuple[str, Flat
     found = {}
     for unit, own in units.values():
         rows = sorted(own, key=when)
-        found[unit] = [(f"{task.address.partition('.')[2]}  {_shorten(_full(task), _LABEL_LETTERS)}", task) for task in rows]
+        found[unit] = [(f"{task.address.partition('.')[2]}  {shorten(_full(task), _LABEL_LETTERS)}", task) for task in rows]
     return found
-
-
-def _shorten(text: str, longest: int) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: flat.rfind(" ", 0, longest)] + "…"
 
 
 def _span(start: dt.date, end: dt.date) -> dict[str, str]:
