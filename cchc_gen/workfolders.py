@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import hashlib
 import os
 import secrets
@@ -28,11 +30,15 @@ def work_folder(parent: Path) -> Iterator[Path]:
     """
     _remove_abandoned(parent)
     folder = parent / f".{_MARK}{os.getpid()}-{_machine()}-{secrets.token_hex(4)}"
+    # Ctrl-C may come while the folder is being removed: what is left then goes when the process ends.
+    remove = functools.partial(remove_folder, folder)
+    atexit.register(remove)
     try:
         folder.mkdir(mode=0o700)
         yield folder
     finally:
-        remove_folder(folder)
+        remove()
+        atexit.unregister(remove)
 
 
 def remove_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import concurrent.futures as cf
 import contextlib
 import os
 import pickle
+import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -28,6 +29,7 @@ from cchc_gen.pipeline import build_plans
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.record import Kept, Record, fingerprint, stamp
 from cchc_gen.workfolders import work_folder
+from tests.conftest import ROOT
 from tests.making import HEAD
 
 if TYPE_CHECKING:
@@ -238,6 +240,34 @@ def test_a_work_folder_goes_whatever_happens(tmp_path: Path, error: type[BaseExc
     with pytest.raises(error):
         fail()
 
+    assert list(tmp_path.iterdir()) == []
+
+
+_INTERRUPTED_WHILE_REMOVING = """
+import shutil, sys
+from pathlib import Path
+from cchc_gen import workfolders
+
+remove, calls = shutil.rmtree, []
+
+def interrupted(folder, **options):
+    calls.append(folder)
+    if len(calls) == 1:
+        raise KeyboardInterrupt
+    remove(folder, **options)
+
+shutil.rmtree = interrupted
+with workfolders.work_folder(Path(sys.argv[1])) as folder:
+    (folder / "a").mkdir()
+"""
+
+
+def test_a_work_folder_goes_though_its_removal_is_interrupted(tmp_path: Path) -> None:
+    """Ctrl-C that comes while the folder is being removed leaves nothing behind when the process has ended."""
+    words = [sys.executable, "-c", _INTERRUPTED_WHILE_REMOVING, str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, check=False, cwd=ROOT)  # noqa: S603  # our own Python
+
+    assert b"KeyboardInterrupt" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
