@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The pipe comes as standard input; the program must not hold it itself (3<&-).
 _GUARD = 'exec 3<&0 0</dev/null; "$@" 3<&- & child=$!; { read -r _ <&3; kill -9 -$$; } 2>/dev/null & wait "$child"'
 _IS_POSIX = os.name == "posix"
+_GROUP_FILE = "group"  # beside a program's log: the number of its group, for those who must end it in its owner's stead
 
 
 class ProcessGroup:
@@ -56,6 +57,8 @@ class ProcessGroup:
                 )
         # Popen.wait with a limit asks every 50 ms; a thread that waits without one knows at once.
         threading.Thread(target=self._await_end, daemon=True).start()
+        with contextlib.suppress(OSError):  # a full disk: it is needed on bad days only
+            log.with_name(_GROUP_FILE).write_text(str(self._process.pid), encoding="ascii")
 
     def _start_guarded(
         self, arguments: Sequence[str], environment: Mapping[str, str], output: int, held: Sequence[int]
@@ -86,15 +89,31 @@ class ProcessGroup:
 
     def end(self) -> None:
         """End the program and all that it started; does nothing the second time."""
-        if _IS_POSIX:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        elif self.is_running():
-            subprocess.run(["taskkill", "/F", "/T", "/PID", str(self._process.pid)], check=False, capture_output=True)  # noqa: S607
+        if _IS_POSIX or self.is_running():
+            _kill_group(self._process.pid)
         self._ended.wait()
         if self._pipe is not None:
             os.close(self._pipe)
             self._pipe = None
+
+
+def _kill_group(number: int) -> None:
+    if _IS_POSIX:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(number, signal.SIGKILL)
+    else:
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(number)], check=False, capture_output=True)  # noqa: S607
+
+
+def end_groups(folder: Path) -> None:
+    """End every program whose log lies below a folder, and whose owner was just killed.
+
+    They end by themselves, too, but some moments later: meanwhile LibreOffice would make again, with all folders above it,
+    the folder for its results that is being removed.
+    """
+    for file in folder.rglob(_GROUP_FILE):
+        with contextlib.suppress(OSError, ValueError):
+            _kill_group(int(file.read_text(encoding="ascii")))
 
 
 def run_to_end(arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:

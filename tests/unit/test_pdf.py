@@ -20,7 +20,7 @@ from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_soffice, office_environment
 from cchc_gen.pdf.office_run import Office
-from cchc_gen.pdf.process import ProcessGroup, run_to_end
+from cchc_gen.pdf.process import ProcessGroup, end_groups, run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.pdf.unoserver import UnoserverConverter, find_python_with_uno
@@ -297,6 +297,22 @@ def test_a_process_is_ended_with_all_it_started(tmp_path: Path) -> None:
     child = int((tmp_path / "pid").read_text())
     time.sleep(0.1)
     assert not _is_alive(child)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="starts sleep")
+def test_programs_of_a_dead_owner_are_ended_by_their_folder(tmp_path: Path) -> None:
+    """Every program whose log lies somewhere below the folder ends at once; one elsewhere goes on."""
+    groups = []
+    for name in ("a/b", "a/c", "d"):
+        (tmp_path / name).mkdir(parents=True)
+        groups.append(ProcessGroup(["/bin/sleep", "60"], dict(os.environ), tmp_path / name / "log.txt"))
+    (tmp_path / "a" / "group").write_text("khong phai so", encoding="ascii")
+    end_groups(tmp_path / "a")
+
+    assert [group.wait(2) for group in groups[:2]] == [True, True]
+    assert groups[2].is_running()
+    for group in groups:
+        group.end()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups of POSIX")
