@@ -32,16 +32,14 @@ def measure_warm(folder: Path) -> Ratio:
     from cchc_gen.building import BuildOptions  # noqa: PLC0415
     from cchc_gen.outputs import BuildTask  # noqa: PLC0415
     from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
-    from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415
-    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
+    from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
     from cchc_gen.pipeline import build_plans  # noqa: PLC0415
 
     plan, work = folder / "am.yaml", folder / "lam"
     work.mkdir()
     (folder / "kho").mkdir()
-    office = Office(find_soffice(os.environ), dict(os.environ), folder / "office")
-    converter = SofficeConverter(office, sections=100)
+    converter = SofficeConverter(find_office(os.environ, folder / "office"), sections=100)
     count = 0
 
     def save_and_wait() -> float:

@@ -138,17 +138,15 @@ def build_consignment(sent: Consignment) -> list[Answer]:
         message = msg("The worker has cchc-gen {theirs}, this is {ours}.", theirs=__version__, ours=sent.version)
         error = UsageError(message, msg("Install the same version everywhere."))
         return [Answer(BuildResult(BuildTask(Path(), "", Path()), error=error), "", {}) for _ in sent.parcels]
-    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415  # see `pipeline`
+    from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see `pipeline`
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
 
     with contextlib.ExitStack() as stack:
         work = stack.enter_context(work_folder(Path(tempfile.gettempdir())))
         converter: SofficeConverter | CchcGenError | None = None
         if sent.with_pdf:
-            from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415
-
             try:
-                converter = SofficeConverter(Office(find_soffice(os.environ), dict(os.environ)), sections=len(sent.parcels))
+                converter = SofficeConverter(find_office(os.environ), sections=len(sent.parcels))
                 stack.callback(converter.close)
             except CchcGenError as error:
                 converter = error

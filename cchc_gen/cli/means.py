@@ -53,8 +53,6 @@ def choose_engine(asked: str | None) -> str:
 
 def find_converter(engine: str, cache: Path | None, sections: int) -> Converter | ConverterError:
     """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
-    from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted
-
     name, _equals, address = engine.partition("=")
     if name not in ("soffice", "unoserver") or (name == "soffice" and address):
         raise UsageError(
@@ -63,17 +61,17 @@ def find_converter(engine: str, cache: Path | None, sections: int) -> Converter 
     if address:
         return _connect(address)
     try:
-        program = find_soffice(os.environ)
+        if name == "unoserver":
+            from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted, by this engine
+            from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
+
+            return OwnUnoserverConverter(find_soffice(os.environ), dict(os.environ))
+        from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see above
+        from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
+
+        return SofficeConverter(find_office(os.environ, folder_in(cache, "office")), sections)
     except ConverterError as error:
         return error
-    if name == "unoserver":
-        from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
-
-        return OwnUnoserverConverter(program, dict(os.environ))
-    from cchc_gen.pdf.office_run import Office  # noqa: PLC0415
-    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-
-    return SofficeConverter(Office(program, dict(os.environ), folder_in(cache, "office")), sections)
 
 
 def _connect(address: str) -> Converter:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.pdf.evidence import count_pages
-from cchc_gen.pdf.office import office_environment
+from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
 from cchc_gen.pdf.process import ProcessGroup
 from cchc_gen.pdf.profiles import discard_profile, lease_profile
 from cchc_gen.workfolders import work_folder
@@ -64,6 +64,16 @@ class Office(NamedTuple):
     start: Starter = ProcessGroup
     start_seconds: float = START_SECONDS
     gated: bool = HAS_GATES  # wait at a pipe; not where a LibreOffice was seen to hang at one
+    allocator: Path | None = None  # see `find_allocator`
+
+
+def find_office(environment: Mapping[str, str], kept: Path | None = None) -> Office:
+    """Return the LibreOffice of this machine.
+
+    Raises:
+        ConverterError: there is none.
+    """
+    return Office(find_soffice(environment), dict(environment), kept, allocator=find_allocator(environment))
 
 
 class State(Enum):
@@ -208,7 +218,7 @@ class OfficeRun:
             *(str(path) for section in range(self._sections) for path in self._files(section)),
         ]  # fmt: skip
         temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self._work / "tmp"))
-        environment = {**office_environment(self._office.environment), **temporary}
+        environment = {**office_environment(self._office.environment, self._office.allocator), **temporary}
         held = () if self._profile.lock is None else (self._profile.lock,)
         self._group = self._office.start(arguments, environment, self._work / "log.txt", held)
         self._stack.callback(self._group.end)

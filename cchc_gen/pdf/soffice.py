@@ -70,8 +70,8 @@ class SofficeConverter:
             if failed_starts == _TRIES:
                 yield from _fail(queue.drain(), _no_start(state, run.first_words))
             elif failed_starts:
-                self._office = self._office._replace(gated=False)
-                office = self._office._replace(kept=None)  # the next try trusts neither the gate nor the kept profiles
+                self._office = self._office._replace(gated=False, allocator=None)
+                office = self._office._replace(kept=None)  # the next try trusts nothing but LibreOffice itself
 
     def close(self) -> None:
         """End a LibreOffice that waits for documents."""

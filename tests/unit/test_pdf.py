@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -18,7 +19,7 @@ import pytest
 from cchc_gen.errors import ConverterError
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
-from cchc_gen.pdf.office import find_soffice, office_environment
+from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.process import ProcessGroup, end_groups, run_to_end
 from cchc_gen.pdf.profiles import lease_profile
@@ -276,6 +277,38 @@ def test_the_offices_environment() -> None:
     found = office_environment({"PYTHONHOME": "x", "VIRTUAL_ENV": "y", "PATH": "z"})
 
     assert {name for name in found if not name.startswith("SAL_")} == {"PATH"}
+    assert office_environment({}, Path("/j.so"))["LD_PRELOAD"] == "/j.so"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are put before others by Linux's loader")
+def test_the_allocator_is_the_users_if_he_names_one() -> None:
+    """jemalloc, which `make build` installs, is found; a user's own LD_PRELOAD stays, and so does an empty one."""
+    found = find_allocator({})
+
+    assert found is not None
+    assert found.name == "libjemalloc.so.2"
+    assert [find_allocator({"LD_PRELOAD": own}) for own in ("", "/x.so")] == [None, None]
+
+
+def test_an_allocator_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
+    """A LibreOffice that ends as soon as it is started is started once more without it, from then on."""
+    preloads = []
+
+    class Choosy(FakeOffice):
+        def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], *rest: object) -> FakeProgram:
+            preloads.append(environment.get("LD_PRELOAD"))
+            self.says = b"" if "LD_PRELOAD" in environment else b"Error: source file could not be loaded"
+            return super().__call__(arguments, environment, *rest)  # type: ignore[arg-type]
+
+    office = Office(Path("/soffice"), {}, None, Choosy(lambda _: PDF), start_seconds=0.2, allocator=Path("/j.so"))
+    converter = SofficeConverter(office)
+    for at in range(2):
+        (tmp_path / f"{at}.docx").write_bytes(b"x")
+        job = ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf")
+        assert [outcome.error for outcome in converter.convert([job], PdfOptions())] == [None]
+    converter.close()
+
+    assert preloads == ["/j.so", None, None]
 
 
 def test_finding_uno(tmp_path: Path) -> None:
