@@ -7,14 +7,17 @@ import re
 from cchc_gen.messages import Message, msg
 
 # In this order: "Cải cách thủ tục hành chính" must not be taken for another, "chế độ công vụ" not for the civil servants' units.
-_WORDS = (
-    ("thu_tuc_hanh_chinh", r"thủ tục hành chính|\bTTHC\b"),
-    ("tai_chinh_cong", r"tài chính công"),
-    ("che_do_cong_vu", r"công vụ"),
-    ("to_chuc_bo_may", r"bộ máy"),
-    ("the_che", r"thể chế|xây dựng và tổ chức thi hành pháp luật"),
-    ("chinh_quyen_so", r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|hiện đại hóa"),
-    ("chi_dao_dieu_hanh", r"chỉ đạo,? điều hành"),
+_WORDS = tuple(
+    (area, re.compile(words, re.IGNORECASE))
+    for area, words in (
+        ("thu_tuc_hanh_chinh", r"thủ tục hành chính|\bTTHC\b"),
+        ("tai_chinh_cong", r"tài chính công"),
+        ("che_do_cong_vu", r"công vụ"),
+        ("to_chuc_bo_may", r"bộ máy"),
+        ("the_che", r"thể chế|xây dựng và tổ chức thi hành pháp luật"),
+        ("chinh_quyen_so", r"chính quyền (?:điện tử|số)|chính phủ (?:điện tử|số)|chuyển đổi số|hiện đại hóa"),
+        ("chi_dao_dieu_hanh", r"chỉ đạo,? điều hành"),
+    )
 )
 AREA_NAMES: dict[str, Message] = {
     "chi_dao_dieu_hanh": msg("steering of the reform"),
@@ -32,7 +35,7 @@ def infer_area(heading: str) -> str:
     """Return the key of the area that a heading names, "" where it names none, or more than one."""
     if len(heading) > _LONGEST:
         return ""
-    found = [area for area, words in _WORDS if re.search(words, heading, re.IGNORECASE)]
+    found = [area for area, words in _WORDS if words.search(heading)]
     if len(found) > 1 and found[-1] == "chi_dao_dieu_hanh":
         return "chi_dao_dieu_hanh"
     return found[0] if len(found) == 1 else ""

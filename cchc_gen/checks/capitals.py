@@ -59,9 +59,8 @@ _SMALL_TYPE = re.compile(
     rf"({'|'.join(_SMALL_TYPES)})"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
-_NUMBER_SIGN = re.compile(r"\d[/-][A-ZĐ\d]")  # tells fast where to look closer
+_NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
-_PROVISION_WORDS = ("Điểm", "Khoản", "điều", "chương")
 _PROVISION = re.compile(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
 )
@@ -72,8 +71,8 @@ def find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
     for capital, small, names in _MIXED:
         places: dict[str, dict[str, list[tuple[Passage, str]]]] = {}
         pattern = re.compile(rf"[{capital[0]}{small[0]}]{capital[1:]}\b")
-        for passage in reading.passages:
-            if passage.part in _PARTS and capital[1:] in passage.text:
+        for passage in reading.passages.holding(capital[1:]):
+            if passage.part in _PARTS:
                 for found in pattern.finditer(passage.text):
                     before = _WORDS_BEFORE.search(passage.text[max(0, found.start() - 60) : found.start()])
                     if before and (word := before.group(1).lower()) not in names:
@@ -98,11 +97,9 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
 
 def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH4: the first letters of the words for type and field are capital, no others."""
-    for passage in reading.passages:
-        if passage.part not in _PARTS:
-            continue
-        for pattern, right, sign in _AGENCIES:
-            for found in pattern.finditer(passage.text) if sign in passage.text else ():
+    for pattern, right, sign in _AGENCIES:
+        for passage in reading.passages.holding(sign):
+            for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
                 wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
                 wanted = wanted.replace("Công thương", "Công Thương")
                 message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
@@ -111,18 +108,13 @@ def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
 
 def find_document_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH6: a specific document has a capital for its type and for the first syllable of its name."""
-    for passage in reading.passages:
-        if passage.part not in _PARTS:
-            continue
-        for found in _SMALL_LAW.finditer(passage.text) if "Luật " in passage.text else ():
+    for passage in reading.passages.holding("Luật "):
+        for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-        has_type = any(word in passage.text for word in _SMALL_TYPES)
-        may_be_numbered = has_type and _NUMBER_SIGN.search(passage.text)
-        numbered = _SMALL_TYPE.finditer(passage.text) if may_be_numbered else ()
-        this = _SMALL_PLAN.finditer(passage.text) if " này" in passage.text else ()
-        for found in (*numbered, *this):
+    for passage in reading.passages.matching(*_NUMBERED_SIGNS):
+        for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
             name = found.group(1)
             message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
             yield find_at(passage, found.group().strip(), message)
@@ -130,10 +122,8 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
 
 def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH7: Điều, Chương with a capital, khoản, điểm without."""
-    for passage in reading.passages:
-        if passage.part not in _PARTS:
-            continue
-        for found in _PROVISION.finditer(passage.text) if any(word in passage.text for word in _PROVISION_WORDS) else ():
+    for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
+        for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
             word = found["point"] or found["article"]
             if found["point"] and not passage.text[: found.start()].strip():
                 continue  # the first word of a sentence
@@ -146,8 +136,6 @@ def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
 _SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
 _SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
-_BIG_WORDS = ("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện ")
-_SMALL_WORDS = ("thành phố Hồ", "quận", "phường")
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
@@ -179,14 +167,13 @@ def find_small_names(reading: Reading) -> Iterator[Finding]:
 
 def find_place_capitals(reading: Reading) -> Iterator[Finding]:
     """ND30-VH3: tỉnh Lâm Đồng; Thành phố Hồ Chí Minh, Quận 1."""
-    for passage in reading.passages:
-        if passage.part not in _PARTS:
-            continue
-        for found in _BIG_PLACE.finditer(passage.text) if any(word in passage.text for word in _BIG_WORDS) else ():
+    for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
+        for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"{found.group(1).lower()} {found.group(2)}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-        for found in _SMALL_PLACE.finditer(passage.text) if any(word in passage.text for word in _SMALL_WORDS) else ():
+    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường"):
+        for found in _SMALL_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
             right = found.group()[:1].upper() + found.group()[1:]
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)

@@ -49,7 +49,9 @@ _NUMBERED = re.compile(
 
 
 _KNOWN_SYMBOL = re.compile(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
-_SIGN = re.compile(r"\d\s?[/-]\s?[^\W\d_]|\d{4}/|\d\s[^\W\d_]{2,5}/")
+# No citation is without: a letter behind "7/" or "7 - ", "2025/", "29 KL/".
+_BEFORE_SLASH = "|".join(rf"(?<=\d\s[^\W\d_]{{{letters}}}/)" for letters in (2, 3, 4, 5))
+CITATION_SIGN = re.compile(rf"[/-](?:(?:(?<=\d.)|(?<=\d\s.))\s?[^\W\d_]|(?<=\d{{4}}/)|{_BEFORE_SLASH})")
 
 
 class Cited(NamedTuple):
@@ -79,7 +81,7 @@ class Cited(NamedTuple):
 @lru_cache(maxsize=512)  # four rules ask for the same texts
 def find_cited(text: str) -> tuple[Cited, ...]:
     """Return the numbered citations of a text: those that a type or "số" opens, or whose symbol is one of a document."""
-    return tuple(_find_cited(text)) if "/" in text and _SIGN.search(text) else ()
+    return tuple(_find_cited(text)) if "/" in text and CITATION_SIGN.search(text) else ()
 
 
 def _find_cited(text: str) -> Iterator[Cited]:

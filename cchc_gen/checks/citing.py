@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.cited import ABBREVIATIONS, TYPE_NAMES, TYPES, find_cited
+from cchc_gen.checks.cited import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, TYPES, find_cited
 from cchc_gen.checks.reading import SENTENCES
 from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
@@ -54,7 +54,7 @@ _WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-[A-ZĐ]+)$")
 
 
 def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
-    for passage in reading.passages:
+    for passage in reading.passages.matching(CITATION_SIGN):
         if passage.part in SENTENCES:
             for cited in find_cited(passage.text):
                 yield passage, cited
@@ -62,8 +62,8 @@ def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
 
 def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
     """KH-V1: số, ký hiệu of a cited document has the form that its type asks for."""
-    for passage in reading.passages:
-        if passage.part in SENTENCES and _NO_NUMBER_SIGN.search(passage.text):
+    for passage in reading.passages.matching(_NO_NUMBER_SIGN):
+        if passage.part in SENTENCES:
             for found in _WITHOUT_NUMBER.finditer(passage.text):
                 text = passage.text[found.start() : found.start() + 40]
                 message = msg("“{text}…” has no number.", text=text.strip())

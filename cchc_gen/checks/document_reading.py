@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.reading import Passage, Reading
+from cchc_gen.checks.reading import Passage, Passages, Reading
 from cchc_gen.checks.roles import find_role
 from cchc_gen.document.word.lines import find_year
 from cchc_gen.plan.parts import Part
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
-    passages = tuple(_read_line(document, line) for line in document.lines)
+    passages = Passages(_read_line(document, line) for line in document.lines)
     named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
     return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True)
 

@@ -33,6 +33,7 @@ _PLACEHOLDER = re.compile(r"_{2,}|\.{5,}|…{2,}|\[\s*(?:\.\.\.|…)\s*\]|\bX{2,
 _OPEN_DATE = re.compile(
     r"\b(?:số|ngày|tháng|năm)(?:\s*:)?\s*(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)", re.IGNORECASE
 )
+_BLANK_SIGNS = ("__", "..", "…", "XX", "xx", "x/", "??", "[", "  ")
 _LONGEST_SYMBOL = 100
 _REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
@@ -57,9 +58,9 @@ def find_unordered_bases(reading: Reading) -> Iterator[Finding]:
 def find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     """ND30-B17: the body points to its appendix."""
     appendices = reading.of(Part.APPENDIX_TITLE)
-    if appendices and not any(
-        _POINTER.search(passage.text) for passage in reading.passages if passage.part in BODY and not passage.appendix
-    ):
+    near = reading.passages.naming("phụ lục", "kèm theo", "biểu chi tiết")
+    body = (passage for passage in near if passage.part in BODY and not passage.appendix)
+    if appendices and not any(_POINTER.search(passage.text) for passage in body):
         yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
 
 
@@ -171,17 +172,10 @@ def find_odd_references(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _may_be_blank(text: str) -> bool:
-    return any(sign in text for sign in ("__", "..", "…", "XX", "xx", "x/", "??", "[", "  "))
-
-
 def find_placeholders(reading: Reading) -> Iterator[Finding]:
     """KH-F1: no blank is left in the text."""
-    for passage in reading.passages:
-        if (
-            passage.part in SENTENCES
-            and _may_be_blank(passage.text)
-            and (found := _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text))
-        ):
+    for passage in reading.passages.holding(*_BLANK_SIGNS):
+        found = _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
+        if found and passage.part in SENTENCES:
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("A blank is left: “{near}”.", near=near))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.reading import BODY, SENTENCES
 from cchc_gen.checks.rule import Finding, excerpt, find_at
-from cchc_gen.checks.slips import find_slips
+from cchc_gen.checks.slips import find_slips, may_have_slips
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
 
@@ -29,30 +29,29 @@ _DOUBLES = frozenset(
         "từng bước", "phòng", "kiện", "đổi", "tác", "dung", "ngành",
     }
 )  # fmt: skip
-_BEFORE_MARKS = tuple(f" {mark}" for mark in ",;:.!?)”%")
-# (what to look for, in which texts at all, what to say)
-_SPACING: tuple[tuple[re.Pattern[str], Callable[[str], bool], Callable[[str], Message]], ...] = (
-    (re.compile(r"\S\s{2,}\S"), lambda text: "  " in text, lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
+# (what to look for, what a text holds where it may be, what to say)
+_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
+    (re.compile(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
     (
         re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
-        lambda text: any(mark in text for mark in _BEFORE_MARKS),
+        tuple(f" {mark}" for mark in ",;:.!?)”%"),
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
     ),
     (
         re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
-        lambda text: "," in text or ";" in text,
+        (",", ";"),
         lambda near: msg("No space behind a mark: “{near}”.", near=near),
     ),
     (
         re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
-        lambda text: text[:1] in "-+",
+        ("-", "+"),
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
     ),
 )
 _TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
-_OPENING = re.compile(r"[()“”\[\]«»\"]")
+_OPENINGS = tuple('()“”[]«»"')
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
@@ -66,8 +65,8 @@ _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 
 def find_doubled_words(reading: Reading) -> Iterator[Finding]:
     """KH-D1: a word stands twice in a row."""
-    for passage in _sentences(reading):
-        for found in _DOUBLED.finditer(passage.text) if _may_double(passage.text) else ():
+    for passage in reading.passages:
+        for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
             word = found.group(1).lower()
             if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
                 yield find_at(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
@@ -81,14 +80,10 @@ def _may_double(text: str) -> bool:
     return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
 
 
-def _sentences(reading: Reading) -> Iterator[Passage]:
-    return (passage for passage in reading.passages if passage.part in SENTENCES)
-
-
 def find_unbalanced(reading: Reading) -> Iterator[Finding]:
     """KH-D2: what is opened is closed, by the mark that goes with it."""
-    for passage in _sentences(reading):
-        if not _OPENING.search(passage.text):
+    for passage in reading.passages.holding(*_OPENINGS):
+        if passage.part not in SENTENCES:
             continue
         text = passage.text
         for opening, closing in _PAIRED:
@@ -116,7 +111,7 @@ def _find_lone(text: str, opening: str, closing: str) -> str:
 
 def find_misspellings(reading: Reading) -> Iterator[Finding]:
     """KH-D3: common slips of typing."""
-    for passage in reading.passages:
+    for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
         if passage.part not in _SPELLED:
             continue
         for slip, meant in dict.fromkeys(find_slips(passage.text)):
@@ -128,10 +123,9 @@ def find_misspellings(reading: Reading) -> Iterator[Finding]:
 
 def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
-    for passage in _sentences(reading):
-        for pattern, may_have, explain in _SPACING:
-            found = pattern.search(passage.text) if may_have(passage.text) else None
-            if found:
+    for pattern, signs, explain in _SPACING:
+        for passage in reading.passages.holding(*signs):
+            if passage.part in SENTENCES and (found := pattern.search(passage.text)):
                 near = excerpt(passage.text, found.start(), found.end(), 15)
                 yield find_at(passage, near, explain(near))
 
@@ -152,17 +146,17 @@ def find_open_ends(reading: Reading) -> Iterator[Finding]:
 
 def find_double_marks(reading: Reading) -> Iterator[Finding]:
     """KH-D9: two marks in a row."""
-    for passage in _sentences(reading):
+    for passage in reading.passages.matching(_TWO_MARKS):
         text = passage.text.replace("...", "…")
-        for found in _MARKS.finditer(text) if _TWO_MARKS.search(text) else ():
+        for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
             near = excerpt(text, found.start(), found.end(), 20)
             yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 
 
 def find_single_braces(reading: Reading) -> Iterator[Finding]:
     """KH-D11: an expression has two braces on each side; with one it is printed as it stands."""
-    for passage in reading.passages:
-        for found in _SINGLE_BRACE.finditer(passage.text) if "{" in passage.text else ():
+    for passage in reading.passages.holding("{"):
+        for found in _SINGLE_BRACE.finditer(passage.text):
             right = f"{{{{ {found.group(1).strip()} }}}}"
             yield find_at(
                 passage, found.group(), msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)

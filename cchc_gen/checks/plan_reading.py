@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.areas import infer_area
-from cchc_gen.checks.reading import GroupReading, Passage, Reading, TableReading, TaskReading
+from cchc_gen.checks.reading import GroupReading, Passage, Passages, Reading, TableReading, TaskReading
 from cchc_gen.checks.roles import SUPPORT, find_role
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
@@ -54,7 +54,7 @@ def read_plan(loaded: LoadedPlan) -> Reading:
     if not foot:
         reader.read_foot()
     terms = read_terms(loaded.workspace.stale_terms)
-    return Reading(loaded.plan.year, tuple(reader.passages), terms, tuple(reader.tables), tuple(reader.areas))
+    return Reading(loaded.plan.year, Passages(reader.passages), terms, tuple(reader.tables), tuple(reader.areas))
 
 
 class _Reader:
@@ -67,6 +67,7 @@ class _Reader:
         self.tables: list[TableReading] = []
         self.areas: list[tuple[str, Passage]] = []
         self._appendix = 0
+        self._roles: dict[str, str] = {}  # of the columns of that appendix
         self._headings: dict[Path, str] = {}  # the heading above each list of children
 
     def add(self, part: Part, node: LocatedNode | None, path: str, parent: str = "", role: str = "") -> None:
@@ -131,6 +132,7 @@ class _Reader:
             ("nhan", Part.APPENDIX_LABEL), ("ten", Part.APPENDIX_TITLE), ("kem_theo", Part.APPENDIX_REFERENCE)
         ):  # fmt: skip
             self.add(part, get_node(node.node, (key,)), f"{node.address}.{key}")
+        self._roles = _roles(node.node) if isinstance(node.node, LocatedMap) else {}
         if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
             self._read_columns(node.node, node.address)
             self.tables.append(self._read_table(node.node, node.path))
@@ -181,9 +183,7 @@ class _Reader:
             self.add(Part.COLUMN, get_node(column, ("ten",)) or column, f"{address}.cot.{key}")
 
     def _read_task(self, node: AddressedNode) -> None:
-        table = get_node(self.root, node.path[:2])
-        roles = _roles(table) if isinstance(table, LocatedMap) else {}
-        self._add_cells(node.node, roles, node.address or format_path(node.path))
+        self._add_cells(node.node, self._roles, node.address or format_path(node.path))
 
     def _add_cells(self, task: LocatedNode, roles: dict[str, str], path: str) -> None:
         for key, cell in task.entries.items() if isinstance(task, LocatedMap) else ():

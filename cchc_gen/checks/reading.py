@@ -5,11 +5,17 @@ A plan file and a Word document give the same `Reading`, so that one rule serves
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator
+
     from cchc_gen.plan.stale_terms import StaleTerm
     from cchc_gen.problem import Position
 
@@ -42,6 +48,75 @@ class Passage(NamedTuple):
     def where(self) -> str:
         """Return its place as another finding names it: the printed address, else the part of the document, else the line."""
         return self.path or self.position.place or str(self.position)
+
+
+class _Joined:
+    """Texts as one, a line each (or several); it knows to which of them a place belongs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = list(texts)
+        self.text = "\n".join(lines)
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
+
+    def list_places(self, find: Callable[[int], int]) -> Iterator[int]:
+        """Yield the numbers of the texts in which `find` finds something, asked from the beginning of the next text each time."""
+        at = find(0)
+        while 0 <= at < len(self.text):
+            number = bisect_right(self._ends, at)
+            yield number
+            at = find(self._ends[number])
+
+
+class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it was asked
+    """Passages in print order. Which of them hold a sign is asked of all together: most rules look closer at very few."""
+
+    @cached_property
+    def _typed(self) -> _Joined:
+        return _Joined(passage.text for passage in self)
+
+    @cached_property
+    def _small(self) -> _Joined:
+        return _Joined(passage.text.lower() for passage in self)
+
+    @cached_property
+    def _matched(self) -> dict[tuple[re.Pattern[str], ...], list[Passage]]:
+        return {}
+
+    @property
+    def whole(self) -> str:
+        """Return all texts, a line each."""
+        return self._typed.text
+
+    @property
+    def small(self) -> str:
+        """Return all texts in small letters."""
+        return self._small.text
+
+    def holding(self, *signs: str) -> list[Passage]:
+        """Return the passages that hold one of these strings as typed."""
+        return self._list(self._typed, (partial(self.whole.find, sign) for sign in signs))
+
+    def naming(self, *signs: str) -> list[Passage]:
+        """Return the passages that hold one of these strings, which are in small letters, however it is capitalised."""
+        return self._list(self._small, (partial(self.small.find, sign) for sign in signs))
+
+    def matching(self, *signs: re.Pattern[str]) -> list[Passage]:
+        """Return the passages in which one of these patterns matches; where a passage begins and ends they see a line break.
+
+        One that begins with a letter or a mark is found ten times faster than one that begins with a choice.
+        """
+        if signs not in self._matched:
+            self._matched[signs] = self._list(self._typed, [partial(_search, sign, self.whole) for sign in signs])
+        return self._matched[signs]
+
+    def _list(self, joined: _Joined, finders: Iterable[Callable[[int], int]]) -> list[Passage]:
+        numbers = {number for find in finders for number in joined.list_places(find)}
+        return [self[number] for number in sorted(numbers)]
+
+
+def _search(sign: re.Pattern[str], text: str, start: int) -> int:
+    found = sign.search(text, start)
+    return found.start() if found else -1
 
 
 class TaskReading(NamedTuple):
@@ -80,7 +155,7 @@ class Reading(NamedTuple):
     """
 
     year: int | None
-    passages: tuple[Passage, ...]
+    passages: Passages
     terms: tuple[StaleTerm, ...] = ()
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 TASK, PRODUCT, LEAD, SUPPORT, TIME = "nhiem_vu", "san_pham", "chu_tri", "phoi_hop", "thoi_gian"
-_WORDS = (
-    (SUPPORT, r"phối hợp"),
-    (LEAD, r"chủ trì|trách nhiệm thực hiện"),
-    (TIME, r"thời gian|thời hạn|hoàn thành"),
-    (PRODUCT, r"sản phẩm|kết quả"),
-    (TASK, r"nhiệm vụ|nội dung|công việc"),
+_WORDS = tuple(
+    (role, re.compile(words, re.IGNORECASE))
+    for role, words in (
+        (SUPPORT, r"phối hợp"),
+        (LEAD, r"chủ trì|trách nhiệm thực hiện"),
+        (TIME, r"thời gian|thời hạn|hoàn thành"),
+        (PRODUCT, r"sản phẩm|kết quả"),
+        (TASK, r"nhiệm vụ|nội dung|công việc"),
+    )
 )
 _ROLES = frozenset(role for role, _ in _WORDS)
 
@@ -19,4 +22,4 @@ def find_role(key: str, title: str) -> str:
     """Return the role of a column, "" where it has none of these."""
     if key in _ROLES:
         return key
-    return next((role for role, words in _WORDS if re.search(words, title, re.IGNORECASE)), "")
+    return next((role for role, words in _WORDS if words.search(title)), "")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.reading import Passages
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +38,7 @@ def find_all(rules: Sequence[Rule[Reading]], reading: Reading) -> list[tuple[Rul
         if not rule.is_local:
             found += [(rule, finding) for finding in rule.find(reading)]
             continue
-        asked = (*new, *again[rule.id]) if rule.id in again else new
+        asked = Passages((*new, *again[rule.id])) if rule.id in again else new
         for finding in rule.find(reading._replace(passages=asked)) if asked else ():
             found.append((rule, finding))
             spoken.setdefault(finding.position, set()).add(rule.id)
@@ -48,7 +50,7 @@ def find_all(rules: Sequence[Rule[Reading]], reading: Reading) -> list[tuple[Rul
     return found
 
 
-def _divide(passages: Sequence[Passage], keys: Sequence[_Key]) -> tuple[dict[str, list[Passage]], tuple[Passage, ...]]:
+def _divide(passages: Sequence[Passage], keys: Sequence[_Key]) -> tuple[dict[str, list[Passage]], Passages]:
     """Return, by rule, the passages in which it found something before; and those that no rule has read yet."""
     again: dict[str, list[Passage]] = {}
     new = []
@@ -59,4 +61,4 @@ def _divide(passages: Sequence[Passage], keys: Sequence[_Key]) -> tuple[dict[str
         else:
             for rule_id in known:
                 again.setdefault(rule_id, []).append(passage)
-    return again, tuple(new)
+    return again, Passages(new)

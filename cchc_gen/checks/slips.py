@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
 # Pairs of syllables that administrative texts use all the time. One whose letters are the same and whose accents differ is
 # a slip, unless it is a word of its own (`_OTHER_WORDS`).
@@ -88,39 +88,48 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
             yield text[at : at + len(slip)], right
     if "phần đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
-    words = _PART_OF.sub("…", text).split() if "phần đấu" in folded else text.split()
+    yield from _find_wrong_words(_PART_OF.sub("…", text).split() if "phần đấu" in folded else text.split())
+
+
+def may_have_slips(text: str) -> bool:
+    """Tell fast whether one of many paragraphs, a line each, may hold a slip; `find_slips` says which, and what is meant."""
     if len(_fine) > _MOST_FINE:
         _fine.clear()
-    yield from _find_wrong_words(words)
+    small, words = text.lower(), text.split()
+    if "phần đầu " in small or any(slip in small for slip in _KNOWN):
+        return True
+    new_pairs, new_words = set(itertools.pairwise(words)) - _fine, set(words) - _fine
+    return any(map(_find_wrong_pair, new_pairs)) or any(map(_find_wrong_parts, new_words))
 
 
 def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
-    pairs = list(itertools.pairwise(words))
-    for pair in () if _fine.issuperset(pairs) else dict.fromkeys(pairs):
-        if pair not in _fine and not (yield from _find_wrong_pair(*pair)):
-            _fine.add(pair)
-    for word in () if _fine.issuperset(words) else dict.fromkeys(words):
-        if word not in _fine:
-            wrong = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii() and _is_impossible(part)]
-            if not wrong:
-                _fine.add(word)
-            elif not word[:1].isupper() or word == words[0]:  # else a name: of people and places of other languages
-                yield from ((part, "") for part in wrong)
+    for pair in dict.fromkeys(itertools.pairwise(words)):
+        if pair not in _fine and (slip := _find_wrong_pair(pair)):
+            yield slip
+    for word in dict.fromkeys(words):
+        # A capital is one of a name, of people and places of other languages, unless it begins the paragraph.
+        if word not in _fine and (not word[:1].isupper() or word == words[0]):
+            yield from ((part, "") for part in _find_wrong_parts(word))
 
 
-def _find_wrong_pair(one: str, two: str) -> Generator[tuple[str, str], None, bool]:
-    """Yield the slip that two words are; return whether they are one."""
-    first = one.lstrip(_MARKS)
+def _find_wrong_parts(word: str) -> list[str]:
+    """Return the syllables of a word that cannot be."""
+    wrong = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii() and _is_impossible(part)]
+    if not wrong:
+        _fine.add(word)
+    return wrong
+
+
+def _find_wrong_pair(pair: tuple[str, str]) -> tuple[str, str] | None:
+    """Return the slip that two words are, and what is meant; None where they are none."""
+    first, second = pair[0].lstrip(_MARKS), pair[1].rstrip(_MARKS)
     seconds = _pairs().get(fold(first))
-    if seconds is None:
-        return False
-    second = two.rstrip(_MARKS)
-    meant = seconds.get(fold(second))
-    small = f"{first} {second}".lower()
+    meant = seconds.get(fold(second)) if seconds else None
+    small = f"{first} {second}".lower() if meant else ""
     if not meant or small == meant or _plain(small) == _plain(meant) or small in _OTHER_WORDS:
-        return False
-    yield f"{first} {second}", _like(meant, first)
-    return True
+        _fine.add(pair)
+        return None
+    return f"{first} {second}", _like(meant, first)
 
 
 def _plain(text: str) -> str:

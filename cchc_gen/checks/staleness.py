@@ -32,8 +32,7 @@ def find_stale_documents(reading: Reading) -> Iterator[Finding]:
 def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
     if reading.year is None:
         return
-    whole = "\n".join(passage.text for passage in reading.passages)
-    small = whole.lower()
+    whole, small = reading.passages.whole, reading.passages.small
     terms = tuple(
         term
         for term in reading.terms

@@ -8,7 +8,7 @@ import pytest
 
 from cchc_gen.checks import silence
 from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
-from cchc_gen.checks.reading import Passage, Reading
+from cchc_gen.checks.reading import Passage, Passages, Reading
 from cchc_gen.checks.run import check_plan
 from cchc_gen.checks.text_rules import TEXT_RULES
 from cchc_gen.errors import PlanError, UsageError
@@ -387,9 +387,9 @@ def test_local_rules_look_at_one_passage_alone() -> None:
         Passage(kinds[at % len(kinds)], text, Position("x", at + 1), role="thoi_gian" if at % 7 == 0 else "")
         for at, text in enumerate(texts)
     ]
-    together = Reading(2026, tuple(passages), read_terms())
+    together = Reading(2026, Passages(passages), read_terms())
     for rule in local:
-        apart = [finding for passage in passages for finding in rule.find(together._replace(passages=(passage,)))]
+        apart = [finding for passage in passages for finding in rule.find(together._replace(passages=Passages((passage,))))]
         assert sorted(map(str, rule.find(together))) == sorted(map(str, apart)), rule.id
 
 
