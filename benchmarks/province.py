@@ -14,18 +14,20 @@ from pathlib import Path
 from measuring import OURS, ROOT, RUNS, PeakMemory, Ratio, compare, run, soffice
 from workload import write_plans
 
+from cchc_gen.pdf.office import find_allocator, office_environment
+
 PLANS = 200
 SCRIPTED = 10  # plans that the script and the client are measured with in each run; each plan costs them the same
 
 
-def measure_floor(folder: Path, documents: list[Path]) -> float:
-    """Return the seconds that one seeded soffice a core needs for ready documents, all that is neither ours nor avoidable."""
+def measure_floor(folder: Path, documents: list[Path], allocator: Path | None = None) -> float:
+    """Return the seconds that one seeded soffice a core needs for ready documents: LibreOffice's part, without anything of ours."""
     start = time.perf_counter()
     cores = len(os.sched_getaffinity(0))
     processes = [
         subprocess.Popen(
             soffice(folder / f"profile-{at}", folder / f"floor-{at}", documents[at::cores]),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=office_environment(os.environ, allocator),
         )
         for at in range(cores)
     ]  # fmt: skip
@@ -98,6 +100,8 @@ def main() -> tuple[list[Ratio], float]:
         ratios = [
             compare("200 plans / the floor: one soffice a core, ready documents", lambda: build("--force"),
                     lambda: measure_floor(folder, documents), 1.25),
+            compare("200 plans / the floor with jemalloc, which ours uses", lambda: build("--force"),
+                    lambda: measure_floor(folder, documents, find_allocator(os.environ)), None),
             compare("200 plans / (a) script with docxtpl and soffice, one by one", lambda: build("--force"),
                     lambda: measure_scripts(folder, plans, next(turn)), 0.1),
             compare("200 plans that have not changed / building them", build, lambda: build("--force"), 0.03),
