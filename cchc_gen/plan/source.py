@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import yaml
 
 from cchc_gen.errors import PlanError
 from cchc_gen.inputs import note_read
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.plan.depth import MAX_DEPTH, find_abyss, too_deep
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.yaml_loader import Loader
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
@@ -21,9 +23,7 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
-MAX_DEPTH = 40  # sections nest five levels in practice
 MAX_CHARACTERS = 4 * MAX_BYTES  # aliases multiply texts, too
-_SUSPICIOUS = 500  # brackets and dashes that may nest
 MAX_NODES = 300_000  # also stops aliases that multiply
 LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
@@ -35,18 +35,6 @@ FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u20
 _STANDARD_TAGS = tuple(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
 )
-
-# The C parser is ten times faster; a PyYAML built without it still works.
-if TYPE_CHECKING:
-    _Fastest = yaml.SafeLoader
-else:
-    _Fastest = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Loader(_Fastest):
-    """Takes every untagged scalar for text, as a plan does: asking whether it may be a date or a number takes half of the time."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 @dataclass
@@ -110,7 +98,7 @@ def parse(text: str, name: str) -> Parsed:
     Raises:
         PlanError: the text is not YAML, or holds what a plan cannot hold.
     """
-    problems = _find_forbidden(text, name) or _find_abyss(text, name)
+    problems = _find_forbidden(text, name) or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
     try:
@@ -156,32 +144,6 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
     return problems
 
 
-def _find_abyss(text: str, name: str) -> list[Problem]:
-    """Refuse nesting that the C parser would follow until the stack overflows; what may be deep is counted by its events."""
-    suspects = sum(text.count(sign) for sign in "[{?") + max((line.count("- ") for line in text.split("\n")), default=0)
-    if suspects < _SUSPICIOUS:
-        return []
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                mark = event.start_mark
-                if depth > MAX_DEPTH and mark is not None:
-                    return [_too_deep(Position(name, mark.line + 1, mark.column + 1), depth, 0)]
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError:
-        return []  # compose says it better, and stops at the same place
-    return []
-
-
-def _too_deep(position: Position, depth: int, nodes: int) -> Problem:
-    message = msg("The plan is too deep or too large (levels: {depth}, values: {nodes}).", depth=depth, nodes=nodes)
-    hint = msg("Aliases (*name) that contain each other multiply: write the text out.")
-    return Problem("too-deep", position, message, hint=hint)
-
-
 class _Builder:
     """Walks composed YAML nodes once and builds data and positions together."""
 
@@ -200,7 +162,7 @@ class _Builder:
     def build(self, node: yaml.Node, depth: int) -> LocatedNode:
         self.nodes += 1
         if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS or depth > MAX_DEPTH:
-            raise PlanError([_too_deep(self.position(node), depth, self.nodes)])
+            raise PlanError([too_deep(self.position(node), depth, self.nodes)])
         if not node.tag.startswith(_STANDARD_TAGS):
             self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
         if isinstance(node, yaml.MappingNode):

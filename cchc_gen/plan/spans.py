@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from cchc_gen.plan.source import Loader
+from cchc_gen.plan.yaml_loader import Loader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
