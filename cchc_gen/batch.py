@@ -21,7 +21,7 @@ from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.errors import CchcGenError, InternalError, WorkerError
 from cchc_gen.messages import msg
 from cchc_gen.outputs import output_error
-from cchc_gen.pdf.process import end_groups
+from cchc_gen.pdf.profiles import end_offices
 from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import remove_folder
 
@@ -108,7 +108,7 @@ class LocalWorkers:
             for process in multiprocessing.active_children():
                 process.kill()
             executor.shutdown(wait=True, cancel_futures=True)
-            end_groups(self._setup.temporary)
+            end_offices(self._setup.temporary)
             raise
         executor.shutdown()
 
@@ -226,10 +226,12 @@ def _follow_parent(setup: WorkerSetup) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
-        end_groups(setup.temporary)
-        for folder in (setup.temporary, setup.work):
-            remove_folder(folder)
-        os._exit(1)
+        try:
+            end_offices(setup.temporary)
+            for folder in (setup.temporary, setup.work):
+                remove_folder(folder)
+        finally:
+            os._exit(1)
 
 
 def _build_here(chunk: Chunk) -> list[BuildResult]:

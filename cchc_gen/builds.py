@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.errors import CchcGenError
-from cchc_gen.outputs import result_folder
+from cchc_gen.messages import msg
+from cchc_gen.outputs import keep_edited, result_folder
+from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.record import Kept
 from cchc_gen.workfolders import work_folder
 
@@ -52,14 +54,23 @@ def build_all(
             yield BuildResult(task, files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
     if not due:
         return
+    edits = {task: [_keep_edits(path, task) for path in means.record.list_edited(task.output)] for task in due if means.record}
     with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, means, work)) as results:
         for result in results:
             if means.record and result.error is None and result.inputs is not None:
                 kept = Kept(result.files, result.pages, result.notes, result.findings)
                 means.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
-            yield result._replace(inputs=None)
+            yield result._replace(inputs=None, notes=(*result.notes, *edits.get(result.task, ())))
     if means.record:
         means.record.tidy()
+
+
+def _keep_edits(path: Path, task: BuildTask) -> Problem:
+    """Keep a document that somebody has worked in, for it will be built anew; return what to say of it."""
+    copy = task.output.with_name(keep_edited(path).name)
+    message = msg("It was edited since it was built; that version is kept as {copy}.", copy=copy.name)
+    hint = msg("See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.", plan=task.name, copy=copy)
+    return Problem("edited", Position(str(task.output.with_name(path.name))), message, hint=hint, severity=Severity.WARNING)
 
 
 def _call(task: BuildTask) -> str:

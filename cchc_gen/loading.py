@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.messages import msg
+from cchc_gen.plan import empties, review
 from cchc_gen.plan.inherit import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
-from cchc_gen.plan.review import find_review_marks
 from cchc_gen.plan.source import parse, read_source
 from cchc_gen.plan.validation import validate
 from cchc_gen.problem import Position, Problem, sort_problems
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import Plan
 
 _BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
+OPEN_NOTES = frozenset({review.CODE, empties.CODE})  # the codes of notes that somebody must see to before the signature
 
 
 class LoadedPlan(NamedTuple):
@@ -85,10 +86,10 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     text, notes = read_source(path, name)
     parsed = parse(text, name)
     root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
-    notes = [*notes, *parsed.notes, *find_review_marks(text, parsed.root, name)]
+    notes = [*notes, *parsed.notes, *review.find_review_marks(text, parsed.root, name)]
     own = Resolved(root, problems, notes, [path])
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
-        return own
+        return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
     from cchc_gen.plan.overlay import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
 
     check_overlay(root)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,6 +134,26 @@ def deliver(source: Path, target: Path) -> Stamp:
     except OSError as error:
         raise output_error(target, error) from error
     return known
+
+
+def keep_edited(path: Path) -> Path:
+    """Copy a document that somebody has worked in beside itself, under a name that is free, and return the copy.
+
+    Raises:
+        OutputError: it cannot be copied.
+    """
+    copy = find_free_name(path, "-da-sua")
+    try:
+        shutil.copy2(path, copy)
+    except OSError as error:
+        raise output_error(copy, error) from error
+    return copy
+
+
+def find_free_name(path: Path, mark: str) -> Path:
+    """Return the name of a file with a mark behind its stem, and a number where that is taken."""
+    ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+    return next(place for end in ends if not (place := path.with_name(f"{path.stem}{mark}{end}{path.suffix}")).exists())
 
 
 def write_new(target: Path, raw: bytes) -> None:

@@ -14,12 +14,11 @@ from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.inputs import Inputs, note_read, watch_inputs
-from cchc_gen.loading import LoadedPlan, load_plan
+from cchc_gen.loading import OPEN_NOTES, LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
 from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.plan.located import locate_value
-from cchc_gen.plan.review import CODE as REVIEW_MARK
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.settings_file import SETTINGS_NAME
 from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
@@ -169,7 +168,7 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> _Judged:
     Raises:
         PlanError: review marks are open, the rules find errors, it is marked DỰ THẢO, or an issued one has blanks.
     """
-    marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code == REVIEW_MARK]
+    marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code in OPEN_NOTES]
     blanks = find_blanks(loaded, issued=options.issued)
     findings = check_plan(loaded)
     grave = [problem for problem in (*findings, *blanks) if problem.severity is Severity.ERROR]
@@ -256,5 +255,5 @@ def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: in
         error = failure
     old = item.task.output.with_name(f"{item.task.output.name}.pdf")
     if error is not None and pdf is None and "pdf" in options.formats and files and old.exists():
-        error.hint = msg("{hint} {file} is of an earlier build.", hint=error.hint or "", file=old)
+        error.hint = msg("{file} is of an earlier build. {hint}", hint=error.hint or "", file=old)
     return BuildResult(item.task, tuple(files), pages, error=error, stamps=tuple(stamps))

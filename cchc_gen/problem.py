@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,4 +56,11 @@ class Problem(NamedTuple):
 
 def sort_problems(problems: list[Problem]) -> list[Problem]:
     """Return each problem once, in the order of the file."""
-    return sorted(dict.fromkeys(problems), key=lambda problem: (problem.position, problem.code))
+    return sorted(dict.fromkeys(problems), key=lambda problem: (*problem.position[:3], _in_order(problem.position), problem.code))
+
+
+def _in_order(position: Position) -> list[tuple[int, str]]:
+    """Return cell and place with their numbers as numbers: A2 stands before A10."""
+    return [
+        (int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", f"{position.cell}\0{position.place}")
+    ]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cchc_gen.inputs import Inputs, digest
 from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
+from cchc_gen.sealed import read_sealed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ class Record:
     def find(self, output: Path, name: str) -> Kept | None:
         """Return how the output was built from what is there now; None where anything has changed or is not known."""
         try:
-            entry = json.loads(self._place(output).read_bytes())
+            entry = self._read(output)
             if entry["made_with"] != self._made_with or entry["name"] != name:
                 return None
             if any(self._digest(path) != known for path, known in entry["inputs"].items()):
@@ -64,6 +65,18 @@ class Record:
             return Kept(tuple(Path(path) for path in entry["files"]), entry["pages"], notes, findings)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None  # nothing is known, or what is there is damaged
+
+    def list_edited(self, output: Path) -> list[Path]:
+        """Return the Word documents of an output that are no longer as they were built: somebody has worked in them.
+
+        A file of the same size was copied or touched: an edit changes the size of a packed file.
+        """
+        try:
+            known = self._read(output)["outputs"]
+            found = [(Path(path), size) for path, (size, _time) in known.items() if path.endswith(".docx")]
+            return [path for path, size in found if path.is_file() and path.stat().st_size != size]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return []  # as in `find`
 
     def keep(self, output: Path, name: str, kept: Kept, inputs: Inputs, stamps: Iterable[Stamp]) -> None:
         """Remember a build; where that is not possible the plan is built again next time."""
@@ -81,7 +94,7 @@ class Record:
         part = place.with_suffix(f".{os.getpid()}.part")
         with contextlib.suppress(OSError, ValueError):
             try:
-                part.write_text(json.dumps(entry), encoding="ascii")
+                part.write_bytes(seal(json.dumps(entry).encode()))
                 part.replace(place)
             finally:
                 part.unlink(missing_ok=True)
@@ -93,6 +106,15 @@ class Record:
             if len(places) > _MOST:
                 for place in sorted(places, key=lambda path: path.stat().st_mtime)[: len(places) - _MOST // 2]:
                     place.unlink(missing_ok=True)
+
+    def _read(self, output: Path) -> Any:  # noqa: ANN401  # JSON
+        """Return what is kept of an output.
+
+        Raises:
+            OSError: there is nothing.
+            ValueError: it is damaged.
+        """
+        return json.loads(read_sealed(self._place(output)))
 
     def _place(self, output: Path) -> Path:
         return self._folder / f"{digest(os.fsencode(output.absolute()))[:40]}.json"

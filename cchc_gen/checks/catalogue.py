@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.checks.text_rules import TEXT_RULES
-from cchc_gen.errors import UsageError
+from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.suggestions import find_near
+from cchc_gen.problem import Position, Problem
+from cchc_gen.settings_file import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cchc_gen.checks.rule import Rule
+    from cchc_gen.workspace import Workspace
 
 
 def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
@@ -68,6 +71,20 @@ def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
         if not any(_covers(name, rule.id) for rule in all_rules()):
             raise _unknown(name)
     return Selection(chosen, left_out)
+
+
+def refuse_unknown(workspace: Workspace) -> None:
+    """Refuse settings that leave out (`bo_qua`) what is no rule: a slip there would be noticed by nobody.
+
+    Raises:
+        PlanError: with a problem for each such name.
+    """
+    names = [name for name in workspace.ignored_rules if not any(_covers(name, rule.id) for rule in TEXT_RULES)]
+    unknown = [name for name in names if not any(_covers(name, rule.id) for rule in all_rules())]
+    if unknown:
+        place = Position(str(workspace.folder / SETTINGS_NAME))
+        errors = [_unknown(name) for name in unknown]
+        raise PlanError([Problem("unknown-rule", place, error.message, "bo_qua", error.hint) for error in errors])
 
 
 def _unknown(name: str) -> UsageError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.areas import infer_area
 from cchc_gen.checks.reading import GroupReading, Passage, Passages, Reading, TableReading, TaskReading
-from cchc_gen.checks.roles import SUPPORT, find_role
+from cchc_gen.checks.task_reading import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.parts import Part
@@ -132,28 +132,28 @@ class _Reader:
             ("nhan", Part.APPENDIX_LABEL), ("ten", Part.APPENDIX_TITLE), ("kem_theo", Part.APPENDIX_REFERENCE)
         ):  # fmt: skip
             self.add(part, get_node(node.node, (key,)), f"{node.address}.{key}")
-        self._roles = _roles(node.node) if isinstance(node.node, LocatedMap) else {}
+        self._roles = find_roles(node.node) if isinstance(node.node, LocatedMap) else {}
         if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
             self._read_columns(node.node, node.address)
             self.tables.append(self._read_table(node.node, node.path))
 
     def _read_table(self, table: LocatedMap, path: Path) -> TableReading:
-        roles = _roles(table)
+        roles = find_roles(table)
         defaults = get_node(table, ("mac_dinh",))
         known = {key: text_of(value) for key, value in defaults.entries.items()} if isinstance(defaults, LocatedMap) else {}
         groups = []
-        for group_path, group in _groups(table, path):
+        for group_path, group in list_groups(table, path):
             title = text_of(group, "ten") if group is not table else ""
             area = text_of(group, "linh_vuc") or infer_area(title)
             tasks = tuple(
                 TaskReading(
-                    {role: cells[key] for key, role in roles.items() if role},
+                    sort_by_role(cells, roles),
                     "\n".join(cells.values()),
                     task.position,
                     self._address(task_path),
                     self._number(task_path),
                 )
-                for task_path, task, cells in _read_tasks(group, group_path, roles, known)
+                for task_path, task, cells in read_tasks(group, group_path, roles, known)
             )
             groups.append(GroupReading(title, area, group.position, self._address(group_path), tasks))
         return TableReading(frozenset(roles.values()) - {""}, tuple(groups), self._appendix)
@@ -172,14 +172,14 @@ class _Reader:
         if not isinstance(table, LocatedMap):
             return
         self._read_columns(table, address)
-        roles = _roles(table)
-        for group_path, group in _groups(table, path):
+        roles = find_roles(table)
+        for group_path, group in list_groups(table, path):
             self.add(Part.GROUP, get_node(group, ("ten",)), format_path(group_path))
-            for task_path, task in _tasks(group, group_path):
+            for task_path, task in list_tasks(group, group_path):
                 self._add_cells(task, roles, format_path(task_path))
 
     def _read_columns(self, table: LocatedMap, address: str) -> None:
-        for key, column in _columns(table):
+        for key, column in list_columns(table):
             self.add(Part.COLUMN, get_node(column, ("ten",)) or column, f"{address}.cot.{key}")
 
     def _read_task(self, node: AddressedNode) -> None:
@@ -208,51 +208,3 @@ def _lines(node: LocatedText) -> Iterator[tuple[str, Position]]:
 def _split_item(line: str) -> tuple[str, str]:
     found = _ITEM.match(line)
     return (found.group(1), line[found.end() :]) if found else ("", line)
-
-
-def _columns(table: LocatedMap) -> Iterator[tuple[str, LocatedNode]]:
-    columns = table.entries.get("cot")
-    yield from columns.entries.items() if isinstance(columns, LocatedMap) else ()
-
-
-def _roles(table: LocatedMap) -> dict[str, str]:
-    return {key: find_role(key, text_of(column) or text_of(column, "ten")) for key, column in _columns(table)}
-
-
-def _groups(table: LocatedMap, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
-    groups = table.entries.get("nhom")
-    if isinstance(groups, LocatedList):
-        yield from (((*path, "nhom", at), group) for at, group in enumerate(groups.items))
-    else:
-        yield path, table
-
-
-def _tasks(group: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
-    tasks = get_node(group, ("nhiem_vu",))
-    for at, task in enumerate(tasks.items if isinstance(tasks, LocatedList) else ()):
-        yield (*path, "nhiem_vu", at), task
-
-
-def _read_tasks(
-    group: LocatedNode, path: Path, roles: dict[str, str], defaults: dict[str, str]
-) -> Iterator[tuple[Path, LocatedNode, dict[str, str]]]:
-    """Yield each task with its texts by column; a cell merged with the one above or to the left has its text."""
-    above: dict[str, str] = {}
-    for task_path, task in _tasks(group, path):
-        cells = {key: _cell(task, key) for key in roles}
-        left = ""
-        for key, text in cells.items():
-            given = defaults.get(key, "") if text is None else text
-            cells[key] = left = above.get(key, "") if given == "^" else left if given == "<" else given
-            if given == "<" and roles[key] == SUPPORT:
-                cells[key] = ""  # one cell over both columns names who works together, not the lead twice
-        above = {key: text or "" for key, text in cells.items()}
-        yield task_path, task, above
-
-
-def _cell(task: LocatedNode, key: str) -> str | None:
-    """Return a task's text in a column, of all its rows; None where neither has the key."""
-    rows = get_node(task, ("dong",))
-    nodes = [task, *(rows.items if isinstance(rows, LocatedList) else ())]
-    texts = [text_of(node, key) for node in nodes if get_node(node, (key,)) is not None]
-    return "\n".join(text for text in texts if text) if texts else None

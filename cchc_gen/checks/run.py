@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.catalogue import Selection
+from cchc_gen.checks.catalogue import Selection, refuse_unknown
 from cchc_gen.checks.rule import to_problem
 from cchc_gen.checks.silence import find_all
 from cchc_gen.checks.text_rules import TEXT_RULES
@@ -23,10 +23,11 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
     """Return what the rules find in a plan, in the order of its file; the workspace's `bo_qua` is left out.
 
     Raises:
-        PlanError: the office's register of old terms is wrong.
+        PlanError: the office's register of old terms is wrong, or its settings leave out a rule that is none.
     """
     from cchc_gen.checks.plan_reading import read_plan  # noqa: PLC0415  # the catalogue does without
 
+    refuse_unknown(loaded.workspace)
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
     return sort_problems(_check_texts(read_plan(loaded), wanted))
 

@@ -1,4 +1,4 @@
-"""Rules on tasks and areas: KH-T1 to KH-T5, KH-L1, KH-L2."""
+"""Rules on tasks and areas: KH-T1 to KH-T6, KH-L1, KH-L2."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def _find_blank(role: str, missing: Message) -> Callable[[Reading], Iterator[Fin
     return find
 
 
+find_no_name = _find_blank(roles.TASK, msg("name"))
 find_no_lead = _find_blank(roles.LEAD, msg("lead unit"))
 find_no_product = _find_blank(roles.PRODUCT, msg("product"))
 find_no_deadline = _find_blank(roles.TIME, msg("deadline"))

@@ -109,6 +109,11 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
         "hai hàng cùng ghi “Rà soát văn bản”", "mỗi nhiệm vụ một hàng", tasks.find_duplicate_tasks,
     ),
     Rule(
+        "KH-T6", _ERROR, msg("A task says what is to be done."), msg("Fill in “nhiem_vu”, or delete the row."), _PRACTICE,
+        "{chu_tri: Văn phòng Sở, san_pham: Báo cáo}", "{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+        tasks.find_no_name,
+    ),
+    Rule(
         "KH-D1", _WARNING, msg("No word stands twice in a row."), msg("Delete one of the two."), _PRACTICE,
         "theo chỉ đạo của của Ủy ban nhân dân tỉnh", "theo chỉ đạo của Ủy ban nhân dân tỉnh", language.find_doubled_words, is_local=True,
     ),

@@ -110,6 +110,9 @@ def _refuse_nonsense(settings: BuildSettings) -> None:
     if settings.report and Path(settings.report).suffix.lower() in (*PLAN_SUFFIXES, ".docx"):
         message = msg("“{name}” would be overwritten by the report.", name=settings.report)
         raise UsageError(message, msg("A report is JSON: give it a name that ends with .json."))
+    if Path(settings.output_dir).suffix.lower() in (".docx", ".pdf") and not Path(settings.output_dir).is_dir():
+        message = msg("-o names a folder, and “{name}” looks like a file.", name=settings.output_dir)
+        raise UsageError(message, msg("Name the folder of the results; each result is called like its plan."))
     if settings.output_dir == STDOUT and sys.stdout is None:
         raise OutputError(msg("Standard output is closed."))
 

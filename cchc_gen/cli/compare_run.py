@@ -54,6 +54,9 @@ def run_compare(settings: CompareSettings) -> int:
     """
     if settings.form in ("docx", "table") and settings.output is None:
         raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
+    if settings.form not in ("docx", "table") and settings.output is not None and settings.output.suffix.lower() == ".docx":
+        message = msg("“{name}” is the name of a Word file, and “{form}” is none.", name=settings.output, form=settings.form)
+        raise UsageError(message, msg("Add --format docx (tracked changes) or --format table (a table for the meeting)."))
     old, new = (_load(path) for path in (settings.old, settings.new))
     changes = compare_units(*_list_units(old, new))
     if settings.form == "docx":

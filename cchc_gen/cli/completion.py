@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchc_gen.settings_file import SETTINGS_NAME
+
 if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
@@ -25,8 +27,10 @@ def _complete_files(incomplete: str, suffixes: tuple[str, ...]) -> list[Completi
         if path.name.startswith(".") or not str(path).startswith(incomplete):
             continue
         if path.is_dir():
+            # A folder alone is as good as typed: its files are what can be meant, and the shell puts no space behind a choice.
+            found += [CompletionItem(str(inner)) for inner in sorted(path.glob("*")) if inner.suffix in suffixes]
             found.append(CompletionItem(f"{path}/"))
-        elif path.suffix in suffixes:
+        elif path.suffix in suffixes and path.name != SETTINGS_NAME:
             found.append(CompletionItem(str(path)))
     return found
 

@@ -94,6 +94,9 @@ def _show(renewed: Renewed, target: Path) -> None:
     for change in renewed.changes:
         place = f"{target}:{change.line}: " if change.line else ""
         click.echo(f"  {place}{change.old} → {change.new or blank}", err=True)
+    if not renewed.reviews:
+        click.echo(_("Nothing is left for you to review. Next: cchc-gen check {file}").format(file=target), err=True)
+        return
     click.echo(
         _("To be reviewed by you ({count}), marked “# cần rà soát” in the file:").format(count=len(renewed.reviews)), err=True
     )

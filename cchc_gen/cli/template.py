@@ -60,4 +60,4 @@ def check(file: Path, output: Path | None, *, annotate: bool) -> int:
     """Check a template and return the exit code."""
     from cchc_gen.cli.template_run import run_check  # noqa: PLC0415  # keeps --help instant
 
-    return run_check(file, output or file.with_name(f"{file.stem}-nhan-xet.docx"), annotated=annotate or output is not None)
+    return run_check(file, output, annotated=annotate or output is not None)

@@ -15,11 +15,12 @@ from cchc_gen.document.template_check import Fault, find_faults
 from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.messages import Message, msg, translate
-from cchc_gen.outputs import write_new
+from cchc_gen.outputs import find_free_name, write_new
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.starting.trial import render_trial
 from cchc_gen.workspace import find_workspace
 
+_ANNOTATED = "-nhan-xet"  # behind the name of a copy with comments
 _SHOWN = 70  # characters of a paragraph
 
 
@@ -78,12 +79,12 @@ def _refuse_other_endings(target: Path) -> None:
         raise UsageError(message, msg("Give it a name that ends with .docx."))
 
 
-def run_check(path: Path, annotated_copy: Path, *, annotated: bool) -> ExitCode:
+def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> ExitCode:
     """Print all faults of a template, and write the copy with comments if asked to.
 
     Raises:
         TemplateError: it is no Word document, or reaches out of itself.
-        OutputError: the copy is there already, or cannot be written.
+        OutputError: the copy that was named is there already, or cannot be written.
     """
     faults = find_faults(path)
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
@@ -104,8 +105,9 @@ def run_check(path: Path, annotated_copy: Path, *, annotated: bool) -> ExitCode:
     if annotated and faults:
         from cchc_gen.document.annotation import annotate  # noqa: PLC0415  # docx, only here
 
-        write_new(annotated_copy, annotate(path, faults))
-        click.echo(str(annotated_copy))
+        copy = annotated_copy or find_free_name(path, _ANNOTATED)
+        write_new(copy, annotate(path, faults))
+        click.echo(str(copy))
     return ExitCode.TEMPLATE if errors else ExitCode.DONE
 
 

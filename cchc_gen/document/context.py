@@ -46,9 +46,13 @@ class Bang:
     o: str
 
 
+# What a block of the body may be.
+KINDS = ("muc_1", "muc_2", "muc_3", "muc_4", "muc_5", "khoan", "doan", "gach", "cong", "ten_bang", "bang")
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Khoi:
-    """One block of the body: `loai` says which (muc_1 ... muc_5, khoan, doan, gach, cong, ten_bang, bang)."""
+    """One block of the body: `loai` says which, one of KINDS."""
 
     loai: str
     chu: str = ""

@@ -10,9 +10,11 @@ import math
 import os
 import pickle
 import select
+import signal
 import sys
 import time
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 HAS_LIMITS = sys.platform == "linux"
 _MOST_MEMORY = 900_000_000  # bytes of address space on top of what the process has: threads reserve much and use little
 _PIECE = 1 << 20
+_PARENT_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 
 
 def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
@@ -39,9 +42,11 @@ def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
     read_end, write_end = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads: ours only waits for a process
+        parent, _ = os.getpid(), _prctl()
         child = os.fork()
     if child == 0:
         os.close(read_end)
+        _follow(parent)
         _work_and_exit(work, seconds, write_end)
     os.close(write_end)
     try:
@@ -56,6 +61,22 @@ def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
     if isinstance(result, bytes):
         return result
     raise result
+
+
+@cache
+def _prctl() -> Callable[[int, int], int]:
+    """Return the call of Linux by which a process says what becomes of it; libc is looked up before the fork."""
+    import ctypes  # noqa: PLC0415  # for strangers' templates alone
+
+    found: Callable[[int, int], int] = ctypes.CDLL(None).prctl
+    return found
+
+
+def _follow(parent: int) -> None:
+    """End with the parent, even when it is killed: whoever waits for what it held would wait for us."""
+    _prctl()(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended in the moments before
+        os._exit(1)
 
 
 def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) -> None:
@@ -104,7 +125,5 @@ def _read_all(read_end: int, seconds: float) -> bytes:
 
 
 def _end(child: int) -> None:
-    import signal  # noqa: PLC0415  # beside its one use
-
     os.kill(child, signal.SIGKILL)  # it is ours and not waited for yet: the number cannot be another's
     os.waitpid(child, 0)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
+
+from cchc_gen.sealed import read_sealed, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2.bccache import Bucket
-
-_DIGEST = 32  # bytes of SHA-256
 
 
 class TemplateCache(BytecodeCache):
@@ -25,15 +24,12 @@ class TemplateCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load what was kept, if it is whole."""
-        with contextlib.suppress(OSError):
-            raw = (self._folder / f"{bucket.key}.cache").read_bytes()
-            if hashlib.sha256(raw[_DIGEST:]).digest() == raw[:_DIGEST]:
-                bucket.bytecode_from_string(raw[_DIGEST:])
+        with contextlib.suppress(OSError, ValueError):
+            bucket.bytecode_from_string(read_sealed(self._folder / f"{bucket.key}.cache"))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, if the disk lets us."""
-        raw = bucket.bytecode_to_string()
         part = self._folder / f"{bucket.key}.part"
         with contextlib.suppress(OSError):
-            part.write_bytes(hashlib.sha256(raw).digest() + raw)
+            part.write_bytes(seal(bucket.bytecode_to_string()))
             part.replace(self._folder / f"{bucket.key}.cache")

@@ -13,6 +13,7 @@ from cchc_gen.document.ooxml import parse_xml, text_of, w
 from cchc_gen.document.template_fields import Named, Scope, TagReader, list_fields
 from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.messages import Message, msg
+from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _TAG = re.compile(rf"\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}|\{{%.{{0,{_LONGEST_TAG}}
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _STATEMENT = re.compile(r"\{%(p|tr|tc|r)?[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
 _PRINTED = re.compile(r"\{\{[rp]?[-+]?\s(.*?)[-+]?\}\}|\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
+_WORDS = ("for", "endfor", "if", "elif", "else", "endif")
 _CLOSERS = {"endfor": "for", "endif": "if"}
 _HOLDERS = {"tr": "tr", "tc": "tc"}
 _WORD_QUOTES = str.maketrans("‘’“”", "''\"\"")
@@ -193,6 +195,9 @@ class _PartReader:
     def _read_statement(self, tag: str, place: _Open, reader: TagReader) -> None:
         found = _STATEMENT.fullmatch(tag)
         word, rest = (found.group(2), found.group(3)) if found else ("", "")
+        if word not in _WORDS and (near := find_near(word, _WORDS)):  # read on as if it were right: one slip, one fault
+            reader.faults.append(Named(_foreign(tag).message, msg("Did you mean “{near}”?", near=near[0])))
+            word = near[0]
         if word == "for":
             self._stack.append(place._replace(word=word, scope=reader.read_loop(rest, self._scope)))
         elif word in ("if", "elif"):

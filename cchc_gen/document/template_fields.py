@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from jinja2 import Environment, nodes
 from jinja2 import TemplateSyntaxError as JinjaSyntaxError
 
-from cchc_gen.document.context import CONTEXT_TYPES, RenderContext
+from cchc_gen.document.context import CONTEXT_TYPES, KINDS, RenderContext
 from cchc_gen.document.filters import FILTERS
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.suggestions import find_near
@@ -119,6 +119,16 @@ class TagReader:
             near = find_near(node.name, FILTERS)
             hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known here: {known}.", known=", ".join(FILTERS))
             self.faults.append(Named(msg("There is no filter “{name}”.", name=node.name), hint))
+        if isinstance(node, nodes.Compare) and isinstance(node.expr, nodes.Getattr) and node.expr.attr == "loai":
+            for value in (one.value for operand in node.ops for one in operand.find_all(nodes.Const)):
+                if value not in KINDS:
+                    near = find_near(str(value), KINDS)
+                    hint = (
+                        msg("Did you mean “{near}”?", near=near[0])
+                        if near
+                        else msg("Known here: {known}.", known=", ".join(KINDS))
+                    )
+                    self.faults.append(Named(msg("“{kind}” is no kind of block.", kind=value), hint))
         if isinstance(node, nodes.Test) and node.name not in _JINJA.tests:
             self.faults.append(Named(msg("There is no test “{name}”.", name=node.name), _COMPARE))
 
@@ -129,6 +139,10 @@ class TagReader:
         if name in fields:
             self.used.add(name)
             return fields[name]
+        if name in KINDS:
+            hint = msg("Write it in quotes: '{name}'.", name=name)
+            self.faults.append(Named(msg("There is no field “{name}”.", name=name), hint))
+            return _UNKNOWN
         known = [*fields, *scope.names]
         owners = [_OWNERS[kind] for kind in CONTEXT_TYPES if name in _FIELDS[kind]]
         self.faults.append(Named(msg("There is no field “{name}”.", name=name), _suggest(name, known, owners)))

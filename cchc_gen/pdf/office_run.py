@@ -39,6 +39,7 @@ _LOOK_SECONDS = 0.005  # between two looks for the last PDF of a section
 _LOOK_SECONDS_BETWEEN = 0.04  # for the others: each look takes the processor from LibreOffice
 _RARELY = 10  # looks, between two looks at everything else
 HAS_GATES = hasattr(os, "mkfifo")
+_BESIDE = ("javaldx", "ERROR: ld.so:", "<jemalloc>")  # lines that do not say why it ended
 _ERROR = b"Error: "
 _STARTED = (b"source file could not be loaded", b"convert ")
 
@@ -177,7 +178,9 @@ class OfficeRun:
     def close(self, *, discard: bool = False) -> None:
         """End LibreOffice, which has no more to do, and remove its temporary files; `discard` its kept profile too."""
         lines = self._read_log().decode(errors="replace").split("\n")
-        self.first_words = next((line.strip()[:200] for line in lines if line.strip() and "javaldx" not in line), "")
+        self.first_words = next(
+            (line.strip()[:200] for line in lines if line.strip() and not any(one in line for one in _BESIDE)), ""
+        )
         if discard:
             if self._group is not None:
                 self._group.end()

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.pdf.office import seed_profile
+from cchc_gen.pdf.process import end_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NAME = "profile-in-use"  # in the work folder: the profile's path, see `end_offices`
 _KEPT = 64  # more conversions at once than any machine runs
 
 
@@ -43,11 +45,22 @@ def lease_profile(kept: Path | None, work: Path) -> Iterator[Profile]:
             profile = Profile(work / "profile")
         if profile.lock is None:
             seed_profile(profile.folder)
+        with contextlib.suppress(OSError):  # a full disk: it is needed on bad days only
+            (work / _NAME).write_text(str(profile.folder), encoding="utf-8")
         yield profile
     finally:
         _remove_socket(profile.folder)
         if profile.lock is not None:
             os.close(profile.lock)
+
+
+def end_offices(folder: Path) -> None:
+    """End every LibreOffice whose files lie below a folder and whose owner was just killed, and remove its sockets."""
+    end_groups(folder)
+    for place, _folders, names in os.walk(folder):
+        if _NAME in names:
+            with contextlib.suppress(OSError, ValueError):
+                _remove_socket(Path(Path(place, _NAME).read_text(encoding="utf-8")))
 
 
 def discard_profile(profile: Profile) -> None:

@@ -57,7 +57,7 @@ class SofficeConverter:
         failed_starts = 0
         while queue.waiting or queue.again:
             try:
-                run = self._take_run(1, options) or OfficeRun(office, min(len(queue.waiting) or 1, MOST), 1, options)
+                run = self._find_run(office, len(queue.waiting), options)
             except OSError as error:
                 yield from _fail(queue.drain(), _cannot_start(error))
                 return
@@ -72,6 +72,13 @@ class SofficeConverter:
             elif failed_starts:
                 self._office = self._office._replace(gated=False, allocator=None)
                 office = self._office._replace(kept=None)  # the next try trusts nothing but LibreOffice itself
+
+    def _find_run(self, office: Office, waiting: int, options: PdfOptions) -> OfficeRun:
+        """Return the LibreOffice that waits, or a new one; the last try of a document has one of its own, as plain as can be."""
+        if not waiting:
+            self.close()
+            return OfficeRun(office._replace(allocator=None), 1, 1, options)
+        return self._take_run(1, options) or OfficeRun(office, min(waiting, MOST), 1, options)
 
     def close(self) -> None:
         """End a LibreOffice that waits for documents."""

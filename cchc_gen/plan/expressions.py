@@ -180,7 +180,7 @@ class Expander:
         except TemplateSyntaxError as error:
             raise _explain_syntax(text, error.lineno) from None
         except UndefinedError as error:
-            raise self._missing or _unknown_name(_undefined_name(tree, names), list(ROOTS), "") from error
+            raise self._missing or self._unknown_root(_undefined_name(tree, names)) from error
         except SecurityError as error:
             message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
             raise _Problem("not-allowed", message, _GRAMMAR_HINT) from error
@@ -189,6 +189,14 @@ class Expander:
             raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
         except (JinjaError, ValueError, SyntaxError, RecursionError) as error:  # too long, too deep, no such test
             raise _explain_syntax(text, 1) from error
+
+    def _unknown_root(self, name: str) -> _Problem:
+        variables = self.root.entries.get("bien")
+        if isinstance(variables, LocatedMap) and name in variables.entries:  # the most usual slip
+            return _Problem(
+                "unknown-name", msg("There is no “{name}” in this plan.", name=name), _suggest(name, [f"bien.{name}"])
+            )
+        return _unknown_name(name, list(ROOTS), "")
 
     def _root_value(self, name: str) -> object:
         node = self.root.entries.get(name)
@@ -217,7 +225,8 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
-    shown = text.split("\n")[line - 1].strip()[:80]
+    whole = text.split("\n")[line - 1].strip()
+    shown = whole[whole.find("{") :][:60]  # the line may be a long sentence
     message = msg("The expression in “{text}” is not complete or not written right.", text=shown)
     hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
     return _Problem("expression", message, hint, line)

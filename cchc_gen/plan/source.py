@@ -159,16 +159,16 @@ class _Builder:
     def report(self, code: str, node: yaml.Node, message: Message, hint: Message | None = None) -> None:
         self.problems.append(Problem(code, self.position(node), message, hint=hint))
 
-    def build(self, node: yaml.Node, depth: int) -> LocatedNode:
+    def build(self, node: yaml.Node, depth: int, *, is_entry: bool = False) -> LocatedNode:
         self.nodes += 1
         if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS or depth > MAX_DEPTH:
             raise PlanError([too_deep(self.position(node), depth, self.nodes)])
         if not node.tag.startswith(_STANDARD_TAGS):
             self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
         if isinstance(node, yaml.MappingNode):
-            return self._build_map(node, depth)
+            return self._build_map(node, depth, is_entry=is_entry)
         if isinstance(node, yaml.SequenceNode):
-            return LocatedList(tuple(self.build(item, depth + 1) for item in node.value), self.position(node))
+            return LocatedList(tuple(self.build(item, depth + 1, is_entry=True) for item in node.value), self.position(node))
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101  # there is no fourth kind
         return self._build_text(node)
 
@@ -202,13 +202,20 @@ class _Builder:
             place = Position(self.name, last + 1, node.end_mark.column + 1)
             self.problems.append(Problem("comment", place, message, hint=hint, severity=Severity.WARNING))
 
-    def _build_map(self, node: yaml.MappingNode, depth: int) -> LocatedMap:
+    def _build_map(self, node: yaml.MappingNode, depth: int, *, is_entry: bool) -> LocatedMap:
         entries: dict[str, LocatedNode] = {}
         keys: dict[str, Position] = {}
         for key_node, value_node in node.value:
             key = self._build_key(key_node)
             if key is None:
                 continue
+            if key in entries and is_entry and key == next(iter(entries)):
+                message = msg(
+                    "An entry begins with “{key}” in line {line}, and here it stands again.", key=key, line=keys[key].line
+                )
+                hint = msg("Perhaps “- ” is missing: a new entry begins with “- {key}: ...”.", key=key)
+                self.report("missing-dash", key_node, message, hint)
+                break  # the keys behind it belong to the other entry
             if key in entries:
                 message = msg("“{key}” stands here a second time; the first is in line {line}.", key=key, line=keys[key].line)
                 self.report("duplicate-key", key_node, message, msg("Keep one of the two."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import cerberus
@@ -16,6 +17,7 @@ from cchc_gen.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode, Path
 
 MOST_PROBLEMS = 200  # nobody reads more, and finding what each may have meant takes time
@@ -24,6 +26,14 @@ _TYPE_NAMES = {
     "list": msg("a list (lines that start with “- ”)"),
     "dict": msg("keys, each with its value"),
 }
+
+
+_TYPE_HINTS = {
+    "string": msg("Write the text behind the colon, or in a block (|)."),
+    "list": msg("Start each entry on a line of its own with “- ”."),
+    "dict": msg("Write “key: value” lines below, indented by two spaces."),
+}
+_EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
 
 class _AllSchemas(set[object]):
@@ -161,17 +171,17 @@ def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # 
     node = get_node(root, path)
     found = _TYPE_NAMES[_type_of(node)]
     message = msg("{wanted} is expected here, not {found}.", wanted=_TYPE_NAMES[wanted], found=found)
-    hint = None
-    if wanted == "string" and isinstance(node, LocatedMap):
-        key = next(iter(node.entries), "")
-        hint = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
-    elif wanted == "string":
-        hint = msg("Write the text behind the colon, or in a block (|).")
-    elif wanted == "list":
-        hint = msg("Start each entry on a line of its own with “- ”.")
-    elif wanted == "dict":
-        hint = msg("Write “key: value” lines below, indented by two spaces.")
-    return Problem("wrong-type", locate_value(root, path), message, format_path(path), hint)
+    return Problem("wrong-type", locate_value(root, path), message, format_path(path), _advise(wanted, node))
+
+
+def _advise(wanted: str, node: LocatedNode | None) -> Message | None:
+    """Return how to write a value of the type that is wanted."""
+    key = next(iter(node.entries), "") if isinstance(node, LocatedMap) else ""
+    if wanted != "string" or not isinstance(node, LocatedMap):
+        return _TYPE_HINTS.get(wanted)
+    if _EXPRESSION.fullmatch(key):
+        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
+    return msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
 
 
 def _type_of(node: LocatedNode | None) -> str:

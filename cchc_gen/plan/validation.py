@@ -52,8 +52,10 @@ def validate(root: LocatedMap) -> ValidPlan:
 
 
 def _drop_consequences(problems: list[Problem]) -> list[Problem]:
-    """Return problems without those that a mistyped key brings about: the right key missing, expressions that name it."""
+    """Return problems without those that another brings about: what a mistyped key leaves missing, expressions that name it."""
     meant = set()
+    gone = {problem.path for problem in problems if problem.code == "missing-key"}
+    misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
     for problem in problems:
         if problem.code == "unknown-key":
             parent, _dot, key = problem.path.rpartition(".")
@@ -65,8 +67,13 @@ def _drop_consequences(problems: list[Problem]) -> list[Problem]:
         problem
         for problem in problems
         if not (problem.code == "missing-key" and problem.path in meant)
-        and not (problem.code == "unknown-name" and dict(problem.message.values).get("name") in meant)
+        and not (problem.code == "unknown-name" and _is_explained(str(dict(problem.message.values).get("name")), gone, misnamed))
     ]
+
+
+def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:
+    """Tell whether a name is unknown because its key is missing, or because its variable cannot be called so."""
+    return name in gone or bool(find_near(name, misnamed))
 
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:

@@ -14,7 +14,7 @@ from cchc_gen.plan.schema import ALL_KEYS
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import yaml
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
 _KEY = re.compile(r"^\s*(?:-\s+)?(?P<key>[a-z_]+)(?P<rest>.*)$")
+_BLOCK_KEY = re.compile(r"(?::|^\s*-)\s+[|>][+-]?\d?\s*(?:#.*)?$")
+_KEY_LINE = re.compile(r"^\s*(?:-\s+)?[a-z_]+:(?:\s|$)")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _NEW_ENTRY = re.compile(r"^\s*(?:-\s|[a-z_]+:(?:\s|$))")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
@@ -95,31 +97,58 @@ def _indent(line: str) -> int:
 def _find_clues(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
     """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
     above = _previous(lines, line)
+    blocks = _list_blocks(lines)
+    if above in blocks and not _KEY_LINE.match(lines[line]):
+        yield line, _explain_end_of_block(blocks[above], _indent(lines[above]), _indent(lines[line]))
     near = [number for number in dict.fromkeys((line, above, _previous(lines, above))) if number >= 0]
     if lines[line].lstrip().startswith("+ "):
         yield line, _BLOCK_MISSING
     yield from _find_keys_below_text(lines, line, above)
+    near = [number for number in near if number not in blocks]
     for number in near[:2]:
         if clue := _find_key_clue(lines[number]):
             yield number, clue
-    for number in (*near, start):
+    for number in (*near, *({start} - blocks.keys())):
         if clue := _find_value_clue(lines[number]):
             yield number, clue
     if above >= 0 and _BLOCK_START.search(lines[above]):
         yield line, _BLOCK_INDENT
-    yield from _find_clues_above(lines, line, start)
+    yield from _find_clues_above(lines, [number for number in range(line, max(start - 1, -1), -1) if number not in blocks])
+
+
+def _explain_end_of_block(first: int, wanted: int, own: int) -> _Clue:
+    """Return why a line ends the block text above it: it stands further left, and is no key."""
+    message = msg(
+        "The text of the block (|) that begins in line {first} is indented by {wanted} spaces, this line by {own}.",
+        first=first + 1, wanted=wanted, own=own,
+    )  # fmt: skip
+    return _Clue("block-indent", message, msg("Give the line the indent of the text above it."))
+
+
+def _find_clues_above(lines: list[str], numbers: Sequence[int]) -> Iterator[tuple[int, _Clue]]:
+    for number in numbers:
+        if clue := _find_key_clue(lines[number]) or _find_value_clue(lines[number]):
+            yield number, clue
+
+
+def _list_blocks(lines: list[str]) -> dict[int, int]:
+    """Return the lines of block texts, each with the line below whose “|” it stands (all from 0)."""
+    inside: dict[int, int] = {}
+    key: int | None = None
+    for number, line in enumerate(lines):
+        if key is not None and line.strip() and _indent(line) <= _indent(lines[key]):
+            key = None
+        if key is not None:
+            inside[number] = key
+        elif _BLOCK_KEY.search(line):
+            key = number
+    return inside
 
 
 def _find_keys_below_text(lines: list[str], line: int, above: int) -> Iterator[tuple[int, _Clue]]:
     bare = _BARE_ENTRY.match(lines[above]) if above >= 0 and _KEY.match(lines[line]) else None
     if bare and _indent(lines[line]) > bare.start("text") - _DASH_WIDTH:
         yield above, _KEYS_BELOW_TEXT
-
-
-def _find_clues_above(lines: list[str], line: int, start: int) -> Iterator[tuple[int, _Clue]]:
-    for number in range(line, max(start - 1, -1), -1):
-        if clue := _find_key_clue(lines[number]) or _find_value_clue(lines[number]):
-            yield number, clue
 
 
 def _find_open_quote(lines: list[str]) -> Iterator[tuple[int, _Clue]]:

@@ -42,6 +42,9 @@ def list_units(root: LocatedMap) -> list[Unit]:
     return [unit for unit in units if unit.text]
 
 
+_BLANK_DATE = re.compile(r"_+/_+/\d{4}")  # what is printed where no date is given
+
+
 def as_printed(units: Sequence[Unit]) -> list[Unit]:
     """Return units without what the tool prints by itself: defaults, and the marks at the ends of lists and of the body.
 
@@ -55,6 +58,8 @@ def as_printed(units: Sequence[Unit]) -> list[Unit]:
 def _is_default(unit: Unit, short: str) -> bool:
     if unit.where == "van_ban.so":
         return False
+    if unit.where == "van_ban.ngay":
+        return _BLANK_DATE.fullmatch(unit.text) is not None
     defaults = {"van_ban.ky_hieu": f"KH-{short}", "van_ban.ten_loai": DEFAULT_TYPE_NAME, "co_quan.viet_tat": short}
     return unit.text == defaults.get(unit.where) or (unit.where.startswith("PL") and _LABEL.fullmatch(unit.text) is not None)
 

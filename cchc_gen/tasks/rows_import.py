@@ -146,13 +146,30 @@ def _list_tasks(table: LocatedNode) -> Iterator[tuple[LocatedMap | None, Located
                 yield (holder if holder is not table and isinstance(holder, LocatedMap) else None), task
 
 
+class _Known(NamedTuple):
+    """A task of the plan, or a row of one: as typed, and with its expressions filled in."""
+
+    typed: LocatedMap
+    shown: LocatedMap
+
+    def source(self, key: str, plain: str) -> str | None:
+        """Return what is typed for a text that stands there still; None where another does."""
+        typed = self.typed.entries.get(key)
+        return typed.text if isinstance(typed, LocatedText) and _plain(self.shown.entries.get(key)) == plain else None
+
+    def row(self, at: int) -> _Known | None:
+        """Return one of its rows."""
+        typed, shown = (get_node(node, ("dong", at)) for node in self)
+        return _Known(typed, shown) if isinstance(typed, LocatedMap) and isinstance(shown, LocatedMap) else None
+
+
 class _Memory:
     """What the plan knows and a sheet cannot say: names, areas, defaults, expressions and emphasis behind a text."""
 
     def __init__(self, typed: LocatedMap, shown: LocatedMap) -> None:
         self._sources: dict[tuple[str, str], str] = {}
         self._groups: dict[str, list[LocatedMap]] = {}
-        self._tasks: dict[tuple[str, str], LocatedMap] = {}
+        self._tasks: dict[tuple[str, str], _Known] = {}
         last = None
         for (group, task), (shown_group, shown_task) in zip(_list_tasks(typed), _list_tasks(shown), strict=False):
             title = _plain(get_node(shown_group, ("ten",))) if shown_group else ""
@@ -160,7 +177,7 @@ class _Memory:
                 last = group
                 self._groups.setdefault(title, []).append(group)
                 self._learn("ten", get_node(group, ("ten",)), title)
-            self._tasks.setdefault((title, _plain(get_node(shown_task, ("nhiem_vu",)))), task)
+            self._tasks.setdefault((title, _plain(get_node(shown_task, ("nhiem_vu",)))), _Known(task, shown_task))
             self._learn_cells(task, shown_task)
         defaults = get_node(shown, ("mac_dinh",))
         self._defaults = {key: _plain(cell) for key, cell in defaults.entries.items()} if isinstance(defaults, LocatedMap) else {}
@@ -204,24 +221,29 @@ class _Memory:
     def _restore_task(self, task: LocatedNode, group: str) -> LocatedMap:
         assert isinstance(task, LocatedMap)  # noqa: S101  # see above
         known = self._tasks.get((group, _plain(get_node(task, ("nhiem_vu",)))))
-        entries: dict[str, LocatedNode] = {key: known.entries[key] for key in _KEPT_OF_TASK if known and key in known.entries}
+        entries: dict[str, LocatedNode] = {
+            key: known.typed.entries[key] for key in _KEPT_OF_TASK if known and key in known.typed.entries
+        }
         rows = task.entries.get("dong")
         sub_rows = rows.items if isinstance(rows, LocatedList) else ()
         split = {key for row in sub_rows if isinstance(row, LocatedMap) for key in row.entries}
         for key, cell in task.entries.items():
             if key == "dong" and isinstance(cell, LocatedList):
-                entries[key] = LocatedList(tuple(self._restore_cells(row) for row in cell.items), cell.position)
+                restored = (self._restore_cells(row, known and known.row(at)) for at, row in enumerate(cell.items))
+                entries[key] = LocatedList(tuple(restored), cell.position)
             elif self._defaults.get(key) != _plain(cell):
-                entries[key] = self._restore_text(key, cell)
+                entries[key] = self._restore_text(key, cell, known)
         missing = [key for key in self._defaults if key not in task.entries and key not in split]
         return _mapping(entries | {key: LocatedText("", task.position, 0) for key in missing})
 
-    def _restore_cells(self, row: LocatedNode) -> LocatedMap:
+    def _restore_cells(self, row: LocatedNode, known: _Known | None) -> LocatedMap:
         assert isinstance(row, LocatedMap)  # noqa: S101  # see above
-        return _mapping({key: self._restore_text(key, cell) for key, cell in row.entries.items()})
+        return _mapping({key: self._restore_text(key, cell, known) for key, cell in row.entries.items()})
 
-    def _restore_text(self, key: str, cell: LocatedNode) -> LocatedNode:
-        source = self._sources.get((key, _plain(cell)))
+    def _restore_text(self, key: str, cell: LocatedNode, known: _Known | None = None) -> LocatedNode:
+        """Return a text as the plan types it: in the same task, else anywhere."""
+        source = known.source(key, _plain(cell)) if known else None
+        source = self._sources.get((key, _plain(cell))) if source is None else source
         return cell._replace(text=source) if source is not None and isinstance(cell, LocatedText) else cell
 
 

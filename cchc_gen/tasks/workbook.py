@@ -154,10 +154,19 @@ def _fill_flat(sheet: Worksheet, plan: Plan, tasks: Sequence[FlatTask]) -> None:
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     _set_up_page(sheet)
+    _protect(sheet)
     if tasks:  # Excel takes no table without rows
         excel_table = ExcelTable(displayName="NhiemVu", ref=f"A1:{get_column_letter(len(header))}{len(tasks) + 1}")
         excel_table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
         sheet.add_table(excel_table)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Let nobody type here what no import reads; filters, sorting and widths stay free, and no password is asked."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.autoFilter = protection.sort = protection.pivotTables = False  # False: not locked
+    protection.formatColumns = protection.formatRows = protection.formatCells = False
 
 
 def _list_titles(plan: Plan) -> dict[str, str]:

@@ -406,3 +406,66 @@ def test_odd_surroundings(plans: Path) -> None:
     (plans / "vong.yaml").symlink_to(plans / "vong.yaml")
     assert run("build", "vong.yaml", cwd=plans).returncode == 3
     assert run("build", "plans/sau", "--timeout", "nan", cwd=plans).returncode == 2
+
+
+def test_edits_of_a_result_are_kept(plans: Path) -> None:
+    """A Word file that somebody worked in is copied aside and named before it is built anew, once; a touched one is not."""
+    run("build", "--format", "docx", "--force", cwd=plans)
+    result = plans / "outputs" / "tot.docx"
+    result.touch()
+    run("build", "--format", "docx", cwd=plans)
+    edited = result.read_bytes() + b"chu them"
+    result.write_bytes(edited)
+    done = run("build", "--format", "docx", cwd=plans)
+    again = run("build", "--format", "docx", cwd=plans)
+
+    assert done.returncode == 0
+    assert "giữ lại với tên tot-da-sua.docx" in done.stderr
+    assert "cchc-gen compare plans/tot.yaml outputs/tot-da-sua.docx" in done.stderr
+    assert (plans / "outputs" / "tot-da-sua.docx").read_bytes() == edited
+    assert sorted(path.name for path in result.parent.glob("*.docx")) == ["tot-da-sua.docx", "tot.docx"]
+    assert result.read_bytes() != edited
+    assert "da-sua" not in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("compare", "plans/tot.yaml", "plans/sau/tot.yaml", "-o", "x.docx"), "--format docx"),
+        (("build", "plans/tot.yaml", "-o", "x.pdf"), "giống tên tệp"),
+    ],
+)
+def test_names_that_say_another_kind_are_refused(plans: Path, words: tuple[str, ...], said: str) -> None:
+    """A text is not written into a Word file's name, and no folder is called like a PDF."""
+    done = run(*words, cwd=plans)
+
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not (plans / words[-1]).exists()
+
+
+def test_settings_leave_out_no_rule_that_is_none(plans: Path) -> None:
+    """A slip in “bo_qua” is said, with what may be meant; a rule that there is, is left out."""
+    settings = plans / "plans" / "cchc.yaml"
+    settings.write_text("bo_qua: [KH-D88]\n", encoding="utf-8")
+    wrong = run("check", "plans/tot.yaml", cwd=plans)
+    settings.write_text("bo_qua: [ND30-H10, KH-D]\n", encoding="utf-8")
+    right = run("check", "plans/tot.yaml", cwd=plans)
+
+    assert (wrong.returncode, "“KH-D88”" in wrong.stdout, "“KH-D8”" in wrong.stdout) == (3, True, True)
+    assert right.returncode == 0
+
+
+def test_what_was_meant_and_not_written_is_said(plans: Path) -> None:
+    """A dash alone and an empty heading are warnings at their lines, errors for --final; other empty keys are not given."""
+    path = plans / "plans" / "tot.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "noi_dung:", "mo_dau:\nnoi_nhan:\n  - Sở A\n  -\nnoi_dung:\n  - de_muc:\n    noi_dung: Câu.", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    check = run("check", "plans/tot.yaml", cwd=plans)
+    final = run("build", "plans/tot.yaml", "--final", "--format", "docx", cwd=plans)
+
+    assert check.returncode == 0
+    assert check.stdout.count("Sau dấu gạch chưa viết gì.") == 1
+    assert check.stdout.count("de_muc: Đề mục còn trống.") == 1
+    assert (final.returncode, "Đề mục còn trống" in final.stderr) == (3, True)

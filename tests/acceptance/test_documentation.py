@@ -94,6 +94,10 @@ def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
         prepare(here, command)
         if command.startswith(("cchc-gen build", "cchc-gen check")) and not list((here / "plans").glob("*.yaml")):
             (here / "plans" / "kh.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+        if command.endswith(" --final"):  # the page says: see to the marks first
+            for plan in here.rglob("*.yaml"):
+                lines = plan.read_text(encoding="utf-8").split("\n")
+                plan.write_text("\n".join(line for line in lines if "# cần rà soát:" not in line), encoding="utf-8")
         done = run(*shlex.split(command)[1:], cwd=here)
         ran += 1
         wanted = (0, 3, 6, 7) if page.name != "bat-dau.md" else (0,)  # rules find things; a page may show a file made twice

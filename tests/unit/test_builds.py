@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,6 +144,35 @@ def test_any_change_is_noticed(built: tuple[Record, Path, Path], change: str) ->
     assert later.find(output, "khac.yaml" if change == "name" else "kh.yaml") is None
 
 
+@pytest.mark.parametrize("damage", ["flipped", "cut", "another's text", "a pipe"])
+def test_a_damaged_record_is_as_if_there_were_none(built: tuple[Record, Path, Path], damage: str) -> None:
+    """Whatever became of it: it is not believed, and nobody waits at it."""
+    record, output, _plan = built
+    (place,) = record._folder.iterdir()  # noqa: SLF001  # one record, one file
+    raw = place.read_bytes()
+    if damage == "a pipe":
+        place.unlink()
+        os.mkfifo(place)
+    else:
+        place.write_bytes({"flipped": raw.replace(b"kh.docx", b"kx.docx"), "cut": raw[:-9], "another's text": raw[32:]}[damage])
+
+    assert reopen(record).find(output, "kh.yaml") is None
+    assert reopen(record).list_edited(output) == []
+
+
+def test_edited_documents_are_known_by_their_size(built: tuple[Record, Path, Path]) -> None:
+    """A Word document of another size was edited; a touched one was not, nor one that is gone."""
+    record, output, _plan = built
+    document = output.with_suffix(".docx")
+    document.touch()
+    assert record.list_edited(output) == []
+    document.write_bytes(document.read_bytes() + b"x")
+    assert record.list_edited(output) == [document.absolute()]
+    document.unlink()
+
+    assert record.list_edited(output) == []
+
+
 def test_a_record_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     """Where the cache is gone the build goes on, and is done again next time."""
     record = Record(tmp_path / "khong" / "co", "tool")
@@ -226,6 +256,32 @@ def test_limits_let_through_what_is_small() -> None:
     assert "ZeroDivisionError" in caught.value.trace
     with pytest.raises(TemplateError, match="took more than 2 seconds"):
         run_limited(lambda: os._exit(0), 2, "mau.docx")
+
+
+_A_TEMPLATE_THAT_RUNS_AWAY = """
+import os, time
+from cchc_gen.document.limits import run_limited
+def run_away():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+    return b""
+run_limited(run_away, 30, "mau.docx")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process")
+def test_what_is_limited_ends_with_its_owner() -> None:
+    """A stranger's template does not go on when its worker is killed: who ends a build waits for nobody."""
+    words = [sys.executable, "-c", _A_TEMPLATE_THAT_RUNS_AWAY]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=ROOT) as owner:  # noqa: S603  # our own Python
+        assert owner.stdout is not None
+        assert owner.stdout.readline()  # the child runs
+        owner.kill()
+        owner.wait()
+        start = time.monotonic()
+        rest = owner.stdout.read()  # closed when the child, which has it too, has ended
+
+    assert (rest, time.monotonic() - start < 5) == (b"", True)
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])

@@ -108,6 +108,7 @@ PAIRS = [
     ("KH-T3", table(FULL.replace(", thoi_gian: Quý I", "")), table(FULL)),
     ("KH-T4", table(FULL.replace("Các phòng", "Văn phòng")), table(FULL)),
     ("KH-T4", table(FULL.replace("Các phòng", '"Thanh tra tỉnh, Văn phòng"')), table(FULL.replace("Các phòng", '"Văn phòng tỉnh"'))),
+    ("KH-T6", table(FULL.replace("Rà soát", "''")), table(FULL)),
     ("KH-T5", table(FULL, FULL), table(FULL, FULL.replace("Rà soát", "Kiểm tra"))),
     ("KH-D1", body("Theo chỉ đạo của của tỉnh."), body("Luôn luôn vì giao thông thông minh.")),
     ("KH-D1", body("Trong năm năm 2026."), body("Trong năm năm qua.")),

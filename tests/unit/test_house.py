@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "cchc_gen"
 # A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
-BASICS = {"messages", "problem", "errors", "inputs"}
+BASICS = {"messages", "problem", "errors", "inputs", "sealed"}
 PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
 ROOMS = {
     "cli": {"cli", "builds", "watching", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
@@ -40,15 +40,16 @@ ROOMS = {
     "cluster": {"parcels", "pipeline", "__version__"} | PIPELINE | BASICS,
     "parcels": {"pipeline"} | PIPELINE | BASICS,
     "pipeline": {"checks"} | PIPELINE | BASICS,
-    "checks": {"checks", "loading", "document", "plan", "workspace"} | BASICS,
+    "checks": {"checks", "loading", "document", "plan", "settings_file", "workspace"} | BASICS,
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
     "importing": {"importing", "document", "pdf", "plan", "workfolders"} | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
     "building": {"pdf", "outputs", "record"} | BASICS,
     "outputs": {"settings_file", "record", "workfolders", "messages", "errors"},
-    "record": {"inputs", "messages", "problem"},
+    "record": {"inputs", "messages", "problem", "sealed"},
     "workfolders": set(),
     "inputs": set(),
+    "sealed": set(),
     "settings_file": set(),
     "workspace": {"settings_file", "plan"} | BASICS,
     "document": {"document", "plan"} | BASICS,

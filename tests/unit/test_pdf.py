@@ -311,6 +311,25 @@ def test_an_allocator_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
     assert preloads == ["/j.so", None, None]
 
 
+def test_the_last_try_of_a_document_is_without_the_allocator(tmp_path: Path) -> None:
+    """A document that fails is tried once more, alone, with nothing but LibreOffice."""
+    preloads = []
+
+    class Witness(FakeOffice):
+        def __call__(self, arguments: Sequence[str], environment: Mapping[str, str], *rest: object) -> FakeProgram:
+            preloads.append(environment.get("LD_PRELOAD"))
+            return super().__call__(arguments, environment, *rest)  # type: ignore[arg-type]
+
+    tries = iter([DIES, PDF])
+    office = Office(Path("/soffice"), {}, None, Witness(lambda _: next(tries)), allocator=Path("/j.so"))
+    (tmp_path / "0.docx").write_bytes(b"x")
+    converter = SofficeConverter(office)
+    (outcome,) = converter.convert([ConversionJob(tmp_path / "0.docx", tmp_path / "0.pdf")], PdfOptions())
+    converter.close()
+
+    assert (outcome.error, preloads) == (None, ["/j.so", None])
+
+
 def test_finding_uno(tmp_path: Path) -> None:
     """$CCHC_UNO_PYTHON names the Python that has uno."""
     (tmp_path / "python").touch()
@@ -346,6 +365,29 @@ def test_programs_of_a_dead_owner_are_ended_by_their_folder(tmp_path: Path) -> N
     assert groups[2].is_running()
     for group in groups:
         group.end()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="starts sleep")
+def test_folders_may_vanish_while_programs_are_ended(tmp_path: Path) -> None:
+    """Who ends the programs of a dead owner is not disturbed by those who remove folders there meanwhile."""
+    stop = threading.Event()
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            (tmp_path / "a" / "b" / "c").mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(tmp_path / "a", ignore_errors=True)
+
+    other = threading.Thread(target=come_and_go)
+    other.start()
+    try:
+        limit = time.monotonic() + 1
+        while time.monotonic() < limit:
+            end_groups(tmp_path)
+    finally:
+        stop.set()
+        other.join()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups of POSIX")

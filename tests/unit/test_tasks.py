@@ -151,6 +151,7 @@ def test_the_flat_sheet_is_ready_for_pivots() -> None:
     assert rows[1][9:] == [dt.datetime(2026, 3, 31), 1, 3]  # noqa: DTZ001  # a day of a sheet
     assert rows[4][9:] == [None, None, None]
     assert list(sheet.tables) == ["NhiemVu"]
+    assert (sheet.protection.sheet, sheet.protection.autoFilter, sheet.protection.password) == (True, False, None)
     assert list(sheet.merged_cells.ranges) == []
 
 

@@ -9,10 +9,13 @@ import docx
 import pytest
 
 from cchc_gen.document.annotation import annotate
+from cchc_gen.document.context import KINDS
+from cchc_gen.document.context_building import build_context
 from cchc_gen.document.package import mend_properties
 from cchc_gen.document.template_check import find_faults
 from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import TemplateError
+from cchc_gen.loading import load_plan
 from cchc_gen.problem import Severity
 from cchc_gen.starting.trial import render_trial
 from tests.conftest import ROOT
@@ -50,6 +53,8 @@ def test_good_templates_have_no_faults(path: Path) -> None:
         ("{{ van_ban.trich_yeu }}", "{{ chu }}", "no field “chu”", "a field of “khoi”"),
         ("{{ khoi.chu }}", "{{ khoi.chuu }}", "no field “chuu” in “khoi”", "“chu”"),
         ("{{ can }}", "{{ can.ten }}", "asks a text for a field", "print fields"),
+        ("khoi.loai == 'muc_1' %", "khoi.loai == 'muc1' %", "“muc1” is no kind of block", "“muc_1”"),
+        ("khoi.loai == 'gach' %", "khoi.loai == gach %", "no field “gach”", "in quotes: 'gach'"),
         ("{{ luu }}", "{{ luu | uper }}", "no filter “uper”", "“upper”"),
         ("{{ luu }}", "{{ luu is chan }}", "no test “chan”", "own template"),
         ("{{ luu }}", "{{ luu.upper() }}", "calls nothing", "print fields"),
@@ -67,8 +72,7 @@ def test_good_templates_have_no_faults(path: Path) -> None:
 )  # fmt: skip
 def test_faults_are_named_at_their_paragraph(tmp_path: Path, old: str, new: str, message: str, hint: str) -> None:
     """Each kind of fault is found, at the paragraph that holds it, with the way to mend it."""
-    escaped = old.replace("'", "&apos;")
-    faults = [fault for fault in find_faults(change(tmp_path, escaped, new)) if fault.severity is Severity.ERROR]
+    faults = [fault for fault in find_faults(change(tmp_path, old, new)) if fault.severity is Severity.ERROR]
 
     found = [fault for fault in faults if message in str(fault.message)]
     assert found, [str(fault.message) for fault in faults]
@@ -81,6 +85,23 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     path = change(tmp_path, "{{ van_ban.trich_yeu }}", "{{ a }} {{ b.c }} {{ van_ban.d }}")
 
     assert len([fault for fault in find_faults(path) if fault.severity is Severity.ERROR]) == 3
+
+
+def test_a_misspelt_word_is_one_fault(tmp_path: Path) -> None:
+    """“fro” is read on as “for”: nothing behind it is taken for wrong."""
+    (fault,) = find_faults(change(tmp_path, "{%p for khoi in noi_dung %}", "{%p fro khoi in noi_dung %}"))
+
+    assert "is no tag of a template" in str(fault.message)
+    assert "“for”" in str(fault.hint)
+
+
+def test_the_kinds_of_blocks_are_those_of_the_plans() -> None:
+    """What the samples print is of kinds that the check knows."""
+    plans = [load_plan(path, path.name).plan for path in (ROOT / "plans").glob("*-mau-2*.yaml")]
+    kinds = {khoi.loai for plan in plans for khoi in build_context(plan).noi_dung}
+
+    assert len(kinds) >= 8
+    assert kinds <= set(KINDS)
 
 
 def test_fields_that_are_never_printed(tmp_path: Path) -> None:

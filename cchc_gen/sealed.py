@@ -1,0 +1,31 @@
+"""Files of the user's cache that carry their own checksum: a damaged one is as if there were none."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DIGEST = 32  # bytes of SHA-256
+
+
+def seal(raw: bytes) -> bytes:
+    """Return what is written for some bytes: their checksum, then they themselves."""
+    return hashlib.sha256(raw).digest() + raw
+
+
+def read_sealed(path: Path) -> bytes:
+    """Return what was sealed.
+
+    Raises:
+        OSError: there is no such file, or it is a pipe or a device, at which a reader waits for ever.
+        ValueError: it is damaged.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    whole = path.read_bytes()
+    if seal(whole[_DIGEST:]) != whole:
+        raise ValueError(path)
+    return whole[_DIGEST:]
