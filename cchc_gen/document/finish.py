@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import copy
+import operator
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cchc_gen.document import marks
 from cchc_gen.document.formatting import resolve_format
-from cchc_gen.document.metrics import measure_longest_line
+from cchc_gen.document.metrics import balance_name, measure_longest_line
 from cchc_gen.document.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+    from cchc_gen.document.formatting import CharacterFormat
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
@@ -124,10 +128,23 @@ def _measure_line_above(paragraph: Element, room: float, styles: Element) -> flo
     above = paragraph.getprevious()
     if above is None or above.tag != w("p"):
         return room
-    text = text_of(above)
     form = resolve_format(above, styles)
-    shown = text.upper() if form.caps else text
-    return measure_longest_line(marks.ANY.sub("", shown), form.points, room, bold=form.bold)
+    if next(above.iterancestors(w("tc")), None) is not None:
+        _balance_name(above, form, room)
+    shown = marks.ANY.sub("", text_of(above))
+    return measure_longest_line(shown.upper() if form.caps else shown, form.points, room, bold=form.bold)
+
+
+def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
+    """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
+    texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
+    if len(texts) != 1 or not texts[0].text or marks.ANY.search(texts[0].text):
+        return
+    typed = texts[0].text.split()
+    shown = [word.upper() if form.caps else word for word in typed]
+    balanced = balance_name(" ".join(shown), form.points, room, bold=form.bold)
+    if balanced != " ".join(shown):  # the same words with other spaces between them
+        texts[0].text = typed[0] + "".join(map(operator.add, re.findall(r"[ \u00a0]", balanced), typed[1:]))
 
 
 def _available_width(paragraph: Element) -> int:

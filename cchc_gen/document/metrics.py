@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+_NO_BREAK = "\u00a0"
+_BREAKS = re.compile(r"[^\S\u00a0]+")
+# What begins a line of an agency's name: Ủy ban nhân dân / xã ..., Sở Nông nghiệp / và Môi trường.
+_LINE_STARTS = frozenset({"và", "xã", "phường", "đặc", "tỉnh", "thành", "huyện", "các"})
 _UNITS = 2048
 _MM_PER_POINT = 25.4 / 72
 _MEASURED = {
     # Advance widths (1/2048 em) by letters that share them; measured on Liberation Serif, metric-compatible with Times.
     False: {
-        512: " .,", 569: "ijlt/:;\\", 682: "fr()-I[]", 797: "sJ", 909: "acez?", 1024: "bdghknopquvxyđ0123456789$#",
+        512: " \u00a0.,", 569: "ijlt/:;\\", 682: "fr()-I[]", 797: "sJ", 909: "acez?", 1024: "bdghknopquvxyđ0123456789$#",
         1139: "FPS", 1251: "ELTZ", 1366: "BCR", 1479: "ADGHKNOQUVXYwĐ", 1593: "m&", 1821: "M", 1933: "W",
     },
     True: {
-        512: " .,", 569: "il/\\", 682: "fjt()-[]:;", 797: "sI", 909: "cerz", 1024: "agovxyJ0123456789$#",
+        512: " \u00a0.,", 569: "il/\\", 682: "fjt()-[]:;", 797: "sI", 909: "cerz", 1024: "agovxyJ0123456789$#",
         1139: "bdhknpquđS", 1251: "FP", 1366: "BELTZ", 1479: "ACDNRUVXYwĐ", 1593: "GHKOQ", 1706: "m&", 1933: "M", 2048: "W",
     },
 }  # fmt: skip
@@ -50,8 +55,27 @@ def measure_longest_line(text: str, points: float, available: float, *, bold: bo
     """Return the width in millimetres of the longest line when the text wraps within `available` millimetres."""
     longest = line = 0.0
     space = measure_text(" ", points, bold=bold)
-    for word in text.split():
+    for word in _BREAKS.split(text.strip()):
         width = measure_text(word, points, bold=bold)
         line = line + space + width if line and line + space + width <= available else width
         longest = max(longest, line)
     return min(longest, available)
+
+
+def balance_name(name: str, points: float, available: float, *, bold: bool = False) -> str:
+    """Return a name that needs two lines within `available` millimetres so that it breaks well.
+
+    It breaks behind a comma, before “và” or the kind of a place, else where the lines are most even. The words of its second
+    line are held together by no-break spaces. A name of one line, or of more than two, stays.
+    """
+    words = name.split()
+    if measure_text(" ".join(words), points, bold=bold) <= available:
+        return name
+    breaks = []
+    for at in range(1, len(words)):
+        lines = (" ".join(words[:at]), " ".join(words[at:]))
+        width = max(measure_text(line, points, bold=bold) for line in lines)
+        is_good = words[at - 1].endswith(",") or words[at].lower() in _LINE_STARTS
+        if width <= available:
+            breaks.append((not is_good, width, f"{lines[0]} {lines[1].replace(' ', _NO_BREAK)}"))
+    return min(breaks)[2] if breaks else name

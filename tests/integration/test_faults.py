@@ -22,6 +22,7 @@ from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.pdf.unoserver import OwnUnoserverConverter
+from cchc_gen.sealed import read_sealed, seal
 from tests.conftest import ROOT
 from tests.making import HEAD
 
@@ -465,7 +466,7 @@ def test_a_damaged_memory_is_as_none(desk: Desk) -> None:
     desk.write("kh.yaml")
     desk.build("--format", "docx")
     (record,) = (desk.folder / "cache" / "cchc-gen" / "builds").iterdir()
-    good = json.loads(record.read_bytes())
+    good = json.loads(read_sealed(record))
     for raw in (
         b"",
         b"{",
@@ -475,10 +476,12 @@ def test_a_damaged_memory_is_as_none(desk: Desk) -> None:
         b"\xff" * 99,
         b"[" * 99_999,
     ):
-        record.write_bytes(raw)
-        assert "như cũ" not in desk.build("--format", "docx")
+        for written in (raw, seal(raw)):
+            record.write_bytes(written)
+            assert "như cũ" not in desk.build("--format", "docx")
     assert "như cũ" in desk.build("--format", "docx")
     with (desk.outputs / "kh.docx").open("ab") as file:
         file.write(b"x")
 
     assert "như cũ" not in desk.build("--format", "docx")
+    assert (desk.outputs / "kh-da-sua.docx").read_bytes().endswith(b"x")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_gen.document.metrics import measure_longest_line, measure_text
+from cchc_gen.document.metrics import balance_name, measure_longest_line, measure_text
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,30 @@ def test_the_longest_line_of_a_wrapped_text() -> None:
     one, two = measure_text("một", 14), measure_longest_line("một hai ba", 14, 12)
 
     assert one <= two <= 12
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN XÃ HÒA MẪU", ["ỦY BAN NHÂN DÂN", "XÃ HÒA MẪU"]),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", ["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]),
+        ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", ["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"]),
+        ("SỞ Y TẾ", ["SỞ Y TẾ"]),
+    ],
+)
+def test_names_of_agencies_break_well(name: str, lines: list[str]) -> None:
+    """A name of two lines breaks before a place, before “và”, behind a comma, or in its middle; a short one stays."""
+    balanced = balance_name(name, 13, 60, bold=True)
+
+    assert balanced.replace("\u00a0", " ") == name
+    assert balanced == (name if len(lines) == 1 else f"{lines[0]} {lines[1].replace(' ', chr(160))}")
+    widest = max(measure_text(line, 13, bold=True) for line in lines)
+    assert measure_longest_line(balanced, 13, 60, bold=True) == pytest.approx(widest)
+
+
+def test_names_of_three_lines_stay() -> None:
+    """Nothing is held together where two lines do not hold it."""
+    name = "ỦY BAN NHÂN DÂN XÃ HÒA MẪU " * 3
+
+    assert balance_name(name, 13, 60, bold=True) == name
