@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
-from cchc_gen.checks.blanks import find_blanks
-from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.inputs import Inputs, note_read, watch_inputs
 from cchc_gen.loading import OPEN_NOTES, LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.outputs import BuildTask, deliver, output_error
 from cchc_gen.pdf.converter import ConversionJob
+from cchc_gen.plan.dates import find_first_day
 from cchc_gen.plan.located import locate_value
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.settings_file import SETTINGS_NAME
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.document.render import DraftDocument
     from cchc_gen.pdf.converter import Converter
-    from cchc_gen.plan.model import Plan
 
 
 class _Rendered(NamedTuple):
@@ -89,17 +86,8 @@ def _draft_plan(loaded: LoadedPlan, options: BuildOptions) -> DraftDocument:
     plan = loaded.plan
     plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
     title = f"{plan.document.type_name} {plan.document.subject}"
-    properties = DocumentProperties(title, plan.agency.name, _document_date(plan), options.epoch)
+    properties = DocumentProperties(title, plan.agency.name, find_first_day(plan.document.date, plan.year), options.epoch)
     return render_draft(find_template(loaded, options.template), build_context(plan), properties, options.cache)
-
-
-def _document_date(plan: Plan) -> dt.date:
-    """Return the day that the document's properties name: the plan's own, as far as it is known; never the clock's."""
-    date = plan.document.date
-    try:
-        return dt.date(date.year or plan.year, date.month or 1, date.day or 1)
-    except ValueError:  # 29 February of a year that is not given
-        return dt.date(plan.year, 1, 1)
 
 
 def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
@@ -168,6 +156,9 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> _Judged:
     Raises:
         PlanError: review marks are open, the rules find errors, it is marked DỰ THẢO, or an issued one has blanks.
     """
+    from cchc_gen.checks.blanks import find_blanks  # noqa: PLC0415  # see `_check`
+    from cchc_gen.checks.run import check_plan  # noqa: PLC0415
+
     marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code in OPEN_NOTES]
     blanks = find_blanks(loaded, issued=options.issued)
     findings = check_plan(loaded)
@@ -219,6 +210,8 @@ def _find_loss(item: _Rendered) -> CchcGenError | None:
 
 def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
     """Return what the rules find, or why they could not run."""
+    from cchc_gen.checks.run import check_plan  # noqa: PLC0415  # 30 ms of rules, which a single plan reads while LibreOffice works
+
     try:
         return tuple(check_plan(loaded))
     except CchcGenError as error:  # the office's register of old terms is wrong

@@ -43,6 +43,7 @@ _LIBRARIES = (
     "unoserver",
 )  # that the document passes through
 SECTIONS = 160 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
+_LARGE = 60_000  # bytes of a plan with some hundred tasks; a usual one has half
 _LONG_WORK = 1.0  # seconds after which progress is shown
 
 
@@ -138,9 +139,9 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     cache, engine = find_cache(), settings.cluster or choose_engine(settings.engine)
     if settings.cluster and (settings.engine or settings.jobs):
         raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave --engine and -j out."))
-    converter = (
-        find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS) if "pdf" in formats and not settings.cluster else None
-    )
+    converter = None
+    if "pdf" in formats and not settings.cluster:
+        converter = find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS, much=_is_much(tasks))
     options = _build_options(settings, formats, cache)
     record = None
     if settings.output_dir != STDOUT and (records := folder_in(cache, "builds")):
@@ -160,6 +161,14 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
             converter.close()
     order = {task: at for at, task in enumerate(tasks)}
     return sorted(results, key=lambda result: order[result.task])
+
+
+def _is_much(tasks: Sequence[BuildTask]) -> bool:
+    """Tell whether LibreOffice will work for long: for many plans, or one whose file is large."""
+    try:
+        return len(tasks) > 1 or tasks[0].plan.stat().st_size > _LARGE
+    except OSError:  # whoever reads it says so
+        return False
 
 
 def _made_with(options: BuildOptions, engine: str) -> str:

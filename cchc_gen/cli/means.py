@@ -51,8 +51,15 @@ def choose_engine(asked: str | None) -> str:
     return asked or "soffice"
 
 
-def find_converter(engine: str, cache: Path | None, sections: int) -> Converter | ConverterError:
-    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it."""
+def find_converter(engine: str, cache: Path | None, sections: int, *, much: bool = True) -> Converter | ConverterError:
+    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it.
+
+    Args:
+        engine: soffice, unoserver, or unoserver=HOST:PORT.
+        cache: the user's cache, None for none.
+        sections: how many batches one LibreOffice serves.
+        much: whether there are many documents or a long one, see `find_office`.
+    """
     name, _equals, address = engine.partition("=")
     if name not in ("soffice", "unoserver") or (name == "soffice" and address):
         raise UsageError(
@@ -69,7 +76,7 @@ def find_converter(engine: str, cache: Path | None, sections: int) -> Converter 
         from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see above
         from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
 
-        return SofficeConverter(find_office(os.environ, folder_in(cache, "office")), sections)
+        return SofficeConverter(find_office(os.environ, folder_in(cache, "office"), much=much), sections)
     except ConverterError as error:
         return error
 

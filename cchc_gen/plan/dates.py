@@ -51,3 +51,11 @@ def format_long(date: DateText) -> str:
     month = BLANK if date.month is None else format_month(date.month)
     year = BLANK if date.year is None else str(date.year)
     return f"ngày {day} tháng {month} năm {year}"
+
+
+def find_first_day(date: DateText, year: int) -> dt.date:
+    """Return the first day that a date may mean, in `year` where it names none, for the document's properties."""
+    try:
+        return dt.date(date.year or year, date.month or 1, date.day or 1)
+    except ValueError:  # 29 February of a year that is not given
+        return dt.date(year, 1, 1)

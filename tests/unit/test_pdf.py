@@ -16,11 +16,13 @@ from xmlrpc.server import SimpleXMLRPCServer
 
 import pytest
 
+from cchc_gen.cli.build_run import _is_much
 from cchc_gen.errors import ConverterError
+from cchc_gen.outputs import BuildTask
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
-from cchc_gen.pdf.office_run import Office
+from cchc_gen.pdf.office_run import Office, find_office
 from cchc_gen.pdf.process import ProcessGroup, end_groups, run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.pdf.soffice import SofficeConverter
@@ -288,6 +290,20 @@ def test_the_allocator_is_the_users_if_he_names_one() -> None:
     assert found is not None
     assert found.name == "libjemalloc.so.2"
     assert [find_allocator({"LD_PRELOAD": own}) for own in ("", "/x.so")] == [None, None]
+
+
+def test_little_work_does_without_the_allocator(tmp_path: Path) -> None:
+    """One usual plan is not worth a start that takes longer; many plans, or a long one, are."""
+    (tmp_path / "soffice").touch(mode=0o755)
+    environment = {"CCHC_SOFFICE": str(tmp_path / "soffice")}
+    short, long = (BuildTask(tmp_path / name, name, tmp_path / "kh") for name in ("ngan.yaml", "dai.yaml"))
+    short.plan.write_bytes(b"x" * 40_000)
+    long.plan.write_bytes(b"x" * 90_000)
+
+    assert find_office(environment, much=False).allocator is None
+    assert find_office(environment).allocator == find_allocator(environment)
+    assert [_is_much(tasks) for tasks in ([short], [long], [short, short])] == [False, True, True]
+    assert not _is_much([short._replace(plan=tmp_path / "khong-co.yaml")])
 
 
 def test_an_allocator_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
