@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
-from cchc_gen.errors import CchcGenError
+from cchc_gen.errors import CchcGenError, OutputError
 from cchc_gen.messages import msg
 from cchc_gen.outputs import keep_edited, result_folder
 from cchc_gen.problem import Position, Problem, Severity
@@ -52,21 +52,33 @@ def build_all(
         else:
             files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
             yield BuildResult(task, files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
-    if not due:
+    edits = {task: _keep_edits(task, means.record) for task in due}
+    yield from (BuildResult(task, error=kept) for task, kept in edits.items() if isinstance(kept, OutputError))
+    notes = {task: kept for task, kept in edits.items() if not isinstance(kept, OutputError)}
+    if not notes:
         return
-    edits = {task: [_keep_edits(path, task) for path in means.record.list_edited(task.output)] for task in due if means.record}
-    with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, means, work)) as results:
+    with result_folder(output_folder) as work, contextlib.closing(_build_due(list(notes), options, means, work)) as results:
         for result in results:
             if means.record and result.error is None and result.inputs is not None:
                 kept = Kept(result.files, result.pages, result.notes, result.findings)
                 means.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
-            yield result._replace(inputs=None, notes=(*result.notes, *edits.get(result.task, ())))
+            yield result._replace(inputs=None, notes=(*result.notes, *notes.get(result.task, ())))
     if means.record:
         means.record.tidy()
 
 
-def _keep_edits(path: Path, task: BuildTask) -> Problem:
-    """Keep a document that somebody has worked in, for it will be built anew; return what to say of it."""
+def _keep_edits(task: BuildTask, record: Record | None) -> list[Problem] | OutputError:
+    """Keep the documents that somebody has worked in, for they will be built anew; return what to say of them.
+
+    Where one cannot be kept, return why: its plan is not built, or the edits would be lost.
+    """
+    try:
+        return [_keep_edited(path, task) for path in (record.list_edited(task.output) if record else ())]
+    except OutputError as error:
+        return error
+
+
+def _keep_edited(path: Path, task: BuildTask) -> Problem:
     copy = task.output.with_name(keep_edited(path).name)
     message = msg("It was edited since it was built; that version is kept as {copy}.", copy=copy.name)
     hint = msg("See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.", plan=task.name, copy=copy)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
+import glob
 import itertools
 import os
 import shutil
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLANS_FOLDER = "plans"
+_EDITED = "-da-sua"  # behind the name of a result that somebody has edited
 PLAN_SUFFIXES = (".yaml", ".yml")
 
 
@@ -139,11 +142,16 @@ def deliver(source: Path, target: Path) -> Stamp:
 def keep_edited(path: Path) -> Path:
     """Copy a document that somebody has worked in beside itself, under a name that is free, and return the copy.
 
+    A copy that is there already serves: a plan with an error is built again and again, its edited result stays.
+
     Raises:
         OutputError: it cannot be copied.
     """
-    copy = find_free_name(path, "-da-sua")
+    copy = find_free_name(path, _EDITED)
     try:
+        for known in path.parent.glob(f"{glob.escape(path.stem)}{_EDITED}*{path.suffix}"):
+            if filecmp.cmp(path, known, shallow=False):
+                return known
         shutil.copy2(path, copy)
     except OSError as error:
         raise output_error(copy, error) from error

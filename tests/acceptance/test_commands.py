@@ -416,6 +416,11 @@ def test_edits_of_a_result_are_kept(plans: Path) -> None:
     run("build", "--format", "docx", cwd=plans)
     edited = result.read_bytes() + b"chu them"
     result.write_bytes(edited)
+    good = (plans / "plans" / "tot.yaml").read_text(encoding="utf-8")
+    (plans / "plans" / "tot.yaml").write_text(BAD, encoding="utf-8")
+    for _ in range(2):  # a plan with an error is not built; its edited result is kept once
+        assert run("build", "--format", "docx", cwd=plans).returncode == 3
+    (plans / "plans" / "tot.yaml").write_text(good, encoding="utf-8")
     done = run("build", "--format", "docx", cwd=plans)
     again = run("build", "--format", "docx", cwd=plans)
 

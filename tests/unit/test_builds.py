@@ -17,8 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_gen import builds
 from cchc_gen.batch import build_in_parallel, divide
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.builds import Means, build_all
 from cchc_gen.document import verification
 from cchc_gen.document.limits import run_limited
 from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
@@ -360,3 +362,26 @@ def test_a_document_that_lost_text_is_never_delivered(
     assert [type(result.error) for result in results] == [TemplateError] * count
     assert [(tmp_path / f"{at}.docx").read_bytes() for at in range(count)] == [b"cu"] * count
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the copy of an edited document cannot be written, its plan is not built; the others are."""
+    record = Record(tmp_path / "record", "tool")
+    (tmp_path / "record").mkdir()
+    tasks = []
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
+        tasks.append(BuildTask(tmp_path / f"{name}.yaml", f"{name}.yaml", tmp_path / "ra" / name))
+    options, means = BuildOptions(formats=frozenset({"docx"})), Means(None, record=record)
+    assert [result.error for result in build_all(tasks, options, means, tmp_path / "ra")] == [None, None]
+    (tmp_path / "ra" / "a.docx").write_bytes(b"sua tay")
+    (tmp_path / "b.yaml").write_text(HEAD + "noi_dung: [Câu khác.]\n", encoding="utf-8")
+
+    def refuse(path: Path) -> Path:
+        raise OutputError(msg("{place} cannot be written ({reason}).", place=path, reason="x"))
+
+    monkeypatch.setattr(builds, "keep_edited", refuse)
+    results = list(build_all(tasks, options, means, tmp_path / "ra"))
+
+    assert [(result.task.name, type(result.error)) for result in results] == [("a.yaml", OutputError), ("b.yaml", type(None))]
+    assert (tmp_path / "ra" / "a.docx").read_bytes() == b"sua tay"
