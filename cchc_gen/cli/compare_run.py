@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.reuse.units import Unit
 
+_WORD_FORMS = ("docx", "table")
 _COLOURS = {"delete": "red", "insert": "green"}
 _MARKDOWN = {"delete": "~~", "insert": "**"}
 
@@ -52,9 +53,9 @@ def run_compare(settings: CompareSettings) -> int:
         UsageError: a Word file has no name to be written to, or the day is none.
         OutputError: the result cannot be written.
     """
-    if settings.form in ("docx", "table") and settings.output is None:
+    if settings.form in _WORD_FORMS and settings.output is None:
         raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
-    if settings.form not in ("docx", "table") and settings.output is not None and settings.output.suffix.lower() == ".docx":
+    if settings.form not in _WORD_FORMS and settings.output is not None and settings.output.suffix.lower() == ".docx":
         message = msg("“{name}” is the name of a Word file, and “{form}” is none.", name=settings.output, form=settings.form)
         raise UsageError(message, msg("Add --format docx (tracked changes) or --format table (a table for the meeting)."))
     old, new = (_load(path) for path in (settings.old, settings.new))

@@ -28,11 +28,15 @@ def _complete_files(incomplete: str, suffixes: tuple[str, ...]) -> list[Completi
             continue
         if path.is_dir():
             # A folder alone is as good as typed: its files are what can be meant, and the shell puts no space behind a choice.
-            found += [CompletionItem(str(inner)) for inner in sorted(path.glob("*")) if inner.suffix in suffixes]
+            found += [CompletionItem(str(inner)) for inner in sorted(path.glob("*")) if _is_offered(inner, suffixes)]
             found.append(CompletionItem(f"{path}/"))
-        elif path.suffix in suffixes and path.name != SETTINGS_NAME:
+        elif _is_offered(path, suffixes):
             found.append(CompletionItem(str(path)))
     return found
+
+
+def _is_offered(path: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix in suffixes and path.name != SETTINGS_NAME and not path.name.startswith(".")
 
 
 def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-import operator
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -138,13 +136,8 @@ def _measure_line_above(paragraph: Element, room: float, styles: Element) -> flo
 def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
     """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
     texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
-    if len(texts) != 1 or not texts[0].text or marks.ANY.search(texts[0].text):
-        return
-    typed = texts[0].text.split()
-    shown = [word.upper() if form.caps else word for word in typed]
-    balanced = balance_name(" ".join(shown), form.points, room, bold=form.bold)
-    if balanced != " ".join(shown):  # the same words with other spaces between them
-        texts[0].text = typed[0] + "".join(map(operator.add, re.findall(r"[ \u00a0]", balanced), typed[1:]))
+    if len(texts) == 1 and not marks.ANY.search(name := texts[0].text or ""):
+        texts[0].text = balance_name(name, form.points, room, bold=form.bold, caps=form.caps)
 
 
 def _available_width(paragraph: Element) -> int:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"  # holds the words of a line together
 _BREAKS = re.compile(r"[^\S\u00a0]+")
 # What begins a line of an agency's name: Ủy ban nhân dân / xã ..., Sở Nông nghiệp / và Môi trường.
 _LINE_STARTS = frozenset({"và", "xã", "phường", "đặc", "tỉnh", "thành", "huyện", "các"})
@@ -62,20 +62,25 @@ def measure_longest_line(text: str, points: float, available: float, *, bold: bo
     return min(longest, available)
 
 
-def balance_name(name: str, points: float, available: float, *, bold: bool = False) -> str:
-    """Return a name that needs two lines within `available` millimetres so that it breaks well.
+def balance_name(name: str, points: float, available: float, *, bold: bool = False, caps: bool = False) -> str:
+    """Return a name that needs two lines within `available` millimetres, in capitals if `caps`, so that it breaks well.
 
     It breaks behind a comma, before “và” or the kind of a place, else where the lines are most even. The words of its second
-    line are held together by no-break spaces. A name of one line, or of more than two, stays.
+    line are held together by no-break spaces. A name of one line, or of more than two, stays; so does one with odd spaces: what
+    is typed is printed.
     """
     words = name.split()
-    if measure_text(" ".join(words), points, bold=bold) <= available:
+
+    def measure(line: str) -> float:
+        return measure_text(line.upper() if caps else line, points, bold=bold)
+
+    if name != " ".join(words) or measure(name) <= available:
         return name
     breaks = []
     for at in range(1, len(words)):
         lines = (" ".join(words[:at]), " ".join(words[at:]))
-        width = max(measure_text(line, points, bold=bold) for line in lines)
+        width = max(map(measure, lines))
         is_good = words[at - 1].endswith(",") or words[at].lower() in _LINE_STARTS
         if width <= available:
-            breaks.append((not is_good, width, f"{lines[0]} {lines[1].replace(' ', _NO_BREAK)}"))
+            breaks.append((not is_good, width, f"{lines[0]} {lines[1].replace(' ', NO_BREAK)}"))
     return min(breaks)[2] if breaks else name

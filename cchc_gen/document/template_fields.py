@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError as JinjaSyntaxError
 from cchc_gen.document.context import CONTEXT_TYPES, KINDS, RenderContext
 from cchc_gen.document.filters import FILTERS
 from cchc_gen.messages import Message, msg
-from cchc_gen.plan.suggestions import find_near
+from cchc_gen.plan.suggestions import suggest_word
 
 _HIDDEN = frozenset({"tables"})  # of the context, not for templates
 _JINJA = Environment(autoescape=True)  # parses only; nothing is run
@@ -116,19 +116,11 @@ class TagReader:
         if isinstance(node, nodes.Call):
             self.faults.append(Named(msg("A template calls nothing."), _ONLY))
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            near = find_near(node.name, FILTERS)
-            hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known here: {known}.", known=", ".join(FILTERS))
-            self.faults.append(Named(msg("There is no filter “{name}”.", name=node.name), hint))
+            self.faults.append(Named(msg("There is no filter “{name}”.", name=node.name), suggest_word(node.name, FILTERS)))
         if isinstance(node, nodes.Compare) and isinstance(node.expr, nodes.Getattr) and node.expr.attr == "loai":
-            for value in (one.value for operand in node.ops for one in operand.find_all(nodes.Const)):
-                if value not in KINDS:
-                    near = find_near(str(value), KINDS)
-                    hint = (
-                        msg("Did you mean “{near}”?", near=near[0])
-                        if near
-                        else msg("Known here: {known}.", known=", ".join(KINDS))
-                    )
-                    self.faults.append(Named(msg("“{kind}” is no kind of block.", kind=value), hint))
+            values = (one.value for operand in node.ops for one in operand.find_all(nodes.Const))
+            for value in (one for one in values if one not in KINDS):
+                self.faults.append(Named(msg("“{kind}” is no kind of block.", kind=value), suggest_word(str(value), KINDS)))
         if isinstance(node, nodes.Test) and node.name not in _JINJA.tests:
             self.faults.append(Named(msg("There is no test “{name}”.", name=node.name), _COMPARE))
 
@@ -178,8 +170,7 @@ def _suggest(name: str, known: list[str], owners: list[str]) -> Message:
         return msg("Did you mean “{near}”?", near=dotted[0])
     if owners:
         return msg("It is a field of “{owner}”: write it behind the loop's name and a dot.", owner=owners[0])
-    near = find_near(name, known)
-    return msg("Did you mean “{near}”?", near=near[0]) if near else msg("Known here: {known}.", known=", ".join(known))
+    return suggest_word(name, known)
 
 
 _COMPARE = msg("Compare it with the tool's own template.")

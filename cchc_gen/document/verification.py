@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
+from cchc_gen.document.metrics import NO_BREAK
 from cchc_gen.document.ooxml import parse_xml, text_of, w
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
@@ -15,7 +16,6 @@ from cchc_gen.messages import msg
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NO_BREAK = "\u00a0"  # `finish` holds names together with it
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
 
@@ -31,7 +31,7 @@ def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
     """
     paragraphs = list(_read_paragraphs(raw))
     whole = "\n".join(paragraphs)
-    wanted = [text for text in (marks.strip_marks(text).replace(_NO_BREAK, " ").strip() for text in texts) if text]
+    wanted = [text for text in (marks.strip_marks(text).replace(NO_BREAK, " ").strip() for text in texts) if text]
     _refuse_leftovers(whole, "\n".join(wanted))
     shown = set(paragraphs)
     longer = [text for text in dict.fromkeys(wanted) if text not in shown]  # a number and its text share a paragraph
@@ -47,7 +47,7 @@ def _read_paragraphs(raw: bytes) -> Iterator[str]:
             root = parse_xml(package.read(name))
             if name.startswith("word/"):
                 for paragraph in root.iter(w("p")):
-                    yield text_of(paragraph).replace(_NO_BREAK, " ").strip()
+                    yield text_of(paragraph).replace(NO_BREAK, " ").strip()
 
 
 def _refuse_leftovers(whole: str, wanted: str) -> None:

@@ -25,6 +25,7 @@ _INSTALL = {
     "darwin": msg("Install it: brew install --cask libreoffice, or from libreoffice.org."),
     "win32": msg("Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org."),
 }
+_PRELOAD = "LD_PRELOAD"
 # What a fresh profile would do first: a graphics self-test of 0.65 s, a wizard, and look for updates. And what no
 # document may make it do: run macros, follow links to files or addresses, reach the network (a proxy that is not there).
 _SETTINGS = (
@@ -114,9 +115,6 @@ def office_environment(environment: Mapping[str, str], allocator: Path | None = 
     if allocator is not None:
         kept[_PRELOAD] = str(allocator)
     return kept
-
-
-_PRELOAD = "LD_PRELOAD"
 
 
 def find_allocator(environment: Mapping[str, str]) -> Path | None:

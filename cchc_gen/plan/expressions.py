@@ -17,7 +17,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
 from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
-from cchc_gen.plan.suggestions import find_near
+from cchc_gen.plan.suggestions import suggest_word
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
@@ -193,9 +193,7 @@ class Expander:
     def _unknown_root(self, name: str) -> _Problem:
         variables = self.root.entries.get("bien")
         if isinstance(variables, LocatedMap) and name in variables.entries:  # the most usual slip
-            return _Problem(
-                "unknown-name", msg("There is no “{name}” in this plan.", name=name), _suggest(name, [f"bien.{name}"])
-            )
+            return _unknown_name(name, [name], "bien")
         return _unknown_name(name, list(ROOTS), "")
 
     def _root_value(self, name: str) -> object:
@@ -221,7 +219,7 @@ def _check_nodes(tree: nodes.Template) -> None:
             raise _Problem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
             message = msg("There is no filter “{name}” in a plan's text.", name=node.name)
-            raise _Problem("unknown-filter", message, _suggest(node.name, list(FILTERS)), node.lineno)
+            raise _Problem("unknown-filter", message, suggest_word(node.name, list(FILTERS)), node.lineno)
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
@@ -234,18 +232,11 @@ def _explain_syntax(text: str, line: int) -> _Problem:
 
 def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
     candidates = [path for entry in known if (path := f"{parent}.{entry}" if parent else entry) != name]
-    return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), _suggest(name, candidates))
+    return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), suggest_word(name, candidates))
 
 
 def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:
     return next((node.name for node in tree.find_all(nodes.Name) if node.name not in names), "?")
-
-
-def _suggest(name: str, candidates: list[str]) -> Message:
-    near = find_near(name, candidates)
-    if near:
-        return msg("Did you mean “{near}”?", near=near[0])
-    return msg("Known here: {known}.", known=", ".join(candidates[:40]) or "-")
 
 
 _GRAMMAR_HINT = msg("Allowed: names, + and -, comparisons, filters ({filters}) and {{% if %}}.", filters=", ".join(FILTERS))

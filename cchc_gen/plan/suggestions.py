@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _NEARLY_EQUAL = 0.9
+_MOST_SHOWN = 40
 _MOST_KNOWN = 400  # more take too long to compare
 
 
@@ -26,6 +27,13 @@ def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0
     import difflib  # noqa: PLC0415  # only for what is wrong
 
     return difflib.get_close_matches(word, known, n=count, cutoff=cutoff)
+
+
+def suggest_word(word: str, known: Sequence[str]) -> Message:
+    """Return the advice for a word that is not among `known`: the nearest, else those that there are."""
+    if near := find_near(word, known):
+        return msg("Did you mean “{near}”?", near=near[0])
+    return msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]) or "-")
 
 
 def make_slug(text: str) -> str:
@@ -43,4 +51,4 @@ def suggest_key(key: str, known: Sequence[str]) -> Message:
         return msg("Did you mean “{near}”?", near=near[0])
     if is_foreign:  # a text that YAML cut up
         return msg("If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key.")
-    return msg("Known here: {known}.", known=", ".join(known[:40]))
+    return msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]))

@@ -46,8 +46,23 @@ def test_names_of_agencies_break_well(name: str, lines: list[str]) -> None:
     assert measure_longest_line(balanced, 13, 60, bold=True) == pytest.approx(widest)
 
 
-def test_names_of_three_lines_stay() -> None:
-    """Nothing is held together where two lines do not hold it."""
-    name = "ỦY BAN NHÂN DÂN XÃ HÒA MẪU " * 3
-
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ỦY BAN NHÂN DÂN XÃ HÒA MẪU " * 3,
+        "ỦY BAN NHÂN DÂN XÃ HÒA MẪU" + " XÃ HÒA MẪU" * 6,
+        "SỞ NÔNG NGHIỆP  VÀ MÔI TRƯỜNG",
+        "SỞ NÔNG NGHIỆP VÀ\u00a0MÔI TRƯỜNG",
+    ],
+)
+def test_names_that_stay(name: str) -> None:
+    """Nothing is held together where two lines do not hold it, or where the spaces are odd: what is typed is printed."""
     assert balance_name(name, 13, 60, bold=True) == name
+
+
+def test_capitals_are_measured_as_such() -> None:
+    """A name that is printed in capitals breaks as they need it, and keeps its own letters."""
+    name = "Sở Nông nghiệp và Môi trường"
+
+    assert balance_name(name, 13, 70, bold=True) == name
+    assert balance_name(name, 13, 70, bold=True, caps=True) == "Sở Nông nghiệp và\u00a0Môi\u00a0trường"
