@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.delivery import output_error
 from cchc_gen.errors import CchcGenError, InternalError, WorkerError
 from cchc_gen.messages import msg
-from cchc_gen.outputs import output_error
 from cchc_gen.pdf.profiles import end_offices
 from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import remove_folder

@@ -9,11 +9,11 @@ from cchc_gen.pdf.converter import PdfOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cchc_gen.delivery import Stamp
     from cchc_gen.errors import CchcGenError
     from cchc_gen.inputs import Inputs
     from cchc_gen.outputs import BuildTask
     from cchc_gen.problem import Problem
-    from cchc_gen.record import Stamp
 
 BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory
 

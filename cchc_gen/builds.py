@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.delivery import keep_edited, result_folder
 from cchc_gen.errors import CchcGenError, OutputError
 from cchc_gen.messages import msg
-from cchc_gen.outputs import keep_edited, result_folder
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.record import Kept
 from cchc_gen.workfolders import work_folder

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen import __version__
 from cchc_gen.building import BuildOptions, BuildResult
+from cchc_gen.delivery import deliver, output_error
 from cchc_gen.errors import CchcGenError, OutputError, UsageError
 from cchc_gen.messages import Message, msg
-from cchc_gen.outputs import BuildTask, deliver, output_error
+from cchc_gen.outputs import BuildTask
 from cchc_gen.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
 from cchc_gen.pipeline import build_plans
 from cchc_gen.workfolders import work_folder

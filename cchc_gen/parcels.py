@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.document.templates import find_template
 from cchc_gen.errors import CchcGenError, InternalError, PlanError
 from cchc_gen.inputs import Inputs, digest, watch_inputs
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import Message
-from cchc_gen.pipeline import find_template
 from cchc_gen.settings_file import SETTINGS_NAME
 
 if TYPE_CHECKING:

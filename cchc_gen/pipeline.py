@@ -5,26 +5,25 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
+from cchc_gen.delivery import deliver, output_error
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
 from cchc_gen.inputs import Inputs, note_read, watch_inputs
 from cchc_gen.loading import OPEN_NOTES, LoadedPlan, load_plan
 from cchc_gen.messages import msg
-from cchc_gen.outputs import BuildTask, deliver, output_error
 from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.plan.dates import find_first_day
 from cchc_gen.plan.located import locate_value
-from cchc_gen.problem import Position, Problem, Severity, sort_problems
-from cchc_gen.settings_file import SETTINGS_NAME
-from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
+from cchc_gen.problem import Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from cchc_gen.document.render import DraftDocument
+    from cchc_gen.outputs import BuildTask
     from cchc_gen.pdf.converter import Converter
 
 
@@ -82,33 +81,13 @@ def _draft_plan(loaded: LoadedPlan, options: BuildOptions) -> DraftDocument:
     # docxtpl takes 100 ms to import: `check` and `--help` do without.
     from cchc_gen.document.context_building import build_context  # noqa: PLC0415
     from cchc_gen.document.render import DocumentProperties, render_draft  # noqa: PLC0415
+    from cchc_gen.document.templates import find_template  # noqa: PLC0415
 
     plan = loaded.plan
     plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
     title = f"{plan.document.type_name} {plan.document.subject}"
     properties = DocumentProperties(title, plan.agency.name, find_first_day(plan.document.date, plan.year), options.epoch)
     return render_draft(find_template(loaded, options.template), build_context(plan), properties, options.cache)
-
-
-def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
-    """Return the template of a plan: the chosen one, the plan's own, the workspace's, or the tool's.
-
-    Raises:
-        PlanError: the plan or the workspace names one that is not inside the workspace.
-    """
-    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see render_plan
-
-    if chosen is not None:
-        return chosen
-    name = loaded.plan.template or loaded.workspace.template
-    if name is None:
-        return find_default_template()
-    node = loaded.root.entries.get("mau")
-    position = node.position if node else Position(str(loaded.workspace.folder / SETTINGS_NAME))
-    try:  # a base names its template from its own folder
-        return find_in_workspace(name, Path(position.file), loaded.workspace, position)
-    except OutsideWorkspaceError as error:
-        raise PlanError([error.problem]) from None
 
 
 def _render_or_fail(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered | CchcGenError:

@@ -15,6 +15,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.delivery import Stamp, stamp
 from cchc_gen.inputs import Inputs, digest
 from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 _LARGEST = 100_000_000  # bytes of a file that may be an input
 _MOST = 20_000  # records that are kept
-
-
-class Stamp(NamedTuple):
-    """What tells a file that we wrote from one that was edited since."""
-
-    size: int
-    time: int
 
 
 class Kept(NamedTuple):
@@ -128,16 +122,6 @@ class Record:
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
-
-
-def stamp(path: Path) -> Stamp:
-    """Return the stamp of a file.
-
-    Raises:
-        OSError: there is none.
-    """
-    found = path.stat()
-    return Stamp(found.st_size, found.st_mtime_ns)
 
 
 def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.delivery import result_folder
 from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.inputs import digest
-from cchc_gen.outputs import result_folder
 from cchc_gen.pipeline import build_plans
 
 if TYPE_CHECKING:

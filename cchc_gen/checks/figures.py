@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.rule import Finding, find_at, shorten
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
+from cchc_gen.plan.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

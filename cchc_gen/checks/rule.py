@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from cchc_gen.plan.shorten import shorten
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
@@ -66,9 +67,3 @@ def excerpt(text: str, start: int, end: int, around: int = 25) -> str:
     first = 0 if start <= around else text.find(" ", start - around, start) + 1 or start
     last = len(text) if end + around >= len(text) else text.rfind(" ", end, end + around)
     return shorten(text[first : max(last, end)].strip(), _LONGEST_EXCERPT)
-
-
-def shorten(text: str, longest: int = 80) -> str:
-    """Return a text cut at a word, with … for what is left out."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[: flat.rfind(" ", 0, longest)] + "…"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks import roles
 from cchc_gen.checks.areas import AREA_NAMES
-from cchc_gen.checks.rule import Finding, find_at, shorten
+from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
+from cchc_gen.plan.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

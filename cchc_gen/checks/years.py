@@ -11,8 +11,7 @@ from cchc_gen.checks.roles import TIME
 from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.messages import msg
 from cchc_gen.plan.citations import find_citations, find_title_end, is_cited
-from cchc_gen.plan.dates import exists, format_day, format_month
-from cchc_gen.plan.model import DateText
+from cchc_gen.plan.dates import DateText, exists, format_day, format_month
 from cchc_gen.plan.parts import Part
 from cchc_gen.problem import Severity
 

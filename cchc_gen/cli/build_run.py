@@ -19,9 +19,10 @@ from cchc_gen.builds import Means, build_all
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.means import choose_engine, find_cache, find_converter, folder_in
 from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
+from cchc_gen.delivery import output_error
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, name_plans, output_error, plan_tasks
+from cchc_gen.outputs import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
 from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.record import Record, fingerprint
 from cchc_gen.workfolders import work_folder

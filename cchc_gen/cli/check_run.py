@@ -16,7 +16,6 @@ from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, PlanError
 from cchc_gen.loading import load_plan
 from cchc_gen.outputs import name_plans, plan_tasks
-from cchc_gen.pipeline import find_template
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
         try:
             loaded = load_plan(task.plan, task.name, workspace)
             if loaded.plan.template or loaded.workspace.template:
+                from cchc_gen.document.templates import find_template  # noqa: PLC0415  # lxml, only where a template is named
+
                 find_template(loaded)
             yield sort_problems([*loaded.notes, *check_plan(loaded, selection)])
         except PlanError as error:

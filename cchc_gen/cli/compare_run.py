@@ -12,11 +12,13 @@ import click
 
 from cchc_gen.building import BuildOptions
 from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.delivery import write_new
+from cchc_gen.document.templates import find_template
 from cchc_gen.errors import UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
-from cchc_gen.outputs import PLAN_SUFFIXES, write_new
-from cchc_gen.pipeline import find_template, render_plan
+from cchc_gen.outputs import PLAN_SUFFIXES
+from cchc_gen.pipeline import render_plan
 from cchc_gen.problem import Position
 from cchc_gen.reuse.compare import Change, compare_units
 from cchc_gen.reuse.units import as_printed, list_units

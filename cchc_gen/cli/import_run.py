@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.delivery import write_new
 from cchc_gen.errors import ExitCode
 from cchc_gen.importing.run import UnfinishedImportError, import_file
-from cchc_gen.outputs import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

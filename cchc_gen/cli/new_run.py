@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.delivery import output_error, write_new
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.messages import msg, translate
-from cchc_gen.outputs import PLANS_FOLDER, output_error, write_new
+from cchc_gen.outputs import PLANS_FOLDER
 from cchc_gen.plan.json_schema import SCHEMA_NAME, format_json_schema
 from cchc_gen.settings_file import SETTINGS_NAME, find_settings
 from cchc_gen.starting.first_plan import (

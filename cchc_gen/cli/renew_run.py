@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.output import show_problems
+from cchc_gen.delivery import write_new
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg
-from cchc_gen.outputs import write_new
 from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.shorthand import spread_shorthands
 from cchc_gen.plan.source import read_source

@@ -21,7 +21,7 @@ import click
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_("A new file instead of standard output."))
 def schema(output: Path | None) -> int:
     """Print the schema and return the exit code."""
-    from cchc_gen.outputs import write_new  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.delivery import write_new  # noqa: PLC0415  # keeps --help instant
     from cchc_gen.plan.json_schema import format_json_schema  # noqa: PLC0415
 
     if output is None:

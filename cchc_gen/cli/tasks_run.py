@@ -12,10 +12,11 @@ import click
 from cchc_gen.building import BuildOptions
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.means import find_cache, folder_in
+from cchc_gen.delivery import output_error, write_new
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.loading import LoadedPlan, load_plan
 from cchc_gen.messages import msg, translate
-from cchc_gen.outputs import PLAN_SUFFIXES, output_error, write_new
+from cchc_gen.outputs import PLAN_SUFFIXES
 from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.source import parse, read_source

@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from cchc_gen.cli.output import show_problems
+from cchc_gen.delivery import find_free_name, write_new
 from cchc_gen.document.template_check import Fault, find_faults
 from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.messages import Message, msg, translate
-from cchc_gen.outputs import find_free_name, write_new
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.starting.trial import render_trial
 from cchc_gen.workspace import find_workspace

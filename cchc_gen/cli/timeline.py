@@ -28,10 +28,10 @@ from cchc_gen.cli.completion import complete_plans
 )
 def timeline(plan: Path, output: Path, workspace: Path | None) -> int:
     """Write the picture, list what could not be read, and return the exit code."""
+    from cchc_gen.delivery import write_new  # noqa: PLC0415
     from cchc_gen.errors import UsageError  # noqa: PLC0415  # keeps --help instant
     from cchc_gen.loading import load_plan  # noqa: PLC0415
     from cchc_gen.messages import msg  # noqa: PLC0415
-    from cchc_gen.outputs import write_new  # noqa: PLC0415
     from cchc_gen.tasks.timeline import ENDINGS, build_timeline, convert_timeline  # noqa: PLC0415
 
     ending = output.suffix.lower()

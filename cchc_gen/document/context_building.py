@@ -9,13 +9,14 @@ from cchc_gen.document import marks
 from cchc_gen.document.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
 from cchc_gen.plan import dates
 from cchc_gen.plan.model import ParagraphKind, Run
-from cchc_gen.plan.numbering import format_roman, number_sections
+from cchc_gen.plan.numbered_sections import number_sections
+from cchc_gen.plan.numbering import format_roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.plan.model import Appendix, Paragraph, Plan, RichText, Section, Table
-    from cchc_gen.plan.numbering import NumberedSection
+    from cchc_gen.plan.numbered_sections import NumberedSection
 
 # Rule lines are 1/3 to 1/2 of the line above (rules H7, T3); the one under tiêu ngữ is as long as it (H3).
 RULE_SHARE = 0.4

@@ -6,14 +6,21 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cchc_gen.document.ooxml import w
 from cchc_gen.document.package import mend_properties
-from cchc_gen.errors import TemplateError
+from cchc_gen.errors import PlanError, TemplateError
 from cchc_gen.inputs import note_read
 from cchc_gen.messages import msg
+from cchc_gen.problem import Position
+from cchc_gen.settings_file import SETTINGS_NAME
+from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace
+
+if TYPE_CHECKING:
+    from cchc_gen.loading import LoadedPlan
 
 DEFAULT_NAME = "ke-hoach.docx"
 MAX_UNPACKED = 20_000_000
@@ -33,6 +40,25 @@ def find_default_template() -> Path:
         if (folder / DEFAULT_NAME).is_file():
             return folder / DEFAULT_NAME
     raise TemplateError(msg("The tool's own template is missing."), msg("Install cchc-gen again."))
+
+
+def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
+    """Return the template of a plan: the chosen one, the plan's own, the workspace's, or the tool's.
+
+    Raises:
+        PlanError: the plan or the workspace names one that is not inside the workspace.
+    """
+    if chosen is not None:
+        return chosen
+    name = loaded.plan.template or loaded.workspace.template
+    if name is None:
+        return find_default_template()
+    node = loaded.root.entries.get("mau")
+    position = node.position if node else Position(str(loaded.workspace.folder / SETTINGS_NAME))
+    try:  # a base names its template from its own folder
+        return find_in_workspace(name, Path(position.file), loaded.workspace, position)
+    except OutsideWorkspaceError as error:
+        raise PlanError([error.problem]) from None
 
 
 def read_template(path: Path) -> bytes:

@@ -8,14 +8,15 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
 from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Run, Section, Table, Task
-from cchc_gen.plan.numbering import DEFAULT_SCHEMES, number_sections
+from cchc_gen.plan.numbered_sections import number_sections
+from cchc_gen.plan.numbering import DEFAULT_SCHEMES
 from cchc_gen.plan.suggestions import find_near, make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cchc_gen.messages import Message
-    from cchc_gen.plan.numbering import NumberedSection
+    from cchc_gen.plan.numbered_sections import NumberedSection
 
 TEXT_LISTS = ("can_cu", "noi_nhan")
 TEXTS = ("mo_dau", "ket_thuc")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_gen.plan import dates, numbering
-from cchc_gen.plan.model import Agency, Appendix, DateText, DocumentInfo, Plan, RichText, Section, Signature
+from cchc_gen.plan.dates import DateText
+from cchc_gen.plan.model import Agency, Appendix, DocumentInfo, Plan, RichText, Section, Signature
 from cchc_gen.plan.prose import parse_inline, parse_prose, strip_literal
 from cchc_gen.plan.table_building import build_table
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-
-from cchc_gen.plan.model import DateText
+from typing import NamedTuple
 
 _PATTERN = re.compile(r"(\d{1,2}|_+)\s*[/.-]\s*(\d{1,2}|_+)\s*[/.-]\s*(\d{4}|_+)")
 _LEAP_YEAR = 2024  # an unknown year may be one with 29 February
 _LONG_MONTH = 1
 BLANK = "      "
+
+
+class DateText(NamedTuple):
+    """A date of which parts may not be known yet (None prints as a blank)."""
+
+    day: int | None
+    month: int | None
+    year: int | None
 
 
 def parse_date(text: str) -> DateText | None:

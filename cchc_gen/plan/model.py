@@ -1,4 +1,4 @@
-"""The plan, validated: frozen data, no behaviour. Imports nothing of ours.
+"""The plan, validated: frozen data, no behaviour.
 
 The small records are NamedTuples: there are thousands of them, and they are made and defined several times faster.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.dates import DateText
 
 
 class Run(NamedTuple):
@@ -34,14 +37,6 @@ class Paragraph(NamedTuple):
 
     kind: ParagraphKind
     runs: RichText
-
-
-class DateText(NamedTuple):
-    """A date of which parts may not be known yet (None prints as a blank)."""
-
-    day: int | None
-    month: int | None
-    year: int | None
 
 
 class Agency(NamedTuple):

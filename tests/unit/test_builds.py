@@ -21,16 +21,17 @@ from cchc_gen import builds
 from cchc_gen.batch import build_in_parallel, divide
 from cchc_gen.building import BATCH, BuildOptions, BuildResult
 from cchc_gen.builds import Means, build_all
+from cchc_gen.delivery import deliver, stamp
 from cchc_gen.document import verification
 from cchc_gen.document.limits import run_limited
 from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
 from cchc_gen.inputs import digest, note_absent, note_read, watch_inputs
 from cchc_gen.messages import msg
-from cchc_gen.outputs import BuildTask, deliver
+from cchc_gen.outputs import BuildTask
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pipeline import build_plans
 from cchc_gen.problem import Position, Problem, Severity
-from cchc_gen.record import Kept, Record, fingerprint, stamp
+from cchc_gen.record import Kept, Record, fingerprint
 from cchc_gen.workfolders import work_folder
 from tests.conftest import ROOT
 from tests.making import HEAD

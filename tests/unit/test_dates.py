@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_gen.plan.dates import exists, format_long, parse_date
-from cchc_gen.plan.model import DateText
+from cchc_gen.plan.dates import DateText, exists, format_long, parse_date
 
 
 @pytest.mark.parametrize(

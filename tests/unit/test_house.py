@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "cchc_gen"
 # A room may import those below it. `document` and `pdf` do not know each other; only `cli` knows click.
 BASICS = {"messages", "problem", "errors", "inputs", "sealed"}
-PIPELINE = {"building", "settings_file", "outputs", "record", "workfolders", "loading", "workspace", "document", "pdf", "plan"}
+PIPELINE = {
+    "building",
+    "settings_file",
+    "outputs",
+    "delivery",
+    "record",
+    "workfolders",
+    "loading",
+    "workspace",
+    "document",
+    "pdf",
+    "plan",
+}
 ROOMS = {
     "cli": {"cli", "builds", "watching", "pipeline", "reuse", "checks", "importing", "starting", "tasks"} | PIPELINE | BASICS,
     "starting": {"starting", "document", "pdf", "plan"} | BASICS,
@@ -44,15 +56,16 @@ ROOMS = {
     "reuse": {"reuse", "pipeline"} | PIPELINE | BASICS,
     "importing": {"importing", "document", "pdf", "plan", "workfolders"} | BASICS,
     "loading": {"workspace", "plan"} | BASICS,
-    "building": {"pdf", "outputs", "record"} | BASICS,
-    "outputs": {"settings_file", "record", "workfolders", "messages", "errors"},
-    "record": {"inputs", "messages", "problem", "sealed"},
+    "building": {"pdf", "outputs", "delivery"} | BASICS,
+    "outputs": {"settings_file", "messages", "errors"},
+    "delivery": {"workfolders", "messages", "errors"},
+    "record": {"delivery", "inputs", "messages", "problem", "sealed"},
     "workfolders": set(),
     "inputs": set(),
     "sealed": set(),
     "settings_file": set(),
     "workspace": {"settings_file", "plan"} | BASICS,
-    "document": {"document", "plan"} | BASICS,
+    "document": {"document", "plan", "loading", "workspace", "settings_file"} | BASICS,
     "pdf": {"pdf", "workfolders", "messages", "errors"},
     "plan": {"plan"} | BASICS,
     "errors": {"messages", "problem"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.rule import Finding, shorten
+from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
+from cchc_gen.plan.shorten import shorten
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.decree.looks import Fault, format_size, gather, locate, report
-from cchc_gen.checks.rule import Finding, shorten
+from cchc_gen.checks.rule import Finding
 from cchc_gen.messages import msg
 from cchc_gen.plan.parts import Part
+from cchc_gen.plan.shorten import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
