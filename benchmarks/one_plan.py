@@ -29,12 +29,12 @@ def measure_cold(folder: Path) -> Ratio:
 
 def measure_warm(folder: Path) -> Ratio:
     """Compare saving a plan and getting its PDF with the conversion alone, both with a LibreOffice that waits."""
-    from cchc_gen.building import BuildOptions  # noqa: PLC0415
-    from cchc_gen.outputs import BuildTask  # noqa: PLC0415
+    from cchc_gen.build.build_plan import build_plans  # noqa: PLC0415
+    from cchc_gen.build.request import BuildOptions  # noqa: PLC0415
+    from cchc_gen.build.targets import BuildTask  # noqa: PLC0415
     from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
     from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-    from cchc_gen.pipeline import build_plans  # noqa: PLC0415
 
     plan, work = folder / "am.yaml", folder / "lam"
     work.mkdir()

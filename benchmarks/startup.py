@@ -12,9 +12,9 @@ from pathlib import Path
 
 from measuring import OURS, ROOT, Ratio, compare, run
 
-from cchc_gen.document.context_building import build_context
-from cchc_gen.document.templates import find_default_template
-from cchc_gen.loading import load_plan
+from cchc_gen.document.build_context import build_context
+from cchc_gen.template.find import find_default_template
+from cchc_gen.workspace.load_plan import load_plan
 
 REAL = ROOT.parent / "shared" / "seeds" / "nghe-an-skhcn-2023.yaml"
 PLAN = REAL if REAL.exists() else ROOT / "plans" / "ubnd-mau-2026.yaml"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.context_building import build_context
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.render import DocumentProperties, render_document
-from cchc_gen.document.templates import find_default_template
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.validation import validate
+from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.template.find import find_default_template
 
 if TYPE_CHECKING:
     from pathlib import Path

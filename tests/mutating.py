@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cchc_gen.document.ooxml import ensure_properties, text_of, w
+from cchc_gen.word.ooxml import ensure_properties, text_of, w
 
 if TYPE_CHECKING:
     from pathlib import Path

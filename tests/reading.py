@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cchc_gen.document.ooxml import w
+from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

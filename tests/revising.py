@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.ooxml import w
+from cchc_gen.word.ooxml import w
 from tests.reading import read_part
 
 if TYPE_CHECKING:

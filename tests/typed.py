@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from cchc_gen.plan.parts import Part
+from cchc_gen.decree.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

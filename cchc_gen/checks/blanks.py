@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.form import find_placeholders
-from cchc_gen.checks.plan_reading import read_plan
+from cchc_gen.checks.read_plan import read_plan
+from cchc_gen.checks.rules.wording import find_placeholders
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import locate_value
 from cchc_gen.problem import Problem, Severity, sort_problems
@@ -13,8 +13,8 @@ from cchc_gen.problem import Problem, Severity, sort_problems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.loading import LoadedPlan
     from cchc_gen.messages import Message
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 CODE = "blank"
 _AFTER_SIGNING = msg("Number and date are filled in after signing.")

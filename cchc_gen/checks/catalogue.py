@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.checks.text_rules import TEXT_RULES
+from cchc_gen.checks.rules.text_table import TEXT_RULES
 from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
-from cchc_gen.plan.suggestions import find_near
 from cchc_gen.problem import Position, Problem
-from cchc_gen.settings_file import SETTINGS_NAME
+from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cchc_gen.checks.rule import Rule
-    from cchc_gen.workspace import Workspace
+    from cchc_gen.workspace.settings import Workspace
 
 
 def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
@@ -32,7 +32,7 @@ def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
 
 def all_rules() -> tuple[Rule[Any], ...]:
     """Return every rule, those on texts first."""
-    from cchc_gen.checks.decree.rules import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
+    from cchc_gen.checks.looks.rules import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
 
     return (*TEXT_RULES, *DOCUMENT_RULES)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from cchc_gen.plan.shorten import shorten
+from cchc_gen.language.shorten import shorten
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cchc_gen.checks.reading import Passage
+    from cchc_gen.checks.passages import Passage
     from cchc_gen.messages import Message
 
 _Subject = TypeVar("_Subject")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.catalogue import Selection, refuse_unknown
+from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
-from cchc_gen.checks.silence import find_all
-from cchc_gen.checks.text_rules import TEXT_RULES
+from cchc_gen.checks.rules.text_table import TEXT_RULES
 from cchc_gen.problem import Problem, sort_problems
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_gen.checks.reading import Reading
-    from cchc_gen.loading import LoadedPlan
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 _ALL = Selection()
 
@@ -25,7 +25,7 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
     Raises:
         PlanError: the office's register of old terms is wrong, or its settings leave out a rule that is none.
     """
-    from cchc_gen.checks.plan_reading import read_plan  # noqa: PLC0415  # the catalogue does without
+    from cchc_gen.checks.read_plan import read_plan  # noqa: PLC0415  # the catalogue does without
 
     refuse_unknown(loaded.workspace)
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
@@ -48,10 +48,10 @@ def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | No
         DocumentError: the file cannot be read, or must not be.
         PlanError: the office's register is wrong.
     """
-    from cchc_gen.checks.decree.rules import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
-    from cchc_gen.checks.document_reading import read_document  # noqa: PLC0415
-    from cchc_gen.document.word.reader import read_word  # noqa: PLC0415
-    from cchc_gen.document.word.recognition import recognise  # noqa: PLC0415
+    from cchc_gen.checks.looks.rules import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
+    from cchc_gen.checks.read_document import read_document  # noqa: PLC0415
+    from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
+    from cchc_gen.word.reader import read_word  # noqa: PLC0415
 
     document = recognise(read_word(path))
     found = [to_problem(rule, one) for rule in DOCUMENT_RULES if selection.takes(rule.id) for one in rule.find(document)]

@@ -34,7 +34,7 @@ COMMANDS = {
     "doctor": _("Look whether this machine can make documents, and how to mend it."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
-_MODULES = {"import": "import_file"}  # a word of Python's own
+_MODULES = {"import": "import_"}  # a word of Python's own
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
@@ -69,7 +69,7 @@ class _LazyGroup(click.Group):
                 _refuse_unknown(cmd_name)
             return None
         module = _MODULES.get(cmd_name, cmd_name)
-        command = getattr(importlib.import_module(f"cchc_gen.cli.{module}"), module)
+        command = getattr(importlib.import_module(f"cchc_gen.cli.{module}.options"), module)
         assert isinstance(command, click.Command)  # noqa: S101  # ours
         for one in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
             if _LANGUAGE_OPTION not in one.params:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.settings_file import SETTINGS_NAME
+from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
     import click

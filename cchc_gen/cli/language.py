@@ -6,7 +6,7 @@ import gettext
 import os
 from typing import TYPE_CHECKING
 
-from cchc_gen.settings_file import find_settings
+from cchc_gen.workspace.find_settings import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ def _workspace_language() -> str | None:
     from pathlib import Path  # noqa: PLC0415  # only where there are settings
 
     from cchc_gen.errors import PlanError  # noqa: PLC0415
-    from cchc_gen.workspace import read_settings  # noqa: PLC0415
+    from cchc_gen.workspace.settings import read_settings  # noqa: PLC0415
 
     try:
         return read_settings(Path(settings)).language

@@ -14,7 +14,7 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cchc_gen.building import BuildResult
+    from cchc_gen.build.request import BuildResult
     from cchc_gen.messages import Message
     from cchc_gen.problem import Problem
 

@@ -15,19 +15,20 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from cchc_gen.document import marks, verification
-from cchc_gen.document.context import CONTEXT_TYPES
-from cchc_gen.document.filters import FILTERS
-from cchc_gen.document.finish import finish_body
-from cchc_gen.document.limits import run_limited
-from cchc_gen.document.ooxml import parse_xml
-from cchc_gen.document.package import write_package
+from cchc_gen.document import marks
+from cchc_gen.document import verify as verification
+from cchc_gen.document.apply_marks import finish_body
+from cchc_gen.document.sandbox_process import run_limited
 from cchc_gen.document.tables import fill_tables
-from cchc_gen.document.template_cache import TemplateCache
-from cchc_gen.document.template_errors import explain_template_error
-from cchc_gen.document.templates import find_default_template, has_fetching_fields, read_template
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.messages import msg
+from cchc_gen.template.bytecode_cache import TemplateCache
+from cchc_gen.template.context import CONTEXT_TYPES
+from cchc_gen.template.errors import explain_template_error
+from cchc_gen.template.filters import FILTERS
+from cchc_gen.template.find import find_default_template, has_fetching_fields, read_template
+from cchc_gen.word.ooxml import parse_xml
+from cchc_gen.word.package import write_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from cchc_gen.document.context import RenderContext
+    from cchc_gen.template.context import RenderContext
 
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.ooxml import measure_text_area, parse_xml, text_of, w
 from cchc_gen.document.widths import is_taller_than, share_widths
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
+from cchc_gen.word.ooxml import measure_text_area, parse_xml, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

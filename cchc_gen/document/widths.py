@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.metrics import measure_text
-from cchc_gen.document.ooxml import TWIPS_PER_MM
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
+from cchc_gen.word.ooxml import TWIPS_PER_MM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

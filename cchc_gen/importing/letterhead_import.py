@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.document.word.lines import find_year
+from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import line_text
-from cchc_gen.plan.parts import Part
+from cchc_gen.word.parts.lines import find_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cchc_gen.document.word.lines import Line
+    from cchc_gen.word.parts.lines import Line
 
 Data = dict[str, Any]
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.plan.citations import is_cited
-from cchc_gen.plan.suggestions import make_slug
+from cchc_gen.language.citations import is_cited
+from cchc_gen.language.suggestions import make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.document.context_building import build_context
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
-from cchc_gen.document.word.lines import show_text
-from cchc_gen.document.word.model import list_paragraphs
 from cchc_gen.plan.grid import build_grid
+from cchc_gen.word.model import list_paragraphs
+from cchc_gen.word.parts.lines import show_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cchc_gen.document.context import RenderContext
-    from cchc_gen.document.word.model import Block, WordDocument
     from cchc_gen.plan.model import Plan
+    from cchc_gen.template.context import RenderContext
+    from cchc_gen.word.model import Block, WordDocument
 
 _WORD = re.compile(r"[^\W_]+")
 _FIXED = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc")

@@ -8,22 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.document.word import patterns
-from cchc_gen.document.word.model import (
-    Block,
-    Cell,
-    CharacterFormat,
-    Paragraph,
-    ParagraphFormat,
-    Row,
-    Run,
-    Section,
-    Table,
-    WordDocument,
-)
 from cchc_gen.errors import DocumentError
 from cchc_gen.importing.pdf_lines import MARKER, make_lines, make_paragraphs
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.word.model import Block, Cell, CharacterFormat, Paragraph, ParagraphFormat, Row, Run, Section, Table, WordDocument
+from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import statistics
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.document.word.model import Block, CharacterFormat, Paragraph, ParagraphFormat, Run
+from cchc_gen.word.model import Block, CharacterFormat, Paragraph, ParagraphFormat, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.decree.numbering import DEFAULT_SCHEMES, format_roman
+from cchc_gen.decree.parts import Part
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
 from cchc_gen.importing.table_import import UNNAMED, import_table
 from cchc_gen.importing.texts import line_text, write_text
-from cchc_gen.plan.numbering import DEFAULT_SCHEMES, format_roman
-from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.document.word.lines import Line
-    from cchc_gen.document.word.model import Table
-    from cchc_gen.document.word.recognition import Recognised
+    from cchc_gen.word.model import Table
+    from cchc_gen.word.parts.lines import Line
+    from cchc_gen.word.parts.recognition import Recognised
 
 _COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 Data = dict[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.importing.lifting import lift_names
-from cchc_gen.plan.review import MARK
-from cchc_gen.plan.spans import find_spans
-from cchc_gen.plan.writing import format_data
+from cchc_gen.plan.validation.review_marks import MARK
+from cchc_gen.plan.yaml.spans import find_spans
+from cchc_gen.plan.yaml.write import format_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

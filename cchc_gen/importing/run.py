@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.document.word.model import list_paragraphs
-from cchc_gen.document.word.recognition import recognise
 from cchc_gen.errors import PlanError
 from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
 from cchc_gen.importing.sources import read_any
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.validation import ValidPlan, validate
+from cchc_gen.plan.validation.validate import ValidPlan, validate
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.word.model import list_paragraphs
+from cchc_gen.word.parts.recognition import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from cchc_gen.document.word.model import WordDocument
-    from cchc_gen.plan.parts import Part
+    from cchc_gen.decree.parts import Part
     from cchc_gen.problem import Problem
+    from cchc_gen.word.model import WordDocument
 
 
 class UnfinishedImportError(PlanError):

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.decree.numbering import DEFAULT_SCHEMES, format_number, parse_number
+from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import write_text
-from cchc_gen.plan.numbering import DEFAULT_SCHEMES, format_number, parse_number
-from cchc_gen.plan.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.document.word.lines import Line
+    from cchc_gen.word.parts.lines import Line
 
 Data = dict[str, Any]
 # "A." stands above "I." where it comes first, else below it. Between "1." and "a)" there is room for "1.1.1.".

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.word.opening import check_package, refuse_unreadable
-from cchc_gen.document.word.reader import read_word
 from cchc_gen.errors import DocumentError
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg
-from cchc_gen.workfolders import work_folder
+from cchc_gen.word.opening import check_package, refuse_unreadable
+from cchc_gen.word.reader import read_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cchc_gen.document.word.model import WordDocument
+    from cchc_gen.word.model import WordDocument
 
 _STARTS = {".doc": (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK"), ".odt": (b"PK",), ".rtf": (b"{\\rtf",)}
 KINDS = (".docx", *_STARTS, ".txt", ".pdf")

@@ -7,16 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.document.word.model import list_paragraphs
-from cchc_gen.document.word.tables import count_header_rows
+from cchc_gen.decree.numbering import format_roman
 from cchc_gen.importing.texts import plain_text, write_text
-from cchc_gen.plan.numbering import format_roman
-from cchc_gen.plan.suggestions import make_slug
+from cchc_gen.language.suggestions import make_slug
+from cchc_gen.word.model import list_paragraphs
+from cchc_gen.word.parts.tables import count_header_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.document.word.model import Cell, Row, Table
+    from cchc_gen.word.model import Cell, Row, Table
 
 Data = dict[str, Any]
 NUMBER, LEFT, ABOVE = "tt", "<", "^"

@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.word import patterns
-from cchc_gen.document.word.model import (
-    Block,
-    Cell,
-    CharacterFormat,
-    Paragraph,
-    ParagraphFormat,
-    Row,
-    Run,
-    Section,
-    Table,
-    WordDocument,
-)
-from cchc_gen.plan.source import read_source
+from cchc_gen.plan.yaml.parse import read_source
+from cchc_gen.word.model import Block, Cell, CharacterFormat, Paragraph, ParagraphFormat, Row, Run, Section, Table, WordDocument
+from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

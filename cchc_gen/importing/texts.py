@@ -11,8 +11,8 @@ from cchc_gen.plan.prose import escape_braces, format_inline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cchc_gen.document.word import model as word
-    from cchc_gen.document.word.lines import Line
+    from cchc_gen.word import model as word
+    from cchc_gen.word.parts.lines import Line
 
 # Room that was left to write in: "số      /KH-SCT ngày     /01/2025".
 _ROOM = re.compile(

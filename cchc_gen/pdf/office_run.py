@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
 from cchc_gen.pdf.process import ProcessGroup
 from cchc_gen.pdf.profiles import discard_profile, lease_profile
-from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, OutputError
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages, no_room
@@ -18,7 +19,6 @@ from cchc_gen.pdf.office import office_environment
 from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
 from cchc_gen.pdf.profiles import lease_profile
-from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence

@@ -19,13 +19,13 @@ from xmlrpc.client import Error as XmlError
 from xmlrpc.client import ServerProxy, Transport
 
 from cchc_gen.errors import ConverterError
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages, no_room
 from cchc_gen.pdf.office import office_environment, seed_profile
 from cchc_gen.pdf.office_run import FILTER_IN
 from cchc_gen.pdf.process import ProcessGroup
-from cchc_gen.workfolders import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.numbering import DEFAULT_SCHEMES
+from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
 from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Run, Section, Table, Task
 from cchc_gen.plan.numbered_sections import number_sections
-from cchc_gen.plan.numbering import DEFAULT_SCHEMES
-from cchc_gen.plan.suggestions import find_near, make_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.numbering import format_roman, parse_number
 from cchc_gen.plan.model import Merge, Run
-from cchc_gen.plan.numbering import format_roman, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from cchc_gen.plan.dates import DateText
+    from cchc_gen.decree.dates import DateText
 
 
 class Run(NamedTuple):

@@ -153,9 +153,9 @@ def _look_at_folder(name: Message, folder: Path | None, step: Message) -> Findin
 
 
 def _look_at_templates(own: Path | None) -> Iterator[Finding]:
-    from cchc_gen.document.template_check import find_faults  # noqa: PLC0415  # docxtpl and lxml, only here
-    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415
     from cchc_gen.problem import Severity  # noqa: PLC0415
+    from cchc_gen.template.check import find_faults  # noqa: PLC0415  # docxtpl and lxml, only here
+    from cchc_gen.template.find import find_default_template  # noqa: PLC0415
 
     default = find_default_template()
     for name, path, step in (
@@ -195,9 +195,9 @@ def _look_at_uno(environment: Mapping[str, str]) -> Finding:
 
 def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Finding]:
     """Build a sample to PDF: LibreOffice, its fonts and all in between."""
-    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415  # see above
     from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
     from cchc_gen.starting.trial import render_trial  # noqa: PLC0415
+    from cchc_gen.template.find import find_default_template  # noqa: PLC0415  # see above
 
     office, trial = msg("LibreOffice"), msg("Test: a sample plan to PDF")
     if isinstance(converter, CchcGenError):

@@ -8,10 +8,10 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.prose import escape_braces
-from cchc_gen.plan.source import FORBIDDEN_CHARACTERS
-from cchc_gen.plan.suggestions import make_slug
-from cchc_gen.plan.writing import format_data
+from cchc_gen.plan.yaml.parse import FORBIDDEN_CHARACTERS
+from cchc_gen.plan.yaml.write import format_data
 
 SKELETON = Path(__file__).with_name("ke-hoach.yaml")
 # The columns that can be asked for, in the order in which they are printed; a table always has the first two.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from cchc_gen.document.context_building import build_context
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.render import DocumentProperties, render_document
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.validation import validate
+from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.starting.first_plan import FirstPlan, fill_skeleton
 
 if TYPE_CHECKING:

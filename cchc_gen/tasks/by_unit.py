@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.model import Run
-from cchc_gen.plan.suggestions import make_slug
 from cchc_gen.tasks.flat import resolve_cells, text_of_cell
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from openpyxl.cell import Cell, MergedCell
 
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
-from cchc_gen.plan.sheet_rows import format_cell
+from cchc_gen.plan.spreadsheet.rows import format_cell
 
 _MOST_LETTERS = 32_767  # of a cell; openpyxl cuts the rest off
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.areas import infer_area
-from cchc_gen.checks.roles import SUPPORT, find_role
+from cchc_gen.plan.areas import infer_area
+from cchc_gen.plan.column_roles import SUPPORT, find_role
 from cchc_gen.plan.grid import NUMBER_KEY, number_groups
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
-from cchc_gen.plan.spreadsheet import name_appendices
+from cchc_gen.plan.spreadsheet.read_rows import name_appendices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

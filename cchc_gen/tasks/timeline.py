@@ -7,10 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import UsageError
+from cchc_gen.language.deadlines import PeriodKind, parse_deadline
+from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.shorten import shorten
 from cchc_gen.tasks.by_unit import list_units
-from cchc_gen.tasks.deadlines import PeriodKind, parse_deadline
 from cchc_gen.tasks.flat import flatten_tasks
 
 if TYPE_CHECKING:

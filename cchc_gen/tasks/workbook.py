@@ -12,11 +12,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
+from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.grid import RowKind, build_grid
 from cchc_gen.plan.prose import escape_braces, format_inline, to_text
 from cchc_gen.tasks.cells import Typed, set_cell, type_text
-from cchc_gen.tasks.deadlines import PeriodKind, parse_deadline
 from cchc_gen.tasks.flat import FlatTask, flatten_tasks, list_appendices
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _list_titles(plan: Plan) -> dict[str, str]:
 
 
 def _area_name(area: str) -> str:
-    from cchc_gen.checks.areas import AREA_NAMES  # noqa: PLC0415  # beside its one use
+    from cchc_gen.plan.areas import AREA_NAMES  # noqa: PLC0415  # beside its one use
 
     name = translate(AREA_NAMES[area]) if area else ""
     return name[:1].upper() + name[1:]

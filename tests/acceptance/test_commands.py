@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_gen.workfolders import _machine
+from cchc_gen.files.work_folder import _machine
 from tests.conftest import ROOT
 from tests.making import HEAD
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import TemplateError
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
+from cchc_gen.template.find import find_default_template, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.files.checksummed import read_sealed, seal
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.pdf.unoserver import OwnUnoserverConverter
-from cchc_gen.sealed import read_sealed, seal
 from tests.conftest import ROOT
 from tests.making import HEAD
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from cchc_gen.building import BuildOptions
-from cchc_gen.document.context_building import build_context
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.importing.run import import_file
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.grid import build_grid
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
 from tests.making import HEAD
 

@@ -17,22 +17,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_gen import builds
-from cchc_gen.batch import build_in_parallel, divide
-from cchc_gen.building import BATCH, BuildOptions, BuildResult
-from cchc_gen.builds import Means, build_all
-from cchc_gen.delivery import deliver, stamp
-from cchc_gen.document import verification
-from cchc_gen.document.limits import run_limited
+from cchc_gen.build import build_all as builds
+from cchc_gen.build.build_all import Means, build_all
+from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.processes import build_in_parallel, divide
+from cchc_gen.build.record import Kept, Record, fingerprint
+from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.document import verify as verification
+from cchc_gen.document.sandbox_process import run_limited
 from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
-from cchc_gen.inputs import digest, note_absent, note_read, watch_inputs
+from cchc_gen.files.delivery import deliver, stamp
+from cchc_gen.files.reads import digest, note_absent, note_read, watch_inputs
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg
-from cchc_gen.outputs import BuildTask
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pipeline import build_plans
 from cchc_gen.problem import Position, Problem, Severity
-from cchc_gen.record import Kept, Record, fingerprint
-from cchc_gen.workfolders import work_folder
 from tests.conftest import ROOT
 from tests.making import HEAD
 
@@ -263,7 +263,7 @@ def test_limits_let_through_what_is_small() -> None:
 
 _A_TEMPLATE_THAT_RUNS_AWAY = """
 import os, time
-from cchc_gen.document.limits import run_limited
+from cchc_gen.document.sandbox_process import run_limited
 def run_away():
     print(os.getpid(), flush=True)
     time.sleep(60)
@@ -305,7 +305,7 @@ def test_a_work_folder_goes_whatever_happens(tmp_path: Path, error: type[BaseExc
 _INTERRUPTED_WHILE_REMOVING = """
 import shutil, sys
 from pathlib import Path
-from cchc_gen import workfolders
+from cchc_gen.files import work_folder
 
 remove, calls = shutil.rmtree, []
 
@@ -316,7 +316,7 @@ def interrupted(folder, **options):
     remove(folder, **options)
 
 shutil.rmtree = interrupted
-with workfolders.work_folder(Path(sys.argv[1])) as folder:
+with work_folder.work_folder(Path(sys.argv[1])) as folder:
     (folder / "a").mkdir()
 """
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.checks import silence
+from cchc_gen.checks import memory as silence
 from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
-from cchc_gen.checks.reading import Passage, Passages, Reading
+from cchc_gen.checks.passages import Passage, Passages, Reading
+from cchc_gen.checks.rules.text_table import TEXT_RULES
 from cchc_gen.checks.run import check_plan
-from cchc_gen.checks.text_rules import TEXT_RULES
+from cchc_gen.decree.parts import Part
 from cchc_gen.errors import PlanError, UsageError
-from cchc_gen.loading import load_plan
-from cchc_gen.plan.parts import Part
-from cchc_gen.plan.stale_terms import REGISTER, find_terms, read_terms
 from cchc_gen.problem import Position, Severity
+from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.outdated_terms import REGISTER, find_terms, read_terms
 from tests.conftest import ROOT, SHARED
 from tests.making import HEAD
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.document.context_building import build_context
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
 from tests.making import HEAD, make_plan, table_of
 
 if TYPE_CHECKING:
-    from cchc_gen.document.context import RenderContext
+    from cchc_gen.template.context import RenderContext
 
 
 def context(rest: str, head: str = HEAD) -> RenderContext:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_gen.plan.dates import DateText, exists, format_long, parse_date
+from cchc_gen.decree.dates import DateText, exists, format_long, parse_date
 
 
 @pytest.mark.parametrize(

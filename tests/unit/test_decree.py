@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.building import BuildOptions
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
 from cchc_gen.checks.catalogue import Selection, all_rules
 from cchc_gen.checks.run import check_document
-from cchc_gen.document.ooxml import w
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
+from cchc_gen.word.ooxml import w
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.making import make_document
 from tests.mutating import Mutant

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.document.templates import find_default_template
 from cchc_gen.errors import ConverterError, ExitCode
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.starting import doctor
 from cchc_gen.starting.doctor import Finding, Patient, State, examine
+from cchc_gen.template.find import find_default_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

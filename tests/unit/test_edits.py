@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.building import BuildOptions
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
 from cchc_gen.errors import PlanError
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.addresses import list_nodes
-from cchc_gen.plan.shorthand import spread_shorthands
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.suggestions import make_slug
-from cchc_gen.plan.writing import format_plan
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.plan.yaml.write import format_plan
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.making import HEAD
 from tests.reading import dump

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.building import BuildOptions
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
 from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.reading import dump
 

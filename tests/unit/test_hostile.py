@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from cchc_gen.building import BuildOptions
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
 from cchc_gen.checks.run import check_plan
-from cchc_gen.document.templates import find_default_template, read_template
 from cchc_gen.errors import CchcGenError, PlanError, TemplateError
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
-from cchc_gen.plan.source import parse
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.making import HEAD
 

@@ -11,21 +11,21 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_gen.building import BuildOptions
-from cchc_gen.document.context_building import build_context
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
-from cchc_gen.document.word.recognition import recognise
 from cchc_gen.errors import DocumentError
 from cchc_gen.importing.losses import find_losses
 from cchc_gen.importing.plan_import import import_plan
 from cchc_gen.importing.run import ImportResult, import_file
 from cchc_gen.importing.text_file import text_to_document
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
 from cchc_gen.plan.grid import build_grid
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.validation import validate
-from cchc_gen.plan.writing import format_data
+from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.plan.yaml.write import format_data
+from cchc_gen.word.parts.recognition import recognise
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.making import PROPERTIES, make_document
 from tests.typed import Habits, type_document
@@ -305,7 +305,7 @@ PLANS = st.fixed_dictionaries(
 def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]) -> None:
     """Whatever a plan says, its document gives it back."""
     from cchc_gen.document.render import render_document  # noqa: PLC0415  # the helpers take texts
-    from cchc_gen.document.templates import find_default_template  # noqa: PLC0415
+    from cchc_gen.template.find import find_default_template  # noqa: PLC0415
 
     plan = validate(parse(format_data(data), "x").root).plan
     path = tmp_path_factory.mktemp("x") / "x.docx"

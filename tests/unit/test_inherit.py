@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from cchc_gen.plan.inherit import merge
+from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedMap, prune, to_plain
-from cchc_gen.plan.source import parse
+from cchc_gen.plan.yaml.parse import parse
 
 
 def maps(base: str, top: str) -> tuple[LocatedMap, LocatedMap]:

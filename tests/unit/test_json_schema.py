@@ -9,10 +9,10 @@ import yaml
 
 from cchc_gen.cli.language import use_language
 from cchc_gen.errors import PlanError
-from cchc_gen.loading import load_plan
-from cchc_gen.plan import schema
-from cchc_gen.plan.json_schema import build_json_schema
-from cchc_gen.plan.key_notes import KEY_NOTES
+from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.json_schema import build_json_schema
+from cchc_gen.plan.format.key_help import KEY_NOTES
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from cchc_gen.document.word.model import Table
-from cchc_gen.document.word.reader import read_word
 from cchc_gen.errors import DocumentError, PlanError
 from cchc_gen.importing import plan_import, run
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.plan.located import to_plain
-from cchc_gen.plan.source import parse
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.word.model import Table
+from cchc_gen.word.reader import read_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_gen.checks.capitals import _NUMBERED_SIGNS
-from cchc_gen.checks.cited import CITATION_SIGN
-from cchc_gen.checks.reading import Passage, Passages
-from cchc_gen.checks.slips import find_slips, may_have_slips
-from cchc_gen.checks.years import _DATE_SIGNS, _DOTTED_SIGN
-from cchc_gen.plan.parts import Part
+from cchc_gen.checks.passages import Passage, Passages
+from cchc_gen.checks.rules.capitals import _NUMBERED_SIGNS
+from cchc_gen.checks.rules.years import _DATE_SIGNS, _DOTTED_SIGN
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.citation_parts import CITATION_SIGN
+from cchc_gen.language.spelling import find_slips, may_have_slips
 from cchc_gen.problem import Position
 
 TEXTS = st.lists(st.text("ab/-. 12Đnàyth\nIİ", max_size=12), max_size=8)

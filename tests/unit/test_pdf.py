@@ -16,9 +16,9 @@ from xmlrpc.server import SimpleXMLRPCServer
 
 import pytest
 
-from cchc_gen.cli.build_run import _is_much
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.cli.build.run import _is_much
 from cchc_gen.errors import ConverterError
-from cchc_gen.outputs import BuildTask
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment

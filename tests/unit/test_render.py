@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.document.context_building import build_context
+from cchc_gen.document.build_context import build_context
 from cchc_gen.document.metrics import measure_text
-from cchc_gen.document.ooxml import TWIPS_PER_MM, read_twips, w
-from cchc_gen.document.package import write_package
 from cchc_gen.document.render import render_document
-from cchc_gen.document.templates import find_default_template, read_template
-from cchc_gen.document.verification import find_missing_texts
+from cchc_gen.document.verify import find_missing_texts
 from cchc_gen.errors import TemplateError
+from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
+from cchc_gen.word.package import write_package
 from tests.conftest import ROOT
 from tests.making import HEAD, PROPERTIES, make_document, make_plan, table_of
 from tests.reading import dump, read_part, style_of

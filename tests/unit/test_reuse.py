@@ -5,24 +5,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.building import BuildOptions
-from cchc_gen.document.ooxml import w
-from cchc_gen.document.templates import find_default_template
-from cchc_gen.document.tracked import Reviser, track_changes
-from cchc_gen.loading import load_plan
-from cchc_gen.pipeline import render_plan
-from cchc_gen.plan.citations import find_citations
-from cchc_gen.plan.review import find_review_marks
-from cchc_gen.plan.shorthand import spread_shorthands
-from cchc_gen.plan.source import parse
-from cchc_gen.plan.validation import validate
-from cchc_gen.plan.words import diff_words
-from cchc_gen.reuse.compare import compare_units
-from cchc_gen.reuse.comparison_table import build_comparison
-from cchc_gen.reuse.overlay import renew_as_overlay
-from cchc_gen.reuse.renew import Renewed, renew_text
-from cchc_gen.reuse.units import list_units
-from cchc_gen.reuse.years import examine
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
+from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.comparison_table import build_comparison
+from cchc_gen.compare.tracked_changes import Reviser, track_changes
+from cchc_gen.compare.units import list_units
+from cchc_gen.language.citations import find_citations
+from cchc_gen.language.word_diff import diff_words
+from cchc_gen.plan.validation.review_marks import find_review_marks
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.renew.as_copy import Renewed, renew_text
+from cchc_gen.renew.as_overlay import renew_as_overlay
+from cchc_gen.renew.years import examine
+from cchc_gen.template.find import find_default_template
+from cchc_gen.word.ooxml import w
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, Golden
 from tests.making import HEAD, table_of
 from tests.reading import read_part

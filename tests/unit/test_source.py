@@ -8,7 +8,7 @@ import pytest
 
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value
-from cchc_gen.plan.source import MAX_BYTES, decode_source, parse, read_source
+from cchc_gen.plan.yaml.parse import MAX_BYTES, decode_source, parse, read_source
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def test_the_python_parser_works_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PyYAML without its C parser reads the same plan."""
     import yaml  # noqa: PLC0415  # only here
 
-    from cchc_gen.plan import source  # noqa: PLC0415
+    from cchc_gen.plan.yaml import parse as source  # noqa: PLC0415
 
     monkeypatch.setattr(source, "Loader", yaml.SafeLoader)
     root = parse("a:\nb: ''\nc: |\n  x\n", "thu.yaml").root

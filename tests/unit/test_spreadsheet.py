@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from cchc_gen.errors import PlanError
-from cchc_gen.loading import load_plan
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
-from cchc_gen.plan.sheet_rows import format_cell
+from cchc_gen.plan.spreadsheet.rows import format_cell
+from cchc_gen.workspace.load_plan import load_plan
 from tests.making import HEAD, table_of
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ import docx
 import openpyxl
 import pytest
 
-from cchc_gen.document.extract import keep_appendices
+from cchc_gen.document.appendices_only import keep_appendices
 from cchc_gen.errors import PlanError, TemplateError, UsageError
-from cchc_gen.loading import load_plan
+from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.tasks.by_unit import split_by_unit
-from cchc_gen.tasks.deadlines import PeriodKind, parse_deadline
 from cchc_gen.tasks.flat import flatten_tasks, list_appendices
 from cchc_gen.tasks.timeline import build_timeline, convert_timeline
 from cchc_gen.tasks.workbook import write_workbook
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
 from tests.making import HEAD, make_document, make_plan, table_of
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import docx
 import pytest
 
-from cchc_gen.document.annotation import annotate
-from cchc_gen.document.context import KINDS
-from cchc_gen.document.context_building import build_context
-from cchc_gen.document.package import mend_properties
-from cchc_gen.document.template_check import find_faults
-from cchc_gen.document.templates import find_default_template, read_template
+from cchc_gen.document.build_context import build_context
 from cchc_gen.errors import TemplateError
-from cchc_gen.loading import load_plan
 from cchc_gen.problem import Severity
 from cchc_gen.starting.trial import render_trial
+from cchc_gen.template.annotate import annotate
+from cchc_gen.template.check import find_faults
+from cchc_gen.template.context import KINDS
+from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.package import mend_properties
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.making import make_document
 

@@ -13,14 +13,14 @@ import pytest
 from lxml import etree
 
 from cchc_gen.checks.run import check_document
-from cchc_gen.document.ooxml import W_NAMESPACE
-from cchc_gen.document.word.formats import StyleSheet
-from cchc_gen.document.word.numbers import Numbering, format_count
-from cchc_gen.document.word.opening import open_word
-from cchc_gen.document.word.paragraph_properties import read_paragraph
-from cchc_gen.document.word.reader import read_word
-from cchc_gen.document.word.recognition import recognise
 from cchc_gen.errors import DocumentError
+from cchc_gen.word.formats import StyleSheet
+from cchc_gen.word.numbers import Numbering, format_count
+from cchc_gen.word.ooxml import W_NAMESPACE
+from cchc_gen.word.opening import open_word
+from cchc_gen.word.paragraph_properties import read_paragraph
+from cchc_gen.word.parts.recognition import recognise
+from cchc_gen.word.reader import read_word
 from tests.typed import Habits, Truth, type_document
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.errors import PlanError
-from cchc_gen.loading import load_plan
 from cchc_gen.problem import Position
-from cchc_gen.workspace import OutsideWorkspaceError, find_in_workspace, find_workspace, read_settings
+from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace, find_workspace, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path

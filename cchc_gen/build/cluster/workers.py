@@ -1,0 +1,172 @@
+"""Many plans on many machines: the same work on an engine that runs already (dask.distributed).
+
+Plans travel with all that they draw on, results travel back: no shared disk. The engine's scheduler and workers run what they
+are sent, so its network must be trusted (docs/an-toan.md); `tls://` addresses take their certificates from dask's settings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen import __version__
+from cchc_gen.build.request import BuildOptions, BuildResult
+from cchc_gen.files.delivery import deliver, output_error
+from cchc_gen.errors import CchcGenError, OutputError, UsageError
+from cchc_gen.messages import Message, msg
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.build.cluster.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
+from cchc_gen.build.build_plan import build_plans
+from cchc_gen.files.work_folder import work_folder
+
+if TYPE_CHECKING:
+    import concurrent.futures as cf
+    from collections.abc import Callable, Iterator, Sequence
+
+
+_CONNECT_SECONDS = 10
+_AHEAD = 2  # chunks for each thread of a worker: one is built while the next one travels
+
+
+class ClusterWorkers:
+    """The workers of a dask scheduler; see `batch.Workers`."""
+
+    def __init__(self, address: str, options: BuildOptions, work: Path) -> None:
+        """Connect.
+
+        Args:
+            address: of the scheduler, tcp://host:port or tls://host:port.
+            options: what to make of the plans.
+            work: a temporary folder on the disk of the results.
+
+        Raises:
+            UsageError: dask.distributed is not installed, nobody answers, or there are no workers.
+        """
+        try:
+            import asyncio  # noqa: PLC0415  # with dask alone
+
+            from distributed import Client  # noqa: PLC0415  # takes a second, and is optional
+        except ImportError:
+            hint = msg("Install it: pip install “cchc-gen[cluster]”.")
+            raise UsageError(msg("--cluster needs dask.distributed."), hint) from None
+        try:
+            asyncio.run(asyncio.wait_for(_ask(address), _CONNECT_SECONDS))
+            make: Any = Client  # dask is not typed
+            self._client: Any = make(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        except (OSError, TimeoutError, ValueError, TypeError, RuntimeError, MemoryError) as error:
+            message = msg("No dask scheduler answers at {address} ({reason}).", address=address, reason=_explain(error))
+            hint = msg("Start it with “dask scheduler”; write its address as tcp://host:8786, or tls:// with certificates.")
+            raise UsageError(message, hint) from None
+        self._options, self._work = options, work
+        self.count = _AHEAD * sum(self._client.nthreads().values())
+        if not self.count:
+            self.close()
+            raise UsageError(msg("The cluster {address} has no workers.", address=address), msg("Start some: “dask worker”."))
+
+    def close(self) -> None:
+        """Leave the cluster; it goes on running."""
+        self._client.close()
+
+    @contextlib.contextmanager
+    def open(self, count: int) -> Iterator[cf.Executor]:  # noqa: ARG002  # the cluster decides
+        """Return the cluster as an executor of the standard library's interface."""
+        executor: cf.Executor = self._client.get_executor(pure=False)
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False)
+            raise
+        executor.shutdown()
+
+    @property
+    def build(self) -> Callable[[Consignment], list[Answer]]:
+        """Return what a worker runs."""
+        return build_consignment
+
+    def pack(self, chunk: Sequence[BuildTask]) -> Consignment:
+        """Return what travels for some plans."""
+        portable = self._options._replace(template=None, workspace=None, cache=None)
+        parcels = tuple(pack_parcel(task, self._options) for task in chunk)
+        return Consignment(__version__, portable, "pdf" in self._options.formats, parcels)
+
+    def unpack(self, chunk: Sequence[BuildTask], sent: Consignment, answers: list[Answer]) -> Iterator[BuildResult]:
+        """Put what came back into its places."""
+        for task, parcel, answer in zip(chunk, sent.parcels, answers, strict=True):
+            result = call_by_home_names(answer, parcel, task)
+            files, stamps = [], []
+            try:
+                for suffix, raw in answer.built.items():
+                    target = task.output.with_name(task.output.name + suffix)
+                    stamps.append(deliver(self._write(raw, suffix), target))
+                    files.append(target)
+            except OutputError as error:
+                result = result._replace(error=error)
+            inputs = parcel.inputs if result.error is None else None
+            yield result._replace(task=task, files=tuple(files), stamps=tuple(stamps), inputs=inputs)
+
+    def _write(self, raw: bytes, suffix: str) -> Path:
+        place = self._work / f"ket-qua{suffix}"
+        try:
+            place.write_bytes(raw)
+        except OSError as error:
+            raise output_error(self._work.parent, error) from error
+        return place
+
+
+def _explain(error: Exception) -> Message:
+    if isinstance(error, TypeError):
+        return msg("tls:// needs certificates, see docs/an-toan.md")
+    return msg("this is no address") if isinstance(error, ValueError) else msg("no connection, or another program")
+
+
+async def _ask(address: str) -> None:
+    """Connect once: a client that fails to do so takes half a minute to give up, and prints what went wrong itself."""
+    from distributed.comm import connect  # type: ignore[attr-defined]  # noqa: PLC0415  # dask lists no names
+    from distributed.security import Security  # noqa: PLC0415
+
+    security: Any = Security
+    ask: Any = connect
+    comm = await ask(address, timeout=_CONNECT_SECONDS, **security().get_connection_args("client"))
+    await comm.close()
+
+
+def build_consignment(sent: Consignment) -> list[Answer]:
+    """Build plans on a worker, in a temporary folder of its own."""
+    if sent.version != __version__:
+        message = msg("The worker has cchc-gen {theirs}, this is {ours}.", theirs=__version__, ours=sent.version)
+        error = UsageError(message, msg("Install the same version everywhere."))
+        return [Answer(BuildResult(BuildTask(Path(), "", Path()), error=error), "", {}) for _ in sent.parcels]
+    from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see `pipeline`
+    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
+
+    with contextlib.ExitStack() as stack:
+        work = stack.enter_context(work_folder(Path(tempfile.gettempdir())))
+        converter: SofficeConverter | CchcGenError | None = None
+        if sent.with_pdf:
+            try:
+                converter = SofficeConverter(find_office(os.environ), sections=len(sent.parcels))
+                stack.callback(converter.close)
+            except CchcGenError as error:
+                converter = error
+        return [_build_parcel(parcel, sent, converter, work / str(at)) for at, parcel in enumerate(sent.parcels)]
+
+
+def _build_parcel(parcel: Parcel, sent: Consignment, converter: object, folder: Path) -> Answer:
+    root = folder / "kho"
+    task = BuildTask(root / parcel.plan, str(root / parcel.plan), folder / "ket-qua" / "kh")
+    if parcel.error is not None:
+        return Answer(BuildResult(task, error=parcel.error), str(root), {})
+    for name, raw in parcel.files.items():
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(raw)
+    work = folder / "tam"
+    work.mkdir()
+    template = root / parcel.template if parcel.template else None
+    options = sent.options._replace(template=template, workspace=root / parcel.workspace)
+    (result,) = build_plans([task], options, converter, work)  # type: ignore[arg-type]  # Converter | CchcGenError | None
+    built = {path.suffix: path.read_bytes() for path in result.files}
+    return Answer(result._replace(files=(), inputs=None, stamps=()), str(root), built)

@@ -1,0 +1,177 @@
+"""Nothing twice: remembers from what each output was built, so that what has not changed is not built again.
+
+One file an output, in the user's cache, written beside its place and moved: builds at the same time cannot spoil it, and one
+that is damaged is as if there were none. What was read is compared by content, for clocks jump; what was written by size and
+time, for it is ours, and an officer who edits it changes both.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cchc_gen.files.delivery import Stamp, stamp
+from cchc_gen.files.reads import Inputs, digest
+from cchc_gen.messages import Message
+from cchc_gen.problem import Position, Problem, Severity
+from cchc_gen.files.checksummed import read_sealed, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LARGEST = 100_000_000  # bytes of a file that may be an input
+_MOST = 20_000  # records that are kept
+
+
+class Kept(NamedTuple):
+    """What is remembered of a plan: how its build went."""
+
+    files: tuple[Path, ...]
+    pages: int
+    notes: tuple[Problem, ...]
+    findings: tuple[Problem, ...]
+
+
+class Record:
+    """The memory of builds with the same options, tool, LibreOffice and fonts (`made_with`)."""
+
+    def __init__(self, folder: Path, made_with: str) -> None:
+        """Keep the folder, which exists."""
+        self._folder, self._made_with = folder, made_with
+        self._digests: dict[str, str | None] = {}  # of this run: plans share templates and bases
+
+    def find(self, output: Path, name: str) -> Kept | None:
+        """Return how the output was built from what is there now; None where anything has changed or is not known."""
+        try:
+            entry = self._read(output)
+            if entry["made_with"] != self._made_with or entry["name"] != name:
+                return None
+            if any(self._digest(path) != known for path, known in entry["inputs"].items()):
+                return None
+            if any(stamp(Path(path)) != Stamp(*known) for path, known in entry["outputs"].items()):
+                return None
+            notes, findings = (tuple(map(_to_problem, entry[key])) for key in ("notes", "findings"))
+            return Kept(tuple(Path(path) for path in entry["files"]), entry["pages"], notes, findings)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None  # nothing is known, or what is there is damaged
+
+    def list_edited(self, output: Path) -> list[Path]:
+        """Return the Word documents of an output that are no longer as they were built: somebody has worked in them.
+
+        A file of the same size was copied or touched: an edit changes the size of a packed file.
+        """
+        try:
+            known = self._read(output)["outputs"]
+            found = [(Path(path), size) for path, (size, _time) in known.items() if path.endswith(".docx")]
+            return [path for path, size in found if path.is_file() and path.stat().st_size != size]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return []  # as in `find`
+
+    def keep(self, output: Path, name: str, kept: Kept, inputs: Inputs, stamps: Iterable[Stamp]) -> None:
+        """Remember a build; where that is not possible the plan is built again next time."""
+        entry: dict[str, Any] = {
+            "made_with": self._made_with,
+            "name": name,
+            "inputs": inputs,
+            "outputs": dict(zip(map(_absolute, kept.files), stamps, strict=True)),
+            "files": list(map(str, kept.files)),
+            "pages": kept.pages,
+            "notes": list(map(_to_plain, kept.notes)),
+            "findings": list(map(_to_plain, kept.findings)),
+        }
+        place = self._place(output)
+        part = place.with_suffix(f".{os.getpid()}.part")
+        with contextlib.suppress(OSError, ValueError):
+            try:
+                part.write_bytes(seal(json.dumps(entry).encode()))
+                part.replace(place)
+            finally:
+                part.unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Forget the oldest records where there are too many."""
+        with contextlib.suppress(OSError):
+            places = list(self._folder.iterdir())
+            if len(places) > _MOST:
+                for place in sorted(places, key=lambda path: path.stat().st_mtime)[: len(places) - _MOST // 2]:
+                    place.unlink(missing_ok=True)
+
+    def _read(self, output: Path) -> Any:  # noqa: ANN401  # JSON
+        """Return what is kept of an output.
+
+        Raises:
+            OSError: there is nothing.
+            ValueError: it is damaged.
+        """
+        return json.loads(read_sealed(self._place(output)))
+
+    def _place(self, output: Path) -> Path:
+        return self._folder / f"{digest(os.fsencode(output.absolute()))[:40]}.json"
+
+    def _digest(self, path: str) -> str | None:
+        if path not in self._digests:
+            try:
+                about = Path(path).stat()
+                is_readable = stat.S_ISREG(about.st_mode) and about.st_size <= _LARGEST  # no pipe, no device
+                self._digests[path] = digest(Path(path).read_bytes()) if is_readable else "?"
+            except OSError:
+                self._digests[path] = None
+        return self._digests[path]
+
+
+def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:
+    """Return one digest of some values and of all files in some places, these by name, size and time.
+
+    Args:
+        parts: values whose `repr` says what they are.
+        places: files, and folders with all that is in them; what is not there counts as such.
+    """
+    known = hashlib.sha256(repr(list(parts)).encode())
+    for place in places:
+        for path in sorted([place, *(Path(folder, name) for folder, _, names in os.walk(place) for name in names)]):
+            if "__pycache__" not in path.parts:
+                known.update(f"{path}\0{_stamp_or_none(path)}\n".encode(errors="surrogateescape"))
+    return known.hexdigest()
+
+
+def _stamp_or_none(path: Path) -> Stamp | None:
+    try:
+        return stamp(path)
+    except OSError:
+        return None
+
+
+def _absolute(path: Path) -> str:
+    return str(path.absolute())
+
+
+def _to_plain(problem: Problem) -> list[Any]:
+    hint = None if problem.hint is None else _message_to_plain(problem.hint)
+    message = _message_to_plain(problem.message)
+    return [problem.code, list(problem.position), message, problem.path, hint, problem.severity.value, problem.text]
+
+
+def _to_problem(plain: list[Any]) -> Problem:
+    code, position, message, path, hint, severity, text = plain
+    told = None if hint is None else _to_message(hint)
+    return Problem(code, Position(*position), _to_message(message), path, told, Severity(severity), text)
+
+
+def _message_to_plain(message: Message) -> list[Any]:
+    return [message.text, [[name, _value_to_plain(value)] for name, value in message.values]]
+
+
+def _value_to_plain(value: object) -> object:
+    if isinstance(value, Message):
+        return _message_to_plain(value)
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _to_message(plain: list[Any]) -> Message:
+    text, values = plain
+    return Message(text, tuple((name, _to_message(value) if isinstance(value, list) else value) for name, value in values))

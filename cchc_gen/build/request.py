@@ -1,0 +1,51 @@
+"""What a build is asked for, and what becomes of it; apart from `pipeline`, whose imports take time that LibreOffice can use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.pdf.converter import PdfOptions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.files.delivery import Stamp
+    from cchc_gen.errors import CchcGenError
+    from cchc_gen.files.reads import Inputs
+    from cchc_gen.build.targets import BuildTask
+    from cchc_gen.problem import Problem
+
+BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory
+
+
+class BuildOptions(NamedTuple):
+    """What the user asked for.
+
+    `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
+    and date: no blanks either. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
+    templates, None for none.
+    """
+
+    formats: frozenset[str] = frozenset({"docx", "pdf"})
+    template: Path | None = None
+    draft: bool = False
+    workspace: Path | None = None
+    pdf: PdfOptions = PdfOptions()
+    epoch: int | None = None
+    cache: Path | None = None
+    final: bool = False
+    issued: bool = False
+
+
+class BuildResult(NamedTuple):
+    """What became of one plan; `files` are delivered even when a later step failed; `findings` are those of the rules."""
+
+    task: BuildTask
+    files: tuple[Path, ...] = ()
+    pages: int = 0
+    notes: tuple[Problem, ...] = ()
+    error: CchcGenError | None = None
+    findings: tuple[Problem, ...] = ()
+    inputs: Inputs | None = None  # what the plan was read from
+    stamps: tuple[Stamp, ...] = ()  # of `files`
+    is_old: bool = False  # nothing had changed, nothing was built

@@ -1,0 +1,100 @@
+"""Where results go, and how they get there whole: written beside their place, then moved."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg
+from cchc_gen.workspace.find_settings import SETTINGS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PLANS_FOLDER = "plans"
+PLAN_SUFFIXES = (".yaml", ".yml")
+
+
+class BuildTask(NamedTuple):
+    """One plan file and where its results go (`output` has no suffix); `name` is what messages call it."""
+
+    plan: Path
+    name: str
+    output: Path
+
+
+def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask]:
+    """Return the plans that files and folders stand for; a folder's subfolders are mirrored in the output.
+
+    Raises:
+        UsageError: a folder holds no plan, a file is no plan, or two plans would have one output.
+    """
+    tasks = []
+    for argument in arguments:
+        if is_folder(argument):
+            tasks += _folder_tasks(argument, output_folder)
+        elif argument.name == SETTINGS_NAME:
+            raise UsageError(msg("“{name}” holds settings, not a plan.", name=argument), msg("Name a plan file or a folder."))
+        elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
+            tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
+        else:
+            message = msg("“{name}” is not a plan file.", name=argument)
+            raise UsageError(message, msg("A plan file ends with .yaml."))
+    tasks = list(dict.fromkeys(tasks))
+    _refuse_collisions(tasks)
+    return tasks
+
+
+def name_plans(names: Sequence[str]) -> list[Path]:
+    """Return the files and folders that the user names, by default the folder `plans`.
+
+    Raises:
+        UsageError: nothing is named, and there is no such folder here.
+    """
+    if not names and not Path(PLANS_FOLDER).exists():
+        message = msg("There is no folder “{folder}” here.", folder=PLANS_FOLDER)
+        raise UsageError(message, msg("Go to the folder of your plans, name a plan, or start with: cchc-gen new"))
+    return [Path(name) for name in names or (PLANS_FOLDER,)]
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
+    found = sorted(
+        path for path in folder.rglob("*") if is_plan_file(path, folder) and not _is_output(path, folder, output_folder)
+    )
+    if not found:
+        message = msg("There is no plan in the folder {folder}.", folder=folder)
+        raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
+    return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
+
+
+def _is_output(path: Path, folder: Path, output_folder: Path) -> bool:
+    """Tell whether a file lies among the results, where these have a folder of their own inside the plans'."""
+    here, results = Path(os.path.realpath(folder)), Path(os.path.realpath(output_folder))  # resolve() raises at circles
+    return results != here and results.is_relative_to(here) and Path(os.path.realpath(path)).is_relative_to(results)
+
+
+def is_plan_file(path: Path, folder: Path) -> bool:
+    """Tell whether a file in a folder is built: no base (`_name.yaml`), no settings, nothing hidden."""
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    is_yaml = path.suffix.lower() in PLAN_SUFFIXES and path.is_file()
+    return is_yaml and not hidden and not path.name.startswith("_") and path.name != SETTINGS_NAME
+
+
+def _refuse_collisions(tasks: Sequence[BuildTask]) -> None:
+    counts = Counter(os.path.normcase(task.output) for task in tasks)
+    for output, count in counts.items():
+        if count > 1:
+            names = ", ".join(task.name for task in tasks if os.path.normcase(task.output) == output)
+            message = msg("These plans would have one output: {names}.", names=names)
+            raise UsageError(message, msg("Rename one of them, or build them into different folders."))

@@ -1,0 +1,149 @@
+"""ND30-T1 to T3, B3, B5, B15, B16: title, legal bases, running text, tables, the end."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.letterhead import check_rule
+from cchc_gen.checks.looks.levels import is_word_heading
+from cchc_gen.checks.looks.looks import (
+    BODY_SIZES,
+    Fault,
+    Looks,
+    describe_size,
+    find_faults,
+    format_size,
+    gather,
+    of,
+    points_of,
+    report,
+)
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
+    from cchc_gen.word.model import Paragraph
+    from cchc_gen.word.parts.lines import Line
+    from cchc_gen.word.parts.recognition import Recognised
+
+_TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)
+_INDENTS = (10.0, 12.7)
+_INDENT_CLOSE = 0.6  # mm: Word users type 1,25 cm
+_LEAST_GAP = 6.0
+_MOST_LINES = 1.5
+_ROUNDING = 0.02
+_TIMES_LINE = 1.15  # of its size, a single line of Times
+_SPACE = 0.25 * 25.4 / 72  # mm for each point of size
+_TAB = 12.7
+
+
+def find_wrong_type(document: Recognised) -> Iterator[Finding]:
+    """ND30-T1: tên loại."""
+    lines = of(document, Part.TYPE)
+    if not lines and not of(document, Part.ADDRESSEE):
+        yield report(document, Part.TYPE.value, msg("The type of the document (KẾ HOẠCH) is missing."))
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
+
+
+def find_wrong_subject(document: Recognised) -> Iterator[Finding]:
+    """ND30-T2: trích yếu."""
+    lines = of(document, Part.SUBJECT)
+    if of(document, Part.TYPE) and not lines:
+        yield report(document, Part.SUBJECT.value, msg("Below the type nothing says what the document is about."))
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False, centred=True)))
+
+
+def find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
+    """ND30-T3: below trích yếu a line of 1/3 to 1/2 of the text."""
+    yield from check_rule(document, of(document, Part.SUBJECT), (0.30, 0.55), msg("1/3 to 1/2 of the text"))
+
+
+def find_wrong_bases(document: Recognised) -> Iterator[Finding]:
+    """ND30-B3: legal bases in italics, one a line, ";" at the end and "." at the last."""
+    lines = [line for line in of(document, Part.BASIS) if line.text]
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True)))
+    for at, line in enumerate(lines, start=1):
+        end = "." if at == len(lines) else ";"
+        if not line.text.endswith(end):
+            yield from gather(document, [Fault(line, msg("it must end with “{end}”", end=end))])
+        if re.search(r";\s*Căn cứ\b", line.text):
+            yield from gather(document, [Fault(line, msg("each legal basis stands on a line of its own"))])
+
+
+def _running(document: Recognised) -> list[Line]:
+    return [line for line in document.lines if not line.appendix and line.part in (*_TEXT, Part.HEADING) and line.text]
+
+
+def find_wrong_text(document: Recognised) -> Iterator[Finding]:
+    """ND30-B5: justified, upright, 13 to 14, first line 1 or 1,27 cm in, 6 pt between paragraphs, 1 to 1,5 lines."""
+    lines = _running(document)
+    faults = []
+    for before, line in pairwise([None, *lines]):
+        assert line is not None  # noqa: S101  # only the first is None
+        if is_word_heading(line):
+            continue
+        faults += [Fault(line, message) for message in _describe_text(line, before)]
+    yield from gather(document, faults)
+
+
+def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
+    if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
+        yield from _describe_letters(line)
+    form, size = line.piece.paragraph.format, points_of(line)
+    if line.part not in (Part.HEADING, Part.BASIS) and form.align != "both":
+        yield msg("not justified")
+    indent = _first_line(line)
+    if not any(abs(indent - wanted) <= _INDENT_CLOSE for wanted in _INDENTS):
+        yield msg("first line {indent} mm in, not 10 or 12,7", indent=format_size(round(indent, 1)))
+    lines = form.exact / (size * _TIMES_LINE) if form.exact and size else form.line
+    if not 1 - _ROUNDING <= lines <= _MOST_LINES + _ROUNDING:
+        yield msg("line spacing {line}, not 1 to 1,5", line=format_size(round(lines, 2)))
+    if before is not None and before.piece.paragraph is not line.piece.paragraph:
+        gap = _gap(before.piece.paragraph, line.piece.paragraph)
+        if gap < _LEAST_GAP - 0.1:
+            yield msg("{gap} pt to the paragraph above, not 6 or more", gap=format_size(round(gap, 1)))
+
+
+def _describe_letters(line: Line) -> Iterator[Message]:
+    yield from describe_size(line)
+    if line.piece.italic and not line.text.startswith("("):
+        yield msg("italic")
+
+
+def _gap(above: Paragraph, below: Paragraph) -> float:
+    """Return the points between two paragraphs; Word leaves them out between two of one style that ask for it."""
+    contextual = below.format.contextual and above.style == below.style
+    return 0.0 if contextual else below.format.before + above.format.after
+
+
+def _first_line(line: Line) -> float:
+    """Return how far in mm the first line begins from the margin, tabs and spaces counted as Word would."""
+    paragraph = line.piece.paragraph
+    start = paragraph.format.left + paragraph.format.first_line
+    raw = paragraph.text
+    for letter in raw[: len(raw) - len(raw.lstrip())]:
+        start += (_TAB - start % _TAB) if letter == "\t" else _SPACE * points_of(line)
+    return start
+
+
+def find_wrong_table_sizes(document: Recognised) -> Iterator[Finding]:
+    """ND30-B15: text of tables from 11 to 14."""
+    lines = of(document, Part.CELL, Part.COLUMN, Part.GROUP, appendix=None)
+    yield from gather(document, find_faults(lines, Looks((11, 14))))
+
+
+def find_missing_ends(document: Recognised) -> Iterator[Finding]:
+    """ND30-B16: the body ends with ./. ; an appendix of text, too."""
+    for appendix in sorted({line.appendix for line in document.lines}):
+        lines = of(document, *_TEXT, Part.HEADING, Part.CELL, appendix=appendix)
+        last = lines[-1] if lines else None
+        if last is not None and last.part is not Part.CELL and not last.text.endswith("./."):
+            severity = Severity.INFO if appendix else None
+            yield from gather(document, [Fault(last, msg("it is the end and has no “./.”"), severity)])

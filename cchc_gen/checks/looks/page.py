@@ -1,0 +1,180 @@
+"""ND30-P1 to P8: paper, margins, letters, page numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.looks import Fault, format_size, gather, locate, report
+from cchc_gen.checks.rule import Finding
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.messages import Message
+    from cchc_gen.word.model import CharacterFormat, Paragraph, Section
+    from cchc_gen.word.parts.recognition import Recognised
+
+_A4 = (210.0, 297.0)
+_CLOSE = 1.0  # mm of paper
+_MARGIN = 0.6  # mm: Word rounds, and people type 2 cm or 0.79"
+_PORTRAIT = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+# The binding edge of a turned sheet is its top.
+_TURNED = {"top": (30, 35), "bottom": (15, 20), "left": (20, 25), "right": (20, 25)}
+_SIDES = {"top": msg("top"), "bottom": msg("bottom"), "left": msg("left"), "right": msg("right")}
+_FONT = "timesnewroman"
+_OLD_FONTS = (".vn", "vni", "vntime")
+_ONE_PAGE = 1800  # letters that surely fit on one page, which shows no number
+
+
+def _name(section: int) -> str:
+    return f"Trang giấy, phần {section + 1}"
+
+
+def find_wrong_paper(document: Recognised) -> Iterator[Finding]:
+    """ND30-P1: A4."""
+    for at, section in enumerate(document.document.sections):
+        sides = sorted((section.width, section.height))
+        if any(abs(side - wanted) > _CLOSE for side, wanted in zip(sides, _A4, strict=True)):
+            found = f"{section.width:.0f} x {section.height:.0f} mm" if section.width else "?"
+            yield report(document, _name(at), msg("The paper is {found}, not A4 (210 x 297 mm).", found=found))
+
+
+def find_turned_pages(document: Recognised) -> Iterator[Finding]:
+    """ND30-P2: portrait; landscape only for tables."""
+    with_tables = {line.piece.section for line in document.lines if line.part is Part.CELL}
+    appendices = {line.piece.section for line in document.lines if line.appendix}
+    for at, section in enumerate(document.document.sections):
+        if section.landscape and at not in with_tables | appendices and section.blocks:
+            yield report(document, _name(at), msg("The page is landscape and holds no table."))
+
+
+def find_wrong_margins(document: Recognised) -> Iterator[Finding]:
+    """ND30-P3: margins of an upright page."""
+    for at, section in enumerate(document.document.sections):
+        if not section.landscape:
+            for side, (least, most) in _PORTRAIT.items():
+                found = float(getattr(section, side))
+                if not least - _MARGIN <= found <= most + _MARGIN:
+                    message = msg(
+                        "The {side} margin is {found} mm, not {least}-{most}.",
+                        side=_SIDES[side],
+                        found=format_size(round(found, 1)),
+                        least=least,
+                        most=most,
+                    )
+                    yield report(document, _name(at), message)
+
+
+def find_wrong_turned_margins(document: Recognised) -> Iterator[Finding]:
+    """ND30-P4: margins of a landscape page, by either of the two readings that the decree leaves open."""
+    for at, section in enumerate(document.document.sections):
+        if section.landscape and not any(_fits(section, reading) for reading in (_PORTRAIT, _TURNED)):
+            found = " / ".join(
+                format_size(round(float(getattr(section, side)), 1)) for side in ("top", "bottom", "left", "right")
+            )
+            yield report(
+                document,
+                _name(at),
+                msg("The margins of the landscape page are {found} mm (top, bottom, left, right).", found=found),
+            )
+
+
+def _fits(section: Section, reading: dict[str, tuple[int, int]]) -> bool:
+    return all(least - _MARGIN <= float(getattr(section, side)) <= most + _MARGIN for side, (least, most) in reading.items())
+
+
+def find_wrong_letters(document: Recognised) -> Iterator[Finding]:
+    """ND30-P5: Times New Roman, Unicode, black."""
+    faults = []
+    for line in document.lines:
+        said = set()
+        for run in line.runs:
+            if not run.text.strip():
+                continue
+            for message in _describe_letters(run.format, run.text, is_mark=line.part is Part.MARK):
+                if message not in said:
+                    said.add(message)
+                    faults.append(Fault(line, message))
+    yield from gather(document, faults)
+
+
+def _describe_letters(form: CharacterFormat, text: str, *, is_mark: bool) -> Iterator[Message]:
+    font = form.font.lower().replace(" ", "")
+    if font.startswith(_OLD_FONTS):
+        yield msg("font {font}, of an encoding before Unicode", font=form.font)
+    elif font and not font.startswith(_FONT) and any(letter.isalnum() for letter in text):
+        yield msg("font {font} instead of Times New Roman", font=form.font)
+    if form.colour and not is_mark:
+        yield msg("colour {colour} instead of black", colour=form.colour)
+    if not unicodedata.is_normalized("NFC", text):
+        yield msg("letters and accents apart (NFD) instead of composed ones")
+
+
+def find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
+    """ND30-P6: Arabic numbers from 1, centred in the header, none on the first page."""
+    sections = document.document.sections
+    if not sections or sum(len(line.text) for line in document.lines) < _ONE_PAGE:
+        return
+    for at, section in enumerate(sections):
+        yield from _check_page_numbers(document, section, at)
+    if sections[0].page_start not in (None, 1):
+        yield report(document, _name(0), msg("Page numbers begin with {start}, not with 1.", start=sections[0].page_start))
+
+
+def _check_page_numbers(document: Recognised, section: Section, at: int) -> Iterator[Finding]:
+    shown = section.headers.get("default")
+    numbers = shown.page_numbers if shown else ()
+    if not numbers:
+        in_footer = any(part.page_numbers for part in section.footers.values())
+        message = msg("The page number stands at the foot, not in the header.") if in_footer else msg("The pages have no number.")
+        yield report(document, _name(at), message)
+        return
+    if not any(_is_centred(number) for number in numbers):
+        yield report(document, _name(at), msg("The page number is not centred."))
+    if any(run.format.italic for run in numbers[0].runs if run.text.strip()):
+        yield report(document, _name(at), msg("The page number is italic."))
+    if section.page_format not in ("decimal", "numberInDash"):
+        yield report(document, _name(at), msg("The page numbers are not Arabic."))
+    first = section.headers.get("first")
+    if not section.title_page or (first is not None and first.page_numbers):
+        yield report(document, _name(at), msg("The first page shows its number."))
+
+
+def _is_centred(number: Paragraph) -> bool:
+    """Tell whether a page number stands in the middle, or behind a tab or in a box, whose place cannot be told."""
+    return number.format.align == "center" or "\t" in number.text or bool(number.boxes)
+
+
+def find_wrong_number_sizes(document: Recognised) -> Iterator[Finding]:
+    """ND30-P7: page numbers of size 13 to 14."""
+    for at, section in enumerate(document.document.sections):
+        for kind, part in section.headers.items():
+            sizes = {run.format.points for paragraph in part.page_numbers for run in paragraph.runs if run.text.strip()}
+            wrong = sorted(size for size in sizes if not 13 <= size <= 14)  # noqa: PLR2004  # points
+            if wrong and kind == "default":
+                message = msg("The page number has size {size}, not 13-14.", size=format_size(wrong[0]))
+                yield report(document, _name(at), message)
+
+
+def find_running_appendix_numbers(document: Recognised) -> Iterator[Finding]:
+    """ND30-P8: each appendix counts its pages from 1."""
+    seen: set[int] = set()
+    for line in document.lines:
+        if not line.appendix or line.appendix in seen:
+            continue
+        seen.add(line.appendix)
+        section = document.document.sections[line.piece.section]
+        alone = line.piece.section > 0 and not any(
+            other.appendix != line.appendix and other.piece.section == line.piece.section for other in document.lines
+        )
+        if not alone or section.page_start != 1:
+            text = shorten(line.text, 60)
+            yield Finding(
+                locate(document, f"Phụ lục {line.appendix}"),
+                text,
+                msg("The pages of “{text}” are not counted from 1.", text=text),
+            )

@@ -1,0 +1,166 @@
+"""What the rules on texts read: every printed paragraph with its part of the document and its place, and the tasks.
+
+A plan file and a Word document give the same `Reading`, so that one rule serves both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property, partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.decree.parts import Part
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cchc_gen.problem import Position
+    from cchc_gen.workspace.outdated_terms import StaleTerm
+
+
+# Running text: sentences that a person wrote, not the letterhead and not the foot.
+SENTENCES = frozenset(
+    {Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CAPTION, Part.GROUP, Part.CELL, Part.CLOSING, Part.SUBJECT,
+     Part.APPENDIX_TITLE, Part.OTHER}
+)  # fmt: skip
+BODY = frozenset({Part.OPENING, Part.HEADING, Part.PROSE, Part.CAPTION, Part.CLOSING})
+
+
+class Passage(NamedTuple):
+    """One printed paragraph.
+
+    `mark` is what stands before the text ("II.", "đ)", "-", "+"), `path` the printed address of its node or its key,
+    `parent` the node above, `role` the role of a cell's column, `appendix` the number of the appendix (0 is the body).
+    """
+
+    part: Part
+    text: str
+    position: Position
+    path: str = ""
+    mark: str = ""
+    parent: str = ""
+    role: str = ""
+    appendix: int = 0
+
+    @property
+    def where(self) -> str:
+        """Return its place as another finding names it: the printed address, else the part of the document, else the line."""
+        return self.path or self.position.place or str(self.position)
+
+
+class _Joined:
+    """Texts as one, a line each (or several); it knows to which of them a place belongs."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = list(texts)
+        self.text = "\n".join(lines)
+        self._ends = list(accumulate(len(line) + 1 for line in lines))
+
+    def list_places(self, find: Callable[[int], int]) -> Iterator[int]:
+        """Yield the numbers of the texts in which `find` finds something, asked from the beginning of the next text each time."""
+        at = find(0)
+        while 0 <= at < len(self.text):
+            number = bisect_right(self._ends, at)
+            yield number
+            at = find(self._ends[number])
+
+
+class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it was asked
+    """Passages in print order. Which of them hold a sign is asked of all together: most rules look closer at very few."""
+
+    @cached_property
+    def _typed(self) -> _Joined:
+        return _Joined(passage.text for passage in self)
+
+    @cached_property
+    def _small(self) -> _Joined:
+        return _Joined(passage.text.lower() for passage in self)
+
+    @cached_property
+    def _matched(self) -> dict[tuple[re.Pattern[str], ...], list[Passage]]:
+        return {}
+
+    @property
+    def whole(self) -> str:
+        """Return all texts, a line each."""
+        return self._typed.text
+
+    @property
+    def small(self) -> str:
+        """Return all texts in small letters."""
+        return self._small.text
+
+    def holding(self, *signs: str) -> list[Passage]:
+        """Return the passages that hold one of these strings as typed."""
+        return self._list(self._typed, (partial(self.whole.find, sign) for sign in signs))
+
+    def naming(self, *signs: str) -> list[Passage]:
+        """Return the passages that hold one of these strings, which are in small letters, however it is capitalised."""
+        return self._list(self._small, (partial(self.small.find, sign) for sign in signs))
+
+    def matching(self, *signs: re.Pattern[str]) -> list[Passage]:
+        """Return the passages in which one of these patterns matches; where a passage begins and ends they see a line break.
+
+        One that begins with a letter or a mark is found ten times faster than one that begins with a choice.
+        """
+        if signs not in self._matched:
+            self._matched[signs] = self._list(self._typed, [partial(_search, sign, self.whole) for sign in signs])
+        return self._matched[signs]
+
+    def _list(self, joined: _Joined, finders: Iterable[Callable[[int], int]]) -> list[Passage]:
+        numbers = {number for find in finders for number in joined.list_places(find)}
+        return [self[number] for number in sorted(numbers)]
+
+
+def _search(sign: re.Pattern[str], text: str, start: int) -> int:
+    found = sign.search(text, start)
+    return found.start() if found else -1
+
+
+class TaskReading(NamedTuple):
+    """A task of a table: its texts by role (`nhiem_vu`, `san_pham`, `chu_tri`, `phoi_hop`, `thoi_gian`), whole, its number."""
+
+    roles: dict[str, str]
+    text: str
+    position: Position
+    path: str
+    number: str = ""
+
+
+class GroupReading(NamedTuple):
+    """A group of tasks; `area` is its reform area, "" where it is not known."""
+
+    title: str
+    area: str
+    position: Position
+    path: str
+    tasks: tuple[TaskReading, ...]
+
+
+class TableReading(NamedTuple):
+    """A table of tasks: the roles that its columns have, and its groups."""
+
+    roles: frozenset[str]
+    groups: tuple[GroupReading, ...]
+    appendix: int
+
+
+class Reading(NamedTuple):
+    """All that is printed, in print order.
+
+    `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
+    `is_document` tells a Word document, of whose form the decree's own rules speak.
+    """
+
+    year: int | None
+    passages: Passages
+    terms: tuple[StaleTerm, ...] = ()
+    tables: tuple[TableReading, ...] = ()
+    areas: tuple[tuple[str, Passage], ...] = ()
+    is_document: bool = False
+
+    def of(self, *parts: Part) -> list[Passage]:
+        """Return the passages of some parts."""
+        return [passage for passage in self.passages if passage.part in parts]

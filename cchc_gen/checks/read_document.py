@@ -1,0 +1,33 @@
+"""A Word document becomes a Reading: the same rules on texts as for a plan file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import Passage, Passages, Reading
+from cchc_gen.decree.parts import Part
+from cchc_gen.plan.column_roles import find_role
+from cchc_gen.problem import Position
+from cchc_gen.word.parts.lines import find_year
+from cchc_gen.workspace.outdated_terms import read_terms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.word.parts.lines import Line
+    from cchc_gen.word.parts.recognition import Recognised
+
+
+def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:
+    """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
+    passages = Passages(_read_line(document, line) for line in document.lines)
+    named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
+    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True)
+
+
+def _read_line(document: Recognised, line: Line) -> Passage:
+    above = f"{line.appendix}.{line.address.rpartition('.')[0]}" if line.level else f"{line.appendix}.{line.address}"
+    position = Position(document.document.name, place=line.place)
+    role = find_role("", line.title) if line.part is Part.CELL else ""
+    text = "" if line.part is Part.GROUP and line.column == 1 else line.text
+    return Passage(line.part, text, position, "", line.marker, above, role, line.appendix)

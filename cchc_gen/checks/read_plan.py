@@ -1,0 +1,210 @@
+"""A plan file becomes a Reading: its texts in print order, each with the line it was written in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import GroupReading, Passage, Passages, Reading, TableReading, TaskReading
+from cchc_gen.checks.read_tables import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
+from cchc_gen.decree.parts import Part
+from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
+from cchc_gen.plan.areas import infer_area
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
+from cchc_gen.plan.prose import LITERAL, parse_inline, strip_literal, to_text
+from cchc_gen.workspace.outdated_terms import read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.plan.located import Path
+    from cchc_gen.problem import Position
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+_MERGED = ("<", "^")  # a cell that belongs to its neighbour
+_MARKUP = re.compile(rf"[*\\{LITERAL}]")
+_ITEM = re.compile(r"^([-+])\s+(?=\S)")
+_APPENDIX = re.compile(r"PL(\d*)")
+_NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
+_LETTERHEAD = (
+    (("co_quan", "chu_quan"), Part.PARENT),
+    (("co_quan", "ten"), Part.AGENCY),
+    (("van_ban", "ky_hieu"), Part.NUMBER),
+    (("van_ban", "dia_danh"), Part.PLACE_DATE),
+    (("van_ban", "ten_loai"), Part.TYPE),
+    (("van_ban", "trich_yeu"), Part.SUBJECT),
+)
+_TEXT_PARTS = {"can_cu": Part.BASIS, "mo_dau": Part.OPENING, "ket_thuc": Part.CLOSING, "noi_nhan": Part.RECIPIENT}
+_FOOT = ((("luu",), Part.ARCHIVE), (("van_ban", "ky_hieu_soan_thao"), Part.DRAFTER), (("ky", "ho_ten"), Part.NAME))
+
+
+def read_plan(loaded: LoadedPlan) -> Reading:
+    """Return what the rules read of a plan."""
+    root = loaded.located
+    nodes = list_nodes(root)
+    reader = _Reader(root, {node.path: node for node in nodes})
+    for path, part in _LETTERHEAD:
+        reader.add(part, get_node(root, path), format_path(path))
+    foot = False
+    for node in nodes:
+        if not foot and node.path[0] == "phu_luc":
+            reader.read_foot()
+            foot = True
+        reader.read(node)
+    if not foot:
+        reader.read_foot()
+    terms = read_terms(loaded.workspace.stale_terms)
+    return Reading(loaded.plan.year, Passages(reader.passages), terms, tuple(reader.tables), tuple(reader.areas))
+
+
+class _Reader:
+    """Collects passages in print order."""
+
+    def __init__(self, root: LocatedMap, nodes: dict[Path, AddressedNode]) -> None:
+        self.root = root
+        self.nodes = nodes
+        self.passages: list[Passage] = []
+        self.tables: list[TableReading] = []
+        self.areas: list[tuple[str, Passage]] = []
+        self._appendix = 0
+        self._roles: dict[str, str] = {}  # of the columns of that appendix
+        self._headings: dict[Path, str] = {}  # the heading above each list of children
+
+    def add(self, part: Part, node: LocatedNode | None, path: str, parent: str = "", role: str = "") -> None:
+        """Add each line of a text."""
+        if isinstance(node, LocatedText) and (node.text or "").strip() not in _MERGED:
+            for line, position in _lines(node):
+                mark, text = _split_item(line)
+                self.passages.append(Passage(part, text, position, path, mark, parent, role, self._appendix))
+
+    def read(self, node: AddressedNode) -> None:
+        """Add what one node prints itself."""
+        match node.kind:
+            case "text":
+                key = str(node.path[0])
+                self.add(_TEXT_PARTS[key], node.node, node.address)
+            case "section":
+                self._read_section(node)
+            case "appendix":
+                self._read_appendix(node)
+            case "group":
+                self.add(Part.GROUP, get_node(node.node, ("ten",)), node.address)
+            case "task":
+                self._read_task(node)
+
+    def read_foot(self) -> None:
+        """Add the signature and what stands under Nơi nhận."""
+        posts = get_node(self.root, ("ky", "chuc_vu"))
+        for at, post in enumerate(posts.items if isinstance(posts, LocatedList) else (posts,)):
+            self.add(Part.POST, post, f"ky.chuc_vu[{at + 1}]")
+        for path, part in _FOOT:
+            self.add(part, get_node(self.root, path), format_path(path))
+
+    def _read_section(self, node: AddressedNode) -> None:
+        parent = format_path(node.path[:-1])
+        path = node.address or format_path(node.path)
+        start = len(self.passages)
+        self.add(Part.HEADING, get_node(node.node, ("de_muc",)), path, parent)
+        prose = node.node if isinstance(node.node, LocatedText) else get_node(node.node, ("noi_dung",))
+        self.add(Part.PROSE, prose, path, parent)
+        if node.marker and len(self.passages) > start:
+            self.passages[start] = self.passages[start]._replace(mark=node.marker)
+        self._read_area(node, start)
+        tables = get_node(node.node, ("bang",))
+        for at, table in enumerate(tables.items if isinstance(tables, LocatedList) else ()):
+            self._read_body_table(table, (*node.path, "bang", at))
+
+    def _read_area(self, node: AddressedNode, start: int) -> None:
+        heading = text_of(node.node, "de_muc")
+        above = self._headings.get(node.path[:-1], "")
+        if heading:
+            self._headings[(*node.path, "muc_con")] = f"{above}\n{heading}"
+        if not heading or self._appendix:
+            return
+        area = text_of(node.node, "linh_vuc") or ("" if _NO_AREA.search(above) else infer_area(heading))
+        if area and len(self.passages) > start:
+            self.areas.append((area, self.passages[start]))
+
+    def _read_appendix(self, node: AddressedNode) -> None:
+        found = _APPENDIX.match(node.address)
+        self._appendix = int(found.group(1) or 1) if found else self._appendix + 1
+        for key, part in (
+            ("nhan", Part.APPENDIX_LABEL), ("ten", Part.APPENDIX_TITLE), ("kem_theo", Part.APPENDIX_REFERENCE)
+        ):  # fmt: skip
+            self.add(part, get_node(node.node, (key,)), f"{node.address}.{key}")
+        self._roles = find_roles(node.node) if isinstance(node.node, LocatedMap) else {}
+        if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
+            self._read_columns(node.node, node.address)
+            self.tables.append(self._read_table(node.node, node.path))
+
+    def _read_table(self, table: LocatedMap, path: Path) -> TableReading:
+        roles = find_roles(table)
+        defaults = get_node(table, ("mac_dinh",))
+        known = {key: text_of(value) for key, value in defaults.entries.items()} if isinstance(defaults, LocatedMap) else {}
+        groups = []
+        for group_path, group in list_groups(table, path):
+            title = text_of(group, "ten") if group is not table else ""
+            area = text_of(group, "linh_vuc") or infer_area(title)
+            tasks = tuple(
+                TaskReading(
+                    sort_by_role(cells, roles),
+                    "\n".join(cells.values()),
+                    task.position,
+                    self._address(task_path),
+                    self._number(task_path),
+                )
+                for task_path, task, cells in read_tasks(group, group_path, roles, known)
+            )
+            groups.append(GroupReading(title, area, group.position, self._address(group_path), tasks))
+        return TableReading(frozenset(roles.values()) - {""}, tuple(groups), self._appendix)
+
+    def _address(self, path: Path) -> str:
+        node = self.nodes.get(path)
+        return (node.address if node else "") or format_path(path)
+
+    def _number(self, path: Path) -> str:
+        node = self.nodes.get(path)
+        return node.marker if node else ""
+
+    def _read_body_table(self, table: LocatedNode, path: Path) -> None:
+        address = format_path(path)
+        self.add(Part.CAPTION, get_node(table, ("ten",)), address)
+        if not isinstance(table, LocatedMap):
+            return
+        self._read_columns(table, address)
+        roles = find_roles(table)
+        for group_path, group in list_groups(table, path):
+            self.add(Part.GROUP, get_node(group, ("ten",)), format_path(group_path))
+            for task_path, task in list_tasks(group, group_path):
+                self._add_cells(task, roles, format_path(task_path))
+
+    def _read_columns(self, table: LocatedMap, address: str) -> None:
+        for key, column in list_columns(table):
+            self.add(Part.COLUMN, get_node(column, ("ten",)) or column, f"{address}.cot.{key}")
+
+    def _read_task(self, node: AddressedNode) -> None:
+        self._add_cells(node.node, self._roles, node.address or format_path(node.path))
+
+    def _add_cells(self, task: LocatedNode, roles: dict[str, str], path: str) -> None:
+        for key, cell in task.entries.items() if isinstance(task, LocatedMap) else ():
+            if key == "dong" and isinstance(cell, LocatedList):
+                for row in cell.items:
+                    self._add_cells(row, roles, path)
+            elif key in roles:
+                self.add(Part.CELL, cell, path, role=roles[key])
+
+
+def _lines(node: LocatedText) -> Iterator[tuple[str, Position]]:
+    """Yield the lines of a text that hold anything, without emphasis, each with its place."""
+    for at, line in enumerate((node.text or "").split("\n")):
+        if line.strip():
+            number = node.first_line + at if node.first_line else 0
+            column = node.position.column if number == node.position.line else 0
+            bare = line.strip()
+            text = strip_literal(to_text(parse_inline(bare))) if _MARKUP.search(bare) else bare
+            yield text, node.position._replace(line=number, column=column)
+
+
+def _split_item(line: str) -> tuple[str, str]:
+    found = _ITEM.match(line)
+    return (found.group(1), line[found.end() :]) if found else ("", line)

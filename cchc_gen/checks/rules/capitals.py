@@ -1,0 +1,179 @@
+"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4 and ND30-VH1 to VH7."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+
+_PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
+_STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
+# (capital, small, the words before it that make it part of a name: Ủy ban nhân dân, Hội đồng nhân dân, Tòa án nhân dân ...)
+_MIXED = (
+    ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
+    ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
+)
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
+# (what to look for, what is right, what tells fast that it may be there)
+_AGENCIES = (
+    (re.compile(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
+    (re.compile(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
+    (re.compile(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
+    (re.compile(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
+    (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
+    (re.compile(r"\bThủ Tướng\b"), "Thủ tướng", "Tướng"),
+    (re.compile(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
+    (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
+    (
+        re.compile(r"\bBộ (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        "",
+        "Bộ ",
+    ),
+    (
+        re.compile(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        "",
+        "Sở ",
+    ),
+)
+_LAWS = (
+    "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
+    "ngân sách nhà nước", "thanh tra",
+    "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
+    "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
+)  # fmt: skip
+_SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_TYPES = (
+    "nghị định", "nghị quyết", "quyết định", "chỉ thị", "thông tư", "kế hoạch", "công văn", "kết luận", "chương trình",
+)  # fmt: skip
+_SMALL_TYPE = re.compile(
+    r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
+    rf"({'|'.join(_SMALL_TYPES)})"
+    r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
+)
+_NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer
+_SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
+_PROVISION = re.compile(
+    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
+)
+
+
+def find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
+    """KH-D4: the same phrase with Nhà nước and nhà nước, Nhân dân and nhân dân."""
+    for capital, small, names in _MIXED:
+        places: dict[str, dict[str, list[tuple[Passage, str]]]] = {}
+        pattern = re.compile(rf"[{capital[0]}{small[0]}]{capital[1:]}\b")
+        for passage in reading.passages.holding(capital[1:]):
+            if passage.part in _PARTS:
+                for found in pattern.finditer(passage.text):
+                    before = _WORDS_BEFORE.search(passage.text[max(0, found.start() - 60) : found.start()])
+                    if before and (word := before.group(1).lower()) not in names:
+                        places.setdefault(word, {}).setdefault(found.group(), []).append((passage, before.group()))
+        for forms in places.values():
+            if len(forms) > 1:
+                yield _explain_mixture(forms)
+
+
+def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
+    rare, usual = sorted(forms, key=lambda form: len(forms[form]))
+    passage, before = forms[rare][0]
+    message = msg(
+        "“{rare}” {count} time(s), “{usual}” {others} time(s): one way throughout.",
+        rare=before + rare,
+        count=len(forms[rare]),
+        usual=forms[usual][0][1] + usual,
+        others=len(forms[usual]),
+    )
+    return find_at(passage, before + rare, message)
+
+
+def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH4: the first letters of the words for type and field are capital, no others."""
+    for pattern, right, sign in _AGENCIES:
+        for passage in reading.passages.holding(sign):
+            for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
+                wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
+                wanted = wanted.replace("Công thương", "Công Thương")
+                message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
+                yield find_at(passage, found.group(), message)
+
+
+def find_document_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH6: a specific document has a capital for its type and for the first syllable of its name."""
+    for passage in reading.passages.holding("Luật "):
+        for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
+            right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)
+    for passage in reading.passages.matching(*_NUMBERED_SIGNS):
+        for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
+            name = found.group(1)
+            message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
+            yield find_at(passage, found.group().strip(), message)
+
+
+def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH7: Điều, Chương with a capital, khoản, điểm without."""
+    for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
+        for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
+            word = found["point"] or found["article"]
+            if found["point"] and not passage.text[: found.start()].strip():
+                continue  # the first word of a sentence
+            message = msg(
+                "“{text}” is written “{right}”.", text=word, right=word.lower() if found["point"] else word.capitalize()
+            )
+            yield find_at(passage, found.group(), message)
+
+
+_SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
+_SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
+_SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
+
+
+def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH1: a line of its own, and what follows a full stop, begins with a capital."""
+    subject = next(iter(reading.of(Part.SUBJECT)), None)
+    for passage in reading.passages:
+        if passage.part not in _STARTING:
+            continue
+        if passage.part is Part.SUBJECT and passage is not subject:
+            continue  # a subject runs over several lines
+        first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
+        if first[:1].islower() and first.isalpha():
+            message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
+            yield find_at(passage, passage.text[:40], message)
+        for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
+            near = found.group()
+            yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
+
+
+def find_small_names(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH2: each syllable of the signer's name has a capital."""
+    for passage in reading.passages:
+        if passage.part is Part.NAME and any(word[:1].islower() for word in passage.text.split()):
+            right = " ".join(word[:1].upper() + word[1:] for word in passage.text.split())
+            message = msg("“{text}” is written “{right}”.", text=passage.text, right=right)
+            yield find_at(passage, passage.text, message)
+
+
+def find_place_capitals(reading: Reading) -> Iterator[Finding]:
+    """ND30-VH3: tỉnh Lâm Đồng; Thành phố Hồ Chí Minh, Quận 1."""
+    for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
+        for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
+            right = f"{found.group(1).lower()} {found.group(2)}"
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)
+    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường"):
+        for found in _SMALL_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
+            right = found.group()[:1].upper() + found.group()[1:]
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)

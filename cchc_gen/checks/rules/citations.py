@@ -1,0 +1,225 @@
+"""Rules on citations of other documents: KH-V1 to KH-V3, ND30-B2, ND30-B4."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, TYPES, find_cited
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.language.citation_parts import Cited
+    from cchc_gen.messages import Message
+
+_NO_NUMBER_SIGN = re.compile(r"[sS][ốỐ]\s+[cCvVnN/]")  # tells fast where to look closer
+_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
+# Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
+_GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
+# "76-NQ/CP": only the Party writes the hyphen first.
+_SWAPPED = re.compile(
+    r"-(?P<type>[A-ZĐ][A-Za-zĐ]*)/(?P<issuer>CP|TTg|UBND|HĐND|B(?:NV|TC|TP|KHCN|YT|XD|CT|CA|QP|NG|GDĐT|VHTTDL|NNMT|DTTG))$"
+)
+_LOCAL = re.compile(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
+_PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
+_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
+# Ends of symbols and who issues under them.
+_ISSUERS = (
+    (r"/QH\d+$", r"quốc hội(?: kh(?:óa|oá) \w+)?", "Quốc hội"),
+    (r"/UBTVQH\d+$", r"(?:ủy|uỷ) ban thường vụ quốc hội|UBTVQH", "Ủy ban Thường vụ Quốc hội"),
+    (r"-CP$", r"chính phủ", "Chính phủ"),
+    (r"-TTg$", r"(?:phó )?thủ tướng(?: chính phủ)?", "Thủ tướng Chính phủ"),
+    (r"[/-](?:TTLT|NQLT)-", r".*", ""),
+    (
+        r"-UBND$",
+        rf"(?:(?:phó )?chủ tịch )?(?:ubnd|(?:ủy|uỷ) ban nhân dân)\b.*|(?:{_PLACES}) .*",
+        "Ủy ban nhân dân",
+    ),
+    (r"-HĐND$", rf"(?:thường trực )?(?:hđnd|hội đồng nhân dân)\b.*|(?:{_PLACES}) .*", "Hội đồng nhân dân"),
+    (r"/TW$", r".*(?:trung ương|bộ chính trị|ban bí thư|tw|đảng).*", "cơ quan Trung ương của Đảng"),
+    (r"/TU$", r".*(?:tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|đảng bộ|đảng).*", "Tỉnh ủy, Thành ủy"),
+    (r"-BNV$", r"(?:bộ trưởng )?(?:bộ nội vụ|bnv)|(?:cục|vụ|ban|thanh tra)\b.*", "Bộ Nội vụ"),
+    (r"-BTC$", r"(?:bộ trưởng )?(?:bộ tài chính|btc)|(?:cục|vụ|tổng cục|kho bạc|thanh tra)\b.*", "Bộ Tài chính"),
+    (r"-BTP$", r"(?:bộ trưởng )?(?:bộ tư pháp|btp)|(?:cục|vụ|tổng cục|thanh tra)\b.*", "Bộ Tư pháp"),
+    (r"-VPCP$", r"(?:bộ trưởng, chủ nhiệm |chủ nhiệm )?(?:văn phòng chính phủ|vpcp)", "Văn phòng Chính phủ"),
+)
+# Documents that lay down law carry their year in the number (NĐ 34/2016/NĐ-CP): Nghị định, Thông tư.
+_WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-[A-ZĐ]+)$")
+
+
+def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
+    for passage in reading.passages.matching(CITATION_SIGN):
+        if passage.part in SENTENCES:
+            for cited in find_cited(passage.text):
+                yield passage, cited
+
+
+def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
+    """KH-V1: số, ký hiệu of a cited document has the form that its type asks for."""
+    for passage in reading.passages.matching(_NO_NUMBER_SIGN):
+        if passage.part in SENTENCES:
+            for found in _WITHOUT_NUMBER.finditer(passage.text):
+                text = passage.text[found.start() : found.start() + 40]
+                message = msg("“{text}…” has no number.", text=text.strip())
+                yield find_at(passage, text, message)
+    for passage, cited in _cited(reading):
+        if explained := _explain_symbol(cited):
+            yield find_at(passage, cited.text, explained)
+
+
+def _explain_symbol(cited: Cited) -> Message | None:
+    bare = cited.symbol.strip(" /-")
+    shown = cited.shown
+    if glued := _GLUED.match(bare):
+        right = f"{cited.number}{cited.year}/{glued.group()}-{bare[glued.end() :]}"
+        return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
+    if swapped := _SWAPPED.match(cited.symbol):
+        right = f"{cited.number}/{swapped['type']}-{swapped['issuer']}"
+        return msg("“{text}”: slash and hyphen changed places: “{right}”.", text=shown, right=right)
+    if cited.symbol[:1] == " ":
+        right = f"{cited.number}-{bare}"
+        return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
+    wanted = TYPES.get(cited.type_name)
+    abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
+    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted:
+        return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
+    if not cited.year and _WITH_YEAR.match(bare):
+        year = cited.date[-4:] or "…"
+        right = f"{cited.number}/{year}/{bare}"
+        kind = cited.type_name or bare
+        return msg("“{text}” lacks the year that the number of a {type} holds: “{right}”.", text=shown, type=kind, right=right)
+    return None
+
+
+def find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
+    """KH-V2: the issuer that is named is the one that the symbol stands for."""
+    for passage, cited in _cited(reading):
+        if not cited.issuer:
+            continue
+        for end, names, right in _ISSUERS:
+            if not re.search(end, cited.symbol):
+                continue
+            issuer = re.sub(r"^đồng chí\s+", "", cited.issuer)
+            if right and not re.fullmatch(names, issuer, re.IGNORECASE):
+                message = msg(
+                    "“{text}” is a document of {right}, not of “{issuer}”.", text=cited.shown, right=right, issuer=cited.issuer
+                )
+                yield find_at(passage, cited.text, message)
+            break
+
+
+def find_two_ways(reading: Reading) -> Iterator[Finding]:
+    """KH-V3: one document is cited with one type, one date and one issuer."""
+    first: dict[str, tuple[Passage, Cited]] = {}
+    dated: dict[tuple[str, str, str], tuple[Passage, Cited]] = {}
+    for passage, cited in _cited(reading):
+        known = first.setdefault(f"{cited.key} {_place(cited)}", (passage, cited))
+        if known[1] is not cited:
+            yield from _compare(passage, cited, *known)
+            first[f"{cited.key} {_place(cited)}"] = (known[0], _richer(known[1], cited))
+        if cited.date:
+            same = dated.setdefault((cited.number, _day(cited.date), _tail(cited.symbol) + _place(cited)), (passage, cited))
+            if same[1].key != cited.key:
+                yield _two_ways(passage, cited, same[0], same[1].text, cited.text)
+
+
+def _place(cited: Cited) -> str:
+    """Return the xã, phường ... of the issuer: each of them counts its documents by itself."""
+    found = _PLACE.search(cited.issuer) if _LOCAL.search(cited.symbol) else None
+    return found.group().casefold() if found else ""
+
+
+def _tail(symbol: str) -> str:
+    """Return the end of a symbol that two ways of writing it share; Party symbols ("05-CV/ĐU") have their type before it."""
+    return symbol if symbol[:1] == "-" else symbol.rsplit("/", 1)[-1]
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    """Tell whether two days may be meant for one document: a slip changes the year or the day, numbers begin anew each year."""
+    days = [_day(date).rsplit("/", 1) for date in (one, two)]
+    return (days[0][0] == days[1][0]) is not (days[0][-1] == days[1][-1])
+
+
+def _richer(one: Cited, two: Cited) -> Cited:
+    return one._replace(date=one.date or two.date, issuer=one.issuer or two.issuer, type_name=one.type_name or two.type_name)
+
+
+def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> Iterator[Finding]:
+    if cited.date and known.date and _day(cited.date) != _day(known.date):
+        if _may_be_one(cited.date, known.date):
+            yield _two_ways(passage, cited, other, known.date, cited.date)
+    elif cited.issuer and known.issuer and _issuer(cited.issuer) != _issuer(known.issuer):
+        yield _two_ways(passage, cited, other, known.issuer, cited.issuer)
+    elif {cited.type_name, known.type_name} <= TYPES.keys() and cited.type_name != known.type_name:
+        yield _two_ways(passage, cited, other, known.type_name, cited.type_name)
+
+
+def _two_ways(passage: Passage, cited: Cited, other: Passage, one: str, two: str) -> Finding:
+    where = other.where
+    message = msg(
+        "{text} is cited in two ways: “{two}” here, “{one}” at {where}.", text=cited.shown, two=two, one=one, where=where
+    )
+    return find_at(passage, cited.text, message)
+
+
+def _day(date: str) -> str:
+    return "/".join(str(int(number)) for number in re.findall(r"\d+", date))
+
+
+def _issuer(name: str) -> str:
+    """Return an issuer in one spelling, without its place: "UBND tỉnh Mẫu" and "Ủy ban nhân dân tỉnh" are one."""
+    folded = name.lower().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd")
+    folded = folded.removeprefix("thủ tướng ") if folded.startswith("thủ tướng chính phủ") else folded
+    return re.sub(r"\s+(?:tỉnh|thành phố|khóa|khoá)\b.*$", "", folded.replace("trung ương đảng", "trung ương")).strip()
+
+
+def find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
+    """ND30-B2: a legal basis cites in full; a Luật, a Pháp lệnh has no number."""
+    for passage in reading.passages:
+        text = passage.text
+        if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
+            continue
+        if law := re.search(r"\b(?:Luật|Pháp lệnh)\b[^;,]{0,80}?\bsố\s+\d+[/\w-]*", text):
+            message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
+            yield find_at(passage, law.group(), message)
+            continue
+        cited = next(iter(find_cited(text)), None)
+        if cited is None:
+            continue
+        lacks = [
+            name
+            for name, found in ((msg("its day"), _has_day(cited, text)), (msg("its issuer"), _has_issuer(cited, text)))
+            if not found
+        ]
+        if lacks:
+            message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
+            yield find_at(passage, cited.text, message)
+
+
+def _has_day(cited: Cited, text: str) -> bool:
+    return bool(cited.date) or bool(re.search(r"ngày\s+(?:\d|…|\s)", text[cited.start :]))
+
+
+def _has_issuer(cited: Cited, text: str) -> bool:
+    """Tell whether an issuer is named behind the number or between type and number ("Chương trình hành động của ... số ...")."""
+    return bool(cited.issuer) or " của " in text
+
+
+def find_long_repeats(reading: Reading) -> Iterator[Finding]:
+    """ND30-B4: after the first mention a document is cited by type and number alone."""
+    seen: dict[str, Passage] = {}
+    for passage, cited in _cited(reading):
+        first = seen.setdefault(cited.key, passage)
+        if first is passage or not (cited.date or cited.issuer) or first.appendix != passage.appendix:
+            continue
+        shown = f"{cited.type_name.capitalize()} số {cited.shown}".strip()
+        message = msg(
+            "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
+        )
+        yield find_at(passage, cited.text, message)

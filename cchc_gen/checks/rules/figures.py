@@ -1,0 +1,111 @@
+"""KH-M1: the same indicator with two figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+
+_PARTS = frozenset({Part.PROSE, Part.CELL, Part.HEADING, Part.OPENING, Part.CLOSING})
+_SENTENCE = re.compile(r"[;.](?=\s|$)|\n")
+_CLAUSE = re.compile(r":(?=\s|$)|,\s*(?=trong (?:đó|số)|tỷ lệ|mức độ)", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w,.])-?(\d{1,3}(?:[.,]\d+)?)\s?%")
+_ASIDE = re.compile(r"\([^)]*\)")
+_SHORT_FORMS = (
+    (r"\bTTHC\b", "thủ tục hành chính"),
+    (r"\bCCHC\b", "cải cách hành chính"),
+    (r"\bDVC\b", "dịch vụ công"),
+    (r"\bQPPL\b", "quy phạm pháp luật"),
+    (r"\bUBND\b", "ủy ban nhân dân"),
+    (r"\bCBCCVC\b", "cán bộ công chức viên chức"),
+)
+# Words that a target may have or not: they say nothing about what is measured.
+_FILLERS = frozenset(
+    {
+        "phấn", "phân", "đấu", "đầu", "phần", "đạt", "được", "tối", "thiểu", "ít", "nhất", "từ", "trên", "khoảng", "trở",
+        "lên", "là", "đến", "hơn", "tỷ", "lệ", "các", "của", "về", "việc", "và", "có", "cho", "số", "tiếp", "tục", "duy",
+        "trì", "thực", "hiện", "đảm", "bảo", "những", "mức", "năm", "trong", "đó",
+    }
+)  # fmt: skip
+# Words that set one indicator apart from another.
+_OPPOSITES = (
+    frozenset({"trước", "đúng"}), frozenset({"tỉnh", "huyện", "xã", "sở"}), frozenset({"công", "viên"}),
+    frozenset({"nộp", "trả"}),
+    frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
+)  # fmt: skip
+_MILESTONE = re.compile(r"quý\s+[ivx\d]+|tháng\s+\d+|\d+\s+tháng|năm\s+\d{4}")
+_MOST_INDICATORS = 2000
+_LEAST_WORDS = 5
+_LIKENESS, _OVERLAP = 0.5, 0.85
+
+
+class _Indicator(NamedTuple):
+    passage: Passage
+    figure: str
+    words: frozenset[str]
+    text: str
+    milestones: tuple[str, ...] = ()
+
+
+def find_contradictions(reading: Reading) -> Iterator[Finding]:
+    """KH-M1: an indicator of the appendix, or further down, has another figure than where it was named first."""
+    known: dict[tuple[str, frozenset[str]], _Indicator] = {}  # what is said twice is kept once
+    for passage in reading.passages:
+        if passage.part not in _PARTS or "%" not in passage.text:
+            continue
+        for indicator in _read_indicators(passage):
+            other = next((one for one in known.values() if one.passage is not passage and _is_same(one, indicator)), None)
+            if other is not None:
+                message = msg(
+                    "“{text}” is {figure} here, {other} at {where} (“{there}”).",
+                    text=indicator.text,
+                    figure=indicator.figure,
+                    other=other.figure,
+                    where=other.passage.where,
+                    there=other.text,
+                )
+                yield find_at(passage, indicator.text, message)
+            if len(known) < _MOST_INDICATORS:
+                known.setdefault((indicator.figure, indicator.words), indicator)
+
+
+def _read_indicators(passage: Passage) -> Iterator[_Indicator]:
+    """Yield (figure, what it measures) for each clause that holds one figure."""
+    for sentence in _SENTENCE.split(passage.text):
+        milestones = tuple(sorted(_MILESTONE.findall(sentence.lower())))
+        for clause in _CLAUSE.split(sentence):
+            found = list(_FIGURE.finditer(clause))
+            if len(found) != 1:
+                continue
+            figure = found[0]
+            words = _words(_ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :]))
+            if len(words) >= _LEAST_WORDS:
+                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones)
+
+
+def _words(text: str) -> frozenset[str]:
+    for short, long in _SHORT_FORMS:
+        text = re.sub(short, long, text)
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower())) - _FILLERS
+
+
+def _is_same(one: _Indicator, two: _Indicator) -> bool:
+    if one.figure.replace(",", ".") == two.figure.replace(",", "."):
+        return False
+    if one.milestones and two.milestones and one.milestones != two.milestones:
+        return False
+    common, apart = one.words & two.words, one.words ^ two.words
+    if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:
+        return False
+    if len(common) / min(len(one.words), len(two.words)) < _OVERLAP:
+        return False
+    return not any(len(apart & words) > 1 for words in _OPPOSITES)

@@ -1,0 +1,95 @@
+"""Rules on numbers that somebody typed: KH-D7, KH-D10."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.numbering import LETTERS, parse_number
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+
+_TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
+
+
+def find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
+    """KH-D7: numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
+    yield from _find_broken_counts(reading)
+    yield from _find_broken_task_counts(reading)
+
+
+def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
+    counts: dict[tuple[object, ...], tuple[int, str]] = {}
+    for passage in reading.passages:
+        typed = passage.part is Part.PROSE and not _is_number(passage.mark) and _TYPED.match(passage.text)
+        shown = passage.text.split()[0] if typed else passage.mark
+        parsed = _parse_marker(shown)
+        if parsed is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
+            continue
+        kind, prefix, number = parsed
+        if kind == "a" and reading.is_document:
+            continue  # rule ND30-B12 counts letters
+        key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, prefix)
+        last = counts.get(key)
+        if last and number != last[0] + 1 and not (typed and number == 1):
+            message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
+            yield find_at(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
+        elif last is None and number != 1 and not typed and prefix == "":
+            yield find_at(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
+        counts[key] = (number, shown)
+
+
+def _is_number(mark: str) -> bool:
+    return bool(mark) and mark not in "-+"
+
+
+def _parse_marker(marker: str) -> tuple[str, str, int] | None:
+    """Return (kind, numbers above, number) of a printed marker: "7.2." is ("1", "7", 2)."""
+    bare = marker.rstrip(".)")
+    if not bare or marker in "-+":
+        return None
+    if re.fullmatch(r"[IVX]+", bare):
+        return "I", "", _roman(bare)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", bare):
+        above, _, last = bare.rpartition(".")
+        return "1", above, int(last)
+    if len(bare) == 1 and bare in LETTERS:
+        return "a", "", LETTERS.index(bare) + 1
+    return None
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in text]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
+    """Yield the rows of tables whose own number skips or repeats."""
+    for table in reading.tables:
+        for group in table.groups:
+            for last, task in itertools.pairwise(group.tasks):
+                before, here = (parse_number("1.", one.number) for one in (last, task))
+                if before is not None and here is not None and here != before + 1:
+                    message = msg("“{number}” follows “{last}”.", number=task.number, last=last.number)
+                    hint = msg("Count on, or leave the numbers to the tool (no “tt”).")
+                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path, hint)
+
+
+def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
+    """KH-D10: a heading whose number the tool prints has none typed before it."""
+    for passage in () if reading.is_document else reading.passages:
+        if passage.part is Part.HEADING and _is_number(passage.mark) and _TYPED.match(passage.text):
+            typed = passage.text.split()[0]
+            message = msg(
+                "“{typed}” is typed before the heading, and {mark} is printed before it.",
+                typed=typed,
+                mark=passage.mark.rstrip("."),
+            )
+            yield find_at(passage, passage.text[:60], message)

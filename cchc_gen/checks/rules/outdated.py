@@ -1,0 +1,60 @@
+"""Rules on what went out of use: KH-C1 (names and terms), KH-C2 (documents)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.workspace.outdated_terms import find_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.messages import Message
+    from cchc_gen.workspace.outdated_terms import StaleTerm
+
+_OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
+
+
+def find_stale_names(reading: Reading) -> Iterator[Finding]:
+    """KH-C1: names of agencies, levels, services that are no longer."""
+    yield from _find(reading, are_documents=False)
+
+
+def find_stale_documents(reading: Reading) -> Iterator[Finding]:
+    """KH-C2: laws and decrees that were replaced."""
+    yield from _find(reading, are_documents=True)
+
+
+def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
+    if reading.year is None:
+        return
+    whole, small = reading.passages.whole, reading.passages.small
+    terms = tuple(
+        term
+        for term in reading.terms
+        if term.is_document is are_documents
+        and term.since <= reading.year
+        and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
+    )
+    own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
+    for passage in reading.passages if terms else ():
+        if passage.part in _OWN_NAMES:
+            continue
+        said = set()
+        for place in find_terms(passage.text, reading.year, terms):
+            if place.term not in said:
+                said.add(place.term)
+                text = passage.text[place.start : place.end]
+                if text.casefold() in own and passage.part is not Part.AGENCY:
+                    continue  # the issuer's own name: said once, where it is written
+                yield find_at(passage, text, _explain(text, place.term))
+
+
+def _explain(text: str, term: StaleTerm) -> Message:
+    if term.is_sure:
+        return msg("“{old}” went out of use; now: {new} ({source}).", old=text, new=term.new, source=term.source)
+    return msg("Look again: “{old}” may now be {new} ({source}).", old=text, new=term.new, source=term.source)

@@ -1,0 +1,121 @@
+"""Rules of the decree on who signs and how: ND30-S1 to S8."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+
+_AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
+_TITLE = re.compile(
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|BS|DS|KS|CN|LS|CK[I1]+|NGƯT|NGND|NSƯT|Tiến sĩ|Thạc sĩ"
+    r"|Đại tá|Thượng tá|Trung tá|Thiếu tá|Kỹ sư|Cử nhân)\b\.?\s*)+",
+    re.IGNORECASE,
+)
+_COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
+
+
+def _posts(reading: Reading) -> list[Passage]:
+    """Return authority and posts of the plan itself; what signs an appendix is for rule ND30-A7."""
+    return [passage for passage in reading.of(Part.POST) if not passage.appendix]
+
+
+def find_missing_collective(reading: Reading) -> Iterator[Finding]:
+    """ND30-S1: for a collective one signs TM., unless its head issues the plan."""
+    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
+    if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
+        return
+    head_issues = any(
+        re.search(r"chủ tịch\b[^.;]{0,60}\bban hành", passage.text, re.IGNORECASE)
+        for passage in reading.of(Part.OPENING, Part.BASIS)
+    )
+    if not head_issues and not posts[0].text.upper().startswith("TM"):
+        yield find_at(
+            posts[0],
+            posts[0].text,
+            msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text),
+        )
+
+
+def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
+    """ND30-S6: a department works under its head, who signs without TM."""
+    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
+    if posts and agencies and re.match(r"sở\b", agencies[0].text, re.IGNORECASE) and posts[0].text.upper().startswith("TM"):
+        yield find_at(
+            posts[0], posts[0].text, msg("A department's head signs alone, without “TM.”: “{text}”.", text=posts[0].text)
+        )
+
+
+def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
+    """ND30-S2: an acting head signs Q."""
+    for passage in _posts(reading):
+        if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
+            yield find_at(
+                passage,
+                passage.text,
+                msg(
+                    "“{text}” is no form of a signature: an acting head signs “Q. …”, a deputy in charge “KT. …”.",
+                    text=passage.text,
+                ),
+            )
+
+
+def find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
+    """ND30-S3: a deputy signs KT. for the head."""
+    posts = _posts(reading)
+    marked = any(re.match(r"KT\b", passage.text) for passage in posts)
+    for at, passage in enumerate(posts):
+        follows = posts[at + 1].text.upper() if at + 1 < len(posts) else ""
+        if re.match(r"KT\b", passage.text) and not follows.startswith("PHÓ"):
+            yield find_at(passage, passage.text, msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text))
+        elif passage.text.upper().startswith("PHÓ") and not marked:
+            yield find_at(
+                passage, passage.text, msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)
+            )
+
+
+def find_wrong_orders(reading: Reading) -> Iterator[Finding]:
+    """ND30-S4: who signs by order names the own post below TL."""
+    yield from _find_lone(reading, "TL")
+
+
+def find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
+    """ND30-S5: who signs by authorisation names the own post below TUQ."""
+    yield from _find_lone(reading, "TUQ")
+
+
+def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
+    posts = _posts(reading)
+    for at, passage in enumerate(posts):
+        if re.match(rf"{mark}\b", passage.text) and at + 1 == len(posts):
+            yield find_at(passage, passage.text, msg("Under “{text}” the signer's own post is missing.", text=passage.text))
+
+
+def find_titled_names(reading: Reading) -> Iterator[Finding]:
+    """ND30-S7: no học hàm, học vị or rank before the signer's name."""
+    for passage in reading.of(Part.NAME):
+        if found := _TITLE.match(passage.text):
+            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=found.group().strip()))
+
+
+def find_dotless_marks(reading: Reading) -> Iterator[Finding]:
+    """ND30-S8: KT., TM., TL., TUQ., Q. keep their dot, and a space behind it."""
+    for passage in _posts(reading):
+        found = _AUTHORITY_MARK.match(passage.text)
+        if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):
+            right = f"{found.group(1)}. {passage.text[found.end() :]}"
+            yield find_at(
+                passage,
+                passage.text,
+                msg("“{text}” is written “{right}”.", text=passage.text, right=right),
+                None if not found["dot"] else Severity.INFO,
+            )

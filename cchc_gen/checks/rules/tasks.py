@@ -1,0 +1,119 @@
+"""Rules on tasks and areas: KH-T1 to KH-T6, KH-L1, KH-L2."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import msg
+from cchc_gen.plan import column_roles as roles
+from cchc_gen.plan.areas import AREA_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cchc_gen.checks.passages import GroupReading, Reading, TableReading, TaskReading
+    from cchc_gen.messages import Message
+
+_SHOWN = 60  # characters of a task that a message quotes
+_LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by areas
+
+
+def _tasks(reading: Reading, role: str) -> Iterator[TaskReading]:
+    for table in reading.tables:
+        if role in table.roles and roles.TASK in table.roles:
+            yield from (task for group in table.groups for task in group.tasks)
+
+
+def _name(task: TaskReading) -> str:
+    return shorten(task.roles.get(roles.TASK) or task.text, _SHOWN)
+
+
+def _find_blank(role: str, missing: Message) -> Callable[[Reading], Iterator[Finding]]:
+    def find(reading: Reading) -> Iterator[Finding]:
+        for task in _tasks(reading, role):
+            if not task.roles.get(role, "").strip():
+                name = _name(task)
+                yield Finding(task.position, name, msg("The task “{task}” has no {what}.", task=name, what=missing), task.path)
+
+    return find
+
+
+find_no_name = _find_blank(roles.TASK, msg("name"))
+find_no_lead = _find_blank(roles.LEAD, msg("lead unit"))
+find_no_product = _find_blank(roles.PRODUCT, msg("product"))
+find_no_deadline = _find_blank(roles.TIME, msg("deadline"))
+
+
+def find_lead_as_support(reading: Reading) -> Iterator[Finding]:
+    """KH-T4: who leads a task does not also co-ordinate with it."""
+    for task in _tasks(reading, roles.SUPPORT):
+        lead, support = (_units(task.roles.get(role, "")) for role in (roles.LEAD, roles.SUPPORT))
+        both = [name for unit, name in lead.items() if any(_names(other, unit) for other in support)]
+        # A cell that is merged over both columns has one text for the two on purpose: it is no name of a unit.
+        if both and not re.match(r"theo\b", both[0], re.IGNORECASE):
+            message = msg("“{unit}” both leads and supports the task “{task}”.", unit=both[0], task=_name(task))
+            yield Finding(task.position, both[0], message, task.path)
+
+
+def _names(text: str, unit: str) -> bool:
+    """Tell whether a unit is named in a list of units that commas divide."""
+    return text == unit or f", {unit}, " in f", {text}, "
+
+
+def _units(text: str) -> dict[str, str]:
+    """Return the units of a cell by their folded name."""
+    names = (" ".join(part.strip(" -.,").split()) for part in re.split(r"[;\n]", text))
+    return {name.casefold(): name for name in names if name}
+
+
+def find_duplicate_tasks(reading: Reading) -> Iterator[Finding]:
+    """KH-T5: a task stands in a table once."""
+    for table in reading.tables:
+        first: dict[str, TaskReading] = {}
+        for task in (task for group in table.groups for task in group.tasks):
+            key = " ".join(re.findall(r"\w+", task.text.casefold()))
+            other = first.setdefault(key, task)
+            if other is not task and key and roles.TASK in table.roles:
+                message = msg("The task “{task}” is there already: {where}.", task=_name(task), where=other.path)
+                yield Finding(task.position, _name(task), message, task.path)
+
+
+def _areas_of_tasks(reading: Reading) -> dict[str, GroupReading]:
+    found: dict[str, GroupReading] = {}
+    for table in reading.tables:
+        if _is_of_tasks(table):
+            for group in table.groups:
+                if group.area and group.tasks:
+                    found.setdefault(group.area, group)
+    return found
+
+
+def _is_of_tasks(table: TableReading) -> bool:
+    return table.appendix > 0 and {roles.TASK, roles.LEAD} <= table.roles
+
+
+def find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
+    """KH-L1: an area that the body speaks of has tasks in the appendix."""
+    with_tasks = _areas_of_tasks(reading)
+    if len(with_tasks) < _LEAST_AREAS:
+        return
+    said = set(with_tasks)
+    for area, passage in reading.areas:
+        if area not in said:
+            said.add(area)
+            message = msg("The area “{area}” of the body has no task in the appendix.", area=AREA_NAMES[area])
+            yield find_at(passage, passage.text, message)
+
+
+def find_areas_without_body(reading: Reading) -> Iterator[Finding]:
+    """KH-L2: an area with tasks in the appendix is spoken of in the body."""
+    in_body = {area for area, _ in reading.areas}
+    if len(in_body) < _LEAST_AREAS:
+        return
+    for area, group in _areas_of_tasks(reading).items():
+        if area not in in_body:
+            message = msg("The area “{area}” of the appendix is not spoken of in the body.", area=AREA_NAMES[area])
+            yield Finding(group.position, group.title, message, group.path)

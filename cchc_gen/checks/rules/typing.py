@@ -1,0 +1,181 @@
+"""Rules on language and typing: KH-D1 to KH-D9."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import BODY, SENTENCES
+from cchc_gen.checks.rule import Finding, excerpt, find_at
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.spelling import find_slips, may_have_slips
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.messages import Message
+
+_DOUBLED = re.compile(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+# Words that Vietnamese doubles on purpose, and syllables at which two words meet ("giao thông thông minh").
+_DOUBLES = frozenset(
+    {
+        "luôn", "ngày", "đời", "dần", "từ", "mãi", "người", "nhà", "nơi", "năm", "hằng", "rất", "xa", "thường", "lần",
+        "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "thông", "tin", "nghiệp", "chính", "quan",
+        "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế", "viên", "hội", "hành",
+        "từng bước", "phòng", "kiện", "đổi", "tác", "dung", "ngành",
+    }
+)  # fmt: skip
+# (what to look for, what a text holds where it may be, what to say)
+_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
+    (re.compile(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
+    (
+        re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
+        tuple(f" {mark}" for mark in ",;:.!?)”%"),
+        lambda near: msg("A space stands before a mark: “{near}”.", near=near),
+    ),
+    (
+        re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
+        (",", ";"),
+        lambda near: msg("No space behind a mark: “{near}”.", near=near),
+    ),
+    (
+        re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
+        ("-", "+"),
+        lambda near: msg("No space behind the dash: “{near}”.", near=near),
+    ),
+)
+_TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
+_MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
+_END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
+_OPENINGS = tuple('()“”[]«»"')
+_ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
+_SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
+_LEAST_WORDS = 8
+_LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
+_REPEATABLE = BODY - {Part.HEADING}
+_SIGN = re.compile(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
+_SIGN_WORDS, _SIGN_LETTERS = 3, 48
+_SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
+
+
+def find_doubled_words(reading: Reading) -> Iterator[Finding]:
+    """KH-D1: a word stands twice in a row."""
+    for passage in reading.passages:
+        for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
+            word = found.group(1).lower()
+            if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
+                yield find_at(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+
+
+def _may_double(text: str) -> bool:
+    """Tell fast whether a word comes again one, two or three words on."""
+    words = text.lower().split()
+    if len(set(words)) == len(words):
+        return False
+    return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
+
+
+def find_unbalanced(reading: Reading) -> Iterator[Finding]:
+    """KH-D2: what is opened is closed, by the mark that goes with it."""
+    for passage in reading.passages.holding(*_OPENINGS):
+        if passage.part not in SENTENCES:
+            continue
+        text = passage.text
+        for opening, closing in _PAIRED:
+            lone = _find_lone(text, opening, closing)
+            if lone:
+                at = text.rfind(lone) if lone == opening else text.find(lone)
+                near = excerpt(text, at, at + 1)
+                message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
+                yield find_at(passage, near, message)
+        if text.count('"') % 2:
+            near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
+            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
+
+
+def _find_lone(text: str, opening: str, closing: str) -> str:
+    """Return the mark of a pair that has no partner, "" for none; "a)" and "1)" may number an item, or close "(bậc 1)"."""
+    opened, closed = text.count(opening), text.count(closing)
+    items = len(_ENUMERATION.findall(text)) if closing == ")" and opened != closed else 0
+    if opened > closed:
+        return opening
+    if opened < closed - items or (opened == closed == 1 and text.find(closing) < text.find(opening) and not items):
+        return closing
+    return ""
+
+
+def find_misspellings(reading: Reading) -> Iterator[Finding]:
+    """KH-D3: common slips of typing."""
+    for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
+        if passage.part not in _SPELLED:
+            continue
+        for slip, meant in dict.fromkeys(find_slips(passage.text)):
+            if meant:
+                yield find_at(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
+            else:
+                yield find_at(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
+
+
+def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
+    """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
+    for pattern, signs, explain in _SPACING:
+        for passage in reading.passages.holding(*signs):
+            if passage.part in SENTENCES and (found := pattern.search(passage.text)):
+                near = excerpt(passage.text, found.start(), found.end(), 15)
+                yield find_at(passage, near, explain(near))
+
+
+def find_open_ends(reading: Reading) -> Iterator[Finding]:
+    """KH-D6: a dash or plus item ends with its mark."""
+    for at, passage in enumerate(reading.passages):
+        if passage.mark not in ("-", "+") or passage.part not in BODY:
+            continue
+        follows = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+        opens_list = follows is not None and follows.mark == "+" and passage.mark == "-"
+        if not passage.text.endswith(_END_MARKS):
+            end = " ".join(passage.text.split()[-5:])
+            hint = msg("It opens a list: end it with “:”.") if opens_list else None
+            finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
+            yield finding._replace(hint=hint)
+
+
+def find_double_marks(reading: Reading) -> Iterator[Finding]:
+    """KH-D9: two marks in a row."""
+    for passage in reading.passages.matching(_TWO_MARKS):
+        text = passage.text.replace("...", "…")
+        for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
+            near = excerpt(text, found.start(), found.end(), 20)
+            yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
+
+
+def find_single_braces(reading: Reading) -> Iterator[Finding]:
+    """KH-D11: an expression has two braces on each side; with one it is printed as it stands."""
+    for passage in reading.passages.holding("{"):
+        for found in _SINGLE_BRACE.finditer(passage.text):
+            right = f"{{{{ {found.group(1).strip()} }}}}"
+            yield find_at(
+                passage, found.group(), msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
+            )
+
+
+def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
+    """KH-D8: a paragraph of the body stands once."""
+    first: dict[str, Passage] = {}
+    asked = [passage for passage in reading.passages if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS]
+    signs = [tuple(_SIGN.findall(passage.text.casefold(), 0, _SIGN_LETTERS)[:_SIGN_WORDS]) for passage in asked]
+    counts = Counter(signs)
+    for passage, sign in zip(asked, signs, strict=True):
+        if counts[sign] == 1:  # no other begins with these words
+            continue
+        words = re.findall(r"\w+", passage.text.casefold())
+        if len(words) < _LEAST_WORDS:
+            continue
+        other = first.setdefault(" ".join(words), passage)
+        if other is not passage:
+            where = other.where if other.where != passage.where else str(other.position)
+            yield find_at(passage, passage.text[:80], msg("This paragraph stands twice; the first is at {where}.", where=where))

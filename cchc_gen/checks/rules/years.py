@@ -1,0 +1,170 @@
+"""Rules on years and dates: KH-N1 to KH-N4."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.decree.dates import DateText, exists, format_day, format_month
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.citations import find_citations, find_title_end, is_cited
+from cchc_gen.messages import msg
+from cchc_gen.plan.column_roles import TIME
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+
+_NAMING = frozenset({Part.SUBJECT, Part.OPENING, Part.HEADING, Part.CLOSING, Part.APPENDIX_TITLE, Part.APPENDIX_REFERENCE})
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
+# "công tác cải cách hành chính năm 2025": the plan's own work, up to six words between.
+_OWN_WORK = re.compile(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác)\b(?:\s+[^\s,;.:()]+){0,6}\s+$", re.IGNORECASE)
+# A clause that looks back, or ahead, may name another year.
+_ELSEWHERE = re.compile(
+    r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
+    r"|chưa hoàn thành|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
+    r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;.:]\s|\n")
+# "văn bản ban hành trước ngày ..." names what is meant, not when to be done.
+_WHEN = re.compile(
+    r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )trước"
+    r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/|tháng\s+\d{1,2}\s+năm\s+|hoàn thành trong năm\s+)$", re.IGNORECASE
+)
+_ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
+# They tell fast where to look closer.
+_DATE_SIGNS, _DOTTED_SIGN = (re.compile(r"/(?<=\d/)\d"), re.compile("tháng")), re.compile(r"[.-](?<=\d.)\d{1,2}[.-]\d")
+_SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+_LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
+_NO_TIME = re.compile(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
+_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
+_REACH = 3  # years around the plan's that a slip may name
+_LONGEST_CLAUSE = 600  # characters
+
+
+def find_other_years(reading: Reading) -> Iterator[Finding]:
+    """KH-N1: where the plan speaks of itself, its year is the plan's."""
+    if reading.year is None:
+        return
+    for passage in reading.passages.holding("ăm "):
+        if passage.part in SENTENCES or passage.part in _NAMING:
+            yield from _find_other_years(passage, reading.year)
+
+
+def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
+    said: set[int] = {year}
+    for found in _YEAR.finditer(passage.text):
+        other = int(found.group(1))
+        if other in said or abs(other - year) > _REACH or _is_in_title(passage.text, found.start()):
+            continue
+        before = _before(passage.text, found.start())
+        clause = _CLAUSE_END.split(before)[-1]
+        if _ELSEWHERE.search(clause) or _DONE.match(passage.text[found.end() : found.end() + 60]):
+            continue
+        if (passage.part in _NAMING and other < year) or (other == year - 1 and _OWN_WORK.search(before)):
+            text = " ".join([*clause.split()[-6:], found.group()])
+            message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
+            said.add(other)
+            yield find_at(passage, found.group(), message)
+
+
+def _before(text: str, at: int) -> str:
+    """Return what stands before a place, as far as a clause reaches."""
+    return text[max(0, at - _LONGEST_CLAUSE) : at]
+
+
+def _is_in_title(text: str, at: int) -> bool:
+    """Tell whether a place lies in a citation or in the title of the cited document."""
+    return any(cited.start <= at < find_title_end(text, cited) for cited in find_citations(text))
+
+
+def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
+    """KH-N2: deadlines lie in the plan's year."""
+    if reading.year is None:
+        return
+    for passage in reading.passages.holding("20", "19"):
+        if passage.role == TIME and passage.part is Part.CELL:
+            yield from _find_late(passage, reading.year, whole=True)
+        elif passage.part in SENTENCES:
+            yield from _find_late(passage, reading.year, whole=False)
+
+
+def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]:
+    years = [int(one) for one in _ANY_YEAR.findall(passage.text)] if whole else []
+    if years and min(years) <= year <= max(years):
+        return  # "Từ năm 2025 đến năm 2027"
+    for found in _ANY_YEAR.finditer(passage.text):
+        other = int(found.group(1))
+        if other == year or is_cited(passage.text, *found.span()):
+            continue
+        before = _before(passage.text, found.start())
+        if whole or (other < year and _DATED.search(before) and _WHEN.search(before)):
+            text = (
+                passage.text if whole else " ".join(before.split()[-6:]) + (" " if before[-1:].isspace() else "") + found.group()
+            )
+            message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
+            # A report that is due in the first months of the next year is usual.
+            severity = Severity.INFO if other > year else None
+            yield find_at(passage, text[:80], message, severity)
+
+
+@lru_cache(maxsize=512)  # two rules ask for the same texts
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    short = tuple(_SHORT.finditer(text)) if "/" in text else ()
+    return (*short, *_LONG.finditer(text)) if "tháng" in text else short
+
+
+def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
+    """KH-N3: a date is a day of the calendar."""
+    for passage in reading.passages.matching(*_DATE_SIGNS):
+        for found in _dates(passage.text):
+            day, month, year = found.groups()
+            named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or found.re is _LONG
+            if named and not _exists(day, month, year):
+                message = msg("There is no such day as “{value}”.", value=found.group())
+                yield find_at(passage, found.group(), message)
+    for passage in reading.passages.holding("háng", "uý"):
+        for found in _NO_TIME.finditer(passage.text):
+            message = msg("There is no such time as “{value}”.", value=found.group())
+            yield find_at(passage, found.group(), message)
+
+
+def _exists(day: str, month: str, year: str | None) -> bool:
+    return exists(DateText(int(day), int(month), int(year) if year else None))
+
+
+def find_odd_dates(reading: Reading) -> Iterator[Finding]:
+    """KH-N4: a zero leads days below 10 and the months 1 and 2 only (NĐ 30, Phụ lục I, II.4b)."""
+    for passage in reading.passages.matching(_DOTTED_SIGN):
+        for found in _DOTTED.finditer(passage.text) if passage.part is not Part.PLACE_DATE else ():  # rule ND30-H13
+            day, _mark, month, year = found.groups()
+            if _exists(day, month, year):
+                message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))
+                yield find_at(passage, found.group(), message)
+    for passage in reading.passages.matching(*_DATE_SIGNS):
+        for found in _dates(passage.text) if passage.part is not Part.PLACE_DATE else ():
+            day, month, year = found.groups()
+            if year is None or not _exists(day, month, year):
+                continue
+            wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
+            if (day, month) != (wanted_day, wanted_month):
+                is_long = found.re is _LONG
+                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if is_long else _write_short(day, month, year)
+                message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
+                # The decree speaks of the long form; short dates follow it by practice.
+                yield find_at(passage, found.group(), message, None if is_long else Severity.INFO)
+
+
+def _write_short(day: str, month: str, year: str) -> str:
+    return f"{format_day(int(day))}/{format_month(int(month))}/{year}"

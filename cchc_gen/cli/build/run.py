@@ -1,0 +1,234 @@
+"""What `cchc-gen build` does with its options."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import math
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
+from cchc_gen.build.build_all import Means, build_all
+from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.cli.converter import choose_engine, find_cache, find_converter, folder_in
+from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
+from cchc_gen.files.delivery import output_error
+from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
+from cchc_gen.pdf.converter import PdfOptions
+from cchc_gen.build.record import Record, fingerprint
+from cchc_gen.files.work_folder import work_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+FORMATS = ("docx", "pdf")
+STDOUT = "-"
+_LIBRARIES = (
+    "docxtpl",
+    "docx",
+    "jinja2",
+    "lxml",
+    "yaml",
+    "cerberus",
+    "openpyxl",
+    "unoserver",
+)  # that the document passes through
+SECTIONS = 160 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
+_LARGE = 60_000  # bytes of a plan with some hundred tasks; a usual one has half
+_LONG_WORK = 1.0  # seconds after which progress is shown
+
+
+class BuildSettings(NamedTuple):
+    """The options of the command, as click gives them."""
+
+    plans: tuple[str, ...]
+    output_dir: str
+    formats: str
+    template: Path | None
+    draft: bool
+    final: bool
+    issued: bool
+    engine: str | None
+    pdf_a: bool
+    timeout: float
+    workspace: Path | None
+    report: str | None
+    jobs: int | None
+    cluster: str | None
+    force: bool
+    watch: bool
+    quiet: bool
+
+
+def run_build(settings: BuildSettings) -> ExitCode:
+    """Build plans and return the exit code.
+
+    Raises:
+        UsageError: the options do not go together.
+        OutputError: the output folder cannot be written.
+    """
+    formats = _parse_formats(settings.formats)
+    to_stdout = settings.output_dir == STDOUT
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(work_folder(Path(tempfile.gettempdir()))) if to_stdout else Path(settings.output_dir)
+        except OSError as error:
+            raise output_error(Path(tempfile.gettempdir()), error) from error
+        _refuse_nonsense(settings)
+        if settings.draft and (settings.final or settings.issued):
+            raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
+        if settings.watch:
+            return _watch(settings, formats, folder)
+        tasks = plan_tasks(name_plans(settings.plans), folder)
+        if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
+            raise UsageError(
+                msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
+            )
+        results = _build_all(tasks, settings, formats, folder)
+        code = exit_code_of(results)
+        if to_stdout and code is ExitCode.DONE:
+            sys.stdout.buffer.write(results[0].files[0].read_bytes())
+    try:
+        _show_end(results, settings, to_stdout=to_stdout)
+    except OutputError as error:  # a report that cannot be written hides no fault of a plan
+        show_error(error)
+        return min(filter(None, (code, ExitCode.OUTPUT)))
+    return code
+
+
+def _refuse_nonsense(settings: BuildSettings) -> None:
+    if not math.isfinite(settings.timeout):
+        raise UsageError(msg("--timeout is a number of seconds."))
+    if settings.report and Path(settings.report).suffix.lower() in (*PLAN_SUFFIXES, ".docx"):
+        message = msg("“{name}” would be overwritten by the report.", name=settings.report)
+        raise UsageError(message, msg("A report is JSON: give it a name that ends with .json."))
+    if Path(settings.output_dir).suffix.lower() in (".docx", ".pdf") and not Path(settings.output_dir).is_dir():
+        message = msg("-o names a folder, and “{name}” looks like a file.", name=settings.output_dir)
+        raise UsageError(message, msg("Name the folder of the results; each result is called like its plan."))
+    if settings.output_dir == STDOUT and sys.stdout is None:
+        raise OutputError(msg("Standard output is closed."))
+
+
+def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> ExitCode:
+    if settings.output_dir == STDOUT or settings.report or settings.cluster:
+        raise UsageError(msg("--watch writes files on this machine."), msg("Leave -o -, --report and --cluster out."))
+    from cchc_gen.cli.build.watch import run_watch  # noqa: PLC0415  # for --watch alone
+
+    cache = find_cache()
+    converter = find_converter(choose_engine(settings.engine), cache, SECTIONS) if "pdf" in formats else None
+    return run_watch(name_plans(settings.plans), folder, _build_options(settings, formats, cache), converter)
+
+
+def _parse_formats(text: str) -> frozenset[str]:
+    formats = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+    if not formats or formats - set(FORMATS):
+        raise UsageError(msg("“{text}” is not a format.", text=text), msg("Allowed: docx, pdf, or docx,pdf."))
+    return formats
+
+
+def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
+    cache, engine = find_cache(), settings.cluster or choose_engine(settings.engine)
+    if settings.cluster and (settings.engine or settings.jobs):
+        raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave --engine and -j out."))
+    converter = None
+    if "pdf" in formats and not settings.cluster:
+        converter = find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS, much=_is_much(tasks))
+    options = _build_options(settings, formats, cache)
+    record = None
+    if settings.output_dir != STDOUT and (records := folder_in(cache, "builds")):
+        record = Record(records, _made_with(options, engine))
+    results = []
+    start = time.monotonic()
+    try:
+        means = Means(converter, settings.jobs or _count_cores(), record, settings.cluster, settings.force)
+        with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
+            for result in arriving:
+                results.append(result)
+                _show_result(result, settings)
+                if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and _has_terminal():
+                    click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
+    finally:
+        if converter is not None and not isinstance(converter, CchcGenError):
+            converter.close()
+    order = {task: at for at, task in enumerate(tasks)}
+    return sorted(results, key=lambda result: order[result.task])
+
+
+def _is_much(tasks: Sequence[BuildTask]) -> bool:
+    """Tell whether LibreOffice will work for long: for many plans, or one whose file is large."""
+    try:
+        return len(tasks) > 1 or tasks[0].plan.stat().st_size > _LARGE
+    except OSError:  # whoever reads it says so
+        return False
+
+
+def _made_with(options: BuildOptions, engine: str) -> str:
+    """Return what stands for everything but the plan's own files: options, the tool, its libraries, LibreOffice, fonts."""
+    places = [Path(__file__).parent.parent.parent, *(Path(found) for found in map(_find_module, _LIBRARIES) if found)]
+    if "pdf" in options.formats:
+        from cchc_gen.pdf.office import list_places  # noqa: PLC0415  # only where a PDF is wanted
+
+        places += list_places(os.environ)
+    template, workspace = (path and path.resolve() for path in (options.template, options.workspace))
+    parts = (
+        sorted(options.formats),
+        options._replace(formats=frozenset(), template=template, workspace=workspace, cache=None),
+        engine,
+        sys.version,
+    )
+    return fingerprint(parts, places)
+
+
+def _find_module(name: str) -> str | None:
+    found = importlib.util.find_spec(name)
+    return found.origin if found else None
+
+
+def _has_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _count_cores() -> int:
+    """Return how many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:
+    pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
+    options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
+    return options._replace(epoch=read_epoch(), cache=folder_in(cache, "templates"), final=settings.final, issued=settings.issued)
+
+
+def _show_result(result: BuildResult, settings: BuildSettings) -> None:
+    if not settings.quiet:
+        show_problems(result.notes)
+        show_findings(result)
+    if result.error is not None:
+        show_error(result.error, result.task.name)
+    if STDOUT not in (settings.output_dir, settings.report):
+        for path in result.files:
+            click.echo(str(path))
+
+
+def _show_end(results: Sequence[BuildResult], settings: BuildSettings, *, to_stdout: bool) -> None:
+    if not settings.quiet and not to_stdout:
+        show_table(results)
+    if settings.report == STDOUT:
+        click.echo(format_report(results), nl=False)
+    elif settings.report:
+        try:
+            Path(settings.report).write_text(format_report(results), encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            reason = describe_os_error(error)
+            raise OutputError(msg("{place} cannot be written ({reason}).", place=settings.report, reason=reason)) from error

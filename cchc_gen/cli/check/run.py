@@ -1,0 +1,123 @@
+"""What `cchc-gen check` does with its options."""
+
+from __future__ import annotations
+
+from collections import Counter
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_gen.build.targets import name_plans, plan_tasks
+from cchc_gen.checks.catalogue import Selection, make_selection
+from cchc_gen.checks.run import check_plan
+from cchc_gen.cli.output import show_problems
+from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.problem import Position, Problem, Severity, sort_problems
+from cchc_gen.workspace.load_plan import load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_WEIGHTS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+_DOCUMENT = ".docx"
+_OLD_DOCUMENTS = (".doc", ".odt", ".rtf", ".docm", ".dotx")
+
+
+class CheckSettings(NamedTuple):
+    """The options of the command, as click gives them."""
+
+    files: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: str
+    strict: bool
+    form: str
+    workspace: Path | None
+
+
+def run_check(settings: CheckSettings) -> ExitCode:
+    """Check files and return the exit code: 3 when an error is found, or with --strict a warning.
+
+    Raises:
+        UsageError: a file is neither a plan nor a Word document, or a rule is not known.
+    """
+    selection = make_selection(settings.select, settings.ignore)
+    files = name_plans(settings.files)
+    documents = [file for file in files if file.suffix.lower() in (_DOCUMENT, *_OLD_DOCUMENTS)]
+    plans = [file for file in files if file not in documents]
+    found: list[Problem] = []
+    least = _WEIGHTS[Severity(settings.severity)]
+    count = 0
+    for problems in (
+        *(_check_plans(plans, selection, settings.workspace) if plans else ()),
+        *_check_documents(documents, selection),
+    ):
+        count += 1
+        found += problems
+        if settings.form == "text":
+            show_problems(_shorten(problem for problem in problems if _WEIGHTS[problem.severity] >= least), err=False)
+    weights = Counter(problem.severity for problem in found)
+    shown = [problem for problem in found if _WEIGHTS[problem.severity] >= least]
+    if settings.form == "text":
+        _show_end(weights, count, hidden=len(found) - len(shown), rules=_rules_of(shown))
+    else:
+        from cchc_gen.cli.check.formats import FORMATS  # noqa: PLC0415  # for other programs
+
+        click.echo(FORMATS[settings.form](shown), nl=False)
+    bad = weights[Severity.ERROR] + (weights[Severity.WARNING] if settings.strict else 0)
+    return ExitCode.PLAN if bad else ExitCode.DONE
+
+
+def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | None) -> Iterator[list[Problem]]:
+    for task in plan_tasks(plans, Path("outputs")):
+        try:
+            loaded = load_plan(task.plan, task.name, workspace)
+            if loaded.plan.template or loaded.workspace.template:
+                from cchc_gen.template.find import find_template  # noqa: PLC0415  # lxml, only where a template is named
+
+                find_template(loaded)
+            yield sort_problems([*loaded.notes, *check_plan(loaded, selection)])
+        except PlanError as error:
+            yield list(error.problems)
+
+
+def _check_documents(documents: Sequence[Path], selection: Selection) -> Iterator[list[Problem]]:
+    if not documents:
+        return
+    from cchc_gen.checks.run import check_document  # noqa: PLC0415  # lxml, only where there is a document
+
+    for document in documents:
+        try:
+            yield check_document(document, selection)
+        except CchcGenError as error:  # one bad file does not hide the others
+            yield [Problem("unreadable", Position(str(document)), error.message, hint=error.hint)]
+
+
+def _shorten(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Say how to mend what breaks a rule at its first place only."""
+    said = set()
+    for problem in problems:
+        key = (problem.code, problem.hint)
+        yield problem._replace(hint=None) if key in said and problem.text else problem
+        said.add(key)
+
+
+def _rules_of(problems: Sequence[Problem]) -> list[str]:
+    return sorted({problem.code for problem in problems if problem.code.startswith(("KH-", "ND30-"))})
+
+
+def _show_end(weights: Counter[Severity], count: int, *, hidden: int, rules: Sequence[str]) -> None:
+    parts = [
+        ngettext("{n} error", "{n} errors", weights[Severity.ERROR]).format(n=weights[Severity.ERROR]),
+        ngettext("{n} warning", "{n} warnings", weights[Severity.WARNING]).format(n=weights[Severity.WARNING]),
+        ngettext("{n} note", "{n} notes", weights[Severity.INFO]).format(n=weights[Severity.INFO]),
+    ]
+    files = ngettext("{n} file checked", "{n} files checked", count).format(n=count)
+    click.echo(f"{files}: {', '.join(parts)}.", err=True)
+    if hidden:
+        click.echo(_("{hidden} less grave one(s) not shown; --severity info shows all.").format(hidden=hidden), err=True)
+    if rules:
+        click.echo(_("What a rule asks: cchc-gen explain {rule}").format(rule=rules[0]), err=True)

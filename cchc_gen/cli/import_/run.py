@@ -1,0 +1,73 @@
+"""What `cchc-gen import` does with its options."""
+
+from __future__ import annotations
+
+import os
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_gen.errors import ExitCode
+from cchc_gen.files.delivery import write_new
+from cchc_gen.importing.run import UnfinishedImportError, import_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.importing.run import ImportResult
+
+STDOUT = "-"
+_MOST_LINES, _MOST_LOSSES = 20, 200
+
+
+def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
+    """Import a file; 7 when a word of it does not return in the plan.
+
+    Raises:
+        PlanError: what was recognised is no valid plan; it is written all the same, for a person to finish.
+        CchcGenError: the file cannot be read, or the plan cannot be written.
+    """
+    target = output or file.with_suffix(".yaml").name
+    try:
+        result = import_file(file, os.environ, plain=plain)
+    except UnfinishedImportError as error:
+        _write(target, error.text)
+        raise error.written_to(target) from None
+    _write(target, result.text)
+    _show(result)
+    return ExitCode.LOST if result.losses.missing else ExitCode.DONE
+
+
+def _write(target: str, text: str) -> None:
+    if target == STDOUT:
+        click.echo(text, nl=False)
+    else:
+        write_new(Path(target), text.encode())
+        click.echo(target)
+
+
+def _show(result: ImportResult) -> None:
+    counts = ", ".join(f"{part.value.lower()} {count}" for part, count in result.counts)
+    click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
+    _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
+    _list(_("Not taken over:"), result.left_out)
+    losses = result.losses
+    if losses.missing:
+        text = _("{missing} of {words} words do not return in the plan:").format(missing=losses.missing, words=losses.words)
+        _list(text, [f"{', '.join(words)}  ←  {line}" for line, words in losses.lines], colour="red", most=_MOST_LOSSES)
+    elif result.left_out:
+        text = _("All {words} words of the text return in the plan; look at what was not taken over.")
+        click.secho(text.format(words=losses.words), fg="yellow", err=True)
+    else:
+        click.secho(_("All {words} words return in the plan.").format(words=losses.words), fg="green", err=True)
+
+
+def _list(title: str, entries: Sequence[str], colour: str = "yellow", most: int = _MOST_LINES) -> None:
+    if entries:
+        click.secho(title, fg=colour, err=True)
+        for entry in entries[:most]:
+            click.echo(f"  - {entry}", err=True)
+        if len(entries) > most:
+            click.echo("  " + _("… and {count} more").format(count=len(entries) - most), err=True)

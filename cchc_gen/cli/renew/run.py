@@ -1,0 +1,104 @@
+"""What `cchc-gen renew` does with its options."""
+
+from __future__ import annotations
+
+import os
+from gettext import gettext as _
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_gen.cli.output import show_problems
+from cchc_gen.errors import ExitCode, PlanError, UsageError
+from cchc_gen.files.delivery import write_new
+from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import walk_texts
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.parse import read_source
+from cchc_gen.renew.as_copy import Renewed, renew_text
+from cchc_gen.renew.as_overlay import renew_as_overlay
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class RenewSettings(NamedTuple):
+    """The options of the command."""
+
+    plan: Path
+    year: int
+    output: Path
+    overlay: bool
+    renames: tuple[str, ...]
+
+
+def run_renew(settings: RenewSettings) -> ExitCode:
+    """Write the new file, say what was changed and what is left to a person.
+
+    Raises:
+        PlanError: the old plan has problems of its own.
+        UsageError: a renaming is not written right or names what is not there, or the year is the plan's own.
+        OutputError: the new file exists already, or cannot be written.
+    """
+    renames = dict(_parse_rename(text) for text in settings.renames)
+    loaded = load_plan(settings.plan, str(settings.plan))
+    if settings.year == loaded.plan.year:
+        raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
+    if absent := [old for old in renames if not any(old in text for text in _texts(loaded))]:
+        raise UsageError(
+            msg("“{name}” does not stand in the plan.", name=absent[0]), msg("Write the old name exactly as the plan does.")
+        )
+    renewed = _renew(loaded, settings, renames)
+    renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
+    write_new(settings.output, renewed.text.encode())
+    _show(renewed, settings.output)
+    try:
+        load_plan(settings.output, str(settings.output))
+    except PlanError as error:  # the old plan was valid: what is wrong now came with the year
+        show_problems(error.problems)
+        return ExitCode.PLAN
+    return ExitCode.DONE
+
+
+def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
+    if settings.overlay:
+        base = os.path.relpath(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
+        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
+    text, _notes = read_source(settings.plan, str(settings.plan))
+    return renew_text(text, loaded.plan.year, settings.year, renames)
+
+
+def _rename_in_comments(text: str, old: str, new: str) -> str:
+    """Return a plan whose comments call the new file: the commands that they show are for it."""
+    return "\n".join(line.replace(old, new) if line.lstrip().startswith("#") else line for line in text.split("\n"))
+
+
+def _texts(loaded: LoadedPlan) -> Iterator[str]:
+    return (text.text or "" for _path, text in walk_texts(loaded.root, ()))
+
+
+def _parse_rename(text: str) -> tuple[str, str]:
+    old, equals, new = text.partition("=")
+    if not equals or not old.strip() or not new.strip():
+        raise UsageError(msg("“{text}” is not a renaming.", text=text), msg('Write --rename "old name=new name".'))
+    return old.strip(), new.strip()
+
+
+def _show(renewed: Renewed, target: Path) -> None:
+    """Print the path on standard output, what was done and what is left on the other."""
+    click.echo(str(target))
+    click.echo(_("Changed ({count}):").format(count=len(renewed.changes)), err=True)
+    blank = _("(blank)")
+    for change in renewed.changes:
+        place = f"{target}:{change.line}: " if change.line else ""
+        click.echo(f"  {place}{change.old} → {change.new or blank}", err=True)
+    if not renewed.reviews:
+        click.echo(_("Nothing is left for you to review. Next: cchc-gen check {file}").format(file=target), err=True)
+        return
+    click.echo(
+        _("To be reviewed by you ({count}), marked “# cần rà soát” in the file:").format(count=len(renewed.reviews)), err=True
+    )
+    for review in renewed.reviews:
+        click.echo(f"  {target}:{review.line}: “{review.phrase}”: {review.reason}", err=True)

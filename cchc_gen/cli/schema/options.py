@@ -1,0 +1,32 @@
+"""`cchc-gen schema`: the JSON Schema of the plan file, for editors."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    help=_("Print the JSON Schema of the plan file: editors complete keys and underline mistakes with it."),
+    epilog=_(
+        "Examples:\n\n\b\n"
+        "  cchc-gen schema -o cchc.schema.json\n\n"
+        "A plan names it in its first lines:\n\n\b\n"
+        "  # yaml-language-server: $schema=cchc.schema.json     (VS Code)\n"
+        "  # $schema: cchc.schema.json                          (JetBrains)"
+    ),
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=_("A new file instead of standard output."))
+def schema(output: Path | None) -> int:
+    """Print the schema and return the exit code."""
+    from cchc_gen.files.delivery import write_new  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.plan.format.json_schema import format_json_schema  # noqa: PLC0415
+
+    if output is None:
+        click.echo(format_json_schema(), nl=False)
+        return 0
+    write_new(output, format_json_schema().encode())
+    click.echo(str(output))
+    return 0

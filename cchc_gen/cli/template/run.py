@@ -1,0 +1,126 @@
+"""What `cchc-gen template` does."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+import click
+
+from cchc_gen.cli.output import show_problems
+from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
+from cchc_gen.files.delivery import find_free_name, write_new
+from cchc_gen.messages import Message, msg, translate
+from cchc_gen.problem import Position, Problem, Severity
+from cchc_gen.starting.trial import render_trial
+from cchc_gen.template.check import Fault, find_faults
+from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.workspace.settings import find_workspace
+
+_ANNOTATED = "-nhan-xet"  # behind the name of a copy with comments
+_SHOWN = 70  # characters of a paragraph
+
+
+def run_list() -> ExitCode:
+    """Print the templates that a plan here can use."""
+    here = Path()
+    workspace = find_workspace(here / "x.yaml")
+    note = _("the tool's own, used where a plan names none")
+    click.echo(f"{find_default_template()}  {note}")
+    folders = dict.fromkeys([here.resolve(), (here / "plans").resolve(), workspace.folder])
+    for folder in folders:
+        for path in sorted(folder.glob("*.docx")) if folder.is_dir() else ():
+            if _has_tags(path):
+                note = _("used for all plans here (cchc.yaml)") if path.name == workspace.template else f"mau: {path.name}"
+                click.echo(f"{path}  {note}")
+    return ExitCode.DONE
+
+
+def _has_tags(path: Path) -> bool:
+    """Tell whether a Word file is a template: documents have no tags."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
+            raw = package.read("word/document.xml")
+    except (CchcGenError, KeyError, zipfile.BadZipFile):
+        return False
+    return b"{{" in raw or b"{%" in raw
+
+
+def run_copy(target: Path) -> ExitCode:
+    """Copy the tool's own template.
+
+    Raises:
+        UsageError: the name is no Word document's.
+        OutputError: the file is there already, or cannot be written.
+    """
+    _refuse_other_endings(target)
+    if target.exists():
+        message = msg("{place} is there already and stays as it is.", place=target)
+        raise OutputError(message, msg("Give another name, or move the old file away."))
+    write_new(target, find_default_template().read_bytes())
+    click.echo(str(target))
+    next_step = msg(
+        "Next: restyle it in Word (styles, margins, logo), leave {{{{ ... }}}} and {{% ... %}} as they are, then run:"
+        " cchc-gen template check {file}",
+        file=target,
+    )
+    click.echo(translate(next_step), err=True)
+    use = msg("Use it: “mau: {name}” in a plan beside it, or in cchc.yaml for all plans.", name=target.name)
+    click.echo(translate(use), err=True)
+    return ExitCode.DONE
+
+
+def _refuse_other_endings(target: Path) -> None:
+    if target.suffix.lower() != ".docx":
+        message = msg("“{name}” is not a Word document.", name=target)
+        raise UsageError(message, msg("Give it a name that ends with .docx."))
+
+
+def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> ExitCode:
+    """Print all faults of a template, and write the copy with comments if asked to.
+
+    Raises:
+        TemplateError: it is no Word document, or reaches out of itself.
+        OutputError: the copy that was named is there already, or cannot be written.
+    """
+    faults = find_faults(path)
+    errors = sum(fault.severity is Severity.ERROR for fault in faults)
+    if not errors:  # a trial names one fault at a time: only when nothing else is left
+        faults += _try(path)
+        errors = sum(fault.severity is Severity.ERROR for fault in faults)
+    show_problems((_to_problem(path, fault) for fault in faults), err=False)
+    warnings = len(faults) - errors
+    texts = (
+        ngettext("{n} error", "{n} errors", errors).format(n=errors),
+        ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
+    )
+    click.echo(_("{file}: {errors}, {warnings}.").format(file=path, errors=texts[0], warnings=texts[1]), err=True)
+    if not errors:
+        done = _("A sample plan was rendered with it: every text and table has its place.")
+        partly = _("A sample plan was rendered with it; what is said above will not be printed.")
+        click.echo(partly if warnings else done, err=True)
+    if annotated and faults:
+        from cchc_gen.template.annotate import annotate  # noqa: PLC0415  # docx, only here
+
+        copy = annotated_copy or find_free_name(path, _ANNOTATED)
+        write_new(copy, annotate(path, faults))
+        click.echo(str(copy))
+    return ExitCode.TEMPLATE if errors else ExitCode.DONE
+
+
+def _try(path: Path) -> list[Fault]:
+    try:
+        render_trial(path)
+    except TemplateError as error:
+        return [Fault("", -1, "", error.message, error.hint)]
+    return []
+
+
+def _to_problem(path: Path, fault: Fault) -> Problem:
+    text = " ".join(fault.text.split())
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    message: Message = fault.message if not shown else msg("{what} In the paragraph “{text}”.", what=fault.message, text=shown)
+    return Problem("template", Position(str(path)), message, hint=fault.hint, severity=fault.severity)

@@ -1,0 +1,82 @@
+"""What changed between two plans, matched by meaning: added, removed, moved and reworded units."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.language.word_diff import WordChange, diff_words, measure_likeness, pair_alike, walk_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.compare.units import Unit
+
+_REWORDED = 0.5
+_MOVED = 0.85
+_LARGEST_BLOCK = 400  # units on one side of a difference that are paired by likeness; more are paired in parts
+
+
+class Change(NamedTuple):
+    """One difference: `kind` is added, removed, moved or reworded; `words` has both texts word by word."""
+
+    kind: str
+    old: Unit | None
+    new: Unit | None
+    words: tuple[WordChange, ...] = ()
+
+
+def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
+    """Return the differences in the order of the new plan, what was removed at its old neighbours."""
+    changes: list[Change] = []
+    matcher = difflib.SequenceMatcher(None, [_key(unit) for unit in old], [_key(unit) for unit in new], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            changes += _compare_block(old[i1:i2], new[j1:j2])
+    removed = [change.old for change in changes if change.kind == "removed" and change.old]
+    return _find_moves(changes, removed)
+
+
+def _key(unit: Unit) -> tuple[str, str]:
+    return unit.kind, f"{unit.where}: {unit.text}" if unit.kind == "field" else unit.text
+
+
+def _compare_block(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
+    if max(len(old), len(new)) > _LARGEST_BLOCK:
+        half_old, half_new = len(old) // 2, len(new) // 2
+        return _compare_block(old[:half_old], new[:half_new]) + _compare_block(old[half_old:], new[half_new:])
+    pairs = pair_alike([_likeness_text(unit) for unit in old], [_likeness_text(unit) for unit in new], _REWORDED)
+    return [_compare_pair(one, two) for one, two in walk_pairs(old, new, pairs)]
+
+
+def _compare_pair(old: Unit | None, new: Unit | None) -> Change:
+    if old is None or new is None:
+        return Change("added" if old is None else "removed", old, new)
+    return Change("reworded", old, new, tuple(diff_words(old.text, new.text)))
+
+
+def _likeness_text(unit: Unit) -> str:
+    """Return a text that is alike only for units of one kind; a field is like itself whatever it holds."""
+    return " ".join([f"\x00{unit.where}"] * 9) if unit.kind == "field" else f"\x00{unit.kind} {unit.text}"
+
+
+def _find_moves(changes: list[Change], removed: list[Unit]) -> list[Change]:
+    """Turn a removal and an addition of the same words at another place into a move."""
+    moved: dict[int, Unit] = {}
+    left = list(removed)
+    for at, change in enumerate(changes):
+        if change.kind != "added" or change.new is None:
+            continue
+        new = change.new
+        source = next((unit for unit in left if unit.kind == new.kind and measure_likeness(unit.text, new.text) >= _MOVED), None)
+        if source is not None:
+            left.remove(source)
+            moved[at] = source
+    gone = [id(unit) for unit in moved.values()]
+    result = []
+    for at, change in enumerate(changes):
+        if at in moved and change.new is not None:
+            result.append(Change("moved", moved[at], change.new, tuple(diff_words(moved[at].text, change.new.text))))
+        elif not (change.kind == "removed" and id(change.old) in gone):
+            result.append(change)
+    return result

@@ -1,0 +1,159 @@
+"""A plan as a row of comparable units: every heading, line of prose, task and field, with its place in the files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
+from cchc_gen.plan.prose import strip_literal
+from cchc_gen.plan.validation.build_plan import DEFAULT_TYPE_NAME
+from cchc_gen.plan.validation.validate import expand
+from cchc_gen.problem import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
+_END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end before or behind them
+_FIELDS = (
+    ("nam",), ("co_quan", "chu_quan"), ("co_quan", "ten"), ("co_quan", "viet_tat"), ("van_ban", "so"), ("van_ban", "ky_hieu"),
+    ("van_ban", "dia_danh"),
+    ("van_ban", "ngay"), ("van_ban", "ten_loai"), ("van_ban", "trich_yeu"), ("luu",), ("ky", "chuc_vu"), ("ky", "ho_ten"),
+)  # fmt: skip
+
+
+class Unit(NamedTuple):
+    """One thing that can change: `kind` is field, heading, line, columns, group, task or appendix; `where` its address."""
+
+    kind: str
+    where: str
+    text: str
+    position: Position
+
+
+def list_units(root: LocatedMap) -> list[Unit]:
+    """Return the units of a resolved plan in print order, expressions expanded."""
+    expanded, _problems = expand(root)
+    units = list(_list_fields(expanded))
+    for node in list_nodes(expanded):
+        units += _list_node(node, expanded)
+    return [unit for unit in units if unit.text]
+
+
+_BLANK_DATE = re.compile(r"_+/_+/\d{4}")  # what is printed where no date is given
+
+
+def as_printed(units: Sequence[Unit]) -> list[Unit]:
+    """Return units without what the tool prints by itself: defaults, and the marks at the ends of lists and of the body.
+
+    Why: a document shows them, whether the plan file has them or not; they are no edits.
+    """
+    short = next((unit.text for unit in units if unit.where == "co_quan.viet_tat"), "")
+    kept = [unit for unit in units if not _is_default(unit, short)]
+    return [unit if unit.kind == "field" else unit._replace(text=_END_MARKS.sub(r"\1", unit.text) or unit.text) for unit in kept]
+
+
+def _is_default(unit: Unit, short: str) -> bool:
+    if unit.where == "van_ban.so":
+        return False
+    if unit.where == "van_ban.ngay":
+        return _BLANK_DATE.fullmatch(unit.text) is not None
+    defaults = {"van_ban.ky_hieu": f"KH-{short}", "van_ban.ten_loai": DEFAULT_TYPE_NAME, "co_quan.viet_tat": short}
+    return unit.text == defaults.get(unit.where) or (unit.where.startswith("PL") and _LABEL.fullmatch(unit.text) is not None)
+
+
+def _list_fields(root: LocatedMap) -> Iterator[Unit]:
+    for path in _FIELDS:
+        node: LocatedNode | None = root
+        for key in path:
+            node = node.entries.get(key) if isinstance(node, LocatedMap) else None
+        if node is not None:
+            text = " / ".join(text_of(item) for item in node.items) if isinstance(node, LocatedList) else text_of(node)
+            yield Unit("field", ".".join(path), strip_literal(text), node.position)
+
+
+def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
+    where = node.address or node.name or node.slug
+    match node.kind, node.node:
+        case "text", LocatedText() as text:
+            yield from _list_lines(text, where)
+        case "section", LocatedMap(entries=entries):
+            yield from _list_section(entries, where)
+        case "group", LocatedMap(entries=entries):
+            yield from _list_title("group", entries, where)
+        case "appendix", LocatedMap(entries=entries) as appendix:
+            yield from _list_title("appendix", entries, where)
+            for key in ("nhan", "kem_theo"):
+                if isinstance(note := entries.get(key), LocatedText):
+                    yield from _list_lines(note, where)
+            yield from _list_columns(appendix, where)
+        case "task", LocatedMap() as task:
+            yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position)
+
+
+def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    title = entries.get("ten")
+    if isinstance(title, LocatedText):
+        yield Unit(kind, where, strip_literal(text_of(title)), title.position)
+
+
+def _list_columns(table: LocatedMap, where: str) -> Iterator[Unit]:
+    columns = table.entries.get("cot")
+    if isinstance(columns, LocatedMap):
+        titles = [strip_literal(text_of(column, "ten") or text_of(column)) for column in columns.entries.values()]
+        yield Unit("columns", where, " | ".join(titles), columns.position)
+
+
+def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
+    if isinstance(heading, LocatedText):
+        yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
+    if isinstance(prose, LocatedText):
+        yield from _list_lines(prose, where)
+    if isinstance(tables, LocatedList):
+        yield from _list_rows(tables, where)
+
+
+def _list_lines(text: LocatedText, where: str) -> Iterator[Unit]:
+    for number, line in enumerate((text.text or "").split("\n")):
+        position = Position(text.position.file, text.first_line + number, 1, text.position.cell)
+        yield Unit("line", where, strip_literal(line.strip()), position)
+
+
+def _list_rows(tables: LocatedList, where: str) -> Iterator[Unit]:
+    """Yield titles, columns, groups and rows of body tables."""
+    for table in tables.items:
+        if not isinstance(table, LocatedMap):
+            continue
+        yield from _list_title("heading", table.entries, where)
+        yield from _list_columns(table, where)
+        for group in _items(table.entries.get("nhom")):
+            if isinstance(group, LocatedMap):
+                yield from _list_title("group", group.entries, where)
+                yield from _list_tasks(group, table, where)
+        yield from _list_tasks(table, table, where)
+
+
+def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str) -> Iterator[Unit]:
+    for task in _items(parent.entries.get("nhiem_vu")):
+        if isinstance(task, LocatedMap):
+            yield Unit("task", where, _task_text(task, table), task.position)
+
+
+def _items(node: LocatedNode | None) -> tuple[LocatedNode, ...]:
+    return node.items if isinstance(node, LocatedList) else ()
+
+
+def _task_text(task: LocatedMap, table: LocatedNode | None) -> str:
+    """Return a task's cells as they are printed, in the order of the columns, defaults among them, sub-rows behind."""
+    tables = table.entries if isinstance(table, LocatedMap) else {}
+    columns, defaults = tables.get("cot"), tables.get("mac_dinh")
+    rows = [row.entries for row in _items(task.entries.get("dong")) if isinstance(row, LocatedMap)]
+    split = {key for row in rows for key in row}
+    filled = {**(defaults.entries if isinstance(defaults, LocatedMap) else {}), **task.entries}
+    cells = {key: value for key, value in filled.items() if key not in split}
+    keys = [key for key in (columns.entries if isinstance(columns, LocatedMap) else {}) if key != "tt"]
+    texts = [strip_literal(" ".join(text_of(row.get(key)).split())) for row in (cells, *rows) for key in keys]
+    return " | ".join(text for text in texts if text)

@@ -1,0 +1,1 @@
+"""What Nghị định 30/2020/NĐ-CP fixes. Facts only."""

@@ -1,0 +1,167 @@
+"""The one pass over a rendered document: emphasis, rule lines, what keeps together, and the end of the last section."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cchc_gen.document import marks
+from cchc_gen.document.character_format import resolve_format
+from cchc_gen.document.metrics import balance_name, measure_longest_line
+from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.document.character_format import CharacterFormat
+
+# What a run's properties may hold before and after w:b and w:i, in the order of the schema.
+_BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
+
+
+def finish_body(body: Element, styles: Element) -> None:
+    """Turn every mark that is left in the text into formatting, and close the document with its last section.
+
+    Args:
+        body: the w:body, changed in place.
+        styles: the root of styles.xml, which says how large the text above a rule line is.
+    """
+    for text in list(body.iter(w("t"))):
+        if text.text and marks.ANY.search(text.text):
+            if found := marks.RULE.search(text.text):
+                _draw_rule(text, float(found.group(1)), styles)
+                continue
+            if marks.KEEP in text.text:
+                text.text = text.text.replace(marks.KEEP, "")
+                _keep_with_next(next(text.iterancestors(w("p"))))
+            if marks.EMPHASIS.search(text.text):
+                _set_emphasis(text)
+    _end_last_section(body)
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
+    while paragraph is not None and paragraph.tag == w("p"):
+        properties = ensure_properties(paragraph, "pPr")
+        if properties.find(w("keepNext")) is None:
+            properties.insert(int(properties.find(w("pStyle")) is not None), etree.Element(w("keepNext")))
+        following = paragraph.getnext()
+        if following is None or text_of(following):
+            return
+        paragraph = following
+
+
+def _set_emphasis(text: Element) -> None:
+    """Split the run of `text` wherever emphasis switches; each part, and what else the run holds, keeps its formatting."""
+    run = text.getparent()
+    assert run is not None  # noqa: S101  # a w:t stands in a run
+    bold = italic = False
+    for child in list(run):
+        if child is not text:
+            if child.tag != w("rPr"):
+                run.addprevious(_wrap_child(run, child))
+            continue
+        for part in marks.EMPHASIS.split(text.text or ""):
+            if part == marks.BOLD:
+                bold = not bold
+            elif part == marks.ITALIC:
+                italic = not italic
+            elif part:
+                run.addprevious(_copy_run(run, part, bold=bold, italic=italic))
+    parent = run.getparent()
+    assert parent is not None  # noqa: S101  # a run stands in a paragraph
+    parent.remove(run)
+
+
+def _wrap_child(run: Element, child: Element) -> Element:
+    """Return a run of its own, in the run's formatting, for one of its children."""
+    new = etree.Element(w("r"))
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    new.append(copy.deepcopy(child))
+    return new
+
+
+def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
+    new = etree.Element(w("r"))
+    properties = run.find(w("rPr"))
+    properties = etree.Element(w("rPr")) if properties is None else copy.deepcopy(properties)
+    for name, wanted in ((w("i"), italic), (w("b"), bold)):
+        if wanted:
+            for old in properties.findall(name):
+                properties.remove(old)
+            at = sum(child.tag in (*_BEFORE_EMPHASIS, w("b")) for child in properties)
+            properties.insert(at, etree.Element(name))
+    new.append(properties)
+    text = etree.SubElement(new, w("t"))
+    text.text = part
+    text.set(SPACE, "preserve")
+    return new
+
+
+def _draw_rule(text: Element, share: float, styles: Element) -> None:
+    """Indent the paragraph on both sides so that its border line is `share` of the line above; the mark goes."""
+    paragraph = next(text.iterancestors(w("p")))
+    for run in paragraph.findall(w("r")):
+        if any(marks.RULE.search(part.text or "") for part in run.iter(w("t"))):
+            paragraph.remove(run)
+    room = _available_width(paragraph)
+    length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
+    indent = max(int((room - length) / 2), 0)
+    properties = ensure_properties(paragraph, "pPr")
+    for old in properties.findall(w("ind")):
+        properties.remove(old)
+    element = etree.Element(w("ind"))
+    for name, value in (("left", indent), ("right", indent), ("firstLine", 0)):
+        element.set(w(name), str(value))
+    after = sum(child.tag in (w("pStyle"), w("keepNext"), w("keepLines"), w("pBdr"), w("spacing")) for child in properties)
+    properties.insert(after, element)
+
+
+def _measure_line_above(paragraph: Element, room: float, styles: Element) -> float:
+    """Return the millimetres of the longest line of the paragraph above, as formatted; `room` where there is none."""
+    above = paragraph.getprevious()
+    if above is None or above.tag != w("p"):
+        return room
+    form = resolve_format(above, styles)
+    if next(above.iterancestors(w("tc")), None) is not None:
+        _balance_name(above, form, room)
+    shown = marks.ANY.sub("", text_of(above))
+    return measure_longest_line(shown.upper() if form.caps else shown, form.points, room, bold=form.bold)
+
+
+def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
+    """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
+    texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
+    if len(texts) == 1 and not marks.ANY.search(name := texts[0].text or ""):
+        texts[0].text = balance_name(name, form.points, room, bold=form.bold, caps=form.caps)
+
+
+def _available_width(paragraph: Element) -> int:
+    """Return the width in twips that the paragraph's cell or page offers."""
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    if cell is not None and (width := read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w")):
+        return width
+    return measure_text_area(paragraph)[0]
+
+
+def _end_last_section(body: Element) -> None:
+    """Make the last section break the end of the document.
+
+    Why: a template ends each part with a section break, and Word wants the last section's properties at the end of
+    the body; both would leave an empty page.
+    """
+    final = body.find(w("sectPr"))
+    if final is None:
+        return
+    last = final.getprevious()
+    own = last.find(f"{w('pPr')}/{w('sectPr')}") if last is not None and last.tag == w("p") else None
+    if last is None or own is None:
+        return
+    body.replace(final, own)
+    previous = last.getprevious()
+    if previous is not None and previous.tag == w("p"):
+        body.remove(last)  # behind a table Word needs a last paragraph

@@ -1,0 +1,64 @@
+"""Evidence that a DOCX holds what it should: strict parts, no tag left, no text lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from cchc_gen.document import marks
+from cchc_gen.document.metrics import NO_BREAK
+from cchc_gen.errors import TemplateError
+from cchc_gen.messages import msg
+from cchc_gen.word.ooxml import parse_xml, text_of, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+
+
+def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
+    """Reopen a DOCX and return those of `texts` that it does not show.
+
+    Args:
+        raw: the bytes of the DOCX.
+        texts: every text that was printed into it; marks are ignored.
+
+    Raises:
+        TemplateError: a part does not parse, a mark or a tag of the template is left.
+    """
+    paragraphs = list(_read_paragraphs(raw))
+    whole = "\n".join(paragraphs)
+    wanted = [text for text in (marks.strip_marks(text).replace(NO_BREAK, " ").strip() for text in texts) if text]
+    _refuse_leftovers(whole, "\n".join(wanted))
+    shown = set(paragraphs)
+    longer = [text for text in dict.fromkeys(wanted) if text not in shown]  # a number and its text share a paragraph
+    prose = "\n".join(dict.fromkeys(paragraphs)) if longer else ""
+    return [text for text in longer if text not in prose]
+
+
+def _read_paragraphs(raw: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        for name in package.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            root = parse_xml(package.read(name))
+            if name.startswith("word/"):
+                for paragraph in root.iter(w("p")):
+                    yield text_of(paragraph).replace(NO_BREAK, " ").strip()
+
+
+def _refuse_leftovers(whole: str, wanted: str) -> None:
+    if marks.ANY.search(whole):
+        message = msg("The template prints a table or a rule line at a place where it cannot stand.")
+        raise TemplateError(
+            message, msg("Put the tags of “bang” into table cells and those of “ke” into paragraphs of their own.")
+        )
+    # Braces that the plan itself prints are text; any more than those are tags.
+    found, own = _TAG.findall(whole), _TAG.findall(wanted)
+    if len(found) > len(own):
+        at = _TAG.search(whole)
+        text = whole[max(at.start() - 20, 0) : at.start() + 60] if at else ""
+        raise TemplateError(msg("A tag of the template was left in the document: “{text}”.", text=text.strip()))

@@ -1,0 +1,198 @@
+"""Holds a plan file against the schema and says every difference in the user's words, never in Cerberus's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import cerberus
+from cerberus import errors as codes
+
+from cchc_gen.language.suggestions import find_near, suggest_key
+from cchc_gen.messages import msg
+from cchc_gen.plan.format import schema
+from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
+from cchc_gen.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedNode, Path
+
+MOST_PROBLEMS = 200  # nobody reads more, and finding what each may have meant takes time
+_TYPE_NAMES = {
+    "string": msg("a text"),
+    "list": msg("a list (lines that start with “- ”)"),
+    "dict": msg("keys, each with its value"),
+}
+
+
+_TYPE_HINTS = {
+    "string": msg("Write the text behind the colon, or in a block (|)."),
+    "list": msg("Start each entry on a line of its own with “- ”."),
+    "dict": msg("Write “key: value” lines below, indented by two spaces."),
+}
+_EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
+
+
+class _AllSchemas(set[object]):
+    """Holds every schema."""
+
+    def __contains__(self, _schema: object) -> bool:
+        return True
+
+
+class _Validator(cerberus.Validator):  # type: ignore[misc]  # Cerberus is not typed
+    """Takes our constant schemas for valid, which a test shows (to check them costs 28 ms at every start)."""
+
+    _valid_schemas = _AllSchemas()
+
+    def _error(self, *args: Any) -> None:  # noqa: ANN401  # Cerberus's signature
+        """Keep errors as they come: Cerberus sorts all of them at each one, minutes for a file of rubbish."""
+        if len(args) == 1:
+            self._errors.extend(args[0])
+        else:
+            super()._error(*args)
+
+
+def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schema.PLAN) -> list[Problem]:
+    """Return what a schema refuses; `root` is pruned, expanded and in long form."""
+    for name, named in schema.NAMED_SCHEMAS.items():
+        cerberus.schema_registry.add(name, named)
+    validator = _Validator(definition)
+    plain = to_plain(root)
+    if validator.validate(_thin(plain), normalize=False) or validator.validate(plain, normalize=False):
+        return []
+    errors = sorted(_open_groups(validator._errors), key=_sort_key)  # noqa: SLF001  # the located errors have no public name
+    return [_explain(error, root) for error in errors[:MOST_PROBLEMS]]
+
+
+def _thin(value: Any, key: str = "") -> Any:  # noqa: ANN401  # plain data
+    """Return data that the schema takes exactly when it takes `value`, with one item for all that look alike.
+
+    Forty tasks with the same keys are one to Cerberus, which takes half of the reading of a plan for them.
+    """
+    if isinstance(value, str):
+        return value if key in schema.VALUED_KEYS else "x"[: len(value)]
+    if isinstance(value, list):
+        return list({repr(thin): thin for thin in (_thin(item, key) for item in value)}.values())
+    return {name: _thin(inner, name) for name, inner in value.items()}
+
+
+def _sort_key(error: Any) -> tuple[object, ...]:  # noqa: ANN401  # Cerberus is not typed
+    """Return the place of an error in the plan's data, list items by their number; what is missing comes in no order."""
+    return (*((0, part, "") if isinstance(part, int) else (1, 0, str(part)) for part in error.document_path), (2, error.code, ""))
+
+
+def _open_groups(errors: Iterable[Any]) -> Iterator[Any]:
+    for error in errors:
+        if error.is_group_error:
+            yield from _open_groups(error.child_errors)
+        else:
+            yield error
+
+
+def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerberus is not typed
+    path: Path = tuple(error.document_path)
+    explain = _EXPLANATIONS.get(error.code)
+    if explain is not None:
+        return explain(path, root, error.constraint)
+    message = msg("The value does not fit (rule {rule}).", rule=error.rule)
+    return Problem("schema", locate_value(root, path), message, format_path(path))
+
+
+def _explain_empty(path: Path, root: LocatedMap, _constraint: object) -> Problem:
+    message, hint = msg("Nothing is written here."), msg("Fill it in, or delete the key where it is optional.")
+    return Problem("empty", locate_value(root, path), message, format_path(path), hint)
+
+
+def _explain_dependency(path: Path, root: LocatedMap, constraint: object) -> Problem:
+    message = msg("“{key}” needs “{other}”.", key=path[-1], other=constraint)
+    hint = msg("Name the base: “ke_thua: file.yaml”.")
+    return Problem("missing-key", locate_key(root, path), message, format_path(path), hint)
+
+
+def _explain_unknown(path: Path, root: LocatedMap, _constraint: object) -> Problem:
+    key = str(path[-1])
+    hint = suggest_key(key, sorted(_known_keys(path)))
+    message = msg("There is no key “{key}” here.", key=key)
+    return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
+
+
+def _known_keys(path: Path) -> Iterable[str]:
+    """Return the keys that the schema knows beside the last one of `path`."""
+    rules: Any = {"type": "dict", "schema": {**schema.PLAN, **schema.OVERLAY}}
+    for key in path[:-1]:
+        inner = _schema_of(rules)
+        if isinstance(key, int):
+            rules = inner
+        elif "valuesrules" in rules:
+            rules = rules["valuesrules"]
+        else:
+            rules = inner.get(key, {})
+    return _schema_of(rules) or ()
+
+
+def _schema_of(rules: dict[str, Any]) -> Any:  # noqa: ANN401  # schema data is free-form
+    inner = rules.get("schema", {})
+    return schema.NAMED_SCHEMAS[inner] if isinstance(inner, str) else inner
+
+
+def _explain_missing(path: Path, root: LocatedMap, _constraint: object) -> Problem:
+    parent = get_node(root, path[:-1])
+    position = (locate_key(root, path[:-1]) if path[:-1] else parent.position) if parent else root.position
+    message = msg("The required key “{key}” is missing.", key=path[-1])
+    hint = _MISSING_HINTS.get(str(path[-1]), msg("Add a line “{key}: ...” with its value.", key=path[-1]))
+    return Problem("missing-key", position, message, format_path(path), hint)
+
+
+_MISSING_HINTS = {
+    "co_quan": msg("Add “co_quan:” with “ten” and “viet_tat” under it."),
+    "van_ban": msg("Add “van_ban:” with “dia_danh” and “trich_yeu” under it."),
+    "noi_dung": msg("Add “noi_dung:” with the sections of the plan, each “- de_muc: ...”."),
+    "ten": msg("Add a line “ten: ...” with the name or title."),
+}
+
+
+def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # noqa: ANN401  # a schema's list
+    choices = [str(choice) for choice in constraint]
+    node = get_node(root, path)
+    value = node.text if isinstance(node, LocatedText) else ""
+    near = find_near(str(value).lower(), choices)
+    message = msg("“{value}” is not allowed here.", value=value)
+    allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
+    hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed
+    return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
+
+
+def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # noqa: ANN401  # a type or a schema's list of types
+    wanted = constraint if isinstance(constraint, str) else str(constraint[0])
+    node = get_node(root, path)
+    found = _TYPE_NAMES[_type_of(node)]
+    message = msg("{wanted} is expected here, not {found}.", wanted=_TYPE_NAMES[wanted], found=found)
+    return Problem("wrong-type", locate_value(root, path), message, format_path(path), _advise(wanted, node))
+
+
+def _advise(wanted: str, node: LocatedNode | None) -> Message | None:
+    """Return how to write a value of the type that is wanted."""
+    key = next(iter(node.entries), "") if isinstance(node, LocatedMap) else ""
+    if wanted != "string" or not isinstance(node, LocatedMap):
+        return _TYPE_HINTS.get(wanted)
+    if _EXPRESSION.fullmatch(key):
+        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
+    return msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
+
+
+def _type_of(node: LocatedNode | None) -> str:
+    return "string" if isinstance(node, LocatedText) else "dict" if isinstance(node, LocatedMap) else "list"
+
+
+_EXPLANATIONS = {
+    codes.UNKNOWN_FIELD.code: _explain_unknown,
+    codes.REQUIRED_FIELD.code: _explain_missing,
+    codes.EMPTY_NOT_ALLOWED.code: _explain_empty,
+    codes.UNALLOWED_VALUE.code: _explain_choice,
+    codes.DEPENDENCIES_FIELD.code: _explain_dependency,
+    codes.BAD_TYPE.code: _explain_type,
+}

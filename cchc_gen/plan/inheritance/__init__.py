@@ -1,0 +1,1 @@
+"""Plans that take in a base and edit it."""

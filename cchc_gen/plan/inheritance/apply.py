@@ -1,0 +1,35 @@
+"""A file with `ke_thua` on top of its base: edits on the base's tree, then its own keys over it."""
+
+from __future__ import annotations
+
+from cchc_gen.errors import PlanError
+from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.structure import find_structure_problems
+from cchc_gen.plan.inheritance.collect_edits import apply_edits
+from cchc_gen.plan.inheritance.merge import merge
+from cchc_gen.plan.located import LocatedList, LocatedMap, is_given
+from cchc_gen.problem import Problem, sort_problems
+
+
+def check_overlay(root: LocatedMap) -> None:
+    """Refuse an overlay whose `ke_thua` or `thay_doi` is not well formed.
+
+    Raises:
+        PlanError: with all that is wrong.
+    """
+    own = {key: value for key, value in root.entries.items() if key in schema.OVERLAY and is_given(value)}
+    if problems := find_structure_problems(LocatedMap(own, root.keys, root.position), schema.OVERLAY):
+        raise PlanError(sort_problems(problems))
+
+
+def lay_over(base: LocatedMap, top: LocatedMap, edits: LocatedList | None) -> tuple[LocatedMap, list[Problem]]:
+    """Return `top` laid over its base, and what was wrong with the edits.
+
+    Args:
+        base: the resolved base; edits are addressed by what it prints.
+        top: the file with `ke_thua`; nothing behind a colon removes the base's value.
+        edits: its `thay_doi`, None where it has none.
+    """
+    edited, problems = apply_edits(base, edits) if edits is not None else (base, [])
+    entries = {key: value for key, value in top.entries.items() if key not in schema.OVERLAY}
+    return merge(edited, LocatedMap(entries, top.keys, top.position), null_removes=True), problems

@@ -1,0 +1,246 @@
+"""`thay_doi`: edits on a base, each addressed by what the base prints; all of them mean the base before any edit."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.language.citations import is_cited
+from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of, walk_texts
+from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
+from cchc_gen.plan.inheritance.merge import merge
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+
+INSERTS = ("chen_truoc", "chen_sau", "them_cuoi")
+OPERATIONS = ("doi_chu", "sua", "bo", *INSERTS)
+_CHILDREN = {"section": ("muc_con",), "group": ("nhiem_vu",), "appendix": ("nhom", "nhiem_vu", "noi_dung")}
+
+
+def apply_edits(base: LocatedMap, edits: LocatedList) -> tuple[LocatedMap, list[Problem]]:
+    """Return the base with the edits applied.
+
+    Args:
+        base: the resolved base.
+        edits: the list under `thay_doi`; its structure has been checked.
+
+    Returns:
+        The edited plan in long form, and what was wrong: addresses, texts that do not occur, edits that overlap.
+    """
+    editor = _Editor(spread_shorthands(base))
+    for at, edit in enumerate(edits.items):
+        if isinstance(edit, LocatedMap):
+            editor.collect(edit, format_path(("thay_doi", at)))
+    editor.check_overlaps()
+    return editor.rebuild(), editor.problems
+
+
+class _Editor:
+    """Collects all edits first, as what happens at which path of the base, then rebuilds the base once."""
+
+    def __init__(self, root: LocatedMap) -> None:
+        self.root = root
+        self.nodes = list_nodes(root)
+        self.problems: list[Problem] = []
+        self.removed: dict[Path, Position] = {}
+        self.merged: dict[Path, LocatedNode] = {}
+        self.inserted: dict[tuple[Path, str], list[LocatedNode]] = {}
+        self.replaced: dict[Path, list[Replacement]] = {}
+        self.touched: list[tuple[Path, Position, str]] = []
+        self.renames: dict[str, tuple[str, Position]] = {}
+
+    def report(self, code: str, position: Position, path: str, message: Message, hint: Message | None = None) -> None:
+        self.problems.append(Problem(code, position, message, path, hint))
+
+    def collect(self, edit: LocatedMap, path: str) -> None:
+        operations = [key for key in OPERATIONS if key in edit.entries]
+        if len(operations) != 1:
+            hint = msg("Allowed: {choices}.", choices=", ".join(OPERATIONS))
+            self.report("edit", edit.position, path, msg("An edit does exactly one thing."), hint)
+            return
+        operation = operations[0]
+        target = edit.entries.get("tai")
+        if target is None:
+            self._collect_rename(edit, operation, path)
+            return
+        try:
+            node = find_node(text_of(target), self.nodes)
+        except AddressError as error:
+            self.report("address", target.position, path, error.message, error.hint)
+            return
+        self.touched.append((node.path, target.position, operation))
+        getattr(self, f"_collect_{operation if operation not in INSERTS else 'insert'}")(edit, operation, node, path)
+
+    def _collect_rename(self, edit: LocatedMap, operation: str, path: str) -> None:
+        if operation != "doi_chu":
+            self.report("address", edit.position, path, msg("This edit needs “tai”, the place where it happens."))
+            return
+        old, new = text_of(edit.entries[operation], "tu"), text_of(edit.entries[operation], "thanh")
+        if old in self.renames:
+            self.report("overlap", edit.position, path, msg("“{text}” is replaced by two edits.", text=old))
+        self.renames[old] = (new, edit.position)
+
+    def _collect_doi_chu(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
+        old, new = text_of(edit.entries[operation], "tu"), text_of(edit.entries[operation], "thanh")
+        places = [
+            (text_path, text, at.start())
+            for text_path, text in own_texts(self.root, node)
+            for at in re.finditer(re.escape(old), text.text or "")
+        ]
+        position = edit.entries[operation].position
+        if len(places) != 1:
+            lines = ", ".join(str(text.first_line + (text.text or "").count("\n", 0, start)) for _, text, start in places)
+            message = msg(
+                "“{old}” occurs {count} times in {address}; it must occur exactly once.",
+                old=old,
+                count=len(places),
+                address=node.address or node.name,
+            )
+            hint = msg("Lines: {lines}. Take more words around it.", lines=lines) if places else _nearest(old, self.root, node)
+            self.report("occurs", position, path, message, hint)
+            return
+        text_path, _, start = places[0]
+        self.replaced.setdefault(text_path, []).append((start, start + len(old), new, position))
+
+    def _collect_sua(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
+        value = edit.entries[operation]
+        if isinstance(value, LocatedMap) != isinstance(node.node, LocatedMap):
+            self.report(
+                "wrong-type", value.position, path, msg("“sua” takes keys for a section, group or task, and a text for a text.")
+            )
+            return
+        if isinstance(value, LocatedMap):
+            value = spread_shorthands(value)
+            before = self.merged.get(node.path)
+            twice = sorted(set(value.entries) & set(before.entries)) if isinstance(before, LocatedMap) else []
+            if twice:
+                self.report("overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=", ".join(twice)))
+            self.merged[node.path] = merge(before, value, null_removes=False) if isinstance(before, LocatedMap) else value
+        elif node.path in self.merged:
+            self.report("overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=node.address))
+        else:
+            self.merged[node.path] = value
+
+    def _collect_bo(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
+        if text_of(edit.entries[operation]) != "true":
+            self.report("edit", edit.entries[operation].position, path, msg("Write “bo: true” to remove the node."))
+            return
+        self.removed[node.path] = edit.position
+
+    def _collect_insert(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
+        value = edit.entries[operation]
+        items = value.items if isinstance(value, LocatedList) else (value,)
+        own_place = node.path if isinstance(node.path[-1], int) else None
+        place = self._child_list(node) if operation == "them_cuoi" else own_place
+        if place is None:
+            self.report(
+                "edit",
+                value.position,
+                path,
+                msg("Nothing can be inserted there."),
+                msg("Name a section, a group, a task or a line of a list."),
+            )
+            return
+        is_section = str(place[-1] if operation == "them_cuoi" else place[-2]) in ("noi_dung", "muc_con")
+        long_form = [_to_long(item, is_section=is_section) for item in items]
+        self.inserted.setdefault((place, operation), []).extend(long_form)
+
+    def _child_list(self, node: AddressedNode) -> Path | None:
+        if node.kind == "list":
+            return node.path
+        keys = _CHILDREN.get(node.kind, ())
+        present = [key for key in keys if isinstance(node.node, LocatedMap) and key in node.node.entries]
+        return (*node.path, (present or list(keys))[0]) if keys else None
+
+    def check_overlaps(self) -> None:
+        """Report edits inside a node that another edit removes or replaces, and replacements that share words."""
+        for path, position, operation in self.touched:
+            self._check_removed(path, position, operation)
+            self._check_merged(path, position)
+        for path, spans in self.replaced.items():
+            self._check_merged(path, spans[0][3])
+            ordered = sorted(spans)
+            for one, two in itertools.pairwise(ordered):
+                if two[0] < one[1]:
+                    self._report_overlap(two[3], msg("Two edits change the same words."))
+
+    def _report_overlap(self, position: Position, message: Message) -> None:
+        self.report("overlap", position, "thay_doi", message, msg("Keep one of the two edits."))
+
+    def _check_removed(self, path: Path, position: Position, operation: str) -> None:
+        for gone, removal in self.removed.items():
+            is_inside = path[: len(gone)] == gone and path != gone
+            is_same = path == gone and operation in ("doi_chu", "sua", "them_cuoi")
+            if is_inside or is_same:
+                self._report_overlap(
+                    position, msg("The edit is inside a node that another edit removes (line {line}).", line=removal.line)
+                )
+
+    def _check_merged(self, path: Path, position: Position) -> None:
+        for changed, value in self.merged.items():
+            key = path[len(changed)] if len(path) > len(changed) and path[: len(changed)] == changed else None
+            is_text = path == changed and isinstance(value, LocatedText) and position.line != value.position.line
+            if is_text or (isinstance(value, LocatedMap) and key in value.entries):
+                message = msg(
+                    "The edit is inside “{key}”, which another edit replaces (line {line}).",
+                    key=key or "sua",
+                    line=value.position.line,
+                )
+                self._report_overlap(position, message)
+
+    def rebuild(self) -> LocatedMap:
+        """Return the base with everything collected applied."""
+        self._spread_renames()
+        collected = Collected(self.removed, self.merged, self.inserted, self.replaced)
+        rebuilt = rebuild(self.root, (), collected)
+        assert isinstance(rebuilt, LocatedMap)  # noqa: S101  # the root is never removed
+        return rebuilt
+
+    def _spread_renames(self) -> None:
+        """Turn renames of the whole base into replacements; citations are left alone, longer texts go first."""
+        if not self.renames:
+            return
+        pattern = re.compile("|".join(re.escape(old) for old in sorted(self.renames, key=len, reverse=True)))
+        seen = set()
+        for path, text in walk_texts(self.root, ()):
+            content = text.text or ""
+            own = self.replaced.get(path, [])
+            for found in pattern.finditer(content):
+                seen.add(found.group())
+                taken = any(start < found.end() and found.start() < end for start, end, _, _ in own)
+                if not taken and not is_cited(content, *found.span()):
+                    new, position = self.renames[found.group()]
+                    self.replaced.setdefault(path, []).append((found.start(), found.end(), new, position))
+        for old, (_, position) in self.renames.items():
+            if old not in seen:
+                self.report(
+                    "occurs", position, "thay_doi", msg("“{old}” does not occur in the base.", old=old), _nearest(old, self.root)
+                )
+
+
+def _to_long(item: LocatedNode, *, is_section: bool) -> LocatedNode:
+    if is_section and isinstance(item, LocatedText):
+        return LocatedMap({"noi_dung": item}, {"noi_dung": item.position}, item.position)
+    return spread_shorthands(item) if isinstance(item, LocatedMap) else item
+
+
+def _nearest(old: str, root: LocatedMap, node: AddressedNode | None = None) -> Message:
+    """Return where a text that shares most words with `old` stands."""
+    wanted = set(old.casefold().split())
+    texts = own_texts(root, node) if node is not None else walk_texts(root, ())
+    best, score = None, 0.0
+    for _, text in texts:
+        for number, line in enumerate((text.text or "").split("\n")):
+            share = len(wanted & set(line.casefold().split())) / max(len(wanted), 1)
+            if share > score:
+                best, score = (text.position.file, text.first_line + number, line.strip()), share
+    if best is None:
+        return msg("Check spelling, capitals and spaces.")
+    file, number, line = best
+    return msg("The nearest text is in {place}: “{line}”.", place=f"{file}:{number}", line=line[:100])

@@ -1,0 +1,1 @@
+"""Rows of a plan that stand in a spreadsheet."""

@@ -1,0 +1,59 @@
+"""Opens a spreadsheet's package after a look at what it unpacks to: a file of 50 KB may hold gigabytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from cchc_gen.files.reads import note_read
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.messages import Message
+
+MAX_UNPACKED = 60_000_000
+_MOST_CELL_TAGS, _MOST_OTHER_TAGS = 1_500_000, 200_000  # 20,000 rows of 12 cells have a million
+
+
+class OversizedError(Exception):
+    """A package that unpacks to too much."""
+
+    def __init__(self, said: Message) -> None:
+        """Keep the sentence."""
+        super().__init__(str(said))
+        self.said = said
+
+
+def read_package(path: Path) -> io.BytesIO:
+    """Return a spreadsheet, read once.
+
+    Raises:
+        OversizedError: it unpacks to too much, or holds more tags than openpyxl can take: a hundred bytes and more for each.
+        OSError: it cannot be read.
+        zipfile.BadZipFile: it is no package.
+    """
+    too_large = msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000)
+    if path.stat().st_size > MAX_UNPACKED:
+        raise OversizedError(too_large)
+    raw = path.read_bytes()
+    note_read(path, raw)
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
+            raise OversizedError(too_large)
+        for entry in package.infolist():
+            is_of_cells = "/worksheets/" in entry.filename or "sharedStrings" in entry.filename
+            if _count_tags(package, entry) > (_MOST_CELL_TAGS if is_of_cells else _MOST_OTHER_TAGS):
+                raise OversizedError(msg("The spreadsheet holds more cells or styles than a table of tasks needs."))
+    return io.BytesIO(raw)
+
+
+def _count_tags(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    count = 0
+    if entry.filename.lower().endswith((".xml", ".rels")):
+        with package.open(entry) as part:
+            while piece := part.read(1 << 20):
+                count += piece.count(b"<")
+    return count

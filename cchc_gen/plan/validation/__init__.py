@@ -1,0 +1,1 @@
+"""From located data to a valid plan, or all problems."""

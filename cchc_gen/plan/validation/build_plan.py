@@ -1,0 +1,109 @@
+"""Plain data that schema and rules have accepted becomes a Plan. Pure construction: nothing can fail here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_gen.decree import dates, numbering
+from cchc_gen.decree.dates import DateText
+from cchc_gen.plan.model import Agency, Appendix, DocumentInfo, Plan, RichText, Section, Signature
+from cchc_gen.plan.prose import parse_inline, parse_prose, strip_literal
+from cchc_gen.plan.validation.build_table import build_table
+
+Data = dict[str, Any]
+DEFAULT_TYPE_NAME = "KẾ HOẠCH"
+
+
+def build_plan(data: Data) -> Plan:
+    """Return the plan of validated data (`to_plain` of a located plan)."""
+    year = int(data["nam"])
+    signature = data.get("ky")
+    return Plan(
+        year=year,
+        agency=_build_agency(data["co_quan"]),
+        document=_build_document(data["van_ban"], data["co_quan"], year),
+        sections=_build_sections(data["noi_dung"]),
+        numbering=tuple(data.get("danh_so", numbering.DEFAULT_SCHEMES)),
+        legal_bases=_lines(data.get("can_cu", [])),
+        opening=parse_prose(data.get("mo_dau", "")),
+        closing=parse_prose(data.get("ket_thuc", "")),
+        recipients=_lines(data.get("noi_nhan", [])),
+        archive=_optional(data, "luu"),
+        signature=Signature(_posts(signature["chuc_vu"]), _optional(signature, "ho_ten")) if signature else None,
+        appendices=tuple(_build_appendix(appendix) for appendix in data.get("phu_luc", [])),
+        template=_optional(data, "mau"),
+    )
+
+
+def _lines(entries: list[str]) -> tuple[str, ...]:
+    return tuple(_one_line(entry) for entry in entries)
+
+
+def _posts(entries: list[str]) -> tuple[str, ...]:
+    """Return authority and posts, one line each, however many lines an entry has."""
+    return tuple(line.strip() for entry in entries for line in strip_literal(entry).split("\n") if line.strip())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(part.strip() for part in strip_literal(text).split("\n"))
+
+
+def _optional(data: Data, key: str) -> str | None:
+    return _one_line(data[key]) or None if key in data else None
+
+
+def _optional_rich(data: Data, key: str) -> RichText | None:
+    return parse_inline(data[key]) if key in data else None
+
+
+def _build_agency(data: Data) -> Agency:
+    return Agency(_one_line(data["ten"]), _one_line(data["viet_tat"]), _optional(data, "chu_quan"))
+
+
+def _build_document(data: Data, agency: Data, year: int) -> DocumentInfo:
+    date = dates.parse_date(data["ngay"]) if "ngay" in data else None
+    return DocumentInfo(
+        symbol=_optional(data, "ky_hieu") or f"KH-{_one_line(agency['viet_tat'])}",
+        place=_one_line(data["dia_danh"]),
+        date=date or DateText(None, None, year),
+        type_name=_optional(data, "ten_loai") or DEFAULT_TYPE_NAME,
+        subject=_one_line(data["trich_yeu"]),
+        number=_optional(data, "so"),
+        draft=is_yes(data, "du_thao"),
+        drafter_mark=_optional(data, "ky_hieu_soan_thao"),
+    )
+
+
+def is_yes(data: Data, key: str) -> bool:
+    """Read a true/false field that the schema has accepted."""
+    return bool(data.get(key, "false") == "true")
+
+
+def _build_sections(entries: list[Data]) -> tuple[Section, ...]:
+    return tuple(_build_section(entry) for entry in entries)
+
+
+def _build_section(data: Data) -> Section:
+    return Section(
+        heading=_optional_rich(data, "de_muc"),
+        paragraphs=parse_prose(data.get("noi_dung", "")),
+        tables=tuple(build_table(table, _optional_rich(table, "ten")) for table in data.get("bang", [])),
+        children=_build_sections(data.get("muc_con", [])),
+        name=data.get("ma"),
+        number=strip_literal(data["so"]) if "so" in data else None,
+        numbering=data.get("danh_so"),
+        area=data.get("linh_vuc"),
+    )
+
+
+def _build_appendix(data: Data) -> Appendix:
+    return Appendix(
+        title=parse_inline(data["ten"]),
+        label=_optional(data, "nhan"),
+        reference=_one_line(data["kem_theo"]) if "kem_theo" in data else None,
+        letterhead=is_yes(data, "quoc_hieu"),
+        landscape=data["huong"] == "ngang" if "huong" in data else None,
+        table=build_table(data) if "cot" in data else None,
+        sections=_build_sections(data.get("noi_dung", [])),
+        name=data.get("ma"),
+    )

@@ -1,0 +1,242 @@
+"""Jinja in a plan's texts: `{{ nam }}`, `{{ bien.hai_long }}`, a few filters, `{% if %}`; nothing that can run away.
+
+The grammar is a list of what is allowed, checked on the parsed expression before anything is compiled: no loops, calls,
+multiplication or formatting, so neither time nor memory can grow. Inserted values are never markup (`prose.literal`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
+
+from cchc_gen.language.suggestions import suggest_word
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
+from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.yaml.parse import FORBIDDEN_CHARACTERS
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+
+Scope: TypeAlias = "LocatedMap | str | int"
+MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
+MOST_PROBLEMS = 200
+_YEAR_DIGITS = 4
+MAX_CHAIN = 50  # names that stand in each other's texts
+ROOTS = ("nam", "co_quan", "van_ban", "bien")
+FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
+_ALLOWED_NODES = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
+    nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat,
+    nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
+)  # fmt: skip
+
+
+class _Problem(Exception):  # noqa: N818  # travels only inside this module
+    """A text that cannot be expanded; `line` counts from the text's first line."""
+
+    def __init__(self, code: str, message: Message, hint: Message | None = None, line: int = 1) -> None:
+        super().__init__(code)
+        self.code, self.message, self.hint, self.line = code, message, hint, line
+
+
+class _Values:
+    """What Jinja sees of a mapping: attributes only, each text expanded when it is asked for."""
+
+    def __init__(self, expander: Expander, node: LocatedMap, path: tuple[Key, ...]) -> None:
+        self._expander, self._node, self._path = expander, node, path
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_") or name not in self._node.entries:
+            self._expander.note_missing((*self._path, name), list(self._node.entries))
+            raise AttributeError(name)
+        return self._expander.look_up(self._node, (*self._path, name))
+
+    def __getitem__(self, name: object) -> object:
+        try:
+            return self.__getattr__(str(name))
+        except AttributeError:  # Jinja asks for an item when there is no attribute
+            raise KeyError(name) from None
+
+
+class Expander:
+    """Expands the texts of one plan; names are looked up in the plan itself."""
+
+    def __init__(self, root: LocatedMap) -> None:
+        """Keep the plan whose names the texts may use."""
+        self.root = root
+        self.problems: list[Problem] = []
+        self._busy: list[tuple[Key, ...]] = []
+        self._done: dict[tuple[Key, ...], str] = {}
+        self._failed: dict[tuple[Key, ...], _Problem] = {}
+        self._inserted = 0
+        self._missing: _Problem | None = None
+        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=self._finalize, keep_trailing_newline=True)
+        environment.globals.clear()
+        environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
+        environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
+        self._environment = environment
+
+    def expand_tree(self, node: LocatedNode, path: tuple[Key, ...] = ()) -> LocatedNode:
+        """Return the tree with every text expanded; a text with a problem stays as typed and the problem is kept."""
+        match node:
+            case LocatedMap(entries=entries):
+                expanded = {key: self.expand_tree(value, (*path, key)) for key, value in entries.items()}
+                return LocatedMap(expanded, node.keys, node.position)
+            case LocatedList(items=items):
+                return LocatedList(tuple(self.expand_tree(item, (*path, at)) for at, item in enumerate(items)), node.position)
+            case LocatedText(text=str(text)) if has_expression(text):
+                return LocatedText(self._expand_or_report(node, path), node.position, node.first_line)
+            case _:
+                return node
+
+    def note_missing(self, path: tuple[Key, ...], known: list[str]) -> None:
+        """Remember a name that is not there: whether that matters, `default` and `is defined` decide."""
+        self._missing = _unknown_name(format_path(path), known, format_path(path[:-1]))
+
+    def _finalize(self, value: object) -> object:
+        """Let texts and numbers through, protected from being read as markup; anything else is no text for a document."""
+        if isinstance(value, Undefined):
+            return value
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise _Problem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
+        self._inserted += len(str(value))
+        if self._inserted > MAX_LENGTH:
+            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+        return literal(value) if isinstance(value, str) else value
+
+    def look_up(self, parent: LocatedMap, path: tuple[Key, ...]) -> object:
+        """Return a value for Jinja: a mapping's attributes, or a text with its own expressions expanded."""
+        name = str(path[-1])
+        node = parent.entries.get(name)
+        if node is None or isinstance(node, LocatedList):
+            raise _unknown_name(format_path(path), list(parent.entries), format_path(path[:-1]))
+        if isinstance(node, LocatedMap):
+            return _Values(self, node, path)
+        text = strip_literal(self._expand(node, path)).strip()
+        return int(text) if path == ("nam",) and text.isdecimal() and len(text) == _YEAR_DIGITS else text
+
+    def _expand_or_report(self, node: LocatedText, path: tuple[Key, ...]) -> str:
+        try:
+            return self._expand(node, path)
+        except _Problem as problem:
+            position = node.position
+            if problem.line > 1 or node.first_line > position.line:
+                position = Position(position.file, node.first_line + problem.line - 1, position.column)
+            if len(self.problems) > MOST_PROBLEMS:
+                return "…"
+            self.problems.append(Problem(problem.code, position, problem.message, format_path(path), problem.hint))
+            return "…"
+
+    def _expand(self, node: LocatedText, path: tuple[Key, ...]) -> str:
+        text = node.text or ""
+        if not has_expression(text):
+            return text
+        if path in self._failed:
+            raise self._failed[path]
+        if path not in self._done:
+            self._refuse_chain(path)
+            self._busy.append(path)
+            inserted, self._inserted = self._inserted, 0
+            try:
+                self._done[path] = self._render_checked(text)
+            except _Problem as problem:
+                self._failed[path] = problem
+                raise
+            finally:
+                self._busy.pop()
+                self._inserted = inserted
+        return self._done[path]
+
+    def _refuse_chain(self, path: tuple[Key, ...]) -> None:
+        if path in self._busy:
+            circle = " → ".join(format_path(step) for step in (*self._busy[self._busy.index(path) :], path))
+            raise _Problem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle))
+        if len(self._busy) > MAX_CHAIN:
+            raise _Problem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
+
+    def _render_checked(self, text: str) -> str:
+        expanded = self._render(text)
+        if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
+            raise _Problem("character", msg("The expression makes a character that cannot be printed."))
+        if len(expanded) > MAX_LENGTH:
+            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+        return expanded
+
+    def _render(self, text: str) -> str:
+        try:
+            tree = self._environment.parse(text)
+            _check_nodes(tree)
+            names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
+            self._missing = None
+            return self._environment.from_string(text).render(names)
+        except _Problem:
+            raise
+        except TemplateSyntaxError as error:
+            raise _explain_syntax(text, error.lineno) from None
+        except UndefinedError as error:
+            raise self._missing or self._unknown_root(_undefined_name(tree, names)) from error
+        except SecurityError as error:
+            message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
+            raise _Problem("not-allowed", message, _GRAMMAR_HINT) from error
+        except (TypeError, ArithmeticError) as error:
+            message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
+            raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
+        except (JinjaError, ValueError, SyntaxError, RecursionError) as error:  # too long, too deep, no such test
+            raise _explain_syntax(text, 1) from error
+
+    def _unknown_root(self, name: str) -> _Problem:
+        variables = self.root.entries.get("bien")
+        if isinstance(variables, LocatedMap) and name in variables.entries:  # the most usual slip
+            return _unknown_name(name, [name], "bien")
+        return _unknown_name(name, list(ROOTS), "")
+
+    def _root_value(self, name: str) -> object:
+        node = self.root.entries.get(name)
+        if isinstance(node, LocatedMap):
+            return _Values(self, node, (name,))
+        return self.look_up(self.root, (name,)) if isinstance(node, LocatedText) and name not in self._busy_roots() else None
+
+    def _busy_roots(self) -> set[Key]:
+        return {path[0] for path in self._busy if len(path) == 1}
+
+
+def has_expression(text: str) -> bool:
+    """Tell whether Jinja has anything to do in `text`."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+def _check_nodes(tree: nodes.Template) -> None:
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, _ALLOWED_NODES):
+            found = type(node).__name__.lower()
+            message = msg("“{found}” cannot be used in a plan's text.", found=found)
+            raise _Problem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            message = msg("There is no filter “{name}” in a plan's text.", name=node.name)
+            raise _Problem("unknown-filter", message, suggest_word(node.name, list(FILTERS)), node.lineno)
+
+
+def _explain_syntax(text: str, line: int) -> _Problem:
+    whole = text.split("\n")[line - 1].strip()
+    shown = whole[whole.find("{") :][:60]  # the line may be a long sentence
+    message = msg("The expression in “{text}” is not complete or not written right.", text=shown)
+    hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
+    return _Problem("expression", message, hint, line)
+
+
+def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
+    candidates = [path for entry in known if (path := f"{parent}.{entry}" if parent else entry) != name]
+    return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), suggest_word(name, candidates))
+
+
+def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:
+    return next((node.name for node in tree.find_all(nodes.Name) if node.name not in names), "?")
+
+
+_GRAMMAR_HINT = msg("Allowed: names, + and -, comparisons, filters ({filters}) and {{% if %}}.", filters=", ".join(FILTERS))

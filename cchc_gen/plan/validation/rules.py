@@ -1,0 +1,155 @@
+"""What a schema cannot say: rules between the fields of a plan file. Each is a function in `RULES`.
+
+The rules read located data of any shape (the schema may have refused it at the same time) and report all they find.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree import dates, numbering
+from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import SECTION
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given
+from cchc_gen.plan.validation import table_rules
+from cchc_gen.problem import Position, Problem, sort_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang"})
+
+
+def find_rule_problems(root: LocatedMap) -> list[Problem]:
+    """Return what the rules find in a pruned, expanded plan in long form."""
+    problems = [problem for rule in RULES for problem in rule(root)]
+    return sort_problems(problems)
+
+
+def _text(node: LocatedNode | None) -> str | None:
+    return node.text.strip() if isinstance(node, LocatedText) and node.text is not None else None
+
+
+def _check_year(root: LocatedMap) -> Iterator[Problem]:
+    year = _text(root.entries.get("nam"))
+    if year and not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
+        message = msg("“{value}” is not a year.", value=" ".join(year.split()))
+        yield Problem("year", root.entries["nam"].position, message, "nam", msg("Write four digits, for example 2026."))
+
+
+def _check_document(root: LocatedMap) -> Iterator[Problem]:
+    document = root.entries.get("van_ban")
+    if not isinstance(document, LocatedMap):
+        return
+    text = _text(document.entries.get("ngay"))
+    if text:
+        date = dates.parse_date(text)
+        position = document.entries["ngay"].position
+        if date is None:
+            hint = msg("Write day/month/year, for example 28/01/2026; underscores for a part not known yet: __/01/2026.")
+            yield Problem("date", position, msg("“{value}” is not written as a date.", value=text), "van_ban.ngay", hint)
+        elif not dates.exists(date):
+            hint = msg("Write day/month/year, for example 28/02/2026.")
+            yield Problem("date", position, msg("There is no such day as “{value}”.", value=text), "van_ban.ngay", hint)
+    number = _text(document.entries.get("so"))
+    if number and not re.fullmatch(r"\w+", number):
+        message = msg("“{value}” is not a number of a document.", value=number)
+        hint = msg("Write the number alone, for example 5; the symbol belongs to “ky_hieu”.")
+        yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
+
+
+def _check_symbol(root: LocatedMap) -> Iterator[Problem]:
+    document = root.entries.get("van_ban")
+    symbol = _text(document.entries.get("ky_hieu")) if isinstance(document, LocatedMap) else None
+    if symbol and isinstance(document, LocatedMap) and re.match(r"\d*\s*/", symbol):
+        message = msg("“{value}” holds more than the symbol.", value=symbol)
+        hint = msg("Write what stands behind the slash, for example KH-STC; the number belongs to “so”.")
+        yield Problem("symbol", document.entries["ky_hieu"].position, message, "van_ban.ky_hieu", hint)
+
+
+def _check_variables(root: LocatedMap) -> Iterator[Problem]:
+    variables = root.entries.get("bien")
+    if not isinstance(variables, LocatedMap):
+        return
+    for name in variables.entries:
+        if not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
+            message = msg("“{name}” cannot be the name of a variable.", name=name)
+            hint = msg("Use letters without accents, digits and _, for example hai_long.")
+            yield Problem("variable-name", variables.keys[name], message, f"bien.{name}", hint)
+
+
+def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
+    for path, node in _walk(root, ()):
+        found = node.entries.get("danh_so") if isinstance(node, LocatedMap) else None
+        entries = found.items if isinstance(found, LocatedList) else (found,)
+        for entry in entries:
+            scheme = _text(entry)
+            if scheme is not None and scheme not in numbering.SCHEMES:
+                message = msg("“{value}” is not a way of numbering.", value=scheme)
+                choices = ", ".join(f'"{choice}"' for choice in numbering.SCHEMES)
+                hint = msg("Write the first number as it is printed; allowed: {choices}.", choices=choices)
+                position = entry.position if entry else node.position
+                yield Problem("numbering", position, message, format_path((*path, "danh_so")), hint)
+
+
+def _check_names(root: LocatedMap) -> Iterator[Problem]:
+    seen: dict[str, Position] = {}
+    for path, node in _walk(root, ()):
+        name = _text(node.entries.get("ma")) if isinstance(node, LocatedMap) else None
+        if name is None or not isinstance(node, LocatedMap):
+            continue
+        position = node.entries["ma"].position
+        if name in seen:
+            message = msg("The name “{name}” is given twice; the first is in line {line}.", name=name, line=seen[name].line)
+            yield Problem("duplicate-name", position, message, format_path((*path, "ma")), msg("Give one of them another name."))
+        seen.setdefault(name, position)
+
+
+def _check_sections(root: LocatedMap) -> Iterator[Problem]:
+    for path, node in _walk(root, ()):
+        is_section = len(path) > 1 and path[-2] in ("noi_dung", "muc_con")
+        if not is_section or not isinstance(node, LocatedMap) or node.entries.keys() - SECTION.keys():
+            continue  # a key that is none is reported already, and may be the section's text
+        if not any(_has_content(node, key) for key in _CONTENT_KEYS):
+            message = msg("The section has neither heading, text, table nor children.")
+            yield Problem(
+                "empty-section", node.position, message, format_path(path), msg("Write “de_muc” or “noi_dung”, or delete it.")
+            )
+
+
+def _has_content(node: LocatedMap, key: str) -> bool:
+    value = node.entries.get(key)
+    return bool(_text(value)) if isinstance(value, LocatedText) else is_given(value)
+
+
+def _check_tables(root: LocatedMap) -> Iterator[Problem]:
+    for path, node in _walk(root, ()):
+        is_table = len(path) > 1 and path[-2] in ("phu_luc", "bang") and isinstance(path[-1], int)
+        if is_table and isinstance(node, LocatedMap):
+            yield from table_rules.find_table_problems(node, path)
+
+
+def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
+    """Yield every mapping and list of the plan but those of the user's own keys."""
+    if isinstance(node, LocatedText) or (path and path[-1] in ("bien", "mac_dinh", "cot")):
+        return
+    yield path, node
+    if isinstance(node, LocatedMap):
+        for key, value in node.entries.items():
+            yield from _walk(value, (*path, key))
+    else:
+        for at, item in enumerate(node.items):
+            yield from _walk(item, (*path, at))
+
+
+RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
+    _check_year,
+    _check_document,
+    _check_symbol,
+    _check_variables,
+    _check_schemes,
+    _check_names,
+    _check_sections,
+    _check_tables,
+)

@@ -1,0 +1,125 @@
+"""Located data becomes a Plan, or all its problems at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.errors import PlanError
+from cchc_gen.language.suggestions import find_near
+from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.structure import find_structure_problems
+from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
+from cchc_gen.plan.validation.build_plan import build_plan
+from cchc_gen.plan.validation.merge_rules import find_crooked_merges
+from cchc_gen.plan.validation.rules import find_rule_problems
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.problem import Problem, sort_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.plan.located import LocatedNode
+    from cchc_gen.plan.model import Plan
+
+
+class ValidPlan(NamedTuple):
+    """A plan, and the same as located data in long form with its expressions filled in: where each text was written."""
+
+    plan: Plan
+    located: LocatedMap
+
+
+def validate(root: LocatedMap) -> ValidPlan:
+    """Return the plan.
+
+    Args:
+        root: what `source.parse` read, bases and spreadsheets taken in.
+
+    Raises:
+        PlanError: with every problem of expressions, structure and rules, in file order.
+    """
+    expanded, problems = expand(root)
+    problems += find_structure_problems(expanded)
+    problems += find_rule_problems(expanded)
+    if problems:
+        raise PlanError(sort_problems(_drop_consequences(problems)))
+    data = to_plain(expanded)
+    assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
+    plan = build_plan(data)
+    if crooked := find_crooked_merges(plan, expanded):
+        raise PlanError(sort_problems(crooked))
+    return ValidPlan(plan, expanded)
+
+
+def _drop_consequences(problems: list[Problem]) -> list[Problem]:
+    """Return problems without those that another brings about: what a mistyped key leaves missing, expressions that name it."""
+    meant = set()
+    gone = {problem.path for problem in problems if problem.code == "missing-key"}
+    misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
+    for problem in problems:
+        if problem.code == "unknown-key":
+            parent, _dot, key = problem.path.rpartition(".")
+            for other in problems:
+                other_parent, _dot, wanted = other.path.rpartition(".")
+                if other.code == "missing-key" and other_parent == parent and find_near(key, [wanted]):
+                    meant.add(other.path)
+    return [
+        problem
+        for problem in problems
+        if not (problem.code == "missing-key" and problem.path in meant)
+        and not (problem.code == "unknown-name" and _is_explained(str(dict(problem.message.values).get("name")), gone, misnamed))
+    ]
+
+
+def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:
+    """Tell whether a name is unknown because its key is missing, or because its variable cannot be called so."""
+    return name in gone or bool(find_near(name, misnamed))
+
+
+def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
+    """Return the data in long form, without what is not given, its expressions expanded; and what was wrong with these."""
+    return _expand(spread_shorthands(_prune_map(root)))
+
+
+def _prune_map(root: LocatedMap) -> LocatedMap:
+    pruned = prune(root, schema.ALL_KEYS | frozenset(_own_keys(root)))
+    assert isinstance(pruned, LocatedMap)  # noqa: S101  # prune keeps the kind
+    return pruned
+
+
+def _own_keys(node: LocatedNode) -> Iterator[str]:
+    """Yield the keys that the plan itself introduces: columns and variables."""
+    if isinstance(node, LocatedMap):
+        for key, value in node.entries.items():
+            if key in ("cot", "bien") and isinstance(value, LocatedMap):
+                yield from value.entries
+            else:
+                yield from _own_keys(value)
+    elif isinstance(node, LocatedList):
+        for item in node.items:
+            yield from _own_keys(item)
+
+
+def _expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
+    if not _has_expressions(root):  # most plans: Jinja need not be imported
+        return root, []
+    from cchc_gen.plan.validation.expressions import Expander  # noqa: PLC0415
+
+    expander = Expander(root)
+    expanded = expander.expand_tree(root)
+    assert isinstance(expanded, LocatedMap)  # noqa: S101  # expand_tree keeps the kind
+    return expanded, expander.problems
+
+
+def _has_expressions(root: LocatedMap) -> bool:
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, LocatedMap):
+            stack.extend(node.entries.values())
+        elif text := getattr(node, "text", None):
+            if "{{" in text or "{%" in text or "{#" in text:
+                return True
+        else:
+            stack.extend(getattr(node, "items", ()))
+    return False

@@ -1,0 +1,1 @@
+"""Next year's plan file from this year's."""

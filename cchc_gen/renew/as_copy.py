@@ -1,0 +1,142 @@
+"""The new year's file: last year's text with the year moved on and everything else as it was, down to the comments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.language.citations import is_cited
+from cchc_gen.plan.addresses import is_for_readers
+from cchc_gen.plan.validation.review_marks import MARK
+from cchc_gen.plan.yaml.spans import Span, find_spans, replace_spans
+from cchc_gen.renew.years import examine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_BLANK = "      "
+_OWN_REFERENCE = re.compile(
+    r"(?P<head>[Kk]ế hoạch\s+)?số\s*:?\s*(?P<number>\d*)\s*/(?P<symbol>[\w&Đ-]+)\s+"
+    r"(?P<date>ngày\s+(?:\d{1,2}/\d{1,2}/(?P<short>\d{4})|\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*(?P<long>\d{4})))"
+)
+
+
+class Change(NamedTuple):
+    """One place that was changed; `line` counts in the new file from 1."""
+
+    line: int
+    old: str
+    new: str
+
+
+class Review(NamedTuple):
+    """One place that a person must look at; `line` counts in the new file from 1."""
+
+    line: int
+    phrase: str
+    reason: str
+
+
+class Renewed(NamedTuple):
+    """The new file's text, what was changed in it, and what is left to a person."""
+
+    text: str
+    changes: list[Change]
+    reviews: list[Review]
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    new: str
+    shown: str
+
+
+def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, str] | None = None) -> Renewed:
+    """Return a plan file's text for another year.
+
+    Args:
+        text: the old file, parsed without complaint, with Unix line ends.
+        old_year: its year.
+        new_year: the year it is renewed to.
+        renames: old name to new name, for everywhere but citations.
+    """
+    edits: list[_Edit] = []
+    doubts: list[tuple[Span, str, str]] = []
+    for span in find_spans(text):
+        raw = text[span.start : span.end]
+        form = list(_form_edits(span, raw, old_year, new_year))
+        edits += form
+        if form or not is_for_readers(span.path):
+            continue
+        shifts, found = examine(raw, old_year, new_year)
+        own = [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
+        own += _rename_edits(span, raw, renames or {})
+        edits += own
+        if own:  # a mark quotes the new file: a person will search for its words there
+            _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year)
+        doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
+    return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
+
+
+def _form_edits(span: Span, raw: str, old_year: int, new_year: int) -> Iterator[_Edit]:
+    """Yield what the year changes in the letterhead: nam, so, ngay, and a kem_theo that names the plan itself."""
+    match span.path:
+        case ("nam",) if found := re.search(r"\d{4}", raw):
+            yield _Edit(span.start + found.start(), span.start + found.end(), str(new_year), f"nam: {raw.strip()}")
+        case ("van_ban", "so") if raw.strip():
+            yield _Edit(span.start, span.end, "", f"so: {raw.strip()}")
+        case ("van_ban", "ngay"):
+            if found := re.search(r"[\d_]+/[\d_]+/(\d{4})", raw):
+                date = f"__/__/{int(found.group(1)) + new_year - old_year}"
+                yield _Edit(span.start + found.start(), span.start + found.end(), date, f"ngay: {found.group()}")
+        case ("phu_luc", _, "kem_theo"):
+            if reference := find_own_reference(raw, old_year, new_year):
+                start = span.start + raw.index(reference[0])
+                yield _Edit(start, start + len(reference[0]), reference[1], reference[0])
+
+
+def find_own_reference(text: str, old_year: int, new_year: int) -> tuple[str, str] | None:
+    """Return the words by which a `kem_theo` names the plan itself, and what they become: number and day blank again."""
+    found = _OWN_REFERENCE.search(text)
+    if not found:
+        return None
+    year = int(found.group("short") or found.group("long")) + new_year - old_year
+    blank = f"số {_BLANK}/{found.group('symbol')} ngày {_BLANK} tháng {_BLANK} năm {year}"
+    return found.group(), (found.group("head") or "") + blank
+
+
+def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[_Edit]:
+    if not renames:
+        return
+    for found in re.finditer("|".join(re.escape(old) for old in sorted(renames, key=len, reverse=True)), raw):
+        if not is_cited(raw, *found.span()):
+            yield _Edit(span.start + found.start(), span.start + found.end(), renames[found.group()], found.group())
+
+
+def _apply(raw: str, start: int, edits: list[_Edit]) -> str:
+    """Return a piece of the file, which begins at `start`, with its edits made."""
+    return replace_spans(raw, (edit[:3] for edit in edits), start)
+
+
+def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]) -> Renewed:
+    """Apply the edits, put the review marks above their keys, and say where everything stands in the new file."""
+    lines = text.split("\n")
+    marks: dict[int, list[tuple[str, str]]] = {}
+    for span, phrase, reason in doubts:
+        marks.setdefault(span.anchor_line, []).append((phrase, reason))
+    above = {line: sum(len(found) for at, found in marks.items() if at <= line) for line in range(len(lines))}
+    changes = []
+    for edit in edits:
+        line = text.count("\n", 0, edit.start)
+        changes.append(Change(line + 1 + above[line], edit.shown, edit.new))
+    changed = _apply(text, 0, edits).split("\n")
+    output: list[str] = []
+    reviews = []
+    for number, row in enumerate(changed):
+        indent = row[: len(row) - len(row.lstrip())]
+        for phrase, reason in marks.get(number, ()):
+            output.append(f"{indent}# {MARK} “{phrase}”: {reason}")
+            reviews.append(Review(len(output), phrase, reason))
+        output.append(row)
+    return Renewed("\n".join(output), changes, reviews)

@@ -1,0 +1,116 @@
+"""What becomes of each year in a text when a plan is renewed: moved on, left alone, or left to a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.workspace.outdated_terms import find_terms, read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.language.citations import Citation
+
+# 9001:2015 is the edition of a standard, 2.023 a number.
+_YEAR = re.compile(r"(?<![\d:.,_])(?:19|20)\d{2}(?![\d_]|[.,]\d)")
+_PERIOD = re.compile(
+    r"(?:19|20)\d{2}\s*[-–—]\s*(?:19|20)\d{2}|(?:từ\s+)?(?:năm\s+)?(?:19|20)\d{2}\s+đến\s+(?:năm\s+)?(?:19|20)\d{2}"
+    r"|(?:định\s+hướng|tầm\s+nhìn)\s+(?:đến\s+)?(?:năm\s+)?(?:19|20)\d{2}|khóa\s+\w+\s*,?\s*(?:19|20)\d{2}",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(r"(?:ISO|TCVN)[\w\s/-]*\d+\s*:\s*(?:19|20)\d{2}")
+_OWN = re.compile(r"(?:năm\s+|/|(?:cải cách hành chính|CCHC)\s+)$", re.IGNORECASE)
+_HORIZON = re.compile(r"đến\s+(?:hết\s+)?năm\s+$", re.IGNORECASE)
+_AROUND = 30  # characters of a phrase that a review mark quotes, before the year
+_REACH = 15  # years around the plan's that can mean a year at all
+
+
+class Shift(NamedTuple):
+    """A year of the plan that moves on: its place in the text, what stands there and what will."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+class Doubt(NamedTuple):
+    """A place that a person must look at; `phrase` quotes it, `reason` says why, both in Vietnamese for the plan file."""
+
+    start: int
+    phrase: str
+    reason: str
+
+
+def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[Doubt]]:
+    """Return the years of `text` that move on, and the places left to a person.
+
+    A year inside a citation or a period is never touched.
+    """
+    citations = find_citations(text)
+    kept = [(citation.start, citation.end) for citation in citations]
+    kept += [found.span() for found in (*_PERIOD.finditer(text), *_STANDARD.finditer(text))]
+    titles = [(citation, find_title_end(text, citation)) for citation in citations]
+    shifts, doubts = [], []
+    for found in _YEAR.finditer(text):
+        year = int(found.group())
+        if any(start <= found.start() < end for start, end in kept) or abs(year - old_year) > _REACH:
+            continue
+        before = text[: found.start()]
+        cited = next((citation for citation, end in titles if citation.end <= found.start() < end), None)
+        if cited is not None:
+            if year == old_year and not _is_recent(cited, old_year):
+                doubts.append(Doubt(found.start(), _phrase(text, found), "có thể thuộc tên văn bản được viện dẫn"))
+            continue
+        if _HORIZON.search(before) and year != old_year:
+            continue  # "đến năm 2030" names a horizon
+        if year == old_year and _OWN.search(before) and not _HORIZON.search(before):
+            shifts.append(Shift(found.start(), found.end(), _phrase(text, found), str(new_year)))
+        elif year != new_year:
+            doubts.append(Doubt(found.start(), _phrase(text, found), _reason(year, old_year)))
+    doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
+    doubts += _doubt_citations(citations, old_year)
+    doubts += _doubt_terms(text, new_year)
+    return shifts, sorted(doubts)
+
+
+def _is_recent(citation: Citation, old_year: int) -> bool:
+    """Tell whether a document was issued for the old plan's year: it and its title are doubted as a whole."""
+    return citation.year is not None and old_year - 1 <= citation.year <= old_year
+
+
+def _phrase(text: str, found: re.Match[str]) -> str:
+    """Return the year with the words before it, on its line."""
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    start = max(line_start, found.start() - _AROUND)
+    if start > line_start:
+        start = text.find(" ", start, found.start()) + 1 or start
+    return " ".join(text[start : found.end()].strip("'\"").split())
+
+
+def _reason(year: int, old_year: int) -> str:
+    if year == old_year:
+        return "năm của kế hoạch cũ, chưa rõ có chuyển sang năm mới không"
+    return "mốc của năm khác với năm kế hoạch cũ: số liệu, so sánh hoặc thời hạn"
+
+
+def _doubt_citations(citations: Sequence[Citation], old_year: int) -> Iterator[Doubt]:
+    for citation in citations:
+        if _is_recent(citation, old_year):
+            yield Doubt(citation.start, " ".join(citation.text.split()), "văn bản của năm trước: thay bằng văn bản mới nếu có")
+
+
+def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_year: int) -> Iterator[Doubt]:
+    """Yield the periods that the old plan was still in and the new one is not."""
+    for found in _PERIOD.finditer(text):
+        last = [int(year) for year in re.findall(r"\d{4}", found.group())][1:]
+        if last and old_year <= last[0] < new_year and not any(start <= found.start() < end for start, end in cited):
+            yield Doubt(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
+
+
+def _doubt_terms(text: str, new_year: int) -> Iterator[Doubt]:
+    for start, end, term in find_terms(text, new_year, read_terms()):
+        hint = "nay là" if term.is_sure else "có thể nay là"
+        yield Doubt(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")

@@ -1,1 +1,0 @@
-"""This year's plan from last year's: renewing, and comparing."""

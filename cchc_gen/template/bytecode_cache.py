@@ -1,0 +1,35 @@
+"""Keeps compiled templates between runs; a kept one that is damaged, or a disk that is full, is as if there were none."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from jinja2 import BytecodeCache
+
+from cchc_gen.files.checksummed import read_sealed, seal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2.bccache import Bucket
+
+
+class TemplateCache(BytecodeCache):
+    """Jinja's byte code in files that carry their own checksum: damaged byte code would crash the interpreter."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder, which exists."""
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load what was kept, if it is whole."""
+        with contextlib.suppress(OSError, ValueError):
+            bucket.bytecode_from_string(read_sealed(self._folder / f"{bucket.key}.cache"))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, if the disk lets us."""
+        part = self._folder / f"{bucket.key}.part"
+        with contextlib.suppress(OSError):
+            part.write_bytes(seal(bucket.bytecode_to_string()))
+            part.replace(self._folder / f"{bucket.key}.cache")

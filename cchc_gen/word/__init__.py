@@ -1,0 +1,1 @@
+"""Reads any Word document."""

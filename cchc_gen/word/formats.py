@@ -1,0 +1,199 @@
+"""Effective formats as Word resolves them: defaults, table style, paragraph style with its bases, character style, direct.
+
+ECMA-376 Part 1, 17.7.2 (style hierarchy) and 17.7.3 (toggle properties: bold in a paragraph's style and in a character
+style cancel each other; direct formatting says the last word).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cchc_gen.word.model import CharacterFormat, ParagraphFormat
+from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.paragraph_properties import OFF, read_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.word.paragraph_properties import Properties
+
+_TOGGLES = ("b", "i", "caps", "vanish")
+_AUTO_SPACING = 14.0  # points that Word gives "automatic" space before and after
+_WORDS_SIZE, _WORDS_FONT = 10.0, "Times New Roman"
+_BLACK = ("auto", "000000", "")
+_BLACK_THEMES = ("text1", "dark1")
+_LONGEST_CHAIN = 30  # styles that are based on each other
+
+
+class StyleSheet:
+    """The styles of a document, each read once."""
+
+    def __init__(self, styles: Element | None, theme: Element | None) -> None:
+        elements = styles.findall(w("style")) if styles is not None else []
+        self._styles = {str(element.get(w("styleId"))): element for element in elements}
+        self._fonts = _read_theme_fonts(theme)
+        defaults = styles.find(w("docDefaults")) if styles is not None else None
+        self._run_defaults = self.read_run(_find(defaults, "rPrDefault", "rPr"))
+        self._paragraph_defaults = read_paragraph(_find(defaults, "pPrDefault", "pPr"))
+        self.default_style = next(
+            (
+                name
+                for name, one in self._styles.items()
+                if one.get(w("type")) == "paragraph" and one.get(w("default")) in ("1", "true", "on")
+            ),
+            "",
+        )
+        self.chain = cache(self._chain)
+        self.style_run = cache(self._style_run)
+        self.style_paragraph = cache(self._style_paragraph)
+
+    def name_of(self, style: str) -> str:
+        """Return a style's name as Word shows it."""
+        element = self._styles.get(style)
+        name = element.find(w("name")) if element is not None else None
+        return str(name.get(w("val"))) if name is not None else style
+
+    def _chain(self, style: str) -> tuple[Element, ...]:
+        """Return a style and what it is based on, the base first."""
+        found: list[Element] = []
+        while style in self._styles and len(found) < _LONGEST_CHAIN:  # a damaged file may chain in a circle
+            found.append(self._styles[style])
+            base = self._styles[style].find(w("basedOn"))
+            style = str(base.get(w("val"))) if base is not None else ""
+        return tuple(reversed(found))
+
+    def _style_run(self, style: str) -> Properties:
+        return _merge(self.read_run(element.find(w("rPr"))) for element in self.chain(style))
+
+    def _style_paragraph(self, style: str) -> Properties:
+        return _merge(read_paragraph(element.find(w("pPr"))) for element in self.chain(style))
+
+    def style_numbering(self, style: str) -> Element | None:
+        """Return the numPr of a style, or of what it is based on."""
+        found = [number for element in self.chain(style) if (number := _find(element, "pPr", "numPr")) is not None]
+        return found[-1] if found else None
+
+    def resolve_run(self, properties: Element | None, paragraph_style: str, table: Properties) -> CharacterFormat:
+        """Return the format of a run.
+
+        Args:
+            properties: the run's own rPr.
+            paragraph_style: the id of its paragraph's style.
+            table: what the style of the table around it says of runs; empty outside tables.
+        """
+        own = self.read_run(properties)
+        paragraph = self.style_run(paragraph_style or self.default_style)
+        character = self.style_run(own["style"]) if "style" in own else {}
+        merged = _merge((self._run_defaults, table, paragraph, character, own))
+        for toggle in _TOGGLES:
+            if toggle not in own:
+                merged[toggle] = self._run_defaults.get(toggle, False) or (
+                    bool(table.get(toggle)) ^ bool(paragraph.get(toggle)) ^ bool(character.get(toggle))
+                )
+        return CharacterFormat(
+            font=merged.get("font", _WORDS_FONT),
+            points=merged.get("points", _WORDS_SIZE),
+            bold=merged["b"],
+            italic=merged["i"],
+            caps=merged["caps"],
+            underline=merged.get("underline", False),
+            colour=merged.get("colour", ""),
+            hidden=merged["vanish"],
+        )
+
+    def resolve_paragraph(
+        self, properties: Element | None, style: str, *, table: Properties, numbering: Properties
+    ) -> ParagraphFormat:
+        """Return the format of a paragraph; `numbering` is what its list level says of indents."""
+        own = read_paragraph(properties)
+        from_style = self.style_paragraph(style or self.default_style)
+        merged = _merge((self._paragraph_defaults, table, from_style, numbering, own))
+        if "hanging" in merged and not ("first_line" in own and "hanging" not in own):
+            merged["first_line"] = -merged.pop("hanging")
+        merged.pop("hanging", None)
+        for side in ("before", "after"):
+            if merged.pop(f"{side}_auto", False):
+                merged[side] = _AUTO_SPACING
+        return ParagraphFormat(**merged)
+
+    def table_style(self, style: str) -> tuple[Properties, Properties]:
+        """Return what a table style says of runs and of paragraphs in the whole table."""
+        return self.style_run(style), self.style_paragraph(style)
+
+    def has_borders(self, style: str) -> bool:
+        """Tell whether a table style draws lines."""
+        return any(draws(_find(element, "tblPr", "tblBorders")) for element in self.chain(style))
+
+    def read_run(self, properties: Element | None) -> Properties:
+        """Return what a rPr says, only that."""
+        found: Properties = {}
+        for child in properties if properties is not None else ():
+            name, value = str(child.tag).rpartition("}")[2], child.get(w("val"))
+            match name:
+                case "b" | "i" | "caps" | "vanish":
+                    found[name] = value not in OFF
+                case "rStyle":
+                    found["style"] = value
+                case "sz":
+                    found["points"] = read_twips(child, "val") / 2
+                case "u":
+                    found["underline"] = value not in OFF
+                case "color":
+                    found["colour"] = _read_colour(child)
+                case "rFonts":
+                    found |= self._read_font(child)
+        return found
+
+    def _read_font(self, element: Element) -> Properties:
+        for kind in ("hAnsi", "ascii"):  # Vietnamese letters are hAnsi
+            theme = element.get(w(f"{kind}Theme"))
+            name = self._fonts.get(theme[:5], "") if theme else element.get(w(kind))
+            if name:
+                return {"font": name}
+        return {}
+
+
+def draws(borders: Element | None) -> bool:
+    """Tell whether borders have any line that shows."""
+    return borders is not None and any(side.get(w("val")) not in (None, "nil", "none") for side in borders)
+
+
+def _read_colour(element: Element) -> str:
+    if element.get(w("themeColor")) in _BLACK_THEMES and not element.get(w("themeTint")):
+        return ""
+    value = str(element.get(w("val"), ""))
+    return "" if value.lower() in _BLACK else value
+
+
+def _read_theme_fonts(theme: Element | None) -> dict[str, str]:
+    """Return the Latin fonts of the theme: {"major": ..., "minor": ...}."""
+    fonts = {}
+    for kind in ("major", "minor"):
+        for element in (
+            theme.iter(f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{kind}Font") if theme is not None else ()
+        ):
+            latin = element.find("{http://schemas.openxmlformats.org/drawingml/2006/main}latin")
+            if latin is not None:
+                fonts[kind] = latin.get("typeface", "")
+    return fonts
+
+
+def _find(element: Element | None, *names: str) -> Element | None:
+    for name in names:
+        element = element.find(w(name)) if element is not None else None
+    return element
+
+
+def _merge(layers: Iterable[Properties]) -> Properties:
+    """Return layers laid over each other; a first-line indent and a hanging one replace each other."""
+    merged: Properties = {}
+    for layer in layers:
+        if "first_line" in layer:
+            merged.pop("hanging", None)
+        if "hanging" in layer:
+            merged.pop("first_line", None)
+        merged |= layer
+    return merged

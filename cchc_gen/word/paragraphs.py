@@ -1,0 +1,148 @@
+"""Reads a paragraph: its text as shown, its runs, its automatic number, the lines and boxes drawn in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.word.model import Paragraph, Rule, Run
+from cchc_gen.word.ooxml import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.word.formats import StyleSheet
+    from cchc_gen.word.numbers import Numbering
+    from cchc_gen.word.paragraph_properties import Properties
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_EMU_PER_MM = 36_000
+_FLAT = 1.5  # mm: what is drawn no higher is a line
+_LINES = ("line", "straightConnector1", "bentConnector3")
+_TEXTS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+_SKIPPED = ("del", "moveFrom", "pPr", "rPr")
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|mm|cm|px)?")
+_UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, None: 25.4 / 96}
+
+
+class ParagraphReader:
+    """Reads paragraphs in print order, for the numbers count on."""
+
+    def __init__(self, styles: StyleSheet, numbering: Numbering) -> None:
+        self.styles = styles
+        self.numbering = numbering
+
+    def read(self, element: Element, room: float = 0.0, table_style: str = "") -> Paragraph:
+        """Return a paragraph; `room` is the width in mm that its cell or page offers."""
+        properties = element.find(w("pPr"))
+        style_element = properties.find(w("pStyle")) if properties is not None else None
+        style = str(style_element.get(w("val"))) if style_element is not None else self.styles.default_style
+        table_run, table_paragraph = self.styles.table_style(table_style) if table_style else ({}, {})
+        numbers = properties.find(w("numPr")) if properties is not None else None
+        if numbers is None or numbers.find(w("numId")) is None:
+            numbers = self.styles.style_numbering(style) if numbers is None else numbers
+        label = self.numbering.count(numbers)
+        form = self.styles.resolve_paragraph(
+            properties, style, table=table_paragraph, numbering=label.indent if label is not None else {}
+        )
+        runs = tuple(_join(self._read_runs(element, style, table_run)))
+        breaks = properties is not None and properties.find(w("pageBreakBefore")) is not None
+        return Paragraph(
+            runs=runs,
+            format=form,
+            style=self.styles.name_of(style),
+            label=label.text if label is not None else "",
+            number_format=label.number_format if label is not None else "",
+            level=label.level if label is not None else 0,
+            rules=tuple(_find_rules(element)),
+            pictures=sum(1 for _ in element.iter(f"{_A}blip", f"{_V}imagedata")),
+            boxes=tuple(self.read(inner) for inner in _find_boxed(element)),
+            breaks_page=breaks or any(br.get(w("type")) == "page" for br in element.iter(w("br"))),
+            room=room,
+        )
+
+    def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[Run]:
+        for child in element:
+            name = str(child.tag).rpartition("}")[2]
+            if child.tag == w("r"):
+                text = "".join(_read_texts(child))
+                if text:
+                    yield Run(text, self.styles.resolve_run(child.find(w("rPr")), style, table))
+            elif name not in _SKIPPED:
+                yield from self._read_runs(child, style, table)
+
+
+def _read_texts(run: Element) -> Iterator[str]:
+    for child in run:
+        name = str(child.tag).rpartition("}")[2]
+        if name == "t":
+            yield child.text or ""
+        elif name == "br" and child.get(w("type")) in ("page", "column"):
+            continue
+        elif name in _TEXTS:
+            yield _TEXTS[name]
+
+
+def _join(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield runs, neighbours of one format together."""
+    last: Run | None = None
+    for run in runs:
+        if last is not None and last.format == run.format:
+            last = last._replace(text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _find_rules(paragraph: Element) -> Iterator[Rule]:
+    """Yield the horizontal lines that are drawn in a paragraph."""
+    for drawing in paragraph.iter(w("drawing")):
+        extent = next(drawing.iter(f"{_WP}extent"), None)
+        shape = next(drawing.iter(f"{_A}prstGeom"), None)
+        width, height = (_to_mm(extent.get(name)) if extent is not None else 0.0 for name in ("cx", "cy"))
+        if (shape is not None and shape.get("prst") in _LINES) or (width > 5 and height <= _FLAT):  # noqa: PLR2004
+            yield Rule("drawn", width)
+    for line in paragraph.iter(f"{_V}line", f"{_V}shape", f"{_V}rect"):
+        if any(True for _ in line.iterancestors(f"{_MC}Fallback")):
+            continue  # the same line as in the drawing beside it
+        if line.tag == f"{_V}line":
+            (start, _), (end, _) = (_point(line.get(name, "0,0")) for name in ("from", "to"))
+            yield Rule("drawn", abs(end - start))
+        else:
+            sizes = dict(part.split(":", 1) for part in line.get("style", "").split(";") if ":" in part)
+            width, height = (_length(sizes.get(name, "0")) for name in ("width", "height"))
+            if height <= _FLAT and width > 5:  # noqa: PLR2004
+                yield Rule("drawn", width)
+
+
+def _to_mm(value: str | None) -> float:
+    return int(value[:12]) / _EMU_PER_MM if value and value.isdecimal() else 0.0
+
+
+def _length(text: str) -> float:
+    found = _LENGTH.fullmatch(text.strip())
+    return float(found.group(1)) * _UNITS[found.group(2)] if found else 0.0
+
+
+def _point(text: str) -> tuple[float, float]:
+    across, _, down = text.partition(",")
+    return _length(across), _length(down)
+
+
+def _find_boxed(paragraph: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a paragraph's text boxes, each once: Word writes a box a second time for old versions.
+
+    Those of a box inside a box are left to the paragraph that holds it, or each level would double the work.
+    """
+    for box in paragraph.iter(w("txbxContent")):
+        holder = next(box.iterancestors(w("p")), None)
+        if holder is paragraph and not any(True for _ in box.iterancestors(f"{_MC}Fallback")):
+            yield from (inner for inner in box.iter(w("p")) if next(inner.iterancestors(w("txbxContent"))) is box)

@@ -1,0 +1,127 @@
+"""Recognises appendices: where one begins, its title block, its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree.parts import Part
+from cchc_gen.word.parts import patterns
+from cchc_gen.word.parts.bodies import find_marker, read_body
+from cchc_gen.word.parts.feet import find_foot, read_foot
+from cchc_gen.word.parts.letterheads import find_rules, make_line, read_letterhead, split_lines
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.word.model import Rule
+    from cchc_gen.word.parts.lines import Item
+
+
+def find_appendices(items: Sequence[Item]) -> list[int]:
+    """Return where each appendix begins: at its label, or at a new section behind the signature.
+
+    A letterhead that stands before the label in the same section belongs to the appendix.
+    """
+    foot = next(
+        (at for at, item in enumerate(items) if isinstance(item, Piece) and patterns.RECIPIENTS.match(patterns.fold(item.text))),
+        None,
+    )
+    starts: list[int] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        new_section = before is not None and item.section != before.section
+        if isinstance(item, Piece) and _is_label(item) and (foot is not None or item.section > 0):
+            if not starts or items[starts[-1]].section != item.section or not _is_head(items[starts[-1] : at]):
+                starts.append(at)
+        elif new_section and foot is not None and at > foot:
+            starts.append(at)
+    return starts
+
+
+def _is_label(piece: Piece) -> bool:
+    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and (piece.bold or piece.is_centred)
+
+
+def _is_head(items: Sequence[Item]) -> bool:
+    """Tell whether nothing but a letterhead stands there."""
+    texts = [patterns.fold(item.text) for item in items if isinstance(item, Piece) and item.text]
+    has_nation = any(patterns.NATION.search(text) or patterns.MOTTO.search(text) for text in texts)
+    return not texts or has_nation or all(not text for text in texts)
+
+
+def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
+    """Return the lines of one appendix."""
+    head = _end_of_head(items)
+    lines: list[Line] = []
+    start = 0
+    if head:
+        lines += read_letterhead(split_lines(items[:head]), number)
+        start = head
+    rule: Rule | None = None
+    titled = False
+    while start < len(items):
+        item = items[start]
+        if not isinstance(item, Piece) or (item.text and not _is_title_line(item, titled=titled)):
+            break
+        rule = rule or next(find_rules(item), None)
+        if item.text and not item.is_rule:
+            part = _know(item, lines, number)
+            titled = titled or part is Part.APPENDIX_REFERENCE
+            lines.append(make_line(part, item, f"Phụ lục {number}, {part.value.lower()}", number))
+        start += 1
+    if lines and rule is not None:
+        lines[-1] = replace(lines[-1], rule=rule)
+    rest = items[start:]
+    foot = find_foot(rest)
+    return [*lines, *read_body(rest[:foot], number), *read_foot(split_lines(rest[foot:]), number)]
+
+
+def _end_of_head(items: Sequence[Item]) -> int:
+    """Return where a letterhead that the appendix repeats ends: at its label, or behind the last line only letterheads have."""
+    label = next((at for at, item in enumerate(items) if isinstance(item, Piece) and _is_label(item)), None)
+    if label is not None:
+        return label
+    end = 0
+    for at, item in enumerate(items):
+        if isinstance(item, DataTable):
+            break
+        folded = patterns.fold(item.text)
+        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or (end and item.table is not None):
+            end = at + 1
+    return end
+
+
+def split_label(piece: Piece) -> Iterator[Piece]:
+    """Yield a label and the title that stands behind it in one line ("PHỤ LỤC I: CHỈ TIÊU") by themselves."""
+    found = patterns.LABEL_AND_TITLE.match(piece.text)
+    if found is None or not _is_label(piece._replace(text=found["label"])):
+        yield piece
+        return
+    start = found.start("title")
+    yield piece._replace(text=found["label"], runs=cut_piece(piece, 0, len(found["label"])))
+    yield piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
+
+
+def _is_title_line(piece: Piece, *, titled: bool) -> bool:
+    if piece.is_rule:
+        return True
+    if titled:  # a reference may run over two lines
+        return piece.italic and piece.is_centred
+    centred = piece.is_centred or piece.side == "right"
+    return (
+        centred
+        or _is_label(piece)
+        or bool(patterns.REFERENCE.match(patterns.fold(piece.text)))
+        or (piece.bold and find_marker(piece) is None)
+    )
+
+
+def _know(piece: Piece, lines: Sequence[Line], number: int) -> Part:
+    known = {line.part for line in lines if line.appendix == number}
+    if _is_label(piece) and Part.APPENDIX_LABEL not in known:
+        return Part.APPENDIX_LABEL
+    if patterns.REFERENCE.match(patterns.fold(piece.text)) or Part.APPENDIX_REFERENCE in known:
+        return Part.APPENDIX_REFERENCE
+    return Part.APPENDIX_TITLE

@@ -1,0 +1,255 @@
+"""Recognises ô 6: legal bases, opening, headings and paragraphs with typed or automatic numbers, tables, closing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.decree.parts import Part
+from cchc_gen.word.parts import patterns
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
+from cchc_gen.word.parts.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.word.parts.lines import Item
+
+_LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
+_LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
+_ENDS = (".", ";", ",", "./.", "./")
+_ENDS_OF_LINES = (".", ";", ":", ",")
+_KINDS = (
+    ("roman", patterns.ROMAN),
+    ("upper", patterns.UPPER),
+    ("decimal", patterns.DECIMAL),
+    ("arabic", patterns.ARABIC),
+    ("letter", patterns.LETTER),
+    ("plus", patterns.PLUS),
+    ("dash", patterns.DASH),
+)
+
+
+class Marker(NamedTuple):
+    """What stands before a text: its kind, as printed, where the text begins, and whether Word counts it."""
+
+    kind: str
+    text: str
+    end: int
+    is_automatic: bool = False
+
+
+def find_marker(piece: Piece) -> Marker | None:
+    """Return the marker of a paragraph, automatic or typed."""
+    label = piece.paragraph.label
+    if label and not piece.side:
+        kind = _kind_of_label(label)
+        return Marker(kind, label, 0, is_automatic=True)
+    text = piece.text
+    if word := patterns.WORD_HEADING.match(text):
+        return Marker("part" if fold_starts(word["mark"], "phan", "chuong") else "item", word["mark"], word.start("rest"))
+    if article := patterns.ARTICLE.match(text):
+        return Marker("article", article["mark"] + ".", article.start("rest"))
+    for kind, pattern in _KINDS:
+        found = pattern.match(text)
+        if found and (kind != "upper" or piece.bold or patterns.is_capitals(text)):  # else a name: "A. Hùng"
+            return Marker(kind, re.sub(r"\s", "", found["mark"]), found.end())
+    return None
+
+
+def divides(above: str, line: str) -> bool:
+    """Tell whether Shift+Enter between two lines stands for a new paragraph: the type, căn cứ, titles, numbered lines."""
+    folded = patterns.fold(line)
+    return (
+        patterns.is_type(above)
+        or bool(patterns.APPENDIX.match(patterns.fold(above)))
+        or bool(patterns.REFERENCE.match(folded))
+        or bool(patterns.BASIS_MORE.match(folded) and patterns.BASIS_MORE.match(patterns.fold(above)))
+        or any(pattern.match(line) for kind, pattern in _KINDS if kind not in ("dash", "plus"))
+        or (bool(patterns.LISTED.match(line)) and above.endswith(_ENDS_OF_LINES))
+    )
+
+
+def fold_starts(text: str, *words: str) -> bool:
+    """Tell whether a text begins with one of these words, accents aside."""
+    return patterns.fold(text).startswith(words)
+
+
+def _kind_of_label(label: str) -> str:
+    bare = label.rstrip(".)/ -")
+    if not bare:
+        return "plus" if label.startswith("+") else "dash"
+    if re.fullmatch(r"[IVX]+", bare):
+        return "roman"
+    if re.fullmatch(r"\d+(?:\.\d+)+", bare):
+        return "decimal"
+    if bare.isdigit():
+        return "arabic"
+    if len(bare) <= 2 and bare.isalpha() and bare.islower():  # noqa: PLR2004  # a, đ, aa
+        return "letter"
+    return "plus" if bare == "+" else "dash" if not bare.isalnum() or bare == "o" else "other"
+
+
+_LEVELS = {"part": 1, "upper": 1, "roman": 1, "item": 1, "article": 2, "arabic": 2, "decimal": 3, "letter": 3}
+
+
+def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
+    """Return the lines of the body, or of an appendix made of sections."""
+    reader = _BodyReader(appendix, _find_bold_kinds(items))
+    for at, item in enumerate(items):
+        if isinstance(item, DataTable):
+            reader.read_table(item)
+        elif item.text and not item.is_rule:
+            following = items[at + 1] if at + 1 < len(items) else None
+            reader.read(item, before_table=isinstance(following, DataTable))
+    return reader.finish()
+
+
+class _BodyReader:
+    """Collects lines; knows the headings that are open."""
+
+    def __init__(self, appendix: int, bold_kinds: frozenset[str]) -> None:
+        self.lines: list[Line] = []
+        self._appendix = appendix
+        self._bold_kinds = bold_kinds
+        self._open: dict[int, str] = {}
+        self._started = appendix > 0
+        self._bases = self._count = self._tables = 0
+
+    def read(self, piece: Piece, *, before_table: bool) -> None:
+        """Take in one paragraph."""
+        folded = patterns.fold(piece.text)
+        marker = find_marker(piece)
+        if marker is not None and marker.kind in _LEVELS:
+            self._started = True
+        if not self._started and self._read_start(piece, folded):
+            return
+        self._count += 1
+        if marker is None and self._awaits_title() and (piece.bold or piece.paragraph.format.align == "center"):
+            self._add(Part.HEADING, piece, piece, level=1)
+        elif marker is None:
+            caption = before_table and piece.paragraph.format.align == "center"
+            self._add(Part.CAPTION if caption else Part.PROSE, piece, piece)
+        else:
+            rest = piece._replace(
+                text=piece.text[marker.end :].strip(), runs=cut_piece(piece, marker.end) if marker.end else piece.runs
+            )
+            self._read_marked(piece, rest, marker)
+
+    def _awaits_title(self) -> bool:
+        """Tell whether "Phần I" or "Mục 1" stands above, whose title has a line of its own."""
+        last = self.lines[-1] if self.lines else None
+        return last is not None and last.level == 1 and not last.text
+
+    def _read_start(self, piece: Piece, folded: str) -> bool:
+        if patterns.ADDRESSEE.match(folded):
+            self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
+            return True
+        dash = patterns.DASH.match(piece.text)
+        bare = folded[dash.end() :] if dash else folded
+        is_basis = patterns.BASIS.match(bare) or (
+            patterns.BASIS_MORE.match(bare) and (piece.italic or (bool(dash) and self._bases > 0))
+        )
+        if is_basis and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
+            start = dash.end() if dash else 0
+            rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
+            self._bases += 1
+            self.lines.append(Line(Part.BASIS, rest, rest.text, f"{Part.BASIS.value} {self._bases}"))
+            return True
+        if piece.text.startswith(("-", "+")) and not self.lines:
+            return False
+        self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
+        return True
+
+    def _read_marked(self, piece: Piece, rest: Piece, marker: Marker) -> None:
+        if marker.kind not in _LEVELS:
+            self._add(Part.PROSE, piece, rest, marker)
+            return
+        is_title = _is_title(rest, marker, bold_kinds=self._bold_kinds)
+        level = _LEVELS[marker.kind]
+        if marker.kind == "decimal":
+            level = 2 + marker.text.rstrip(".").count(".")
+        for deeper in [one for one in self._open if one >= level]:
+            del self._open[deeper]
+        bare = marker.text.rstrip(".)/- ")
+        self._open[level] = bare
+        self._add(Part.HEADING if is_title else Part.PROSE, piece, rest, marker, level)
+
+    def _add(self, part: Part, piece: Piece, rest: Piece, marker: Marker | None = None, level: int = 0) -> None:
+        address = ".".join(self._open[one] for one in sorted(self._open))
+        self.lines.append(
+            Line(
+                part,
+                rest if rest.text else piece,
+                rest.text,
+                _place(self._appendix, address, self._count),
+                marker=marker.text if marker else "",
+                is_automatic=bool(marker and marker.is_automatic),
+                level=level,
+                address=address,
+                appendix=self._appendix,
+            )
+        )
+
+    def read_table(self, item: DataTable) -> None:
+        """Take in a table."""
+        self._tables += 1
+        name = f"Phụ lục {self._appendix}, bảng {self._tables}" if self._appendix else f"Nội dung, bảng {self._tables}"
+        self.lines += read_table(item, name, self._appendix)
+
+    def finish(self) -> list[Line]:
+        """Return the lines, the last paragraphs that speak of the whole plan as closing."""
+        if self._appendix:
+            return self.lines
+        start = len(self.lines)
+        while start > 0 and self.lines[start - 1].part is Part.PROSE and not self.lines[start - 1].marker:
+            start -= 1
+        first = next(
+            (at for at in range(start, len(self.lines)) if patterns.CLOSING.match(patterns.fold(self.lines[at].text))), None
+        )
+        if first is not None:
+            self.lines[first:] = [replace(line, part=Part.CLOSING, place=Part.CLOSING.value) for line in self.lines[first:]]
+        return self.lines
+
+
+def _find_bold_kinds(items: Sequence[Item]) -> frozenset[str]:
+    """Return the kinds of number whose titles this document types in bold: a plain line with one is no title."""
+    kinds = set()
+    for item in items:
+        if isinstance(item, Piece) and (marker := find_marker(item)) and marker.kind in _LEVELS:
+            rest = item._replace(runs=cut_piece(item, marker.end))
+            if next((run.format.bold for run in rest.runs if run.text.strip()), False):
+                kinds.add(marker.kind)
+    return frozenset(kinds)
+
+
+def _ends_bold(piece: Piece) -> bool:
+    return next((run.format.bold for run in reversed(piece.runs) if any(letter.isalpha() for letter in run.text)), False)
+
+
+def _is_title(rest: Piece, marker: Marker, bold_kinds: frozenset[str]) -> bool:
+    """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence."""
+    text = rest.text
+    if len(text) > _LONGEST_TITLE:
+        return False
+    if marker.kind in ("part", "item") or patterns.is_capitals(text):
+        return True
+    ends = text.endswith(_ENDS)
+    if rest.bold:  # but not a sentence whose beginning is bold: "**1. Sở Nội vụ:** Chủ trì."
+        return (_ends_bold(rest) or len(text.split(":", 1)[-1]) <= 1) and (len(text) <= _LONGEST_PLAIN or not ends)
+    if marker.kind == "roman":
+        return not ends
+    longest = _LONGEST_PLAIN if marker.kind == "arabic" else _LONGEST_LETTERED
+    is_plain = marker.kind not in bold_kinds and not text.endswith("trong đó:")
+    return is_plain and len(text) <= longest and not ends and ". " not in text
+
+
+def _place(appendix: int, address: str, count: int) -> str:
+    start = f"Phụ lục {appendix}" if appendix else "Nội dung"
+    return f"{start}, {f'mục {address}, ' if address else ''}đoạn {count}"
+
+
+def all_texts(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the texts of lines with their markers."""
+    yield from (f"{line.marker} {line.text}".strip() for line in lines)

@@ -1,0 +1,148 @@
+"""Recognises ô 1 to 4 and 5a of the diagram: names, quốc hiệu, number, place and date, marks, type and subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree.parts import Part
+from cchc_gen.word.model import Rule
+from cchc_gen.word.parts import patterns
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, split_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.word.parts.lines import Item
+
+_LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu ngữ
+_MOST_SUBJECT_LINES = 6
+_EM = 25.4 / 72
+_UNDERSCORE = 0.5  # of the size, in Times
+
+
+def split_lines(items: Sequence[Item]) -> list[Piece]:
+    """Return what a letterhead or a foot shows: each line, each side of a line by itself."""
+    pieces = (item for item in items if isinstance(item, Piece))
+    lines = (line for piece in pieces for line in split_at_breaks(piece, lambda _above, _line: True))
+    return [side for line in lines for side in split_columns(line)]
+
+
+def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
+    """Return the lines of the head of page 1 (or of an appendix that repeats it)."""
+    lines: list[Line] = []
+    names: list[Piece] = []
+    rules: list[tuple[Piece, Rule]] = []
+    for piece in pieces:
+        rules += [(piece, rule) for rule in find_rules(piece)]
+        if not piece.text or piece.is_rule:
+            continue
+        part = _know(piece)
+        if part is None:
+            names.append(piece)
+        else:
+            lines.append(make_line(part, piece, _place(part, appendix), appendix))
+    lines = [*_read_names(names, appendix), *lines]
+    return _attach_rules(lines, rules)
+
+
+_KNOWN = (
+    (Part.NATIONAL_TITLE, patterns.NATION),
+    (Part.MOTTO, patterns.MOTTO),
+    (Part.MARK, patterns.MARK),
+    (Part.ADDRESSEE, patterns.ADDRESSEE),
+    (Part.NUMBER, patterns.NUMBER),
+)
+
+
+def _know(piece: Piece) -> Part | None:
+    """Return what a line of the letterhead is, None for a name of the issuer or of the body above it."""
+    folded = patterns.fold(piece.text)
+    if patterns.is_place_date(folded):
+        return Part.PLACE_DATE
+    known = next((part for part, pattern in _KNOWN if pattern.search(folded)), None)
+    if known is not None:
+        return known
+    return None if piece.side != "right" and patterns.is_capitals(piece.text) else Part.OTHER
+
+
+def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
+    """Yield the body above and the issuer: the issuer begins where bold does, or with the last word for an agency."""
+    if not names:
+        return
+    start = next((at for at in range(1, len(names)) if names[at].bold and not names[at - 1].bold), None)
+    if start is None:
+        beginnings = [at for at, piece in enumerate(names) if patterns.AGENCY_START.match(patterns.fold(piece.text))]
+        start = beginnings[-1] if beginnings else 0
+    for at, piece in enumerate(names):
+        part = Part.AGENCY if at >= start else Part.PARENT
+        yield make_line(part, piece, _place(part, appendix), appendix)
+
+
+def _place(part: Part, appendix: int) -> str:
+    return f"Phụ lục {appendix}, {part.value.lower()}" if appendix else part.value
+
+
+def make_line(part: Part, piece: Piece, place: str, appendix: int = 0) -> Line:
+    """Return a whole piece as a line."""
+    return Line(part, piece, piece.text, place, appendix=appendix)
+
+
+def find_rules(piece: Piece) -> Iterator[Rule]:
+    """Yield the lines that stand in or below a piece."""
+    if piece.is_rule:
+        points = piece.runs[0].format.points if piece.runs else 14.0
+        yield Rule("typed", len(piece.text) * _UNDERSCORE * points * _EM)
+    yield from piece.paragraph.rules
+    form = piece.paragraph.format
+    if form.bottom_rule and (piece.text == piece.paragraph.text.strip() or not piece.text):
+        yield Rule("border", max(piece.paragraph.room - form.left - form.right, 0.0))
+    if piece.text and not piece.is_rule and all(run.format.underline for run in piece.runs if run.text.strip()):
+        yield Rule("underline", 0.0)
+
+
+def _attach_rules(lines: list[Line], rules: list[tuple[Piece, Rule]]) -> list[Line]:
+    """Give the line on the left to the issuer, that on the right to tiêu ngữ; where the side is not known, the length tells."""
+    found: dict[Part, Rule] = {}
+    for piece, rule in rules:
+        right = (
+            rule.length > _LONG_RULE
+            if not piece.side or (rule.kind == "drawn" and piece.table is None)
+            else piece.side == "right"
+        )
+        found.setdefault(Part.MOTTO if right else Part.AGENCY, rule)
+    for part, rule in found.items():
+        at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].part is part), None)
+        if at is not None:
+            lines[at] = replace(lines[at], rule=rule)
+    return lines
+
+
+def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
+    """Return tên loại and trích yếu, and how many items they take; the first item is the type."""
+    first = items[0]
+    assert isinstance(first, Piece)  # noqa: S101  # it was found by its text
+    lines = [make_line(Part.TYPE, first, Part.TYPE.value)]
+    rule = next(find_rules(first), None)
+    taken = 1
+    for item in items[1:]:
+        if isinstance(item, DataTable) or len(lines) > _MOST_SUBJECT_LINES:
+            break
+        rules = list(find_rules(item))
+        if item.text and not item.is_rule:
+            if not _is_subject(item):
+                break
+            lines.append(make_line(Part.SUBJECT, item, Part.SUBJECT.value))
+        taken += 1
+        if rules:
+            rule = rules[0]
+            break
+    lines[-1] = replace(lines[-1], rule=rule)
+    return lines, taken
+
+
+def _is_subject(piece: Piece) -> bool:
+    folded = patterns.fold(piece.text)
+    if patterns.BASIS.match(folded) or patterns.ROMAN.match(piece.text) or patterns.ADDRESSEE.match(folded):
+        return False
+    return piece.is_centred or piece.bold

@@ -1,0 +1,115 @@
+"""Recognises the parts of a document (NĐ 30, Phụ lục I, IV: the diagram) however they were typed.
+
+Why: offices write with layout tables or with tabs, with automatic or typed numbers, with drawn or typed lines. What a line
+is follows from its words and its place, hardly ever from its style.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.word.model import Paragraph
+from cchc_gen.word.parts import patterns
+from cchc_gen.word.parts.appendices import find_appendices, read_appendix, split_label
+from cchc_gen.word.parts.bodies import divides, read_body
+from cchc_gen.word.parts.feet import find_foot, read_foot
+from cchc_gen.word.parts.letterheads import read_letterhead, read_title, split_lines
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.word.model import Block, Table, WordDocument
+    from cchc_gen.word.parts.lines import Item
+
+_LAYOUT_COLUMNS = 3
+
+
+class Recognised(NamedTuple):
+    """A document's lines with their parts, in print order."""
+
+    document: WordDocument
+    lines: tuple[Line, ...]
+
+
+def recognise(document: WordDocument) -> Recognised:
+    """Return the lines of a document with their parts."""
+    listed = (item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at))
+    items = [part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,))]
+    starts = find_appendices(items)
+    main = items[: starts[0]] if starts else items
+    title = next((at for at, item in enumerate(main) if _is_type(item)), None)
+    head_end = title if title is not None else _end_of_head(main)
+    lines = list(read_letterhead(split_lines(main[:head_end])))
+    rest = main[head_end:]
+    if title is not None:
+        titled, taken = read_title(rest)
+        lines += titled
+        rest = rest[taken:]
+    foot = find_foot(rest)
+    lines += read_body(rest[:foot])
+    lines += read_foot(split_lines(rest[foot:]))
+    for number, start in enumerate(starts, start=1):
+        end = starts[number] if number < len(starts) else len(items)
+        lines += read_appendix(items[start:end], number)
+    return Recognised(document, tuple(lines))
+
+
+def _is_type(item: Item) -> bool:
+    """Tell whether an item is tên loại; on the left of the letterhead stand names ("BAN QUẢN LÝ", "DỰ ÁN ĐẦU TƯ")."""
+    return isinstance(item, Piece) and item.side != "left" and patterns.is_type(item.text)
+
+
+def _end_of_head(items: Sequence[Item]) -> int:
+    """Return where the letterhead of a document without a type ends: behind the last line that only a letterhead has."""
+    last = 0
+    for at, item in enumerate(items):
+        folded = patterns.fold(item.text) if isinstance(item, Piece) else ""
+        if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or patterns.is_place_date(folded):
+            last = at + 1
+    return last if last < len(items) // 2 + 1 else 0
+
+
+def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from split_at_breaks(whole_piece(block, section), divides)
+            yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
+        elif _is_layout(block):
+            yield from _list_layout(block, section)
+        else:
+            yield DataTable(block, section)
+
+
+def _is_layout(table: Table) -> bool:
+    """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
+    if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
+        return False
+    texts = [
+        patterns.fold(block.text)
+        for row in table.rows
+        for cell in row.cells
+        for block in cell.blocks
+        if isinstance(block, Paragraph)
+    ]
+    known = any(
+        patterns.NATION.search(text)
+        or patterns.MOTTO.search(text)
+        or patterns.RECIPIENTS.match(text)
+        or patterns.is_place_date(text)
+        for text in texts
+    )
+    return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))
+
+
+def _list_layout(table: Table, section: int) -> Iterator[Piece]:
+    for row in table.rows:
+        for at, cell in enumerate(row.cells):
+            side = "left" if at == 0 and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    yield whole_piece(block, section, side, table)
+                else:
+                    for inner in _list_items((block,), section):
+                        if isinstance(inner, Piece):
+                            yield inner._replace(side=side, table=table)

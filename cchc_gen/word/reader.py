@@ -1,0 +1,175 @@
+"""A DOCX becomes a WordDocument: what Word would show, tracked changes taken as accepted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree.numbering import parse_number
+from cchc_gen.word.formats import StyleSheet, draws
+from cchc_gen.word.model import Cell, HeaderPart, Row, Section, Table, WordDocument
+from cchc_gen.word.numbers import Numbering
+from cchc_gen.word.ooxml import read_twips, text_of, w
+from cchc_gen.word.opening import open_word
+from cchc_gen.word.paragraphs import ParagraphReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.word.model import Block
+    from cchc_gen.word.opening import WordPackage
+
+_TWIPS_PER_MM = 1440 / 25.4
+_WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+_ON = (None, "1", "true", "on")
+_DEEPEST_TABLE = 8
+_MOST_COLUMNS = 63  # of a table in Word
+
+
+def read_word(path: Path) -> WordDocument:
+    """Read a DOCX.
+
+    Raises:
+        DocumentError: it cannot be read, or must not be (see `open_word`).
+    """
+    return _Reader(open_word(path)).read()
+
+
+class _Reader:
+    """Reads one document; keeps what is inherited from section to section."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self.package = package
+        self.styles = StyleSheet(package.linked("styles"), package.linked("theme"))
+        self.paragraphs = ParagraphReader(self.styles, Numbering(package.linked("numbering")))
+        self.links = package.relationships(package.main)
+
+    def read(self) -> WordDocument:
+        body = self.package.body.find(w("body"))
+        sections: list[Section] = []
+        if body is not None:
+            blocks: list[Element] = []
+            for element in _flatten(body):
+                if element.tag == w("sectPr"):
+                    sections.append(self._read_section(blocks, element, sections))
+                    blocks = []
+                    continue
+                blocks.append(element)
+                inner = element.find(f"{w('pPr')}/{w('sectPr')}") if element.tag == w("p") else None
+                if inner is not None:
+                    sections.append(self._read_section(blocks, inner, sections))
+                    blocks = []
+            if blocks:
+                sections.append(self._read_section(blocks, None, sections))
+        settings = self.package.linked("settings")
+        even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
+        notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
+        return WordDocument(self.package.name, tuple(sections), even is not None and even.get(w("val")) in _ON, notes)
+
+    def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
+        root = self.package.linked(kind)
+        for note in root if root is not None else ():
+            if note.get(w("type")) is None and (text := " ".join(text_of(note).split())):
+                yield kind, text
+
+    def _read_section(self, elements: list[Element], properties: Element | None, before: list[Section]) -> Section:
+        size = properties.find(w("pgSz")) if properties is not None else None
+        margins = properties.find(w("pgMar")) if properties is not None else None
+        numbers = properties.find(w("pgNumType")) if properties is not None else None
+        title = properties.find(w("titlePg")) if properties is not None else None
+        start = numbers.get(w("start")) if numbers is not None else None
+        width, height = (_mm(size, name) for name in ("w", "h"))
+        left, right = _mm(margins, "left") + _mm(margins, "gutter"), _mm(margins, "right")
+        last = before[-1] if before else None
+        room = width - left - right
+        return Section(
+            blocks=tuple(self._read_blocks(elements, room, 0)),
+            width=width,
+            height=height,
+            top=abs(_mm(margins, "top")),
+            right=right,
+            bottom=abs(_mm(margins, "bottom")),
+            left=left,
+            landscape=width > height,
+            title_page=title is not None and title.get(w("val")) in _ON,
+            page_start=parse_number("1.", start or ""),
+            page_format=str(numbers.get(w("fmt"), "decimal")) if numbers is not None else "decimal",
+            headers=self._read_headers(properties, "headerReference", last.headers if last else {}),
+            footers=self._read_headers(properties, "footerReference", last.footers if last else {}),
+        )
+
+    def _read_headers(self, properties: Element | None, kind: str, inherited: dict[str, HeaderPart]) -> dict[str, HeaderPart]:
+        found = dict(inherited)
+        for reference in properties.findall(w(kind)) if properties is not None else ():
+            link = next(
+                (
+                    self.links[value]
+                    for name, value in reference.attrib.items()
+                    if str(name).endswith("}id") and value in self.links
+                ),
+                None,
+            )
+            root = self.package.part(link.target) if link is not None and not link.is_external else None
+            if root is not None:
+                elements = list(root.iter(w("p")))
+                paragraphs = tuple(self.paragraphs.read(element) for element in elements)
+                numbered = tuple(
+                    paragraph for element, paragraph in zip(elements, paragraphs, strict=True) if _has_page_field(element)
+                )
+                found[str(reference.get(w("type"), "default"))] = HeaderPart(paragraphs, numbered)
+        return found
+
+    def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
+        for element in elements:
+            if element.tag == w("p"):
+                yield self.paragraphs.read(element, room, table_style)
+            elif element.tag == w("tbl") and depth < _DEEPEST_TABLE:
+                yield self._read_table(element, depth)
+
+    def _read_table(self, element: Element, depth: int) -> Table:
+        properties = element.find(w("tblPr"))
+        style_element = properties.find(w("tblStyle")) if properties is not None else None
+        style = str(style_element.get(w("val"))) if style_element is not None else ""
+        borders = properties.find(w("tblBorders")) if properties is not None else None
+        has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
+        has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
+        rows = tuple(self._read_row(row, style, depth) for row in _flatten(element) if row.tag == w("tr"))
+        return Table(rows, has_borders)
+
+    def _read_row(self, element: Element, style: str, depth: int) -> Row:
+        header = element.find(f"{w('trPr')}/{w('tblHeader')}")
+        cells = tuple(self._read_cell(cell, style, depth) for cell in _flatten(element) if cell.tag == w("tc"))
+        return Row(cells, header is not None and header.get(w("val")) in _ON)
+
+    def _read_cell(self, element: Element, style: str, depth: int) -> Cell:
+        properties = element.find(w("tcPr"))
+        wide = read_twips(properties.find(w("gridSpan")) if properties is not None else None, "val")
+        span = min(max(wide, 1), _MOST_COLUMNS)
+        merged = properties.find(w("vMerge")) if properties is not None else None
+        merge = "" if merged is None else "start" if merged.get(w("val")) == "restart" else "continue"
+        width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / _TWIPS_PER_MM
+        inner = [one for one in _flatten(element) if one.tag in (w("p"), w("tbl"))]
+        return Cell(tuple(self._read_blocks(inner, width, depth + 1, style)), span, merge, width)
+
+
+def _flatten(element: Element) -> Iterator[Element]:
+    """Yield the children of an element, those of content controls and accepted insertions among them."""
+    for child in element:
+        name = str(child.tag).rpartition("}")[2]
+        if name in _WRAPPERS:
+            yield from _flatten(child)
+        else:
+            yield child
+
+
+def _has_page_field(paragraph: Element) -> bool:
+    if next(paragraph.iter(w("pgNum")), None) is not None:
+        return True
+    simple = any("PAGE" in str(field.get(w("instr"), "")).upper().split() for field in paragraph.iter(w("fldSimple")))
+    return simple or any("PAGE" in (code.text or "").upper().split() for code in paragraph.iter(w("instrText")))
+
+
+def _mm(element: Element | None, name: str) -> float:
+    return read_twips(element, name) / _TWIPS_PER_MM

@@ -1,0 +1,143 @@
+"""A plan file with all that it draws on becomes a Plan: the first half of the pipeline, without LibreOffice or Word."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.errors import PlanError
+from cchc_gen.messages import msg
+from cchc_gen.plan.inheritance.merge import merge
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
+from cchc_gen.plan.validation import empty_values as empties
+from cchc_gen.plan.validation import review_marks as review
+from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.parse import parse, read_source
+from cchc_gen.problem import Position, Problem, sort_problems
+from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.model import Plan
+
+_BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
+OPEN_NOTES = frozenset({review.CODE, empties.CODE})  # the codes of notes that somebody must see to before the signature
+
+
+class LoadedPlan(NamedTuple):
+    """A valid plan, where it comes from, and what was noticed on the way.
+
+    `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed; `located` the
+    same in long form with expressions filled in.
+    """
+
+    plan: Plan
+    path: Path
+    workspace: Workspace
+    root: LocatedMap
+    located: LocatedMap
+    notes: tuple[Problem, ...]
+    files: tuple[Path, ...]
+
+
+class Resolved(NamedTuple):
+    """Located data with its bases taken in, the problems and notes of doing so, and the files it was read from."""
+
+    root: LocatedMap
+    problems: list[Problem]
+    notes: list[Problem]
+    files: list[Path]
+
+
+def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
+    """Read and validate a plan file.
+
+    Args:
+        path: the file.
+        name: how it is called in messages.
+        widened: the workspace that the user names, None for the plan's own.
+
+    Raises:
+        PlanError: with all its problems.
+    """
+    workspace = find_workspace(path, widened)
+    resolved = resolve_plan(path, name, workspace)
+    try:
+        valid = validate(resolved.root)
+    except PlanError as error:
+        raise PlanError(sort_problems([*resolved.problems, *error.problems])) from None
+    if resolved.problems:
+        raise PlanError(sort_problems(resolved.problems))
+    return LoadedPlan(valid.plan, path, workspace, resolved.root, valid.located, tuple(resolved.notes), tuple(resolved.files))
+
+
+def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
+    """Return a plan file's data on top of its bases and the workspace's defaults, not validated yet.
+
+    Raises:
+        PlanError: a file cannot be read or parsed, a base is missing, or bases go in a circle.
+    """
+    resolved = _resolve_file(path, name, workspace, ())
+    if workspace.defaults is None:
+        return resolved
+    return resolved._replace(root=merge(workspace.defaults, resolved.root, null_removes=False))
+
+
+def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tuple[Path, str], ...]) -> Resolved:
+    text, notes = read_source(path, name)
+    parsed = parse(text, name)
+    root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
+    notes = [*notes, *parsed.notes, *review.find_review_marks(text, parsed.root, name)]
+    own = Resolved(root, problems, notes, [path])
+    if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
+        return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
+    from cchc_gen.plan.inheritance.apply import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
+
+    check_overlay(root)
+    base = root.entries.get(_BASE_KEY)
+    if base is None:  # “thay_doi:” with nothing behind it
+        return own._replace(
+            root=LocatedMap({key: node for key, node in root.entries.items() if key != _EDITS_KEY}, root.keys, root.position)
+        )
+    assert isinstance(base, LocatedText)  # noqa: S101  # checked
+    found = _find_base(base, path, workspace)
+    chain = (*below, (path.resolve(), name))
+    if found in [file for file, _ in chain]:
+        circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
+        message = msg("The bases go in a circle: {circle}.", circle=circle)
+        raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, msg("A plan cannot inherit from itself."))])
+    base_name = os.path.relpath(found) if not Path(name).is_absolute() else str(found)
+    below_it = _resolve_file(found, base_name, workspace, chain)
+    edits = root.entries.get(_EDITS_KEY)
+    laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
+    return Resolved(laid, [*below_it.problems, *problems, *edit_problems], [*below_it.notes, *notes], [*below_it.files, path])
+
+
+def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
+    try:
+        return find_in_workspace((base.text or "").strip(), path, workspace, base.position)
+    except OutsideWorkspaceError as error:
+        raise PlanError([error.problem._replace(path=_BASE_KEY)]) from None
+
+
+def _take_in_spreadsheets(root: LocatedMap, path: Path, workspace: Workspace) -> tuple[LocatedMap, list[Problem]]:
+    if not _mentions_spreadsheets(root):
+        return root, []
+    from cchc_gen.plan.spreadsheet.read_rows import SpreadsheetError, take_in_spreadsheets  # noqa: PLC0415  # few plans need it
+
+    def find_file(name: str, position: Position) -> Path:
+        try:
+            return find_in_workspace(name, path, workspace, position)
+        except OutsideWorkspaceError as error:
+            raise SpreadsheetError(error.problem) from None
+
+    problems: list[Problem] = []
+    taken = take_in_spreadsheets(root, find_file, problems)
+    assert isinstance(taken, LocatedMap)  # noqa: S101  # a mapping stays one
+    return taken, problems
+
+
+def _mentions_spreadsheets(node: object) -> bool:
+    if isinstance(node, LocatedMap):
+        return "tu_tep" in node.entries or any(_mentions_spreadsheets(value) for value in node.entries.values())
+    return any(_mentions_spreadsheets(item) for item in node.items) if isinstance(node, LocatedList) else False

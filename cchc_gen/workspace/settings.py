@@ -1,0 +1,157 @@
+"""The workspace: an office's folder of plans, with its settings in `cchc.yaml`; nothing outside it is read for a plan."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cchc_gen.errors import PlanError
+from cchc_gen.files.reads import note_absent, note_read
+from cchc_gen.language.suggestions import find_near
+from cchc_gen.messages import msg
+from cchc_gen.problem import Position, Problem
+from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.located import LocatedMap
+
+_KEYS = ("ngon_ngu", "mau", "mac_dinh", "tu_cu", "bo_qua")
+
+
+class Workspace(NamedTuple):
+    """A folder and its settings.
+
+    The language and template it asks for, what its plans have in common (`mac_dinh`), its own register of what went out of
+    use (`tu_cu`), and the rules that its checks leave out (`bo_qua`).
+    """
+
+    folder: Path
+    language: str | None = None
+    template: str | None = None
+    defaults: LocatedMap | None = None
+    stale_terms: Path | None = None
+    ignored_rules: tuple[str, ...] = ()
+
+
+def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
+    """Return the workspace of a plan file: the nearest folder with `cchc.yaml`, else the plan's own folder.
+
+    Args:
+        plan: the plan file.
+        widened: the folder that `--workspace` names; its settings apply where the plan has none nearer.
+
+    Raises:
+        PlanError: the settings are wrong.
+    """
+    folder = Path(os.path.realpath(plan)).parent  # resolve() raises where links go in a circle
+    settings = find_settings(str(folder))
+    for above in (folder, *folder.parents):
+        if settings is not None and Path(settings).parent == above:
+            break
+        note_absent(above / SETTINGS_NAME)
+    if settings is None:
+        return Workspace(Path(os.path.realpath(widened)) if widened else folder)
+    found = read_settings(Path(settings))
+    return found._replace(folder=Path(os.path.realpath(widened))) if widened else found
+
+
+def read_settings(path: Path) -> Workspace:
+    """Read a `cchc.yaml`.
+
+    Raises:
+        PlanError: it is not YAML, or holds keys it does not know.
+    """
+    from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, is_given, to_plain  # noqa: PLC0415  # PyYAML, only where there are settings
+    from cchc_gen.plan.yaml.parse import parse, read_source  # noqa: PLC0415
+
+    text, _ = read_source(path, str(path))
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
+        return Workspace(path.parent)
+    root = parse(text, str(path)).root
+    problems = []
+    for key in root.entries:
+        if key not in _KEYS:
+            hint = msg("Known here: {known}.", known=", ".join(_KEYS))
+            problems.append(Problem("unknown-key", root.keys[key], msg("There is no key “{key}” here.", key=key), key, hint))
+    values = {key: value for key, value in root.entries.items() if is_given(value) and key in _KEYS}
+    kinds = {
+        "mac_dinh": (LocatedMap, msg("Keys of a plan are expected here.")),
+        "bo_qua": (LocatedList, msg("A list of rules is expected here.")),
+    }
+    for key, value in values.items():
+        kind, message = kinds.get(key, (LocatedText, msg("A file name is expected here.")))
+        if key == "ngon_ngu" and not (isinstance(value, LocatedText) and value.text in ("vi", "en")):
+            problems.append(Problem("language", value.position, msg("The language is vi or en."), key))
+        elif not isinstance(value, kind):
+            problems.append(Problem("wrong-type", value.position, message, key))
+    problems = problems or _find_outside(path.parent, values.get("tu_cu"))
+    if problems:
+        raise PlanError(problems)
+    return _build_workspace(path.parent, to_plain(LocatedMap(values, root.keys, root.position)), values.get("mac_dinh"))
+
+
+def _find_outside(folder: Path, register: Any) -> list[Problem]:  # noqa: ANN401  # located text, or nothing
+    """Return the problem of a register of old terms that lies outside the office's folder."""
+    if register is None or (folder / register.text).resolve().is_relative_to(folder.resolve()):
+        return []
+    message = msg("“{name}” lies outside the workspace {folder}.", name=register.text, folder=folder)
+    return [Problem("outside", register.position, message, "tu_cu", msg("Move the file there."))]
+
+
+def _build_workspace(folder: Path, plain: Any, defaults: Any) -> Workspace:  # noqa: ANN401  # checked above
+    own = folder / plain["tu_cu"] if "tu_cu" in plain else None
+    return Workspace(folder, plain.get("ngon_ngu"), plain.get("mau"), defaults, own, tuple(plain.get("bo_qua", ())))
+
+
+class OutsideWorkspaceError(Exception):
+    """A name in a plan that leads out of the workspace, or to nothing."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def _list_names(folders: set[Path]) -> list[str]:
+    names = set()
+    for folder in folders:
+        with contextlib.suppress(OSError):  # a folder that may be entered and not listed
+            names |= {path.name for path in folder.iterdir()}
+    return sorted(names)
+
+
+def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Position) -> Path:
+    """Return the file that a plan names: beside the plan, else in the workspace's folder; never outside it.
+
+    Raises:
+        OutsideWorkspaceError: there is no such file inside the workspace.
+    """
+    portable = name.replace("\\", "/")
+    inside = []
+    try:
+        for folder in (plan.resolve().parent, workspace.folder.resolve()):
+            candidate = (folder / portable).resolve()
+            if candidate.is_relative_to(workspace.folder.resolve()):
+                inside.append(candidate)
+                if not candidate.is_file():
+                    note_absent(folder / portable)
+                    continue
+                if candidate != folder / portable:  # a link that may lead elsewhere tomorrow
+                    note_read(folder / portable, candidate.read_bytes())
+                return candidate
+    except (OSError, RuntimeError, ValueError):  # too long a name, links in a circle, a folder that cannot be read
+        hint = msg("Check the name and the folder.")
+        raise OutsideWorkspaceError(
+            Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
+        ) from None
+    if inside:
+        names = _list_names({candidate.parent for candidate in inside})
+        near = find_near(Path(portable).name, names)
+        looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
+        hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked
+        raise OutsideWorkspaceError(Problem("no-file", position, msg("There is no file “{name}”.", name=name), hint=hint))
+    message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=workspace.folder)
+    hint = msg("Move the file there, or widen the workspace with --workspace.")
+    raise OutsideWorkspaceError(Problem("outside", position, message, hint=hint))
