@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.acceptance.test_commands import GOOD, run
-from tests.making import HEAD, make_document
+from tests.support.small_plans import HEAD, make_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_gen.files.work_folder import _machine
 from tests.conftest import ROOT
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 GOOD = HEAD + "noi_dung: [X]\n"
 BAD = HEAD.replace("2026", "20x6") + "noi_dung: []\n"

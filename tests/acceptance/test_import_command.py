@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 
 from tests.acceptance.test_commands import run
-from tests.making import HEAD, make_document
-from tests.mutating import Mutant
-from tests.typed import Habits, type_document
+from tests.support.decree_breaches import Mutant
+from tests.support.small_plans import HEAD, make_document
+from tests.support.typed_documents import Habits, type_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.integration.test_faults import PLAN, Desk
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

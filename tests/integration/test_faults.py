@@ -24,7 +24,7 @@ from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.pdf.unoserver import OwnUnoserverConverter
 from tests.conftest import ROOT
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -24,7 +24,7 @@ from cchc_gen.importing.run import import_file
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from cchc_gen.plan.model import Plan

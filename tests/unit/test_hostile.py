@@ -20,7 +20,7 @@ from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.reading import dump
+from tests.support.document_parts import dump
 
 if TYPE_CHECKING:
     from pathlib import Path

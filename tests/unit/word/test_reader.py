@@ -21,22 +21,11 @@ from cchc_gen.word.opening import open_word
 from cchc_gen.word.paragraph_properties import read_paragraph
 from cchc_gen.word.parts.recognition import recognise
 from cchc_gen.word.reader import read_word
-from tests.typed import Habits, Truth, type_document
+from tests.support.typed_documents import OFFICES, Habits, Truth, type_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-OFFICES = {
-    "table and typed numbers": Habits(),
-    "tabs and typed lines": Habits(head="tabs", indent="tab", foot="tabs"),
-    "spaces": Habits(head="spaces", foot="tabs", bases="one"),
-    "automatic numbers": Habits(numbers="automatic", rules="drawn"),
-    "half the numbers automatic": Habits(numbers="half", rules="border"),
-    "bases in one paragraph": Habits(bases="one", body_table=True),
-    "two appendices, merged cells": Habits(merged=True, appendices=2, rules="border"),
-    "decimal levels": Habits(decimal=True, body_table=True, foot="tabs", appendices=0),
-}
 
 
 @pytest.mark.parametrize("office", OFFICES)

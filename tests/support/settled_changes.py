@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.word.ooxml import w
-from tests.reading import read_part
+from tests.support.document_parts import read_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -11,7 +11,7 @@ import pytest
 
 from cchc_gen.document.appendices_only import keep_appendices
 from cchc_gen.errors import PlanError, TemplateError, UsageError
-from cchc_gen.language.deadlines import PeriodKind, parse_deadline
+from cchc_gen.language.deadlines import parse_deadline
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.tasks.by_unit import split_by_unit
 from cchc_gen.tasks.flat import flatten_tasks, list_appendices
@@ -19,7 +19,7 @@ from cchc_gen.tasks.timeline import build_timeline, convert_timeline
 from cchc_gen.tasks.workbook import write_workbook
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
-from tests.making import HEAD, make_document, make_plan, table_of
+from tests.support.small_plans import HEAD, make_document, make_plan, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,47 +46,6 @@ nhom:
 
 def sheet_of(plan: Plan, name: str = "PL") -> Any:  # noqa: ANN401  # openpyxl's types are many
     return openpyxl.load_workbook(io.BytesIO(write_workbook(plan)))[name]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Quý I", [(1, 1, 31, 3)]),
-        ("quý 2, quý 3", [(1, 4, 30, 6), (1, 7, 30, 9)]),
-        ("Quý I - Quý III/2026", [(1, 1, 30, 9)]),
-        ("Quý II,III,IV", [(1, 4, 30, 6), (1, 7, 30, 9), (1, 10, 31, 12)]),
-        ("Tháng 6/2026", [(1, 6, 30, 6)]),
-        ("Tháng 3-5/2026", [(1, 3, 31, 5)]),
-        ("Từ tháng 3 đến tháng 6", [(1, 3, 30, 6)]),
-        ("02/2026", [(1, 2, 28, 2)]),
-        ("Trước ngày 30/11", [(30, 11, 30, 11)]),
-        ("Trước ngày 15 tháng 12 năm 2026", [(15, 12, 15, 12)]),
-        ("6 tháng đầu năm", [(1, 1, 30, 6)]),
-        ("Thường xuyên", [(1, 1, 31, 12)]),
-        ("Trước ngày 10 của tháng cuối quý", [(1, 1, 31, 12)]),
-        ("Trong năm 2026", [(1, 1, 31, 12)]),
-        ("Theo quy định", []),
-        ("24/7", []),
-        ("31/02/2026", []),
-        ("Tháng 13", []),
-        ("20.000", []),
-        ("", []),
-    ],
-)
-def test_deadlines_as_officers_write_them(text: str, expected: list[tuple[int, int, int, int]]) -> None:
-    """Quarters, months, days and habits become periods of the plan's year; what names no time gives none."""
-    found = [(one.start.day, one.start.month, one.end.day, one.end.month) for one in parse_deadline(text, 2026)]
-
-    assert found == expected
-
-
-def test_deadlines_know_their_year_and_kind() -> None:
-    """A year of its own wins over the plan's; a day is a day, the whole year is always."""
-    (quarter,) = parse_deadline("Quý IV/2025", 2026)
-    kinds = [parse_deadline(text, 2026)[0].kind for text in ("20/12/2026", "Quý I", "Hằng tháng", "Năm 2026")]
-
-    assert quarter.end == dt.date(2025, 12, 31)
-    assert kinds == [PeriodKind.DAY, PeriodKind.SPAN, PeriodKind.ALWAYS, PeriodKind.ALWAYS]
 
 
 def test_most_deadlines_of_real_plans_are_read(seeds: Path) -> None:
@@ -379,12 +338,6 @@ def test_what_a_sheet_cannot_tell_is_refused(tmp_path: Path) -> None:
     assert problems(lambda sheet: sheet.merge_cells("E1:E500000")) == ["too-large "]
     (tmp_path / "nv.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 100)
     assert load_problems() == ["spreadsheet "]
-
-
-def test_years_that_no_plan_has_are_not_read() -> None:
-    """Slips such as 0000 and 9999 are listed as unread, not drawn."""
-    for text in ("Quý I/0000", "tháng 6/0000", "năm 0000", "6/0000", "31/12/9999", "Quý IV/9999", "01/01/0001"):
-        assert parse_deadline(text, 2026) == (), text
 
 
 def test_a_picture_runs_no_script() -> None:

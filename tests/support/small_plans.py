@@ -37,3 +37,13 @@ def make_document(rest: str, head: str = HEAD, template: Path | None = None) -> 
 def table_of(columns: str, rows: str) -> str:
     """Return a plan with one appendix table: `columns` and `rows` as YAML in one line."""
     return f"noi_dung: [Xem Phụ lục]\nphu_luc:\n  - ten: Bảng\n    cot: {columns}\n    {rows}\n"
+
+
+# The real plans, and the year of each.
+SEEDS = {
+    "dong-nai-skhcn-2023": 2023,
+    "ha-tinh-sngv-2022": 2022,
+    "lai-chau-skhcn-2025": 2025,
+    "nghe-an-skhcn-2023": 2023,
+    "tuyen-quang-skhdt-2023": 2023,
+}

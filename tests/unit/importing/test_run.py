@@ -27,9 +27,8 @@ from cchc_gen.plan.yaml.write import format_data
 from cchc_gen.word.parts.recognition import recognise
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.making import PROPERTIES, make_document
-from tests.typed import Habits, type_document
-from tests.unit.test_word import OFFICES
+from tests.support.small_plans import PROPERTIES, make_document
+from tests.support.typed_documents import OFFICES, Habits, type_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -366,3 +366,15 @@ def _type_table(typist: Typist, appendix: int, rows: Sequence[tuple[str, ...]]) 
                 paragraph = cells[column].paragraphs[0]
                 paragraph.paragraph_format.space_after = Pt(0)
                 typist.dress(paragraph.add_run(text), 12, bold=at == 0 or is_group)
+
+
+OFFICES = {
+    "table and typed numbers": Habits(),
+    "tabs and typed lines": Habits(head="tabs", indent="tab", foot="tabs"),
+    "spaces": Habits(head="spaces", foot="tabs", bases="one"),
+    "automatic numbers": Habits(numbers="automatic", rules="drawn"),
+    "half the numbers automatic": Habits(numbers="half", rules="border"),
+    "bases in one paragraph": Habits(bases="one", body_table=True),
+    "two appendices, merged cells": Habits(merged=True, appendices=2, rules="border"),
+    "decimal levels": Habits(decimal=True, body_table=True, foot="tabs", appendices=0),
+}

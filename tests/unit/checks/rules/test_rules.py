@@ -17,7 +17,7 @@ from cchc_gen.problem import Position, Severity
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.outdated_terms import REGISTER, find_terms, read_terms
 from tests.conftest import ROOT, SHARED
-from tests.making import HEAD
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path

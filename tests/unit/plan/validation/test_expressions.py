@@ -7,7 +7,7 @@ import pytest
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
-from tests.making import HEAD, make_plan, table_of
+from tests.support.small_plans import HEAD, make_plan, table_of
 
 
 def first_line(rest: str) -> str:

@@ -15,8 +15,8 @@ from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.word.package import write_package
 from tests.conftest import ROOT
-from tests.making import HEAD, PROPERTIES, make_document, make_plan, table_of
-from tests.reading import dump, read_part, style_of
+from tests.support.document_parts import dump, read_part, style_of
+from tests.support.small_plans import HEAD, PROPERTIES, make_document, make_plan, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path

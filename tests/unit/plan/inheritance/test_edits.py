@@ -14,8 +14,8 @@ from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.plan.yaml.write import format_plan
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.making import HEAD
-from tests.reading import dump
+from tests.support.document_parts import dump
+from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
     from pathlib import Path

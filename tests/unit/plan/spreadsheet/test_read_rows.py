@@ -11,7 +11,7 @@ from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.rows import format_cell
 from cchc_gen.workspace.load_plan import load_plan
-from tests.making import HEAD, table_of
+from tests.support.small_plans import HEAD, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path

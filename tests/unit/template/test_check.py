@@ -19,7 +19,7 @@ from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.package import mend_properties
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.making import make_document
+from tests.support.small_plans import make_document
 
 DEFAULT = find_default_template()
 

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
-from tests.making import HEAD, make_plan, table_of
+from tests.support.small_plans import HEAD, make_plan, table_of
 
 if TYPE_CHECKING:
     from cchc_gen.template.context import RenderContext

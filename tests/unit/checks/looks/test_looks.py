@@ -14,8 +14,8 @@ from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.making import make_document
-from tests.mutating import Mutant
+from tests.support.decree_breaches import Mutant
+from tests.support.small_plans import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

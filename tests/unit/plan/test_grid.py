@@ -5,7 +5,7 @@ import pytest
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.grid import Grid, RowKind, build_grid, number_groups
 from cchc_gen.plan.prose import to_text
-from tests.making import make_plan, table_of
+from tests.support.small_plans import make_plan, table_of
 
 COLUMNS = "{tt: TT, nhiem_vu: N, hoat_dong: H, chu_tri: C}"
 

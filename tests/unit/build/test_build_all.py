@@ -1,0 +1,144 @@
+"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+
+from __future__ import annotations
+
+import concurrent.futures as cf
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_gen.build import build_all as builds
+from cchc_gen.build.build_all import Means, build_all
+from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.processes import build_in_parallel, divide
+from cchc_gen.build.record import Kept, Record, fingerprint
+from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.document import verify as verification
+from cchc_gen.document.sandbox_process import run_limited
+from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
+from cchc_gen.files.delivery import deliver, stamp
+from cchc_gen.files.reads import digest, note_absent, note_read, watch_inputs
+from cchc_gen.files.work_folder import work_folder
+from cchc_gen.messages import msg
+from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.problem import Position, Problem, Severity
+from tests.conftest import ROOT
+from tests.support.small_plans import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("with_pdf", [True, False])
+def test_a_document_that_lost_text_is_never_delivered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, *, with_pdf: bool
+) -> None:
+    """Whether it is verified before LibreOffice or beside it: the old files stand, the error is said."""
+
+    class Converter:
+        def prepare(self, count: int, options: PdfOptions) -> None:
+            pass
+
+        def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
+            for job in jobs:
+                job.target.write_bytes(b"%PDF-1.6 %%EOF")
+                yield ConversionOutcome(job, 1)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(verification, "find_missing_texts", lambda *_: ["một câu"])
+    (tmp_path / "work").mkdir()
+    tasks = []
+    for at in range(count):
+        plan = tmp_path / f"{at}.yaml"
+        plan.write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
+        (tmp_path / f"{at}.docx").write_bytes(b"cu")
+        tasks.append(BuildTask(plan, plan.name, tmp_path / str(at)))
+    formats = frozenset({"docx", "pdf"} if with_pdf else {"docx"})
+    results = list(build_plans(tasks, BuildOptions(formats=formats), Converter() if with_pdf else None, tmp_path / "work"))
+
+    assert [type(result.error) for result in results] == [TemplateError] * count
+    assert [(tmp_path / f"{at}.docx").read_bytes() for at in range(count)] == [b"cu"] * count
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the copy of an edited document cannot be written, its plan is not built; the others are."""
+    record = Record(tmp_path / "record", "tool")
+    (tmp_path / "record").mkdir()
+    tasks = []
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
+        tasks.append(BuildTask(tmp_path / f"{name}.yaml", f"{name}.yaml", tmp_path / "ra" / name))
+    options, means = BuildOptions(formats=frozenset({"docx"})), Means(None, record=record)
+    assert [result.error for result in build_all(tasks, options, means, tmp_path / "ra")] == [None, None]
+    (tmp_path / "ra" / "a.docx").write_bytes(b"sua tay")
+    (tmp_path / "b.yaml").write_text(HEAD + "noi_dung: [Câu khác.]\n", encoding="utf-8")
+
+    def refuse(path: Path) -> Path:
+        raise OutputError(msg("{place} cannot be written ({reason}).", place=path, reason="x"))
+
+    monkeypatch.setattr(builds, "keep_edited", refuse)
+    results = list(build_all(tasks, options, means, tmp_path / "ra"))
+
+    assert [(result.task.name, type(result.error)) for result in results] == [("a.yaml", OutputError), ("b.yaml", type(None))]
+    assert (tmp_path / "ra" / "a.docx").read_bytes() == b"sua tay"

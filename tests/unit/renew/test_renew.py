@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.language.citations import find_citations
+from cchc_gen.plan.validation.review_marks import find_review_marks
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.renew.as_copy import Renewed, renew_text
+from cchc_gen.renew.as_overlay import renew_as_overlay
+from cchc_gen.renew.years import examine
+from tests.conftest import ROOT, Golden
+from tests.support.small_plans import HEAD, SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOLDEN = ROOT / "tests" / "golden" / "renew"
+
+
+@pytest.mark.parametrize(
+    ("text", "shifted", "doubted"),
+    [
+        ("Mục tiêu năm 2025", 1, 0),
+        ("Quý I/2025; trước ngày 30/11/2025", 2, 0),
+        ("giai đoạn 2021-2030, định hướng đến năm 2040", 0, 0),
+        ("giai đoạn 2021-2025, định hướng đến năm 2030", 0, 1),
+        ("từ năm 2021 đến năm 2025", 0, 1),
+        ("so với năm 2024", 0, 1),
+        ("theo Kế hoạch số 9/KH-UBND ngày 05/01/2025 của UBND tỉnh", 0, 1),
+        ("theo Quyết định số 9/QĐ-TTg ngày 05/01/2015 của Thủ tướng Chính phủ", 0, 0),
+        ("theo Quyết định số 9/QĐ-TTg ngày 05/01/2015 về Kế hoạch năm 2025, năm 2025", 1, 1),
+        ("TCVN ISO 9001:2015", 0, 0),
+        ("đến năm 2025 đạt 100%", 0, 1),
+        ("2.025 hồ sơ, 2025 hồ sơ", 0, 1),
+        ("Sở Kế hoạch và Đầu tư chủ trì", 0, 1),
+    ],
+)
+def test_years(text: str, shifted: int, doubted: int) -> None:
+    """The plan's own year moves on; citations and periods stay; other years and stale names are left to a person."""
+    shifts, doubts = examine(text, 2025, 2026)
+
+    assert (len(shifts), len(doubts)) == (shifted, doubted)
+
+
+def test_what_stays_as_it_was() -> None:
+    """Comments, order, quoting, blank lines and line breaks stay; only what the year changes differs."""
+    old = (
+        "# đầu tệp\nnam: 2025   # năm\n\nco_quan: {ten: 'Sở Mẫu', viet_tat: SM}\n"
+        "van_ban: {so: 5, ngay: 28/12/2024, dia_danh: M,\n"
+        '  trich_yeu: "CCHC năm 2025"}\nnoi_dung:\n  # ghi chú năm 2025\n  - de_muc: Năm 2025\n'
+        "    noi_dung: |\n      # không phải ghi chú 2024\n"
+    )
+    renewed = renew_text(old, 2025, 2026)
+
+    assert renewed.text == (
+        "# đầu tệp\nnam: 2026   # năm\n\nco_quan: {ten: 'Sở Mẫu', viet_tat: SM}\n"
+        "van_ban: {so: , ngay: __/__/2025, dia_danh: M,\n"
+        '  trich_yeu: "CCHC năm 2026"}\nnoi_dung:\n  # ghi chú năm 2025\n  - de_muc: Năm 2026\n'
+        "    # cần rà soát: “# không phải ghi chú 2024”: mốc của năm khác với năm kế hoạch cũ: số liệu, so sánh hoặc thời hạn\n"
+        "    noi_dung: |\n      # không phải ghi chú 2024\n"
+    )
+    for change in renewed.changes:
+        assert (change.new or "so:") in renewed.text.split("\n")[change.line - 1]
+    for review in renewed.reviews:
+        assert review.phrase in renewed.text.split("\n")[review.line - 1]
+
+
+def test_marks_quote_the_new_file() -> None:
+    """A mark beside a year that moved on quotes the words as they now stand."""
+    old = HEAD.replace("2026", "2025") + "noi_dung:\n  - Quý I/2025 tăng so với năm 2024.\n"
+    renewed = renew_text(old, 2025, 2026, {"Sở Mẫu": "Sở Kế hoạch và Đầu tư"})
+
+    assert [review.phrase for review in renewed.reviews] == ["Sở Kế hoạch và Đầu tư", "Quý I/2026 tăng so với năm 2024"]
+
+
+def test_an_overlay_marks_each_place_once() -> None:
+    """A legal base is marked as an item, not once more as a part of its list."""
+    text = (
+        HEAD.replace("2026", "2025") + "can_cu: ['Căn cứ Kế hoạch số 9/KH-UBND ngày 05/01/2025 của UBND tỉnh']\nnoi_dung: [x]\n"
+    )
+    renewed = renew_as_overlay(parse(text, "cu.yaml").root, "cu.yaml", (2025, 2026), {})
+
+    assert [review.reason.split(" ")[0] for review in renewed.reviews] == ["can_cu.1"]
+    assert [change.old for change in renewed.changes] == ["nam: 2025", "so"]
+
+
+def test_review_marks_are_not_text() -> None:
+    """A mark is a comment; the same words inside a block text are text."""
+    text = "# cần rà soát: một\na: |\n  # cần rà soát: hai\nb: # cần rà soát: ba\n"
+
+    assert [note.position.line for note in find_review_marks(text, parse(text, "x").root, "x")] == [1]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_real_plans_renewed(seeds: Path, golden: Golden, name: str) -> None:
+    """A real plan renewed by one year: the golden holds the lines and the tokens that changed or are marked."""
+    old = (seeds / f"{name}.yaml").read_text(encoding="utf-8")
+    renewed = renew_text(old, SEEDS[name], SEEDS[name] + 1)
+
+    golden.check(tokens_of(renewed), GOLDEN / f"{name}.txt")
+    marks = {review.line for review in renewed.reviews}
+    rest = [line for number, line in enumerate(renewed.text.split("\n"), start=1) if number not in marks]
+    blank = re.compile(r"\d+|_+| ")
+    pairs = list(zip(rest, old.split("\n"), strict=True))
+    assert [(new, was) for new, was in pairs if blank.sub("", new) != blank.sub("", was) and "kem_theo" not in was] == []
+    own = re.compile(r"(?:122/KH-SKH|/SKHCN-VP)")
+    cited = [citation.text for citation in find_citations(old) if not own.search(citation.text)]
+    assert all(text in renewed.text for text in cited)
+
+
+def last(token: re.Pattern[str], text: str) -> str:
+    return next(reversed(token.findall(text)), "")
+
+
+def tokens_of(renewed: Renewed) -> str:
+    """Return the changes and marks as lines of numbers and symbols, without the plan's sentences."""
+    token = re.compile(r"\d[\w/.\-&]*")
+    lines = [f"{change.line}: {last(token, change.old)} -> {last(token, change.new)}" for change in renewed.changes]
+    lines += [f"{review.line}? {' '.join(token.findall(review.phrase)[-2:])}" for review in renewed.reviews]
+    return "\n".join(lines) + "\n"
+
+
+def test_stale_places_of_tuyen_quang(seeds: Path) -> None:
+    """What a careful reader finds stale in the plan of 2023 renewed to 2024 is marked."""
+    renewed = renew_text((seeds / "tuyen-quang-skhdt-2023.yaml").read_text(encoding="utf-8"), 2023, 2024)
+    marked = " | ".join(review.phrase for review in renewed.reviews)
+
+    assert all(
+        stale in marked
+        for stale in (
+            "232/KH-UBND",
+            "so với năm 2022",
+            "thông tin mạng năm 2022",
+            "hành chính năm 2022",
+            "Tháng 12/2022",
+            "mức độ 3, 4",
+        )
+    )
