@@ -7,20 +7,20 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.build.record import Kept
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.files.delivery import keep_edited, result_folder
 from cchc_gen.errors import CchcGenError, OutputError
+from cchc_gen.files.delivery import keep_edited, result_folder
+from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
-from cchc_gen.build.record import Kept
-from cchc_gen.files.work_folder import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    from cchc_gen.build.record import Record
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.pdf.converter import Converter
-    from cchc_gen.build.record import Record
 
 
 class Means(NamedTuple):
@@ -92,8 +92,8 @@ def _call(task: BuildTask) -> str:
 
 def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, work: Path) -> Generator[BuildResult, None, None]:
     if means.cluster:
-        from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
         from cchc_gen.build.cluster.workers import ClusterWorkers  # noqa: PLC0415
+        from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
 
         with contextlib.closing(ClusterWorkers(means.cluster, options, work)) as workers:
             yield from build_in_parallel(tasks, workers)

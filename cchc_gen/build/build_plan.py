@@ -8,22 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.files.delivery import deliver, output_error
+from cchc_gen.decree.dates import find_first_day
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
+from cchc_gen.files.delivery import deliver, output_error
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
-from cchc_gen.workspace.load_plan import OPEN_NOTES, LoadedPlan, load_plan
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob
-from cchc_gen.decree.dates import find_first_day
 from cchc_gen.plan.located import locate_value
 from cchc_gen.problem import Problem, Severity, sort_problems
+from cchc_gen.workspace.load_plan import OPEN_NOTES, LoadedPlan, load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from cchc_gen.document.render import DraftDocument
     from cchc_gen.build.targets import BuildTask
+    from cchc_gen.document.render import DraftDocument
     from cchc_gen.pdf.converter import Converter
 
 

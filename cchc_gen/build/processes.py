@@ -17,13 +17,13 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.files.delivery import output_error
 from cchc_gen.errors import CchcGenError, InternalError, WorkerError
+from cchc_gen.files.delivery import output_error
+from cchc_gen.files.work_folder import remove_folder
 from cchc_gen.messages import msg
 from cchc_gen.pdf.profiles import end_offices
-from cchc_gen.build.build_plan import build_plans
-from cchc_gen.files.work_folder import remove_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

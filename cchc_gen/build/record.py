@@ -15,11 +15,11 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.files.checksummed import read_sealed, seal
 from cchc_gen.files.delivery import Stamp, stamp
 from cchc_gen.files.reads import Inputs, digest
 from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
-from cchc_gen.files.checksummed import read_sealed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,10 +9,10 @@ from cchc_gen.pdf.converter import PdfOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_gen.files.delivery import Stamp
-    from cchc_gen.errors import CchcGenError
-    from cchc_gen.files.reads import Inputs
     from cchc_gen.build.targets import BuildTask
+    from cchc_gen.errors import CchcGenError
+    from cchc_gen.files.delivery import Stamp
+    from cchc_gen.files.reads import Inputs
     from cchc_gen.problem import Problem
 
 BATCH = 8  # plans that are rendered before LibreOffice gets them: results come soon, and few are kept in memory

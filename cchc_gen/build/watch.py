@@ -7,17 +7,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.files.delivery import result_folder
-from cchc_gen.errors import CchcGenError, UsageError
-from cchc_gen.files.reads import digest
 from cchc_gen.build.build_plan import build_plans
+from cchc_gen.errors import CchcGenError, UsageError
+from cchc_gen.files.delivery import result_folder
+from cchc_gen.files.reads import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
 
     from cchc_gen.build.request import BuildOptions, BuildResult
-    from cchc_gen.files.reads import Inputs
     from cchc_gen.build.targets import BuildTask
+    from cchc_gen.files.reads import Inputs
     from cchc_gen.pdf.converter import Converter
 
     # Gives, for folders to look at, the paths that changed, save after save; nothing when it is time to look for oneself.

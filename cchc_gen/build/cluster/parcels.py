@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.template.find import find_template
 from cchc_gen.errors import CchcGenError, InternalError, PlanError
 from cchc_gen.files.reads import Inputs, digest, watch_inputs
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.messages import Message
+from cchc_gen.template.find import find_template
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

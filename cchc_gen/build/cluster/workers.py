@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen import __version__
-from cchc_gen.build.request import BuildOptions, BuildResult
-from cchc_gen.files.delivery import deliver, output_error
-from cchc_gen.errors import CchcGenError, OutputError, UsageError
-from cchc_gen.messages import Message, msg
-from cchc_gen.build.targets import BuildTask
-from cchc_gen.build.cluster.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
 from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.cluster.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
+from cchc_gen.build.request import BuildOptions, BuildResult
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.errors import CchcGenError, OutputError, UsageError
+from cchc_gen.files.delivery import deliver, output_error
 from cchc_gen.files.work_folder import work_folder
+from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
     import concurrent.futures as cf

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.build_all import Means, build_all
-from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.converter import choose_engine, find_cache, find_converter, folder_in
-from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
-from cchc_gen.files.delivery import output_error
-from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
-from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
-from cchc_gen.pdf.converter import PdfOptions
 from cchc_gen.build.record import Record, fingerprint
+from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
+from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
+from cchc_gen.cli.converter import choose_engine, find_cache, find_converter, folder_in
+from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
+from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
+from cchc_gen.files.delivery import output_error
 from cchc_gen.files.work_folder import work_folder
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.pdf.converter import PdfOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_gen.cli.output import show_error, show_findings, show_problems
-from cchc_gen.errors import CchcGenError, ExitCode
 from cchc_gen.build.targets import plan_tasks
 from cchc_gen.build.watch import Round, watch_plans
+from cchc_gen.cli.output import show_error, show_findings, show_problems
+from cchc_gen.errors import CchcGenError, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

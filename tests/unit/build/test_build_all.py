@@ -2,88 +2,25 @@
 
 from __future__ import annotations
 
-import concurrent.futures as cf
-import contextlib
-import os
-import pickle
-import subprocess
-import sys
-import time
-from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cchc_gen.build import build_all as builds
 from cchc_gen.build.build_all import Means, build_all
 from cchc_gen.build.build_plan import build_plans
-from cchc_gen.build.processes import build_in_parallel, divide
-from cchc_gen.build.record import Kept, Record, fingerprint
-from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
+from cchc_gen.build.record import Record
+from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.document import verify as verification
-from cchc_gen.document.sandbox_process import run_limited
-from cchc_gen.errors import InternalError, OutputError, PlanError, TemplateError, WorkerError
-from cchc_gen.files.delivery import deliver, stamp
-from cchc_gen.files.reads import digest, note_absent, note_read, watch_inputs
-from cchc_gen.files.work_folder import work_folder
+from cchc_gen.errors import OutputError, TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.problem import Position, Problem, Severity
-from tests.conftest import ROOT
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
 
 @pytest.mark.parametrize("count", [1, 2])
