@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import Converter
 
 
-class Means(NamedTuple):
+class Resources(NamedTuple):
     """What a build has to work with: the way to a PDF (or why there is none), processes, and a memory."""
 
     converter: Converter | CchcGenError | None
@@ -34,7 +34,7 @@ class Means(NamedTuple):
 
 
 def build_all(
-    tasks: Sequence[BuildTask], options: BuildOptions, means: Means, output_folder: Path
+    tasks: Sequence[BuildTask], options: BuildOptions, resources: Resources, output_folder: Path
 ) -> Generator[BuildResult, None, None]:
     """Build plans that are new or have changed; one bad plan never stops the others.
 
@@ -46,25 +46,25 @@ def build_all(
     """
     due = []
     for task in tasks:
-        kept = means.record.find(task.output, _call(task)) if means.record and not means.force else None
+        kept = resources.record.find(task.output, _call(task)) if resources.record and not resources.force else None
         if kept is None:
             due.append(task)
         else:
             files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
             yield BuildResult(task, files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
-    edits = {task: _keep_edits(task, means.record) for task in due}
+    edits = {task: _keep_edits(task, resources.record) for task in due}
     yield from (BuildResult(task, error=kept) for task, kept in edits.items() if isinstance(kept, OutputError))
     notes = {task: kept for task, kept in edits.items() if not isinstance(kept, OutputError)}
     if not notes:
         return
-    with result_folder(output_folder) as work, contextlib.closing(_build_due(list(notes), options, means, work)) as results:
+    with result_folder(output_folder) as work, contextlib.closing(_build_due(list(notes), options, resources, work)) as results:
         for result in results:
-            if means.record and result.error is None and result.inputs is not None:
+            if resources.record and result.error is None and result.inputs is not None:
                 kept = Kept(result.files, result.pages, result.notes, result.findings)
-                means.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
+                resources.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
             yield result._replace(inputs=None, notes=(*result.notes, *notes.get(result.task, ())))
-    if means.record:
-        means.record.tidy()
+    if resources.record:
+        resources.record.tidy()
 
 
 def _keep_edits(task: BuildTask, record: Record | None) -> list[Problem] | OutputError:
@@ -90,24 +90,26 @@ def _call(task: BuildTask) -> str:
     return f"{task.plan.absolute()} ({task.name})"
 
 
-def _build_due(tasks: Sequence[BuildTask], options: BuildOptions, means: Means, work: Path) -> Generator[BuildResult, None, None]:
-    if means.cluster:
+def _build_due(
+    tasks: Sequence[BuildTask], options: BuildOptions, resources: Resources, work: Path
+) -> Generator[BuildResult, None, None]:
+    if resources.cluster:
         from cchc_gen.build.cluster.workers import ClusterWorkers  # noqa: PLC0415
         from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
 
-        with contextlib.closing(ClusterWorkers(means.cluster, options, work)) as workers:
+        with contextlib.closing(ClusterWorkers(resources.cluster, options, work)) as workers:
             yield from build_in_parallel(tasks, workers)
         return
-    jobs = min(means.jobs, len(tasks))
+    jobs = min(resources.jobs, len(tasks))
     if jobs == 1:
-        if means.converter is not None and not isinstance(means.converter, CchcGenError):
-            means.converter.prepare(min(len(tasks), BATCH), options.pdf)  # LibreOffice starts while we import the rest
+        if resources.converter is not None and not isinstance(resources.converter, CchcGenError):
+            resources.converter.prepare(min(len(tasks), BATCH), options.pdf)  # LibreOffice starts while we import the rest
         from cchc_gen.build.build_plan import build_plans  # noqa: PLC0415
 
-        yield from build_plans(tasks, options, means.converter, work)
+        yield from build_plans(tasks, options, resources.converter, work)
         return
     from cchc_gen.build.processes import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone
 
     with work_folder(Path(tempfile.gettempdir())) as temporary:
-        setup = WorkerSetup(options, means.converter, work, temporary)
+        setup = WorkerSetup(options, resources.converter, work, temporary)
         yield from build_in_parallel(tasks, LocalWorkers(jobs, setup))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.checks.rules.text_table import TEXT_RULES
+from cchc_gen.checks.rules.table import TEXT_RULES
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -32,7 +32,7 @@ def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
 
 def all_rules() -> tuple[Rule[Any], ...]:
     """Return every rule, those on texts first."""
-    from cchc_gen.checks.looks.rules import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
+    from cchc_gen.checks.looks.table import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
 
     return (*TEXT_RULES, *DOCUMENT_RULES)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.catalogue import Selection, refuse_unknown
 from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
-from cchc_gen.checks.rules.text_table import TEXT_RULES
+from cchc_gen.checks.rules.table import TEXT_RULES
 from cchc_gen.problem import Problem, sort_problems
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | No
         DocumentError: the file cannot be read, or must not be.
         PlanError: the office's register is wrong.
     """
-    from cchc_gen.checks.looks.rules import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
+    from cchc_gen.checks.looks.table import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
     from cchc_gen.checks.read_document import read_document  # noqa: PLC0415
     from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
     from cchc_gen.word.reader import read_word  # noqa: PLC0415

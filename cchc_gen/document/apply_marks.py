@@ -15,7 +15,7 @@ from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from cchc_gen.document.character_format import CharacterFormat
+    from cchc_gen.document.character_format import MeasuredFormat
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
@@ -133,7 +133,7 @@ def _measure_line_above(paragraph: Element, room: float, styles: Element) -> flo
     return measure_longest_line(shown.upper() if form.caps else shown, form.points, room, bold=form.bold)
 
 
-def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
+def _balance_name(paragraph: Element, form: MeasuredFormat, room: float) -> None:
     """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
     texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
     if len(texts) == 1 and not marks.ANY.search(name := texts[0].text or ""):

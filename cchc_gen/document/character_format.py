@@ -13,7 +13,7 @@ _WORDS_DEFAULT_SIZE = 10.0
 _OFF = ("0", "false", "off")
 
 
-class CharacterFormat(NamedTuple):
+class MeasuredFormat(NamedTuple):
     """What decides how wide a text is."""
 
     points: float
@@ -21,7 +21,7 @@ class CharacterFormat(NamedTuple):
     caps: bool
 
 
-def resolve_format(paragraph: Element, styles: Element) -> CharacterFormat:
+def resolve_format(paragraph: Element, styles: Element) -> MeasuredFormat:
     """Return the format of a paragraph's first run.
 
     Args:
@@ -42,7 +42,7 @@ def resolve_format(paragraph: Element, styles: Element) -> CharacterFormat:
     sources.append(styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
     found = [source for source in sources if source is not None]
     half_points = next((size for source in found if (size := read_twips(source.find(w("sz")), "val"))), 0)
-    return CharacterFormat(half_points / 2 or _WORDS_DEFAULT_SIZE, _is_on(found, "b"), _is_on(found, "caps"))
+    return MeasuredFormat(half_points / 2 or _WORDS_DEFAULT_SIZE, _is_on(found, "b"), _is_on(found, "caps"))
 
 
 def _is_on(sources: list[Element], name: str) -> bool:

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.errors import DocumentError
 from cchc_gen.importing.pdf_lines import MARKER, make_lines, make_paragraphs
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.word.model import Block, Cell, CharacterFormat, Paragraph, ParagraphFormat, Row, Run, Section, Table, WordDocument
+from cchc_gen.word.model import (
+    Block,
+    Cell,
+    CharacterFormat,
+    ParagraphFormat,
+    Row,
+    WordDocument,
+    WordParagraph,
+    WordRun,
+    WordSection,
+    WordTable,
+)
 from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
@@ -56,8 +67,8 @@ def _check_size(path: Path) -> None:
         raise DocumentError(msg("{file} is larger than {limit} MB.", file=path.name, limit=_MAX_FILE // 1_000_000))
 
 
-def _read_pages(pages: Sequence[Any]) -> list[Section]:
-    sections: list[Section] = []
+def _read_pages(pages: Sequence[Any]) -> list[WordSection]:
+    sections: list[WordSection] = []
     for page in pages:
         landscape = page.width > page.height
         blocks = _read_page(page)
@@ -70,8 +81,8 @@ def _read_pages(pages: Sequence[Any]) -> list[Section]:
     return sections
 
 
-def _section(blocks: tuple[Block, ...], page: Any, *, landscape: bool) -> Section:  # noqa: ANN401  # pdfplumber is not typed
-    return Section(
+def _section(blocks: tuple[Block, ...], page: Any, *, landscape: bool) -> WordSection:  # noqa: ANN401  # pdfplumber is not typed
+    return WordSection(
         blocks, page.width * _MM, page.height * _MM, 20, 20, 20, 30, landscape, title_page=True, page_start=None,
         page_format="decimal", headers={}, footers={},
     )  # fmt: skip
@@ -79,7 +90,7 @@ def _section(blocks: tuple[Block, ...], page: Any, *, landscape: bool) -> Sectio
 
 def _is_label(block: Block) -> bool:
     return (
-        isinstance(block, Paragraph)
+        isinstance(block, WordParagraph)
         and block.format.align == "center"
         and bool(patterns.APPENDIX.match(patterns.fold(block.text)))
     )
@@ -88,21 +99,21 @@ def _is_label(block: Block) -> bool:
 def _join_pages(before: tuple[Block, ...], after: list[Block]) -> tuple[Block, ...]:
     """Join a table, or a paragraph, that a page break divides."""
     last, first = (before[-1] if before else None), (after[0] if after else None)
-    if isinstance(last, Table) and isinstance(first, Table) and len(last.rows[0].cells) == len(first.rows[0].cells):
+    if isinstance(last, WordTable) and isinstance(first, WordTable) and len(last.rows[0].cells) == len(first.rows[0].cells):
         again = _texts(last.rows[0]) == _texts(first.rows[0])
-        joined = Table((*last.rows, *first.rows[1 if again else 0 :]), has_borders=True)
+        joined = WordTable((*last.rows, *first.rows[1 if again else 0 :]), has_borders=True)
         return (*before[:-1], joined, *after[1:])
-    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _runs_on(last, first):
-        runs = (*last.runs, Run(" ", last.runs[-1].format), *first.runs)
-        return (*before[:-1], Paragraph(runs, last.format), *after[1:])
+    if isinstance(last, WordParagraph) and isinstance(first, WordParagraph) and _runs_on(last, first):
+        runs = (*last.runs, WordRun(" ", last.runs[-1].format), *first.runs)
+        return (*before[:-1], WordParagraph(runs, last.format), *after[1:])
     return (*before, *after)
 
 
 def _texts(row: Row) -> list[str]:
-    return [block.text for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)]
+    return [block.text for cell in row.cells for block in cell.blocks if isinstance(block, WordParagraph)]
 
 
-def _runs_on(last: Paragraph, first: Paragraph) -> bool:
+def _runs_on(last: WordParagraph, first: WordParagraph) -> bool:
     ended = last.text.rstrip().endswith((".", ";", ":", "/"))
     return (
         bool(last.runs)
@@ -129,7 +140,7 @@ def _inside(word: dict[str, Any], box: Sequence[float]) -> bool:
     return bool(box[0] <= word["x0"] <= box[2] and box[1] <= middle <= box[3])
 
 
-def _read_table(table: Any) -> Table:  # noqa: ANN401  # pdfplumber is not typed
+def _read_table(table: Any) -> WordTable:  # noqa: ANN401  # pdfplumber is not typed
     rows = []
     for at, texts in enumerate(table.extract()):
         cells: list[Cell] = []
@@ -138,13 +149,13 @@ def _read_table(table: Any) -> Table:  # noqa: ANN401  # pdfplumber is not typed
         for text in shown:
             lines = _cell_lines(text or "")
             blocks = tuple(
-                Paragraph((Run(line, CharacterFormat(points=12)),) if line else (), ParagraphFormat()) for line in lines
+                WordParagraph((WordRun(line, CharacterFormat(points=12)),) if line else (), ParagraphFormat()) for line in lines
             )
             cells.append(Cell(blocks))
         if covered:
             cells[-1] = Cell(cells[-1].blocks, span=len(texts) - 1)
         rows.append(Row(tuple(cells), is_header=at == 0))
-    return Table(tuple(rows), has_borders=True)
+    return WordTable(tuple(rows), has_borders=True)
 
 
 def _cell_lines(text: str) -> list[str]:

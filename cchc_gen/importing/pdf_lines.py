@@ -8,7 +8,7 @@ import statistics
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.word.model import Block, CharacterFormat, Paragraph, ParagraphFormat, Run
+from cchc_gen.word.model import Block, CharacterFormat, ParagraphFormat, WordParagraph, WordRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ MARKER = re.compile(r"^(?:[IVX]+\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+�
 class PdfLine(NamedTuple):
     """A line of a page: its words, where it stands (points), and how it looks."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
     left: float
     right: float
     top: float
@@ -48,7 +48,7 @@ def make_lines(words: Sequence[dict[str, Any]]) -> list[PdfLine]:
 
 
 def _make_line(row: Sequence[dict[str, Any]]) -> PdfLine:
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     for at, word in enumerate(row):
         name = word["fontname"].lower()
         form = CharacterFormat(
@@ -60,7 +60,7 @@ def _make_line(row: Sequence[dict[str, Any]]) -> PdfLine:
         else:
             if runs and gap:
                 runs[-1] = runs[-1]._replace(text=runs[-1].text + gap)
-            runs.append(Run(word["text"], form))
+            runs.append(WordRun(word["text"], form))
     return PdfLine(tuple(runs), row[0]["x0"], row[-1]["x1"], min(one["top"] for one in row), max(one["bottom"] for one in row))
 
 
@@ -114,8 +114,8 @@ def _starts_paragraph(before: PdfLine, line: PdfLine, page: _Page) -> bool:
     )
 
 
-def _make_paragraph(lines: Sequence[PdfLine], width: float, page: _Page) -> Paragraph:
-    runs: list[Run] = []
+def _make_paragraph(lines: Sequence[PdfLine], width: float, page: _Page) -> WordParagraph:
+    runs: list[WordRun] = []
     for at, line in enumerate(lines):
         if at and runs:
             runs[-1] = runs[-1]._replace(text=runs[-1].text + " ")
@@ -130,7 +130,7 @@ def _make_paragraph(lines: Sequence[PdfLine], width: float, page: _Page) -> Para
         abs((first.left + first.right) / 2 - middle) < _CENTRE and first.left > page.left + _INDENT and "\t" not in first.text
     )
     on_right = first.left > width / 2
-    text_runs = [Run("\t" * 3, runs[0].format), *runs] if on_right and not centred else runs
-    return Paragraph(
+    text_runs = [WordRun("\t" * 3, runs[0].format), *runs] if on_right and not centred else runs
+    return WordParagraph(
         tuple(text_runs), ParagraphFormat(align="center" if centred else "both", first_line=(first.left - page.left) * _MM)
     )

@@ -17,7 +17,7 @@ from cchc_gen.importing.texts import line_text, write_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.word.model import Table
+    from cchc_gen.word.model import WordTable
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
@@ -141,7 +141,7 @@ class _Importer:
                 else:
                     tree.add(line)
 
-    def _import_table(self, table: Table) -> Data:
+    def _import_table(self, table: WordTable) -> Data:
         written = import_table(table, plain=self.plain)
         if any(group["ten"] == UNNAMED for group in written.get("nhom", ())):
             self._doubt(("nam",), f"bảng “{', '.join(written['cot'].values())}” có dòng đứng trước nhóm đầu tiên")

@@ -16,7 +16,7 @@ from cchc_gen.word.parts.tables import count_header_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.word.model import Cell, Row, Table
+    from cchc_gen.word.model import Cell, Row, WordTable
 
 Data = dict[str, Any]
 NUMBER, LEFT, ABOVE = "tt", "<", "^"
@@ -48,7 +48,7 @@ class _GridCell:
     merge: str = ""
 
 
-def import_table(table: Table, *, plain: bool) -> Data:
+def import_table(table: WordTable, *, plain: bool) -> Data:
     """Return a table as the keys of a plan's table: `cot`, then `nhom` or `nhiem_vu`.
 
     Args:

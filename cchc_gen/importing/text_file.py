@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.plan.yaml.parse import read_source
-from cchc_gen.word.model import Block, Cell, CharacterFormat, Paragraph, ParagraphFormat, Row, Run, Section, Table, WordDocument
+from cchc_gen.word.model import (
+    Block,
+    Cell,
+    CharacterFormat,
+    ParagraphFormat,
+    Row,
+    WordDocument,
+    WordParagraph,
+    WordRun,
+    WordSection,
+    WordTable,
+)
 from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
@@ -32,7 +43,7 @@ def read_text(path: Path) -> WordDocument:
 def text_to_document(text: str, name: str) -> WordDocument:
     """Return pasted text as a document; what stands between the type and the first basis or heading is its subject."""
     blocks = tuple(_make_blocks(text.split("\n")))
-    page = Section(blocks, 210, 297, 20, 20, 20, 30, False, True, None, "decimal", {}, {})  # noqa: FBT003  # A4 by the decree
+    page = WordSection(blocks, 210, 297, 20, 20, 20, 30, False, True, None, "decimal", {}, {})  # noqa: FBT003  # A4 by the decree
     return WordDocument(name, (page,))
 
 
@@ -70,15 +81,15 @@ def _is_title(line: str) -> bool:
     return bool(found) and len(line) <= _SHORT and not line.rstrip().endswith(_SENTENCE_END)
 
 
-def _paragraph(line: str, *, align: str, bold: bool) -> Paragraph:
+def _paragraph(line: str, *, align: str, bold: bool) -> WordParagraph:
     form = CharacterFormat(points=14, bold=bold)
-    return Paragraph((Run(line, form),) if line else (), ParagraphFormat(align=align))
+    return WordParagraph((WordRun(line, form),) if line else (), ParagraphFormat(align=align))
 
 
-def _make_table(rows: Sequence[Sequence[str]]) -> Table:
+def _make_table(rows: Sequence[Sequence[str]]) -> WordTable:
     width = max(len(row) for row in rows)
     made = []
     for at, row in enumerate(rows):
         cells = tuple(Cell((_paragraph(text, align="left", bold=False),)) for text in [*row, *[""] * (width - len(row))])
         made.append(Row(cells, is_header=at == 0))
-    return Table(tuple(made), has_borders=True)
+    return WordTable(tuple(made), has_borders=True)

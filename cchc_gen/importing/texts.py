@@ -21,7 +21,7 @@ _ROOM = re.compile(
 _SPACES = re.compile(r"[\t\n\u00a0]+|(?<=\S) +(?=[\t\n\u00a0])")
 
 
-def write_text(runs: Iterable[word.Run], *, bold: bool = False, italic: bool = False) -> str:
+def write_text(runs: Iterable[word.WordRun], *, bold: bool = False, italic: bool = False) -> str:
     """Return characters as a text with emphasis; `bold` and `italic` are how the part looks by itself."""
     parts: list[Run] = []
     for run in runs:
@@ -66,7 +66,7 @@ def _write_dots(found: re.Match[str]) -> str:
     return f"{' ' if found['word'] else ''}……{'' if behind == '/' or not found['word'] else ' '}"
 
 
-def plain_text(runs: Iterable[word.Run]) -> str:
+def plain_text(runs: Iterable[word.WordRun]) -> str:
     """Return the characters as typed, capitals of the format aside, without emphasis."""
     text = _show_room("".join(run.text for run in runs if not run.format.hidden))
     return escape_braces(" ".join(text.split()))

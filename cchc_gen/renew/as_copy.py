@@ -21,7 +21,7 @@ _OWN_REFERENCE = re.compile(
 )
 
 
-class Change(NamedTuple):
+class RenewedText(NamedTuple):
     """One place that was changed; `line` counts in the new file from 1."""
 
     line: int
@@ -29,7 +29,7 @@ class Change(NamedTuple):
     new: str
 
 
-class Review(NamedTuple):
+class ReviewPlace(NamedTuple):
     """One place that a person must look at; `line` counts in the new file from 1."""
 
     line: int
@@ -41,8 +41,8 @@ class Renewed(NamedTuple):
     """The new file's text, what was changed in it, and what is left to a person."""
 
     text: str
-    changes: list[Change]
-    reviews: list[Review]
+    changes: list[RenewedText]
+    reviews: list[ReviewPlace]
 
 
 class _Edit(NamedTuple):
@@ -129,7 +129,7 @@ def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]
     changes = []
     for edit in edits:
         line = text.count("\n", 0, edit.start)
-        changes.append(Change(line + 1 + above[line], edit.shown, edit.new))
+        changes.append(RenewedText(line + 1 + above[line], edit.shown, edit.new))
     changed = _apply(text, 0, edits).split("\n")
     output: list[str] = []
     reviews = []
@@ -137,6 +137,6 @@ def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]
         indent = row[: len(row) - len(row.lstrip())]
         for phrase, reason in marks.get(number, ()):
             output.append(f"{indent}# {MARK} “{phrase}”: {reason}")
-            reviews.append(Review(len(output), phrase, reason))
+            reviews.append(ReviewPlace(len(output), phrase, reason))
         output.append(row)
     return Renewed("\n".join(output), changes, reviews)

@@ -9,8 +9,8 @@ from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import replace_spans
 from cchc_gen.plan.yaml.write import format_data
-from cchc_gen.renew.as_copy import Change, Renewed, Review, find_own_reference
-from cchc_gen.renew.years import Doubt, Shift, examine
+from cchc_gen.renew.as_copy import Renewed, RenewedText, ReviewPlace, find_own_reference
+from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ class _OverlayWriter:
         self._root, self._old, self._new = root, old_year, new_year
         self._edits: list[dict[str, object]] = []
         self._top: dict[str, dict[str, object]] = {}
-        self._doubts: list[tuple[str, Doubt]] = []
+        self._doubts: list[tuple[str, DoubtfulPlace]] = []
         self._changes: list[tuple[str, str]] = []
 
     def add_node(self, node: AddressedNode) -> None:
@@ -61,7 +61,9 @@ class _OverlayWriter:
             for line_shifts in _by_line(content, shifts):
                 quoted = _quote(content, line_shifts, whole)
                 if quoted is None or not address:
-                    self._doubts.append((place, Doubt(0, line_shifts[0].old, "chưa đổi được năm: mục không có địa chỉ riêng")))
+                    self._doubts.append(
+                        (place, DoubtfulPlace(0, line_shifts[0].old, "chưa đổi được năm: mục không có địa chỉ riêng"))
+                    )
                 else:
                     self._add_edit(address, *quoted)
 
@@ -96,30 +98,30 @@ class _OverlayWriter:
         for place, doubt in self._doubts:
             if doubt.phrase not in renamed:
                 lines.append(f"# {MARK} “{doubt.phrase}”: {place}: {doubt.reason}")
-                reviews.append(Review(len(lines), doubt.phrase, f"{place}: {doubt.reason}"))
+                reviews.append(ReviewPlace(len(lines), doubt.phrase, f"{place}: {doubt.reason}"))
         text = "\n".join([*lines, format_data(data)])
         form = [
             (f"nam: {self._old}", str(self._new)),
             ("so", ""),
             *([("ngay", str(letterhead["ngay"]))] if year.isdecimal() else []),
         ]
-        changes = [Change(0, old, new) for old, new in (*form, *renames.items(), *self._changes)]
+        changes = [RenewedText(0, old, new) for old, new in (*form, *renames.items(), *self._changes)]
         return Renewed(text, changes, reviews)
 
 
-def _by_line(text: str, shifts: list[Shift]) -> Iterator[list[Shift]]:
+def _by_line(text: str, shifts: list[ShiftedYear]) -> Iterator[list[ShiftedYear]]:
     """Group shifts that stand on one line: they become one edit."""
-    lines: dict[int, list[Shift]] = {}
+    lines: dict[int, list[ShiftedYear]] = {}
     for shift in shifts:
         lines.setdefault(text.count("\n", 0, shift.start), []).append(shift)
     yield from lines.values()
 
 
-def _shifted(text: str, shifts: list[Shift], start: int = 0, end: int | None = None) -> str:
+def _shifted(text: str, shifts: list[ShiftedYear], start: int = 0, end: int | None = None) -> str:
     return replace_spans(text[start:end], ((shift.start, shift.end, shift.new) for shift in shifts), start)
 
 
-def _quote(text: str, shifts: list[Shift], whole: str) -> tuple[str, str] | None:
+def _quote(text: str, shifts: list[ShiftedYear], whole: str) -> tuple[str, str] | None:
     """Return (old, new) words around the shifts of one line that occur once in the node, None where none do."""
     line_start = text.rfind("\n", 0, shifts[0].start) + 1
     line_end = text.find("\n", shifts[0].start)

@@ -27,7 +27,7 @@ _AROUND = 30  # characters of a phrase that a review mark quotes, before the yea
 _REACH = 15  # years around the plan's that can mean a year at all
 
 
-class Shift(NamedTuple):
+class ShiftedYear(NamedTuple):
     """A year of the plan that moves on: its place in the text, what stands there and what will."""
 
     start: int
@@ -36,7 +36,7 @@ class Shift(NamedTuple):
     new: str
 
 
-class Doubt(NamedTuple):
+class DoubtfulPlace(NamedTuple):
     """A place that a person must look at; `phrase` quotes it, `reason` says why, both in Vietnamese for the plan file."""
 
     start: int
@@ -44,7 +44,7 @@ class Doubt(NamedTuple):
     reason: str
 
 
-def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[Doubt]]:
+def examine(text: str, old_year: int, new_year: int) -> tuple[list[ShiftedYear], list[DoubtfulPlace]]:
     """Return the years of `text` that move on, and the places left to a person.
 
     A year inside a citation or a period is never touched.
@@ -62,14 +62,14 @@ def examine(text: str, old_year: int, new_year: int) -> tuple[list[Shift], list[
         cited = next((citation for citation, end in titles if citation.end <= found.start() < end), None)
         if cited is not None:
             if year == old_year and not _is_recent(cited, old_year):
-                doubts.append(Doubt(found.start(), _phrase(text, found), "có thể thuộc tên văn bản được viện dẫn"))
+                doubts.append(DoubtfulPlace(found.start(), _phrase(text, found), "có thể thuộc tên văn bản được viện dẫn"))
             continue
         if _HORIZON.search(before) and year != old_year:
             continue  # "đến năm 2030" names a horizon
         if year == old_year and _OWN.search(before) and not _HORIZON.search(before):
-            shifts.append(Shift(found.start(), found.end(), _phrase(text, found), str(new_year)))
+            shifts.append(ShiftedYear(found.start(), found.end(), _phrase(text, found), str(new_year)))
         elif year != new_year:
-            doubts.append(Doubt(found.start(), _phrase(text, found), _reason(year, old_year)))
+            doubts.append(DoubtfulPlace(found.start(), _phrase(text, found), _reason(year, old_year)))
     doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
     doubts += _doubt_terms(text, new_year)
@@ -96,21 +96,23 @@ def _reason(year: int, old_year: int) -> str:
     return "mốc của năm khác với năm kế hoạch cũ: số liệu, so sánh hoặc thời hạn"
 
 
-def _doubt_citations(citations: Sequence[Citation], old_year: int) -> Iterator[Doubt]:
+def _doubt_citations(citations: Sequence[Citation], old_year: int) -> Iterator[DoubtfulPlace]:
     for citation in citations:
         if _is_recent(citation, old_year):
-            yield Doubt(citation.start, " ".join(citation.text.split()), "văn bản của năm trước: thay bằng văn bản mới nếu có")
+            yield DoubtfulPlace(
+                citation.start, " ".join(citation.text.split()), "văn bản của năm trước: thay bằng văn bản mới nếu có"
+            )
 
 
-def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_year: int) -> Iterator[Doubt]:
+def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_year: int) -> Iterator[DoubtfulPlace]:
     """Yield the periods that the old plan was still in and the new one is not."""
     for found in _PERIOD.finditer(text):
         last = [int(year) for year in re.findall(r"\d{4}", found.group())][1:]
         if last and old_year <= last[0] < new_year and not any(start <= found.start() < end for start, end in cited):
-            yield Doubt(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
+            yield DoubtfulPlace(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
 
 
-def _doubt_terms(text: str, new_year: int) -> Iterator[Doubt]:
+def _doubt_terms(text: str, new_year: int) -> Iterator[DoubtfulPlace]:
     for start, end, term in find_terms(text, new_year, read_terms()):
         hint = "nay là" if term.is_sure else "có thể nay là"
-        yield Doubt(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")
+        yield DoubtfulPlace(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")

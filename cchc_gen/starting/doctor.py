@@ -34,7 +34,7 @@ _OPTIONAL = (
 _LEAST_ROOM = 200_000_000  # bytes on a disk
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """How a thing is."""
 
     GOOD = "good"
@@ -42,11 +42,11 @@ class State(StrEnum):
     BAD = "bad"
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """One line of the doctor: what, how it is, what was seen, and the step that mends it."""
 
     name: Message
-    state: State
+    state: Health
     seen: Message
     step: Message | None = None
     code: ExitCode = ExitCode.DONE
@@ -62,7 +62,7 @@ class Patient(NamedTuple):
     converter: Converter | CchcGenError
 
 
-def examine(patient: Patient) -> Iterator[Finding]:
+def examine(patient: Patient) -> Iterator[Diagnosis]:
     """Yield what was found, one thing after the other; the test conversion comes last."""
     yield _look_at_python()
     yield from _look_at_optional()
@@ -78,22 +78,22 @@ def examine(patient: Patient) -> Iterator[Finding]:
     yield from _try_conversion(patient.converter)
 
 
-def _look_at_python() -> Finding:
+def _look_at_python() -> Diagnosis:
     version = ".".join(map(str, sys.version_info[:3]))
     seen = msg("{version} ({place})", version=version, place=sys.executable)
     if sys.version_info < _OLDEST_PYTHON:
-        return Finding(msg("Python"), State.BAD, seen, msg("Install Python 3.11 or newer from python.org."), ExitCode.USAGE)
-    return Finding(msg("Python"), State.GOOD, seen)
+        return Diagnosis(msg("Python"), Health.BAD, seen, msg("Install Python 3.11 or newer from python.org."), ExitCode.USAGE)
+    return Diagnosis(msg("Python"), Health.GOOD, seen)
 
 
-def _look_at_optional() -> Iterator[Finding]:
+def _look_at_optional() -> Iterator[Diagnosis]:
     for module, package, use in _OPTIONAL:
         if importlib.util.find_spec(module) is None:
             step = msg("If you need it: {python} -m pip install {package}", python=Path(sys.executable).name, package=package)
-            yield Finding(use, State.DOUBTFUL, msg("{package} is not installed", package=package), step)
+            yield Diagnosis(use, Health.DOUBTFUL, msg("{package} is not installed", package=package), step)
 
 
-def _look_at_encoding() -> Finding:
+def _look_at_encoding() -> Diagnosis:
     name, encoding = msg("Vietnamese letters in names and messages"), getattr(sys.stdout, "encoding", None) or "?"
     steps = {
         "win32": msg("Run “chcp 65001” in this window, or use Windows Terminal."),
@@ -101,8 +101,8 @@ def _look_at_encoding() -> Finding:
     }
     step = steps.get(find_platform(), msg("Run: export LANG=C.UTF-8"))
     if sys.getfilesystemencoding().lower().replace("-", "") != "utf8" or _console_page() not in (0, 65001):
-        return Finding(
-            name, State.DOUBTFUL, msg("the system does not use UTF-8 ({name})", name=sys.getfilesystemencoding()), step
+        return Diagnosis(
+            name, Health.DOUBTFUL, msg("the system does not use UTF-8 ({name})", name=sys.getfilesystemencoding()), step
         )
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -112,8 +112,8 @@ def _look_at_encoding() -> Finding:
     except (OSError, UnicodeError):
         seen = []
     if len(seen) != 1:
-        return Finding(name, State.BAD, msg("a file with a Vietnamese name cannot be written"), step, ExitCode.OUTPUT)
-    return Finding(name, State.GOOD, msg("UTF-8 (output: {encoding})", encoding=encoding))
+        return Diagnosis(name, Health.BAD, msg("a file with a Vietnamese name cannot be written"), step, ExitCode.OUTPUT)
+    return Diagnosis(name, Health.GOOD, msg("UTF-8 (output: {encoding})", encoding=encoding))
 
 
 def _console_page() -> int:
@@ -125,11 +125,11 @@ def _console_page() -> int:
     return int(getattr(ctypes, "windll").kernel32.GetConsoleOutputCP())  # noqa: B009  # elsewhere it is not there
 
 
-def _look_at_folder(name: Message, folder: Path | None, step: Message) -> Finding:
+def _look_at_folder(name: Message, folder: Path | None, step: Message) -> Diagnosis:
     if folder is None:
-        return Finding(
+        return Diagnosis(
             name,
-            State.DOUBTFUL,
+            Health.DOUBTFUL,
             msg("cannot be written"),
             msg("Builds work, more slowly; set XDG_CACHE_HOME to a folder of yours."),
         )
@@ -142,19 +142,19 @@ def _look_at_folder(name: Message, folder: Path | None, step: Message) -> Findin
             pass
     except OSError as error:
         reason = msg("{folder} cannot be written ({reason})", folder=folder, reason=describe_os_error(error))
-        return Finding(name, State.BAD, reason, step, ExitCode.OUTPUT)
+        return Diagnosis(name, Health.BAD, reason, step, ExitCode.OUTPUT)
     import shutil  # noqa: PLC0415  # beside its one use
 
     free = shutil.disk_usage(there).free
     if free < _LEAST_ROOM:
         full = msg("{folder}: {free} MB free", folder=folder, free=free // 1_000_000)
-        return Finding(name, State.BAD, full, msg("Make room on this disk."), ExitCode.OUTPUT)
-    return Finding(name, State.GOOD, seen)
+        return Diagnosis(name, Health.BAD, full, msg("Make room on this disk."), ExitCode.OUTPUT)
+    return Diagnosis(name, Health.GOOD, seen)
 
 
-def _look_at_templates(own: Path | None) -> Iterator[Finding]:
+def _look_at_templates(own: Path | None) -> Iterator[Diagnosis]:
     from cchc_gen.problem import Severity  # noqa: PLC0415
-    from cchc_gen.template.check import find_faults  # noqa: PLC0415  # docxtpl and lxml, only here
+    from cchc_gen.template.check import find_tag_problems  # noqa: PLC0415  # docxtpl and lxml, only here
     from cchc_gen.template.find import find_default_template  # noqa: PLC0415
 
     default = find_default_template()
@@ -165,16 +165,16 @@ def _look_at_templates(own: Path | None) -> Iterator[Finding]:
         if path is None:
             continue
         try:
-            faults = sum(fault.severity is Severity.ERROR for fault in find_faults(path))
+            faults = sum(fault.severity is Severity.ERROR for fault in find_tag_problems(path))
         except CchcGenError as error:
-            yield Finding(name, State.BAD, error.message, error.hint, error.exit_code)
+            yield Diagnosis(name, Health.BAD, error.message, error.hint, error.exit_code)
             continue
         seen = msg("{file}: {count} fault(s)", file=path, count=faults)
-        state, code = (State.BAD, ExitCode.TEMPLATE) if faults else (State.GOOD, ExitCode.DONE)
-        yield Finding(name, state, seen, step if faults else None, code)
+        state, code = (Health.BAD, ExitCode.TEMPLATE) if faults else (Health.GOOD, ExitCode.DONE)
+        yield Diagnosis(name, state, seen, step if faults else None, code)
 
 
-def _look_at_uno(environment: Mapping[str, str]) -> Finding:
+def _look_at_uno(environment: Mapping[str, str]) -> Diagnosis:
     from cchc_gen.pdf.unoserver import find_python_with_uno  # noqa: PLC0415  # for one engine alone
 
     name = msg("Python with uno (only for --engine unoserver)")
@@ -183,17 +183,17 @@ def _look_at_uno(environment: Mapping[str, str]) -> Finding:
     try:
         python = find_python_with_uno(environment)
     except CchcGenError as error:
-        return Finding(name, State.DOUBTFUL, error.message, step)
+        return Diagnosis(name, Health.DOUBTFUL, error.message, step)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.txt"
         with contextlib.suppress(OSError):
             run_to_end([python, "-c", "import uno; print('uno-is-here')"], environment, log, _SECONDS)
         if not log.exists() or b"uno-is-here" not in log.read_bytes():
-            return Finding(name, State.DOUBTFUL, msg("{python} has no “uno”", python=python), step)
-    return Finding(name, State.GOOD, msg("{folder}", folder=python))
+            return Diagnosis(name, Health.DOUBTFUL, msg("{python} has no “uno”", python=python), step)
+    return Diagnosis(name, Health.GOOD, msg("{folder}", folder=python))
 
 
-def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Finding]:
+def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Diagnosis]:
     """Build a sample to PDF: LibreOffice, its fonts and all in between."""
     from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
     from cchc_gen.starting.trial import render_trial  # noqa: PLC0415
@@ -201,7 +201,7 @@ def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Finding]:
 
     office, trial = msg("LibreOffice"), msg("Test: a sample plan to PDF")
     if isinstance(converter, CchcGenError):
-        yield Finding(office, State.BAD, converter.message, converter.hint, converter.exit_code)
+        yield Diagnosis(office, Health.BAD, converter.message, converter.hint, converter.exit_code)
         return
     with tempfile.TemporaryDirectory() as folder:
         job = ConversionJob(Path(folder) / "mau.docx", Path(folder) / "mau.pdf")
@@ -210,12 +210,12 @@ def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Finding]:
         outcome = next(iter(converter.convert([job], PdfOptions(deadline=_SECONDS))))
         seconds = round(time.monotonic() - start, 1)
         if outcome.error is not None:
-            yield Finding(trial, State.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)
+            yield Diagnosis(trial, Health.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)
             return
         raw = job.target.read_bytes()
-    yield Finding(office, State.GOOD, msg("{folder}", folder=_read_producer(raw)))
-    yield Finding(
-        trial, State.GOOD, msg("{pages} pages in {seconds} s", pages=outcome.pages, seconds=str(seconds).replace(".", ","))
+    yield Diagnosis(office, Health.GOOD, msg("{folder}", folder=_read_producer(raw)))
+    yield Diagnosis(
+        trial, Health.GOOD, msg("{pages} pages in {seconds} s", pages=outcome.pages, seconds=str(seconds).replace(".", ","))
     )
     yield _judge_fonts({name.decode(errors="replace") for name in _FONT.findall(raw)})
 
@@ -225,7 +225,7 @@ def _read_producer(raw: bytes) -> str:
     return bytes.fromhex(found.group(1).decode()).decode("utf-16-be") if found else "LibreOffice"
 
 
-def _judge_fonts(fonts: set[str]) -> Finding:
+def _judge_fonts(fonts: set[str]) -> Diagnosis:
     """Tell whether the letters come from Times New Roman, or what has its widths; others in between stand for missing ones."""
     name, shown = msg("Fonts with the Vietnamese letters"), ", ".join(sorted(fonts))
     steps: dict[str, Callable[[], Message]] = {
@@ -236,5 +236,5 @@ def _judge_fonts(fonts: set[str]) -> Finding:
     strange = sorted(font for font in fonts if not _GOOD_FONTS.search(font))
     if strange or not fonts:
         seen = msg("the PDF is printed in {fonts}: lines and pages break elsewhere than in Word", fonts=shown or "?")
-        return Finding(name, State.DOUBTFUL, seen, steps.get(find_platform(), steps["linux"])())
-    return Finding(name, State.GOOD, msg("{folder}", folder=shown))
+        return Diagnosis(name, Health.DOUBTFUL, seen, steps.get(find_platform(), steps["linux"])())
+    return Diagnosis(name, Health.GOOD, msg("{folder}", folder=shown))

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cchc_gen.template.check import Fault
+    from cchc_gen.template.check import TagProblem
 
 _AUTHOR = "cchc-gen"
 MOST_COMMENTS = 200  # nobody reads more, and each takes longer than the last
 
 
-def annotate(path: Path, faults: Sequence[Fault]) -> bytes:
+def annotate(path: Path, faults: Sequence[TagProblem]) -> bytes:
     """Return the template with comments.
 
     Args:
@@ -51,7 +51,7 @@ def annotate(path: Path, faults: Sequence[Fault]) -> bytes:
     return output.getvalue()
 
 
-def _say(fault: Fault, *, inside: bool) -> str:
+def _say(fault: TagProblem, *, inside: bool) -> str:
     text = translate(fault.message)
     if not inside and fault.text.strip():
         text = translate(msg("In “{text}” ({part}): ", text=fault.text.strip()[:80], part=fault.part)) + text

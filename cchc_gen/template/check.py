@@ -12,7 +12,7 @@ from lxml import etree
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import Message, msg
 from cchc_gen.problem import Severity
-from cchc_gen.template.fields import Named, Scope, TagReader, list_fields
+from cchc_gen.template.fields import NameProblem, Scope, TagReader, list_fields
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.ooxml import parse_xml, text_of, w
 
@@ -36,7 +36,7 @@ _WORD_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _STYLES = ("pStyle", "rStyle", "tblStyle")
 
 
-class Fault(NamedTuple):
+class TagProblem(NamedTuple):
     """One thing to mend in a template: where (part, paragraph from 0; -1 for the whole file), its text, what and how."""
 
     part: str
@@ -55,13 +55,13 @@ class _Open(NamedTuple):
     scope: Scope
 
 
-def find_faults(path: Path) -> list[Fault]:
+def find_tag_problems(path: Path) -> list[TagProblem]:
     """Return all faults of a template, in the order of its paragraphs.
 
     Raises:
         TemplateError: it is no Word document, or reaches out of itself.
     """
-    faults: list[Fault] = []
+    faults: list[TagProblem] = []
     used: set[str] = set()
     with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
         names = package.namelist()
@@ -79,16 +79,16 @@ def find_faults(path: Path) -> list[Fault]:
         if "docProps/app.xml" in names and b"LibreOffice" in package.read("docProps/app.xml"):
             message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
             hint = msg("Open it in Word, look it through and save it again.")
-            faults.append(Fault("", -1, "", message, hint, Severity.WARNING))
+            faults.append(TagProblem("", -1, "", message, hint, Severity.WARNING))
     if not used and not faults:
         message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
-        faults.append(Fault("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
+        faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
     return faults + [_unprinted(field) for field in _list_unprinted(path, used)]
 
 
-def _unprinted(field: str) -> Fault:
+def _unprinted(field: str) -> TagProblem:
     message = msg("The template never prints “{field}”, as the tool's own does.", field=field)
-    return Fault("", -1, "", message, msg("What a plan says there is lost; see templates/README.md."), Severity.WARNING)
+    return TagProblem("", -1, "", message, msg("What a plan says there is lost; see templates/README.md."), Severity.WARNING)
 
 
 def _list_unprinted(path: Path, used: set[str]) -> Iterator[str]:
@@ -112,9 +112,9 @@ def _parse(raw: bytes) -> Element | None:
         return None
 
 
-def _unreadable(part: str) -> Fault:
+def _unreadable(part: str) -> TagProblem:
     message = msg("The part {part} of the file is damaged.", part=part)
-    return Fault("", -1, "", message, msg("Open it in Word and save it again."))
+    return TagProblem("", -1, "", message, msg("Open it in Word and save it again."))
 
 
 def _read_styles(root: Element | None) -> set[str]:
@@ -129,7 +129,7 @@ def _own_text(paragraph: Element) -> str:
     return "".join(text.text or "" for text in own)
 
 
-def _find_missing_styles(part: str, root: Element, styles: set[str]) -> Iterator[Fault]:
+def _find_missing_styles(part: str, root: Element, styles: set[str]) -> Iterator[TagProblem]:
     said = set()
     for at, paragraph in enumerate(root.iter(w("p"))):
         for kind in _STYLES:
@@ -138,7 +138,7 @@ def _find_missing_styles(part: str, root: Element, styles: set[str]) -> Iterator
                 if style not in styles and style not in said:
                     said.add(style)
                     message = msg("The paragraph asks for a style that the file does not have: “{style}”.", style=style)
-                    yield Fault(part, at, text_of(paragraph), message, msg("Give it a style in Word."), Severity.WARNING)
+                    yield TagProblem(part, at, text_of(paragraph), message, msg("Give it a style in Word."), Severity.WARNING)
 
 
 class _PartReader:
@@ -149,17 +149,17 @@ class _PartReader:
         self._stack: list[_Open] = []
         self.used: set[str] = set()
 
-    def read(self, root: Element) -> Iterator[Fault]:
+    def read(self, root: Element) -> Iterator[TagProblem]:
         for at, paragraph in enumerate(root.iter(w("p"))):
             text = _own_text(paragraph)
             if "{" in text or "}" in text:
                 for message, hint in self._read_paragraph(text, paragraph, at):
-                    yield Fault(self._part, at, text, message, hint)
+                    yield TagProblem(self._part, at, text, message, hint)
         for opened in self._stack:
             message = msg("“{opener}” is not closed.", opener=opened.tag)
             kind = _STATEMENT.fullmatch(opened.tag)
             closing = msg("Add {{%{kind} end{word} %}} where it ends.", kind=(kind and kind.group(1)) or "", word=opened.word)
-            yield Fault(self._part, opened.paragraph, opened.text, message, closing)
+            yield TagProblem(self._part, opened.paragraph, opened.text, message, closing)
 
     @property
     def _scope(self) -> Scope:
@@ -181,7 +181,7 @@ class _PartReader:
             if holder and not any(above.tag == w(holder) for above in paragraph.iterancestors()):
                 yield msg("“{tag}” stands outside a table.", tag=tag), msg("Write {{%p ... %}} for paragraphs.")
 
-    def _read_tag(self, tag: str, at: int, text: str) -> list[Named]:
+    def _read_tag(self, tag: str, at: int, text: str) -> list[NameProblem]:
         tag = tag.translate(_WORD_QUOTES)  # docxtpl reads them so too
         reader = TagReader()
         if tag.startswith("{{"):
@@ -196,7 +196,7 @@ class _PartReader:
         found = _STATEMENT.fullmatch(tag)
         word, rest = (found.group(2), found.group(3)) if found else ("", "")
         if word not in _WORDS and (near := find_near(word, _WORDS)):  # read on as if it were right: one slip, one fault
-            reader.faults.append(Named(_foreign(tag).message, msg("Did you mean “{near}”?", near=near[0])))
+            reader.faults.append(NameProblem(_foreign(tag).message, msg("Did you mean “{near}”?", near=near[0])))
             word = near[0]
         if word == "for":
             self._stack.append(place._replace(word=word, scope=reader.read_loop(rest, self._scope)))
@@ -220,20 +220,20 @@ class _PartReader:
             reader.faults.append(_crossed(tag, opened.tag))
 
 
-def _foreign(tag: str) -> Named:
-    return Named(
+def _foreign(tag: str) -> NameProblem:
+    return NameProblem(
         msg("“{tag}” is no tag of a template.", tag=tag), msg("A template may print fields, test and loop, nothing else.")
     )
 
 
-def _no_opener(tag: str) -> Named:
-    return Named(
+def _no_opener(tag: str) -> NameProblem:
+    return NameProblem(
         msg("“{tag}” has no beginning.", tag=tag), msg("Delete it, or write its {{%p for ... %}} or {{%p if ... %}} above.")
     )
 
 
-def _crossed(tag: str, opener: str) -> Named:
-    return Named(
+def _crossed(tag: str, opener: str) -> NameProblem:
+    return NameProblem(
         msg("“{tag}” comes before “{opener}” is closed.", tag=tag, opener=opener), msg("Close what was opened last first.")
     )
 

@@ -29,7 +29,7 @@ _OWNERS = {kind: re.sub(r"(?<!^)([A-Z])", r"_\1", kind.__name__).lower() for kin
 }
 
 
-class Named(NamedTuple):
+class NameProblem(NamedTuple):
     """What is wrong with a name in a tag."""
 
     message: Message
@@ -60,7 +60,7 @@ class TagReader:
 
     def __init__(self) -> None:
         """Begin with nothing used."""
-        self.faults: list[Named] = []
+        self.faults: list[NameProblem] = []
         self.used: set[str] = set()
 
     def read_expression(self, text: str, scope: Scope) -> Any:  # noqa: ANN401  # a type, as typing gives it
@@ -72,7 +72,7 @@ class TagReader:
                 return self._type_of(branch.test, scope)
         except (JinjaSyntaxError, RecursionError, ValueError):  # the last two: brackets or digits without end
             pass
-        self.faults.append(Named(msg("“{text}” is not written right.", text=text.strip()), _COMPARE))
+        self.faults.append(NameProblem(msg("“{text}” is not written right.", text=text.strip()), _COMPARE))
         return _UNKNOWN
 
     def read_loop(self, text: str, scope: Scope) -> Scope:
@@ -80,7 +80,7 @@ class TagReader:
         try:
             tree = _JINJA.parse("{% for " + text + " %}{% endfor %}")
         except (JinjaSyntaxError, RecursionError, ValueError):
-            self.faults.append(Named(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
+            self.faults.append(NameProblem(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
             return scope
         loop = tree.body[0]
         assert isinstance(loop, nodes.For)  # noqa: S101  # as it was put together
@@ -88,11 +88,11 @@ class TagReader:
         if loop.test is not None and isinstance(loop.target, nodes.Name):
             self._type_of(loop.test, scope.with_name(loop.target.name, _item_of(kind)))
         if not isinstance(loop.target, nodes.Name):
-            self.faults.append(Named(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
+            self.faults.append(NameProblem(msg("“for {text}” is not written right.", text=text.strip()), _LOOP))
             return Scope({**scope.names, **{name.name: _UNKNOWN for name in loop.target.find_all(nodes.Name)}})
         if kind is not _UNKNOWN and get_origin(kind) is not tuple:
             self.faults.append(
-                Named(msg("“{text}” is no list that can be looped over.", text=text.partition(" in ")[2].strip()), _LOOP)
+                NameProblem(msg("“{text}” is no list that can be looped over.", text=text.partition(" in ")[2].strip()), _LOOP)
             )
         return scope.with_name(loop.target.name, _item_of(kind))
 
@@ -100,7 +100,7 @@ class TagReader:
         if isinstance(node, nodes.Name):
             return self._type_of_name(node.name, scope)
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            self.faults.append(Named(msg("There is no field “{name}”.", name=node.attr), _ONLY))
+            self.faults.append(NameProblem(msg("There is no field “{name}”.", name=node.attr), _ONLY))
             return _UNKNOWN
         if isinstance(node, nodes.Getattr):
             return self._type_of_field(self._type_of(node.node, scope), node.attr)
@@ -114,15 +114,15 @@ class TagReader:
     def _check_node(self, node: nodes.Node) -> None:
         """Say what a template may not do, or not with this name."""
         if isinstance(node, nodes.Call):
-            self.faults.append(Named(msg("A template calls nothing."), _ONLY))
+            self.faults.append(NameProblem(msg("A template calls nothing."), _ONLY))
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            self.faults.append(Named(msg("There is no filter “{name}”.", name=node.name), suggest_word(node.name, FILTERS)))
+            self.faults.append(NameProblem(msg("There is no filter “{name}”.", name=node.name), suggest_word(node.name, FILTERS)))
         if isinstance(node, nodes.Compare) and isinstance(node.expr, nodes.Getattr) and node.expr.attr == "loai":
             values = (one.value for operand in node.ops for one in operand.find_all(nodes.Const))
             for value in (one for one in values if one not in KINDS):
-                self.faults.append(Named(msg("“{kind}” is no kind of block.", kind=value), suggest_word(str(value), KINDS)))
+                self.faults.append(NameProblem(msg("“{kind}” is no kind of block.", kind=value), suggest_word(str(value), KINDS)))
         if isinstance(node, nodes.Test) and node.name not in _JINJA.tests:
-            self.faults.append(Named(msg("There is no test “{name}”.", name=node.name), _COMPARE))
+            self.faults.append(NameProblem(msg("There is no test “{name}”.", name=node.name), _COMPARE))
 
     def _type_of_name(self, name: str, scope: Scope) -> Any:  # noqa: ANN401  # see above
         if name in scope.names:
@@ -133,17 +133,17 @@ class TagReader:
             return fields[name]
         if name in KINDS:
             hint = msg("Write it in quotes: '{name}'.", name=name)
-            self.faults.append(Named(msg("There is no field “{name}”.", name=name), hint))
+            self.faults.append(NameProblem(msg("There is no field “{name}”.", name=name), hint))
             return _UNKNOWN
         known = [*fields, *scope.names]
         owners = [_OWNERS[kind] for kind in CONTEXT_TYPES if name in _FIELDS[kind]]
-        self.faults.append(Named(msg("There is no field “{name}”.", name=name), _suggest(name, known, owners)))
+        self.faults.append(NameProblem(msg("There is no field “{name}”.", name=name), _suggest(name, known, owners)))
         return _UNKNOWN
 
     def _type_of_field(self, kind: Any, name: str) -> Any:  # noqa: ANN401  # see above
         kind = next((one for one in get_args(kind) if one in _FIELDS), kind)  # `Bang | None`
         if kind in (str, int, bool):
-            self.faults.append(Named(msg("“.{name}” asks a text for a field.", name=name), _ONLY))
+            self.faults.append(NameProblem(msg("“.{name}” asks a text for a field.", name=name), _ONLY))
             return _UNKNOWN
         if kind not in _FIELDS:
             return _UNKNOWN
@@ -152,7 +152,7 @@ class TagReader:
             self.used.add(f"{_OWNERS[kind]}.{name}")
             return fields[name]
         message = msg("There is no field “{name}” in “{owner}”.", name=name, owner=_OWNERS[kind])
-        self.faults.append(Named(message, _suggest(name, list(fields), [])))
+        self.faults.append(NameProblem(message, _suggest(name, list(fields), [])))
         return _UNKNOWN
 
 

@@ -37,14 +37,14 @@ class ParagraphFormat(NamedTuple):
     contextual: bool = False
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     """Characters of one format, tabs and line breaks among them."""
 
     text: str
     format: CharacterFormat
 
 
-class Rule(NamedTuple):
+class DrawnLine(NamedTuple):
     """A horizontal line: drawn (`drawn`, `border`) or typed as underscores; its length in mm, 0 where it is not known."""
 
     kind: str
@@ -52,18 +52,18 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Paragraph:
+class WordParagraph:
     """A paragraph: `label` is its automatic number as Word shows it ("II.", "a)", "-"), `number_format` what it counts in."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
     format: ParagraphFormat
     style: str = ""
     label: str = ""
     number_format: str = ""
     level: int = 0
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[DrawnLine, ...] = ()
     pictures: int = 0
-    boxes: tuple[Paragraph, ...] = ()
+    boxes: tuple[WordParagraph, ...] = ()
     breaks_page: bool = False
     room: float = 0.0
 
@@ -92,20 +92,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class WordTable:
     """A table; `has_borders` tells a table of data from one that only places things."""
 
     rows: tuple[Row, ...]
     has_borders: bool = False
 
 
-Block: TypeAlias = "Paragraph | Table"
+Block: TypeAlias = "WordParagraph | WordTable"
 
 
-def list_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def list_paragraphs(blocks: Iterable[Block]) -> Iterator[WordParagraph]:
     """Yield the paragraphs of blocks in print order, those of tables cell by cell."""
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             yield block
         else:
             for row in block.rows:
@@ -116,12 +116,12 @@ def list_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 class HeaderPart(NamedTuple):
     """A header or footer: its paragraphs, and the page field's format where it has one."""
 
-    paragraphs: tuple[Paragraph, ...]
-    page_numbers: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[WordParagraph, ...]
+    page_numbers: tuple[WordParagraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class WordSection:
     """A part of the document with one page set-up.
 
     `headers` and `footers` are by type (default, first, even), those of the section before where it has none of its own;
@@ -152,7 +152,7 @@ class WordDocument:
     """
 
     name: str
-    sections: tuple[Section, ...]
+    sections: tuple[WordSection, ...]
     even_headers: bool = False
     notes: tuple[tuple[str, str], ...] = ()
     is_certain: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.word.model import Paragraph, Rule, Run
+from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
 from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ParagraphReader:
         self.styles = styles
         self.numbering = numbering
 
-    def read(self, element: Element, room: float = 0.0, table_style: str = "") -> Paragraph:
+    def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
         """Return a paragraph; `room` is the width in mm that its cell or page offers."""
         properties = element.find(w("pPr"))
         style_element = properties.find(w("pStyle")) if properties is not None else None
@@ -52,7 +52,7 @@ class ParagraphReader:
         )
         runs = tuple(_join(self._read_runs(element, style, table_run)))
         breaks = properties is not None and properties.find(w("pageBreakBefore")) is not None
-        return Paragraph(
+        return WordParagraph(
             runs=runs,
             format=form,
             style=self.styles.name_of(style),
@@ -66,13 +66,13 @@ class ParagraphReader:
             room=room,
         )
 
-    def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[Run]:
+    def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[WordRun]:
         for child in element:
             name = str(child.tag).rpartition("}")[2]
             if child.tag == w("r"):
                 text = "".join(_read_texts(child))
                 if text:
-                    yield Run(text, self.styles.resolve_run(child.find(w("rPr")), style, table))
+                    yield WordRun(text, self.styles.resolve_run(child.find(w("rPr")), style, table))
             elif name not in _SKIPPED:
                 yield from self._read_runs(child, style, table)
 
@@ -88,9 +88,9 @@ def _read_texts(run: Element) -> Iterator[str]:
             yield _TEXTS[name]
 
 
-def _join(runs: Iterator[Run]) -> Iterator[Run]:
+def _join(runs: Iterator[WordRun]) -> Iterator[WordRun]:
     """Yield runs, neighbours of one format together."""
-    last: Run | None = None
+    last: WordRun | None = None
     for run in runs:
         if last is not None and last.format == run.format:
             last = last._replace(text=last.text + run.text)
@@ -102,25 +102,25 @@ def _join(runs: Iterator[Run]) -> Iterator[Run]:
         yield last
 
 
-def _find_rules(paragraph: Element) -> Iterator[Rule]:
+def _find_rules(paragraph: Element) -> Iterator[DrawnLine]:
     """Yield the horizontal lines that are drawn in a paragraph."""
     for drawing in paragraph.iter(w("drawing")):
         extent = next(drawing.iter(f"{_WP}extent"), None)
         shape = next(drawing.iter(f"{_A}prstGeom"), None)
         width, height = (_to_mm(extent.get(name)) if extent is not None else 0.0 for name in ("cx", "cy"))
         if (shape is not None and shape.get("prst") in _LINES) or (width > 5 and height <= _FLAT):  # noqa: PLR2004
-            yield Rule("drawn", width)
+            yield DrawnLine("drawn", width)
     for line in paragraph.iter(f"{_V}line", f"{_V}shape", f"{_V}rect"):
         if any(True for _ in line.iterancestors(f"{_MC}Fallback")):
             continue  # the same line as in the drawing beside it
         if line.tag == f"{_V}line":
             (start, _), (end, _) = (_point(line.get(name, "0,0")) for name in ("from", "to"))
-            yield Rule("drawn", abs(end - start))
+            yield DrawnLine("drawn", abs(end - start))
         else:
             sizes = dict(part.split(":", 1) for part in line.get("style", "").split(";") if ":" in part)
             width, height = (_length(sizes.get(name, "0")) for name in ("width", "height"))
             if height <= _FLAT and width > 5:  # noqa: PLR2004
-                yield Rule("drawn", width)
+                yield DrawnLine("drawn", width)
 
 
 def _to_mm(value: str | None) -> float:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.numbering import parse_number
 from cchc_gen.word.formats import StyleSheet, draws
-from cchc_gen.word.model import Cell, HeaderPart, Row, Section, Table, WordDocument
+from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
 from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import read_twips, text_of, w
 from cchc_gen.word.opening import open_word
@@ -48,7 +48,7 @@ class _Reader:
 
     def read(self) -> WordDocument:
         body = self.package.body.find(w("body"))
-        sections: list[Section] = []
+        sections: list[WordSection] = []
         if body is not None:
             blocks: list[Element] = []
             for element in _flatten(body):
@@ -74,7 +74,7 @@ class _Reader:
             if note.get(w("type")) is None and (text := " ".join(text_of(note).split())):
                 yield kind, text
 
-    def _read_section(self, elements: list[Element], properties: Element | None, before: list[Section]) -> Section:
+    def _read_section(self, elements: list[Element], properties: Element | None, before: list[WordSection]) -> WordSection:
         size = properties.find(w("pgSz")) if properties is not None else None
         margins = properties.find(w("pgMar")) if properties is not None else None
         numbers = properties.find(w("pgNumType")) if properties is not None else None
@@ -84,7 +84,7 @@ class _Reader:
         left, right = _mm(margins, "left") + _mm(margins, "gutter"), _mm(margins, "right")
         last = before[-1] if before else None
         room = width - left - right
-        return Section(
+        return WordSection(
             blocks=tuple(self._read_blocks(elements, room, 0)),
             width=width,
             height=height,
@@ -128,7 +128,7 @@ class _Reader:
             elif element.tag == w("tbl") and depth < _DEEPEST_TABLE:
                 yield self._read_table(element, depth)
 
-    def _read_table(self, element: Element, depth: int) -> Table:
+    def _read_table(self, element: Element, depth: int) -> WordTable:
         properties = element.find(w("tblPr"))
         style_element = properties.find(w("tblStyle")) if properties is not None else None
         style = str(style_element.get(w("val"))) if style_element is not None else ""
@@ -136,7 +136,7 @@ class _Reader:
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
         rows = tuple(self._read_row(row, style, depth) for row in _flatten(element) if row.tag == w("tr"))
-        return Table(rows, has_borders)
+        return WordTable(rows, has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int) -> Row:
         header = element.find(f"{w('trPr')}/{w('tblHeader')}")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.letterhead import check_rule
 from cchc_gen.checks.looks.levels import is_word_heading
-from cchc_gen.checks.looks.looks import (
+from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
-    Fault,
+    LineProblem,
     Looks,
     describe_size,
     find_faults,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
-    from cchc_gen.word.model import Paragraph
+    from cchc_gen.word.model import WordParagraph
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
@@ -72,9 +72,9 @@ def find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     for at, line in enumerate(lines, start=1):
         end = "." if at == len(lines) else ";"
         if not line.text.endswith(end):
-            yield from gather(document, [Fault(line, msg("it must end with “{end}”", end=end))])
+            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end=end))])
         if re.search(r";\s*Căn cứ\b", line.text):
-            yield from gather(document, [Fault(line, msg("each legal basis stands on a line of its own"))])
+            yield from gather(document, [LineProblem(line, msg("each legal basis stands on a line of its own"))])
 
 
 def _running(document: Recognised) -> list[Line]:
@@ -89,7 +89,7 @@ def find_wrong_text(document: Recognised) -> Iterator[Finding]:
         assert line is not None  # noqa: S101  # only the first is None
         if is_word_heading(line):
             continue
-        faults += [Fault(line, message) for message in _describe_text(line, before)]
+        faults += [LineProblem(line, message) for message in _describe_text(line, before)]
     yield from gather(document, faults)
 
 
@@ -117,7 +117,7 @@ def _describe_letters(line: Line) -> Iterator[Message]:
         yield msg("italic")
 
 
-def _gap(above: Paragraph, below: Paragraph) -> float:
+def _gap(above: WordParagraph, below: WordParagraph) -> float:
     """Return the points between two paragraphs; Word leaves them out between two of one style that ask for it."""
     contextual = below.format.contextual and above.style == below.style
     return 0.0 if contextual else below.format.before + above.format.after
@@ -146,4 +146,4 @@ def find_missing_ends(document: Recognised) -> Iterator[Finding]:
         last = lines[-1] if lines else None
         if last is not None and last.part is not Part.CELL and not last.text.endswith("./."):
             severity = Severity.INFO if appendix else None
-            yield from gather(document, [Fault(last, msg("it is the end and has no “./.”"), severity)])
+            yield from gather(document, [LineProblem(last, msg("it is the end and has no “./.”"), severity)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.looks import Fault, Looks, find_faults, gather, of, report
+from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of, report
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.word.parts.patterns import fold
@@ -39,7 +39,7 @@ def find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
         yield report(document, Part.RECIPIENTS_TITLE.value, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
     yield from gather(
-        document, [Fault(line, msg("it reads “{right}”", right="Nơi nhận:")) for line in lines if line.text != "Nơi nhận:"]
+        document, [LineProblem(line, msg("it reads “{right}”", right="Nơi nhận:")) for line in lines if line.text != "Nơi nhận:"]
     )
 
 
@@ -49,9 +49,9 @@ def find_wrong_recipients(document: Recognised) -> Iterator[Finding]:
     faults = list(find_faults([*lines, *of(document, Part.ARCHIVE)], Looks((11, 11), bold=False, italic=False)))
     for line in lines:
         if line.marker != "-":
-            faults.append(Fault(line, msg("no dash before it")))
+            faults.append(LineProblem(line, msg("no dash before it")))
         if not line.text.endswith(";"):
-            faults.append(Fault(line, msg("it must end with “{end}”", end=";")))
+            faults.append(LineProblem(line, msg("it must end with “{end}”", end=";")))
     yield from gather(document, faults)
 
 
@@ -62,9 +62,9 @@ def find_wrong_archive(document: Recognised) -> Iterator[Finding]:
         yield report(document, Part.ARCHIVE.value, msg("The last recipient (“- Lưu: VT, ….”) is missing."))
     for line in lines:
         if not _ARCHIVE.match(line.text):
-            yield from gather(document, [Fault(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."))])
+            yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."))])
         elif not line.text.endswith("."):
-            yield from gather(document, [Fault(line, msg("it must end with “{end}”", end="."))])
+            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."))])
 
 
 def find_wrong_drafter(document: Recognised) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def find_unnumbered_labels(document: Recognised) -> Iterator[Finding]:
     labels = _heads(document, Part.APPENDIX_LABEL)
     if len(labels) > 1:
         bare = [line for line in labels if fold(line.text) == "phu luc"]
-        yield from gather(document, [Fault(line, msg("one of several appendices without a number")) for line in bare])
+        yield from gather(document, [LineProblem(line, msg("one of several appendices without a number")) for line in bare])
 
 
 def find_wrong_appendix_titles(document: Recognised) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def find_wrong_reference_looks(document: Recognised) -> Iterator[Finding]:
     with_reference = {line.appendix for line in references}
     for line in _heads(document, Part.APPENDIX_LABEL):
         if line.appendix not in with_reference:
-            yield from gather(document, [Fault(line, msg("no “(Kèm theo …)” below the title"))])
+            yield from gather(document, [LineProblem(line, msg("no “(Kèm theo …)” below the title"))])
 
 
 def find_missing_appendix_lines(document: Recognised) -> Iterator[Finding]:
@@ -113,25 +113,25 @@ def find_missing_appendix_lines(document: Recognised) -> Iterator[Finding]:
     last = {line.appendix: line for line in _heads(document, Part.APPENDIX_REFERENCE)}  # it may run over two lines
     for line in last.values():
         if line.rule is None:
-            yield from gather(document, [Fault(line, msg("no line below it ({wanted})", wanted=msg("a short one")))])
+            yield from gather(document, [LineProblem(line, msg("no line below it ({wanted})", wanted=msg("a short one")))])
 
 
 def find_signed_appendices(document: Recognised) -> Iterator[Finding]:
     """ND30-A7: an appendix in the same file is not signed."""
     lines = [line for line in document.lines if line.appendix and line.part in (Part.POST, Part.RECIPIENTS_TITLE)]
-    yield from gather(document, [Fault(line, msg("the appendix is signed by itself")) for line in lines[:1]])
+    yield from gather(document, [LineProblem(line, msg("the appendix is signed by itself")) for line in lines[:1]])
 
 
 def find_lettered_appendices(document: Recognised) -> Iterator[Finding]:
     """ND30-A8: an appendix has no letterhead."""
     lines = [line for line in document.lines if line.appendix and line.part is Part.NATIONAL_TITLE]
-    yield from gather(document, [Fault(line, msg("the appendix repeats the letterhead")) for line in lines])
+    yield from gather(document, [LineProblem(line, msg("the appendix repeats the letterhead")) for line in lines])
 
 
 def find_printed_secrecy(document: Recognised) -> Iterator[Finding]:
     """ND30-M1: secrecy is stamped, not printed."""
     lines = [line for line in of(document, Part.MARK) if fold(line.text) in _SECRET]
-    yield from gather(document, [Fault(line, msg("it is stamped, not printed")) for line in lines])
+    yield from gather(document, [LineProblem(line, msg("it is stamped, not printed")) for line in lines])
 
 
 def find_wrong_urgency(document: Recognised) -> Iterator[Finding]:
@@ -149,4 +149,6 @@ def find_wrong_circulation(document: Recognised) -> Iterator[Finding]:
 def find_drafts(document: Recognised) -> Iterator[Finding]:
     """ND30-M5: a final document has no DỰ THẢO."""
     lines = [line for line in of(document, Part.MARK) if fold(line.text).startswith("du thao")]
-    yield from gather(document, [Fault(line, msg("the decree knows no such mark; a final document has none")) for line in lines])
+    yield from gather(
+        document, [LineProblem(line, msg("the decree knows no such mark; a final document has none")) for line in lines]
+    )

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.looks import Fault, Looks, find_faults, format_size, gather, of, points_of, report
+from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, format_size, gather, of, points_of, report
 from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.decree.parts import Part
 from cchc_gen.document.metrics import measure_longest_line
@@ -43,9 +43,9 @@ def find_wrong_nation(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True)))
     for line in lines:
         if line.text.upper() not in _NATION:
-            yield from gather(document, [Fault(line, msg("it reads “{right}”", right=_NATION[0]))])
+            yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=_NATION[0]))])
         elif line.piece.side == "left":
-            yield from gather(document, [Fault(line, msg("it stands on the right"))])
+            yield from gather(document, [LineProblem(line, msg("it stands on the right"))])
 
 
 def find_wrong_motto(document: Recognised) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def find_wrong_motto(document: Recognised) -> Iterator[Finding]:
     yield from gather(
         document,
         [
-            Fault(line, msg("it reads “{right}”, with hyphens and spaces", right=_MOTTO))
+            LineProblem(line, msg("it reads “{right}”, with hyphens and spaces", right=_MOTTO))
             for line in lines
             if " ".join(line.text.split()) != _MOTTO
         ],
@@ -75,7 +75,7 @@ def check_rule(document: Recognised, lines: Sequence[Line], share: tuple[float, 
         return
     last = lines[-1]
     if last.rule is None:
-        yield from gather(document, [Fault(last, msg("no line below it ({wanted})", wanted=wanted))])
+        yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
         return
     widths = {
         line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
@@ -88,7 +88,7 @@ def check_rule(document: Recognised, lines: Sequence[Line], share: tuple[float, 
             "the line below is {length} mm long, the text {width} mm ({wanted})",
             length=round(last.rule.length), width=round(width), wanted=wanted,
         )  # fmt: skip
-        yield from gather(document, [Fault(widest, message)])
+        yield from gather(document, [LineProblem(widest, message)])
 
 
 def find_wide_nation(document: Recognised) -> Iterator[Finding]:
@@ -105,12 +105,13 @@ def _check_single(document: Recognised, lines: Sequence[Line]) -> Iterator[Findi
             continue
         if gap > 1:
             yield from gather(
-                document, [Fault(line, msg("{gap} pt below the line above, not single spacing", gap=format_size(round(gap, 1))))]
+                document,
+                [LineProblem(line, msg("{gap} pt below the line above, not single spacing", gap=format_size(round(gap, 1))))],
             )
         elif two.line > _SINGLE or one.line > _SINGLE:
             yield from gather(
                 document,
-                [Fault(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],
+                [LineProblem(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],
             )
 
 
@@ -121,7 +122,7 @@ def find_wrong_parent(document: Recognised) -> Iterator[Finding]:
     if len(lines) == 1 and re.fullmatch(
         r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HĐND)(?: TỈNH| THÀNH PHỐ)?", lines[0].text.upper()
     ):
-        yield from gather(document, [Fault(lines[0], msg("the name of the province is missing"))])
+        yield from gather(document, [LineProblem(lines[0], msg("the name of the province is missing"))])
 
 
 def find_wrong_agency(document: Recognised) -> Iterator[Finding]:
@@ -151,15 +152,19 @@ def find_wrong_number(document: Recognised) -> Iterator[Finding]:
     for line in lines:
         found = _NUMBER.match(line.text)
         if found is None:
-            yield from gather(document, [Fault(line, msg("it has not the form “Số: 05/KH-STC”"))])
+            yield from gather(document, [LineProblem(line, msg("it has not the form “Số: 05/KH-STC”"))])
         elif found["number"].strip().isdigit() and len(found["number"].strip()) == 1:
             yield from gather(
-                document, [Fault(line, msg("a zero leads numbers below 10: {right}", right=f"0{found['number'].strip()}"))]
+                document, [LineProblem(line, msg("a zero leads numbers below 10: {right}", right=f"0{found['number'].strip()}"))]
             )
         elif not _SYMBOL.match(found["symbol"].strip()):
             yield from gather(
                 document,
-                [Fault(line, msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=found["symbol"].strip()))],
+                [
+                    LineProblem(
+                        line, msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=found["symbol"].strip())
+                    )
+                ],
             )
 
 
@@ -168,7 +173,7 @@ def find_wrong_place(document: Recognised) -> Iterator[Finding]:
     for line in of(document, Part.PLACE_DATE):
         found = _DATE.match(line.text)
         if found and not found["comma"]:
-            yield from gather(document, [Fault(line, msg("no comma behind the place"))])
+            yield from gather(document, [LineProblem(line, msg("no comma behind the place"))])
 
 
 def find_wrong_date(document: Recognised) -> Iterator[Finding]:
@@ -184,7 +189,7 @@ def find_wrong_date(document: Recognised) -> Iterator[Finding]:
         right_month = format_month(int(month)) if month.isdecimal() else month
         if (day.isdecimal() and len(day) == 1) or month != right_month:
             right = f"ngày {format_day(int(day))}" if day.isdecimal() else "ngày …"
-            yield from gather(document, [Fault(line, msg("it is written “{right}”", right=f"{right} tháng {right_month}"))])
+            yield from gather(document, [LineProblem(line, msg("it is written “{right}”", right=f"{right} tháng {right_month}"))])
 
 
 def find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:

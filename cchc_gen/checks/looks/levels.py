@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.looks import BODY_SIZES, Fault, Looks, describe_size, find_faults, gather, of
+from cchc_gen.checks.looks.lines import BODY_SIZES, LineProblem, Looks, describe_size, find_faults, gather, of
 from cchc_gen.decree.numbering import LETTERS
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -32,19 +32,21 @@ def find_mixed_levels(document: Recognised) -> Iterator[Finding]:
     if top:
         early = [line for line in headings[: top[0]] if line.level > 1]
         yield from gather(
-            document, [Fault(line, msg("it stands before the first part of the highest level")) for line in early[:1]]
+            document, [LineProblem(line, msg("it stands before the first part of the highest level")) for line in early[:1]]
         )
 
 
 def find_untitled_parts(document: Recognised) -> Iterator[Finding]:
     """ND30-B7: every phần, chương, mục has a title."""
     faults = [
-        Fault(line, msg("“{marker}” has no title", marker=line.marker)) for line in of(document, Part.PROSE) if line.level == 1
+        LineProblem(line, msg("“{marker}” has no title", marker=line.marker))
+        for line in of(document, Part.PROSE)
+        if line.level == 1
     ]
     for line, following in pairwise([*of(document, Part.HEADING, Part.PROSE), None]):
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
-            faults.append(Fault(line, msg("“{marker}” has no title", marker=line.marker)))
+            faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
     yield from gather(document, faults)
 
 
@@ -53,9 +55,9 @@ def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterato
     for line in of(document, Part.HEADING):
         if not line.marker.lower().startswith(words):
             continue
-        faults += [Fault(line, message) for message in _describe_word_heading(line)]
+        faults += [LineProblem(line, message) for message in _describe_word_heading(line)]
         if line.text and line.text != line.marker:
-            faults.append(Fault(line, msg("the title stands on the line below, centred, in capitals")))
+            faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals")))
     yield from gather(document, faults)
 
 
@@ -95,20 +97,24 @@ def find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
-    yield from gather(document, [Fault(line, msg("a full stop follows the number of a khoản")) for line in wrong])
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
 
 
 def find_wrong_points(document: Recognised) -> Iterator[Finding]:
     """ND30-B12: điểm by the Vietnamese alphabet, with a bracket, upright, not bold."""
     lines = [line for line in of(document, Part.HEADING, Part.PROSE) if re.match(r"^[a-zđ]{1,2}[.)]$", line.marker)]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
-    faults += [Fault(line, msg("a bracket follows the letter of a điểm: a)")) for line in lines if not line.marker.endswith(")")]
+    faults += [
+        LineProblem(line, msg("a bracket follows the letter of a điểm: a)")) for line in lines if not line.marker.endswith(")")
+    ]
     last: dict[str, Line] = {}
     for line in lines:
         letter, above = line.marker[:-1], line.address.rpartition(".")[0]
         wanted = _next_letter(last.get(above))
         if letter not in ("a", wanted):
-            faults.append(Fault(line, msg("“{wanted})” follows by the Vietnamese alphabet (a b c d đ e g h i …)", wanted=wanted)))
+            faults.append(
+                LineProblem(line, msg("“{wanted})” follows by the Vietnamese alphabet (a b c d đ e g h i …)", wanted=wanted))
+            )
         last[above] = line
     yield from gather(document, faults)
 
@@ -125,10 +131,10 @@ def find_undefined_levels(document: Recognised) -> Iterator[Finding]:
     """ND30-B13: 1.1. and + are not in the decree."""
     lines = of(document, Part.HEADING, Part.PROSE)
     decimal = [line for line in lines if re.match(r"^\d+\.\d", line.marker)]
-    yield from gather(document, [Fault(line, msg("numbers such as 1.1. are not in the decree")) for line in decimal])
+    yield from gather(document, [LineProblem(line, msg("numbers such as 1.1. are not in the decree")) for line in decimal])
     for before, line in pairwise(lines):
         if line.marker == "+" and before.marker not in ("-", "+"):
-            yield from gather(document, [Fault(line, msg("a plus item stands below no dash item"))])
+            yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
 
 
 def find_wrong_articles(document: Recognised) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.looks import Fault, format_size, gather, locate, report
+from cchc_gen.checks.looks.lines import LineProblem, format_size, gather, locate, report
 from cchc_gen.checks.rule import Finding
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.messages import Message
-    from cchc_gen.word.model import CharacterFormat, Paragraph, Section
+    from cchc_gen.word.model import CharacterFormat, WordParagraph, WordSection
     from cchc_gen.word.parts.recognition import Recognised
 
 _A4 = (210.0, 297.0)
@@ -83,7 +83,7 @@ def find_wrong_turned_margins(document: Recognised) -> Iterator[Finding]:
             )
 
 
-def _fits(section: Section, reading: dict[str, tuple[int, int]]) -> bool:
+def _fits(section: WordSection, reading: dict[str, tuple[int, int]]) -> bool:
     return all(least - _MARGIN <= float(getattr(section, side)) <= most + _MARGIN for side, (least, most) in reading.items())
 
 
@@ -98,7 +98,7 @@ def find_wrong_letters(document: Recognised) -> Iterator[Finding]:
             for message in _describe_letters(run.format, run.text, is_mark=line.part is Part.MARK):
                 if message not in said:
                     said.add(message)
-                    faults.append(Fault(line, message))
+                    faults.append(LineProblem(line, message))
     yield from gather(document, faults)
 
 
@@ -125,7 +125,7 @@ def find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
         yield report(document, _name(0), msg("Page numbers begin with {start}, not with 1.", start=sections[0].page_start))
 
 
-def _check_page_numbers(document: Recognised, section: Section, at: int) -> Iterator[Finding]:
+def _check_page_numbers(document: Recognised, section: WordSection, at: int) -> Iterator[Finding]:
     shown = section.headers.get("default")
     numbers = shown.page_numbers if shown else ()
     if not numbers:
@@ -144,7 +144,7 @@ def _check_page_numbers(document: Recognised, section: Section, at: int) -> Iter
         yield report(document, _name(at), msg("The first page shows its number."))
 
 
-def _is_centred(number: Paragraph) -> bool:
+def _is_centred(number: WordParagraph) -> bool:
     """Tell whether a page number stands in the middle, or behind a tab or in a box, whose place cannot be told."""
     return number.format.align == "center" or "\t" in number.text or bool(number.boxes)
 

@@ -1,4 +1,4 @@
-"""`cchc-gen build`: its options. What it does is in `build_run`, so that --help stays instant."""
+"""`cchc-gen build`: its options. What it does is in `run`, so that --help stays instant."""
 
 from __future__ import annotations
 

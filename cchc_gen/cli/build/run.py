@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.build.build_all import Means, build_all
+from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.record import Record, fingerprint
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
@@ -150,7 +150,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     results = []
     start = time.monotonic()
     try:
-        means = Means(converter, settings.jobs or _count_cores(), record, settings.cluster, settings.force)
+        means = Resources(converter, settings.jobs or _count_cores(), record, settings.cluster, settings.force)
         with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
             for result in arriving:
                 results.append(result)

@@ -1,4 +1,4 @@
-"""`cchc-gen check`: its options. What it does is in `check_run`, so that --help stays instant."""
+"""`cchc-gen check`: its options. What it does is in `run`, so that --help stays instant."""
 
 from __future__ import annotations
 

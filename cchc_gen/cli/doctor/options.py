@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from gettext import gettext as _
-from pathlib import Path
 
 import click
 
@@ -18,36 +16,6 @@ import click
 )
 def doctor() -> int:
     """Print what was found and return the exit code."""
-    from cchc_gen.cli.converter import choose_engine, find_cache, find_converter  # noqa: PLC0415  # keeps --help instant
-    from cchc_gen.cli.output import show_problems  # noqa: PLC0415
-    from cchc_gen.errors import CchcGenError, ExitCode, PlanError  # noqa: PLC0415
-    from cchc_gen.messages import translate  # noqa: PLC0415
-    from cchc_gen.starting.doctor import Patient, State, examine  # noqa: PLC0415
-    from cchc_gen.workspace.settings import find_workspace  # noqa: PLC0415
+    from cchc_gen.cli.doctor.run import run_doctor  # noqa: PLC0415  # keeps --help instant
 
-    cache = find_cache()
-    try:
-        workspace = find_workspace(Path("x.yaml"))
-    except PlanError as error:  # the office's settings are wrong: that is no reason to look at nothing
-        show_problems(error.problems)
-        workspace = None
-    template = workspace.folder / workspace.template if workspace and workspace.template else None
-    converter = find_converter(choose_engine(None), cache, 1)
-    marks = {
-        State.GOOD: click.style(_("[good]"), fg="green"),
-        State.DOUBTFUL: click.style(_("[note]"), fg="yellow"),
-        State.BAD: click.style(_("[bad]"), fg="red"),
-    }
-    codes = [] if workspace else [ExitCode.PLAN]
-    try:
-        for finding in examine(Patient(Path("outputs"), dict(os.environ), cache, template, converter)):
-            click.echo(f"{marks[finding.state]} {translate(finding.name)}: {translate(finding.seen)}")
-            if finding.step is not None and finding.state is not State.GOOD:
-                click.echo(f"      → {translate(finding.step)}")
-            codes.append(finding.code)
-    finally:
-        if not isinstance(converter, CchcGenError):
-            converter.close()
-    code = min((code for code in codes if code), default=ExitCode.DONE)
-    click.echo(_("All is well.") if not code else _("Mend what is marked [bad], then run cchc-gen doctor again."), err=True)
-    return code
+    return run_doctor()

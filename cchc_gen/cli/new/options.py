@@ -1,4 +1,4 @@
-"""`cchc-gen new`: its options. What it does is in `new_run`, so that --help stays instant."""
+"""`cchc-gen new`: its options. What it does is in `run`, so that --help stays instant."""
 
 from __future__ import annotations
 

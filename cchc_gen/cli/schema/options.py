@@ -21,12 +21,6 @@ import click
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_("A new file instead of standard output."))
 def schema(output: Path | None) -> int:
     """Print the schema and return the exit code."""
-    from cchc_gen.files.delivery import write_new  # noqa: PLC0415  # keeps --help instant
-    from cchc_gen.plan.format.json_schema import format_json_schema  # noqa: PLC0415
+    from cchc_gen.cli.schema.run import run_schema  # noqa: PLC0415  # keeps --help instant
 
-    if output is None:
-        click.echo(format_json_schema(), nl=False)
-        return 0
-    write_new(output, format_json_schema().encode())
-    click.echo(str(output))
-    return 0
+    return run_schema(output)

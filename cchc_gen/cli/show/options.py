@@ -27,16 +27,6 @@ from cchc_gen.cli.completion import complete_plans
 )
 def show(plan: Path, workspace: Path | None, *, outline: bool) -> int:
     """Print the resolved plan and return the exit code."""
-    from cchc_gen.plan.validation.short_forms import spread_shorthands  # noqa: PLC0415
-    from cchc_gen.plan.yaml.write import format_plan  # noqa: PLC0415
-    from cchc_gen.workspace.load_plan import load_plan  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.cli.show.run import run_show  # noqa: PLC0415  # keeps --help instant
 
-    loaded = load_plan(plan, str(plan), workspace)
-    if not outline:
-        click.echo(format_plan(loaded.root, {"tu_tep"}), nl=False)
-        return 0
-    from cchc_gen.cli.show.outline import format_outline  # noqa: PLC0415
-
-    for line in format_outline(spread_shorthands(loaded.root)):
-        click.echo(line)
-    return 0
+    return run_show(plan, workspace, outline=outline)

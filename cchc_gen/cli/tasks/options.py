@@ -1,4 +1,4 @@
-"""`cchc-gen tasks`: its options. What it does is in `tasks_run`, so that --help stays instant."""
+"""`cchc-gen tasks`: its options. What it does is in `run`, so that --help stays instant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cchc-gen template`: its options. What it does is in `template_run`, so that --help stays instant."""
+"""`cchc-gen template`: its options. What it does is in `run`, so that --help stays instant."""
 
 from __future__ import annotations
 

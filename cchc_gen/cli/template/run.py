@@ -16,7 +16,7 @@ from cchc_gen.files.delivery import find_free_name, write_new
 from cchc_gen.messages import Message, msg, translate
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.starting.trial import render_trial
-from cchc_gen.template.check import Fault, find_faults
+from cchc_gen.template.check import TagProblem, find_tag_problems
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.workspace.settings import find_workspace
 
@@ -86,7 +86,7 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
         TemplateError: it is no Word document, or reaches out of itself.
         OutputError: the copy that was named is there already, or cannot be written.
     """
-    faults = find_faults(path)
+    faults = find_tag_problems(path)
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     if not errors:  # a trial names one fault at a time: only when nothing else is left
         faults += _try(path)
@@ -111,15 +111,15 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
     return ExitCode.TEMPLATE if errors else ExitCode.DONE
 
 
-def _try(path: Path) -> list[Fault]:
+def _try(path: Path) -> list[TagProblem]:
     try:
         render_trial(path)
     except TemplateError as error:
-        return [Fault("", -1, "", error.message, error.hint)]
+        return [TagProblem("", -1, "", error.message, error.hint)]
     return []
 
 
-def _to_problem(path: Path, fault: Fault) -> Problem:
+def _to_problem(path: Path, fault: TagProblem) -> Problem:
     text = " ".join(fault.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     message: Message = fault.message if not shown else msg("{what} In the paragraph “{text}”.", what=fault.message, text=shown)

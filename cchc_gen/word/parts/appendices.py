@@ -15,7 +15,7 @@ from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.word.model import Rule
+    from cchc_gen.word.model import DrawnLine
     from cchc_gen.word.parts.lines import Item
 
 
@@ -59,7 +59,7 @@ def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
     if head:
         lines += read_letterhead(split_lines(items[:head]), number)
         start = head
-    rule: Rule | None = None
+    rule: DrawnLine | None = None
     titled = False
     while start < len(items):
         item = items[start]

@@ -12,7 +12,7 @@ from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
 from cchc_gen.word.parts.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cchc_gen.word.parts.lines import Item
 
@@ -248,8 +248,3 @@ def _is_title(rest: Piece, marker: Marker, bold_kinds: frozenset[str]) -> bool:
 def _place(appendix: int, address: str, count: int) -> str:
     start = f"Phụ lục {appendix}" if appendix else "Nội dung"
     return f"{start}, {f'mục {address}, ' if address else ''}đoạn {count}"
-
-
-def all_texts(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the texts of lines with their markers."""
-    yield from (f"{line.marker} {line.text}".strip() for line in lines)

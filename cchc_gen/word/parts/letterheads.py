@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.parts import Part
-from cchc_gen.word.model import Rule
+from cchc_gen.word.model import DrawnLine
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, split_columns
 
@@ -32,7 +32,7 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
     """Return the lines of the head of page 1 (or of an appendix that repeats it)."""
     lines: list[Line] = []
     names: list[Piece] = []
-    rules: list[tuple[Piece, Rule]] = []
+    rules: list[tuple[Piece, DrawnLine]] = []
     for piece in pieces:
         rules += [(piece, rule) for rule in find_rules(piece)]
         if not piece.text or piece.is_rule:
@@ -88,22 +88,22 @@ def make_line(part: Part, piece: Piece, place: str, appendix: int = 0) -> Line:
     return Line(part, piece, piece.text, place, appendix=appendix)
 
 
-def find_rules(piece: Piece) -> Iterator[Rule]:
+def find_rules(piece: Piece) -> Iterator[DrawnLine]:
     """Yield the lines that stand in or below a piece."""
     if piece.is_rule:
         points = piece.runs[0].format.points if piece.runs else 14.0
-        yield Rule("typed", len(piece.text) * _UNDERSCORE * points * _EM)
+        yield DrawnLine("typed", len(piece.text) * _UNDERSCORE * points * _EM)
     yield from piece.paragraph.rules
     form = piece.paragraph.format
     if form.bottom_rule and (piece.text == piece.paragraph.text.strip() or not piece.text):
-        yield Rule("border", max(piece.paragraph.room - form.left - form.right, 0.0))
+        yield DrawnLine("border", max(piece.paragraph.room - form.left - form.right, 0.0))
     if piece.text and not piece.is_rule and all(run.format.underline for run in piece.runs if run.text.strip()):
-        yield Rule("underline", 0.0)
+        yield DrawnLine("underline", 0.0)
 
 
-def _attach_rules(lines: list[Line], rules: list[tuple[Piece, Rule]]) -> list[Line]:
+def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> list[Line]:
     """Give the line on the left to the issuer, that on the right to tiêu ngữ; where the side is not known, the length tells."""
-    found: dict[Part, Rule] = {}
+    found: dict[Part, DrawnLine] = {}
     for piece, rule in rules:
         right = (
             rule.length > _LONG_RULE

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.decree.parts import Part
-    from cchc_gen.word.model import CharacterFormat, Paragraph, Rule, Run, Table
+    from cchc_gen.word.model import CharacterFormat, DrawnLine, WordParagraph, WordRun, WordTable
 
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
 _LEAST_SPACES = 10  # that push a typed line towards the middle
@@ -26,11 +26,11 @@ class Piece(NamedTuple):
     """
 
     text: str
-    runs: tuple[Run, ...]
-    paragraph: Paragraph
+    runs: tuple[WordRun, ...]
+    paragraph: WordParagraph
     section: int
     side: str = ""
-    table: Table | None = None
+    table: WordTable | None = None
 
     @property
     def is_rule(self) -> bool:
@@ -57,7 +57,7 @@ class Piece(NamedTuple):
 class DataTable(NamedTuple):
     """A table of data among the pieces."""
 
-    table: Table
+    table: WordTable
     section: int
 
 
@@ -80,32 +80,32 @@ class Line:
     marker: str = ""
     is_automatic: bool = False
     level: int = 0
-    rule: Rule | None = None
+    rule: DrawnLine | None = None
     address: str = ""
     appendix: int = 0
     row: int = 0
     column: int = 0
     title: str = ""
-    table: Table | None = None
+    table: WordTable | None = None
 
     @property
-    def runs(self) -> tuple[Run, ...]:
+    def runs(self) -> tuple[WordRun, ...]:
         """Return its characters."""
         return self.piece.runs
 
 
-def _share(runs: tuple[Run, ...], holds: Callable[[CharacterFormat], bool]) -> bool:
+def _share(runs: tuple[WordRun, ...], holds: Callable[[CharacterFormat], bool]) -> bool:
     letters = [(sum(not letter.isspace() for letter in run.text), holds(run.format)) for run in runs]
     total = sum(count for count, _ in letters)
     return bool(total) and sum(count for count, yes in letters if yes) * 2 > total
 
 
-def show_text(runs: tuple[Run, ...]) -> str:
+def show_text(runs: tuple[WordRun, ...]) -> str:
     """Return a text as it is printed: capitals where the format asks for them."""
     return "".join(run.text.upper() if run.format.caps else run.text for run in runs if not run.format.hidden)
 
 
-def whole_piece(paragraph: Paragraph, section: int, side: str = "", table: Table | None = None) -> Piece:
+def whole_piece(paragraph: WordParagraph, section: int, side: str = "", table: WordTable | None = None) -> Piece:
     """Return a paragraph as one piece."""
     return Piece(show_text(paragraph.runs).strip(), paragraph.runs, paragraph, section, side, table)
 
@@ -158,7 +158,7 @@ def _is_blank(text: str, gap: re.Match[str]) -> bool:
     return text[gap.end() : gap.end() + 1] == "/" or before.endswith(("số:", "ngày", "tháng", "số"))
 
 
-def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
+def _cut(runs: tuple[WordRun, ...], start: int, end: int) -> Iterator[WordRun]:
     at = 0
     for run in runs:
         shown = "" if run.format.hidden else run.text
@@ -168,7 +168,7 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
         at += len(shown)
 
 
-def cut_piece(piece: Piece, start: int, end: int | None = None) -> tuple[Run, ...]:
+def cut_piece(piece: Piece, start: int, end: int | None = None) -> tuple[WordRun, ...]:
     """Return the runs of a piece from one place of its text to another, or to its end; the text is stripped on the left."""
     text = show_text(piece.runs)
     indent = len(text) - len(text.lstrip())
@@ -179,8 +179,3 @@ def find_year(lines: Sequence[Line], parts: Sequence[Part]) -> tuple[Part, str] 
     """Return the year that the first of these parts names ("năm 2026"), and which part that is."""
     named = ((part, _YEAR.search(line.text)) for part in parts for line in lines if line.part is part)
     return next(((part, found.group(1)) for part, found in named if found), None)
-
-
-def first_format(line: Line) -> CharacterFormat | None:
-    """Return the format of the first visible letter."""
-    return next((run.format for run in line.runs if run.text.strip()), None)

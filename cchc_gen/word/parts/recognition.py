@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.word.model import Paragraph
+from cchc_gen.word.model import WordParagraph
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.appendices import find_appendices, read_appendix, split_label
 from cchc_gen.word.parts.bodies import divides, read_body
@@ -19,7 +19,7 @@ from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, w
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.word.model import Block, Table, WordDocument
+    from cchc_gen.word.model import Block, WordDocument, WordTable
     from cchc_gen.word.parts.lines import Item
 
 _LAYOUT_COLUMNS = 3
@@ -72,7 +72,7 @@ def _end_of_head(items: Sequence[Item]) -> int:
 
 def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             yield from split_at_breaks(whole_piece(block, section), divides)
             yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
         elif _is_layout(block):
@@ -81,7 +81,7 @@ def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
             yield DataTable(block, section)
 
 
-def _is_layout(table: Table) -> bool:
+def _is_layout(table: WordTable) -> bool:
     """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
     if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
         return False
@@ -90,7 +90,7 @@ def _is_layout(table: Table) -> bool:
         for row in table.rows
         for cell in row.cells
         for block in cell.blocks
-        if isinstance(block, Paragraph)
+        if isinstance(block, WordParagraph)
     ]
     known = any(
         patterns.NATION.search(text)
@@ -102,12 +102,12 @@ def _is_layout(table: Table) -> bool:
     return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))
 
 
-def _list_layout(table: Table, section: int) -> Iterator[Piece]:
+def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
     for row in table.rows:
         for at, cell in enumerate(row.cells):
             side = "left" if at == 0 and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
             for block in cell.blocks:
-                if isinstance(block, Paragraph):
+                if isinstance(block, WordParagraph):
                     yield whole_piece(block, section, side, table)
                 else:
                     for inner in _list_items((block,), section):

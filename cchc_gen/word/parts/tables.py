@@ -11,7 +11,7 @@ from cchc_gen.word.parts.lines import DataTable, Line, Piece, whole_piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.word.model import Cell, Row, Table
+    from cchc_gen.word.model import Cell, Row, WordTable
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
@@ -35,7 +35,7 @@ def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
             column += cell.span
 
 
-def count_header_rows(table: Table) -> int:
+def count_header_rows(table: WordTable) -> int:
     """Return how many rows hold the titles of the columns: those that repeat, or that the first row reaches down to.
 
     A title over several columns ("Thời gian") has theirs in the row below, which is blank elsewhere or merged with the first.

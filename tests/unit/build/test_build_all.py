@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.build import build_all as builds
-from cchc_gen.build.build_all import Means, build_all
+from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.record import Record
 from cchc_gen.build.request import BuildOptions
@@ -19,8 +19,8 @@ from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -66,7 +66,7 @@ def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypat
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
         tasks.append(BuildTask(tmp_path / f"{name}.yaml", f"{name}.yaml", tmp_path / "ra" / name))
-    options, means = BuildOptions(formats=frozenset({"docx"})), Means(None, record=record)
+    options, means = BuildOptions(formats=frozenset({"docx"})), Resources(None, record=record)
     assert [result.error for result in build_all(tasks, options, means, tmp_path / "ra")] == [None, None]
     (tmp_path / "ra" / "a.docx").write_bytes(b"sua tay")
     (tmp_path / "b.yaml").write_text(HEAD + "noi_dung: [Câu khác.]\n", encoding="utf-8")

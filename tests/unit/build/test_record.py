@@ -14,8 +14,8 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable
+    from pathlib import Path
 
 
 PROBLEM = Problem(

@@ -17,7 +17,7 @@ from cchc_gen.importing import plan_import, run
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.yaml.parse import parse
-from cchc_gen.word.model import Table
+from cchc_gen.word.model import WordTable
 from cchc_gen.word.reader import read_word
 
 if TYPE_CHECKING:
@@ -325,7 +325,7 @@ def test_a_cell_is_no_wider_than_a_table_may_be(tmp_path: Path) -> None:
     properties.append(span)
     path = tmp_path / "x.docx"
     document.save(str(path))
-    table = next(block for block in read_word(path).sections[0].blocks[::-1] if isinstance(block, Table))
+    table = next(block for block in read_word(path).sections[0].blocks[::-1] if isinstance(block, WordTable))
     assert table.rows[1].cells[0].span == 63
 
 

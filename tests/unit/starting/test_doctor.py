@@ -9,7 +9,7 @@ from cchc_gen.errors import ConverterError, ExitCode
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.starting import doctor
-from cchc_gen.starting.doctor import Finding, Patient, State, examine
+from cchc_gen.starting.doctor import Diagnosis, Health, Patient, examine
 from cchc_gen.template.find import find_default_template
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class FakeConverter:
         pass
 
 
-def look(tmp_path: Path, **changes: object) -> dict[str, Finding]:
+def look(tmp_path: Path, **changes: object) -> dict[str, Diagnosis]:
     """Return the findings by name, for a machine that is well but for `changes`."""
     patient = Patient(tmp_path / "outputs", {}, tmp_path, None, FakeConverter())
     return {str(finding.name): finding for finding in examine(patient._replace(**changes))}  # type: ignore[arg-type]  # by name
@@ -48,7 +48,7 @@ def test_a_machine_that_is_well(tmp_path: Path) -> None:
     """Nothing is bad, and what LibreOffice and the fonts are is said."""
     found = look(tmp_path)
 
-    assert [finding for finding in found.values() if finding.state is State.BAD] == []
+    assert [finding for finding in found.values() if finding.state is Health.BAD] == []
     assert str(found["LibreOffice"].seen) == "LO"
     assert str(found["Fonts with the Vietnamese letters"].seen) == "LiberationSerif"
 
@@ -58,7 +58,7 @@ def test_no_libreoffice(tmp_path: Path) -> None:
     error = ConverterError(msg("not found"), msg("install it"))
     found = look(tmp_path, converter=error)["LibreOffice"]
 
-    assert (found.state, str(found.step), found.code) == (State.BAD, "install it", ExitCode.CONVERTER)
+    assert (found.state, str(found.step), found.code) == (Health.BAD, "install it", ExitCode.CONVERTER)
 
 
 def test_a_conversion_that_fails(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_each_platform_has_its_step(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found = look(tmp_path, converter=FakeConverter(PDF.replace(b"LiberationSerif", b"DejaVuSerif")))
     lines = [found[name] for name in ("Fonts with the Vietnamese letters", "Vietnamese letters in names and messages")]
 
-    assert [line.state for line in lines] == [State.DOUBTFUL, State.DOUBTFUL]
+    assert [line.state for line in lines] == [Health.DOUBTFUL, Health.DOUBTFUL]
     assert all(str(line.step) for line in lines)
     words = {"linux": "apt-get", "darwin": "Font Book", "win32": "Settings"}
     assert words[platform] in str(lines[0].step)
@@ -89,8 +89,8 @@ def test_places_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "tep").touch()
     found = look(tmp_path, folder=tmp_path / "tep" / "outputs", cache=None)
 
-    assert (found["Folder of results"].state, found["Folder of results"].code) == (State.BAD, ExitCode.OUTPUT)
-    assert (found["Cache"].state, bool(found["Cache"].step)) == (State.DOUBTFUL, True)
+    assert (found["Folder of results"].state, found["Folder of results"].code) == (Health.BAD, ExitCode.OUTPUT)
+    assert (found["Cache"].state, bool(found["Cache"].step)) == (Health.DOUBTFUL, True)
 
 
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_LEAST_ROOM", 10**18)
     found = look(tmp_path)["Folder of results"]
 
-    assert (found.state, str(found.step)) == (State.BAD, "Make room on this disk.")
+    assert (found.state, str(found.step)) == (Health.BAD, "Make room on this disk.")
 
 
 def test_the_offices_template_is_looked_at(tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_the_offices_template_is_looked_at(tmp_path: Path) -> None:
     good = look(tmp_path, template=tmp_path / "mau.docx")["The office's template"]
     bad = look(tmp_path, template=tmp_path / "khong.docx")["The office's template"]
 
-    assert (good.state, bad.state, bad.code) == (State.GOOD, State.BAD, ExitCode.TEMPLATE)
+    assert (good.state, bad.state, bad.code) == (Health.GOOD, Health.BAD, ExitCode.TEMPLATE)

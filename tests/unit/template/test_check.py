@@ -13,7 +13,7 @@ from cchc_gen.errors import TemplateError
 from cchc_gen.problem import Severity
 from cchc_gen.starting.trial import render_trial
 from cchc_gen.template.annotate import annotate
-from cchc_gen.template.check import find_faults
+from cchc_gen.template.check import find_tag_problems
 from cchc_gen.template.context import KINDS
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.package import mend_properties
@@ -40,7 +40,7 @@ def change(tmp_path: Path, old: str, new: str, part: str = "word/document.xml") 
 @pytest.mark.parametrize("path", [DEFAULT, ROOT / "plans" / "mau-chu-nho.docx"], ids=lambda path: Path(path).stem)
 def test_good_templates_have_no_faults(path: Path) -> None:
     """The tool's own templates please the check, and the trial."""
-    assert find_faults(path) == []
+    assert find_tag_problems(path) == []
     assert render_trial(path)[:2] == b"PK"
 
 
@@ -72,7 +72,7 @@ def test_good_templates_have_no_faults(path: Path) -> None:
 )  # fmt: skip
 def test_faults_are_named_at_their_paragraph(tmp_path: Path, old: str, new: str, message: str, hint: str) -> None:
     """Each kind of fault is found, at the paragraph that holds it, with the way to mend it."""
-    faults = [fault for fault in find_faults(change(tmp_path, old, new)) if fault.severity is Severity.ERROR]
+    faults = [fault for fault in find_tag_problems(change(tmp_path, old, new)) if fault.severity is Severity.ERROR]
 
     found = [fault for fault in faults if message in str(fault.message)]
     assert found, [str(fault.message) for fault in faults]
@@ -84,12 +84,12 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     """Three faults in one file are three findings."""
     path = change(tmp_path, "{{ van_ban.trich_yeu }}", "{{ a }} {{ b.c }} {{ van_ban.d }}")
 
-    assert len([fault for fault in find_faults(path) if fault.severity is Severity.ERROR]) == 3
+    assert len([fault for fault in find_tag_problems(path) if fault.severity is Severity.ERROR]) == 3
 
 
 def test_a_misspelt_word_is_one_fault(tmp_path: Path) -> None:
     """“fro” is read on as “for”: nothing behind it is taken for wrong."""
-    (fault,) = find_faults(change(tmp_path, "{%p for khoi in noi_dung %}", "{%p fro khoi in noi_dung %}"))
+    (fault,) = find_tag_problems(change(tmp_path, "{%p for khoi in noi_dung %}", "{%p fro khoi in noi_dung %}"))
 
     assert "is no tag of a template" in str(fault.message)
     assert "“for”" in str(fault.hint)
@@ -106,7 +106,7 @@ def test_the_kinds_of_blocks_are_those_of_the_plans() -> None:
 
 def test_fields_that_are_never_printed(tmp_path: Path) -> None:
     """What the tool's own template prints and this one does not is said."""
-    messages = [str(fault.message) for fault in find_faults(change(tmp_path, "{{ ky.ho_ten }}", "Nguyễn Văn A"))]
+    messages = [str(fault.message) for fault in find_tag_problems(change(tmp_path, "{{ ky.ho_ten }}", "Nguyễn Văn A"))]
 
     assert messages == ["The template never prints “ky.ho_ten”, as the tool's own does."]
 
@@ -118,7 +118,7 @@ def test_missing_styles_are_named(tmp_path: Path) -> None:
     assert style is not None
     path = change(tmp_path, style.group(), '<w:pStyle w:val="KhongCo"')
 
-    assert ["KhongCo" in str(fault.message) for fault in find_faults(path)] == [True]
+    assert ["KhongCo" in str(fault.message) for fault in find_tag_problems(path)] == [True]
 
 
 def test_tags_in_headers_are_read(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_tags_in_headers_are_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(DEFAULT) as package:
         header = next(name for name in package.namelist() if "header" in name and b"</w:p>" in package.read(name))
     path = change(tmp_path, "</w:p>", "<w:r><w:t>{{ sai }}</w:t></w:r></w:p>", header)
-    faults = find_faults(path)
+    faults = find_tag_problems(path)
     comments = docx.Document(io.BytesIO(annotate(path, faults))).comments
 
     assert [fault.part for fault in faults] == [header]
@@ -147,7 +147,7 @@ def test_files_of_libreoffice_are_named_and_mended(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(render_trial(path))) as result:
         names = result.namelist()
 
-    assert "LibreOffice" in " ".join(str(fault.message) for fault in find_faults(path))
+    assert "LibreOffice" in " ".join(str(fault.message) for fault in find_tag_problems(path))
     assert names.count("docProps/core.xml") == 1
     assert mend_properties(DEFAULT.read_bytes()) == DEFAULT.read_bytes()
     assert read_template(path) != path.read_bytes()
@@ -156,7 +156,7 @@ def test_files_of_libreoffice_are_named_and_mended(tmp_path: Path) -> None:
 def test_comments_stand_at_their_paragraphs(tmp_path: Path) -> None:
     """The annotated file opens in Word's model, has a comment for each fault, and the template's text as it was."""
     path = change(tmp_path, "{{ van_ban.trich_yeu }}", "{{ van_ban.x }} {{ y }}")
-    faults = find_faults(path)
+    faults = find_tag_problems(path)
     document = docx.Document(io.BytesIO(annotate(path, faults)))
     marked = [p.text for p in document.element.body.iter() if p.tag.endswith("}p") and p.xpath(".//w:commentReference")]
 
@@ -169,7 +169,7 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
     """A file that is no Word document is an error of the template, not a crash."""
     (tmp_path / "x.docx").write_bytes(b"PK rubbish")
     with pytest.raises(TemplateError):
-        find_faults(tmp_path / "x.docx")
+        find_tag_problems(tmp_path / "x.docx")
 
 
 @pytest.mark.parametrize(
@@ -185,14 +185,14 @@ def test_what_is_no_template_is_refused(tmp_path: Path) -> None:
 )
 def test_tags_without_end_are_faults(tmp_path: Path, tag: str) -> None:
     """Tags of thousands of characters are faults, found at once."""
-    assert find_faults(change(tmp_path, "{{ van_ban.trich_yeu }}", tag))
+    assert find_tag_problems(change(tmp_path, "{{ van_ban.trich_yeu }}", tag))
 
 
 def test_damaged_parts_are_named(tmp_path: Path) -> None:
     """A part that is no XML is a fault, and the others are still read."""
     with zipfile.ZipFile(DEFAULT) as package:
         styles = package.read("word/styles.xml").decode()
-    faults = find_faults(change(tmp_path, styles, "", "word/styles.xml"))
+    faults = find_tag_problems(change(tmp_path, styles, "", "word/styles.xml"))
 
     assert "word/styles.xml" in str(faults[0].message)
 
@@ -204,7 +204,7 @@ def test_text_boxes_are_read_by_their_own_paragraphs(tmp_path: Path) -> None:
     box = f"<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>{content}</v:textbox></w:pict></w:r>"
     path = change(tmp_path, "{{ van_ban.trich_yeu }}</w:t></w:r>", "{{ van_ban.trich_yeu }}</w:t></w:r>" + box)
 
-    assert [str(fault.message) for fault in find_faults(path) if fault.severity is Severity.ERROR] == []
+    assert [str(fault.message) for fault in find_tag_problems(path) if fault.severity is Severity.ERROR] == []
 
 
 def test_quotes_that_word_made_are_quotes(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_quotes_that_word_made_are_quotes(tmp_path: Path) -> None:
         "khoi.loai == ‘gach’",
     )
 
-    assert find_faults(path) == []
+    assert find_tag_problems(path) == []
 
 
 def test_a_document_is_no_template(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_document_is_no_template(tmp_path: Path) -> None:
     document.add_paragraph("KẾ HOẠCH")
     document.save(str(tmp_path / "van-ban.docx"))
 
-    assert "not a template" in str(find_faults(tmp_path / "van-ban.docx")[0].message)
+    assert "not a template" in str(find_tag_problems(tmp_path / "van-ban.docx")[0].message)
     with pytest.raises(TemplateError, match="not a template"):
         render_trial(tmp_path / "van-ban.docx")
 

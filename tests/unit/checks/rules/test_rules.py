@@ -9,7 +9,7 @@ import pytest
 from cchc_gen.checks import memory as silence
 from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
 from cchc_gen.checks.passages import Passage, Passages, Reading
-from cchc_gen.checks.rules.text_table import TEXT_RULES
+from cchc_gen.checks.rules.table import TEXT_RULES
 from cchc_gen.checks.run import check_plan
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import PlanError, UsageError

@@ -32,7 +32,7 @@ class Looks(NamedTuple):
     centred: bool = False
 
 
-class Fault(NamedTuple):
+class LineProblem(NamedTuple):
     """A line and what is wrong with it."""
 
     line: Line
@@ -65,11 +65,11 @@ def describe_size(line: Line) -> Iterator[Message]:
         yield msg("size {size} instead of {wanted}", size=format_size(size), wanted=format_range(BODY_SIZES))
 
 
-def find_faults(lines: Iterable[Line], looks: Looks) -> Iterator[Fault]:
+def find_faults(lines: Iterable[Line], looks: Looks) -> Iterator[LineProblem]:
     """Yield each way in which lines do not look as they must."""
     for line in lines:
         if line.text:
-            yield from (Fault(line, message) for message in _describe(line, looks))
+            yield from (LineProblem(line, message) for message in _describe(line, looks))
 
 
 def _describe(line: Line, looks: Looks) -> Iterator[Message]:
@@ -105,9 +105,9 @@ def format_range(sizes: tuple[float, float]) -> str:
     return format_size(sizes[0]) if sizes[0] == sizes[1] else f"{format_size(sizes[0])}-{format_size(sizes[1])}"
 
 
-def gather(document: Recognised, faults: Iterable[Fault]) -> Iterator[Finding]:
+def gather(document: Recognised, faults: Iterable[LineProblem]) -> Iterator[Finding]:
     """Yield one finding for each kind of fault, at its first place, with how many lines have it."""
-    groups: dict[Message, list[Fault]] = {}
+    groups: dict[Message, list[LineProblem]] = {}
     for fault in faults:
         groups.setdefault(fault.message, []).append(fault)
     for message, found in groups.items():

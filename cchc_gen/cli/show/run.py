@@ -1,0 +1,31 @@
+"""What `cchc-gen show` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_gen.cli.show.outline import format_outline
+from cchc_gen.errors import ExitCode
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.write import format_plan
+from cchc_gen.workspace.load_plan import load_plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run_show(plan: Path, workspace: Path | None, *, outline: bool) -> ExitCode:
+    """Print the plan with its bases and edits taken in, or its outline.
+
+    Raises:
+        PlanError: the plan is not valid.
+    """
+    loaded = load_plan(plan, str(plan), workspace)
+    if not outline:
+        click.echo(format_plan(loaded.root, {"tu_tep"}), nl=False)
+        return ExitCode.DONE
+    for line in format_outline(spread_shorthands(loaded.root)):
+        click.echo(line)
+    return ExitCode.DONE
