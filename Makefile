@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build test setup check format messages rules template bench clean
+# Workers of the tests: as many as there are processors.
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
+
+.PHONY: build test test-long test-browser test-windows setup format messages rules template bench clean
 
 build: setup
 	$(BIN)/cchc-gen build plans/ --output-dir outputs
@@ -12,7 +15,18 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90
+
+# Before a change of what many inputs go through: the tests of chance with many cases, from new seeds that are printed.
+test-long: setup
+	$(PYTEST) --long --timeout 3600 -m "not browser and not windows"
+
+# Tests in a real Chromium, and under Windows' own Python; there are none yet.
+test-browser: setup
+	$(BIN)/pytest -m browser || test $$? -eq 5
+
+test-windows: setup
+	$(BIN)/pytest -m windows || test $$? -eq 5
 
 setup: $(VENV)/.ready
 

@@ -85,6 +85,10 @@ class WorkerError(ConverterError):
     """The process that built a plan was ended from outside, or ran out of memory."""
 
 
+class NoWorkersError(WorkerError):
+    """Nobody is left to build what is still to be built."""
+
+
 class OutputError(CchcGenError):
     """The result cannot be put where it belongs."""
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import random
+import secrets
 import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from cchc_gen.cli.language import use_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -17,6 +25,42 @@ SHARED = ROOT.parent / "shared"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch that rewrites golden files."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected texts, then fail")
+    parser.addoption("--long", action="store_true", help="many more cases, from a new seed, which is printed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many cases properties are tried on: fifty, the same each time, or thousands, new each time."""
+    hypothesis.settings.register_profile("short", max_examples=50, derandomize=True, deadline=None)
+    hypothesis.settings.register_profile("long", max_examples=2000, print_blob=True, deadline=None)
+    hypothesis.settings.load_profile("long" if config.getoption("--long") else "short")
+
+
+class Cases:
+    """How many cases a test of chance tries, and where its chance begins."""
+
+    def __init__(self, *, is_long: bool) -> None:
+        """Keep whether many are wanted."""
+        self._is_long = is_long
+
+    def draw(self, few: int, many: int) -> tuple[int, random.Random]:
+        """Return the number of cases and their chance; the seed of a long run is printed where the test fails."""
+        seed = secrets.randbits(32) if self._is_long else 2026
+        sys.stdout.write(f"seed {seed}\n")
+        return many if self._is_long else few, random.Random(seed)  # noqa: S311  # tests, no secrets
+
+
+@pytest.fixture
+def seeded(request: pytest.FixtureRequest) -> Cases:
+    """Return the number of cases and the chance for tests that try at random."""
+    return Cases(is_long=bool(request.config.getoption("--long")))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep profiles, records and compiled templates of the tests apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

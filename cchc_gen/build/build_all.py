@@ -16,10 +16,11 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from cchc_gen.build.record import Record
     from cchc_gen.build.targets import BuildTask
+    from cchc_gen.messages import Message
     from cchc_gen.pdf.converter import Converter
 
 
@@ -30,6 +31,7 @@ class Resources(NamedTuple):
     jobs: int = 1
     record: Record | None = None
     cluster: str | None = None  # address of a dask scheduler, for many machines
+    tell: Callable[[Message], None] = lambda _message: None  # is told what the user should know meanwhile
     force: bool = False  # build what has not changed, too; what comes of it is remembered all the same
 
 
@@ -97,7 +99,7 @@ def _build_due(
         from cchc_gen.build.cluster.workers import ClusterWorkers  # noqa: PLC0415
         from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
 
-        with contextlib.closing(ClusterWorkers(resources.cluster, options, work)) as workers:
+        with contextlib.closing(ClusterWorkers(resources.cluster, options, work, resources.tell)) as workers:
             yield from build_in_parallel(tasks, workers)
         return
     jobs = min(resources.jobs, len(tasks))
@@ -108,7 +110,8 @@ def _build_due(
 
         yield from build_plans(tasks, options, resources.converter, work)
         return
-    from cchc_gen.build.processes import LocalWorkers, WorkerSetup, build_in_parallel  # noqa: PLC0415  # for many plans alone
+    from cchc_gen.build.local_workers import LocalWorkers, WorkerSetup  # noqa: PLC0415  # for many plans alone
+    from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415
 
     with work_folder(Path(tempfile.gettempdir())) as temporary:
         setup = WorkerSetup(options, resources.converter, work, temporary)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.decree.parts import Part
 
 if TYPE_CHECKING:
+    import datetime as dt
     import re
     from collections.abc import Callable, Iterable, Iterator
 
@@ -151,7 +152,8 @@ class Reading(NamedTuple):
     """All that is printed, in print order.
 
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
-    `is_document` tells a Word document, of whose form the decree's own rules speak.
+    `is_document` tells a Word document, of whose form the decree's own rules speak; `day` is the one it bears, None where it is
+    blank.
     """
 
     year: int | None
@@ -160,6 +162,7 @@ class Reading(NamedTuple):
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()
     is_document: bool = False
+    day: dt.date | None = None
 
     def of(self, *parts: Part) -> list[Passage]:
         """Return the passages of some parts."""

@@ -54,7 +54,14 @@ def read_plan(loaded: LoadedPlan) -> Reading:
     if not foot:
         reader.read_foot()
     terms = read_terms(loaded.workspace.stale_terms)
-    return Reading(loaded.plan.year, Passages(reader.passages), terms, tuple(reader.tables), tuple(reader.areas))
+    return Reading(
+        loaded.plan.year,
+        Passages(reader.passages),
+        terms,
+        tuple(reader.tables),
+        tuple(reader.areas),
+        day=loaded.plan.document.date.known_day,
+    )
 
 
 class _Reader:

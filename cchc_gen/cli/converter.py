@@ -1,44 +1,19 @@
-"""What a command works with: the way to a PDF, and the user's cache."""
+"""Finds the way to a PDF that a command asks for."""
 
 from __future__ import annotations
 
 import os
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, UsageError
+from cchc_gen.files.cache import folder_in
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_gen.pdf.converter import Converter
-
-
-def find_cache() -> Path | None:
-    """Return the user's cache folder, made if need be; None where there is none to write to."""
-    system = {"win32": os.environ.get("LOCALAPPDATA"), "darwin": "~/Library/Caches"}
-    own = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path((own if Path(own).is_absolute() else "") or system.get(sys.platform) or "~/.cache")
-    try:
-        return folder_in(folder.expanduser(), "cchc-gen")
-    except RuntimeError:  # there is no home
-        return None
-
-
-def folder_in(parent: Path | None, name: str) -> Path | None:
-    """Return a folder of the cache, made if need be; None where it cannot be written."""
-    if parent is None:
-        return None
-    try:
-        (parent / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        about = (parent / name).stat()
-    except OSError:
-        return None
-    # What lies there is run: byte code of templates, a profile of LibreOffice. So nobody else may write it.
-    if hasattr(os, "getuid") and (about.st_uid != os.getuid() or about.st_mode & 0o022):
-        return None
-    return parent / name if os.access(parent / name, os.W_OK) else None
 
 
 OFFICE = "CCHC_OFFICE"  # host:port of a unoserver that runs already

@@ -71,6 +71,11 @@ def show_error(error: CchcGenError, name: str = "") -> None:
         click.echo(format_hint(error.hint), err=True)
 
 
+def show_notice(message: Message) -> None:
+    """Print what the user should know while the work goes on."""
+    click.echo(translate(message), err=True)
+
+
 def show_table(results: Sequence[BuildResult]) -> None:
     """Print one line a plan: what became of it, how many pages, where it is."""
     width = max(len(result.task.name) for result in results)

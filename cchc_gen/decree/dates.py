@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -18,6 +19,13 @@ class DateText(NamedTuple):
     day: int | None
     month: int | None
     year: int | None
+
+    @property
+    def known_day(self) -> dt.date | None:
+        """Return the day, None where a part is blank or it is no day of the calendar."""
+        with contextlib.suppress(TypeError, ValueError):
+            return dt.date(self.year, self.month, self.day)  # type: ignore[arg-type]  # a blank part is the TypeError
+        return None
 
 
 def parse_date(text: str) -> DateText | None:

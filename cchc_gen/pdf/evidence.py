@@ -34,12 +34,12 @@ def count_pages(path: Path) -> int:
 
 
 def _count_packed_pages(path: Path) -> int:
-    from pypdf import PdfReader  # noqa: PLC0415  # 150 ms, and needed by few
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    import pypdfium2  # noqa: PLC0415  # 60 ms, and needed by few
 
     try:
-        return len(PdfReader(path).pages)
-    except (PyPdfError, OSError, ValueError):
+        with pypdfium2.PdfDocument(path) as document:
+            return len(document)
+    except (pypdfium2.PdfiumError, OSError, ValueError):
         return 0
 
 

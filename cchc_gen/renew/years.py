@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.citations import find_citations, find_title_end
-from cchc_gen.workspace.outdated_terms import find_terms, read_terms
+from cchc_gen.workspace.outdated_terms import find_terms, read_terms, select_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,6 +113,6 @@ def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_y
 
 
 def _doubt_terms(text: str, new_year: int) -> Iterator[DoubtfulPlace]:
-    for start, end, term in find_terms(text, new_year, read_terms()):
+    for start, end, term in find_terms(text, select_terms(read_terms(), new_year)):
         hint = "nay là" if term.is_sure else "có thể nay là"
         yield DoubtfulPlace(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")

@@ -22,7 +22,7 @@ def write_package(raw: bytes, epoch: int | None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(output, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
             entry = zipfile.ZipInfo(name, stamp)
-            entry.external_attr = 0o600 << 16
+            entry.create_system, entry.external_attr = 3, 0o600 << 16  # as on Linux, wherever it is written
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 6)
     return output.getvalue()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.files.names import relative_name
 from cchc_gen.messages import msg
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
@@ -106,7 +106,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
         circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
         message = msg("The bases go in a circle: {circle}.", circle=circle)
         raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, msg("A plan cannot inherit from itself."))])
-    base_name = os.path.relpath(found) if not Path(name).is_absolute() else str(found)
+    base_name = relative_name(found) if not Path(name).is_absolute() else str(found)
     below_it = _resolve_file(found, base_name, workspace, chain)
     edits = root.entries.get(_EDITS_KEY)
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)

@@ -15,9 +15,7 @@ from cchc_gen.problem import Position, Problem
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
-    from cchc_gen.plan.located import LocatedMap
-
-_KEYS = ("ngon_ngu", "mau", "mac_dinh", "tu_cu", "bo_qua")
+    from cchc_gen.plan.located import LocatedMap, LocatedNode
 
 
 class Workspace(NamedTuple):
@@ -61,48 +59,40 @@ def read_settings(path: Path) -> Workspace:
     """Read a `cchc.yaml`.
 
     Raises:
-        PlanError: it is not YAML, or holds keys it does not know.
+        PlanError: it is not YAML, holds keys it does not know or values they do not take, or names a register outside.
     """
-    from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, is_given, to_plain  # noqa: PLC0415  # PyYAML, only where there are settings
+    from cchc_gen.plan.format.schema import SETTINGS  # noqa: PLC0415  # PyYAML and Cerberus, only where there are settings
+    from cchc_gen.plan.format.structure import find_structure_problems  # noqa: PLC0415
+    from cchc_gen.plan.located import LocatedMap, prune, to_plain  # noqa: PLC0415
     from cchc_gen.plan.yaml.parse import parse, read_source  # noqa: PLC0415
 
     text, _ = read_source(path, str(path))
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return Workspace(path.parent)
-    root = parse(text, str(path)).root
-    problems = []
-    for key in root.entries:
-        if key not in _KEYS:
-            hint = msg("Known here: {known}.", known=", ".join(_KEYS))
-            problems.append(Problem("unknown-key", root.keys[key], msg("There is no key “{key}” here.", key=key), key, hint))
-    values = {key: value for key, value in root.entries.items() if is_given(value) and key in _KEYS}
-    kinds = {
-        "mac_dinh": (LocatedMap, msg("Keys of a plan are expected here.")),
-        "bo_qua": (LocatedList, msg("A list of rules is expected here.")),
-    }
-    for key, value in values.items():
-        kind, message = kinds.get(key, (LocatedText, msg("A file name is expected here.")))
-        if key == "ngon_ngu" and not (isinstance(value, LocatedText) and value.text in ("vi", "en")):
-            problems.append(Problem("language", value.position, msg("The language is vi or en."), key))
-        elif not isinstance(value, kind):
-            problems.append(Problem("wrong-type", value.position, message, key))
-    problems = problems or _find_outside(path.parent, values.get("tu_cu"))
+    root = prune(parse(text, str(path)).root, frozenset(SETTINGS))
+    assert isinstance(root, LocatedMap)  # noqa: S101  # a mapping stays one
+    problems = find_structure_problems(root, SETTINGS) or _find_outside(path.parent, root.entries.get("tu_cu"))
     if problems:
         raise PlanError(problems)
-    return _build_workspace(path.parent, to_plain(LocatedMap(values, root.keys, root.position)), values.get("mac_dinh"))
+    defaults = root.entries.get("mac_dinh")
+    plain: Any = to_plain(root)  # of the schema's types
+    return Workspace(
+        path.parent,
+        plain.get("ngon_ngu"),
+        plain.get("mau"),
+        defaults if isinstance(defaults, LocatedMap) else None,
+        path.parent / plain["tu_cu"] if "tu_cu" in plain else None,
+        tuple(plain.get("bo_qua", ())),
+    )
 
 
-def _find_outside(folder: Path, register: Any) -> list[Problem]:  # noqa: ANN401  # located text, or nothing
+def _find_outside(folder: Path, register: LocatedNode | None) -> list[Problem]:
     """Return the problem of a register of old terms that lies outside the office's folder."""
-    if register is None or (folder / register.text).resolve().is_relative_to(folder.resolve()):
+    name = getattr(register, "text", None)
+    if register is None or name is None or (folder / name).resolve().is_relative_to(folder.resolve()):
         return []
-    message = msg("“{name}” lies outside the workspace {folder}.", name=register.text, folder=folder)
+    message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=folder)
     return [Problem("outside", register.position, message, "tu_cu", msg("Move the file there."))]
-
-
-def _build_workspace(folder: Path, plain: Any, defaults: Any) -> Workspace:  # noqa: ANN401  # checked above
-    own = folder / plain["tu_cu"] if "tu_cu" in plain else None
-    return Workspace(folder, plain.get("ngon_ngu"), plain.get("mau"), defaults, own, tuple(plain.get("bo_qua", ())))
 
 
 class OutsideWorkspaceError(Exception):

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import docx
@@ -15,9 +14,10 @@ import pytest
 
 from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
+from tests.support.bounds import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 SAMPLE = ("--agency", "Sở Tài chính", "--parent", "UBND tỉnh Mẫu", "--year", "2027", "--yes")
@@ -343,13 +343,6 @@ def watching(office: Path) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
         finally:
             process.kill()
             process.wait()
-
-
-def wait_until(there: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not there():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.usefixtures("soffice")

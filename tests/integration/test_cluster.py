@@ -8,13 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.integration.test_faults import PLAN, Desk
+from tests.support.bounds import wait_until
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Cluster:
         (folder / "tmp").mkdir()
         scheduler = [*DASK[0], "--host", f"{scheme}://127.0.0.1", "--port", "0", "--no-dashboard", "--dashboard-address", ":0"]
         self.log = folder / "scheduler.json"
-        self.run([*scheduler, "--scheduler-file", str(self.log), *options])
+        self.scheduler = self.run([*scheduler, "--scheduler-file", str(self.log), *options])
         self.address = self.wait_for_address()
 
     def run(self, words: list[str]) -> subprocess.Popen[bytes]:
@@ -53,12 +53,13 @@ class Cluster:
     def wait_for_address(self) -> str:
         import json  # noqa: PLC0415  # here alone
 
-        limit = time.monotonic() + 30
-        while time.monotonic() < limit:
+        def read() -> str:
             with contextlib.suppress(OSError, ValueError):
                 return str(json.loads(self.log.read_text(encoding="utf-8"))["address"])
-            time.sleep(0.1)
-        pytest.fail((self.folder / "log.txt").read_text(encoding="utf-8"))
+            return ""
+
+        wait_until(read, "the scheduler")
+        return read()
 
     def add_worker(self, name: str, hidden: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a worker; `hidden` is a folder that it does not see (as root, in a mount namespace of its own)."""
@@ -72,12 +73,8 @@ class Cluster:
         return self.run(words)
 
     def wait_for_workers(self, count: int) -> None:
-        limit = time.monotonic() + 40
-        while time.monotonic() < limit:
-            if (self.folder / "log.txt").read_text(encoding="utf-8").count("Registered to:") >= count:
-                return
-            time.sleep(0.1)
-        pytest.fail((self.folder / "log.txt").read_text(encoding="utf-8"))
+        log = self.folder / "log.txt"
+        wait_until(lambda: log.read_text(encoding="utf-8").count("Registered to:") >= count, "a worker")
 
 
 def may_hide_folders() -> bool:
@@ -109,9 +106,7 @@ def test_a_worker_is_killed_half_way(desk: Desk, tmp_path: Path) -> None:
         victim, _other = cluster.add_worker("mot", hidden), cluster.add_worker("hai", hidden)
         cluster.wait_for_workers(2)
         process = desk.start("--cluster", cluster.address, "-o", "outputs")
-        limit = time.monotonic() + 60
-        while len(list(desk.outputs.rglob("*.pdf"))) < 8 and time.monotonic() < limit:
-            time.sleep(0.02)
+        wait_until(lambda: len(list(desk.outputs.rglob("*.pdf"))) >= 8, "eight results")
         os.killpg(victim.pid, signal.SIGKILL)
         out, said = process.communicate(timeout=120)
 
@@ -123,6 +118,23 @@ def test_a_worker_is_killed_half_way(desk: Desk, tmp_path: Path) -> None:
     for at in range(40):
         name = f"kh-{at:02d}.docx"
         assert (desk.outputs / name).read_bytes() == (desk.folder / "o-day" / name).read_bytes()
+
+
+@pytest.mark.parametrize("gone", ["the last worker", "the scheduler"])
+def test_nobody_is_left(desk: Desk, tmp_path: Path, gone: str) -> None:
+    """When the last worker dies, or the scheduler, that is said; after a while the build fails, and what is done is kept."""
+    cluster = Cluster(tmp_path / "cum", [])
+    with cluster.stack:
+        worker = cluster.add_worker("mot")
+        cluster.wait_for_workers(1)
+        process = desk.start("--cluster", cluster.address)
+        wait_until(lambda: list(desk.outputs.rglob("*.pdf")), "the first result")
+        os.killpg((worker if gone == "the last worker" else cluster.scheduler).pid, signal.SIGKILL)
+        said = desk.finish(process, 5)
+
+    assert "chờ 30 giây" in said
+    assert "Cụm máy không còn" in said
+    assert "kh-39.yaml" in said
 
 
 def test_problems_are_named_as_at_home(desk: Desk, tmp_path: Path) -> None:

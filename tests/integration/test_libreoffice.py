@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,22 +23,27 @@ from cchc_gen.importing.run import import_file
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
+from tests.support.bounds import PATIENCE, wait_until
+from tests.support.own_processes import list_offices
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_gen.plan.model import Plan
 
 pytestmark = pytest.mark.libreoffice
 SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023"]
 
 
-def run(*words: str | Path, cwd: Path = ROOT, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(  # noqa: S603  # our own command
         [sys.executable, "-m", "cchc_gen", *map(str, words)],
         cwd=cwd,
         capture_output=True,
         text=True,
-        timeout=timeout,
+        timeout=PATIENCE,
+        env={**os.environ, **environment},
         check=False,
     )
     assert "Traceback" not in done.stderr
@@ -173,26 +177,29 @@ def test_a_group_row_is_never_last_on_a_page(soffice: Path, tmp_path: Path) -> N
 def test_both_engines(soffice: Path, tmp_path: Path, engine: str) -> None:
     """Both ways give the same pages; nothing runs on afterwards."""
     assert soffice
-    done = run("build", "plans/so-mau-2025.yaml", "--engine", engine, "-o", tmp_path, "--report", tmp_path / "r.json")
+    (tmp_path / "tmp").mkdir()
+    words = ("build", "plans/so-mau-2025.yaml", "--engine", engine, "-o", tmp_path, "--report", tmp_path / "r.json")
+    done = run(*words, TMPDIR=str(tmp_path / "tmp"))
 
     assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["pages"] == 5
-    assert office_processes() == set()
+    assert list_offices(tmp_path) == []
 
 
 def test_a_unoserver_that_runs_already(soffice: Path, tmp_path: Path) -> None:
     """A server at host:port is used and goes on running."""
     from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415  # only here
 
-    own = OwnUnoserverConverter(soffice, os.environ)
+    own = OwnUnoserverConverter(soffice, {**os.environ, "MARK": str(tmp_path)})
     try:
         client = own._ensure_running()  # noqa: SLF001  # stands for a server that somebody started
         done = run("build", "plans/so-mau-2025.yaml", "--engine", f"unoserver={client.address}", "-o", tmp_path)
         assert (done.returncode, (tmp_path / "so-mau-2025.pdf").exists()) == (0, True)
         assert own._ensure_running() is client  # noqa: SLF001
     finally:
+        assert list_offices(tmp_path)
         own.close()
-    assert office_processes() == set()
+    assert list_offices(tmp_path) == []
 
 
 def test_tracked_changes_open_in_libreoffice(soffice: Path, tmp_path: Path) -> None:
@@ -219,28 +226,6 @@ def test_pdf_a(soffice: Path, tmp_path: Path) -> None:
     assert re.search(rb"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>B</pdfaid:conformance>", raw)
 
 
-def office_processes() -> set[int]:
-    """Return the LibreOffice processes of this machine that are not already dead."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            name, state = (folder / "comm").read_text().strip(), (folder / "stat").read_text().rsplit(")", 1)[1].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if name in ("soffice.bin", "oosplash") and state != "Z":
-            found.add(int(folder.name))
-    return found
-
-
-def wait_for(condition: object, seconds: float = 10) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if condition():  # type: ignore[operator]
-            return True
-        time.sleep(0.02)
-    return False
-
-
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path, tmp_path: Path, sent: signal.Signals) -> None:
     """Killed while LibreOffice works: the old files stand whole, no process is left, the next build tidies up."""
@@ -251,14 +236,17 @@ def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path,
     rows = "".join(f"      - {{a: Việc {at}}}\n" for at in range(1500))  # some seconds of work for LibreOffice
     plan = HEAD + "noi_dung: [x]\nphu_luc:\n  - ten: Bảng\n    cot: {tt: TT, a: A}\n    nhiem_vu:\n" + rows
     (tmp_path / "kh.yaml").write_text(plan, encoding="utf-8")
-    with subprocess.Popen([sys.executable, "-m", "cchc_gen", "build", "kh.yaml"], cwd=tmp_path) as process:
-        assert wait_for(office_processes), "LibreOffice did not start"
+    (tmp_path / "tmp").mkdir()
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}  # by which its LibreOffice is known
+    words = [sys.executable, "-m", "cchc_gen", "build", "kh.yaml"]
+    with subprocess.Popen(words, cwd=tmp_path, env=environment) as process:  # noqa: S603  # our own command
+        wait_until(lambda: list_offices(tmp_path), "LibreOffice")
         time.sleep(0.3)
         process.send_signal(sent)
-        code = process.wait(timeout=20)
+        code = process.wait(timeout=PATIENCE)
 
     assert code == (-signal.SIGKILL if sent is signal.SIGKILL else 130)
-    assert wait_for(lambda: not office_processes()), "LibreOffice goes on running"
+    wait_until(lambda: not list_offices(tmp_path), "the end of LibreOffice")
     assert {path.name: path.read_bytes() for path in (tmp_path / "outputs").glob("kh.*")} == {"kh.docx": b"old", "kh.pdf": b"old"}
     if sent is not signal.SIGKILL:
         assert list((tmp_path / "outputs").glob(".cchc-gen-*")) == []

@@ -19,7 +19,8 @@ from cchc_gen.errors import CchcGenError, PlanError, TemplateError
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.workspace.load_plan import load_plan
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Cases
+from tests.support.bounds import processor_seconds
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
@@ -100,11 +101,9 @@ def render_with(folder: Path, tags: str, plan: str = PLAN) -> bytes:
 @pytest.mark.parametrize("tags", ESCAPES)
 def test_nothing_gets_out_of_the_sandbox(tmp_path: Path, tags: str) -> None:
     """Each published escape, and each bomb, is refused as a fault of the template, at once."""
-    start = time.monotonic()
-    with pytest.raises(TemplateError) as caught:
+    with processor_seconds(5), pytest.raises(TemplateError) as caught:
         render_with(tmp_path, tags)
 
-    assert time.monotonic() - start < 5
     assert caught.value.hint is not None
 
 
@@ -118,11 +117,9 @@ def test_a_template_that_runs_away_is_ended(tmp_path: Path, inner: str) -> None:
     """Loops in loops, silent or printing, are ended within seconds and without filling the memory."""
     loops = "".join(f"{{% for {name} in noi_dung %}}" for name in "abcdefg")
     plan = HEAD + "noi_dung:\n" + "".join(f"  - Đoạn {at} với một ít chữ để in ra cho dài thêm\n" for at in range(60))
-    start = time.monotonic()
-    with pytest.raises(TemplateError) as caught:
+    with processor_seconds(12), pytest.raises(TemplateError) as caught:
         render_with(tmp_path, loops + inner + "{% endfor %}" * 7, plan)
 
-    assert time.monotonic() - start < 12
     assert "took more than 4 seconds or 1 GB" in str(caught.value)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_200_000  # KB
 
@@ -189,11 +186,9 @@ def test_spreadsheets_that_unpack_to_gigabytes(tmp_path: Path, part: str, tag: s
         for name in package.namelist():
             copy.writestr(name, package.read(name) if name != part else b"<x>" + tag.encode() * 2_000_000 + b"</x>")
     (tmp_path / "kh.yaml").write_text(PLAN + "phu_luc: [{ten: A, cot: {a: A}, tu_tep: b.xlsx}]\n", encoding="utf-8")
-    start = time.monotonic()
-    with pytest.raises(PlanError) as caught:
+    with processor_seconds(5), pytest.raises(PlanError) as caught:
         load_plan(tmp_path / "kh.yaml", "kh.yaml")
 
-    assert time.monotonic() - start < 5
     assert "more cells or styles" in str(caught.value.problems[0].message)
 
 
@@ -258,11 +253,8 @@ BOMBS = {
 def test_bombs_of_yaml_are_refused_in_time(tmp_path: Path, name: str) -> None:
     """Aliases that multiply, depths and lengths that overflow are problems of the file, within seconds."""
     (tmp_path / "kh.yaml").write_text(PLAN.replace("noi_dung", "ket_thuc_x") + BOMBS[name], encoding="utf-8")
-    start = time.monotonic()
-    with pytest.raises(PlanError):
+    with processor_seconds(5), pytest.raises(PlanError):
         load_plan(tmp_path / "kh.yaml", "kh.yaml")
-
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -275,11 +267,9 @@ def test_plans_do_not_compute(tmp_path: Path, text: str) -> None:
     """Expressions in a plan name variables and add; anything else is a problem of its line, at once."""
     document = yaml.safe_dump({"noi_dung": [text]}, allow_unicode=True, width=10**9)
     (tmp_path / "kh.yaml").write_text(HEAD + document, encoding="utf-8")
-    start = time.monotonic()
-    with pytest.raises(PlanError) as caught:
+    with processor_seconds(5), pytest.raises(PlanError) as caught:
         load_plan(tmp_path / "kh.yaml", "kh.yaml")
 
-    assert time.monotonic() - start < 5
     assert caught.value.problems[0].position.line > 1
 
 
@@ -289,7 +279,6 @@ NASTY = [
     "ke_thua: kh.yaml\n", "mau: ../x\n", "tu_tep: x.xlsx\n", "thay_doi:\n", "bien: {a: 1}\n", "noi_dung:\n", "{{ a }}",
     "{{ nam }}",
 ]  # fmt: skip
-FUZZED = 10_000
 
 
 def mutate(text: str, chance: random.Random) -> bytes:
@@ -320,17 +309,17 @@ def mutate(text: str, chance: random.Random) -> bytes:
 
 
 @pytest.mark.timeout(300)
-def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path) -> None:
-    """Ten thousand damaged plans: each is read, or refused in words; none crashes, hangs, or fills the memory."""
+def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path, seeded: Cases) -> None:
+    """Thousands of damaged plans: each is read, or refused in words; none crashes, hangs, or fills the memory."""
     seeds = [PLAN, *((ROOT / "plans" / name).read_text(encoding="utf-8") for name in ("so-mau-2026.yaml", "so-mau-2025.yaml"))]
     small = [seeds[0], seeds[0], "\n".join(seeds[2].split("\n")[:60]), "\n".join(seeds[2].split("\n")[:25]), seeds[1]]
     (tmp_path / "so-mau-2025.yaml").write_text(seeds[2], encoding="utf-8")
-    chance = random.Random(2026)  # noqa: S311  # a fuzzer that finds the same again
+    count, chance = seeded.draw(1000, 50_000)
     plan = tmp_path / "kh.yaml"
     slowest, valid = 0.0, 0
-    for at in range(FUZZED):
+    for at in range(count):
         plan.write_bytes(mutate(chance.choice(small), chance))
-        start = time.monotonic()
+        start = time.process_time()
         try:
             loaded = load_plan(plan, "kh.yaml")
             if at % 10 == 0:
@@ -342,9 +331,9 @@ def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path) -> None:
         except Exception:
             sys.stderr.write(plan.read_text(encoding="utf-8", errors="replace"))
             raise
-        slowest = max(slowest, time.monotonic() - start)
+        slowest = max(slowest, time.process_time() - start)
 
-    assert valid > FUZZED // 50
+    assert valid > count // 50
     assert slowest < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000  # KB
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import importlib.util
 import io
 import re
 import string
+import sys
+import tomllib
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -71,9 +74,7 @@ def load(path: Path) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    import sys  # noqa: PLC0415  # dataclasses look their module up there
-
-    sys.modules[path.stem] = module
+    sys.modules[path.stem] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)
     return module
 
@@ -143,6 +144,24 @@ def test_a_wrong_import_is_seen(tmp_path: Path, name: str, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
     assert len(find_wrong_imports(tmp_path / "cchc_gen")) == 1
+
+
+def test_what_is_imported_is_declared() -> None:
+    """Every library that the package imports is one of its dependencies, or of an extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    declared = {normalise(re.split(r"[><=\[ ]", line)[0]) for line in lines}
+    owners = importlib.metadata.packages_distributions()
+    imported = {name.split(".")[0] for path in PACKAGE.rglob("*.py") for name in imports_of(path)}
+    strangers = imported - sys.stdlib_module_names - {"cchc_gen", "__future__", "uno"}  # uno belongs to LibreOffice's Python
+
+    assert {"click", "docxtpl", "pypdfium2", "platformdirs"} <= strangers
+    assert {name for name in strangers if not declared & {normalise(owner) for owner in owners.get(name, [])}} == set()
+
+
+def normalise(name: str) -> str:
+    """Return the name of a distribution as registries compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_only_process_starts_programs() -> None:
@@ -233,7 +252,7 @@ def test_every_key_is_in_the_glossary() -> None:
     assert {key for key in schema.ALL_KEYS if f"`{key}`" not in text} == set()
 
 
-@pytest.mark.parametrize("definition", [schema.PLAN, schema.OVERLAY])
+@pytest.mark.parametrize("definition", [schema.PLAN, schema.OVERLAY, schema.SETTINGS])
 def test_the_schemas_are_valid(definition: dict[str, object]) -> None:
     """Cerberus accepts the schemas, which the tool does not check again at every start."""
     for name, named in schema.NAMED_SCHEMAS.items():
@@ -252,10 +271,10 @@ def test_the_schema_asks_for_values_of_known_keys_only() -> None:
                     yield from ((key, rule) for rule in value)
                 yield from find_rules(value)
 
-    schemas = {"plan": schema.PLAN, "overlay": schema.OVERLAY, **schema.NAMED_SCHEMAS}
+    schemas = {"plan": schema.PLAN, "overlay": schema.OVERLAY, "settings": schema.SETTINGS, **schema.NAMED_SCHEMAS}
     rules = list(find_rules(schemas))
     known = {"type", "empty", "required", "schema", "valuesrules", "allow_unknown", "dependencies", "allowed"}
-    names = schema.ALL_KEYS | {"plan", "overlay", "ten", *schema.NAMED_SCHEMAS, *known}
+    names = schema.ALL_KEYS | schema.SETTINGS.keys() | {"plan", "overlay", "settings", "ten", *schema.NAMED_SCHEMAS, *known}
 
     assert {rule for _, rule in rules} - known <= names
     assert {key for key, rule in rules if rule == "allowed"} == schema.VALUED_KEYS
@@ -307,7 +326,6 @@ def test_documented_commands_exist() -> None:
 
 YAML_SHOWN = [block for text in documents() for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)]
 HEAD_PARTS = {"nam": "2026", "co_quan": "{ten: A, viet_tat: B}", "van_ban": "{dia_danh: C, trich_yeu: D}", "noi_dung": "[E]"}
-SETTINGS = {"ngon_ngu", "tu_cu", "bo_qua", "mau", "mac_dinh"}
 
 
 @pytest.mark.parametrize("block", YAML_SHOWN, ids=range(len(YAML_SHOWN)))
@@ -315,7 +333,7 @@ def test_documented_yaml_is_valid(block: str) -> None:
     """The YAML shown in the documents is a valid plan once what it leaves out is put in, or edits, or settings."""
     assert len(YAML_SHOWN) > 8
     root = parse(block, "docs").root
-    if root.entries.keys() <= SETTINGS:
+    if root.entries.keys() <= schema.SETTINGS.keys():
         return
     missing = "".join(f"{key}: {value}\n" for key, value in HEAD_PARTS.items() if key not in root.entries)
     if root.entries.keys() & {"ke_thua", "thay_doi"}:

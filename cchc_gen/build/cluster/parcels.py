@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import CchcGenError, InternalError, PlanError
+from cchc_gen.errors import CchcGenError, InternalError, PlanError, UsageError
+from cchc_gen.files.names import relative_name
 from cchc_gen.files.reads import Inputs, digest, watch_inputs
-from cchc_gen.messages import Message
+from cchc_gen.messages import Message, msg
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -75,7 +76,11 @@ def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, temp
         paths.add(Path(os.path.abspath(loaded.workspace.stale_terms)))  # noqa: PTH100  # see above
     if options.template is None and template != find_default_template():
         paths.add(template)
-    root = Path(os.path.commonpath([workspace, *(path.parent for path in paths)]))
+    try:
+        root = Path(os.path.commonpath([workspace, *(path.parent for path in paths)]))
+    except ValueError:  # two drives of Windows
+        hint = msg("Copy the files to one drive, or build without --cluster.")
+        raise UsageError(msg("{plan} is made from files on several drives.", plan=task.name), hint) from None
     raws = {path: path.read_bytes() for path in paths}
     files = {path.relative_to(root).as_posix(): raw for path, raw in raws.items()}
     inputs = {**{str(path): digest(raw) for path, raw in raws.items()}, **seen}
@@ -94,7 +99,7 @@ def call_by_home_names(answer: Answer, parcel: Parcel, task: BuildTask) -> Build
     """Return a result whose messages name files as they are called at home."""
     if parcel.error is not None or not answer.root:
         return answer.result
-    home = parcel.root if Path(task.name).is_absolute() else os.path.relpath(parcel.root)
+    home = parcel.root if Path(task.name).is_absolute() else relative_name(Path(parcel.root))
 
     def rename(text: str) -> str:
         named = text.replace(str(Path(answer.root) / parcel.plan), task.name)

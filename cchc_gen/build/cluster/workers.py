@@ -6,9 +6,11 @@ are sent, so its network must be trusted (docs/an-toan.md); `tls://` addresses t
 
 from __future__ import annotations
 
+import concurrent.futures as cf
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,30 +19,35 @@ from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.cluster.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
 from cchc_gen.build.request import BuildOptions, BuildResult
 from cchc_gen.build.targets import BuildTask
-from cchc_gen.errors import CchcGenError, OutputError, UsageError
+from cchc_gen.errors import CchcGenError, NoWorkersError, OutputError, UsageError
 from cchc_gen.files.delivery import deliver, output_error
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
-    import concurrent.futures as cf
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 _CONNECT_SECONDS = 10
+_LOOK_SECONDS = 1.0  # between two looks whether there are workers
+_PATIENCE = 30  # seconds
 _AHEAD = 2  # chunks for each thread of a worker: one is built while the next one travels
 
 
 class ClusterWorkers:
     """The workers of a dask scheduler; see `batch.Workers`."""
 
-    def __init__(self, address: str, options: BuildOptions, work: Path) -> None:
+    def __init__(
+        self, address: str, options: BuildOptions, work: Path, tell: Callable[[Message], None], patience: float = _PATIENCE
+    ) -> None:
         """Connect.
 
         Args:
             address: of the scheduler, tcp://host:port or tls://host:port.
             options: what to make of the plans.
             work: a temporary folder on the disk of the results.
+            tell: is told what the user should know while the work goes on.
+            patience: seconds to wait for a new worker when the last has gone.
 
         Raises:
             UsageError: dask.distributed is not installed, nobody answers, or there are no workers.
@@ -60,7 +67,7 @@ class ClusterWorkers:
             message = msg("No dask scheduler answers at {address} ({reason}).", address=address, reason=_explain(error))
             hint = msg("Start it with “dask scheduler”; write its address as tcp://host:8786, or tls:// with certificates.")
             raise UsageError(message, hint) from None
-        self._options, self._work = options, work
+        self._options, self._work, self._tell, self._patience = options, work, tell, patience
         self.count = _AHEAD * sum(self._client.nthreads().values())
         if not self.count:
             self.close()
@@ -76,10 +83,28 @@ class ClusterWorkers:
         executor: cf.Executor = self._client.get_executor(pure=False)
         try:
             yield executor
-        except BaseException:
-            executor.shutdown(wait=False)
-            raise
-        executor.shutdown()
+        finally:
+            executor.shutdown(wait=False)  # all is done, or nobody is left to do it
+
+    def wait(self, futures: Iterable[cf.Future[Any]]) -> Iterable[cf.Future[Any]]:
+        """Wait for one of them, as long as there are workers; a new one may take the place of the last for half a minute."""
+        gone_since = None
+        while not (done := cf.wait(futures, _LOOK_SECONDS, cf.FIRST_COMPLETED).done):
+            if self._has_workers():
+                gone_since = None
+            elif gone_since is None:
+                gone_since = time.monotonic()
+                self._tell(msg("The cluster has no worker left; waiting {seconds} s for a new one.", seconds=self._patience))
+            elif time.monotonic() - gone_since > self._patience:
+                hint = msg("Start workers again (“dask worker”), then build again: what is done is not done twice.")
+                raise NoWorkersError(msg("The cluster has lost all its workers, or its scheduler."), hint)
+        return done
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.nthreads())
+        except Exception:  # noqa: BLE001  # the scheduler has gone: dask says so in many ways
+            return False
 
     @property
     def build(self) -> Callable[[Consignment], list[Answer]]:

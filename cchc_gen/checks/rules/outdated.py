@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
-from cchc_gen.workspace.outdated_terms import find_terms
+from cchc_gen.workspace.outdated_terms import find_terms, select_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +35,8 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
     whole, small = reading.passages.whole, reading.passages.small
     terms = tuple(
         term
-        for term in reading.terms
+        for term in select_terms(reading.terms, reading.year, reading.day)
         if term.is_document is are_documents
-        and term.since <= reading.year
         and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
     )
     own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
@@ -45,7 +44,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
         if passage.part in _OWN_NAMES:
             continue
         said = set()
-        for place in find_terms(passage.text, reading.year, terms):
+        for place in find_terms(passage.text, terms):
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]

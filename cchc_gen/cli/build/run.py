@@ -18,10 +18,11 @@ from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.record import Record, fingerprint
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
-from cchc_gen.cli.converter import choose_engine, find_cache, find_converter, folder_in
+from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_problems, show_table
+from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_notice, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
+from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
@@ -150,8 +151,9 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     results = []
     start = time.monotonic()
     try:
-        means = Resources(converter, settings.jobs or _count_cores(), record, settings.cluster, settings.force)
-        with contextlib.closing(build_all(tasks, options, means, folder)) as arriving:
+        jobs = settings.jobs or _count_cores()
+        resources = Resources(converter, jobs, record, settings.cluster, show_notice, settings.force)
+        with contextlib.closing(build_all(tasks, options, resources, folder)) as arriving:
             for result in arriving:
                 results.append(result)
                 _show_result(result, settings)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from cchc_gen.cli.converter import choose_engine, find_cache, find_converter
+from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.files.cache import find_cache
 from cchc_gen.messages import translate
 from cchc_gen.starting.doctor import Health, Patient, examine
 from cchc_gen.workspace.settings import find_workspace

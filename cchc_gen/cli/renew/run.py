@@ -11,6 +11,7 @@ import click
 from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import relative_name
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -64,7 +65,7 @@ def run_renew(settings: RenewSettings) -> ExitCode:
 
 def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
     if settings.overlay:
-        base = os.path.relpath(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
+        base = relative_name(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
         return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     text, _notes = read_source(settings.plan, str(settings.plan))
     return renew_text(text, loaded.plan.year, settings.year, renames)

@@ -11,9 +11,9 @@ import click
 
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
-from cchc_gen.cli.converter import find_cache, folder_in
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
+from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.located import LocatedText

@@ -132,6 +132,15 @@ OVERLAY: dict[str, Any] = {
     },
 }
 
+# The settings of an office, `cchc.yaml`.
+SETTINGS: dict[str, Any] = {
+    "ngon_ngu": {"type": "string", "allowed": ["vi", "en"]},
+    "mau": _FILLED,
+    "mac_dinh": {"type": "dict"},  # held against the schema of plans when it lies under one
+    "tu_cu": _FILLED,
+    "bo_qua": {"type": "list", "schema": _FILLED},
+}
+
 NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}
 
 _PARTS: tuple[dict[str, Any], ...] = (
@@ -141,7 +150,7 @@ _PARTS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 # Keys of which the schema allows certain values only; of all other texts it asks no more than whether they are empty.
 VALUED_KEYS = frozenset(
-    key for part in (*_PARTS, TABLE) for key, rules in part.items() if isinstance(rules, dict) and "allowed" in rules
+    key for part in (*_PARTS, TABLE, SETTINGS) for key, rules in part.items() if isinstance(rules, dict) and "allowed" in rules
 )
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)

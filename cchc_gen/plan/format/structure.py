@@ -33,6 +33,7 @@ _TYPE_HINTS = {
     "list": msg("Start each entry on a line of its own with “- ”."),
     "dict": msg("Write “key: value” lines below, indented by two spaces."),
 }
+_RULE = re.compile(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
 _EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
 
@@ -57,7 +58,12 @@ class _Validator(cerberus.Validator):  # type: ignore[misc]  # Cerberus is not t
 
 
 def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schema.PLAN) -> list[Problem]:
-    """Return what a schema refuses; `root` is pruned, expanded and in long form."""
+    """Return what a schema refuses.
+
+    Args:
+        root: pruned, expanded and in long form.
+        definition: the schema, that of plans by default.
+    """
     for name, named in schema.NAMED_SCHEMAS.items():
         cerberus.schema_registry.add(name, named)
     validator = _Validator(definition)
@@ -65,7 +71,7 @@ def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schem
     if validator.validate(_thin(plain), normalize=False) or validator.validate(plain, normalize=False):
         return []
     errors = sorted(_open_groups(validator._errors), key=_sort_key)  # noqa: SLF001  # the located errors have no public name
-    return [_explain(error, root) for error in errors[:MOST_PROBLEMS]]
+    return [_explain(error, root, definition) for error in errors[:MOST_PROBLEMS]]
 
 
 def _thin(value: Any, key: str = "") -> Any:  # noqa: ANN401  # plain data
@@ -93,8 +99,10 @@ def _open_groups(errors: Iterable[Any]) -> Iterator[Any]:
             yield error
 
 
-def _explain(error: Any, root: LocatedMap) -> Problem:  # noqa: ANN401  # Cerberus is not typed
+def _explain(error: Any, root: LocatedMap, definition: dict[str, Any]) -> Problem:  # noqa: ANN401  # Cerberus is not typed
     path: Path = tuple(error.document_path)
+    if error.code == codes.UNKNOWN_FIELD.code:
+        return _explain_unknown(path, root, definition)
     explain = _EXPLANATIONS.get(error.code)
     if explain is not None:
         return explain(path, root, error.constraint)
@@ -113,16 +121,17 @@ def _explain_dependency(path: Path, root: LocatedMap, constraint: object) -> Pro
     return Problem("missing-key", locate_key(root, path), message, format_path(path), hint)
 
 
-def _explain_unknown(path: Path, root: LocatedMap, _constraint: object) -> Problem:
+def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -> Problem:
     key = str(path[-1])
-    hint = suggest_key(key, sorted(_known_keys(path)))
+    hint = suggest_key(key, sorted(_known_keys(path, definition)))
     message = msg("There is no key “{key}” here.", key=key)
     return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
 
 
-def _known_keys(path: Path) -> Iterable[str]:
-    """Return the keys that the schema knows beside the last one of `path`."""
-    rules: Any = {"type": "dict", "schema": {**schema.PLAN, **schema.OVERLAY}}
+def _known_keys(path: Path, definition: dict[str, Any]) -> Iterable[str]:
+    """Return the keys that the schema knows beside the last one of `path`; a plan file may have those of an overlay, too."""
+    is_plan = definition in (schema.PLAN, schema.OVERLAY)
+    rules: Any = {"type": "dict", "schema": {**schema.PLAN, **schema.OVERLAY} if is_plan else definition}
     for key in path[:-1]:
         inner = _schema_of(rules)
         if isinstance(key, int):
@@ -166,6 +175,14 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
 
 
+def _explain_pattern(path: Path, root: LocatedMap, constraint: object) -> Problem:
+    node = get_node(root, path)
+    value = node.text if isinstance(node, LocatedText) else ""
+    message = msg("“{value}” does not have the form that is expected here.", value=value)
+    hint = msg("Its pattern: {pattern}", pattern=constraint)
+    return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
+
+
 def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # noqa: ANN401  # a type or a schema's list of types
     wanted = constraint if isinstance(constraint, str) else str(constraint[0])
     node = get_node(root, path)
@@ -177,6 +194,8 @@ def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # 
 def _advise(wanted: str, node: LocatedNode | None) -> Message | None:
     """Return how to write a value of the type that is wanted."""
     key = next(iter(node.entries), "") if isinstance(node, LocatedMap) else ""
+    if wanted == "string" and _RULE.fullmatch(key):
+        return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
     if wanted != "string" or not isinstance(node, LocatedMap):
         return _TYPE_HINTS.get(wanted)
     if _EXPRESSION.fullmatch(key):
@@ -189,10 +208,10 @@ def _type_of(node: LocatedNode | None) -> str:
 
 
 _EXPLANATIONS = {
-    codes.UNKNOWN_FIELD.code: _explain_unknown,
     codes.REQUIRED_FIELD.code: _explain_missing,
     codes.EMPTY_NOT_ALLOWED.code: _explain_empty,
     codes.UNALLOWED_VALUE.code: _explain_choice,
     codes.DEPENDENCIES_FIELD.code: _explain_dependency,
     codes.BAD_TYPE.code: _explain_type,
+    codes.REGEX_MISMATCH.code: _explain_pattern,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from cchc_gen.messages import msg
@@ -9,6 +11,8 @@ from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.problem import Position, Problem
 
 MAX_DEPTH = 40  # sections nest five levels in practice
+_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<!\S)#.*""")  # or a text that may hold some
+_LEADING = re.compile(r"(?:\s*[-?](?=\s))+")
 _SUSPICIOUS = 500  # brackets and dashes that may nest
 
 
@@ -28,7 +32,23 @@ def find_abyss(text: str, name: str) -> list[Problem]:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
-        return []  # compose says it better, and stops at the same place
+        # A slip that compose explains better; or the parser's own limit, which differs between systems and is no slip.
+        return _find_deep_brackets(text, name)
+    return []
+
+
+def _find_deep_brackets(text: str, name: str) -> list[Problem]:
+    """Return the place where brackets, or dashes on one line, nest too deep, as far as that can be told without a parser."""
+    open_brackets = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        dashes = _LEADING.match(line)
+        inside = dashes.group().count("-") + dashes.group().count("?") if dashes else 0
+        for found in _BRACKET.finditer(line):
+            open_brackets += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found.group(), 0)
+            if open_brackets + inside > MAX_DEPTH:
+                return [too_deep(Position(name, number, found.start() + 1), open_brackets + inside, 0)]
+        if inside > MAX_DEPTH:
+            return [too_deep(Position(name, number, 1), inside, 0)]
     return []
 
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from cchc_gen.build.processes import build_in_parallel, divide
 from cchc_gen.build.request import BATCH, BuildResult
 from cchc_gen.build.targets import BuildTask
-from cchc_gen.errors import WorkerError
+from cchc_gen.errors import NoWorkersError, WorkerError
+from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def make_tasks(count: int) -> list[BuildTask]:
@@ -41,14 +42,21 @@ def test_work_is_divided_evenly(count: int, workers: int) -> None:
 class FrailWorkers:
     """Workers that die of some plans, with all that they were building, as a process does that is killed."""
 
-    def __init__(self, deadly: set[str], count: int = 2) -> None:
-        self.count, self.deadly = count, deadly
+    def __init__(self, deadly: set[str], count: int = 2, rounds: int = -1) -> None:
+        self.count, self.deadly, self.rounds = count, deadly, rounds
         self.built: list[str] = []
 
     @contextlib.contextmanager
     def open(self, count: int) -> Iterator[cf.Executor]:
         with cf.ThreadPoolExecutor(count) as executor:
             yield executor
+
+    def wait(self, futures: Iterable[cf.Future[Any]]) -> Iterable[cf.Future[Any]]:
+        if self.rounds == 0:
+            message = msg("nobody is left")
+            raise NoWorkersError(message)
+        self.rounds -= 1
+        return cf.wait(futures, return_when=cf.FIRST_COMPLETED).done
 
     def pack(self, chunk: Sequence[BuildTask]) -> Sequence[BuildTask]:
         return chunk
@@ -72,3 +80,14 @@ def test_a_dead_worker_costs_the_plan_it_died_of(deadly: set[str]) -> None:
     assert sorted(result.task.name for result in results) == sorted(task.name for task in make_tasks(40))
     assert {result.task.name for result in results if isinstance(result.error, WorkerError)} == deadly
     assert len(workers.built) == len(set(workers.built)) == 40 - len(deadly)
+
+
+@pytest.mark.parametrize("deadly", [set(), {"0.yaml", "1.yaml"}])
+@pytest.mark.parametrize("rounds", range(5))
+def test_when_nobody_is_left_every_plan_is_answered(deadly: set[str], rounds: int) -> None:
+    """When the workers are gone for good, whatever is not built fails at once; no plan is forgotten or answered twice."""
+    workers = FrailWorkers(deadly, rounds=rounds)
+    results = list(build_in_parallel(make_tasks(40), workers))
+
+    assert sorted(result.task.name for result in results) == sorted(task.name for task in make_tasks(40))
+    assert any(isinstance(result.error, NoWorkersError) for result in results)

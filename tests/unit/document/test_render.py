@@ -74,6 +74,14 @@ def test_same_plan_same_bytes() -> None:
     assert make_document("noi_dung: [x]\n") == make_document("noi_dung: [x]\n")
 
 
+def test_same_bytes_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that is written on Windows has the bytes of one that is written on Linux."""
+    here = write_package(make_document("noi_dung: [x]\n"), None)
+    monkeypatch.setattr(zipfile.sys, "platform", "win32")  # type: ignore[attr-defined]  # zipfile asks it
+
+    assert write_package(make_document("noi_dung: [x]\n"), None) == here
+
+
 def test_source_date_epoch_stamps_the_zip() -> None:
     """SOURCE_DATE_EPOCH decides the times in the file; without it they are the earliest of the format."""
     raw = make_document("noi_dung: [x]\n")

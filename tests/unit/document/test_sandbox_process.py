@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -40,9 +39,10 @@ import os, time
 from cchc_gen.document.sandbox_process import run_limited
 def run_away():
     print(os.getpid(), flush=True)
-    time.sleep(60)
+    time.sleep(100)
+    print("outlived", flush=True)
     return b""
-run_limited(run_away, 30, "mau.docx")
+run_limited(run_away, 90, "mau.docx")
 """
 
 
@@ -55,7 +55,6 @@ def test_what_is_limited_ends_with_its_owner() -> None:
         assert owner.stdout.readline()  # the child runs
         owner.kill()
         owner.wait()
-        start = time.monotonic()
-        rest = owner.stdout.read()  # closed when the child, which has it too, has ended
+        rest = owner.stdout.read()  # closed when the child, which has it too, has ended: before its own end, or it says so
 
-    assert (rest, time.monotonic() - start < 5) == (b"", True)
+    assert rest == b""

@@ -299,7 +299,7 @@ PLANS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(PLANS)
 def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]) -> None:
     """Whatever a plan says, its document gives it back."""

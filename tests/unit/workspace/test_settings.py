@@ -7,7 +7,7 @@ import pytest
 from cchc_gen.errors import PlanError
 from cchc_gen.problem import Position
 from cchc_gen.workspace.load_plan import load_plan
-from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace, find_workspace, read_settings
+from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,46 @@ def test_wrong_settings_are_named(tmp_path: Path) -> None:
     with pytest.raises(PlanError) as caught:
         read_settings(path)
 
-    assert sorted(problem.code for problem in caught.value.problems) == ["language", "unknown-key", "wrong-type", "wrong-type"]
+    assert sorted(problem.code for problem in caught.value.problems) == [
+        "not-allowed-value",
+        "unknown-key",
+        "wrong-type",
+        "wrong-type",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("bo_qua: [{KH-D1: x}]\n", 1, "Write a reason behind a #"),
+        ("bo_qua:\n  - KH-D1: không cần\n", 2, "Write a reason behind a #"),
+        ("bo_qua:\n  - [KH-D1]\n", 2, "Write the text"),
+        ("bo_qua:\n  - {lý do: x}\n", 2, "belongs to the text"),
+        ("bo_qua: KH-D1\n", 1, "Start each entry"),
+        ("ngon_ng: vi\n", 1, "Did you mean “ngon_ngu”?"),
+        ("ngon_ngu: vn\n", 1, "vi"),
+        ("tu_cu: [a.yaml]\n", 1, "Write the text"),
+        ("mac_dinh: [luu]\n", 1, "key: value"),
+    ],
+)
+def test_any_wrong_value_is_located(tmp_path: Path, text: str, line: int, hint: str) -> None:
+    """Whatever a key of cchc.yaml is given, the problem has its line and says what is allowed."""
+    path = tmp_path / "cchc.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        read_settings(path)
+
+    (problem,) = caught.value.problems
+    assert problem.position.line == line
+    assert hint in str(problem.hint)
+
+
+def test_keys_without_a_value_are_as_if_they_were_not_there(tmp_path: Path) -> None:
+    """An empty key of cchc.yaml is no problem: a form may be filled in later."""
+    path = tmp_path / "cchc.yaml"
+    path.write_text("ngon_ngu:\nmau:\nmac_dinh:\ntu_cu:\nbo_qua:\n", encoding="utf-8")
+
+    assert read_settings(path) == Workspace(tmp_path)
 
 
 def test_files_are_found_beside_the_plan_then_in_the_workspace(tmp_path: Path) -> None:
