@@ -84,21 +84,26 @@ class ClusterWorkers:
         try:
             yield executor
         finally:
-            executor.shutdown(wait=False)  # all is done, or nobody is left to do it
+            with contextlib.suppress(Exception):  # dask's own, of every kind, where the scheduler has gone
+                executor.shutdown(wait=False)  # all is done, or nobody is left to do it
 
     def wait(self, futures: Iterable[cf.Future[Any]]) -> Iterable[cf.Future[Any]]:
         """Wait for one of them, as long as there are workers; a new one may take the place of the last for half a minute."""
         gone_since = None
-        while not (done := cf.wait(futures, _LOOK_SECONDS, cf.FIRST_COMPLETED).done):
+        while not (done := cf.wait(futures, _LOOK_SECONDS, cf.FIRST_COMPLETED).done) or self._is_cut_off():
+            if self._is_cut_off():  # dask has given up, and calls everything done
+                raise _nobody_left()
             if self._has_workers():
                 gone_since = None
             elif gone_since is None:
                 gone_since = time.monotonic()
                 self._tell(msg("The cluster has no worker left; waiting {seconds} s for a new one.", seconds=self._patience))
             elif time.monotonic() - gone_since > self._patience:
-                hint = msg("Start workers again (“dask worker”), then build again: what is done is not done twice.")
-                raise NoWorkersError(msg("The cluster has lost all its workers, or its scheduler."), hint)
+                raise _nobody_left()
         return done
+
+    def _is_cut_off(self) -> bool:
+        return self._client.status in ("closing", "closed")
 
     def _has_workers(self) -> bool:
         try:
@@ -139,6 +144,11 @@ class ClusterWorkers:
         except OSError as error:
             raise output_error(self._work.parent, error) from error
         return place
+
+
+def _nobody_left() -> NoWorkersError:
+    hint = msg("Start workers again (“dask worker”), then build again: what is done is not done twice.")
+    return NoWorkersError(msg("The cluster has lost all its workers, or its scheduler."), hint)
 
 
 def _explain(error: Exception) -> Message:
