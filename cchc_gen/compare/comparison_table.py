@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cchc_gen.decree.fields import LABELS
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.render import DocumentProperties, render_document
 from cchc_gen.language.word_diff import diff_words
@@ -18,22 +19,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.compare.changes import Change
 
-_FIELDS = {
-    "nam": "năm",
-    "co_quan.chu_quan": "cơ quan chủ quản",
-    "co_quan.ten": "tên cơ quan",
-    "van_ban.so": "số",
-    "van_ban.ky_hieu": "ký hiệu",
-    "van_ban.dia_danh": "địa danh",
-    "van_ban.ngay": "ngày",
-    "van_ban.ten_loai": "tên loại",
-    "van_ban.trich_yeu": "trích yếu",
-    "luu": "nơi lưu",
-    "ky.chuc_vu": "chức vụ",
-    "ky.ho_ten": "người ký",
-    "mo_dau": "đoạn mở đầu",
-    "ket_thuc": "đoạn kết",
-}
 _NOTES = {"added": "Bổ sung", "removed": "Bỏ", "moved": "Chuyển chỗ", "reworded": "Sửa đổi"}
 
 
@@ -67,7 +52,7 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
 
 def _build_task(change: Change) -> Task:
     units = [unit for unit in (change.new, change.old) if unit is not None]
-    where = _FIELDS.get(units[0].where, units[0].where.replace("can_cu", "căn cứ").replace("noi_nhan", "nơi nhận"))
+    where = LABELS.get(units[0].where, units[0].where.replace("can_cu", "căn cứ").replace("noi_nhan", "nơi nhận"))
     note = f"{_NOTES[change.kind]}: {where}"
     return Task({"cu": (_side(change, "delete"),), "moi": (_side(change, "insert"),), "ghi_chu": ((Run(note),),)})
 

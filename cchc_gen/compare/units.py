@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.fields import FIELDS
+from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.prose import strip_literal
-from cchc_gen.plan.validation.build_plan import DEFAULT_TYPE_NAME
 from cchc_gen.plan.validation.validate import expand
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
+_LAYOUT = ("so", "danh_so", "danh_so_lien_tuc", "huong", "quoc_hieu", "rong", "tt")  # of sections, appendices, columns and tasks
 _END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end before or behind them
-_FIELDS = (
-    ("nam",), ("co_quan", "chu_quan"), ("co_quan", "ten"), ("co_quan", "viet_tat"), ("van_ban", "so"), ("van_ban", "ky_hieu"),
-    ("van_ban", "dia_danh"),
-    ("van_ban", "ngay"), ("van_ban", "ten_loai"), ("van_ban", "trich_yeu"), ("luu",), ("ky", "chuc_vu"), ("ky", "ho_ten"),
-)  # fmt: skip
 
 
 class Unit(NamedTuple):
-    """One thing that can change: `kind` is field, heading, line, columns, group, task or appendix; `where` its address."""
+    """One thing that can change: `kind` is field, heading, line, columns, group, task, appendix or layout; `where` its address.
+
+    A layout unit is a value that changes how its neighbours are printed, such as `huong: ngang` or a number of its own.
+    """
 
     kind: str
     where: str
@@ -48,30 +48,31 @@ _BLANK_DATE = re.compile(r"_+/_+/\d{4}")  # what is printed where no date is giv
 def as_printed(units: Sequence[Unit]) -> list[Unit]:
     """Return units without what the tool prints by itself: defaults, and the marks at the ends of lists and of the body.
 
-    Why: a document shows them, whether the plan file has them or not; they are no edits.
+    Why: a document shows them, whether the plan file has them or not; they are no edits. Nor is layout, which a document has
+    as it was printed, not as it was asked for.
     """
     short = next((unit.text for unit in units if unit.where == "co_quan.viet_tat"), "")
-    kept = [unit for unit in units if not _is_default(unit, short)]
+    type_name = next((unit.text for unit in units if unit.where == "van_ban.ten_loai"), PLAN.name)
+    defaults = {"van_ban.ky_hieu": make_symbol(type_name, short), "van_ban.ten_loai": PLAN.name, "co_quan.viet_tat": short}
+    kept = [unit for unit in units if unit.kind != "layout" and not _is_default(unit, defaults)]
     return [unit if unit.kind == "field" else unit._replace(text=_END_MARKS.sub(r"\1", unit.text) or unit.text) for unit in kept]
 
 
-def _is_default(unit: Unit, short: str) -> bool:
+def _is_default(unit: Unit, defaults: Mapping[str, str | None]) -> bool:
     if unit.where == "van_ban.so":
         return False
     if unit.where == "van_ban.ngay":
         return _BLANK_DATE.fullmatch(unit.text) is not None
-    defaults = {"van_ban.ky_hieu": f"KH-{short}", "van_ban.ten_loai": DEFAULT_TYPE_NAME, "co_quan.viet_tat": short}
     return unit.text == defaults.get(unit.where) or (unit.where.startswith("PL") and _LABEL.fullmatch(unit.text) is not None)
 
 
 def _list_fields(root: LocatedMap) -> Iterator[Unit]:
-    for path in _FIELDS:
-        node: LocatedNode | None = root
-        for key in path:
-            node = node.entries.get(key) if isinstance(node, LocatedMap) else None
+    for field in FIELDS:
+        node = get_node(root, field.path)
         if node is not None:
             text = " / ".join(text_of(item) for item in node.items) if isinstance(node, LocatedList) else text_of(node)
-            yield Unit("field", ".".join(path), strip_literal(text), node.position)
+            shown = (field.yes if text == "true" else "") if field.yes else strip_literal(text)
+            yield Unit("field", ".".join(field.path), shown, node.position)
 
 
 def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
@@ -85,12 +86,14 @@ def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
             yield from _list_title("group", entries, where)
         case "appendix", LocatedMap(entries=entries) as appendix:
             yield from _list_title("appendix", entries, where)
+            yield from _list_layout(entries, where)
             for key in ("nhan", "kem_theo"):
                 if isinstance(note := entries.get(key), LocatedText):
                     yield from _list_lines(note, where)
             yield from _list_columns(appendix, where)
         case "task", LocatedMap() as task:
             yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position)
+            yield from _list_layout(task.entries, where)
 
 
 def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
@@ -99,15 +102,27 @@ def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Itera
         yield Unit(kind, where, strip_literal(text_of(title)), title.position)
 
 
+def _list_layout(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    for key in _LAYOUT:
+        node = entries.get(key)
+        text = text_of(node) if isinstance(node, LocatedText) else ""
+        if node is not None and text not in ("", "false"):
+            yield Unit("layout", where, f"{key}: {text}", node.position)
+
+
 def _list_columns(table: LocatedMap, where: str) -> Iterator[Unit]:
     columns = table.entries.get("cot")
     if isinstance(columns, LocatedMap):
         titles = [strip_literal(text_of(column, "ten") or text_of(column)) for column in columns.entries.values()]
         yield Unit("columns", where, " | ".join(titles), columns.position)
+        for title, column in zip(titles, columns.entries.values(), strict=True):
+            if isinstance(column, LocatedMap):
+                yield from _list_layout(column.entries, f"{where}: {title}")
 
 
 def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
     heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
+    yield from _list_layout(entries, where)
     if isinstance(heading, LocatedText):
         yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
     if isinstance(prose, LocatedText):
@@ -140,6 +155,7 @@ def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str) -> Iterator[U
     for task in _items(parent.entries.get("nhiem_vu")):
         if isinstance(task, LocatedMap):
             yield Unit("task", where, _task_text(task, table), task.position)
+            yield from _list_layout(task.entries, where)
 
 
 def _items(node: LocatedNode | None) -> tuple[LocatedNode, ...]:

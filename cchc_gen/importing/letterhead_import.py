@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import line_text
 from cchc_gen.word.parts.lines import find_year
@@ -38,12 +39,12 @@ class LetterheadReader:
         """Return the text of a part, of however many lines."""
         return " ".join(line_text(line) for line in self.of(part))
 
-    def find_year(self) -> str:
-        """Return `nam`."""
+    def find_year(self, this_year: int) -> str:
+        """Return `nam`; this year's, to be reviewed, where the document names none."""
         named = find_year(self.lines, (Part.SUBJECT, Part.OPENING, Part.APPENDIX_TITLE, Part.PLACE_DATE))
         if named is None:
-            self.doubt(("nam",), "không tìm thấy năm kế hoạch, tạm ghi 2026")
-            return "2026"
+            self.doubt(("nam",), f"không tìm thấy năm kế hoạch, tạm ghi {this_year}")
+            return str(this_year)
         if named[0] is Part.PLACE_DATE:
             self.doubt(("nam",), "năm kế hoạch lấy theo ngày ban hành")
         return named[1]
@@ -90,13 +91,13 @@ class LetterheadReader:
     def read_document(self, symbol: tuple[str, str], short: str, year: str) -> Data:
         """Return `van_ban`."""
         data: Data = {}
+        type_name = self.joined(Part.TYPE)
         if symbol[0]:
             data["so"] = symbol[0]
-        if symbol[1] and symbol[1] != f"KH-{short}":
+        if symbol[1] and symbol[1] != make_symbol(type_name or PLAN.name, short):
             data["ky_hieu"] = symbol[1]
         self._read_place_date(data, year)
-        type_name = self.joined(Part.TYPE)
-        if type_name and type_name != "KẾ HOẠCH":
+        if type_name and type_name != PLAN.name:
             data["ten_loai"] = type_name
         data["trich_yeu"] = self.joined(Part.SUBJECT) or "…"
         if data["trich_yeu"] == "…":

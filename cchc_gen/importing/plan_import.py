@@ -35,24 +35,26 @@ class ImportedPlan:
     left_out: list[str] = field(default_factory=list)
 
 
-def import_plan(document: Recognised, *, plain: bool = False) -> ImportedPlan:
+def import_plan(document: Recognised, this_year: int, *, plain: bool = False) -> ImportedPlan:
     """Return the plan of a recognised document.
 
     Args:
         document: what was recognised.
+        this_year: the plan's, where the document names none.
         plain: whether repeated cell values stay in each row.
     """
-    return _Importer(document, plain=plain).run()
+    return _Importer(document, this_year, plain=plain).run()
 
 
 class _Importer:
     """Builds the data key by key, in the order of a plan file."""
 
-    def __init__(self, document: Recognised, *, plain: bool) -> None:
+    def __init__(self, document: Recognised, this_year: int, *, plain: bool) -> None:
         self.lines = document.lines
         self.certain = document.document.is_certain
         self.landscape = frozenset(at for at, section in enumerate(document.document.sections) if section.landscape)
-        self.plain = plain
+        self.this_year, self.plain = this_year, plain
+        self.table_doubts: list[tuple[Data, str]] = []  # of tables that have no path yet, by their columns
         self.result = ImportedPlan({})
         self.head = LetterheadReader(document.lines, self._doubt)
 
@@ -60,7 +62,7 @@ class _Importer:
         data = self.result.data
         if not self.certain:
             self._doubt(("nam",), "đọc từ PDF: đối chiếu toàn văn, nhất là chỗ ngắt đoạn và bảng")
-        data["nam"] = self.head.find_year()
+        data["nam"] = self.head.find_year(self.this_year)
         symbol = self.head.read_number()
         data["co_quan"] = self.head.read_agency(symbol)
         data["van_ban"] = self.head.read_document(symbol, data["co_quan"]["viet_tat"], data["nam"])
@@ -80,6 +82,7 @@ class _Importer:
         self._add_foot()
         if appendices := [self._read_appendix(number, schemes) for number in range(1, self._count_appendices() + 1)]:
             data["phu_luc"] = appendices
+        self.result.doubts += [(_find_path(data, columns), reason) for columns, reason in self.table_doubts]
         for place in body.joined:
             self.result.doubts.append((("noi_dung",), f"đã nối hai đoạn bị ngắt giữa câu ở {place}"))
         self.result.left_out += [
@@ -144,10 +147,10 @@ class _Importer:
     def _import_table(self, table: WordTable) -> Data:
         written = import_table(table, plain=self.plain)
         if any(group["ten"] == UNNAMED for group in written.get("nhom", ())):
-            self._doubt(("nam",), f"bảng “{', '.join(written['cot'].values())}” có dòng đứng trước nhóm đầu tiên")
+            self.table_doubts.append((written["cot"], "bảng này có dòng đứng trước nhóm đầu tiên"))
         first: Data = next(iter(written.get("nhiem_vu", ())), {})
         if first and all(_COLUMN_NUMBER.fullmatch(str(value)) for value in first.values()):
-            self._doubt(("nam",), f"hàng đánh số cột của bảng “{', '.join(written['cot'].values())}” thành một nhiệm vụ")
+            self.table_doubts.append((written["cot"], "hàng đánh số cột của bảng này thành một nhiệm vụ"))
         return written
 
     def _read_appendix(self, number: int, schemes: Sequence[str]) -> Data:
@@ -185,6 +188,16 @@ class _Importer:
     def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:
         known = [line for line in self.lines if line.table is first] if first is not None else lines
         return any(line.piece.section in self.landscape for line in known)
+
+
+def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN401  # plain data
+    """Return where an object stands in the data; it does, for it was put there."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if value is wanted:
+            return (key,)
+        if inner := _find_path(value, wanted):
+            return (key, *inner)
+    return ()
 
 
 def _bare(text: str) -> str:

@@ -49,12 +49,13 @@ class ImportResult(NamedTuple):
     losses: Losses
 
 
-def import_file(path: Path, environment: Mapping[str, str], *, plain: bool = False) -> ImportResult:
+def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, plain: bool = False) -> ImportResult:
     """Return the plan of a file.
 
     Args:
         path: a document of any kind that `read_any` knows.
         environment: names LibreOffice, for old kinds.
+        this_year: taken, with a mark, for the plan's where the document names none.
         plain: whether repeated values and names stay where they are.
 
     Raises:
@@ -63,7 +64,7 @@ def import_file(path: Path, environment: Mapping[str, str], *, plain: bool = Fal
     """
     document = read_any(path, environment)
     recognised = recognise(document)
-    imported = import_plan(recognised, plain=plain)
+    imported = import_plan(recognised, this_year, plain=plain)
     text = format_import(imported, path.name, plain=plain)
     try:
         valid = validate(parse(text, str(path)).root)

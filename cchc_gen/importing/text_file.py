@@ -52,8 +52,8 @@ def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
     rows: list[list[str]] = []
     for raw in [*lines, ""]:
         line = raw.rstrip()
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) >= _LEAST_COLUMNS and sum(map(bool, cells)) > 1 and not _is_of_head_or_foot(line):
+        cells = [cell.strip() for cell in raw.split("\t")]  # the last ones may be empty
+        if _is_row(cells, line, inside=bool(rows)):
             rows.append(cells)
             continue
         if rows:
@@ -67,6 +67,13 @@ def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
         in_title = in_title and bool(line.strip()) and not starts_body
         label = bool(patterns.APPENDIX.match(patterns.fold(line)))
         yield _paragraph(line, align="center" if in_title or label else "both", bold=in_title or label or _is_title(line))
+
+
+def _is_row(cells: Sequence[str], line: str, *, inside: bool) -> bool:
+    """Tell whether tabs divide the cells of a row; inside a table an editor may have cut the empty cells at its end."""
+    filled = sum(map(bool, cells))
+    is_cut = inside and filled == len(cells) == _LEAST_COLUMNS - 1
+    return (is_cut or (len(cells) >= _LEAST_COLUMNS and filled > 1)) and not _is_of_head_or_foot(line)
 
 
 def _is_of_head_or_foot(line: str) -> bool:

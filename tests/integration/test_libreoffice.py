@@ -317,7 +317,7 @@ def test_plans_survive_other_kinds_of_file(soffice: Path, name: str, tmp_path: P
     shell(soffice, profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path / "back", odt)
 
     for path in (tmp_path / "back" / f"{name}.docx", odt, tmp_path / f"{name}.doc", tmp_path / f"{name}.rtf"):
-        found = printed_words(import_file(path, os.environ).valid.plan)
+        found = printed_words(import_file(path, os.environ, 2026).valid.plan)
         missing = wanted - found
         assert missing.total() <= 0.01 * wanted.total(), (path.name, list(missing)[:9])
 
@@ -328,7 +328,7 @@ def test_a_pdf_comes_back_with_a_mark(soffice: Path, name: str, tmp_path: Path) 
     assert soffice
     assert run("build", ROOT / "plans" / f"{name}.yaml", "-o", tmp_path).returncode == 0
 
-    result = import_file(tmp_path / f"{name}.pdf", os.environ)
+    result = import_file(tmp_path / f"{name}.pdf", os.environ, 2026)
 
     assert result.losses.missing == 0
     assert "# cần rà soát: đọc từ PDF" in result.text

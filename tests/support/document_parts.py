@@ -22,6 +22,15 @@ def read_part(raw: bytes, name: str = "word/document.xml") -> Element:
         return etree.fromstring(package.read(name))
 
 
+def replace_part(raw: bytes, root: Element, name: str = "word/document.xml") -> bytes:
+    """Return a DOCX with another tree in the place of a part."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(output, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, etree.tostring(root) if part == name else source.read(part))
+    return output.getvalue()
+
+
 def dump(raw: bytes) -> str:
     """Return the whole document as text: one line a paragraph with its style, one line a table row."""
     body = read_part(raw)[0]

@@ -32,13 +32,14 @@ FORM_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "ND30-B4", _INFO, msg("After its first mention a document is cited by type and number alone."), msg("Shorten the citation."),
-        _PL1 + "II.6b", "(lần sau) Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ", "(lần sau) Nghị quyết số 76/NQ-CP",
+        _PL1 + "II.6b", "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ // Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ",
+        "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ // Nghị quyết số 76/NQ-CP",
         citing.find_long_repeats,
     ),
     Rule(
         "ND30-B17", _ERROR, msg("The body points to its appendix."),
         msg("Add a sentence such as “(nhiệm vụ cụ thể tại Phụ lục kèm theo)”."), _PL1 + "III.1a",
-        "kế hoạch có phụ lục, nội dung không nhắc tới", "nhiệm vụ được phân công tại Phụ lục kèm theo Kế hoạch này",
+        "Nhiệm vụ được phân công cho các phòng.", "Nhiệm vụ được phân công tại Phụ lục kèm theo Kế hoạch này.",
         form.find_unmentioned_appendices,
     ),
     Rule(
@@ -46,8 +47,8 @@ FORM_RULES: tuple[Rule[Reading], ...] = (
         "SỞ KH&CN", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", form.find_short_agency,
     ),
     Rule(
-        "ND30-H10", _ERROR, msg("The document's symbol is type and agency, without a year."), msg("For example KH-STC."), _PL1 + "II.3b; Phụ lục III, I",
-        "2026/KH-STC", "KH-STC", form.find_odd_own_symbol,
+        "ND30-H10", _ERROR, msg("The document's symbol is type and agency, without a year."), msg("KH-STC for a plan of Sở Tài chính, BC-STC for a report."), _PL1 + "II.3b; Phụ lục III, I",
+        "BC-STC", "KH-STC", form.find_odd_own_symbol,
     ),
     Rule(
         "ND30-H12", _ERROR, msg("The place begins with a capital."), msg("Write the official name of the place."), _PL1 + "II.4a",

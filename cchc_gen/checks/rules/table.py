@@ -111,7 +111,8 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-T5", _WARNING, msg("A task stands in a table once."), msg("Delete one of the two."), _PRACTICE,
-        "hai hàng cùng ghi “Rà soát văn bản”", "mỗi nhiệm vụ một hàng", tasks.find_duplicate_tasks,
+        "{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở} // {nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
+        "{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở} // {nhiem_vu: Rà soát thủ tục, chu_tri: Văn phòng Sở}", tasks.find_duplicate_tasks,
     ),
     Rule(
         "KH-T6", _ERROR, msg("A task says what is to be done."), msg("Fill in “nhiem_vu”, or delete the row."), _PRACTICE,
@@ -151,7 +152,8 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
     ),
     Rule(
         "KH-D8", _WARNING, msg("A paragraph of the body stands once."), msg("Delete one of the two."), _PRACTICE,
-        "hai đoạn giống hệt nhau trong phần nội dung", "mỗi đoạn một lần", language.find_duplicate_paragraphs,
+        "Nâng cao kỷ luật, kỷ cương trong thực thi công vụ. // Nâng cao kỷ luật, kỷ cương trong thực thi công vụ.",
+        "Nâng cao kỷ luật, kỷ cương trong thực thi công vụ. // Công khai kết quả giải quyết thủ tục hành chính.", language.find_duplicate_paragraphs,
     ),
     Rule(
         "KH-D9", _WARNING, msg("No two marks stand in a row."), msg("Keep one of them."), _PRACTICE,

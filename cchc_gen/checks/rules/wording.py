@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY, SENTENCES
 from cchc_gen.checks.rule import Finding, excerpt, find_at
+from cchc_gen.decree.kinds import PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
 from cchc_gen.messages import msg
@@ -22,11 +23,6 @@ _POINTER = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
 _AUTHORITY = re.compile(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
-# Phụ lục III, I of the decree.
-_SYMBOLS = {
-    "KẾ HOẠCH": "KH", "QUYẾT ĐỊNH": "QĐ", "BÁO CÁO": "BC", "TỜ TRÌNH": "TTr", "CHƯƠNG TRÌNH": "CTr", "THÔNG BÁO": "TB",
-    "HƯỚNG DẪN": "HD", "ĐỀ ÁN": "ĐA", "PHƯƠNG ÁN": "PA", "CHỈ THỊ": "CT", "NGHỊ QUYẾT": "NQ",
-}  # fmt: skip
 _SYMBOL = re.compile(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
 _PLACEHOLDER = re.compile(r"_{2,}|\.{5,}|…{2,}|\[\s*(?:\.\.\.|…)\s*\]|\bX{2,}\b|\?{2,}")
 # Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
@@ -78,7 +74,8 @@ def find_short_agency(reading: Reading) -> Iterator[Finding]:
 def find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
     """ND30-H10: the symbol is type and agency, KH-STC, without a year."""
     types = [passage.text.strip().upper() for passage in reading.of(Part.TYPE)]
-    wanted = _SYMBOLS.get(types[0] if types else "" if reading.is_document else "KẾ HOẠCH")  # a letter has no type
+    kind = find_kind(types[0] if types else "" if reading.is_document else PLAN.name)  # a letter has no type
+    wanted = kind.symbol if kind else ""
     for passage in reading.of(Part.NUMBER):
         bare = re.sub(r"\s*-\s*", "-", re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
         found = _SYMBOL.search(bare[-_LONGEST_SYMBOL:])
@@ -86,7 +83,7 @@ def find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
         elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
-            right = f"{wanted}-{re.sub(rf'^{wanted}[-.]?', '', symbol)}"
+            right = f"{wanted}-{split_symbol(symbol)[1]}"
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
             )
@@ -104,7 +101,7 @@ def find_small_place(reading: Reading) -> Iterator[Finding]:
 def find_addressees(reading: Reading) -> Iterator[Finding]:
     """ND30-N5: a plan has neither Kính gửi nor Như trên."""
     types = {passage.text.strip().upper() for passage in reading.of(Part.TYPE)}
-    if types != {"KẾ HOẠCH"} and (types or reading.is_document):
+    if types != {PLAN.name} and (types or reading.is_document):
         return  # a letter, a submission
     for passage in reading.of(Part.ADDRESSEE, Part.RECIPIENT):
         if passage.part is Part.ADDRESSEE or re.match(r"như trên", passage.text, re.IGNORECASE):

@@ -83,7 +83,7 @@ def _load(path: Path) -> LoadedPlan:
         return load_plan(path, str(path))
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
-    result = import_file(path, os.environ, plain=True)
+    result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True)
     if result.left_out:
         click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)
         for entry in result.left_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from gettext import gettext as _
 from pathlib import Path
@@ -31,7 +32,7 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
     """
     target = output or file.with_suffix(".yaml").name
     try:
-        result = import_file(file, os.environ, plain=plain)
+        result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain)
     except UnfinishedImportError as error:
         _write(target, error.text)
         raise error.written_to(target) from None

@@ -6,12 +6,12 @@ from typing import Any
 
 from cchc_gen.decree import dates, numbering
 from cchc_gen.decree.dates import DateText
+from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.model import Agency, Appendix, DocumentInfo, Plan, RichText, Section, Signature
 from cchc_gen.plan.prose import parse_inline, parse_prose, strip_literal
 from cchc_gen.plan.validation.build_table import build_table
 
 Data = dict[str, Any]
-DEFAULT_TYPE_NAME = "KẾ HOẠCH"
 
 
 def build_plan(data: Data) -> Plan:
@@ -62,11 +62,12 @@ def _build_agency(data: Data) -> Agency:
 
 def _build_document(data: Data, agency: Data, year: int) -> DocumentInfo:
     date = dates.parse_date(data["ngay"]) if "ngay" in data else None
+    type_name = _optional(data, "ten_loai") or PLAN.name
     return DocumentInfo(
-        symbol=_optional(data, "ky_hieu") or f"KH-{_one_line(agency['viet_tat'])}",
+        symbol=_optional(data, "ky_hieu") or make_symbol(type_name, _one_line(agency["viet_tat"])) or "",
         place=_one_line(data["dia_danh"]),
         date=date or DateText(None, None, year),
-        type_name=_optional(data, "ten_loai") or DEFAULT_TYPE_NAME,
+        type_name=type_name,
         subject=_one_line(data["trich_yeu"]),
         number=_optional(data, "so"),
         draft=is_yes(data, "du_thao"),

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree import dates, numbering
+from cchc_gen.decree.kinds import KINDS, find_kind
+from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import SECTION
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given
@@ -38,6 +40,16 @@ def _check_year(root: LocatedMap) -> Iterator[Problem]:
         yield Problem("year", root.entries["nam"].position, message, "nam", msg("Write four digits, for example 2026."))
 
 
+def _check_kind(document: LocatedMap) -> Iterator[Problem]:
+    name = _text(document.entries.get("ten_loai"))
+    if name and find_kind(name) is None and not is_given(document.entries.get("ky_hieu")):
+        near = find_near(name.upper(), [kind.name for kind in KINDS])
+        message = msg("“{value}” is not a kind of document that the decree names, so its symbol is not known.", value=name)
+        other = msg("Write its symbol: “ky_hieu: …”.")
+        hint = msg("Did you mean “{near}”? Else: {other}", near=near[0], other=other) if near else other
+        yield Problem("kind", document.entries["ten_loai"].position, message, "van_ban.ten_loai", hint)
+
+
 def _check_document(root: LocatedMap) -> Iterator[Problem]:
     document = root.entries.get("van_ban")
     if not isinstance(document, LocatedMap):
@@ -52,6 +64,7 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
         elif not dates.exists(date):
             hint = msg("Write day/month/year, for example 28/02/2026.")
             yield Problem("date", position, msg("There is no such day as “{value}”.", value=text), "van_ban.ngay", hint)
+    yield from _check_kind(document)
     number = _text(document.entries.get("so"))
     if number and not re.fullmatch(r"\w+", number):
         message = msg("“{value}” is not a number of a document.", value=number)

@@ -83,7 +83,7 @@ def imported(document: Any, tmp_path: Path) -> dict[str, Any]:  # noqa: ANN401
     """Return the data of the imported plan, of which no word is lost."""
     path = tmp_path / "x.docx"
     document.save(str(path))
-    result = import_file(path, os.environ, plain=True)
+    result = import_file(path, os.environ, 2026, plain=True)
     assert result.losses.missing == 0, result.losses.lines
     return _plain(parse(result.text, "x.yaml").root)
 
@@ -224,7 +224,7 @@ def test_headers_and_footers_are_lost_in_words(tmp_path: Path) -> None:
     document.sections[0].footer.paragraphs[0].text = "Điện thoại nội bộ"
     path = tmp_path / "x.docx"
     document.save(str(path))
-    result = import_file(path, os.environ, plain=True)
+    result = import_file(path, os.environ, 2026, plain=True)
     assert "đầu trang: Mã số: QT-CCHC-01" in result.left_out
     assert any(line == "Điện thoại nội bộ" for line, _ in result.losses.lines)
 
@@ -237,7 +237,7 @@ def test_sublines_of_recipients_are_joined_and_said(tmp_path: Path) -> None:
     add_table(document, [[left, "GIÁM ĐỐC\n\nNguyễn Văn A"]], lines=False)
     path = tmp_path / "x.docx"
     document.save(str(path))
-    result = import_file(path, os.environ, plain=True)
+    result = import_file(path, os.environ, 2026, plain=True)
     assert _plain(parse(result.text, "x.yaml").root)["noi_nhan"] == ["Các phòng: Phòng A; Phòng B"]
     assert any("“+”" in doubt for doubt in result.doubts)
 
@@ -254,7 +254,7 @@ def test_what_makes_no_plan_is_written_all_the_same(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(run, "import_plan", break_plan)
     with pytest.raises(UnfinishedImportError) as caught:
-        import_file(path, os.environ, plain=True)
+        import_file(path, os.environ, 2026, plain=True)
     assert "MỤC TIÊU" in caught.value.text
     moved = caught.value.written_to("ke-hoach.yaml")
     assert isinstance(moved, PlanError)
@@ -296,7 +296,7 @@ def test_bases_of_one_paragraph_are_divided_and_said(tmp_path: Path) -> None:
     document = document_of(bases=("/Căn cứ Luật A ngày 19/02/2025; Căn cứ Nghị quyết số 76/NQ-CP;", BASIS[1]))
     path = tmp_path / "x.docx"
     document.save(str(path))
-    result = import_file(path, os.environ, plain=True)
+    result = import_file(path, os.environ, 2026, plain=True)
     assert _plain(parse(result.text, "x.yaml").root)["can_cu"] == [
         "Căn cứ Luật A ngày 19/02/2025",
         "Căn cứ Nghị quyết số 76/NQ-CP;",
@@ -337,4 +337,4 @@ def test_macros_of_other_kinds_are_refused(name: str, tmp_path: Path) -> None:
         package.writestr("content.xml", "<a/>")
         package.writestr(name, "x")
     with pytest.raises(DocumentError, match="macro"):
-        import_file(path, os.environ)
+        import_file(path, os.environ, 2026)

@@ -70,7 +70,7 @@ def printed(plan: Plan) -> dict[str, Any]:
 
 
 def imported(path: Path, *, plain: bool = False) -> ImportResult:
-    return import_file(path, os.environ, plain=plain)
+    return import_file(path, os.environ, 2026, plain=plain)
 
 
 @pytest.mark.parametrize("plain", [True, False])
@@ -147,7 +147,7 @@ def test_pasted_text_becomes_a_plan() -> None:
     """Plain text with numbers and dashes as typed gives letterhead, sections, items and the foot."""
     document = text_to_document(LINES, "x.txt")
 
-    plan = validate(parse(format_data(import_plan(recognise(document)).data), "x").root).plan
+    plan = validate(parse(format_data(import_plan(recognise(document), 2026).data), "x").root).plan
 
     assert find_losses(document, plan).missing == 0
     assert (plan.agency.parent, plan.agency.name, plan.document.subject) == ("UBND TỈNH MẪU", "Sở Tư pháp", LINES.splitlines()[5])

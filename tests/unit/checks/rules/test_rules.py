@@ -20,8 +20,10 @@ from tests.conftest import ROOT, SHARED
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from cchc_gen.checks.rule import Rule
     from cchc_gen.problem import Problem
 
 COLUMNS = "cot: {tt: TT, nhiem_vu: Nhiệm vụ, san_pham: Sản phẩm, chu_tri: Chủ trì, phoi_hop: Phối hợp, thoi_gian: Thời gian}"
@@ -165,6 +167,64 @@ def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, righ
     assert found[0].hint
     assert found[0].position.line > 3
     assert rule not in {problem.code for problem in check(tmp_path, right)}
+
+
+DESCRIBED = {"KH-L1", "KH-L2"}  # whose examples speak of whole plans: PAIRS shows them
+
+
+def in_head(old: str, new: str) -> tuple[str, str]:
+    return HEAD.replace(old, new), "noi_dung: [Nội dung]\n"
+
+
+def signed(posts: str, name: str = "Nguyễn Văn A", head: str = HEAD) -> tuple[str, str]:
+    return head, SIGNED.format(f"[{posts.replace(' / ', ', ')}]", name)
+
+
+def labelled(key: str, example: str) -> tuple[str, str]:
+    return HEAD, table(FULL).replace("  - ten: Nhiệm vụ\n", f"  - ten: Nhiệm vụ\n    {key}: {example}\n")
+
+
+def based(*bases: str) -> tuple[str, str]:
+    return HEAD, "can_cu: [" + ", ".join(f'"{base.rstrip(";")}"' for base in bases) + "]\nnoi_dung: [Nội dung]\n"
+
+
+# Where the example of a rule belongs, else in the body; several parts of one example are divided by //.
+STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
+    "KH-T": lambda example: (HEAD, table(*example.split(" // "))),
+    "KH-D10": lambda example: (HEAD, f"noi_dung:\n  - {{{example}, noi_dung: Việc.}}\n"),
+    "KH-D11": lambda example: (HEAD, "bien: {hai_long: 95%}\n" + body(example)),
+    "ND30-B1": lambda example: based(*example.split(" // ")),
+    "ND30-B17": lambda example: (HEAD, table(FULL).replace("Xem Phụ lục", example)),
+    "ND30-B2": based,
+    "ND30-H6": lambda example: in_head("ten: Sở Mẫu", f"ten: {example}"),
+    "ND30-H10": lambda example: in_head("dia_danh: Mẫu", f"ky_hieu: {example}, dia_danh: Mẫu"),
+    "ND30-H12": lambda example: in_head("dia_danh: Mẫu", f"dia_danh: {example.split(',')[0]}"),
+    "ND30-S": signed,
+    "ND30-S1": lambda example: signed(example, head=COMMITTEE),
+    "ND30-S7": lambda example: signed("GIÁM ĐỐC", example),
+    "ND30-VH2": lambda example: signed("GIÁM ĐỐC", example),
+    "ND30-N5": lambda example: (HEAD, f"noi_nhan: [{example.removeprefix('- ').rstrip(';')}]\nnoi_dung: [Nội dung]\n"),
+    "ND30-A": lambda example: labelled("nhan", example),
+    "ND30-A4": lambda example: labelled("kem_theo", example),
+}
+
+
+def stage(rule: str, example: str) -> tuple[str, str]:
+    """Return a plan, its head and the rest, that has the example of a rule where the rule looks."""
+    put = STAGES.get(rule) or STAGES.get(rule.rstrip("0123456789"))
+    return put(example) if put else (HEAD, body(*example.split(" // ")))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in TEXT_RULES if rule.id not in DESCRIBED], ids=lambda rule: rule.id)
+def test_the_examples_of_a_rule_are_true(rule: Rule[Reading], tmp_path: Path) -> None:
+    """The wrong example that `explain` shows has the finding, and the right one has not."""
+    wrong, right = (
+        {problem.code for problem in check(tmp_path, rest, head)}
+        for head, rest in (stage(rule.id, example) for example in (rule.wrong, rule.right))
+    )
+
+    assert rule.id in wrong
+    assert rule.id not in right
 
 
 # Sentences that offices write and that no rule may find fault with.
