@@ -91,7 +91,7 @@ def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern]
         both = patterns.get((kind, False)) or patterns.get((kind, True))
         if both is None:
             message = msg("A table of the template has no row of the kind “{kind}”.", kind=kind.value)
-            hint = msg("Copy the table of the tool's own template: {command}.", command="templates/ke-hoach.docx")
+            hint = msg("Copy the table of the tool's own template: cchc-gen template copy mau-goc.docx writes it.")
             raise TemplateError(message, hint)
         patterns.setdefault((kind, False), both)
         patterns.setdefault((kind, True), both)

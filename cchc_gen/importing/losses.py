@@ -53,10 +53,10 @@ def _words(text: str) -> list[str]:
 
 
 def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
-    """Return ("đầu trang" or "chân trang", text) of what stands in headers and footers, each once, page numbers aside."""
+    """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside."""
     found: dict[tuple[str, str], None] = {}
     for section in document.sections:
-        for kind, parts in (("đầu trang", section.headers), ("chân trang", section.footers)):
+        for kind, parts in (("headers", section.headers), ("footers", section.footers)):
             for part in parts.values():
                 texts = (show_text(one.runs).strip() for one in part.paragraphs if one not in part.page_numbers)
                 found |= dict.fromkeys((kind, text) for text in texts if _words(text))

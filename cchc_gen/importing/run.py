@@ -9,6 +9,7 @@ from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
 from cchc_gen.importing.sources import read_any
+from cchc_gen.messages import Message, msg
 from cchc_gen.plan.validation.validate import ValidPlan, validate
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.word.model import list_paragraphs
@@ -35,6 +36,15 @@ class UnfinishedImportError(PlanError):
         return PlanError([problem._replace(position=problem.position._replace(file=file)) for problem in self.problems])
 
 
+_KINDS = {
+    "headers": msg("page header"),
+    "footers": msg("page footer"),
+    "footnotes": msg("footnote"),
+    "endnotes": msg("endnote"),
+    "comments": msg("comment"),
+}
+
+
 class ImportResult(NamedTuple):
     """A plan file's text, the plan it holds, and an honest report.
 
@@ -45,7 +55,7 @@ class ImportResult(NamedTuple):
     valid: ValidPlan
     counts: tuple[tuple[Part, int], ...]
     doubts: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str | Message, ...]
     losses: Losses
 
 
@@ -75,11 +85,10 @@ def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, p
     return ImportResult(text, valid, tuple(count_lines(recognised.lines)), doubts, left_out, find_losses(document, valid.plan))
 
 
-def _list_strangers(document: WordDocument) -> Iterable[str]:
+def _list_strangers(document: WordDocument) -> Iterable[str | Message]:
     """Yield what a plan cannot hold: pictures, footnotes; and comments, which a person should read."""
     pictures = sum(paragraph.pictures for section in document.sections for paragraph in list_paragraphs(section.blocks))
     if pictures:
-        yield f"{pictures} hình ảnh"
-    yield from (f"{kind}: {text}" for kind, text in list_margin_texts(document))
-    names = {"footnotes": "chú thích", "endnotes": "chú thích cuối", "comments": "nhận xét"}
-    yield from (f"{names[kind]}: {text}" for kind, text in document.notes)
+        yield msg("pictures: {count}", count=pictures)
+    for kind, text in (*list_margin_texts(document), *document.notes):
+        yield msg("{kind}: {text}", kind=_KINDS[kind], text=text)

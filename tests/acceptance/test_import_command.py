@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,6 +45,15 @@ def test_last_years_word_file_becomes_a_plan(folder: Path) -> None:
     assert (folder / "nam-truoc.yaml").read_text(encoding="utf-8").startswith("# Kế hoạch đọc từ tệp nam-truoc.docx")
     assert run("check", "nam-truoc.yaml", cwd=folder).returncode == 0
     assert run("build", "nam-truoc.yaml", "--format", "docx", cwd=folder).returncode == 0
+
+
+def test_import_speaks_one_language(folder: Path) -> None:
+    """In English every word of ours is English; what is quoted from the document or the file stays as it is."""
+    done = run("--lang", "en", "import", "nam-truoc.docx", cwd=folder)
+    said = re.sub(r"“[^”]*”", "", done.stderr)
+
+    assert "parent agency 1" in said
+    assert [word for word in re.findall(r"\w+", said) if not word.isascii()] == []
 
 
 def test_import_overwrites_nothing(folder: Path) -> None:

@@ -314,6 +314,31 @@ def documents() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in (*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md"))]
 
 
+def anchors_of(page: Path) -> set[str]:
+    """Return the anchors that GitHub makes of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_links_lead_somewhere() -> None:
+    """Every link of a page to a file or heading of the project leads there, and every module that is named is there."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "templates" / "README.md"]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))]
+    inside = [(page, *link.partition("#")[::2]) for page, link in links if "://" not in link]
+    modules = [f"/{path.relative_to(ROOT).as_posix()}" for path in ROOT.rglob("*.py") if ".venv" not in path.parts]
+    named = [(page, path) for page in pages for path in re.findall(r"`([a-z_/]+\.py)`", page.read_text(encoding="utf-8"))]
+
+    assert len(inside) > 40
+    assert [(page.name, link) for page, link, _ in inside if not (page.parent / link).exists()] == []
+    assert [
+        (page.name, link, anchor)
+        for page, link, anchor in inside
+        if anchor and anchor not in anchors_of(page.parent / link if link else page)
+    ] == []
+    assert len(named) > 20
+    assert [(page.name, path) for page, path in named if not any(module.endswith(f"/{path}") for module in modules)] == []
+
+
 def test_documented_commands_exist() -> None:
     """Every command that the documents name exists."""
     from cchc_gen.cli.app import COMMANDS  # noqa: PLC0415  # only here

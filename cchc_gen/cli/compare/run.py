@@ -18,7 +18,7 @@ from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.units import as_printed, list_units
 from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import write_new
-from cchc_gen.messages import msg
+from cchc_gen.messages import Message, msg, translate
 from cchc_gen.problem import Position
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -86,7 +86,7 @@ def _load(path: Path) -> LoadedPlan:
     result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True)
     if result.left_out:
         click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)
-        for entry in result.left_out:
+        for entry in (translate(one) if isinstance(one, Message) else one for one in result.left_out):
             click.echo(f"  - {entry}", err=True)
     return LoadedPlan(result.valid.plan, path, find_workspace(path), result.valid.located, result.valid.located, (), (path,))
 

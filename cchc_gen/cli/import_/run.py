@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.cli.import_.parts import PART_NAMES
 from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
+from cchc_gen.messages import Message, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +52,10 @@ def _write(target: str, text: str) -> None:
 
 
 def _show(result: ImportResult) -> None:
-    counts = ", ".join(f"{part.value.lower()} {count}" for part, count in result.counts)
+    counts = ", ".join(f"{translate(PART_NAMES[part])} {count}" for part, count in result.counts)
     click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
     _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
-    _list(_("Not taken over:"), result.left_out)
+    _list(_("Not taken over:"), [translate(entry) if isinstance(entry, Message) else entry for entry in result.left_out])
     losses = result.losses
     if losses.missing:
         text = _("{missing} of {words} words do not return in the plan:").format(missing=losses.missing, words=losses.words)
