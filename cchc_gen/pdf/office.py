@@ -26,16 +26,17 @@ _INSTALL = {
     "win32": msg("Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org."),
 }
 _PRELOAD = "LD_PRELOAD"
+SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
 # What a fresh profile would do first: a graphics self-test of 0.65 s, a wizard, and look for updates. And what no
 # document may make it do: run macros, follow links to files or addresses, reach the network (a proxy that is not there).
+# tests/integration/test_canary.py takes each of these away alone.
 _SETTINGS = (
     ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.0"),
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
-    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
-    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
-    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
-    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    (SCRIPTING, "MacroSecurityLevel", "3"),
+    (SCRIPTING, "DisableMacrosExecution", "true"),
+    (SCRIPTING, "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
     ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),

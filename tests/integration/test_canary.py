@@ -1,26 +1,33 @@
-"""A document that asks for a local file and for an address, handed to LibreOffice itself: neither is touched."""
+"""Documents that ask for a local file, for an address, or run a macro, handed to LibreOffice itself: none of it happens.
+
+Each guard is taken away alone, or stands alone where another one guards the same door: then the canary must fall.
+"""
 
 from __future__ import annotations
 
 import os
 import struct
 import subprocess
+import sys
 import threading
 import zipfile
 import zlib
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from cchc_gen.errors import TemplateError
+from cchc_gen.pdf import office
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
-from cchc_gen.pdf.office_run import Office
+from cchc_gen.pdf.office_run import Office, office_arguments
+from cchc_gen.pdf.process import ProcessGroup, run_to_end
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.template.find import find_default_template, read_template
+from tests.support.bounds import PATIENCE, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.libreoffice
@@ -92,7 +99,7 @@ def make_png() -> bytes:
 def make_canary(target: Path, secret: Path, address: str) -> None:
     """Write a DOCX that reaches for a file and an address in every way we know of."""
     wanted = [
-        secret.as_uri(),
+        secret.with_suffix(".png").as_uri(),
         f"{address}/anh.png",
         f"{address}/mau.dotx",
         f"{address}/khuc.docx",
@@ -129,25 +136,153 @@ def make_canary(target: Path, secret: Path, address: str) -> None:
         copy.writestr("word/_rels/settings.xml.rels", f'<Relationships xmlns="{space}">{relations}</Relationships>')
 
 
-def test_nothing_is_touched(soffice: Path, tmp_path: Path, listener: tuple[str, list[str]]) -> None:
-    """Such a file is refused as a template; and where LibreOffice gets it all the same, nothing of the two arrives."""
+BLOCK = "BlockUntrustedRefererLinks"
+PROXY = ("ooInetProxyType", "ooInetHTTPProxyName", "ooInetHTTPProxyPort", "ooInetHTTPSProxyName", "ooInetHTTPSProxyPort")
+LEVEL, DISABLE = "MacroSecurityLevel", "DisableMacrosExecution"
+
+
+class Canary(NamedTuple):
+    """What came of a document: whether the local picture is in the PDF, its words, the addresses that were asked for."""
+
+    has_picture: bool
+    text: str
+    asked: list[str]
+
+
+@pytest.fixture
+def convert(
+    soffice: Path, tmp_path: Path, listener: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Canary]:
+    """Return what converts the canary without some of the profile's settings."""
     address, asked = listener
     secret = tmp_path / "bi-mat.txt"
     secret.write_text(SECRET, encoding="utf-8")
     secret.with_suffix(".png").write_bytes(make_png())
-    canary = tmp_path / "canary.docx"
-    make_canary(canary, secret, address)
-    with pytest.raises(TemplateError):
-        read_template(canary)
-    converter = SofficeConverter(Office(soffice, dict(os.environ)))
-    (outcome,) = converter.convert([ConversionJob(canary, tmp_path / "canary.pdf")], PdfOptions(deadline=60))
-    converter.close()
-    assert outcome.error is None, outcome.error
-    text = subprocess.run(["pdftotext", tmp_path / "canary.pdf", "-"], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
+    make_canary(tmp_path / "canary.docx", secret, address)
 
-    assert "Canh giữ" in text
-    assert SECRET not in text
-    raw = (tmp_path / "canary.pdf").read_bytes()
-    assert SECRET.encode() not in raw
-    assert b"/Subtype/Image" not in raw.replace(b" ", b"")
-    assert asked == []
+    def run(*without: str) -> Canary:
+        kept = tuple(setting for setting in office._SETTINGS if setting[1] not in without)  # noqa: SLF001  # what is proven
+        assert len(kept) == len(office._SETTINGS) - len(without)  # noqa: SLF001
+        monkeypatch.setattr(office, "_SETTINGS", kept)
+        converter = SofficeConverter(Office(soffice, dict(os.environ)))
+        (outcome,) = converter.convert([ConversionJob(tmp_path / "canary.docx", tmp_path / "x.pdf")], PdfOptions(deadline=60))
+        converter.close()
+        assert outcome.error is None, outcome.error
+        words = ["pdftotext", str(tmp_path / "x.pdf"), "-"]
+        text = subprocess.run(words, capture_output=True, text=True, check=True).stdout  # noqa: S603  # poppler
+        raw = (tmp_path / "x.pdf").read_bytes()
+        assert SECRET.encode() not in raw
+        return Canary(b"/Subtype/Image" in raw.replace(b" ", b""), text, asked)
+
+    return run
+
+
+def test_such_a_file_is_no_template(tmp_path: Path) -> None:
+    """A template that reaches out in any of these ways is refused before LibreOffice sees it."""
+    make_canary(tmp_path / "canary.docx", tmp_path / "x.txt", "http://127.0.0.1:9")
+    with pytest.raises(TemplateError):
+        read_template(tmp_path / "canary.docx")
+
+
+def test_nothing_is_touched(convert: Callable[..., Canary]) -> None:
+    """Where LibreOffice gets such a file all the same, neither file nor address arrives."""
+    found = convert()
+
+    assert "Canh giữ" in found.text
+    assert SECRET not in found.text
+    assert (found.has_picture, found.asked) == (False, [])
+
+
+def test_links_are_blocked_by_one_setting(convert: Callable[..., Canary]) -> None:
+    """Without that setting alone the picture of the local disk is in the PDF: the canary falls."""
+    assert convert(BLOCK).has_picture
+
+
+@pytest.mark.parametrize(("without", "is_asked"), [((BLOCK,), False), ((BLOCK, *PROXY), True)])
+def test_addresses_are_kept_by_the_proxy_alone(
+    convert: Callable[..., Canary], without: tuple[str, ...], *, is_asked: bool
+) -> None:
+    """Where links are not blocked, the proxy that is not there still keeps every address; without it they are asked for."""
+    assert bool(convert(*without).asked) is is_asked
+
+
+NAMES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:dom="http://www.w3.org/2001/xml-events" xmlns:ooo="http://openoffice.org/2004/office"'
+)
+
+
+def doctype(root: str, name: str) -> str:
+    public = "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"
+    return f'<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE {root} PUBLIC "{public}" "{name}.dtd">'
+
+
+def make_macro_document(target: Path, marker: Path) -> None:
+    """Write an ODT that writes a file when it is opened."""
+    basic = f'Sub Main\nOpen "{marker}" For Output As #1\nPrint #1, "x"\nClose #1\nEnd Sub'
+    library = "http://openoffice.org/2000/library"
+    call = "vnd.sun.star.script:Standard.Module1.Main?language=Basic&amp;location=document"
+    parts = {
+        "Basic/Standard/Module1.xml": (
+            f'{doctype("script:module", "module")}<script:module xmlns:script="http://openoffice.org/2000/script" '
+            f'script:name="Module1" script:language="StarBasic">{basic}</script:module>'
+        ),
+        "Basic/Standard/script-lb.xml": (
+            f'{doctype("library:library", "library")}<library:library xmlns:library="{library}" library:name="Standard" '
+            'library:readonly="false" library:passwordprotected="false"><library:element library:name="Module1"/>'
+            "</library:library>"
+        ),
+        "Basic/script-lc.xml": (
+            f'{doctype("library:libraries", "libraries")}<library:libraries xmlns:library="{library}" '
+            'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/>'
+            "</library:libraries>"
+        ),
+        "content.xml": (
+            f'<office:document-content {NAMES} office:version="1.2"><office:scripts><office:event-listeners>'
+            f'<script:event-listener script:language="ooo:script" script:event-name="dom:load" xlink:type="simple" '
+            f'xlink:href="{call}"/></office:event-listeners></office:scripts>'
+            "<office:body><office:text><text:p>Canh giữ</text:p></office:text></office:body></office:document-content>"
+        ),
+    }
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+    kind = "application/vnd.oasis.opendocument.text"
+    entries = entry.format("/", kind) + "".join(entry.format(name, "text/xml") for name in parts)
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", kind)
+        for name, text in parts.items():
+            package.writestr(name, text)
+        space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        package.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}">{entries}</manifest:manifest>')
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a second call reaches the LibreOffice that runs")
+@pytest.mark.parametrize(("guards", "runs"), [((), True), ((LEVEL,), False), ((DISABLE,), False)])
+def test_each_setting_keeps_macros_alone(
+    soffice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, guards: tuple[str, ...], *, runs: bool
+) -> None:
+    """In a profile where macros would run, either of the two settings alone keeps them from it.
+
+    The document is opened, not converted: a conversion runs none anyway. A second document, which the same LibreOffice takes
+    after the first, shows when the first has been opened.
+    """
+    own = tuple(setting for setting in office._SETTINGS if setting[1] not in (LEVEL, DISABLE))  # noqa: SLF001
+    chosen = tuple(setting for setting in office._SETTINGS if setting[1] in guards)  # noqa: SLF001
+    level = () if LEVEL in guards else ((office.SCRIPTING, LEVEL, "0"),)
+    monkeypatch.setattr(office, "_SETTINGS", (*own, *chosen, *level))
+    office.seed_profile(tmp_path / "profile")
+    make_macro_document(tmp_path / "macro.odt", tmp_path / "marker")
+    (tmp_path / "hai.txt").write_text("x", encoding="utf-8")
+    words = office_arguments(soffice, tmp_path / "profile")
+    first = ProcessGroup([*words, str(tmp_path / "macro.odt")], dict(os.environ), tmp_path / "log.txt")
+    try:
+        wait_until((tmp_path / ".~lock.macro.odt#").exists, "the document")
+        for at in range(3):  # its own turn comes between two others' at the latest
+            second = [*words, "--convert-to", "pdf", "--outdir", str(tmp_path / str(at)), str(tmp_path / "hai.txt")]
+            assert run_to_end(second, dict(os.environ), tmp_path / "log-2.txt", PATIENCE)
+            wait_until((tmp_path / str(at) / "hai.pdf").exists, "the second document")
+        assert not first.wait(0)
+    finally:
+        first.end()
+
+    assert (tmp_path / "marker").exists() is runs
