@@ -7,13 +7,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.build.deliver_result import KEPT, tell_touched
 from cchc_gen.build.record import Kept
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.errors import CchcGenError, OutputError
-from cchc_gen.files.delivery import keep_edited, result_folder
+from cchc_gen.build.targets import name_target
+from cchc_gen.errors import CchcGenError
+from cchc_gen.files.delivery import result_folder
 from cchc_gen.files.work_folder import work_folder
-from cchc_gen.messages import msg
-from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -46,45 +46,31 @@ def build_all(
     Raises:
         OutputError: the output folder cannot be written.
     """
+    options = options._replace(targets=frozenset(name_target(task.output) for task in tasks))
     due = []
     for task in tasks:
         kept = resources.record.find(task.output, _call(task)) if resources.record and not resources.force else None
         if kept is None:
             due.append(task)
         else:
-            files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
-            yield BuildResult(task, files, kept.pages, kept.notes, findings=kept.findings, is_old=True)
-    edits = {task: _keep_edits(task, resources.record) for task in due}
-    yield from (BuildResult(task, error=kept) for task, kept in edits.items() if isinstance(kept, OutputError))
-    notes = {task: kept for task, kept in edits.items() if not isinstance(kept, OutputError)}
-    if not notes:
+            yield _as_it_was(task, kept)
+    if not due:
         return
-    with result_folder(output_folder) as work, contextlib.closing(_build_due(list(notes), options, resources, work)) as results:
+    with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, resources, work)) as results:
         for result in results:
             if resources.record and result.error is None and result.inputs is not None:
-                kept = Kept(result.files, result.pages, result.notes, result.findings)
+                notes = tuple(note for note in result.notes if note.code != KEPT)  # said once
+                kept = Kept(result.files, result.pages, notes, result.findings)
                 resources.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
-            yield result._replace(inputs=None, notes=(*result.notes, *notes.get(result.task, ())))
+            yield result._replace(inputs=None)
     if resources.record:
         resources.record.tidy()
 
 
-def _keep_edits(task: BuildTask, record: Record | None) -> list[Problem] | OutputError:
-    """Keep the documents that somebody has worked in, for they will be built anew; return what to say of them.
-
-    Where one cannot be kept, return why: its plan is not built, or the edits would be lost.
-    """
-    try:
-        return [_keep_edited(path, task) for path in (record.list_edited(task.output) if record else ())]
-    except OutputError as error:
-        return error
-
-
-def _keep_edited(path: Path, task: BuildTask) -> Problem:
-    copy = task.output.with_name(keep_edited(path).name)
-    message = msg("It was edited since it was built; that version is kept as {copy}.", copy=copy.name)
-    hint = msg("See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.", plan=task.name, copy=copy)
-    return Problem("edited", Position(str(task.output.with_name(path.name))), message, hint=hint, severity=Severity.WARNING)
+def _as_it_was(task: BuildTask, kept: Kept) -> BuildResult:
+    files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
+    touched = tuple(tell_touched(task.output.with_name(task.output.name + path.suffix), task) for path in kept.touched)
+    return BuildResult(task, files, kept.pages, (*kept.notes, *touched), findings=kept.findings, is_old=True)
 
 
 def _call(task: BuildTask) -> str:

@@ -7,10 +7,12 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.build.deliver_result import deliver_result
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.decree.dates import find_first_day
 from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
-from cchc_gen.files.delivery import deliver, output_error
+from cchc_gen.files.delivery import output_error
+from cchc_gen.files.ours import mark_pdf
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob
@@ -201,8 +203,8 @@ def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
 
 def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
     if isinstance(found, CchcGenError):
-        return result._replace(notes=item.notes, error=result.error or found, inputs=item.inputs)
-    return result._replace(notes=item.notes, findings=found, inputs=item.inputs)
+        return result._replace(notes=(*item.notes, *result.notes), error=result.error or found, inputs=item.inputs)
+    return result._replace(notes=(*item.notes, *result.notes), findings=found, inputs=item.inputs)
 
 
 def _refuse_input(target: Path, inputs: Inputs) -> None:
@@ -214,18 +216,22 @@ def _refuse_input(target: Path, inputs: Inputs) -> None:
 
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
     """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
-    files, stamps = [], []
+    files, stamps, kept = [], [], list[Problem]()
     try:
         for source, suffix in ((item.document, ".docx"), (pdf, ".pdf")):
             if source is None or (suffix == ".docx" and "docx" not in options.formats and error is None):
                 continue
             target = item.task.output.with_name(item.task.output.name + suffix)
             _refuse_input(target, item.inputs)
-            stamps.append(deliver(source, target))
+            if suffix == ".pdf":
+                source.write_bytes(mark_pdf(source.read_bytes()))
+            done = deliver_result(source, target, item.task, options.targets)
+            stamps.append(done.stamp)
             files.append(target)
+            kept += done.notes
     except OutputError as failure:
         error = failure
     old = item.task.output.with_name(f"{item.task.output.name}.pdf")
     if error is not None and pdf is None and "pdf" in options.formats and files and old.exists():
         error.hint = msg("{file} is of an earlier build. {hint}", hint=error.hint or "", file=old)
-    return BuildResult(item.task, tuple(files), pages, error=error, stamps=tuple(stamps))
+    return BuildResult(item.task, tuple(files), pages, tuple(kept), error, stamps=tuple(stamps))

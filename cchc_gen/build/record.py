@@ -2,7 +2,7 @@
 
 One file an output, in the user's cache, written beside its place and moved: builds at the same time cannot spoil it, and one
 that is damaged is as if there were none. What was read is compared by content, for clocks jump; what was written by size and
-time, for it is ours, and an officer who edits it changes both.
+time. A record saves work; whether a file may be replaced is never asked of it (see `files.ours`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.files.checksummed import read_sealed, seal
 from cchc_gen.files.delivery import Stamp, stamp
+from cchc_gen.files.ours import is_ours
 from cchc_gen.files.reads import Inputs, digest
 from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
@@ -29,12 +30,13 @@ _MOST = 20_000  # records that are kept
 
 
 class Kept(NamedTuple):
-    """What is remembered of a plan: how its build went."""
+    """What is remembered of a plan: how its build went, and what has become of its files."""
 
     files: tuple[Path, ...]
     pages: int
     notes: tuple[Problem, ...]
     findings: tuple[Problem, ...]
+    touched: tuple[Path, ...] = ()  # files that somebody has worked in since
 
 
 class Record:
@@ -46,31 +48,23 @@ class Record:
         self._digests: dict[str, str | None] = {}  # of this run: plans share templates and bases
 
     def find(self, output: Path, name: str) -> Kept | None:
-        """Return how the output was built from what is there now; None where anything has changed or is not known."""
+        """Return how the output was built from what is there now; None where anything has changed or is not known.
+
+        A file that somebody has edited or signed since stays what was built; one of another build of ours does not.
+        """
         try:
             entry = self._read(output)
             if entry["made_with"] != self._made_with or entry["name"] != name:
                 return None
             if any(self._digest(path) != known for path, known in entry["inputs"].items()):
                 return None
-            if any(stamp(Path(path)) != Stamp(*known) for path, known in entry["outputs"].items()):
+            touched = [Path(path) for path, known in entry["outputs"].items() if stamp(Path(path)) != Stamp(*known)]
+            if any(is_ours(path) for path in touched):
                 return None
             notes, findings = (tuple(map(_to_problem, entry[key])) for key in ("notes", "findings"))
-            return Kept(tuple(Path(path) for path in entry["files"]), entry["pages"], notes, findings)
+            return Kept(tuple(Path(path) for path in entry["files"]), entry["pages"], notes, findings, tuple(touched))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None  # nothing is known, or what is there is damaged
-
-    def list_edited(self, output: Path) -> list[Path]:
-        """Return the Word documents of an output that are no longer as they were built: somebody has worked in them.
-
-        A file of the same size was copied or touched: an edit changes the size of a packed file.
-        """
-        try:
-            known = self._read(output)["outputs"]
-            found = [(Path(path), size) for path, (size, _time) in known.items() if path.endswith(".docx")]
-            return [path for path, size in found if path.is_file() and path.stat().st_size != size]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return []  # as in `find`
 
     def keep(self, output: Path, name: str, kept: Kept, inputs: Inputs, stamps: Iterable[Stamp]) -> None:
         """Remember a build; where that is not possible the plan is built again next time."""

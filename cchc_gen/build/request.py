@@ -22,7 +22,8 @@ class BuildOptions(NamedTuple):
     """What the user asked for.
 
     `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
-    and date: no blanks either. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
+    and date: no blanks either. `targets` are the results of this run (see `targets.name_target`): no copy is kept in their
+    places. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
     templates, None for none.
     """
 
@@ -35,6 +36,7 @@ class BuildOptions(NamedTuple):
     cache: Path | None = None
     final: bool = False
     issued: bool = False
+    targets: frozenset[str] = frozenset()
 
 
 class BuildResult(NamedTuple):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,9 +94,21 @@ def is_plan_file(path: Path, folder: Path) -> bool:
 
 
 def _refuse_collisions(tasks: Sequence[BuildTask]) -> None:
-    counts = Counter(os.path.normcase(task.output) for task in tasks)
+    counts = Counter(name_target(task.output) for task in tasks)
     for output, count in counts.items():
         if count > 1:
-            names = ", ".join(task.name for task in tasks if os.path.normcase(task.output) == output)
+            names = ", ".join(task.name for task in tasks if name_target(task.output) == output)
             message = msg("These plans would have one output: {names}.", names=names)
             raise UsageError(message, msg("Rename one of them, or build them into different folders."))
+
+
+def name_target(path: Path) -> str:
+    """Return what stands for a result, or for all of a plan's where it has no ending: one name on systems that fold case."""
+    name = os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # links stay: they are what is replaced
+    return unicodedata.normalize("NFC", name).casefold() if sys.platform == "darwin" else name
+
+
+def is_written_by_a_plan(path: Path, task: BuildTask, targets: frozenset[str]) -> bool:
+    """Tell whether a path is a result of this run, or would be one of a plan beside the task's."""
+    bare = path.with_name(path.name.removesuffix(path.suffix))
+    return name_target(bare) in targets or any(task.plan.with_name(bare.name + suffix).exists() for suffix in PLAN_SUFFIXES)

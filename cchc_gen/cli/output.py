@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
+STDOUT = "-"  # as the name of a file
+
 
 def format_problem(problem: Problem) -> str:
     """Return `file:line:column: path: sentence`, the hint on a line of its own."""
@@ -98,28 +100,6 @@ def exit_code_of(results: Iterable[BuildResult]) -> ExitCode:
     """Return the gravest code of the results: the plan's own faults come first."""
     codes = {result.error.exit_code for result in results if result.error is not None}
     return min(codes, default=ExitCode.DONE)
-
-
-def format_report(results: Sequence[BuildResult]) -> str:
-    """Return the results as JSON: one object a plan."""
-    import json  # noqa: PLC0415  # for --report alone
-
-    return json.dumps([_report_entry(result) for result in results], ensure_ascii=False, indent=2) + "\n"
-
-
-def _report_entry(result: BuildResult) -> dict[str, Any]:
-    problems = [*result.notes, *result.findings, *(result.error.problems if isinstance(result.error, PlanError) else ())]
-    return {
-        "plan": result.task.name,
-        "ok": result.error is None,
-        "unchanged": result.is_old,
-        "exit_code": int(result.error.exit_code) if result.error else 0,
-        "message": translate(result.error.message) if result.error else "",
-        "hint": translate(result.error.hint) if result.error and result.error.hint else "",
-        "files": [str(path) for path in result.files],
-        "pages": result.pages,
-        "problems": [report_problem(problem) for problem in problems],
-    }
 
 
 def report_problem(problem: Problem) -> dict[str, Any]:

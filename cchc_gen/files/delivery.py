@@ -1,31 +1,45 @@
-"""How results get to their places whole: written beside them, then moved."""
+"""How files get to their places: whole, and never in the place of what somebody else wrote."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import filecmp
 import glob
 import itertools
+import os
+import secrets
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError
+from cchc_gen.files.ours import is_ours
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
 _EDITED = "-da-sua"  # behind the name of a result that somebody has edited
+_LONGEST_NAME = 255  # bytes of a file's name, on nearly every disk
+_WRITABLE = 0o222
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
 class Stamp(NamedTuple):
-    """What tells a file that we wrote from one that was edited since."""
+    """The size and time of a file that we wrote: where they are the same, nobody has touched it."""
 
     size: int
     time: int
+
+
+class Delivered(NamedTuple):
+    """A file at its place, and the copy of what was there before it and was not ours; None where there was nothing to keep."""
+
+    stamp: Stamp
+    kept: Path | None = None
 
 
 def stamp(path: Path) -> Stamp:
@@ -54,60 +68,151 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def deliver(source: Path, target: Path) -> Stamp:
-    """Move a finished file to its place in one step and return its stamp; on failure the old file stands.
+def deliver(source: Path, target: Path, is_taken: Callable[[Path], bool] = lambda _path: False) -> Delivered:
+    """Move a finished file to its place in one step; on failure the old file stands.
+
+    A file that is there and does not prove that we wrote it (see `ours`) is copied beside itself first: it was edited, signed,
+    or is somebody else's.
+
+    Args:
+        source: the finished file, on the same disk.
+        target: its place.
+        is_taken: tells of a path whether a plan of this folder, or of this run, writes it: no copy is kept there.
 
     Raises:
-        OutputError: the place cannot be written, or the file is open in another program.
+        OutputError: the place cannot be written, the file is open in another program, protected, or cannot be kept.
     """
     try:
+        _refuse_open(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         known = stamp(source)  # before it is moved: another build may put its own there in the next moment
+        kept = None
+        if target.exists() and not is_ours(target) and not filecmp.cmp(source, target, shallow=False):
+            kept = _keep_aside(target, is_taken)
         source.replace(target)
     except OSError as error:
         raise output_error(target, error) from error
-    return known
+    return Delivered(known, kept)
 
 
-def keep_edited(path: Path) -> Path:
-    """Copy a document that somebody has worked in beside itself, under a name that is free, and return the copy.
+def _refuse_open(target: Path) -> None:
+    """Refuse a file that is open in Word or LibreOffice, whose lock files lie beside it, and one that is protected by hand."""
+    name = target.name
+    short = len(target.stem)
+    owner = "~$" + (name if short <= 6 else name[1:] if short == 7 else name[2:])  # noqa: PLR2004  # Word's rule for short names
+    for lock in (target.with_name(owner), target.with_name(f".~lock.{name}#")):
+        if os.path.exists(lock):  # noqa: PTH110  # False for a name too long to be one; Path would raise
+            hint = msg("Close it there, then build again. If it is open nowhere, delete {lock}.", lock=lock)
+            raise OutputError(msg("{place} is open in Word or LibreOffice and stays as it is.", place=target), hint)
+    if target.exists() and not target.stat().st_mode & _WRITABLE:
+        hint = msg("Take the protection away, or choose another folder with -o.")
+        raise OutputError(msg("{place} is write-protected and stays as it is.", place=target), hint)
 
-    A copy that is there already serves: a plan with an error is built again and again, its edited result stays.
 
-    Raises:
-        OutputError: it cannot be copied.
+def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
+    """Copy a file beside itself under a name that nobody has or will write, and return the copy.
+
+    A copy that is there already serves: the same edits are not kept twice.
     """
-    copy = find_free_name(path, _EDITED)
+    for known in path.parent.glob(f"{glob.escape(_cut(path.stem, _EDITED, path.suffix))}*{path.suffix}"):
+        if not is_taken(known) and known.is_file() and filecmp.cmp(path, known, shallow=False):
+            return known
+    copy = find_free_name(path, _EDITED, is_taken)
+    part = copy.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        for known in path.parent.glob(f"{glob.escape(path.stem)}{_EDITED}*{path.suffix}"):
-            if filecmp.cmp(path, known, shallow=False):
-                return known
-        shutil.copy2(path, copy)
-    except OSError as error:
-        raise output_error(copy, error) from error
+        shutil.copy2(path, part)
+        _put(part, copy)
+    finally:
+        part.unlink(missing_ok=True)
     return copy
 
 
-def find_free_name(path: Path, mark: str) -> Path:
-    """Return the name of a file with a mark behind its stem, and a number where that is taken."""
+def find_free_name(path: Path, mark: str, is_taken: Callable[[Path], bool] = lambda _path: False) -> Path:
+    """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes."""
     ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-    return next(place for end in ends if not (place := path.with_name(f"{path.stem}{mark}{end}{path.suffix}")).exists())
+    places = (path.with_name(f"{_cut(path.stem, f'{mark}{end}', path.suffix)}{path.suffix}") for end in ends)
+    return next(place for place in places if not place.exists() and not is_taken(place))
 
 
-def write_new(target: Path, raw: bytes) -> None:
-    """Write a file that a person named; one that is there already stays as it is.
+def _cut(stem: str, end: str, suffix: str) -> str:
+    """Return stem and end, the stem cut where the name would be too long."""
+    room = _LONGEST_NAME - len(os.fsencode(end + suffix))
+    return os.fsencode(stem)[:room].decode(errors="ignore") + end
+
+
+def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
+    """Write a file that a person named, whole or not at all; one that is there already stays as it is.
+
+    Args:
+        target: its place.
+        raw: what it holds.
+        like: a file whose permissions it gets: what others may not read of the one is not in the other for them.
 
     Raises:
         OutputError: it is there, or cannot be written.
     """
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with target.open("xb") as file:
-            file.write(raw)
+        _refuse_existing(target)  # before the work of writing
+        _write(part, raw)
+        if like is not None:
+            part.chmod(like.stat().st_mode & 0o777 | 0o200)
+        _put(part, target)
     except FileExistsError:
         message = msg("{place} is there already and stays as it is.", place=target)
         raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
     except OSError as error:
         raise output_error(target, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def replace_whole(target: Path, raw: bytes) -> None:
+    """Write a file of our own kind in the place of an older one, whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        _write(part, raw)
+        part.replace(target)
+    except OSError as error:
+        raise output_error(target, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _write(part: Path, raw: bytes) -> None:
+    with part.open("xb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())  # a disk that is full may say so only now
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give a finished file its name, which nothing has yet.
+
+    Raises:
+        FileExistsError: something has it by now.
+        OSError: it cannot be given.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if os.name != "nt" and error.errno not in _NO_LINKS:
+            raise
+        _refuse_existing(target)  # a disk without links, of a stick or a share
+        part.rename(target)  # Windows' own never replaces
+
+
+def _refuse_existing(target: Path) -> None:
+    if target.exists() or target.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def output_error(place: Path, error: OSError) -> OutputError:

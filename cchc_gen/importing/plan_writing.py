@@ -8,16 +8,14 @@ from cchc_gen.importing.lifting import lift_names
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import find_spans
 from cchc_gen.plan.yaml.write import format_data
+from cchc_gen.plan.yaml.written import format_origin, mark_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.importing.plan_import import ImportedPlan
 
-_HEAD = (
-    "# Kế hoạch đọc từ tệp {source} (cchc-gen import). Rà soát các dòng “# cần rà soát”, rồi xóa chúng.",
-    "# Kiểm tra: cchc-gen check tệp-này.yaml     Tạo văn bản: cchc-gen build tệp-này.yaml",
-)
+_NEXT = "# Kiểm tra: cchc-gen check tệp-này.yaml     Tạo văn bản: cchc-gen build tệp-này.yaml"
 
 
 def format_import(imported: ImportedPlan, source: str, *, plain: bool = False) -> str:
@@ -29,9 +27,8 @@ def format_import(imported: ImportedPlan, source: str, *, plain: bool = False) -
         plain: whether names stay as they are, instead of `bien`.
     """
     text = format_data(imported.data if plain else lift_names(imported.data))
-    head = [line.format(source=source) for line in _HEAD]
     marked = _put_marks(text, imported.doubts)
-    return "\n".join([*head, *marked])
+    return mark_ends("\n".join([format_origin(source), _NEXT, *marked]))
 
 
 def _put_marks(text: str, doubts: Sequence[tuple[tuple[str | int, ...], str]]) -> list[str]:

@@ -1,13 +1,22 @@
-"""Writes a DOCX whose bytes depend on its content alone: fixed times, fixed order."""
+"""Writes a DOCX whose bytes depend on its content alone: fixed times, fixed order; and which carries its own digest."""
 
 from __future__ import annotations
 
 import io
 import time
 import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cchc_gen.files.ours import PLACEHOLDER, fill_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the zip format
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_FIRST = (_TYPES, _RELATIONS)
 
 
 def write_package(raw: bytes, epoch: int | None) -> bytes:
@@ -20,14 +29,51 @@ def write_package(raw: bytes, epoch: int | None) -> bytes:
     stamp = EARLIEST if epoch is None else max(time.gmtime(epoch)[:6], EARLIEST)
     output = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(output, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
+        parts = {name: source.read(name) for name in source.namelist()}
+        for name, part in sorted(_mark(parts).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # as on Linux, wherever it is written
-            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 6)
-    return output.getvalue()
+            target.writestr(entry, part, zipfile.ZIP_STORED if name == _CUSTOM else zipfile.ZIP_DEFLATED, 6)
+    return fill_digest(output.getvalue())
 
 
-_RELATIONS, _CORE = "_rels/.rels", b"/2006/relationships/metadata/core-properties"
+_CUSTOM, _PROPERTY = "docProps/custom.xml", "cchc-gen"
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that users and programs add
+_FIRST_NUMBER = 2  # of a property
+
+
+def _mark(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a package with room for its digest among the custom properties, beside those it has already."""
+    old = parts.get(_CUSTOM)
+    root = etree.fromstring(old or f'<Properties xmlns="{_SPACE}" xmlns:vt="{_TYPES_SPACE}"/>'.encode())
+    for own in [child for child in root if child.get("name") == _PROPERTY]:  # the template was made by this tool
+        root.remove(own)
+    number = max([_FIRST_NUMBER - 1, *_numbers_of(root)]) + 1
+    added = etree.SubElement(root, f"{{{_SPACE}}}property", fmtid=_FORMAT, pid=str(number), name=_PROPERTY)
+    etree.SubElement(added, f"{{{_TYPES_SPACE}}}lpwstr").text = PLACEHOLDER
+    marked = {**parts, _CUSTOM: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    if old is None:
+        marked[_TYPES] = _append(parts[_TYPES], "Override", PartName=f"/{_CUSTOM}", ContentType=_CONTENT)
+        marked[_RELATIONS] = _append(parts[_RELATIONS], "Relationship", Id="rIdCchcGen", Type=_RELATION, Target=_CUSTOM)
+    return marked
+
+
+def _append(part: bytes, name: str, **attributes: str) -> bytes:
+    """Return a part with one more entry of its root's namespace at its end."""
+    root = etree.fromstring(part)
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", attributes)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _numbers_of(root: etree._Element) -> Iterator[int]:
+    yield from (int(number) for child in root if (number := str(child.get("pid", ""))).isdigit())
+
+
+_CORE = b"/2006/relationships/metadata/core-properties"
 _ODD_CORE, _TRUE_CORE = b"/officedocument" + _CORE, b"/package" + _CORE
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import relative_name
+from cchc_gen.files.reads import note_read
 from cchc_gen.messages import msg
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
@@ -14,6 +16,7 @@ from cchc_gen.plan.validation import empty_values as empties
 from cchc_gen.plan.validation import review_marks as review
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse, read_source
+from cchc_gen.plan.yaml.written import find_cut, find_origin
 from cchc_gen.problem import Position, Problem, sort_problems
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
 
@@ -85,8 +88,14 @@ def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
 
 def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tuple[Path, str], ...]) -> Resolved:
     text, notes = read_source(path, name)
-    parsed = parse(text, name)
+    _note_origin(text, path)
+    cut = find_cut(text, name)
+    try:
+        parsed = parse(text, name)
+    except PlanError as error:
+        raise PlanError([*error.problems, *cut]) from None
     root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
+    problems += cut
     notes = [*notes, *parsed.notes, *review.find_review_marks(text, parsed.root, name)]
     own = Resolved(root, problems, notes, [path])
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
@@ -111,6 +120,14 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     edits = root.entries.get(_EDITS_KEY)
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
     return Resolved(laid, [*below_it.problems, *problems, *edit_problems], [*below_it.notes, *notes], [*below_it.files, path])
+
+
+def _note_origin(text: str, path: Path) -> None:
+    """Count the document that a plan was imported from among its inputs: no result is written over it."""
+    source = find_origin(text)
+    if source is not None and (origin := path.parent / Path(source).name).is_file():
+        with contextlib.suppress(OSError):
+            note_read(origin, origin.read_bytes())
 
 
 def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:

@@ -276,7 +276,7 @@ def test_renew_and_final(year_plan: Path) -> None:
     new.write_text("\n".join(kept) + "\n", encoding="utf-8")
     done = run("build", "kh-2026.yaml", "--format", "docx", "--final", cwd=folder)
     assert (refused.returncode, done.returncode) == (3, 0)
-    assert kept[:2] == ["# ghi chú", "nam: 2026"]
+    assert kept[1:3] == ["# ghi chú", "nam: 2026"]
 
 
 def test_renew_as_overlay(year_plan: Path) -> None:
@@ -329,7 +329,7 @@ def test_compare(year_plan: Path) -> None:
     assert "[-2025-]{+2026+}" in text.stdout
     assert "~~2025~~**2026**" in marked.stdout
     assert {entry["kind"] for entry in data} == {"reworded"}
-    assert (data[0]["old"]["line"], data[0]["new"]["line"]) == (2, 2)
+    assert (data[0]["old"]["line"], data[0]["new"]["line"]) == (2, 3)
     for form in ("docx", "table"):
         made, again = (run(*words, "--format", form, "-o", f"{form}.docx", "--date", "2026-01-31", cwd=folder) for _ in range(2))
         assert (made.returncode, made.stdout.strip(), again.returncode) == (0, f"{form}.docx", 6)
@@ -421,6 +421,10 @@ def test_edits_of_a_result_are_kept(plans: Path) -> None:
     for _ in range(2):  # a plan with an error is not built; its edited result is kept once
         assert run("build", "--format", "docx", cwd=plans).returncode == 3
     (plans / "plans" / "tot.yaml").write_text(good, encoding="utf-8")
+    same = run("build", "--format", "docx", cwd=plans)
+    assert "được giữ nguyên: kế hoạch không có gì thay đổi" in same.stderr
+    assert result.read_bytes() == edited
+    (plans / "plans" / "tot.yaml").write_text(good + "# ghi chú\n", encoding="utf-8")
     done = run("build", "--format", "docx", cwd=plans)
     again = run("build", "--format", "docx", cwd=plans)
 

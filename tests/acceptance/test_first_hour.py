@@ -14,7 +14,7 @@ import pytest
 
 from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
-from tests.support.bounds import wait_until
+from tests.support.bounds import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -384,7 +384,7 @@ def test_watch_builds_again_at_each_save(watching: tuple[Path, subprocess.Popen[
 
     assert pdf.read_bytes() != before
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+    assert process.wait(PATIENCE) == 0
     assert "Đã dừng theo dõi" in text()
     assert sorted(path.name for path in (office / "outputs").iterdir()) == ["ke-hoach-stc-2027.docx", "ke-hoach-stc-2027.pdf"]
 

@@ -383,6 +383,11 @@ def test_two_hundred_plans_of_which_ten_are_broken(desk: Desk) -> None:
     assert "200 kế hoạch: tạo mới 190, giữ nguyên 0, lỗi 10." in said
 
 
+def has_begun(process: subprocess.Popen[str], sent: signal.Signals) -> bool:
+    """Tell whether our code runs, or is already done."""
+    return process.poll() is not None or handles_signal(process.pid, sent)
+
+
 def test_interrupted_at_any_moment(desk: Desk) -> None:
     """Ctrl-C and SIGTERM at ten random moments: the build ends at once; what is there is whole; the last build completes it."""
     for at in range(24):
@@ -391,7 +396,7 @@ def test_interrupted_at_any_moment(desk: Desk) -> None:
     codes = []
     for sent in (signal.SIGINT, signal.SIGTERM) * 10:
         process = desk.start("--force")
-        wait_until(functools.partial(handles_signal, process.pid, sent), "the command")
+        wait_until(functools.partial(has_begun, process, sent), "the command")
         time.sleep(chance.uniform(0, 1.2))
         process.send_signal(sent)
         said = desk.finish(process, 130, 0)
@@ -443,7 +448,7 @@ def test_a_plan_that_is_edited_meanwhile_is_built_again(desk: Desk) -> None:
 
 
 def test_a_damaged_memory_is_as_none(desk: Desk) -> None:
-    """Records that are damaged, or of another output, only cost a build; an output that was edited is built again."""
+    """Records that are damaged, or of another output, only cost a build; an output that was edited is kept."""
     desk.write("kh.yaml")
     desk.build("--format", "docx")
     (record,) = (desk.folder / "cache" / "cchc-gen" / "builds").iterdir()
@@ -464,5 +469,6 @@ def test_a_damaged_memory_is_as_none(desk: Desk) -> None:
     with (desk.outputs / "kh.docx").open("ab") as file:
         file.write(b"x")
 
-    assert "như cũ" not in desk.build("--format", "docx")
+    assert "như cũ" in desk.build("--format", "docx")  # the plan has not changed: what somebody did to it stays
+    desk.build("--format", "docx", "--force")
     assert (desk.outputs / "kh-da-sua.docx").read_bytes().endswith(b"x")

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -241,7 +240,8 @@ def test_a_killed_build_leaves_the_old_output_and_nothing_running(soffice: Path,
     words = [sys.executable, "-m", "cchc_gen", "build", "kh.yaml"]
     with subprocess.Popen(words, cwd=tmp_path, env=environment) as process:  # noqa: S603  # our own command
         wait_until(lambda: list_offices(tmp_path), "LibreOffice")
-        time.sleep(0.3)
+        for number in list_offices(tmp_path):  # it would be done before it is killed
+            os.kill(number, signal.SIGSTOP)
         process.send_signal(sent)
         code = process.wait(timeout=PATIENCE)
 

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen import __version__
 from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.cluster.parcels import Answer, Consignment, Parcel, call_by_home_names, pack_parcel
+from cchc_gen.build.deliver_result import deliver_result
 from cchc_gen.build.request import BuildOptions, BuildResult
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.errors import CchcGenError, NoWorkersError, OutputError, UsageError
-from cchc_gen.files.delivery import deliver, output_error
+from cchc_gen.files.delivery import output_error
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import Message, msg
 
@@ -130,8 +131,10 @@ class ClusterWorkers:
             try:
                 for suffix, raw in answer.built.items():
                     target = task.output.with_name(task.output.name + suffix)
-                    stamps.append(deliver(self._write(raw, suffix), target))
+                    done = deliver_result(self._write(raw, suffix), target, task, self._options.targets)
+                    stamps.append(done.stamp)
                     files.append(target)
+                    result = result._replace(notes=(*result.notes, *done.notes))
             except OutputError as error:
                 result = result._replace(error=error)
             inputs = parcel.inputs if result.error is None else None

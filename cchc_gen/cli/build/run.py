@@ -17,15 +17,16 @@ import click
 from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.record import Record, fingerprint
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.build.targets import PLAN_SUFFIXES, BuildTask, name_plans, plan_tasks
+from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks
+from cchc_gen.cli.build.report import format_report, refuse_other_files
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.output import exit_code_of, format_report, show_error, show_findings, show_notice, show_problems, show_table
+from cchc_gen.cli.output import STDOUT, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
-from cchc_gen.files.delivery import output_error
+from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.work_folder import work_folder
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import PdfOptions
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("docx", "pdf")
-STDOUT = "-"
 _LIBRARIES = (
     "docxtpl",
     "docx",
@@ -110,9 +110,8 @@ def run_build(settings: BuildSettings) -> ExitCode:
 def _refuse_nonsense(settings: BuildSettings) -> None:
     if not math.isfinite(settings.timeout):
         raise UsageError(msg("--timeout is a number of seconds."))
-    if settings.report and Path(settings.report).suffix.lower() in (*PLAN_SUFFIXES, ".docx"):
-        message = msg("“{name}” would be overwritten by the report.", name=settings.report)
-        raise UsageError(message, msg("A report is JSON: give it a name that ends with .json."))
+    if settings.report and settings.report != STDOUT:
+        refuse_other_files(Path(settings.report))
     if Path(settings.output_dir).suffix.lower() in (".docx", ".pdf") and not Path(settings.output_dir).is_dir():
         message = msg("-o names a folder, and “{name}” looks like a file.", name=settings.output_dir)
         raise UsageError(message, msg("Name the folder of the results; each result is called like its plan."))
@@ -184,7 +183,7 @@ def _made_with(options: BuildOptions, engine: str) -> str:
     template, workspace = (path and path.resolve() for path in (options.template, options.workspace))
     parts = (
         sorted(options.formats),
-        options._replace(formats=frozenset(), template=template, workspace=workspace, cache=None),
+        options._replace(formats=frozenset(), template=template, workspace=workspace, cache=None, targets=frozenset()),
         engine,
         sys.version,
     )
@@ -229,8 +228,4 @@ def _show_end(results: Sequence[BuildResult], settings: BuildSettings, *, to_std
     if settings.report == STDOUT:
         click.echo(format_report(results), nl=False)
     elif settings.report:
-        try:
-            Path(settings.report).write_text(format_report(results), encoding="utf-8", errors="backslashreplace")
-        except OSError as error:
-            reason = describe_os_error(error)
-            raise OutputError(msg("{place} cannot be written ({reason}).", place=settings.report, reason=reason)) from error
+        replace_whole(Path(settings.report), format_report(results).encode(errors="backslashreplace"))

@@ -13,7 +13,9 @@ import click
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
+from cchc_gen.cli.endings import WORD, refuse_others_ending, require_ending
 from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.cli.output import STDOUT
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.units import as_printed, list_units
 from cchc_gen.errors import UsageError
@@ -57,9 +59,14 @@ def run_compare(settings: CompareSettings) -> int:
     """
     if settings.form in _WORD_FORMS and settings.output is None:
         raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
+    to_file = settings.output is not None and str(settings.output) != STDOUT
     if settings.form not in _WORD_FORMS and settings.output is not None and settings.output.suffix.lower() == ".docx":
         message = msg("“{name}” is the name of a Word file, and “{form}” is none.", name=settings.output, form=settings.form)
         raise UsageError(message, msg("Add --format docx (tracked changes) or --format table (a table for the meeting)."))
+    if settings.output is not None and settings.form in _WORD_FORMS:
+        require_ending(settings.output, WORD)
+    elif settings.output is not None and to_file:
+        refuse_others_ending(settings.output)
     old, new = (_load(path) for path in (settings.old, settings.new))
     changes = compare_units(*_list_units(old, new))
     if settings.form == "docx":
@@ -70,7 +77,7 @@ def run_compare(settings: CompareSettings) -> int:
         _write(settings.output, build_comparison(changes, old.plan, new.plan, find_template(new)))
     else:
         text = {"text": format_text, "markdown": format_markdown, "json": format_json}[settings.form](changes)
-        if settings.output is None:
+        if not to_file:
             click.echo(text, nl=False)
         else:
             _write(settings.output, click.unstyle(text).encode())

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.import_.parts import PART_NAMES
+from cchc_gen.cli.output import STDOUT
 from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.importing.run import ImportResult
 
-STDOUT = "-"
 _MOST_LINES, _MOST_LOSSES = 20, 200
 
 
@@ -33,6 +34,8 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
         CchcGenError: the file cannot be read, or the plan cannot be written.
     """
     target = output or file.with_suffix(".yaml").name
+    if target != STDOUT:
+        require_ending(Path(target), PLAN)
     try:
         result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain)
     except UnfinishedImportError as error:

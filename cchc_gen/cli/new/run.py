@@ -17,6 +17,7 @@ from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.format.json_schema import SCHEMA_NAME, format_json_schema
+from cchc_gen.plan.yaml.written import mark_ends
 from cchc_gen.starting.first_plan import (
     COLUMNS,
     FIXED_COLUMNS,
@@ -72,7 +73,8 @@ def run_new(settings: NewSettings) -> ExitCode:
     texts = {settings.folder / SCHEMA_NAME: format_json_schema()}
     if find_settings(str(settings.folder)) is None:
         texts[settings.folder / SETTINGS_NAME] = _SETTINGS
-    texts[plan] = fill_skeleton(first, f"{PLANS_FOLDER}/{plan.name}", f"../{SCHEMA_NAME}")  # last: it says that all was written
+    filled = fill_skeleton(first, f"{PLANS_FOLDER}/{plan.name}", f"../{SCHEMA_NAME}")
+    texts[plan] = mark_ends(filled)  # last: it says that all was written
     _write(texts, plan)
     _show_next_step(settings.folder, plan)
     return ExitCode.DONE

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.cli.output import show_problems
+from cchc_gen.cli.endings import PLAN, require_ending
+from cchc_gen.cli.output import STDOUT, show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import relative_name
+from cchc_gen.files.texts import encode_like
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import read_source
+from cchc_gen.plan.yaml.written import count_added_lines, mark_ends
 from cchc_gen.renew.as_copy import Renewed, renew_text
 from cchc_gen.renew.as_overlay import renew_as_overlay
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -43,6 +47,8 @@ def run_renew(settings: RenewSettings) -> ExitCode:
         UsageError: a renaming is not written right or names what is not there, or the year is the plan's own.
         OutputError: the new file exists already, or cannot be written.
     """
+    if str(settings.output) != STDOUT:
+        require_ending(settings.output, PLAN)
     renames = dict(_parse_rename(text) for text in settings.renames)
     loaded = load_plan(settings.plan, str(settings.plan))
     if settings.year == loaded.plan.year:
@@ -52,8 +58,16 @@ def run_renew(settings: RenewSettings) -> ExitCode:
             msg("“{name}” does not stand in the plan.", name=absent[0]), msg("Write the old name exactly as the plan does.")
         )
     renewed = _renew(loaded, settings, renames)
-    renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
-    write_new(settings.output, renewed.text.encode())
+    if str(settings.output) != STDOUT:
+        renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
+    renewed = _mark_ends(renewed)
+    raw = encode_like(renewed.text, settings.plan.read_bytes())
+    if str(settings.output) == STDOUT:
+        sys.stdout.buffer.write(raw)
+        _show(renewed, settings.output)
+        return ExitCode.DONE
+    write_new(settings.output, raw, settings.plan)
+    click.echo(str(settings.output))
     _show(renewed, settings.output)
     try:
         load_plan(settings.output, str(settings.output))
@@ -69,6 +83,14 @@ def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str])
         return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     text, _notes = read_source(settings.plan, str(settings.plan))
     return renew_text(text, loaded.plan.year, settings.year, renames)
+
+
+def _mark_ends(renewed: Renewed) -> Renewed:
+    """Return the new file with the lines that show whether it is whole; its lines have moved down by as many."""
+    added = count_added_lines(renewed.text)
+    changes = [change._replace(line=change.line + added if change.line else 0) for change in renewed.changes]
+    reviews = [review._replace(line=review.line + added) for review in renewed.reviews]
+    return Renewed(mark_ends(renewed.text), changes, reviews)
 
 
 def _rename_in_comments(text: str, old: str, new: str) -> str:
@@ -88,8 +110,7 @@ def _parse_rename(text: str) -> tuple[str, str]:
 
 
 def _show(renewed: Renewed, target: Path) -> None:
-    """Print the path on standard output, what was done and what is left on the other."""
-    click.echo(str(target))
+    """Print what was done and what is left."""
     click.echo(_("Changed ({count}):").format(count=len(renewed.changes)), err=True)
     blank = _("(blank)")
     for change in renewed.changes:

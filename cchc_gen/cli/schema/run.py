@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.cli.endings import JSON, require_ending
 from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.plan.format.json_schema import format_json_schema
@@ -23,6 +24,7 @@ def run_schema(output: Path | None) -> ExitCode:
     if output is None:
         click.echo(format_json_schema(), nl=False)
         return ExitCode.DONE
+    require_ending(output, JSON)
     write_new(output, format_json_schema().encode())
     click.echo(str(output))
     return ExitCode.DONE

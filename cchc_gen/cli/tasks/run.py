@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from gettext import gettext as _
 from gettext import ngettext
 from typing import TYPE_CHECKING
@@ -11,16 +10,19 @@ import click
 
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
+from cchc_gen.cli.endings import PLAN, SPREADSHEET, require_ending
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, write_new
+from cchc_gen.files.texts import encode_like
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES, SpreadsheetError, list_sheets, read_rows
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse, read_source
+from cchc_gen.plan.yaml.written import keep_ends
 from cchc_gen.problem import Position, Problem
 from cchc_gen.tasks.flat import flatten_tasks, list_appendices
 from cchc_gen.tasks.rows_import import ImportedRows, import_rows
@@ -43,8 +45,7 @@ def run_export(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
     from cchc_gen.tasks.workbook import write_workbook  # noqa: PLC0415  # openpyxl, only here
 
     loaded = _load_with_tasks(plan, workspace)
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(msg("“{name}” is not an Excel file.", name=output), msg("Give it a name that ends with .xlsx."))
+    require_ending(output, SPREADSHEET)
     write_new(output, write_workbook(loaded.plan))
     click.echo(str(output))
     count = len(flatten_tasks(loaded.plan))
@@ -123,6 +124,7 @@ def run_import(plan: Path, spreadsheet: Path, output: Path, *, replace: bool) ->
     if plan.suffix.lower() not in PLAN_SUFFIXES or spreadsheet.suffix.lower() not in SUFFIXES:
         hint = msg("First the plan (.yaml), then the Excel file (.xlsx): cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx")
         raise UsageError(msg("The two files are not what is expected."), hint)
+    require_ending(output, PLAN)
     loaded = load_plan(plan, str(plan))
     text, _notes = read_source(plan, str(plan))
     reader = _SheetReader(spreadsheet, is_single=len(list_appendices(loaded.plan)) == 1)
@@ -137,19 +139,12 @@ def run_import(plan: Path, spreadsheet: Path, output: Path, *, replace: bool) ->
     if not replace:
         _refuse_great_loss(spreadsheet, imported)
     validate(imported.put_into(loaded.root))
-    write_new(output, _like_file(plan, imported.text))
+    write_new(output, encode_like(keep_ends(imported.text), plan.read_bytes()), plan)
     click.echo(str(output))
     _show_changes(imported)
     load_plan(output, str(output))  # says what is wrong with the new rows, at their lines
     click.echo(_("See what changed: cchc-gen compare {old} {new}").format(old=plan, new=output), err=True)
     return ExitCode.DONE
-
-
-def _like_file(plan: Path, text: str) -> bytes:
-    """Return a text with the line ends and the byte order mark of the plan that it comes from."""
-    raw = plan.read_bytes()
-    ends = text.replace("\n", "\r\n") if b"\r\n" in raw else text
-    return (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + ends.encode()
 
 
 def _show_changes(imported: ImportedRows) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.build import build_all as builds
 from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.record import Record
@@ -14,7 +15,6 @@ from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.document import verify as verification
 from cchc_gen.errors import OutputError, TemplateError
-from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from tests.support.small_plans import HEAD
 
@@ -71,10 +71,11 @@ def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypat
     (tmp_path / "ra" / "a.docx").write_bytes(b"sua tay")
     (tmp_path / "b.yaml").write_text(HEAD + "noi_dung: [Câu khác.]\n", encoding="utf-8")
 
-    def refuse(path: Path) -> Path:
-        raise OutputError(msg("{place} cannot be written ({reason}).", place=path, reason="x"))
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "")
 
-    monkeypatch.setattr(builds, "keep_edited", refuse)
+    monkeypatch.setattr(shutil, "copy2", refuse)
+    (tmp_path / "a.yaml").write_text(HEAD + "noi_dung: [Một câu nữa.]\n", encoding="utf-8")
     results = list(build_all(tasks, options, means, tmp_path / "ra"))
 
     assert [(result.task.name, type(result.error)) for result in results] == [("a.yaml", OutputError), ("b.yaml", type(None))]

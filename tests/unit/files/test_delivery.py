@@ -1,26 +1,169 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""Results get to their places whole, and never in the place of what somebody else wrote."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import errno
+import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cchc_gen.errors import OutputError
-from cchc_gen.files.delivery import deliver
+from cchc_gen.files import delivery
+from cchc_gen.files.delivery import deliver, find_free_name, replace_whole, write_new
+from cchc_gen.files.ours import mark_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OURS = mark_pdf(b"%PDF-1.6\nstartxref\n9\n%%EOF\n")
 
 
-def test_a_file_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Word holds the old file (Windows refuses to replace it), that is said; the old file stands."""
-    (tmp_path / "moi").write_bytes(b"new")
-    (tmp_path / "kh.docx").write_bytes(b"old")
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a finished file."""
+    (tmp_path / "work").mkdir()
+    path = tmp_path / "work" / "moi"
+    path.write_bytes(b"moi")
+    return path
 
-    def refuse(_self: Path, _target: Path) -> Path:
-        raise PermissionError(13, "The process cannot access the file because it is being used by another process")
 
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OutputError) as caught:
-        deliver(tmp_path / "moi", tmp_path / "kh.docx")
+def test_a_file_that_is_open_elsewhere(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target that another program holds open is said in words, and the old file stands."""
+    target = tmp_path / "kh.docx"
+    target.write_bytes(OURS)
 
-    assert "Close the file where it is open" in str(caught.value.hint)
-    assert (tmp_path / "kh.docx").read_bytes() == b"old"
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "open in Word")
+
+    monkeypatch.setattr(type(source), "replace", refuse)
+    with pytest.raises(OutputError, match="access denied") as caught:
+        deliver(source, target)
+
+    assert "Close the file" in str(caught.value.hint)
+    assert target.read_bytes() == OURS
+
+
+@pytest.mark.parametrize(("old", "kept"), [(OURS, False), (b"moi", False), (OURS + b"signed", True), (b"cua nguoi khac", True)])
+def test_what_is_not_ours_is_kept(source: Path, tmp_path: Path, old: bytes, *, kept: bool) -> None:
+    """Our own file is replaced, and one that is what comes; whatever else was there lies beside it afterwards."""
+    target = tmp_path / "kh.pdf"
+    target.write_bytes(old)
+    done = deliver(source, target)
+
+    assert target.read_bytes() == b"moi"
+    assert (done.kept is not None) is kept
+    assert not done.kept or done.kept.read_bytes() == old
+
+
+def test_the_same_is_kept_once(source: Path, tmp_path: Path) -> None:
+    """What lies there already as a copy is not copied again, but where a plan writes that name."""
+    target = tmp_path / "kh.docx"
+    target.write_bytes(b"da sua")
+    first = deliver(source, target).kept
+    for is_taken in (lambda _path: False, lambda path: path == first):
+        source.write_bytes(b"moi nua")
+        target.write_bytes(b"da sua")
+        deliver(source, target, is_taken)
+
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["kh-da-sua-2.docx", "kh-da-sua.docx", "kh.docx"]
+
+
+@pytest.mark.parametrize("lock", ["~$kh.docx", ".~lock.kh.docx#"])
+def test_a_lock_is_respected(source: Path, tmp_path: Path, lock: str) -> None:
+    """While Word or LibreOffice has the result open, it stays, even where the system would let it be replaced."""
+    target = tmp_path / "kh.docx"
+    target.write_bytes(OURS)
+    (tmp_path / lock).touch()
+    with pytest.raises(OutputError, match="open in Word or LibreOffice"):
+        deliver(source, target)
+
+    assert target.read_bytes() == OURS
+
+
+@pytest.mark.parametrize(("name", "lock"), [("kehoach", "~$ehoach.docx"), ("ke-hoach-2026", "~$-hoach-2026.docx")])
+def test_words_locks_have_short_names(source: Path, tmp_path: Path, name: str, lock: str) -> None:
+    """Word's lock of a longer name lacks its first letters."""
+    (tmp_path / lock).touch()
+    with pytest.raises(OutputError, match="open in Word or LibreOffice"):
+        deliver(source, tmp_path / f"{name}.docx")
+
+
+def test_protection_by_hand_holds(source: Path, tmp_path: Path) -> None:
+    """A result that was made read-only stays."""
+    target = tmp_path / "kh.docx"
+    target.write_bytes(OURS)
+    target.chmod(0o444)
+    with pytest.raises(OutputError, match="write-protected"):
+        deliver(source, target)
+
+    assert target.read_bytes() == OURS
+
+
+@pytest.mark.parametrize("stem", ["k" * 246, "ế" * 80, "k" * 250])
+def test_names_are_never_too_long(tmp_path: Path, stem: str) -> None:
+    """The name of a copy fits on a disk, whatever is long or of several bytes."""
+    found = find_free_name(tmp_path / f"{stem}.docx", "-da-sua")
+    found.touch()
+    again = find_free_name(tmp_path / f"{stem}.docx", "-da-sua")
+
+    assert again != found
+    assert max(len(os.fsencode(path.name)) for path in (found, again)) <= 255
+
+
+@pytest.mark.parametrize("write", [write_new, replace_whole])
+@pytest.mark.parametrize("fault", ["write", "fsync", "link"])
+def test_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None], fault: str
+) -> None:
+    """A disk that is full at any moment leaves neither half a file nor a part of one."""
+
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    if fault == "write":
+
+        def write_half(part: Path, raw: bytes) -> None:
+            part.write_bytes(raw[:3])
+            refuse()
+
+        monkeypatch.setattr(delivery, "_write", write_half)
+    elif fault == "fsync":
+        monkeypatch.setattr(os, "fsync", refuse)
+    else:
+        monkeypatch.setattr(os, "link", refuse)
+        monkeypatch.setattr(type(tmp_path), "replace", refuse)
+    with pytest.raises(OutputError, match="no space left"):
+        write(tmp_path / "kh.yaml", b"nam: 2026\n")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a stick or a share that knows no links a new file is written all the same, and an old one stays."""
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write_new(tmp_path / "kh.yaml", b"moi")
+    with pytest.raises(OutputError, match="already"):
+        write_new(tmp_path / "kh.yaml", b"khac")
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kh.yaml", b"moi")]
+
+
+def test_a_file_that_came_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two programs that write one new name: the second is refused, nothing is lost."""
+    real = delivery._write  # noqa: SLF001  # a moment between look and write
+
+    def write_late(part: Path, raw: bytes) -> None:
+        real(part, raw)
+        (tmp_path / "kh.yaml").write_bytes(b"cua nguoi khac")
+
+    monkeypatch.setattr(delivery, "_write", write_late)
+    with pytest.raises(OutputError, match="already"):
+        write_new(tmp_path / "kh.yaml", b"moi")
+
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"cua nguoi khac"]

@@ -1,0 +1,57 @@
+"""Puts the result of a plan into its place, and says what was there that is not ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.build.targets import is_written_by_a_plan
+from cchc_gen.files.delivery import deliver
+from cchc_gen.messages import msg
+from cchc_gen.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.build.targets import BuildTask
+    from cchc_gen.files.delivery import Stamp
+
+
+KEPT = "edited"  # the code of what is said of a file that was kept
+
+
+class DeliveredResult(NamedTuple):
+    """A result at its place, and what to say of a file that was there before and was kept."""
+
+    stamp: Stamp
+    notes: tuple[Problem, ...] = ()
+
+
+def deliver_result(source: Path, target: Path, task: BuildTask, targets: frozenset[str]) -> DeliveredResult:
+    """Move a result to its place.
+
+    Args:
+        source: the finished file, on the disk of the results.
+        target: its place.
+        task: the plan it was made from.
+        targets: the results of this run, see `targets.name_target`.
+
+    Raises:
+        OutputError: see `delivery.deliver`.
+    """
+    done = deliver(source, target, lambda path: is_written_by_a_plan(path, task, targets))
+    return DeliveredResult(done.stamp, (_tell_kept(target, done.kept, task),) if done.kept else ())
+
+
+def _tell_kept(target: Path, kept: Path, task: BuildTask) -> Problem:
+    message = msg("The file here was edited, signed, or not made by this tool; it is kept as {copy}.", copy=kept.name)
+    compare = msg("See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.", plan=task.name, copy=kept)
+    hint = compare if kept.suffix == ".docx" else msg("Look at {copy} before you use the new file.", copy=kept)
+    return Problem(KEPT, Position(str(target)), message, hint=hint, severity=Severity.WARNING)
+
+
+def tell_touched(path: Path, task: BuildTask) -> Problem:
+    """Return what to say of a result that somebody has worked in, or signed, whose plan has not changed: it stays."""
+    message = msg("It was changed since it was built (edited or signed) and stays as it is: the plan has not changed.")
+    compare = msg("See what is in it: cchc-gen compare {plan} {file}. --force builds anew.", plan=task.name, file=path)
+    hint = compare if path.suffix == ".docx" else msg("--force builds anew and keeps this one under another name.")
+    return Problem("touched", Position(str(path)), message, hint=hint, severity=Severity.WARNING)

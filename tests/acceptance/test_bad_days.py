@@ -1,0 +1,343 @@
+"""Bad days of an office: signed, edited, moved, full, cut off. Nothing that a person made is ever gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.acceptance.test_commands import run
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PLAN = """\
+nam: 2026
+co_quan: {chu_quan: UBND tỉnh Mẫu, ten: Sở Tài chính, viet_tat: STC}
+van_ban: {dia_danh: Mẫu, trich_yeu: "Cải cách hành chính năm {{ nam }}"}
+noi_dung:
+  - de_muc: MỤC TIÊU
+    noi_dung: Đạt ít nhất 95%.
+"""
+WORD = ("--format", "docx")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return an office's folder with a plan and a cache of its own."""
+    (tmp_path / "kh.yaml").write_text(PLAN, encoding="utf-8")
+    return tmp_path
+
+
+def build(desk: Path, *words: str, code: int = 0, **environment: str) -> str:
+    environment = {"XDG_CACHE_HOME": str(desk / "cache"), **environment}
+    done = run("build", *words, cwd=desk, env=environment)
+    assert done.returncode == code, done.stderr
+    return done.stderr
+
+
+def edit(path: Path, word: str = "SUATAY") -> bytes:
+    """Change a word of a Word file, as an officer does, and return the bytes that must not get lost."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, raw in parts.items():
+            target.writestr(name, raw.replace("MỤC TIÊU".encode(), word.encode()))
+    return path.read_bytes()
+
+
+def change_plan(desk: Path, name: str = "kh.yaml") -> None:
+    plan = desk / name
+    plan.write_text(plan.read_text(encoding="utf-8").replace("95%", "96%"), encoding="utf-8")
+
+
+def holds(folder: Path, raw: bytes) -> bool:
+    """Tell whether some file of a folder still has these bytes."""
+    return any(path.read_bytes() == raw for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("soffice")
+def test_a_signed_pdf_stays(desk: Path) -> None:
+    """A PDF that was signed in place: nothing is done while the plan is as it was, it is kept when the plan changes."""
+    build(desk, "kh.yaml")
+    pdf = desk / "outputs" / "kh.pdf"
+    with pdf.open("ab") as file:
+        file.write(b"\n% CHU KY SO\n%%EOF\n")
+    signed = pdf.read_bytes()
+
+    same = build(desk, "kh.yaml")
+    assert pdf.read_bytes() == signed
+    assert "ký số" in same
+    change_plan(desk)
+    changed = build(desk, "kh.yaml")
+    assert (desk / "outputs" / "kh-da-sua.pdf").read_bytes() == signed
+    assert "kh-da-sua.pdf" in changed
+    assert pdf.read_bytes() != signed
+
+
+def test_a_signed_pdf_stays_when_it_is_forced(desk: Path, soffice: Path) -> None:
+    """--force builds anew and keeps what was signed."""
+    assert soffice
+    build(desk, "kh.yaml")
+    pdf = desk / "outputs" / "kh.pdf"
+    pdf.write_bytes(pdf.read_bytes() + b"% CHU KY SO\n")
+    signed = pdf.read_bytes()
+    build(desk, "kh.yaml", "--force")
+
+    assert holds(desk / "outputs", signed)
+
+
+def lose_the_pdf(desk: Path) -> None:
+    build(desk, "kh.yaml", code=5, CCHC_SOFFICE="/nonexistent")
+
+
+def ask_for_another_format(desk: Path) -> None:
+    build(desk, "kh.yaml", *WORD)
+    build(desk, "kh.yaml", *WORD, "--draft")
+
+
+def empty_the_cache(desk: Path) -> None:
+    build(desk, "kh.yaml", *WORD)
+    shutil.rmtree(desk / "cache")
+
+
+def never_build(desk: Path) -> None:
+    (desk / "outputs").mkdir()
+    shutil.copy(ROOT / "templates" / "ke-hoach.docx", desk / "outputs" / "kh.docx")
+
+
+@pytest.mark.parametrize(
+    "before", [lose_the_pdf, ask_for_another_format, empty_the_cache, never_build], ids=lambda one: one.__name__
+)
+def test_an_edited_word_file_is_kept(desk: Path, before: Callable[[Path], None]) -> None:
+    """Whatever the tool remembers of a result: an edit is kept and named when the plan is built again."""
+    before(desk)
+    edited = edit(desk / "outputs" / "kh.docx")
+    change_plan(desk)
+    said = build(desk, "kh.yaml", *WORD)
+
+    assert holds(desk / "outputs", edited)
+    assert "kh-da-sua.docx" in said
+
+
+def test_a_moved_folder(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder that was moved, or copied to a colleague's machine, keeps what was edited in it."""
+    build(desk, "kh.yaml", *WORD)
+    elsewhere = tmp_path_factory.mktemp("ban") / "van-phong"
+    shutil.copytree(desk, elsewhere)
+    shutil.rmtree(elsewhere / "cache")
+    edited = edit(elsewhere / "outputs" / "kh.docx")
+    build(elsewhere, "kh.yaml", *WORD)
+
+    assert holds(elsewhere / "outputs", edited)
+
+
+def test_what_we_wrote_is_not_taken_for_edited(desk: Path) -> None:
+    """A result of a build that failed halfway, or of a colleague, is ours: nothing is kept or said."""
+    lose_the_pdf(desk)
+    change_plan(desk)
+    said = build(desk, "kh.yaml", *WORD)
+
+    assert "da-sua" not in said
+    assert [path.name for path in (desk / "outputs").iterdir()] == ["kh.docx"]
+
+
+def test_a_strangers_file(desk: Path) -> None:
+    """A file that lies by chance where the result goes is kept."""
+    (desk / "outputs").mkdir()
+    (desk / "outputs" / "kh.docx").write_bytes(b"van ban quan trong")
+    build(desk, "kh.yaml", *WORD)
+
+    assert holds(desk / "outputs", b"van ban quan trong")
+
+
+def test_the_original_of_an_import(desk: Path) -> None:
+    """Last year's Word file, from which a plan was imported, is an input: no result is written over it."""
+    build(desk, "kh.yaml", *WORD, "-o", ".")
+    (desk / "kh.docx").rename(desk / "ke-hoach-2025.docx")
+    original = edit(desk / "ke-hoach-2025.docx", "MỤC TIÊU CHUNG")
+    assert run("import", "ke-hoach-2025.docx", cwd=desk).returncode == 0
+    said = build(desk, "ke-hoach-2025.yaml", *WORD, "-o", ".", code=6)
+
+    assert (desk / "ke-hoach-2025.docx").read_bytes() == original
+    assert "được giữ nguyên" in said
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("whole_folder", [True, False])
+def test_a_copy_is_never_a_plans_result(desk: Path, jobs: str, *, whole_folder: bool) -> None:
+    """A plan whose results have the name that a copy would get: the copy gets another name."""
+    plans = desk / "plans"
+    plans.mkdir()
+    (desk / "kh.yaml").rename(plans / "ke-hoach.yaml")
+    build(desk, *WORD)
+    edited = edit(desk / "outputs" / "ke-hoach.docx")
+    for name in ("ke-hoach.yaml", "ke-hoach-da-sua.yaml"):
+        (plans / name).write_text(PLAN.replace("95", "96"), encoding="utf-8")
+    build(desk, *([] if whole_folder else ["plans/ke-hoach.yaml"]), *WORD, "-j", jobs)
+    build(desk, *WORD)
+
+    assert holds(desk / "outputs", edited)
+
+
+def test_a_long_name_costs_nobody(desk: Path) -> None:
+    """An edited result of a plan with a very long name is kept under a shorter one; all plans are built."""
+    plans = desk / "plans"
+    plans.mkdir()
+    for name in ("k" * 246, "ngan"):
+        (plans / f"{name}.yaml").write_text(PLAN, encoding="utf-8")
+    build(desk, *WORD)
+    edited = edit(desk / "outputs" / f"{'k' * 246}.docx")
+    for path in plans.iterdir():
+        path.write_text(PLAN.replace("95", "96"), encoding="utf-8")
+    build(desk, *WORD)
+
+    assert holds(desk / "outputs", edited)
+
+
+def test_a_file_that_word_has_open(desk: Path) -> None:
+    """While Word has a result open, its plan is not built and the others are; the message says what to close."""
+    plans = desk / "plans"
+    plans.mkdir()
+    for name in ("mo", "dong"):
+        (plans / f"{name}.yaml").write_text(PLAN, encoding="utf-8")
+    build(desk, *WORD)
+    (desk / "outputs" / "~$mo.docx").touch()
+    for path in plans.iterdir():
+        path.write_text(PLAN.replace("95", "96"), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in (desk / "outputs").glob("*.docx")}
+    said = build(desk, *WORD, code=6)
+
+    assert "mo.docx đang mở trong Word" in said
+    assert {name: (desk / "outputs" / name).read_bytes() == raw for name, raw in before.items()} == {
+        "mo.docx": True, "dong.docx": False, "~$mo.docx": True,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a disk of 32 KB with little room; who may not mount skips."""
+    place = tmp_path / "d"
+    place.mkdir()
+    words = ["/bin/mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(place)]
+    if sys.platform != "linux" or subprocess.run(words, capture_output=True, check=False).returncode:  # noqa: S603  # for this test
+        pytest.skip("this user may not mount a file system")
+    (place / "day").write_bytes(b"x" * 24_000)
+    yield place
+    subprocess.run(["/bin/umount", place], check=True)  # noqa: S603
+
+
+def test_a_full_disk_leaves_no_half_file(desk: Path, small_disk: Path) -> None:
+    """A plan that does not fit is not written at all; with room it is written by the same command."""
+    shutil.copy(ROOT / "plans" / "so-mau-2025.yaml", desk)
+    words = ("renew", "so-mau-2025.yaml", "--year", "2026", "-o", "d/kh27.yaml")
+    full = run(*words, cwd=desk)
+    left = [path.name for path in small_disk.iterdir()]
+    (small_disk / "day").unlink()
+    done = run(*words, cwd=desk)
+
+    assert (full.returncode, left) == (6, ["day"])
+    assert "hết dung lượng đĩa" in full.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("how", ["renew", "import", "new"])
+def test_a_file_that_was_cut_off_is_seen(desk: Path, how: str) -> None:
+    """A plan file of ours that lost its end at any line is not faultless."""
+    if how == "renew":
+        assert run("renew", "kh.yaml", "--year", "2027", "-o", "moi.yaml", cwd=desk).returncode == 0
+    elif how == "import":
+        build(desk, "kh.yaml", *WORD, "-o", ".")
+        assert run("import", "kh.docx", "-o", "moi.yaml", cwd=desk).returncode == 0
+    else:
+        assert run("new", "so", "--agency", "Sở Tài chính", "--place", "Mẫu", "--year", "2027", "--yes", cwd=desk).returncode == 0
+        shutil.copy(next((desk / "so" / "plans").glob("*.yaml")), desk / "moi.yaml")
+    lines = (desk / "moi.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    whole = run("check", "moi.yaml", cwd=desk)
+    wrong = []
+    for count in (len(lines) - 1, len(lines) - 2, len(lines) // 2 + 1):
+        (desk / "moi.yaml").write_text("".join(lines[:count]), encoding="utf-8")
+        done = run("check", "moi.yaml", cwd=desk)
+        wrong.append((done.returncode, "phần cuối đã bị cắt" in done.stdout))
+
+    assert "phần cuối" not in whole.stdout
+    assert wrong == [(3, True)] * 3
+
+
+@pytest.mark.parametrize("name", ["nhiem-vu.xlsx", "outputs/kh.docx", "kh.yaml", "du-lieu.json", "report.txt"])
+def test_a_report_replaces_reports_only(desk: Path, name: str) -> None:
+    """--report refuses every name that is not a report's, and every file that is none."""
+    build(desk, "kh.yaml", *WORD)
+    place = desk / name
+    if not place.exists() and name != "report.txt":
+        place.write_bytes(b'{"cua": "toi"}')
+    before = place.read_bytes() if place.exists() else None
+    build(desk, "kh.yaml", *WORD, "--force", "--report", name, code=2)
+    build(desk, "kh.yaml", *WORD, "--report", "report.json")
+    build(desk, "kh.yaml", *WORD, "--report", "report.json")
+
+    assert (place.read_bytes() if place.exists() else None) == before
+    assert json.loads((desk / "report.json").read_text(encoding="utf-8"))[0]["unchanged"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("renew", "kh.yaml", "--year", "2027", "-o", "x.docx"),
+        ("import", "outputs/kh.docx", "-o", "x.xlsx"),
+        ("compare", "kh.yaml", "kh.yaml", "--format", "table", "-o", "x.yaml"),
+        ("compare", "kh.yaml", "kh.yaml", "--format", "json", "-o", "x.yaml"),
+        ("schema", "-o", "x.yaml"),
+        ("timeline", "kh.yaml", "-o", "x.docx"),
+        ("tasks", "export", "kh.yaml", "-o", "x.pdf"),
+        ("template", "copy", "x.yaml"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_every_writer_refuses_other_kinds_of_names(desk: Path, words: tuple[str, ...]) -> None:
+    """The name of another kind of file is refused by every command that writes."""
+    build(desk, "kh.yaml", *WORD)
+    done = run(*words, cwd=desk)
+
+    assert done.returncode == 2, done.stderr
+    assert not list(desk.glob("x.*"))
+
+
+def test_a_dash_is_standard_output(desk: Path) -> None:
+    """`-o -` prints, for renew and compare as for import and build; no file is called so."""
+    renewed = run("renew", "kh.yaml", "--year", "2027", "-o", "-", cwd=desk)
+    compared = run("compare", "kh.yaml", "kh.yaml", "-o", "-", cwd=desk)
+
+    assert (renewed.returncode, compared.returncode) == (0, 0)
+    assert "\nnam: 2027\n" in f"\n{renewed.stdout}"
+    assert not (desk / "-").exists()
+
+
+def test_renew_keeps_the_form_of_the_file(desk: Path) -> None:
+    """Byte order mark, line ends and permissions of the old file are those of the new one."""
+    (desk / "kh.yaml").write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    (desk / "kh.yaml").chmod(0o600)
+    assert run("renew", "kh.yaml", "--year", "2027", "-o", "moi.yaml", cwd=desk).returncode == 0
+    raw = (desk / "moi.yaml").read_bytes()
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 5
+    assert os.name != "posix" or (desk / "moi.yaml").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_name_of_two_lines_stays_a_comment(desk: Path) -> None:
+    """A document whose name has a line break puts nothing but a comment into the plan."""
+    build(desk, "kh.yaml", *WORD, "-o", ".")
+    (desk / "kh.docx").rename(desk / "a\nmau: x.docx\n#.docx")
+    done = run("import", "a\nmau: x.docx\n#.docx", "-o", "moi.yaml", cwd=desk)
+
+    assert done.returncode == 0
+    assert "\nmau:" not in (desk / "moi.yaml").read_text(encoding="utf-8")
