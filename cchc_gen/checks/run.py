@@ -48,14 +48,21 @@ def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | No
         DocumentError: the file cannot be read, or must not be.
         PlanError: the office's register is wrong.
     """
-    from cchc_gen.checks.looks.table import DOCUMENT_RULES  # noqa: PLC0415  # lxml, only where there is a document
+    # lxml, only where there is a document; all is imported here, for the process that reads the document does not stay.
+    from cchc_gen.checks.looks import table  # noqa: PLC0415
     from cchc_gen.checks.read_document import read_document  # noqa: PLC0415
+    from cchc_gen.files.bounded import read_bounded  # noqa: PLC0415
     from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
     from cchc_gen.word.reader import read_word  # noqa: PLC0415
 
-    document = recognise(read_word(path))
-    found = [to_problem(rule, one) for rule in DOCUMENT_RULES if selection.takes(rule.id) for one in rule.find(document)]
-    found += _check_texts(read_document(document, own_terms), selection)
-    order = {line.place: at for at, line in enumerate(document.lines, start=1)}
-    named = [problem._replace(position=problem.position._replace(file=str(path))) for problem in found]
-    return sorted(dict.fromkeys(named), key=lambda problem: order.get(problem.position.place, 0))
+    def read() -> list[Problem]:
+        document = recognise(read_word(path))
+        found = [
+            to_problem(rule, one) for rule in table.DOCUMENT_RULES if selection.takes(rule.id) for one in rule.find(document)
+        ]
+        found += _check_texts(read_document(document, own_terms), selection)
+        order = {line.place: at for at, line in enumerate(document.lines, start=1)}
+        named = [problem._replace(position=problem.position._replace(file=str(path))) for problem in found]
+        return sorted(dict.fromkeys(named), key=lambda problem: order.get(problem.position.place, 0))
+
+    return read_bounded(read, path.name)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.compare.alignment import find_differences
 from cchc_gen.language.word_diff import WordChange, diff_words, measure_likeness, pair_alike, walk_pairs
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _REWORDED = 0.5
 _MOVED = 0.85
+_OTHERS = 4  # of so many words of a unit that moved, one at most is another
+_MOST_ALIKE = 100  # units that share a word and are looked at
 _LARGEST_BLOCK = 400  # units on one side of a difference that are paired by likeness; more are paired in parts
 
 
@@ -29,10 +31,8 @@ class Change(NamedTuple):
 def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     """Return the differences in the order of the new plan, what was removed at its old neighbours."""
     changes: list[Change] = []
-    matcher = difflib.SequenceMatcher(None, [_key(unit) for unit in old], [_key(unit) for unit in new], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "equal":
-            changes += _compare_block(old[i1:i2], new[j1:j2])
+    for i1, i2, j1, j2 in find_differences([_key(unit) for unit in old], [_key(unit) for unit in new]):
+        changes += _compare_block(old[i1:i2], new[j1:j2])
     removed = [change.old for change in changes if change.kind == "removed" and change.old]
     return _find_moves(changes, removed)
 
@@ -63,16 +63,11 @@ def _likeness_text(unit: Unit) -> str:
 def _find_moves(changes: list[Change], removed: list[Unit]) -> list[Change]:
     """Turn a removal and an addition of the same words at another place into a move."""
     moved: dict[int, Unit] = {}
-    left = list(removed)
+    index = _Index(removed)
     for at, change in enumerate(changes):
-        if change.kind != "added" or change.new is None:
-            continue
-        new = change.new
-        source = next((unit for unit in left if unit.kind == new.kind and measure_likeness(unit.text, new.text) >= _MOVED), None)
-        if source is not None:
-            left.remove(source)
+        if change.kind == "added" and change.new is not None and (source := index.take(change.new)) is not None:
             moved[at] = source
-    gone = [id(unit) for unit in moved.values()]
+    gone = {id(unit) for unit in moved.values()}
     result = []
     for at, change in enumerate(changes):
         if at in moved and change.new is not None:
@@ -80,3 +75,25 @@ def _find_moves(changes: list[Change], removed: list[Unit]) -> list[Change]:
         elif not (change.kind == "removed" and id(change.old) in gone):
             result.append(change)
     return result
+
+
+class _Index:
+    """Finds a removed unit by its words, without looking at all of them for each that was added."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._left = dict(enumerate(units))
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for at, unit in enumerate(units):
+            for word in set(unit.text.split()):
+                self._places.setdefault((unit.kind, word), []).append(at)
+
+    def take(self, unit: Unit) -> Unit | None:
+        """Return the first unit of the same kind and nearly the same words, and forget it; None where there is none."""
+        words = [self._places.get((unit.kind, word), []) for word in set(unit.text.split())]
+        # What is nearly the same shares most words, the rarest one or the next among them.
+        rarest = sorted((places for places in words if places), key=len)[: len(words) // _OTHERS + 1]
+        for at in sorted({at for places in rarest for at in places[:_MOST_ALIKE]}):
+            found = self._left.get(at)
+            if found is not None and measure_likeness(found.text, unit.text) >= _MOVED:
+                return self._left.pop(at)
+        return None

@@ -18,15 +18,15 @@ from lxml import etree
 from cchc_gen.document import marks
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
-from cchc_gen.document.sandbox_process import run_limited
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
+from cchc_gen.files.bounded import run_bounded
 from cchc_gen.messages import msg
 from cchc_gen.template.bytecode_cache import TemplateCache
 from cchc_gen.template.context import CONTEXT_TYPES
 from cchc_gen.template.errors import explain_template_error
 from cchc_gen.template.filters import FILTERS
-from cchc_gen.template.find import find_default_template, has_fetching_fields, read_template
+from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import write_package
 
@@ -164,7 +164,11 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
         draft.verify()
         return draft.raw
 
-    return DraftDocument(run_limited(render_verified, seconds, template.name), lambda: None)
+    def refuse() -> TemplateError:
+        message = msg("{file} took more than {seconds} seconds or 1 GB of memory.", file=template.name, seconds=round(seconds))
+        return TemplateError(message, msg("Look for a loop inside a loop in the template."))
+
+    return DraftDocument(run_bounded(render_verified, seconds, refuse), lambda: None)
 
 
 def _render_draft(
@@ -200,10 +204,6 @@ def _render(
             document.render(context.template_values(), environment)
     except (JinjaError, etree.XMLSyntaxError) as error:
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
-    is_strange = template != find_default_template()
-    if is_strange and any(has_fetching_fields(root) for root in _list_roots(document.docx)):
-        message = msg("{file} makes a field that reaches for a file outside the document.", file=template.name)
-        raise TemplateError(message, msg("Start from a copy of the tool's own template."))
     body = document.docx.element.body
     filled, tables = fill_tables(body, context.tables)
     finish_body(body, document.docx.styles.element)
@@ -211,13 +211,10 @@ def _render(
     output = io.BytesIO()
     document.docx.save(output)
     _refuse_unprinted(template, context, environment.printed, tables)
-    return write_package(output.getvalue(), properties.epoch), environment.printed, filled
-
-
-def _list_roots(document: Any) -> list[Element]:  # noqa: ANN401  # python-docx is not typed
-    """Return the rendered parts: the body, headers and footers."""
-    parts = [document.part, *(part.target_part for part in document.part.rels.values() if not part.is_external)]
-    return [part.element for part in parts if hasattr(part, "element")]
+    raw = write_package(output.getvalue(), properties.epoch)
+    if template != find_default_template():
+        verification.refuse_reach(raw, template.name)
+    return raw, environment.printed, filled
 
 
 def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], tables: frozenset[int]) -> None:

@@ -12,6 +12,7 @@ from cchc_gen.document.metrics import NO_BREAK
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.reach import find_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,3 +63,18 @@ def _refuse_leftovers(whole: str, wanted: str) -> None:
         at = _TAG.search(whole)
         text = whole[max(at.start() - 20, 0) : at.start() + 60] if at else ""
         raise TemplateError(msg("A tag of the template was left in the document: “{text}”.", text=text.strip()))
+
+
+def refuse_reach(raw: bytes, template: str) -> None:
+    """Refuse a finished document that reaches out of itself, whatever its template looked like before it was filled in.
+
+    Raises:
+        TemplateError: with the part and the reason.
+    """
+    if found := find_reach(raw, is_small=False):
+        part, reason = found
+        message = msg(
+            "The template {file} makes a document that cannot be sent: {reason} ({part}).",
+            file=template, reason=reason, part=part,
+        )  # fmt: skip
+        raise TemplateError(message, msg("Start from a copy of the tool's own template."))

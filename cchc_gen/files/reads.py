@@ -43,6 +43,11 @@ def note_absent(path: Path) -> None:
         inputs.setdefault(str(path.absolute()), None)
 
 
+def is_special(path: Path) -> bool:
+    """Tell whether a path is a pipe or a device, at which a reader waits for ever, or reads without end."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def digest(raw: bytes) -> str:
     """Return what stands for some bytes."""
     return hashlib.sha256(raw).hexdigest()

@@ -23,6 +23,7 @@ from cchc_gen.word.model import (
     WordSection,
     WordTable,
 )
+from cchc_gen.word.opening import refuse_unreadable
 from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def read_pdf(path: Path) -> WordDocument:
     except ImportError:
         message = msg("To import PDFs a library is needed that is not installed.")
         raise DocumentError(message, msg("Install it: pip install “cchc-gen[pdf]”; or import the Word file.")) from None
-    try:
+    with refuse_unreadable(path):
         _check_size(path)
+    try:
         with pdfplumber.open(path) as pdf:
             sections = _read_pages(pdf.pages[:_MOST_PAGES])
     except OSError as error:

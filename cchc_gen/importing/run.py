@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.files.bounded import read_bounded
 from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
-from cchc_gen.importing.sources import read_any
+from cchc_gen.importing.sources import make_readable, read_any
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.validation.validate import ValidPlan, validate
 from cchc_gen.plan.yaml.parse import parse
@@ -69,10 +70,14 @@ def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, p
         plain: whether repeated values and names stay where they are.
 
     Raises:
-        DocumentError, ConverterError, PlanError: the file cannot be read; see `read_any`.
+        DocumentError, ConverterError, PlanError: the file cannot be read; see `make_readable` and `read_any`.
         UnfinishedImportError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
     """
-    document = read_any(path, environment)
+    with make_readable(path, environment) as readable:
+        return read_bounded(lambda: _import(read_any(readable, path.name), path, this_year, plain=plain), path.name)
+
+
+def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool) -> ImportResult:
     recognised = recognise(document)
     imported = import_plan(recognised, this_year, plain=plain)
     text = format_import(imported, path.name, plain=plain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from cchc_gen.word.opening import check_package, refuse_unreadable
 from cchc_gen.word.reader import read_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cchc_gen.word.model import WordDocument
 
@@ -23,23 +24,43 @@ KINDS = (".docx", *_STARTS, ".txt", ".pdf")
 _SECONDS = 120.0
 
 
-def read_any(path: Path, environment: Mapping[str, str]) -> WordDocument:
-    """Read a document.
+@contextlib.contextmanager
+def make_readable(path: Path, environment: Mapping[str, str]) -> Iterator[Path]:
+    """Yield a file that can be read without LibreOffice: the document itself, or what LibreOffice makes of an old kind.
+
+    Args:
+        path: the document; its ending says what it is.
+        environment: names LibreOffice.
+
+    Raises:
+        DocumentError: it cannot be read, or must not be.
+        ConverterError: LibreOffice is needed and is not there, or does not read it.
+    """
+    kind = path.suffix.lower()
+    if kind not in _STARTS:
+        yield path
+        return
+    _check_old_kind(path, kind)
+    with work_folder(Path(tempfile.gettempdir())) as folder:
+        target = folder / "doc.docx"
+        convert_with_office(path, target, environment)
+        yield target
+
+
+def read_any(path: Path, name: str) -> WordDocument:
+    """Read a document that needs no LibreOffice.
 
     Args:
         path: the file; its ending says what it is.
-        environment: names LibreOffice, which reads the old kinds.
+        name: how the document that it was made from is called.
 
     Raises:
         DocumentError: it cannot be read, must not be, or is of another kind.
-        ConverterError: LibreOffice is needed and is not there, or does not read it.
         PlanError: a text file is not UTF-8.
     """
     kind = path.suffix.lower()
     if kind == ".docx":
-        return read_word(path)
-    if kind in _STARTS:
-        return _read_with_office(path, kind, environment)
+        return replace(read_word(path), name=name)
     if kind == ".txt":
         from cchc_gen.importing.text_file import read_text  # noqa: PLC0415  # for this kind alone
 
@@ -53,10 +74,15 @@ def read_any(path: Path, environment: Mapping[str, str]) -> WordDocument:
     )
 
 
-def _read_with_office(path: Path, kind: str, environment: Mapping[str, str]) -> WordDocument:
+def convert_with_office(path: Path, target: Path, environment: Mapping[str, str]) -> None:
+    """Write what LibreOffice makes of a document of an old kind as DOCX."""
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # for these kinds alone
     from cchc_gen.pdf.soffice import convert_to_docx  # noqa: PLC0415
 
+    convert_to_docx(path, target, find_soffice(environment), environment, _SECONDS)
+
+
+def _check_old_kind(path: Path, kind: str) -> None:
     with refuse_unreadable(path), path.open("rb") as file:
         start = file.read(8)
     if not start.startswith(_STARTS[kind]):
@@ -66,7 +92,3 @@ def _read_with_office(path: Path, kind: str, environment: Mapping[str, str]) -> 
         )
     if start.startswith(b"PK"):
         check_package(path)
-    with work_folder(Path(tempfile.gettempdir())) as folder:
-        target = folder / "doc.docx"
-        convert_to_docx(path, target, find_soffice(environment), environment, _SECONDS)
-        return replace(read_word(target), name=path.name)

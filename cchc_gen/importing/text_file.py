@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LEAST_COLUMNS = 3
+_MOST_COLUMNS = 60  # no table of an office is wider; lines with more tabs are text
 _HEADING = re.compile(r"^(?:[IVX]+\.|\d{1,2}\.)\s+(?P<title>.+)$")
 _SENTENCE_END = (".", ";", ",", ":", "/")
 _SHORT = 90
@@ -73,7 +74,8 @@ def _is_row(cells: Sequence[str], line: str, *, inside: bool) -> bool:
     """Tell whether tabs divide the cells of a row; inside a table an editor may have cut the empty cells at its end."""
     filled = sum(map(bool, cells))
     is_cut = inside and filled == len(cells) == _LEAST_COLUMNS - 1
-    return (is_cut or (len(cells) >= _LEAST_COLUMNS and filled > 1)) and not _is_of_head_or_foot(line)
+    is_row = is_cut or (_LEAST_COLUMNS <= len(cells) <= _MOST_COLUMNS and filled > 1)
+    return is_row and not _is_of_head_or_foot(line)
 
 
 def _is_of_head_or_foot(line: str) -> bool:

@@ -7,8 +7,6 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import Message, msg
 from cchc_gen.problem import Severity
@@ -66,15 +64,11 @@ def find_tag_problems(path: Path) -> list[TagProblem]:
     with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
         names = package.namelist()
         parts = sorted((name for name in names if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
-        roots = {name: _parse(package.read(name)) for name in (*parts, "word/styles.xml") if name in names}
-        faults += [_unreadable(name) for name, root in roots.items() if root is None]
+        roots = {name: parse_xml(package.read(name)) for name in (*parts, "word/styles.xml") if name in names}
         styles = _read_styles(roots.get("word/styles.xml"))
         for name in parts:
-            root = roots[name]
-            if root is None:
-                continue
             reader = _PartReader(name)
-            faults += [*reader.read(root), *_find_missing_styles(name, root, styles)]
+            faults += [*reader.read(roots[name]), *_find_missing_styles(name, roots[name], styles)]
             used |= reader.used
         if "docProps/app.xml" in names and b"LibreOffice" in package.read("docProps/app.xml"):
             message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
@@ -103,18 +97,6 @@ def _list_unprinted(path: Path, used: set[str]) -> Iterator[str]:
                 list(reader.read(parse_xml(package.read(name))))
                 printed |= reader.used
     yield from (field for field in list_fields() if field in printed - used)
-
-
-def _parse(raw: bytes) -> Element | None:
-    try:
-        return parse_xml(raw)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _unreadable(part: str) -> TagProblem:
-    message = msg("The part {part} of the file is damaged.", part=part)
-    return TagProblem("", -1, "", message, msg("Open it in Word and save it again."))
 
 
 def _read_styles(root: Element | None) -> set[str]:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from cchc_gen.errors import PlanError, TemplateError
+from cchc_gen.errors import DocumentError, PlanError, TemplateError
+from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.reads import note_read
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position
-from cchc_gen.word.ooxml import w
 from cchc_gen.word.package import mend_properties
+from cchc_gen.word.reach import MAX_UNPACKED, find_reach
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace
 
 if TYPE_CHECKING:
+    from cchc_gen.messages import Message
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 DEFAULT_NAME = "ke-hoach.docx"
-MAX_UNPACKED = 20_000_000
-# Kinds of relationships: foreign documents and programs, whatever their parts are called.
-_TAKEN_IN = frozenset({"afchunk", "oleobject", "package", "control", "attachedtemplate", "subdocument", "vbaproject", "frame"})
-_DANGEROUS = ("vbaProject", "oleObject", "embeddings/", "activeX", "afchunk")
+_SECONDS = 10.0  # of processor time to look through a template
 
 
 def find_default_template() -> Path:
@@ -92,12 +88,35 @@ _MOST_CHECKED = 4
 
 
 def _keep_checked(path: Path, raw: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        _check_parts(path, package)
+    _refuse_reach(path.name, raw)
     while len(_checked) >= _MOST_CHECKED:
         del _checked[next(iter(_checked))]
     _checked[raw] = mend_properties(raw)
     return _checked[raw]
+
+
+def _refuse_reach(name: str, raw: bytes) -> None:
+    try:
+        found = read_bounded(lambda: _look(name, raw), name, _SECONDS)
+    except DocumentError as error:
+        raise TemplateError(error.message, error.hint) from None
+    if found:
+        raise TemplateError(*found)
+
+
+def _look(name: str, raw: bytes) -> tuple[Message, Message] | None:
+    """Return what is wrong with a package as a template, and what to do."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        names = package.namelist()
+    if "word/document.xml" not in names or "[Content_Types].xml" not in names:
+        raise zipfile.BadZipFile
+    found = find_reach(raw)
+    if found is None:
+        return None
+    part, reason = found
+    if not part:
+        return msg("The template {file} cannot be used: {reason}.", file=name, reason=reason), _CLEAN
+    return msg("The template {file} cannot be used: {reason} ({part}).", file=name, reason=reason, part=part), _CLEAN
 
 
 def _no_document(path: Path) -> TemplateError:
@@ -105,61 +124,4 @@ def _no_document(path: Path) -> TemplateError:
     return TemplateError(message, msg("Open it in Word and save it as .docx."))
 
 
-def _check_parts(path: Path, package: zipfile.ZipFile) -> None:
-    names = package.namelist()
-    if "word/document.xml" not in names or "[Content_Types].xml" not in names:
-        raise _no_document(path)
-    if sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:
-        raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
-    for name in names:
-        if any(word.lower() in name.lower() for word in _DANGEROUS):
-            raise TemplateError(msg("{file} holds macros or embedded objects ({part}).", file=path.name, part=name), _CLEAN)
-        raw = package.read(name)
-        if raw.lstrip()[:1] == b"<" or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw[:3] == b"\xef\xbb\xbf":
-            root = _parse(raw)
-            if _has_links(root) if name.lower().endswith(".rels") else has_fetching_fields(root):
-                raise TemplateError(msg("{file} reaches for a file outside itself ({part}).", file=path.name, part=name), _CLEAN)
-
-
-def _parse(raw: bytes) -> etree._Element:
-    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _has_links(root: etree._Element) -> bool:
-    """Tell whether a .rels part names anything outside the file but hyperlinks, or something to take in whole."""
-    for element in root.iter():
-        kind = (element.get("Type") or "").rsplit("/", 1)[-1].lower()
-        if kind in _TAKEN_IN:
-            return True
-        if (element.get("TargetMode") or "").lower() == "external":
-            target = (element.get("Target") or "").lower()
-            if kind != "hyperlink" or not target.startswith(("http:", "https:", "mailto:")):
-                return True
-    return False
-
-
-def has_fetching_fields(root: etree._Element) -> bool:
-    """Tell whether a part holds a field that fetches a file or starts a program, or a picture that is only linked.
-
-    What a field asks for may be spread over several runs, and its name is written in any case.
-    """
-    if any(
-        name.rsplit("}", 1)[-1] == "link" and "relationships" in name for one in root.iter(_BLIP) for name in map(str, one.attrib)
-    ):
-        return True
-    asked = [""]
-    for element in root.iter(w("fldChar"), w("instrText"), w("fldSimple")):
-        if element.tag == w("fldSimple"):
-            asked.append(element.get(w("instr")) or "")
-        elif element.tag == w("instrText"):
-            asked[-1] += element.text or ""
-        elif element.get(w("fldCharType")) == "begin":
-            asked.append("")
-    return any(_FETCHING.match(text.strip()) for text in asked)
-
-
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_FETCHING = re.compile(
-    r"(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|RD|DATABASE|EMBED|MACROBUTTON|QUOTE)\b", re.IGNORECASE
-)
 _CLEAN = msg("Start from a copy of the tool's own template.")

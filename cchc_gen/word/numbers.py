@@ -45,19 +45,19 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = {}
         if root is None:
             return
-        abstract = {str(one.get(w("abstractNumId"))): one for one in root.findall(w("abstractNum"))}
+        abstract = {str(one.get(w("abstractNumId"))): dict(_read_levels(one)) for one in root.findall(w("abstractNum"))}
         for number in root.findall(w("num")):
             name = str(number.get(w("numId")))
             link = number.find(w("abstractNumId"))
             base = str(link.get(w("val"))) if link is not None else ""
             self._abstract[name] = base
-            levels = dict(_read_levels(abstract[base])) if base in abstract else {}
+            levels = abstract.get(base, {})
             for override in number.findall(w("lvlOverride")):
                 at = read_twips(override, "ilvl")
-                levels |= {at: level for at, level in _read_levels(override) if level.number_format}
+                levels = levels | {at: level for at, level in _read_levels(override) if level.number_format}
                 start = override.find(w("startOverride"))
                 if start is not None and at in levels:
-                    levels[at] = levels[at]._replace(start=read_twips(start, "val"))
+                    levels = levels | {at: levels[at]._replace(start=read_twips(start, "val"))}
                     self._abstract[name] = f"{base}/{name}"  # counts by itself
             self._levels[name] = levels
 
@@ -96,7 +96,7 @@ class Numbering:
 
 def _read_levels(element: Element) -> list[tuple[int, Level]]:
     found = []
-    for level in element.findall(w("lvl")):
+    for level in element.findall(w("lvl"))[:_DEEPEST]:
         form, text, start = (level.find(w(name)) for name in ("numFmt", "lvlText", "start"))
         restart = level.find(w("lvlRestart"))
         indent = read_indent(level.find(f"{w('pPr')}/{w('ind')}"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.errors import DocumentError
+from cchc_gen.files.reads import is_special
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.word.ooxml import w
 
@@ -142,6 +143,8 @@ def check_package(path: Path) -> None:
 def refuse_unreadable(path: Path) -> Iterator[None]:
     """Turn what reading a file raises into a DocumentError in words: the file is not there, may not be read, is damaged."""
     try:
+        if is_special(path):
+            raise DocumentError(msg("{file} is not a file.", file=path), msg("Check the name and the folder."))
         yield
     except OSError as error:
         raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None

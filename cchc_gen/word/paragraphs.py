@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -90,16 +91,9 @@ def _read_texts(run: Element) -> Iterator[str]:
 
 def _join(runs: Iterator[WordRun]) -> Iterator[WordRun]:
     """Yield runs, neighbours of one format together."""
-    last: WordRun | None = None
-    for run in runs:
-        if last is not None and last.format == run.format:
-            last = last._replace(text=last.text + run.text)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
+    for _format, alike in itertools.groupby(runs, key=lambda run: run.format):
+        first, *others = alike
+        yield first._replace(text="".join(run.text for run in (first, *others))) if others else first
 
 
 def _find_rules(paragraph: Element) -> Iterator[DrawnLine]:

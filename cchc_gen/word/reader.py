@@ -45,6 +45,7 @@ class _Reader:
         self.styles = StyleSheet(package.linked("styles"), package.linked("theme"))
         self.paragraphs = ParagraphReader(self.styles, Numbering(package.linked("numbering")))
         self.links = package.relationships(package.main)
+        self._headers: dict[str, HeaderPart | None] = {}  # by the names of their parts
 
     def read(self) -> WordDocument:
         body = self.package.body.find(w("body"))
@@ -111,15 +112,20 @@ class _Reader:
                 ),
                 None,
             )
-            root = self.package.part(link.target) if link is not None and not link.is_external else None
-            if root is not None:
-                elements = list(root.iter(w("p")))
-                paragraphs = tuple(self.paragraphs.read(element) for element in elements)
-                numbered = tuple(
-                    paragraph for element, paragraph in zip(elements, paragraphs, strict=True) if _has_page_field(element)
-                )
-                found[str(reference.get(w("type"), "default"))] = HeaderPart(paragraphs, numbered)
+            part = self._read_header(link.target) if link is not None and not link.is_external else None
+            if part is not None:
+                found[str(reference.get(w("type"), "default"))] = part
         return found
+
+    def _read_header(self, name: str) -> HeaderPart | None:
+        """Return a header or footer; it is read once, however many sections name it."""
+        if name not in self._headers:
+            root = self.package.part(name)
+            elements = list(root.iter(w("p"))) if root is not None else []
+            paragraphs = tuple(self.paragraphs.read(element) for element in elements)
+            numbered = tuple(one for element, one in zip(elements, paragraphs, strict=True) if _has_page_field(element))
+            self._headers[name] = HeaderPart(paragraphs, numbered) if root is not None else None
+        return self._headers[name]
 
     def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
         for element in elements:

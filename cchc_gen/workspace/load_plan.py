@@ -140,7 +140,8 @@ def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
 def _take_in_spreadsheets(root: LocatedMap, path: Path, workspace: Workspace) -> tuple[LocatedMap, list[Problem]]:
     if not _mentions_spreadsheets(root):
         return root, []
-    from cchc_gen.plan.spreadsheet.read_rows import SpreadsheetError, take_in_spreadsheets  # noqa: PLC0415  # few plans need it
+    from cchc_gen.plan.spreadsheet.open_book import SpreadsheetError  # noqa: PLC0415  # few plans need it
+    from cchc_gen.plan.spreadsheet.read_rows import take_in_spreadsheets  # noqa: PLC0415
 
     def find_file(name: str, position: Position) -> Path:
         try:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_ALWAYS, _ENOUGH = 0.01, 1.0  # seconds
+MOST_GROWTH = 2.5  # times the work, for twice the size
 PATIENCE = 120.0  # seconds: a wait that long means that what is waited for does not come
 
 
@@ -23,8 +25,10 @@ def processor_seconds(most: float) -> Iterator[None]:
 
 
 def _processor_time() -> float:
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    import resource  # noqa: PLC0415  # POSIX alone counts the children
+
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def wait_until(is_there: Callable[[], object], what: str = "it") -> None:
@@ -35,3 +39,34 @@ def wait_until(is_there: Callable[[], object], what: str = "it") -> None:
             message = f"{what} did not come"
             raise AssertionError(message)
         time.sleep(0.01)
+
+
+def assert_linear(work: Callable[[int], object], size: int) -> None:
+    """Fail where twice the size is more than 2.5 times the work, in three doublings.
+
+    A busy machine's caches make some steps dearer: a step counts by the best of three measurements. What is quadratic (4)
+    stays so.
+    """
+    growth = _measure_growth(work, size)
+    for _ in range(2):
+        if max(growth) > MOST_GROWTH:
+            growth = [min(pair) for pair in zip(growth, _measure_growth(work, size), strict=True)]
+    assert max(growth) <= MOST_GROWTH, growth
+
+
+def _measure_growth(work: Callable[[int], object], size: int) -> list[float]:
+    """Return by how much what `work` takes grows each time that its size doubles.
+
+    The least of three tries counts, and what a try takes whatever its size (10 ms) is no growth.
+    """
+    seconds = []
+    for step in range(4):
+        tries = []
+        for _ in range(3):
+            before = _processor_time()
+            work(size << step)
+            tries.append(_processor_time() - before)
+            if tries[-1] > _ENOUGH:
+                break
+        seconds.append(min(tries) + _ALWAYS)
+    return [later / earlier for earlier, later in pairwise(seconds)]

@@ -19,7 +19,8 @@ from cchc_gen.files.texts import encode_like
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.prose import to_text
-from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES, SpreadsheetError, list_sheets, read_rows
+from cchc_gen.plan.spreadsheet.open_book import SpreadsheetError, list_sheets
+from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES, read_rows
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse, read_source
 from cchc_gen.plan.yaml.written import keep_ends

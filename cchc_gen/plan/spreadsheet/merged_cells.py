@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref=["\']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["\']')
-_UNRESOLVED = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*><f[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>'
-)
+_UNRESOLVED = re.compile(rb"<(?:\w+:)?c\s([^>]*)><f[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
+_NAME_OF_CELL = re.compile(rb'(?<!\S)r="([A-Z]{1,3}\d{1,7})"')
 _MOST_NAMED = 20
 _MOST_CELLS = 400_000  # that merges of one sheet may cover
 _NOTHING: frozenset[int] = frozenset()
@@ -60,7 +59,8 @@ def read_merges(package: io.BytesIO, part: str) -> Merges:
             left.setdefault(row, set()).update(columns[1:])
             if row != rows[0]:
                 above.setdefault(row, set()).add(columns[0])
-    return Merges(above, left, tuple(cell.decode() for cell in _UNRESOLVED.findall(raw)[:_MOST_NAMED]))
+    names = (_NAME_OF_CELL.search(attributes) for attributes in _UNRESOLVED.findall(raw)[:_MOST_NAMED])
+    return Merges(above, left, tuple(name.group(1).decode() for name in names if name))
 
 
 def _number(letters: bytes) -> int:

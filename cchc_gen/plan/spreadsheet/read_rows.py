@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import warnings
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
-from cchc_gen.plan.spreadsheet.merged_cells import Merges, read_merges
-from cchc_gen.plan.spreadsheet.open_safely import OversizedError, read_package
+from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, SOURCE_KEY, Sheet, SpreadsheetError, bound, open_package, open_sheet
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, RowReader, fold
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
-    import io
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from cchc_gen.messages import Message
 
-SOURCE_KEY, APPENDICES = "tu_tep", "phu_luc"
+APPENDICES = "phu_luc"
 SUFFIXES = (".xlsx", ".xlsm")
-MAX_ROWS = 20_000
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # what old and encrypted files of Office begin with
-_MOST_EMPTY = 2_000  # empty rows between
-_MOST_COLUMNS = 200
-_MOST_READ = MAX_ROWS + _MOST_EMPTY
 _GROUP_TITLES = frozenset({"nhóm", "nhom", "lĩnh vực", "linh vuc"})
-
-
-class SpreadsheetError(Exception):
-    """A spreadsheet that cannot be taken in; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Keep the problem."""
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 def take_in_spreadsheets(
@@ -105,10 +86,16 @@ def read_rows(
     Raises:
         SpreadsheetError: the file cannot be read, or its columns do not fit.
     """
-    columns = table.entries["cot"]
-    assert isinstance(columns, LocatedMap)  # noqa: S101  # who calls has seen to it
     file, named = split_sheet(source.text or "")
-    sheet = _open_sheet(find_file(file, source.position), source._replace(text=file), named, name)
+    path = find_file(file, source.position)
+    called = source._replace(text=file)
+    package = open_package(path, called)
+    return bound(lambda: _read_sheet(open_sheet(path, package, called, (named, name)), called, table), called)
+
+
+def _read_sheet(sheet: Sheet, source: LocatedText, table: LocatedMap) -> tuple[dict[str, LocatedNode], list[Problem]]:
+    columns, file = table.entries["cot"], source.text or ""
+    assert isinstance(columns, LocatedMap)  # noqa: S101  # who calls has seen to it
     if sheet.merges.is_too_much:
         raise SpreadsheetError(
             Problem("too-large", source.position, msg("The merged cells of the sheet cover too much."), SOURCE_KEY)
@@ -128,85 +115,6 @@ def read_rows(
                 Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS))
             )
     return reader.result(source.position, continuous=text_of(table, "danh_so_lien_tuc") == "true"), reader.problems
-
-
-class _Sheet(NamedTuple):
-    title: str
-    rows: list[Any]
-    merges: Merges
-
-
-def list_sheets(path: Path) -> list[str]:
-    """Return the titles of a spreadsheet's sheets.
-
-    Raises:
-        SpreadsheetError: it cannot be read.
-    """
-    with _open_book(path, LocatedText(str(path), Position(str(path)), 0)) as (book, _package):
-        return [str(sheet.title) for sheet in book.worksheets]
-
-
-def _open_sheet(path: Path, source: LocatedText, named: str, own: str) -> _Sheet:
-    """Return the sheet that the plan names, else the table's own by name, else the first."""
-    with _open_book(path, source) as (book, package):
-        sheet = _choose_sheet(book.worksheets, named, own, source)
-        sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap
-        rows = list(itertools.islice(sheet.iter_rows(max_row=_MOST_READ + 1, max_col=_MOST_COLUMNS + 1), _MOST_READ + 1))
-        if lost := _find_beyond(rows):
-            message = msg("The cell lies too far out to be read.")
-            place = Position(source.text or path.name, 0, 0, f"{sheet.title}!{lost}")
-            raise SpreadsheetError(Problem("too-large", place, message, hint=msg("Delete it, or move it to the table.")))
-        return _Sheet(sheet.title, rows, read_merges(package, sheet._worksheet_path))  # noqa: SLF001  # has no public name
-
-
-@contextlib.contextmanager
-def _open_book(path: Path, source: LocatedText) -> Iterator[tuple[Any, io.BytesIO]]:
-    import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
-
-    try:
-        file = read_package(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            try:
-                yield book, file
-            finally:
-                book.close()
-    except SpreadsheetError:
-        raise
-    except FileNotFoundError:
-        raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
-    except OversizedError as error:
-        raise _refuse(source, error.said) from None
-    except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
-        if path.is_file() and path.read_bytes()[: len(_COMPOUND)] == _COMPOUND:
-            raise _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text)) from None
-        raise _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text)) from None
-
-
-def _find_beyond(rows: list[Any]) -> str:
-    """Return the first filled cell beside or below what is read, "" where there is none."""
-    beside = (row[_MOST_COLUMNS] for row in rows if len(row) > _MOST_COLUMNS)
-    below = rows[_MOST_READ] if len(rows) > _MOST_READ else ()
-    return next((str(cell.coordinate) for cell in (*beside, *below) if cell.value is not None), "")
-
-
-def _choose_sheet(sheets: Any, named: str, own: str, source: LocatedText) -> Any:  # noqa: ANN401  # sheets of openpyxl
-    if not sheets:
-        raise _refuse(source, msg("“{file}” has no sheet with cells.", file=source.text))
-    titles = {fold(sheet.title): sheet for sheet in sheets}
-    if named and fold(named) not in titles:
-        known = ", ".join(sheet.title for sheet in sheets)
-        message = msg("“{file}” has no sheet “{sheet}”.", file=source.text, sheet=named)
-        raise SpreadsheetError(
-            Problem("spreadsheet", source.position, message, SOURCE_KEY, msg("Its sheets: {known}.", known=known))
-        )
-    return titles[fold(named)] if named else titles.get(fold(own), sheets[0])
-
-
-def _refuse(source: LocatedText, message: Message) -> SpreadsheetError:
-    hint = msg("Check the name; the file is looked for beside the plan, then in the workspace.")
-    return SpreadsheetError(Problem("spreadsheet", source.position, message, SOURCE_KEY, hint))
 
 
 def _explain_columns(title: str, columns: LocatedMap) -> Message:

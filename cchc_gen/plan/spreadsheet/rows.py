@@ -122,7 +122,7 @@ class RowReader:
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
-        text = unicodedata.normalize("NFC", format_cell(cell.value, str(getattr(cell, "number_format", "") or "")))
+        text = unicodedata.normalize("NFC", format_cell(cell.value, _number_format_of(cell)))
         if not text:
             return None
         if found := FORBIDDEN_CHARACTERS.search(text):
@@ -220,3 +220,11 @@ def format_cell(value: object, number_format: str = "") -> str:
         case float():
             text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
     return text
+
+
+def _number_format_of(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl
+    """Return how a cell shows its number; nothing where its style is not in the file, as other programs write."""
+    try:
+        return str(getattr(cell, "number_format", "") or "")
+    except (IndexError, KeyError, TypeError, ValueError):
+        return ""

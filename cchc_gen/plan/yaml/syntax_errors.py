@@ -234,5 +234,6 @@ def _find_colon_clue(key: str, rest: str) -> _Clue | None:
 
 def _is_whole_list(value: str) -> bool:
     """Tell whether every bracket that opens in the value is closed in it."""
-    bare = re.sub(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", "", value)
+    # A text that is not closed goes on to the end: else each of its marks would be tried as a beginning, in quadratic time.
+    bare = re.sub(r"'(?:[^']|'')*(?:'|$)|\"(?:[^\"\\]|\\.)*(?:\"|\\?$)", "", value)
     return bare.count("[") == bare.count("]") and bare.count("{") == bare.count("}")

@@ -1,7 +1,8 @@
-"""Runs what a stranger's template asks for in a process of its own, with limits on time and memory.
+"""Reads what strangers made in a process of its own, with limits on time and memory.
 
-Jinja's sandbox bounds what a template may touch, not how long it loops: five nested `{% for %}` over a plan run for years.
-Linux can bound a process; elsewhere (Windows, macOS) the work is done here, unbounded, and docs/an-toan.md says so.
+A template of five nested `{% for %}` runs for years, a spreadsheet of 10 KB unpacks to gigabytes, a PDF of 4 KB draws itself
+a billion times; known traps are refused where they are read, this bounds those that nobody knows yet. Linux can bound a
+process; elsewhere (Windows, macOS) the work is done here, unbounded, and docs/an-toan.md says so.
 """
 
 from __future__ import annotations
@@ -16,26 +17,52 @@ import time
 import warnings
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from cchc_gen.errors import CchcGenError, InternalError, TemplateError
+from cchc_gen.errors import CchcGenError, DocumentError, InternalError
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_Result = TypeVar("_Result")
+DOCUMENT_SECONDS = 60.0  # for a file of the largest size that is read: most take a hundredth
 HAS_LIMITS = sys.platform == "linux"
 _MOST_MEMORY = 900_000_000  # bytes of address space on top of what the process has: threads reserve much and use little
 _PIECE = 1 << 20
 _PARENT_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 
 
-def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
-    """Return what `work` returns, from a process that may take `seconds` of processor time and 1 GiB of memory.
+def read_bounded(read: Callable[[], _Result], name: str, seconds: float = DOCUMENT_SECONDS) -> _Result:
+    """Return what a file that a stranger made gives, read in a process of its own.
+
+    Args:
+        read: reads the file; what it returns can be pickled. What it notes (see `reads`) is not known here.
+        name: the file's, for the message.
+        seconds: of processor time that it may take.
 
     Raises:
-        TemplateError: it took more; `name` is the template's.
-        CchcGenError: what `work` raises.
+        DocumentError: it took more, or more than 1 GB of memory.
+        Exception: what `read` raises, where it is one of ours; anything else as InternalError.
+    """
+
+    def refuse() -> DocumentError:
+        message = msg("Reading {file} took more than {seconds} seconds or 1 GB of memory.", file=name, seconds=round(seconds))
+        return DocumentError(message, msg("A file that somebody typed never does: look where it comes from, and type it anew."))
+
+    return run_bounded(read, seconds, refuse)
+
+
+def run_bounded(work: Callable[[], _Result], seconds: float, refuse: Callable[[], Exception]) -> _Result:
+    """Return what `work` returns, from a process that may take `seconds` of processor time and 1 GiB of memory.
+
+    Args:
+        work: what is done; what it returns, and what it raises, can be pickled.
+        seconds: of processor time.
+        refuse: gives the error of what took more.
+
+    Raises:
+        Exception: what `refuse` gives; or what `work` raises, where it is one of ours, anything else as InternalError.
     """
     if not HAS_LIMITS:
         return work()
@@ -54,13 +81,17 @@ def run_limited(work: Callable[[], bytes], seconds: float, name: str) -> bytes:
     finally:
         os.close(read_end)
         _end(child)
-    result: bytes | CchcGenError | None = pickle.loads(raw) if raw else None  # noqa: S301  # our own child wrote it
-    if result is None:
-        message = msg("{file} took more than {seconds} seconds or 1 GB of memory.", file=name, seconds=round(seconds))
-        raise TemplateError(message, msg("Look for a loop inside a loop in the template."))
-    if isinstance(result, bytes):
+    if not raw:
+        raise refuse()
+    outcome: _Done[Any] | Exception = pickle.loads(raw)  # noqa: S301  # our own child wrote it
+    if isinstance(outcome, _Done):
+        result: _Result = outcome.result
         return result
-    raise result
+    raise outcome
+
+
+class _Done(NamedTuple, Generic[_Result]):
+    result: _Result
 
 
 @cache
@@ -79,7 +110,7 @@ def _follow(parent: int) -> None:
         os._exit(1)
 
 
-def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) -> None:
+def _work_and_exit(work: Callable[[], object], seconds: float, write_end: int) -> None:
     """Do the work in the child, write the result whole or not at all, and end without any of the parent's clean-up."""
     import resource  # noqa: PLC0415  # POSIX alone has it
 
@@ -87,16 +118,15 @@ def _work_and_exit(work: Callable[[], bytes], seconds: float, write_end: int) ->
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
         most = _read_own_size() + _MOST_MEMORY
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        result: object
+        outcome: object
         try:
-            result = work()
-        except CchcGenError as error:
-            result = error
+            outcome = _Done(work())
         except MemoryError:
             os._exit(1)
         except Exception as error:  # noqa: BLE001  # a fault of ours travels as text
-            result = InternalError(error)
-        left = memoryview(pickle.dumps(result))
+            is_known = isinstance(error, CchcGenError) or type(error).__module__.startswith("cchc_gen.")
+            outcome = error if is_known else InternalError(error)
+        left = memoryview(pickle.dumps(outcome))
         while left:
             left = left[os.write(write_end, left[:_PIECE]) :]
     finally:

@@ -1,4 +1,4 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""What strangers made is read in a process with limits."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from cchc_gen.document.sandbox_process import run_limited
-from cchc_gen.errors import InternalError, TemplateError
+from cchc_gen.errors import DocumentError, InternalError, TemplateError
+from cchc_gen.files.bounded import read_bounded
 from cchc_gen.messages import msg
 from tests.conftest import ROOT
 
@@ -24,25 +24,25 @@ def test_limits_let_through_what_is_small() -> None:
     def crash() -> bytes:
         raise ZeroDivisionError
 
-    assert run_limited(lambda: b"x" * 3_000_000, 2, "mau.docx") == b"x" * 3_000_000
+    assert read_bounded(lambda: b"x" * 3_000_000, "mau.docx", 2) == b"x" * 3_000_000
     with pytest.raises(TemplateError, match="sai"):
-        run_limited(fail, 2, "mau.docx")
+        read_bounded(fail, "mau.docx", 2)
     with pytest.raises(InternalError) as caught:
-        run_limited(crash, 2, "mau.docx")
+        read_bounded(crash, "mau.docx", 2)
     assert "ZeroDivisionError" in caught.value.trace
-    with pytest.raises(TemplateError, match="took more than 2 seconds"):
-        run_limited(lambda: os._exit(0), 2, "mau.docx")
+    with pytest.raises(DocumentError, match="took more than 2 seconds"):
+        read_bounded(lambda: os._exit(0), "mau.docx", 2)
 
 
 _A_TEMPLATE_THAT_RUNS_AWAY = """
 import os, time
-from cchc_gen.document.sandbox_process import run_limited
+from cchc_gen.files.bounded import read_bounded
 def run_away():
     print(os.getpid(), flush=True)
     time.sleep(100)
     print("outlived", flush=True)
     return b""
-run_limited(run_away, 90, "mau.docx")
+read_bounded(run_away, "mau.docx", 90)
 """
 
 

@@ -1,0 +1,166 @@
+"""A spreadsheet's sheets, read in a process with limits: openpyxl takes a hundred bytes and more for each cell."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import warnings
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from cchc_gen.errors import DocumentError
+from cchc_gen.files.bounded import read_bounded
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import LocatedText
+from cchc_gen.plan.spreadsheet.merged_cells import Merges, read_merges
+from cchc_gen.plan.spreadsheet.open_safely import OversizedError, read_package
+from cchc_gen.plan.spreadsheet.rows import fold
+from cchc_gen.problem import Position, Problem
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from cchc_gen.messages import Message
+
+SOURCE_KEY = "tu_tep"
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # what old and encrypted files of Office begin with
+MAX_ROWS = 20_000
+_MOST_EMPTY = 2_000  # empty rows between
+_MOST_COLUMNS = 200
+_MOST_READ = MAX_ROWS + _MOST_EMPTY
+_SECONDS = 30.0  # of processor time for one sheet; 20,000 rows take five
+_Result = TypeVar("_Result")
+
+
+class SpreadsheetError(Exception):
+    """A spreadsheet that cannot be taken in; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem)
+        self.problem = problem
+
+
+def bound(read: Callable[[], _Result], source: LocatedText) -> _Result:
+    """Read in a process with limits; what is too much is a problem of the line that names the spreadsheet."""
+    try:
+        return read_bounded(read, source.text or "", _SECONDS)
+    except DocumentError as error:
+        raise SpreadsheetError(Problem("too-large", source.position, error.message, SOURCE_KEY, error.hint)) from None
+
+
+class Sheet(NamedTuple):
+    """A sheet's cells, row by row, and its merged cells."""
+
+    title: str
+    rows: list[Any]
+    merges: Merges
+
+
+def list_sheets(path: Path) -> list[str]:
+    """Return the titles of a spreadsheet's sheets.
+
+    Raises:
+        SpreadsheetError: it cannot be read.
+    """
+    source = LocatedText(str(path), Position(str(path)), 0)
+    package = open_package(path, source)
+
+    def read() -> list[str]:
+        with _open_book(path, package, source) as book:
+            return [str(sheet.title) for sheet in book.worksheets]
+
+    return bound(read, source)
+
+
+def open_sheet(path: Path, package: io.BytesIO, source: LocatedText, names: tuple[str, str]) -> Sheet:
+    """Return a sheet: the one that the plan names, else the table's own by name, else the first.
+
+    Args:
+        path: the spreadsheet.
+        package: what it holds.
+        source: the plan's line that names it.
+        names: of the sheet that the plan names, and of the table's own.
+
+    Raises:
+        SpreadsheetError: it cannot be read, or has no such sheet.
+    """
+    named, own = names
+    with _open_book(path, package, source) as book:
+        sheet = _choose_sheet(book.worksheets, named, own, source)
+        sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap
+        rows = list(itertools.islice(sheet.iter_rows(max_row=_MOST_READ + 1, max_col=_MOST_COLUMNS + 1), _MOST_READ + 1))
+        if lost := _find_beyond(rows):
+            message = msg("The cell lies too far out to be read.")
+            place = Position(source.text or path.name, 0, 0, f"{sheet.title}!{lost}")
+            raise SpreadsheetError(Problem("too-large", place, message, hint=msg("Delete it, or move it to the table.")))
+        return Sheet(sheet.title, rows, read_merges(package, sheet._worksheet_path))  # noqa: SLF001  # has no public name
+
+
+def open_package(path: Path, source: LocatedText) -> io.BytesIO:
+    """Return what a spreadsheet holds.
+
+    Raises:
+        SpreadsheetError: it is not there, holds too much, or is no spreadsheet.
+    """
+    import openpyxl  # noqa: F401, PLC0415  # here, not in the process that reads one sheet and ends
+
+    try:
+        return read_package(path)
+    except FileNotFoundError:
+        raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
+    except OversizedError as error:
+        raise _refuse(source, error.said) from None
+    except Exception:  # noqa: BLE001  # a damaged file breaks zipfile in every way
+        raise _no_spreadsheet(path, source) from None
+
+
+def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        if file.read(len(_COMPOUND)) == _COMPOUND:
+            return _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text))
+    return _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text))
+
+
+@contextlib.contextmanager
+def _open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator[Any]:
+    import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
+            book = openpyxl.load_workbook(package, read_only=True, data_only=True)
+            try:
+                yield book
+            finally:
+                book.close()
+    except SpreadsheetError:
+        raise
+    except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
+        raise _no_spreadsheet(path, source) from None
+
+
+def _find_beyond(rows: list[Any]) -> str:
+    """Return the first filled cell beside or below what is read, "" where there is none."""
+    beside = (row[_MOST_COLUMNS] for row in rows if len(row) > _MOST_COLUMNS)
+    below = rows[_MOST_READ] if len(rows) > _MOST_READ else ()
+    return next((str(cell.coordinate) for cell in (*beside, *below) if cell.value is not None), "")
+
+
+def _choose_sheet(sheets: Any, named: str, own: str, source: LocatedText) -> Any:  # noqa: ANN401  # sheets of openpyxl
+    if not sheets:
+        raise _refuse(source, msg("“{file}” has no sheet with cells.", file=source.text))
+    titles = {fold(sheet.title): sheet for sheet in sheets}
+    if named and fold(named) not in titles:
+        known = ", ".join(sheet.title for sheet in sheets)
+        message = msg("“{file}” has no sheet “{sheet}”.", file=source.text, sheet=named)
+        raise SpreadsheetError(
+            Problem("spreadsheet", source.position, message, SOURCE_KEY, msg("Its sheets: {known}.", known=known))
+        )
+    return titles[fold(named)] if named else titles.get(fold(own), sheets[0])
+
+
+def _refuse(source: LocatedText, message: Message) -> SpreadsheetError:
+    hint = msg("Check the name; the file is looked for beside the plan, then in the workspace.")
+    return SpreadsheetError(Problem("spreadsheet", source.position, message, SOURCE_KEY, hint))

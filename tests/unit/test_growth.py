@@ -1,0 +1,245 @@
+"""Twice the input is at most two and a half times the work, for every reader and for compare; one file never holds up another."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.units import Unit, list_units
+from cchc_gen.errors import CchcGenError
+from cchc_gen.importing.run import import_file
+from cchc_gen.language.word_diff import diff_words
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.problem import Position
+from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.reader import read_word
+from cchc_gen.workspace.load_plan import load_plan
+from tests.support.bounds import assert_linear, processor_seconds
+from tests.support.small_plans import HEAD, make_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORDS = [
+    "cải",
+    "cách",
+    "hành",
+    "chính",
+    "công",
+    "vụ",
+    "phục",
+    "vụ",
+    "người",
+    "dân",
+    "doanh",
+    "nghiệp",
+    "thủ",
+    "tục",
+    "hồ",
+    "sơ",
+    "trực",
+    "tuyến",
+    "văn",
+    "phòng",
+    "kết",
+    "quả",
+]
+HERE = Position("x")
+
+
+def sentences(count: int, seed: int, length: int = 20) -> list[str]:
+    chance = random.Random(seed)  # noqa: S311  # texts, no secrets
+    return [" ".join([f"số{at}", *chance.choices(WORDS, k=length)]) for at in range(count)]
+
+
+def units(kind: str, texts: Sequence[str]) -> list[Unit]:
+    return [Unit(kind, "I", text, HERE) for text in texts]
+
+
+def compare_reworded(count: int) -> object:
+    old, new = sentences(count, 1), [text.replace("dân", "nhân dân") + " thêm" for text in sentences(count, 1)]
+    return compare_units(units("line", old), units("line", new))
+
+
+def compare_others(count: int) -> object:
+    return compare_units(units("line", sentences(count, 1)), units("line", sentences(count, 2)))
+
+
+def compare_reversed(count: int) -> object:
+    old = sentences(count, 1)
+    return compare_units(units("task", old), units("task", old[::-1]))
+
+
+def compare_shuffled(count: int) -> object:
+    old = sentences(count, 1)
+    new = list(old)
+    random.Random(3).shuffle(new)  # noqa: S311  # see above
+    return compare_units(units("task", old), units("task", new))
+
+
+def compare_one_word(count: int) -> object:
+    return diff_words("a " * count, "a " * (count // 2) + "b " + "a " * (count // 2))
+
+
+def compare_two_words(count: int) -> object:
+    return diff_words("a b " * count, "b a c " * count)
+
+
+@pytest.mark.parametrize(
+    ("work", "size"),
+    [
+        (compare_reworded, 800), (compare_others, 800), (compare_reversed, 400), (compare_shuffled, 400),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)  # fmt: skip
+def test_compare_is_linear(work: Callable[[int], object], size: int) -> None:
+    """Items that were reworded, replaced, turned round or shuffled."""
+    assert_linear(work, size)
+
+
+@pytest.mark.parametrize(("work", "count"), [(compare_one_word, 40_000), (compare_two_words, 5_000)])
+def test_a_text_that_repeats_itself(work: Callable[[int], object], count: int) -> None:
+    """One paragraph that says the same word ten thousand times is compared within seconds."""
+    with processor_seconds(20):
+        assert work(count)
+
+
+def test_honest_plans_are_compared_at_once() -> None:
+    """Five hundred reworded items, and four thousand rows of which each has one other word."""
+    with processor_seconds(2):
+        compare_reworded(500)
+    rows = sentences(4000, 5, 12)
+    with processor_seconds(5):
+        changes = compare_units(units("task", rows), units("task", [row.replace("hồ sơ", "hồ", 1) + " x" for row in rows]))
+
+    assert {change.kind for change in changes} == {"reworded"}
+
+
+def put(
+    folder: Path, name: str, edit: Callable[[str, bytes], bytes], more: dict[str, str] | None = None, base: bytes = b""
+) -> Path:
+    """Write a package with its parts edited, and more parts."""
+    target = folder / name
+    with zipfile.ZipFile(io.BytesIO(base or make_document("noi_dung: [x]\n"))) as source:
+        parts = {part: edit(part, source.read(part)) for part in source.namelist()}
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, raw in parts.items():
+            package.writestr(part, raw)
+        for part, text in (more or {}).items():
+            package.writestr(part, text)
+    return target
+
+
+def relate(kind: str, target: str) -> Callable[[str, bytes], bytes]:
+    link = f'<Relationship Id="RX" Type="{KINDS}/{kind}" Target="{target}"/></Relationships>'.encode()
+    return lambda part, raw: raw.replace(b"</Relationships>", link) if part == "word/_rels/document.xml.rels" else raw
+
+
+def with_body(body: str, others: Callable[[str, bytes], bytes]) -> Callable[[str, bytes], bytes]:
+    whole = f"<w:document {W}><w:body>{body}</w:body></w:document>".encode()
+    return lambda part, raw: whole if part == "word/document.xml" else others(part, raw)
+
+
+P = "<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+
+
+def read_headers(folder: Path, count: int) -> object:
+    body = P + '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="RX"/></w:sectPr></w:pPr></w:p>' * count
+    edit = with_body(body, relate("header", "h9.xml"))
+    return read_word(put(folder, "x.docx", edit, {"word/h9.xml": f"<w:hdr {W}>{P * count}</w:hdr>"}))
+
+
+def read_numbers(folder: Path, count: int) -> object:
+    levels = "".join(f'<w:lvl w:ilvl="{at}"/>' for at in range(count))
+    lists = "".join(f'<w:num w:numId="{at}"><w:abstractNumId w:val="1"/></w:num>' for at in range(count))
+    xml = f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>{lists}</w:numbering>'
+    return read_word(put(folder, "x.docx", with_body(P, relate("numbering", "n9.xml")), {"word/n9.xml": xml}))
+
+
+def read_runs(folder: Path, count: int) -> object:
+    body = f"<w:p>{'<w:r><w:t>abc def ghi jkl </w:t></w:r>' * count * 10}</w:p>"
+    return read_word(put(folder, "x.docx", with_body(body, lambda _part, raw: raw)))
+
+
+def read_fields(folder: Path, count: int) -> object:
+    xml = f"<w:x {W}>{('<w:instrText>' + 'a' * 90 + '</w:instrText>') * count * 10}</w:x>"
+    base = find_default_template().read_bytes()
+    try:
+        return read_template(put(folder, "x.docx", lambda _part, raw: raw, {"word/x.xml": xml}, base))
+    except CchcGenError:
+        return None
+
+
+def read_quotes(_folder: Path, count: int) -> object:
+    try:
+        return parse("noi_dung: [" + '\\"' * count * 10 + "\n", "x")
+    except CchcGenError:
+        return None
+
+
+def sheet(folder: Path, edit: Callable[[str], str]) -> object:
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["TT", "Nhiệm vụ"])
+    book.active.append([1, "Việc"])
+    book.save(stream)
+    place = "xl/worksheets/sheet1.xml"
+    put(folder, "f.xlsx", lambda part, raw: edit(raw.decode()).encode() if part == place else raw, base=stream.getvalue())
+    plan = folder / "x.yaml"
+    table = "phu_luc: [{ten: A, cot: {tt: TT, nhiem_vu: Nhiệm vụ}, tu_tep: f.xlsx}]\n"
+    plan.write_text(HEAD + "noi_dung: [x]\n" + table, encoding="utf-8")
+    try:
+        return load_plan(plan, "x.yaml")
+    except CchcGenError as error:
+        return error
+
+
+def read_attributes(folder: Path, count: int) -> object:
+    many = " ".join(f'a{at}r="A2"' for at in range(count * 10))
+    return sheet(folder, lambda text: text.replace('<c r="A2"', f'<c {many} r="A2"'))
+
+
+def read_tabs(folder: Path, count: int) -> object:
+    rows = "\t".join("a" * (count // 4)) + "\n" + "a\tb\tc\n" * (count // 4)
+    (folder / "x.txt").write_text(f"KẾ HOẠCH\nI. MỤC TIÊU\n1. x\nPhụ lục\nDanh mục\n{rows}", encoding="utf-8")
+    try:
+        return import_file(folder / "x.txt", {}, 2026)
+    except CchcGenError as error:
+        return error
+
+
+READERS = [read_headers, read_numbers, read_runs, read_fields, read_quotes, read_attributes, read_tabs]
+
+
+@pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
+def test_reading_is_linear(tmp_path: Path, read: Callable[[Path, int], object]) -> None:
+    """Headers that many sections name, lists, runs, fields, quotation marks, attributes, tabs: small files that once hung."""
+    assert_linear(lambda size: read(tmp_path, size), 500)
+
+
+def test_a_sheet_that_defines_a_document_type(tmp_path: Path) -> None:
+    """A document type, by which a few cells become gigabytes, is refused in every encoding."""
+    kind = "<!DOCTYPE worksheet [<!ATTLIST c " + " ".join(f'a{at} CDATA "x"' for at in range(200)) + ">]>"
+    errors: list[Any] = [
+        sheet(tmp_path, lambda text: kind + text.split("?>")[-1].replace("</row>", "<c/>" * 1000 + "</row>", 1)),
+    ]
+
+    assert ["document type" in str(error.problems[0].message) for error in errors] == [True]
+
+
+@pytest.mark.parametrize("style", ["999", "-1"])
+def test_a_style_that_is_not_there(tmp_path: Path, style: str) -> None:
+    """A cell whose style is missing, as other programs write, is read as it stands."""
+    loaded: Any = sheet(tmp_path, lambda text: text.replace('<c r="A2"', f'<c r="A2" s="{style}"'))
+
+    assert list_units(loaded.located)
