@@ -27,7 +27,7 @@ def measure_floor(folder: Path, documents: list[Path], allocator: Path | None = 
     processes = [
         subprocess.Popen(
             soffice(folder / f"profile-{at}", folder / f"floor-{at}", documents[at::cores]),
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=office_environment(os.environ, allocator),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=office_environment(os.environ, folder, allocator),
         )
         for at in range(cores)
     ]  # fmt: skip

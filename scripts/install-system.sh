@@ -14,6 +14,8 @@ command -v fc-list >/dev/null 2>&1 || need fontconfig
 [ -n "$(fc-list ':family=Liberation Serif:lang=vi' 2>/dev/null)" ] || need fonts-liberation2
 # LibreOffice takes a fifth less time with this allocator (cchc_gen/pdf/office.py).
 ls /usr/lib/*/libjemalloc.so.2 >/dev/null 2>&1 || need libjemalloc2
+# LibreOffice sees no files but its own where this is there (cchc_gen/pdf/confinement.py).
+command -v bwrap >/dev/null 2>&1 || need bubblewrap
 # Debian keeps ensurepip in a package of its own.
 python3 -c "import ensurepip" >/dev/null 2>&1 || need python3-venv
 

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cchc_gen.files.checksummed import read_sealed, seal
 from cchc_gen.files.delivery import Stamp, stamp
 from cchc_gen.files.ours import is_ours
-from cchc_gen.files.reads import Inputs, digest
+from cchc_gen.files.reads import Inputs, digest, digest_at
 from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _LARGEST = 100_000_000  # bytes of a file that may be an input
 _MOST = 20_000  # records that are kept
@@ -112,7 +112,7 @@ class Record:
             try:
                 about = Path(path).stat()
                 is_readable = stat.S_ISREG(about.st_mode) and about.st_size <= _LARGEST  # no pipe, no device
-                self._digests[path] = digest(Path(path).read_bytes()) if is_readable else "?"
+                self._digests[path] = digest_at(Path(path), Path(path).read_bytes()) if is_readable else "?"
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
@@ -127,10 +127,22 @@ def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:
     """
     known = hashlib.sha256(repr(list(parts)).encode())
     for place in places:
-        for path in sorted([place, *(Path(folder, name) for folder, _, names in os.walk(place) for name in names)]):
+        for path in sorted([place, *_list_files(place)]):
             if "__pycache__" not in path.parts:
                 known.update(f"{path}\0{_stamp_or_none(path)}\n".encode(errors="surrogateescape"))
     return known.hexdigest()
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of what its links lead to, each folder once: links may go in a circle."""
+    seen = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        yield from (Path(place, name) for name in names)
 
 
 def _stamp_or_none(path: Path) -> Stamp | None:

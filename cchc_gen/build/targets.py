@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import UsageError
-from cchc_gen.messages import msg
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PLANS_FOLDER = "plans"
 PLAN_SUFFIXES = (".yaml", ".yml")
@@ -72,12 +72,31 @@ def is_folder(path: Path) -> bool:
 
 def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
     found = sorted(
-        path for path in folder.rglob("*") if is_plan_file(path, folder) and not _is_output(path, folder, output_folder)
+        path for path in _list_files(folder) if is_plan_file(path, folder) and not _is_output(path, folder, output_folder)
     )
     if not found:
         message = msg("There is no plan in the folder {folder}.", folder=folder)
         raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
     return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    """Yield all files of a folder.
+
+    Raises:
+        UsageError: a folder in it may not be looked into: leaving its plans out would be taken for having built them.
+    """
+
+    def refuse(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            message = msg(
+                "The folder {folder} cannot be read ({reason}).", folder=error.filename, reason=describe_os_error(error)
+            )
+            raise UsageError(message, msg("Ask for the right to read it, or name the plans one by one."))
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in names)
 
 
 def _is_output(path: Path, folder: Path, output_folder: Path) -> bool:

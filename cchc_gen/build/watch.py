@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.build.build_plan import build_plans
 from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.files.delivery import result_folder
-from cchc_gen.files.reads import digest
+from cchc_gen.files.reads import digest_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -105,7 +105,7 @@ def _find_changed(known: dict[BuildTask, Inputs]) -> list[str]:
 
 def _read_digest(name: str) -> str | None:
     try:
-        return digest(Path(name).read_bytes())
+        return digest_at(Path(name), Path(name).read_bytes())
     except OSError:
         return None
 

@@ -8,10 +8,12 @@ import sys
 
 def main() -> None:
     """Run the command with the words of this process; the language is set before any text is read."""
-    import signal  # noqa: PLC0415  # first of all: Ctrl-C while we are still importing has nothing to clean up
+    import signal  # noqa: PLC0415  # first of all: what ends us while we are still importing has nothing to clean up
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL):
+            signal.signal(number, lambda *_: os._exit(130))
     from cchc_gen.cli.language import choose_language, use_language  # noqa: PLC0415  # nothing before the language
 
     use_language(choose_language(sys.argv[1:], os.environ))

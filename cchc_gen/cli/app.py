@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
+import io
+import os
 import signal
 import sys
 from gettext import gettext as _
@@ -13,10 +16,12 @@ import click
 
 from cchc_gen import __version__
 from cchc_gen.cli.language import LANGUAGES
+from cchc_gen.cli.printable import PrintableStream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
+    from typing import TextIO
 
 # What --help lists without importing the commands.
 COMMANDS = {
@@ -96,11 +101,16 @@ def app() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
     _prepare_process()
+    if sys.flags.optimize > 1:  # the schema's library reads its rules from docstrings
+        click.echo(_("Python runs without docstrings here: unset PYTHONOPTIMIZE, or leave out -OO."), err=True)
+        return 2
     gc.set_threshold(*_GC_THRESHOLDS)
     try:
         return _run_command(arguments)
     finally:
         _ignore_interrupts()  # all is done: what comes now has nothing to end
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -112,8 +122,7 @@ def _run_command(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of our output has gone: it has what it wants
         return 0
     except Exception as error:  # noqa: BLE001  # the last handler
         from cchc_gen.cli.failures import show_failure  # noqa: PLC0415  # --help does without
@@ -122,12 +131,21 @@ def _run_command(arguments: Sequence[str]) -> int:
     return int(result or 0)
 
 
+def _let_go(stream: TextIO) -> None:
+    """Write out what is left, and let the interpreter find nothing to write where nobody reads any more."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _prepare_process() -> None:
-    """Print UTF-8 everywhere, and end in order when asked to."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Print UTF-8 everywhere, nothing that steers a terminal, and end in order when asked to."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if type(stream) is io.TextIOWrapper:
+            setattr(sys, name, PrintableStream(stream))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks to go on

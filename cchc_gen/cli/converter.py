@@ -45,8 +45,10 @@ def find_converter(engine: str, cache: Path | None, sections: int, *, much: bool
     try:
         if name == "unoserver":
             from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # only where a PDF is wanted, by this engine
+            from cchc_gen.pdf.onlookers import refuse_onlookers  # noqa: PLC0415
             from cchc_gen.pdf.unoserver import OwnUnoserverConverter  # noqa: PLC0415
 
+            refuse_onlookers(os.environ)
             return OwnUnoserverConverter(find_soffice(os.environ), dict(os.environ))
         from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see above
         from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415

@@ -25,7 +25,7 @@ from cchc_gen.messages import msg
 from cchc_gen.template.bytecode_cache import TemplateCache
 from cchc_gen.template.context import CONTEXT_TYPES
 from cchc_gen.template.errors import explain_template_error
-from cchc_gen.template.filters import FILTERS
+from cchc_gen.template.filters import FILTERS, OF_ONE_TEXT
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import write_package
@@ -68,6 +68,7 @@ class _Environment(SandboxedEnvironment):
         )
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
+        self.filters |= {name: _refuse_lists(self.filters[name]) for name in OF_ONE_TEXT}
         self.printed: list[str] = []
 
     def render_part(self, name: str, source: str, context: dict[str, object]) -> str:
@@ -96,6 +97,17 @@ class _Environment(SandboxedEnvironment):
         if isinstance(left, int | float) and isinstance(right, int | float) and operator != "**":
             return left * right if operator == "*" else left % right
         raise SecurityError(operator)
+
+
+def _refuse_lists(apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a filter that takes one text: of a list it would print what Python calls it."""
+
+    def apply_to_text(value: Any, *rest: Any) -> Any:  # noqa: ANN401  # Jinja's signature
+        if not isinstance(value, str | int | Undefined):
+            raise SecurityError(type(value).__name__)
+        return apply(value, *rest)
+
+    return apply_to_text
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed

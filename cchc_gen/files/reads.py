@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-Inputs = dict[str, str | None]  # absolute path: digest of what was read, None for no such file
+Inputs = dict[str, str | None]  # absolute path: see `digest_at`, None for no such file
 
 _watched: ContextVar[Inputs | None] = ContextVar("watched", default=None)
 
@@ -34,7 +35,7 @@ def watch_inputs() -> Iterator[Inputs]:
 def note_read(path: Path, raw: bytes) -> None:
     """Say that a file was read; the first reading counts, for a later one may show another file."""
     if (inputs := _watched.get()) is not None:
-        inputs.setdefault(str(path.absolute()), digest(raw))
+        inputs.setdefault(str(path.absolute()), digest_at(path, raw))
 
 
 def note_absent(path: Path) -> None:
@@ -46,6 +47,14 @@ def note_absent(path: Path) -> None:
 def is_special(path: Path) -> bool:
     """Tell whether a path is a pipe or a device, at which a reader waits for ever, or reads without end."""
     return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def digest_at(path: Path, raw: bytes) -> str:
+    """Return what stands for a file that was read: its content, and the place that its name led to.
+
+    Why the place: what else is read depends on it (bases lie beside the plan), and a link to another folder moves it.
+    """
+    return digest(os.fsencode(os.path.realpath(path)) + b"\0" + raw)
 
 
 def digest(raw: bytes) -> str:

@@ -45,7 +45,7 @@ def remove_folder(folder: Path) -> None:
     """Remove a folder, patiently: a program that was just ended may still be writing into it."""
     limit = time.monotonic() + _PATIENCE
     shutil.rmtree(folder, ignore_errors=True)
-    while folder.exists() and time.monotonic() < limit:
+    while os.path.exists(folder) and time.monotonic() < limit:  # noqa: PTH110  # Path.exists raises where it may not look
         time.sleep(0.02)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -27,20 +27,25 @@ def count_pages(path: Path) -> int:
     if not raw.startswith(b"%PDF-") or b"%%EOF" not in raw[-1024:]:
         raise ConverterError(msg("What LibreOffice wrote is not a whole PDF."), _REPORT)
     # LibreOffice 7 writes page objects in the clear; a version that packs them needs a reader.
-    pages = len(_PAGE.findall(raw)) or _count_packed_pages(path)
-    if not pages:
-        raise ConverterError(msg("The PDF has no page."), _REPORT)
-    return pages
+    return len(_PAGE.findall(raw)) or read_pages(path)
 
 
-def _count_packed_pages(path: Path) -> int:
+def read_pages(path: Path) -> int:
+    """Return the number of pages that a reader of PDFs finds, for a PDF that comes from elsewhere.
+
+    Raises:
+        ConverterError: it is no PDF, or has no page.
+    """
     import pypdfium2  # noqa: PLC0415  # 60 ms, and needed by few
 
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return len(document)
+            pages = len(document)
     except (pypdfium2.PdfiumError, OSError, ValueError):
-        return 0
+        pages = 0
+    if not pages:
+        raise ConverterError(msg("The PDF has no page."), _REPORT)
+    return pages
 
 
 _REPORT = msg("Open the .docx in LibreOffice: what it says there is the reason.")

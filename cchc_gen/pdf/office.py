@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import msg
+from cchc_gen.pdf.confinement import make_search_path
 from cchc_gen.pdf.process import find_platform
 
 if TYPE_CHECKING:
@@ -69,22 +70,27 @@ def _install_hint() -> Message:
     return _INSTALL.get(find_platform(), _INSTALL["linux"])
 
 
+def list_readable(program: Path, environment: Mapping[str, str]) -> list[Path]:
+    """Return what LibreOffice reads beside the system's own files: itself, and the user's fonts."""
+    return [program.resolve().parent.parent, *list_font_folders(environment)]
+
+
+def list_font_folders(environment: Mapping[str, str]) -> list[Path]:
+    """Return the folders in which this system looks for fonts, as fontconfig does on Linux."""
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "/")
+    if find_platform() == "darwin":
+        return [Path("/Library/Fonts"), Path("/System/Library/Fonts"), home / "Library" / "Fonts"]
+    if find_platform() == "win32":
+        return [Path(environment.get("SYSTEMROOT", r"C:\Windows")) / "Fonts", home / "AppData/Local/Microsoft/Windows/Fonts"]
+    data = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    shared = [Path(folder) / "fonts" for folder in (environment.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")]
+    settings = [Path("/etc/fonts"), Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "fontconfig"]
+    return [Path("/usr/X11R6/lib/X11/fonts"), *shared, home / ".fonts", data / "fonts", *settings]
+
+
 def list_places(environment: Mapping[str, str]) -> list[Path]:
     """Return the files and folders that a PDF depends on beside its document: LibreOffice's own, and the fonts."""
-    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "/")
-    fonts = {
-        "darwin": [Path("/Library/Fonts"), Path("/System/Library/Fonts"), home / "Library" / "Fonts"],
-        "win32": [Path(environment.get("SYSTEMROOT", r"C:\Windows")) / "Fonts", home / "AppData/Local/Microsoft/Windows/Fonts"],
-    }.get(
-        find_platform(),
-        [
-            Path("/usr/share/fonts"),
-            Path("/usr/local/share/fonts"),
-            Path("/etc/fonts"),
-            home / ".fonts",
-            home / ".local/share/fonts",
-        ],
-    )
+    fonts = list_font_folders(environment)
     try:
         program = find_soffice(environment).resolve()
     except ConverterError:
@@ -108,9 +114,15 @@ def seed_profile(folder: Path) -> None:
     )
 
 
-def office_environment(environment: Mapping[str, str], allocator: Path | None = None) -> dict[str, str]:
-    """Return the environment for LibreOffice: no screen, none of Python's own settings, the allocator that was found."""
+def office_environment(environment: Mapping[str, str], work: Path, allocator: Path | None = None) -> dict[str, str]:
+    """Return the environment for LibreOffice.
+
+    No screen, none of Python's own settings, no programs to start, temporary files in its work folder, the allocator that was
+    found.
+    """
     kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    (work / "tmp").mkdir(exist_ok=True)
+    kept |= {"PATH": make_search_path(work, environment), **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work / "tmp"))}
     if os.name == "posix":
         kept["SAL_USE_VCLPLUGIN"] = "svp"
     if allocator is not None:

@@ -13,21 +13,20 @@ import itertools
 import json
 import os
 import shutil
-import tempfile
 import time
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
-from cchc_gen.files.work_folder import work_folder
+from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.evidence import count_pages
-from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
+from cchc_gen.pdf.office import find_allocator, find_soffice, list_readable, office_environment
 from cchc_gen.pdf.process import ProcessGroup
 from cchc_gen.pdf.profiles import discard_profile, lease_profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from cchc_gen.pdf.converter import PdfOptions
 
@@ -66,6 +65,7 @@ class Office(NamedTuple):
     start_seconds: float = START_SECONDS
     gated: bool = HAS_GATES  # wait at a pipe; not where a LibreOffice was seen to hang at one
     allocator: Path | None = None  # see `find_allocator`
+    sandbox: Path | None = None  # see `confinement`
 
 
 def find_office(environment: Mapping[str, str], kept: Path | None = None, *, much: bool = True) -> Office:
@@ -74,7 +74,8 @@ def find_office(environment: Mapping[str, str], kept: Path | None = None, *, muc
     Raises:
         ConverterError: there is none.
     """
-    return Office(find_soffice(environment), dict(environment), kept, allocator=find_allocator(environment) if much else None)
+    allocator, sandbox = find_allocator(environment) if much else None, find_sandbox(environment)
+    return Office(find_soffice(environment), dict(environment), kept, allocator=allocator, sandbox=sandbox)
 
 
 class State(Enum):
@@ -108,9 +109,9 @@ class OfficeRun:
         self._since = time.monotonic()
         self._stack = contextlib.ExitStack()
         try:
-            self._work = self._stack.enter_context(work_folder(Path(tempfile.gettempdir())))
+            self._work = self._stack.enter_context(office_work_folder())
             self._profile = self._stack.enter_context(lease_profile(office.kept, self._work))
-            for name in ("in", "out", "tmp"):
+            for name in ("in", "out"):
                 (self._work / name).mkdir()
             if office.gated:
                 for section in range(sections):
@@ -220,10 +221,12 @@ class OfficeRun:
             "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(settings)}", "--outdir", str(self._work / "out"),
             *(str(path) for section in range(self._sections) for path in self._files(section)),
         ]  # fmt: skip
-        temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(self._work / "tmp"))
-        environment = {**office_environment(self._office.environment, self._office.allocator), **temporary}
+        office = self._office
+        readable = list_readable(office.program, office.environment)
+        arguments = confine(arguments, office.sandbox, [self._work, self._profile.folder], readable)
+        environment = office_environment(office.environment, self._work, office.allocator)
         held = () if self._profile.lock is None else (self._profile.lock,)
-        self._group = self._office.start(arguments, environment, self._work / "log.txt", held)
+        self._group = office.start(arguments, environment, self._work / "log.txt", held)
         self._stack.callback(self._group.end)
 
     def _files(self, section: int) -> list[Path]:

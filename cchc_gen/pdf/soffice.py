@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, OutputError
-from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages, no_room
-from cchc_gen.pdf.office import office_environment
+from cchc_gen.pdf.office import list_readable, office_environment
 from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
 from cchc_gen.pdf.profiles import lease_profile
@@ -47,7 +47,7 @@ class SofficeConverter:
         """Start LibreOffice now for `count` documents to come; the next `convert` uses it."""
         if self._office.gated and not self._fits(count, options):
             self.close()
-            with contextlib.suppress(OSError):  # `convert` tries again, and says why
+            with contextlib.suppress(OSError, ConverterError):  # `convert` tries again, and says why
                 self._run = OfficeRun(self._office, min(count, MOST), self._sections, options)
 
     def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
@@ -58,8 +58,8 @@ class SofficeConverter:
         while queue.waiting or queue.again:
             try:
                 run = self._find_run(office, len(queue.waiting), options)
-            except OSError as error:
-                yield from _fail(queue.drain(), _cannot_start(error))
+            except (OSError, ConverterError) as error:
+                yield from _fail(queue.drain(), error if isinstance(error, ConverterError) else _cannot_start(error))
                 return
             state = yield from _run_batch(run, queue)
             if state in (State.DONE, State.REFUSED) and not run.is_spent:
@@ -70,7 +70,7 @@ class SofficeConverter:
             if failed_starts == _TRIES:
                 yield from _fail(queue.drain(), _no_start(state, run.first_words))
             elif failed_starts:
-                self._office = self._office._replace(gated=False, allocator=None)
+                self._office = self._office._replace(gated=False, allocator=None, sandbox=None)
                 office = self._office._replace(kept=None)  # the next try trusts nothing but LibreOffice itself
 
     def _find_run(self, office: Office, waiting: int, options: PdfOptions) -> OfficeRun:
@@ -206,7 +206,7 @@ def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapp
     Raises:
         ConverterError: LibreOffice does not read it, or not in time.
     """
-    with work_folder(Path(tempfile.gettempdir())) as work, lease_profile(None, work) as profile:
+    with office_work_folder() as work, lease_profile(None, work) as profile:
         (work / "out").mkdir()
         copy = work / f"in{source.suffix.lower()}"
         shutil.copyfile(source, copy)
@@ -214,8 +214,9 @@ def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapp
             *office_arguments(program, profile.folder), "--convert-to", f"docx:{FILTER_IN}",
             "--outdir", str(work / "out"), str(copy),
         ]  # fmt: skip
+        arguments = confine(arguments, find_sandbox(environment), [work], list_readable(program, environment))
         try:
-            in_time = run_to_end(arguments, office_environment(environment), work / "log.txt", seconds + START_SECONDS)
+            in_time = run_to_end(arguments, office_environment(environment, work), work / "log.txt", seconds + START_SECONDS)
         except OSError as error:
             raise _cannot_start(error) from None
         result = work / "out" / "in.docx"

@@ -7,22 +7,22 @@ seconds and ends with code 0 whatever happened. So the server is asked before ea
 from __future__ import annotations
 
 import contextlib
+import functools
 import http.client
 import socket
-import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 from xmlrpc.client import Error as XmlError
 from xmlrpc.client import ServerProxy, Transport
 
 from cchc_gen.errors import ConverterError
-from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.pdf.confinement import office_work_folder
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pdf.evidence import count_pages, no_room
+from cchc_gen.pdf.evidence import no_room, read_pages
 from cchc_gen.pdf.office import office_environment, seed_profile
 from cchc_gen.pdf.office_run import FILTER_IN
 from cchc_gen.pdf.process import ProcessGroup
@@ -53,7 +53,7 @@ class UnoserverConverter:
             try:
                 ensure_reachable(self._host, self._port)
                 self._convert_one(job, options)
-                yield ConversionOutcome(job, count_pages(job.target))
+                yield ConversionOutcome(job, read_pages(job.target))
             except ConverterError as error:
                 yield ConversionOutcome(job, error=error)
             except OSError as error:
@@ -65,41 +65,37 @@ class UnoserverConverter:
     def _convert_one(self, job: ConversionJob, options: PdfOptions) -> None:
         raw = job.source.read_bytes()
         settings = [f"{name}={str(value).lower()}" for name, value in options.export_settings().items()]
-        answer: list[Any] = []
-        worker = threading.Thread(target=self._call, args=(raw, settings, answer), daemon=True)
-        worker.start()
-        worker.join(options.deadline)
-        if not answer:
-            message = msg("The unoserver at {address} did not answer in time.", address=self.address)
-            raise ConverterError(message, msg("Restart it, or use --engine soffice."))
-        if isinstance(answer[0], Exception):
+        hint = msg("Restart it, or use --engine soffice.")
+        try:
+            result = _call_in_time(lambda: self._call(raw, settings), options.deadline)
+        except TimeoutError:
+            raise ConverterError(msg("The unoserver at {address} did not answer in time.", address=self.address), hint) from None
+        except Exception as error:  # whatever the server sent
             message = msg("The unoserver at {address} could not convert the document.", address=self.address)
-            raise ConverterError(message, msg("Restart it, or use --engine soffice.")) from answer[0]
-        job.target.write_bytes(answer[0])
+            raise ConverterError(message, hint) from error
+        if not isinstance(result, bytes):
+            raise ConverterError(msg("The unoserver at {address} sent no document back.", address=self.address), hint)
+        job.target.write_bytes(result)
 
     @property
     def address(self) -> str:
         """Return host:port."""
         return f"{self._host}:{self._port}"
 
-    def _call(self, raw: bytes, settings: list[str], answer: list[Any]) -> None:
+    def _call(self, raw: bytes, settings: list[str]) -> object:
         from unoserver.client import UnoClient  # noqa: PLC0415  # most builds do without
 
         client = UnoClient(server=self._host, port=str(self._port), host_location="remote")
-        try:
-            # update_index must stay off: it would rewrite fields, and a plan has no index.
-            result = client.convert(
-                indata=raw,
-                convert_to="pdf",
-                filtername="writer_pdf_Export",
-                filter_options=settings,
-                infiltername=FILTER_IN,
-                update_index=False,
-            )
-        except Exception as error:  # noqa: BLE001  # handed to the caller's thread
-            answer.append(error)
-        else:
-            answer.append(result)
+        # update_index must stay off: it would rewrite fields, and a plan has no index.
+        result: object = client.convert(
+            indata=raw,
+            convert_to="pdf",
+            filtername="writer_pdf_Export",
+            filter_options=settings,
+            infiltername=FILTER_IN,
+            update_index=False,
+        )
+        return result
 
 
 class OwnUnoserverConverter:
@@ -155,7 +151,7 @@ class OwnUnoserverConverter:
 
     def _start_server(self) -> UnoserverConverter | None:
         """Return the client of a new server; None where it ended or did not answer, for a port may just have been taken."""
-        work = self._stack.enter_context(work_folder(Path(tempfile.gettempdir())))
+        work = self._stack.enter_context(office_work_folder())
         seed_profile(work / "profile")
         port, uno_port = (self._find_ports or _free_ports)()
         self._server = self._start(work, port, uno_port)
@@ -176,7 +172,7 @@ class OwnUnoserverConverter:
             "--interface", LOCAL, "--port", str(port), "--uno-interface", LOCAL, "--uno-port", str(uno_port),
             "--executable", str(self._program), "--user-installation", str(work / "profile"),
         ]  # fmt: skip
-        environment = {**office_environment(self._environment), "PYTHONPATH": package_folder, "PYTHONWARNINGS": "ignore"}
+        environment = {**office_environment(self._environment, work), "PYTHONPATH": package_folder, "PYTHONWARNINGS": "ignore"}
         try:
             return ProcessGroup(arguments, environment, work / "log.txt")
         except OSError as error:
@@ -198,7 +194,7 @@ def find_python_with_uno(environment: Mapping[str, str]) -> str:
 
 
 class _Hasty(Transport):
-    """A transport whose every wait is bounded."""
+    """A transport whose every wait is bounded, so that no thread waits for ever for a server that is silent."""
 
     def make_connection(self, host: tuple[str, dict[str, str]] | str) -> http.client.HTTPConnection:
         connection = super().make_connection(host)
@@ -211,13 +207,42 @@ def ensure_reachable(host: str, port: int) -> None:
     hint = msg("Start it, check host and port, or use --engine soffice.")
     address = f"{host}:{port}"
     try:
-        about = ServerProxy(f"http://{address}", transport=_Hasty(), allow_none=True).info()
+        about = _call_in_time(ServerProxy(f"http://{address}", transport=_Hasty(), allow_none=True).info, _PROBE_SECONDS)
     except (ConnectionError, TimeoutError, socket.gaierror):
         raise ConverterError(msg("No unoserver answers at {address}.", address=address), hint) from None
     except (OSError, XmlError, ExpatError, http.client.HTTPException, ValueError):
         about = None
     if not isinstance(about, dict) or "unoserver" not in about:
         raise ConverterError(msg("What answers at {address} is not a unoserver.", address=address), hint)
+
+
+def _call_in_time(call: Callable[[], object], seconds: float) -> object:
+    """Return what a call to a server returns; a limit of each read alone would let one that drips take for ever.
+
+    Raises:
+        TimeoutError: it took longer; a thread of it may still wait, and ends with the process.
+        Exception: what the call raises.
+    """
+    outcome: list[Callable[[], object]] = []
+
+    def work() -> None:
+        try:
+            result = call()
+        except Exception as error:  # noqa: BLE001  # raised in the caller's thread
+            outcome.append(functools.partial(_raise, error))
+        else:
+            outcome.append(lambda: result)
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if not outcome:
+        raise TimeoutError
+    return outcome[0]()
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _answers(host: str, port: int) -> bool:

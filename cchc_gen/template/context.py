@@ -16,15 +16,33 @@ if TYPE_CHECKING:
 # ruff: noqa: D101  # the fields are documented for template authors in templates/README.md
 
 
+class NotTextError(TypeError):
+    """A template prints a group of fields instead of one of them."""
+
+
+class Group:
+    """Fields under one name; the group itself is no text."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Refuse what would print Python's own description into a document.
+
+        Raises:
+            NotTextError: always.
+        """
+        raise NotTextError(type(self).__name__)
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class CoQuan:
+class CoQuan(Group):
     ten: str
     viet_tat: str
     chu_quan: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class VanBan:
+class VanBan(Group):
     so: str
     ky_hieu: str
     dia_danh: str
@@ -36,7 +54,7 @@ class VanBan:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Bang:
+class Bang(Group):
     """The tags of a prototype table: header, group and task rows; a number cell and a text cell of each."""
 
     dau: str
@@ -51,7 +69,7 @@ KINDS = ("muc_1", "muc_2", "muc_3", "muc_4", "muc_5", "khoan", "doan", "gach", "
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Khoi:
+class Khoi(Group):
     """One block of the body: `loai` says which, one of KINDS."""
 
     loai: str
@@ -62,13 +80,13 @@ class Khoi:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Ky:
+class Ky(Group):
     chuc_vu: tuple[str, ...]
     ho_ten: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class KeNgang:
+class KeNgang(Group):
     """Rule lines, each as long as the decree asks of the line of text above it."""
 
     co_quan: str
@@ -78,7 +96,7 @@ class KeNgang:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PhuLuc:
+class PhuLuc(Group):
     nhan: str
     ten: str
     kem_theo: str
@@ -89,7 +107,7 @@ class PhuLuc:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class RenderContext:
+class RenderContext(Group):
     nam: int
     co_quan: CoQuan
     van_ban: VanBan

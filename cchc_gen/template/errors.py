@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from cchc_gen.errors import TemplateError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
-from cchc_gen.template.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
+from cchc_gen.template.context import Bang, CoQuan, KeNgang, Khoi, Ky, NotTextError, PhuLuc, RenderContext, VanBan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,7 @@ def explain_template_error(error: Exception, template: Path, source: str) -> Tem
             "{file}: there is no field “{name}”, in the paragraph “{place}”.", file=template.name, name=name, place=place
         )
         return TemplateError(message, near)
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError | NotTextError):
         message = msg("{file}: the paragraph “{place}” does what a template may not do.", file=template.name, place=place)
         return TemplateError(message, msg("A template may print fields, test and loop, nothing else."))
     if isinstance(error, TemplateSyntaxError):

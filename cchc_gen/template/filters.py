@@ -4,3 +4,4 @@ FILTERS = (
     "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
     "e", "escape",
 )  # fmt: skip
+OF_ONE_TEXT = ("upper", "lower", "capitalize", "title", "trim", "string", "e", "escape")

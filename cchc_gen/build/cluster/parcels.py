@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, InternalError, PlanError, UsageError
 from cchc_gen.files.names import relative_name
-from cchc_gen.files.reads import Inputs, digest, watch_inputs
+from cchc_gen.files.reads import Inputs, digest_at, watch_inputs
 from cchc_gen.messages import Message, msg
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
@@ -83,12 +83,12 @@ def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, temp
         raise UsageError(msg("{plan} is made from files on several drives.", plan=task.name), hint) from None
     raws = {path: path.read_bytes() for path in paths}
     files = {path.relative_to(root).as_posix(): raw for path, raw in raws.items()}
-    inputs = {**{str(path): digest(raw) for path, raw in raws.items()}, **seen}
+    inputs = {**{str(path): digest_at(path, raw) for path, raw in raws.items()}, **seen}
     folder = workspace.relative_to(root).as_posix()
     if not any(path.name == SETTINGS_NAME for path in paths):  # or a worker's own, further up, would be taken for ours
         files[str(Path(folder, SETTINGS_NAME).as_posix())] = b""
     if options.template is not None or template == find_default_template():
-        inputs[str(template.absolute())] = digest(template.read_bytes())
+        inputs[str(template.absolute())] = digest_at(template, template.read_bytes())
     if options.template is not None:
         files[_TEMPLATE] = template.read_bytes()
     chosen = _TEMPLATE if options.template is not None else None

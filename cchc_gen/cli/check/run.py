@@ -13,8 +13,8 @@ import click
 from cchc_gen.build.targets import name_plans, plan_tasks
 from cchc_gen.checks.catalogue import Selection, make_selection
 from cchc_gen.checks.run import check_plan
-from cchc_gen.cli.output import show_problems
-from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.cli.output import show_error, show_problems
+from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -38,6 +38,13 @@ class CheckSettings(NamedTuple):
     workspace: Path | None
 
 
+class _Failed(NamedTuple):
+    """A file that we failed at by a fault of ours; the others are checked all the same."""
+
+    file: str
+    error: InternalError
+
+
 def run_check(settings: CheckSettings) -> ExitCode:
     """Check files and return the exit code: 3 when an error is found, or with --strict a warning.
 
@@ -51,10 +58,15 @@ def run_check(settings: CheckSettings) -> ExitCode:
     found: list[Problem] = []
     least = _WEIGHTS[Severity(settings.severity)]
     count = 0
+    is_fault_of_ours = False
     for problems in (
         *(_check_plans(plans, selection, settings.workspace) if plans else ()),
         *_check_documents(documents, selection),
     ):
+        if isinstance(problems, _Failed):
+            show_error(problems.error, problems.file)
+            is_fault_of_ours = True
+            continue
         count += 1
         found += problems
         if settings.form == "text":
@@ -67,11 +79,13 @@ def run_check(settings: CheckSettings) -> ExitCode:
         from cchc_gen.cli.check.formats import FORMATS  # noqa: PLC0415  # for other programs
 
         click.echo(FORMATS[settings.form](shown), nl=False)
+    if is_fault_of_ours:
+        return ExitCode.BUG
     bad = weights[Severity.ERROR] + (weights[Severity.WARNING] if settings.strict else 0)
     return ExitCode.PLAN if bad else ExitCode.DONE
 
 
-def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | None) -> Iterator[list[Problem]]:
+def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | None) -> Iterator[list[Problem] | _Failed]:
     for task in plan_tasks(plans, Path("outputs")):
         try:
             loaded = load_plan(task.plan, task.name, workspace)
@@ -82,9 +96,13 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
             yield sort_problems([*loaded.notes, *check_plan(loaded, selection)])
         except PlanError as error:
             yield list(error.problems)
+        except CchcGenError as error:
+            yield _refuse(task.name, error)
+        except Exception as error:  # noqa: BLE001  # said with its place
+            yield _Failed(task.name, InternalError(error))
 
 
-def _check_documents(documents: Sequence[Path], selection: Selection) -> Iterator[list[Problem]]:
+def _check_documents(documents: Sequence[Path], selection: Selection) -> Iterator[list[Problem] | _Failed]:
     if not documents:
         return
     from cchc_gen.checks.run import check_document  # noqa: PLC0415  # lxml, only where there is a document
@@ -92,8 +110,16 @@ def _check_documents(documents: Sequence[Path], selection: Selection) -> Iterato
     for document in documents:
         try:
             yield check_document(document, selection)
-        except CchcGenError as error:  # one bad file does not hide the others
-            yield [Problem("unreadable", Position(str(document)), error.message, hint=error.hint)]
+        except CchcGenError as error:
+            yield _refuse(str(document), error)
+        except Exception as error:  # noqa: BLE001  # said with its place
+            yield _Failed(str(document), InternalError(error))
+
+
+def _refuse(file: str, error: CchcGenError) -> list[Problem] | _Failed:
+    if isinstance(error, InternalError):
+        return _Failed(file, error)
+    return [Problem("unreadable", Position(file), error.message, hint=error.hint)]
 
 
 def _shorten(problems: Iterable[Problem]) -> Iterator[Problem]:

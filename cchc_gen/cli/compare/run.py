@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,9 +187,14 @@ def format_markdown(changes: Sequence[Change]) -> str:
         shown = []
         for operation, words in _parts(change):
             mark, bare = _MARKDOWN.get(operation, ""), words.strip()
-            shown.append(words.replace(bare, f"{mark}{bare}{mark}", 1) if bare else words)
-        lines.append(f"- {_heading(change)}: {''.join(shown)}")
+            shown.append(words.replace(bare, f"{mark}{_escape(bare)}{mark}", 1) if bare else words)
+        lines.append(f"- {_escape(_heading(change))}: {''.join(shown)}")
     return "\n".join(lines) + "\n"
+
+
+def _escape(text: str) -> str:
+    """Return a text that Markdown shows as it is, none of it as HTML, a link or a style."""
+    return re.sub(r"([\\`*_\[\]<>~|])", r"\\\1", text).replace("&", "&amp;")
 
 
 def format_json(changes: Sequence[Change]) -> str:

@@ -29,7 +29,7 @@ LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
 # XML cannot carry the first group. The second, for private use, prints as an empty box: Word's bullets come from there,
 # and this tool marks its own places with such characters (document.marks).
-FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
+FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
 
 # What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
 _STANDARD_TAGS = tuple(
@@ -132,16 +132,24 @@ def _find_forbidden(text: str, name: str) -> list[Problem]:
     problems = []
     for number, line in enumerate(text.split("\n"), start=1):
         if found := FORBIDDEN_CHARACTERS.search(line):
-            shown = f"U+{ord(found.group()):04X}"
-            message = msg("The character {shown} cannot be printed.", shown=shown)
-            hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
-            problems.append(Problem("character", Position(name, number, found.start() + 1), message, hint=hint))
+            position = Position(name, number, found.start() + 1)
+            problems.append(Problem("character", position, *_refuse_character(found.group())))
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
             message = msg("The line is indented with a tab.")
             hint = msg("Use spaces, two for each level.")
             problems.append(Problem("tab", Position(name, number, indent.index("\t") + 1), message, hint=hint))
     return problems
+
+
+def _refuse_character(character: str) -> tuple[Message, str, Message]:
+    """Return what is said of a character, no path, and what to write instead."""
+    message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(character):04X}")
+    hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
+    if "\x80" <= character <= "\x9f":  # text in Windows' old encoding that was read as another one
+        meant = bytes([ord(character)]).decode("cp1252", errors="ignore")
+        hint = msg("In old files of Windows it stands for “{meant}”: write that, or delete it.", meant=meant) if meant else hint
+    return message, "", hint
 
 
 class _Builder:
@@ -179,7 +187,8 @@ class _Builder:
         text = None if plain and node.value in LONE_NULLS else str(node.value)
         self.characters += len(text or "")
         if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
-            self.report("character", node, msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}"))
+            message, _, hint = _refuse_character(found.group())
+            self.report("character", node, message, hint)
         if not is_block:
             self._check_lines(node, plain=plain)
         return LocatedText(text, self.position(node), first_line)

@@ -276,12 +276,13 @@ def test_finding_the_office(tmp_path: Path) -> None:
         assert hint in str(caught.value.hint)
 
 
-def test_the_offices_environment() -> None:
-    """LibreOffice gets none of Python's settings."""
-    found = office_environment({"PYTHONHOME": "x", "VIRTUAL_ENV": "y", "PATH": "z"})
+def test_the_offices_environment(tmp_path: Path) -> None:
+    """LibreOffice gets none of Python's settings, and its temporary files lie in its work folder."""
+    found = office_environment({"PYTHONHOME": "x", "VIRTUAL_ENV": "y", "PATH": "z"}, tmp_path)
 
-    assert {name for name in found if not name.startswith("SAL_")} == {"PATH"}
-    assert office_environment({}, Path("/j.so"))["LD_PRELOAD"] == "/j.so"
+    assert {name for name in found if not name.startswith("SAL_")} == {"PATH", "TMPDIR", "TMP", "TEMP"}
+    assert found["TMPDIR"] == str(tmp_path / "tmp")
+    assert office_environment({}, tmp_path, Path("/j.so"))["LD_PRELOAD"] == "/j.so"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are put before others by Linux's loader")

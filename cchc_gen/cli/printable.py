@@ -1,0 +1,28 @@
+"""Nothing that we print steers the terminal: names of files and texts of documents come from strangers."""
+
+from __future__ import annotations
+
+import io
+import re
+
+# Controls but tab, line feed and carriage return; escapes but those that `click.style` writes for our own colours.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\\[(?:0|1|22|3[0-7])m)")
+
+
+class PrintableStream(io.TextIOWrapper):
+    """A standard stream in UTF-8 that shows control characters as JSON and YAML escape them."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        """Take over a stream's file."""
+        super().__init__(
+            stream.buffer, encoding="utf-8", errors="backslashreplace", line_buffering=stream.line_buffering or stream.isatty()
+        )
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        return super().write(show_controls(text))
+
+
+def show_controls(text: str) -> str:
+    """Return a text with each character that would steer a terminal as JSON escapes it."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
