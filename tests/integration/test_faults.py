@@ -166,7 +166,8 @@ def test_stopped_it_is_ended_and_done_again(desk: Desk) -> None:
 def test_a_start_that_hangs(tmp_path: Path) -> None:
     """A LibreOffice that never begins is ended and said, after two tries; nothing goes on running."""
     program = tmp_path / "soffice"
-    program.write_text(f'#!/bin/sh\necho $$ >> "{tmp_path}/started"\nexec {shutil.which('sleep')} 300\n', encoding="utf-8")
+    script = f'#!/bin/sh\necho $$ >> "{tmp_path}/started"\n'
+    program.write_text(f"{script}exec {shutil.which('sleep')} 300\n", encoding="utf-8")
     program.chmod(0o755)
     (tmp_path / "a.docx").write_bytes(b"x")
     converter = SofficeConverter(Office(program, dict(os.environ), tmp_path / "kept", start_seconds=0.5))

@@ -178,9 +178,10 @@ def test_both_engines(soffice: Path, tmp_path: Path, engine: str) -> None:
     assert soffice
     (tmp_path / "tmp").mkdir()
     words = ("build", "plans/so-mau-2025.yaml", "--engine", engine, "-o", tmp_path, "--report", tmp_path / "r.json")
-    done = run(*words, TMPDIR=str(tmp_path / "tmp"))
+    done = run(*words, TMPDIR=str(tmp_path / "tmp"), CCHC_OPEN_PORT="1")
 
     assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "tmp").iterdir()) == []
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["pages"] == 5
     assert list_offices(tmp_path) == []
 
