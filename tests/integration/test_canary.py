@@ -19,6 +19,7 @@ import pytest
 
 from cchc_gen.errors import TemplateError
 from cchc_gen.pdf import office
+from cchc_gen.pdf.confinement import find_sandbox
 from cchc_gen.pdf.converter import ConversionJob, PdfOptions
 from cchc_gen.pdf.office_run import Office, office_arguments
 from cchc_gen.pdf.process import ProcessGroup, run_to_end
@@ -160,11 +161,11 @@ def convert(
     secret.with_suffix(".png").write_bytes(make_png())
     make_canary(tmp_path / "canary.docx", secret, address)
 
-    def run(*without: str) -> Canary:
+    def run(*without: str, sandbox: Path | None = None) -> Canary:
         kept = tuple(setting for setting in office._SETTINGS if setting[1] not in without)  # noqa: SLF001  # what is proven
         assert len(kept) == len(office._SETTINGS) - len(without)  # noqa: SLF001
         monkeypatch.setattr(office, "_SETTINGS", kept)
-        converter = SofficeConverter(Office(soffice, dict(os.environ)))
+        converter = SofficeConverter(Office(soffice, dict(os.environ), sandbox=sandbox))
         (outcome,) = converter.convert([ConversionJob(tmp_path / "canary.docx", tmp_path / "x.pdf")], PdfOptions(deadline=60))
         converter.close()
         assert outcome.error is None, outcome.error
@@ -196,6 +197,16 @@ def test_nothing_is_touched(convert: Callable[..., Canary]) -> None:
 def test_links_are_blocked_by_one_setting(convert: Callable[..., Canary]) -> None:
     """Without that setting alone the picture of the local disk is in the PDF: the canary falls."""
     assert convert(BLOCK).has_picture
+
+
+def test_files_are_kept_by_the_sandbox_alone(convert: Callable[..., Canary]) -> None:
+    """Without that setting, LibreOffice in bubblewrap still sees no file of the local disk, and asks no address."""
+    if (sandbox := find_sandbox(os.environ)) is None:
+        pytest.skip("bubblewrap is not here, or may make no namespaces")
+    found = convert(BLOCK, *PROXY, sandbox=sandbox)
+
+    assert "Canh giữ" in found.text
+    assert (found.has_picture, found.asked) == (False, [])
 
 
 @pytest.mark.parametrize(("without", "is_asked"), [((BLOCK,), False), ((BLOCK, *PROXY), True)])
