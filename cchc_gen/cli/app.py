@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import io
-import os
 import signal
 import sys
 from gettext import gettext as _
@@ -21,7 +19,6 @@ from cchc_gen.cli.printable import PrintableStream
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
-    from typing import TextIO
 
 # What --help lists without importing the commands.
 COMMANDS = {
@@ -109,8 +106,6 @@ def run(arguments: Sequence[str]) -> int:
         return _run_command(arguments)
     finally:
         _ignore_interrupts()  # all is done: what comes now has nothing to end
-        _let_go(sys.stdout)
-        _let_go(sys.stderr)
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -122,8 +117,6 @@ def _run_command(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone: it has what it wants
-        return 0
     except Exception as error:  # noqa: BLE001  # the last handler
         from cchc_gen.cli.failures import show_failure  # noqa: PLC0415  # --help does without
 
@@ -131,21 +124,13 @@ def _run_command(arguments: Sequence[str]) -> int:
     return int(result or 0)
 
 
-def _let_go(stream: TextIO) -> None:
-    """Write out what is left, and let the interpreter find nothing to write where nobody reads any more."""
-    try:
-        stream.flush()
-    except (OSError, ValueError):
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
 def _prepare_process() -> None:
     """Print UTF-8 everywhere, nothing that steers a terminal, and end in order when asked to."""
-    for name in ("stdout", "stderr"):
+    # A reader that has gone (`| head`) has what it wants; what is said on the standard error can be told to nobody else.
+    for name, forgiven in (("stdout", BrokenPipeError), ("stderr", OSError)):
         stream = getattr(sys, name)
         if type(stream) is io.TextIOWrapper:
-            setattr(sys, name, PrintableStream(stream))
+            setattr(sys, name, PrintableStream(stream, forgiven))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks to go on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 
 # Controls but tab, line feed and carriage return; escapes but those that `click.style` writes for our own colours.
@@ -12,15 +13,34 @@ _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\\
 class PrintableStream(io.TextIOWrapper):
     """A standard stream in UTF-8 that shows control characters as JSON and YAML escape them."""
 
-    def __init__(self, stream: io.TextIOWrapper) -> None:
-        """Take over a stream's file."""
+    def __init__(self, stream: io.TextIOWrapper, forgiven: type[OSError]) -> None:
+        """Take over a stream's file; after an error that is forgiven all goes nowhere."""
+        self._forgiven = forgiven
         super().__init__(
             stream.buffer, encoding="utf-8", errors="backslashreplace", line_buffering=stream.line_buffering or stream.isatty()
         )
 
     def write(self, text: str) -> int:
         """Write a text."""
-        return super().write(show_controls(text))
+        shown = show_controls(text)
+        try:
+            return super().write(shown)
+        except self._forgiven:
+            self._go_nowhere()
+            return len(shown)
+
+    def flush(self) -> None:
+        """Write out what is left."""
+        try:
+            super().flush()
+        except self._forgiven:
+            self._go_nowhere()
+
+    def _go_nowhere(self) -> None:
+        """Let what is left, and all that comes, succeed: the interpreter too writes out what is left when it ends."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
 
 
 def show_controls(text: str) -> str:

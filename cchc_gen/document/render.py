@@ -23,9 +23,9 @@ from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.messages import msg
 from cchc_gen.template.bytecode_cache import TemplateCache
-from cchc_gen.template.context import CONTEXT_TYPES
+from cchc_gen.template.context import CONTEXT_TYPES, NotTextError
 from cchc_gen.template.errors import explain_template_error
-from cchc_gen.template.filters import FILTERS, OF_ONE_TEXT
+from cchc_gen.template.filters import select_filters
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import write_package
@@ -67,8 +67,7 @@ class _Environment(SandboxedEnvironment):
             bytecode_cache=TemplateCache(cache) if cache else None,
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in FILTERS}
-        self.filters |= {name: _refuse_lists(self.filters[name]) for name in OF_ONE_TEXT}
+        self.filters = select_filters(self.filters)
         self.printed: list[str] = []
 
     def render_part(self, name: str, source: str, context: dict[str, object]) -> str:
@@ -97,17 +96,6 @@ class _Environment(SandboxedEnvironment):
         if isinstance(left, int | float) and isinstance(right, int | float) and operator != "**":
             return left * right if operator == "*" else left % right
         raise SecurityError(operator)
-
-
-def _refuse_lists(apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a filter that takes one text: of a list it would print what Python calls it."""
-
-    def apply_to_text(value: Any, *rest: Any) -> Any:  # noqa: ANN401  # Jinja's signature
-        if not isinstance(value, str | int | Undefined):
-            raise SecurityError(type(value).__name__)
-        return apply(value, *rest)
-
-    return apply_to_text
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
@@ -214,7 +202,7 @@ def _render(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of libraries, about their own internals
             document.render(context.template_values(), environment)
-    except (JinjaError, etree.XMLSyntaxError) as error:
+    except (JinjaError, NotTextError, etree.XMLSyntaxError) as error:
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
     body = document.docx.element.body
     filled, tables = fill_tables(body, context.tables)

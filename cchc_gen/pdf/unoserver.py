@@ -7,11 +7,11 @@ seconds and ends with code 0 whatever happened. So the server is asked before ea
 from __future__ import annotations
 
 import contextlib
-import functools
 import http.client
 import socket
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
@@ -223,26 +223,16 @@ def _call_in_time(call: Callable[[], object], seconds: float) -> object:
         TimeoutError: it took longer; a thread of it may still wait, and ends with the process.
         Exception: what the call raises.
     """
-    outcome: list[Callable[[], object]] = []
+    future: Future[object] = Future()
 
     def work() -> None:
         try:
-            result = call()
+            future.set_result(call())
         except Exception as error:  # noqa: BLE001  # raised in the caller's thread
-            outcome.append(functools.partial(_raise, error))
-        else:
-            outcome.append(lambda: result)
+            future.set_exception(error)
 
-    worker = threading.Thread(target=work, daemon=True)
-    worker.start()
-    worker.join(seconds)
-    if not outcome:
-        raise TimeoutError
-    return outcome[0]()
-
-
-def _raise(error: Exception) -> None:
-    raise error
+    threading.Thread(target=work, daemon=True).start()
+    return future.result(seconds)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -1,7 +1,33 @@
 """The filters that a template may use: those that neither run long nor make much of little."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 FILTERS = (
     "upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count", "int", "string", "join", "first", "last",
     "e", "escape",
 )  # fmt: skip
-OF_ONE_TEXT = ("upper", "lower", "capitalize", "title", "trim", "string", "e", "escape")
+_OF_ONE_TEXT = ("upper", "lower", "capitalize", "title", "trim", "string", "e", "escape")
+
+
+def select_filters(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Return those of Jinja's filters that a template may use."""
+    return {name: _refuse_lists(filters[name]) if name in _OF_ONE_TEXT else filters[name] for name in FILTERS}
+
+
+def _refuse_lists(apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a filter that takes one text: of a list it would print what Python calls it."""
+
+    def apply_to_text(value: Any, *rest: Any) -> Any:  # noqa: ANN401  # Jinja's signature
+        if not isinstance(value, str | int | Undefined):
+            raise SecurityError(type(value).__name__)
+        return apply(value, *rest)
+
+    return apply_to_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
@@ -341,3 +342,107 @@ def test_a_name_of_two_lines_stays_a_comment(desk: Path) -> None:
 
     assert done.returncode == 0
     assert "\nmau:" not in (desk / "moi.yaml").read_text(encoding="utf-8")
+
+
+def test_a_folder_link_that_leads_elsewhere_now(desk: Path) -> None:
+    """The same plan text under the same name, with another base beside it: it is built anew."""
+    for year, signer in (("2025", "Nguyễn Văn A"), ("2026", "Trần Thị B")):
+        (desk / year).mkdir()
+        (desk / year / "kh.yaml").write_text("ke_thua: _chung.yaml\nnam: 2026\nnoi_dung: [Một, Hai]\n", encoding="utf-8")
+        head = PLAN.split("noi_dung:", maxsplit=1)[0].replace("nam: 2026\n", "")
+        (desk / year / "_chung.yaml").write_text(f"{head}ky: {{chuc_vu: GIÁM ĐỐC, ho_ten: {signer}}}\n", encoding="utf-8")
+    link = desk / "nay"
+    for year, signer in (("2025", "Nguyễn Văn A"), ("2026", "Trần Thị B")):
+        link.unlink(missing_ok=True)
+        link.symlink_to(year)
+        build(desk, "nay/kh.yaml", *WORD)
+        assert signer in zipfile.ZipFile(desk / "outputs" / "kh.docx").read("word/document.xml").decode()
+
+
+def test_one_file_that_we_fail_at(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault of ours at one file is shown with the file; the others are checked; the code says that it was ours."""
+    check_run = importlib.import_module("cchc_gen.cli.check.run")  # patched
+    from cchc_gen.cli.check.run import CheckSettings, run_check  # noqa: PLC0415
+
+    (desk / "sau.yaml").write_text("nam: hai nghìn\n", encoding="utf-8")
+    real = check_run.load_plan
+
+    def fail_once(path: Path, name: str, workspace: Path | None) -> object:
+        if path.name == "kh.yaml":
+            raise ZeroDivisionError
+        return real(path, name, workspace)
+
+    monkeypatch.setattr(check_run, "load_plan", fail_once)
+    files = (str(desk / "kh.yaml"), str(desk / "sau.yaml"))
+    code = run_check(CheckSettings(files, (), (), "info", strict=False, form="text", workspace=None))
+    said = capsys.readouterr()
+
+    assert code == 1
+    assert "ZeroDivisionError" in said.err
+    assert "kh.yaml: " in said.err
+    assert "sau.yaml:1" in said.out
+
+
+def test_a_folder_that_may_not_be_read(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A subfolder that cannot be looked into is said; its plans are not left out in silence."""
+    from cchc_gen.build.targets import plan_tasks  # noqa: PLC0415
+    from cchc_gen.errors import UsageError  # noqa: PLC0415
+
+    (desk / "q").mkdir()
+    real = os.scandir
+
+    def scan(place: str) -> object:
+        if str(place).endswith("/q"):
+            raise PermissionError(13, "x", str(place))
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    with pytest.raises(UsageError) as caught:
+        plan_tasks([desk], desk / "outputs")
+
+    assert "/q cannot be read (access denied)" in str(caught.value)
+
+
+def test_a_character_of_old_windows(desk: Path) -> None:
+    """Characters of Windows-1252 pasted as they are: named with line, and with what they stood for; never printed raw."""
+    (desk / "c.yaml").write_bytes("nam: 2026\nnoi_dung: [a \x96 b, c \x9b31m]\n".encode())
+    (desk / "d.yaml").write_text('nam: 2026\nnoi_dung: ["a \\x9b31m"]\n', encoding="utf-8")
+    done = run("check", "c.yaml", "d.yaml", cwd=desk)
+
+    assert done.returncode == 3
+    assert "c.yaml:2:14: Ký tự U+0096 không in được." in done.stdout
+    assert "“–”" in done.stdout
+    assert "d.yaml:2:12: Ký tự U+009B không in được." in done.stdout
+    assert "\x9b" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names cannot be there")
+def test_names_do_not_steer_the_terminal(desk: Path) -> None:
+    """A file name with control characters is shown escaped, in a pipe too."""
+    name = "a\x1b]0;x\x07\x9b31m.yaml"
+    (desk / name).write_text("nam: x\n", encoding="utf-8")
+    done = run("check", name, cwd=desk)
+
+    assert done.returncode == 3
+    assert "a\\u001b]0;x\\u0007\\u009b31m.yaml:1" in done.stdout
+    assert not {"\x1b", "\x07", "\x9b"} & set(done.stdout + done.stderr)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
+@pytest.mark.parametrize(("tail", "code"), [("| head -c 1", 0), ("2>/dev/full", 0)])
+def test_nobody_reads_to_the_end(desk: Path, tail: str, code: int) -> None:
+    """All plans are built though nobody reads what is printed, and the code says so."""
+    for at in range(5):
+        shutil.copy(desk / "kh.yaml", desk / f"kh-{at}.yaml")
+    command = f"set -o pipefail; {sys.executable} -m cchc_gen build kh-*.yaml --format docx {tail}"
+    done = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603, S607
+
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert len(list((desk / "outputs").glob("*.docx"))) == 5
+
+
+def test_python_without_docstrings(desk: Path) -> None:
+    """With -OO the schema's library cannot work: that is a sentence."""
+    done = run("check", "kh.yaml", cwd=desk, env={"PYTHONOPTIMIZE": "2"})
+
+    assert (done.returncode, "PYTHONOPTIMIZE" in done.stderr) == (2, True)

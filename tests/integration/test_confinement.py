@@ -32,7 +32,9 @@ def make_odt_with_eps(target: Path) -> None:
     image = '<draw:image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="Pictures/a.eps"/>'
     content = f"<text:p>Canh giữ{frame}{image}</draw:frame></text:p>"
     entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
-    entries = entry.format("/", MANIFEST) + entry.format("content.xml", "text/xml") + entry.format("Pictures/a.eps", "image/x-eps")
+    entries = (
+        entry.format("/", MANIFEST) + entry.format("content.xml", "text/xml") + entry.format("Pictures/a.eps", "image/x-eps")
+    )
     with zipfile.ZipFile(target, "w") as package:
         package.writestr("mimetype", MANIFEST)
         body = f"<office:body><office:text>{content}</office:text></office:body>"
@@ -43,9 +45,7 @@ def make_odt_with_eps(target: Path) -> None:
 
 
 @pytest.mark.parametrize("is_guarded", [True, False])
-def test_a_picture_starts_no_program(
-    soffice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool
-) -> None:
+def test_a_picture_starts_no_program(soffice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_guarded: bool) -> None:
     """PostScript in a picture makes LibreOffice look for a converter; it finds none, unless it is given the search path."""
     tools, marker = tmp_path / "tools", tmp_path / "marker"
     tools.mkdir()

@@ -130,3 +130,16 @@ def test_a_fingerprint_knows_files_and_values(tmp_path: Path) -> None:
 
     assert len(seen) == 4
     assert fingerprint([2], [tmp_path]) in seen
+
+
+def test_fonts_behind_a_link(tmp_path: Path) -> None:
+    """What lies in a folder that a font folder links to counts; links in a circle end."""
+    fonts, elsewhere = tmp_path / "fonts", tmp_path / "elsewhere"
+    fonts.mkdir()
+    elsewhere.mkdir()
+    (fonts / "them").symlink_to(elsewhere)
+    (elsewhere / "circle").symlink_to(fonts)
+    before = fingerprint([], [fonts])
+    (elsewhere / "times.ttf").write_bytes(b"x")
+
+    assert fingerprint([], [fonts]) != before

@@ -1,10 +1,10 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""What a plan was built from: what was read first, and where a name led to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.files.reads import digest, note_read, watch_inputs
+from cchc_gen.files.reads import digest_at, note_read, watch_inputs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,4 +17,18 @@ def test_the_first_reading_counts(tmp_path: Path) -> None:
         note_read(tmp_path / "a", b"2")
     note_read(tmp_path / "b", b"1")
 
-    assert inputs == {str(tmp_path / "a"): digest(b"1")}
+    assert inputs == {str(tmp_path / "a"): digest_at(tmp_path / "a", b"1")}
+
+
+def test_a_link_that_leads_elsewhere(tmp_path: Path) -> None:
+    """The same bytes under the same name count as another file where a link leads to another folder: bases lie beside it."""
+    for name in ("2025", "2026"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "kh.yaml").write_bytes(b"1")
+    link = tmp_path / "nay"
+    link.symlink_to("2025")
+    before = digest_at(link / "kh.yaml", b"1")
+    link.unlink()
+    link.symlink_to("2026")
+
+    assert digest_at(link / "kh.yaml", b"1") != before

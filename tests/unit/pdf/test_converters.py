@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import pwd
 import shutil
 import socket
 import sys
@@ -10,10 +13,12 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from xmlrpc.client import Binary
 from xmlrpc.server import SimpleXMLRPCServer
 
+import pypdfium2
 import pytest
 
 from cchc_gen.build.targets import BuildTask
@@ -23,6 +28,7 @@ from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
 from cchc_gen.pdf.office_run import Office, find_office
+from cchc_gen.pdf.onlookers import refuse_onlookers
 from cchc_gen.pdf.process import ProcessGroup, end_groups, run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 from cchc_gen.pdf.soffice import SofficeConverter
@@ -438,11 +444,11 @@ def server() -> Iterator[tuple[SimpleXMLRPCServer, dict[str, object]]]:
             "export_filters": {"writer_pdf_Export": ""},
         }
 
-    def convert(*_arguments: object) -> Binary:
+    def convert(*_arguments: object) -> Binary | None:
         time.sleep(float(str(behaviour["delay"])))
-        if behaviour["result"] is None:
+        if behaviour["result"] is RuntimeError:
             raise RuntimeError
-        return Binary(bytes(behaviour["result"]))  # type: ignore[call-overload]
+        return None if behaviour["result"] is None else Binary(bytes(behaviour["result"]))  # type: ignore[call-overload]
 
     rpc = SimpleXMLRPCServer(("127.0.0.1", 0), allow_none=True, logRequests=False)
     rpc.register_function(info)
@@ -455,17 +461,27 @@ def server() -> Iterator[tuple[SimpleXMLRPCServer, dict[str, object]]]:
     thread.join()
 
 
+def make_pdf() -> bytes:
+    """Return a PDF of one page."""
+    document, raw = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(100, 100)
+    document.save(raw)
+    return raw.getvalue()
+
+
 @pytest.mark.parametrize(
     ("result", "delay", "said"),
     [
-        (PDF, 0.0, None),
-        (b"rubbish", 0.0, "not a whole PDF"),
-        (None, 0.0, "could not convert"),
+        (make_pdf(), 0.0, None),
+        (b"rubbish", 0.0, "no page"),
+        (b"%PDF-1.4\n/Type /Page\n%%EOF", 0.0, "no page"),
+        (RuntimeError, 0.0, "could not convert"),
+        (None, 0.0, "sent no document back"),
         (PDF, 1.5, "did not answer in time"),
     ],
 )
 def test_a_running_unoserver(
-    tmp_path: Path, server: tuple[SimpleXMLRPCServer, dict[str, object]], result: bytes | None, delay: float, said: str | None
+    tmp_path: Path, server: tuple[SimpleXMLRPCServer, dict[str, object]], result: object, delay: float, said: str | None
 ) -> None:
     """A unoserver at host:port converts; its failures and its silence are errors in words."""
     rpc, behaviour = server
@@ -477,6 +493,43 @@ def test_a_running_unoserver(
 
     assert (outcome.error is None) is (said is None)
     assert said is None or said in str(outcome.error)
+
+
+def test_a_unoserver_that_drips(tmp_path: Path) -> None:
+    """A server that sends its answer byte by byte is given up: the limit is one for the call, not one for each read."""
+    (tmp_path / "a.docx").write_bytes(b"x")
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            client, _address = listening.accept()
+            with client, contextlib.suppress(OSError):
+                client.sendall(b"HTTP/1.0 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100000\r\n\r\n")
+                while not ended.wait(0.05):
+                    client.sendall(b" ")
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        job = ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")
+        (outcome,) = UnoserverConverter("127.0.0.1", listening.getsockname()[1]).convert([job], PdfOptions())
+        ended.set()
+        thread.join()
+
+    assert "No unoserver answers" in str(outcome.error)
+
+
+def test_a_server_of_our_own_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where other people use the machine the open port is refused, unless the user says that they may."""
+    person = SimpleNamespace(pw_uid=os.getuid() + 1001, pw_name="be", pw_shell="/bin/bash")
+    daemon = SimpleNamespace(pw_uid=os.getuid() + 1002, pw_name="web", pw_shell="/usr/sbin/nologin")
+    monkeypatch.setattr(pwd, "getpwall", lambda: [daemon])
+    refuse_onlookers({})
+    monkeypatch.setattr(pwd, "getpwall", lambda: [daemon, person])
+    refuse_onlookers({"CCHC_OPEN_PORT": "1"})
+    with pytest.raises(ConverterError) as caught:
+        refuse_onlookers({})
+
+    assert "(be)" in str(caught.value)
 
 
 def test_an_absent_unoserver_is_noticed_at_once(tmp_path: Path) -> None:

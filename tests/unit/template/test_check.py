@@ -241,3 +241,11 @@ def test_a_table_without_a_place_is_refused(tmp_path: Path) -> None:
     rest = "noi_dung: [{de_muc: A, bang: {cot: {a: A}, nhiem_vu: [{a: x}]}}]\n" + appendix
     with pytest.raises(TemplateError, match=r"Cột.*2 row"):
         make_document(rest, template=tmp_path / "mau.docx")
+
+
+@pytest.mark.parametrize("tag", ["{{ co_quan|string }}", "{{ co_quan ~ '' }}", "{{ noi_dung|upper }}", "{{ [co_quan]|join }}"])
+def test_a_group_of_fields_is_no_text(tmp_path: Path, tag: str) -> None:
+    """What would print Python's own description of an object into the document is refused in words, by the check too."""
+    template = change(tmp_path, "{{ co_quan.ten }}", tag)
+    with pytest.raises(TemplateError, match="does what a template may not do"):
+        render_trial(template)
