@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.files.bounded import HAS_LIMITS
 from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
 
@@ -446,3 +448,48 @@ def test_python_without_docstrings(desk: Path) -> None:
     done = run("check", "kh.yaml", cwd=desk, env={"PYTHONOPTIMIZE": "2"})
 
     assert (done.returncode, "PYTHONOPTIMIZE" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("import", f"a{ending}", "-o", "x.yaml") for ending in (".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt")),
+        ("check", "a.docx"), ("check", "a.yaml"), ("compare", "a.docx", "kh.yaml"), ("tasks", "import", "kh.yaml", "a.xlsx"),
+        ("template", "check", "a.docx"), ("build", "kh.yaml", "--template", "a.docx"), ("renew", "a.yaml", "--year", "2027"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_pipe_is_no_file(desk: Path, words: tuple[str, ...]) -> None:
+    """A pipe, at which a reader would wait for ever, is refused in words by every command that reads."""
+    name = next(word for word in words if word.startswith("a."))
+    os.mkfifo(desk / name)
+    done = run(*words, cwd=desk)
+
+    assert done.returncode in (2, 3, 4)
+    assert name in done.stderr + done.stdout
+
+
+@pytest.mark.skipif(not HAS_LIMITS, reason="this system sets no limits")
+def test_a_small_pdf_that_unpacks_to_much(desk: Path) -> None:
+    """Two kilobytes of PDF that become 900 MB end in a sentence, and no plan is written."""
+    packer = zlib.compressobj(9)
+    once = b"".join([*(packer.compress(b" " * 1_000_000) for _ in range(900)), packer.flush()])
+    stream = zlib.compress(once, 9)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(stream), stream),
+    ]  # fmt: skip
+    raw, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(raw))
+        raw += b"%d 0 obj%s endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    raw += b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (table, len(raw))
+    (desk / "a.pdf").write_bytes(raw)
+    done = run("import", "a.pdf", "-o", "x.yaml", cwd=desk)
+
+    assert len(raw) < 10_000
+    assert (done.returncode, (desk / "x.yaml").exists()) == (3, False)
+    assert "a.pdf" in done.stderr
