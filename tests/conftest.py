@@ -6,6 +6,7 @@ import os
 import random
 import secrets
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how many cases properties are tried on: fifty, the same each time, or thousands, new each time."""
+    """Choose how many cases properties are tried on: fifty, the same each time, or thousands, new each time.
+
+    And let the commands that tests start hear Ctrl-C: run in a shell's background, all would inherit that it is ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     hypothesis.settings.register_profile("short", max_examples=50, derandomize=True, deadline=None)
     hypothesis.settings.register_profile("long", max_examples=2000, print_blob=True, deadline=None)
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "short")
