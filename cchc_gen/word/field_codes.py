@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 
 def list_field_codes(root: Element) -> Iterator[str]:
-    """Yield what each field asks for, with and without the results of fields inside its instruction.
+    """Yield what each field asks for, in each way in which a program may read it.
 
-    What a field asks for may be spread over runs, cut by other fields, and stand in any namespace.
+    What a field asks for may be spread over runs and cut by other fields; texts before its result are read as code. Programs
+    differ in whether they see what is deleted, in another namespace, or one of several alternatives.
     """
     for simple in root.iter("{*}fldSimple"):
-        yield _attribute(simple, "instr")
+        yield from (str(value) for key, value in simple.attrib.items() if str(key).rpartition("}")[2] == "instr")
     reader = _Reader()
     for element in root.iter("{*}fldChar", "{*}instrText", "{*}delInstrText", "{*}t"):
         yield from reader.read(element)
@@ -29,18 +32,38 @@ def _attribute(element: Element, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
 
 
+_text_of = etree.XPath("string()")  # comments and processing instructions cut no text: programs read over them
+
+
+def _is_odd(element: Element) -> bool:
+    """Tell whether programs differ in whether they read a piece of an instruction."""
+    name = etree.QName(element)
+    is_alternative = next(element.iterancestors("{*}AlternateContent"), None) is not None
+    return is_alternative or name.localname == "delInstrText" or name.namespace != _W
+
+
 class _Field:
-    """A field that is being read: its own instruction, and the same with the results of fields inside it."""
+    """A field that is being read: the pieces of its own instruction, and the same with the results of fields inside it."""
 
     def __init__(self) -> None:
         self.own: list[str] = []
         self.shown: list[str] = []
+        self.sure: list[str] = []
+        self.odd: list[str] = []
         self.is_result = False
+
+    def add(self, text: str, *, is_odd: bool) -> None:
+        self.own.append(text)
+        self.shown.append(text)
+        (self.odd if is_odd else self.sure).append(text)
 
     def codes(self) -> Iterator[str]:
         yield "".join(self.own)
         if self.own != self.shown:
             yield "".join(self.shown)
+        if self.odd:
+            yield "".join(self.sure)
+            yield from self.odd
 
 
 class _Reader:
@@ -51,16 +74,14 @@ class _Reader:
         self._loose: list[str] = []
 
     def read(self, element: Element) -> Iterator[str]:
-        name, text = etree.QName(element).localname, element.text or ""
+        name, text = etree.QName(element).localname, str(_text_of(element))
         if name == "fldChar":
             yield from self._turn(_attribute(element, "fldCharType"))
-        elif name == "t":
-            if self._open and self._open[-1].is_result:
-                self._show(text)
+        elif self._open and (name != "t" or not self._open[-1].is_result):
+            self._open[-1].add(text, is_odd=_is_odd(element))
         elif self._open:
-            self._open[-1].own.append(text)
-            self._open[-1].shown.append(text)
-        else:
+            self._show(text)
+        elif name != "t":
             self._loose.append(text)
 
     def _turn(self, state: str) -> Iterator[str]:

@@ -7,9 +7,11 @@ first bytes, whatever they are called). Every part is read as XML or is such a p
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_UNPACKED = 20_000_000
 MAX_TAGS = 300_000  # an element takes twenty times the memory of its text; a template has some thousand
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # The last word of a relationship's type, in small letters.
 _KINDS = frozenset({
     "officedocument", "core-properties", "extended-properties", "custom-properties", "thumbnail", "styles", "styleswitheffects",
@@ -52,7 +54,13 @@ _TAKING_IN = (
     "sourceFileName", "externalData", "movie", "svgBlip", "videoFile", "audioFile", "wavAudioFile", "quickTimeFile", "script",
 )  # fmt: skip
 _LINKS = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
+_FILLED = frozenset({"imagedata", "fill", "stroke", "background", "image"})  # these fetch what they name; shapes are clicked
 _ADDRESS = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+_SWITCH_OR_WORD = re.compile(r'"[^"]*"|[“”][^“”]*[“”]|\\[A-Za-z](?=\s|"|$)|\S+')
+_WITH_ARGUMENT = frozenset({"\\l", "\\o", "\\t", "\\s"})  # of HYPERLINK: a bookmark, a tip, a frame
+# An attribute's value that leads out of the file; what the named attributes hold is a name or a text, however it looks.
+_OUTSIDE = re.compile(r"\s*(?:(?:https?|ftp|file|smb|javascript|vbscript|mhtml|data):|\\\\)", re.IGNORECASE)
+_NAMING = frozenset({"uri", "namespaceuri", "val", "name", "descr", "title", "tooltip", "instr", "alt", "text"})
 _NO_PICTURE = msg("it is neither XML nor a picture of an allowed kind (PNG, JPEG, GIF, BMP, EMF, WMF)")
 _DAMAGED = msg("it is damaged, or written so that its XML cannot be read")
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -60,7 +68,8 @@ _MACROS = re.compile(r"macroEnabled|vbaProject|activeX|oleObject", re.IGNORECASE
 _FETCHING_ATTRIBUTES = etree.XPath(
     "//@*[local-name()='link' or local-name()='src' or local-name()='althref' or local-name()='href']"
 )
-_REFERENCES = etree.XPath("//@*[namespace-uri()=$space]")
+_REFERENCES = etree.XPath("//@*[namespace-uri()!='' and namespace-uri()!=$space]")
+_ATTRIBUTES = etree.XPath("//@*")
 
 
 def find_reach(raw: bytes, *, is_small: bool = True) -> tuple[str, Message] | None:
@@ -81,17 +90,28 @@ def find_reach(raw: bytes, *, is_small: bool = True) -> tuple[str, Message] | No
         return "", msg("it holds more than {limit} elements", limit=MAX_TAGS)
     trees: dict[str, Element] = {}
     for name, part in parts.items():
-        if part.startswith(_PICTURES):
-            if reason := _judge_picture(part):
-                return name, reason
-        elif not (_FONT.fullmatch(name) or _PRINTER.fullmatch(name)):
-            try:
-                trees[name] = etree.fromstring(
-                    part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=not is_small)
-                )
-            except (etree.XMLSyntaxError, ValueError):
-                return name, _DAMAGED if name.lower().endswith((".xml", ".rels")) else _NO_PICTURE
-    return next(((name, reason) for name, root in trees.items() if (reason := _judge_part(name, root, trees))), None)
+        if reason := _read_part(name, part, trees, is_small=is_small):
+            return name, reason
+    unread = {name.lower() for name in parts if name not in trees}
+    pictures = {name.lower() for name, part in parts.items() if part.startswith(_PICTURES)}
+    for name, root in trees.items():
+        if reason := _judge_part(name, root, trees) or _judge_targets(name, root, unread - pictures, pictures):
+            return name, reason
+    return None
+
+
+def _read_part(name: str, part: bytes, trees: dict[str, Element], *, is_small: bool) -> Message | None:
+    """Add a part to the trees; pictures, fonts and printers' settings are none. Return why it cannot be."""
+    if part.startswith(_PICTURES):
+        return _judge_picture(part)
+    if _FONT.fullmatch(name) or _PRINTER.fullmatch(name):
+        return None
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=not is_small)
+        trees[name] = etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return _DAMAGED if name.lower().endswith((".xml", ".rels")) else _NO_PICTURE
+    return None
 
 
 def _judge_picture(part: bytes) -> Message | None:
@@ -112,6 +132,22 @@ def _judge_part(name: str, root: Element, trees: dict[str, Element]) -> Message 
     return _judge_elements(root) or _judge_references(root, outside) or _judge_fields(root)
 
 
+def _judge_targets(name: str, root: Element, unread: set[str], pictures: set[str]) -> Message | None:
+    """Refuse relationships that make a picture of what is none, or anything but a font of what was not looked into."""
+    if not name.lower().endswith(".rels"):
+        return None
+    folder = posixpath.dirname(posixpath.dirname(name))
+    for one in root.iter("{*}Relationship"):
+        kind = (one.get("Type") or "").rsplit("/", 1)[-1].lower()
+        target = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target") or ""))).lstrip("/").lower()
+        is_inside = (one.get("TargetMode") or "").lower() != "external"
+        if is_inside and target in unread and kind not in ("font", "printersettings"):
+            return msg("it makes something else of a font (“{kind}”)", kind=kind)
+        if is_inside and kind in ("image", "thumbnail") and target not in pictures:
+            return _NO_PICTURE
+    return None
+
+
 def _judge_elements(root: Element) -> Message | None:
     if str(root.tag).startswith(f"{{{_STRICT}}}") or next(root.iter(f"{{{_STRICT}wordprocessingml/main}}*"), None) is not None:
         return msg("it is saved as Strict Open XML")
@@ -126,11 +162,17 @@ def _judge_references(root: Element, outside: set[str]) -> Message | None:
         owner = attribute.getparent()
         if str(attribute) in outside and owner is not None and etree.QName(owner).localname not in _LINKS:
             return msg("it takes something from an address")
+    if any(_leads_outside(attribute) for attribute in _list_attributes(root, _ATTRIBUTES)):
+        return msg("it names a file or an address outside itself")
     return None
 
 
+def _leads_outside(attribute: Attribute) -> bool:
+    return bool(_OUTSIDE.match(attribute)) and etree.QName(str(attribute.attrname)).localname not in (*_NAMING, "href")
+
+
 def _list_attributes(root: Element, path: etree.XPath) -> list[Attribute]:
-    return cast("list[Attribute]", path(root, space=_RELATIONSHIPS))
+    return cast("list[Attribute]", path(root, space=_W))
 
 
 def _judge_fields(root: Element) -> Message | None:
@@ -142,6 +184,9 @@ def _fetches(attribute: Attribute) -> bool:
     """Tell whether an attribute fetches what it names: a click on a link does not, unless it leads to a file."""
     if not str(attribute).strip():
         return False
+    owner = attribute.getparent()
+    if owner is not None and etree.QName(owner).localname in _FILLED:
+        return True
     return not (etree.QName(str(attribute.attrname)).localname == "href" and _ADDRESS.match(str(attribute)))
 
 
@@ -172,5 +217,14 @@ def _is_allowed(text: str) -> bool:
     name = "=" if words[0].startswith("=") else words[0].lower()
     if name != "hyperlink":
         return name in _FIELDS
-    target = words[1].strip('"“”') if len(words) > 1 else ""
-    return target.startswith("\\") or bool(_ADDRESS.match(target))
+    return all(_ADDRESS.match(target) for target in _list_targets(text.strip()[len("hyperlink") :]))
+
+
+def _list_targets(words: str) -> list[str]:
+    """Return the words of a HYPERLINK field that are neither switches nor their arguments."""
+    targets, is_argument = [], False
+    for word in _SWITCH_OR_WORD.findall(words):
+        if not is_argument and not re.fullmatch(r"\\[A-Za-z]", word):
+            targets.append(word.strip('"“”'))
+        is_argument = word.lower() in _WITH_ARGUMENT
+    return targets

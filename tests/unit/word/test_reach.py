@@ -80,6 +80,12 @@ def field(*pieces: str) -> str:
     return f"<w:p>{char.format('begin')}{inner.join(text.format(piece) for piece in pieces)}{char.format('end')}</w:p>"
 
 
+def code(xml: str) -> str:
+    """Return a field with some XML where its instruction stands."""
+    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return f"<w:p>{char.format('begin')}<w:r>{xml}</w:r>{char.format('separate')}{char.format('end')}</w:p>"
+
+
 def field_of_results(*pieces: str) -> str:
     """Return a field whose instruction is the results of fields inside it."""
     char, text = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>', '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
@@ -133,6 +139,32 @@ HOSTILE: dict[str, Callable[[dict[str, bytes]], None]] = {
     "a field in another namespace": add(
         "word/footnotes.xml", f'<f xmlns="{W}"><x:instrText xmlns:x="urn:x">INCLUDETEXT a</x:instrText></f>'.encode()
     ),
+    "code behind a comment": in_body(field("<!--x-->DDEAUTO a b")),
+    "code behind an instruction for programs": in_body(field("<?x y?>DDEAUTO a b")),
+    "code as text": in_body(code("<w:t>DDEAUTO a b</w:t>")),
+    "two instructions of a simple field": in_body('<w:p><w:fldSimple xmlns:x="urn:x" x:instr="PAGE" w:instr="INCLUDETEXT a"/></w:p>'),
+    "code beside another namespace's": in_body(
+        code('<x:instrText xmlns:x="urn:x">PAGE </x:instrText><w:instrText>DDEAUTO a b</w:instrText>')
+    ),
+    "code beside a deleted one": in_body(code("<w:delInstrText>PAGE </w:delInstrText><w:instrText>DDEAUTO a b</w:instrText>")),
+    "code as an alternative": in_body(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x">'
+        "<w:r><w:instrText>PAGE </w:instrText></w:r></mc:Choice><mc:Fallback><w:r><w:instrText>DDEAUTO a b</w:instrText></w:r>"
+        '</mc:Fallback></mc:AlternateContent><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    ),
+    "a link to a share": in_body(field(r'HYPERLINK "\\evil\share\a.exe"')),
+    "a link to a program behind a tip": in_body(field(r'HYPERLINK \o "http://a" "file:///C:/calc.exe"')),
+    "a font that is a header": both(add("word/fonts/h.ttf", b"<w:hdr/>"), relate("header", "fonts/h.ttf")),
+    "a font that is a picture": both(add("word/fonts/h.ttf", EPS), relate("image", "/word/fonts/%68.TTF")),
+    "an SVG": both(add("word/media/a.svg", SVG.replace(b"file:///etc/passwd", b"#a")), relate("image", "media/a.svg")),
+    "an address as a picture in another namespace": both(
+        relate("hyperlink", "http://x/a.png", mode="External"),
+        in_body('<w:p><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:o" o:relid="rX"/></w:p>'),
+    ),
+    "a picture by its address": in_body('<w:p><v:imagedata xmlns:v="urn:v" xmlns:o="urn:o" o:href="https://x/a.png"/></w:p>'),
+    "a schema from elsewhere": in_body('<sl:schema xmlns:sl="urn:sl" sl:manifestLocation="http://x/a.xsd"/>'),
+    "a schema on a share": in_body(r'<sl:schema xmlns:sl="urn:sl" sl:schemaLocation="\\x\a.xsd"/>'),
     "a Strict part": add("word/footnotes.xml", OLD_STYLE),
     "a document type": add("word/footnotes.xml", f'<!DOCTYPE a [<!ENTITY b "c">]><f xmlns="{W}"/>'.encode()),
     "a part that is cut off": add("word/footnotes.xml", b"<w:footnotes"),
