@@ -6,6 +6,7 @@ The source holds the English sentence, the catalogue `locale/vi` the Vietnamese 
 from __future__ import annotations
 
 import errno
+import re
 from gettext import gettext
 from typing import NamedTuple
 
@@ -31,8 +32,21 @@ def msg(text: str, /, **values: object) -> Message:
 
 def translate(message: Message) -> str:
     """Return the sentence in the language that the command line has chosen (see `cli.language`)."""
-    values = {name: translate(value) if isinstance(value, Message) else value for name, value in message.values}
+    values = {name: translate(value) if isinstance(value, Message) else _show(value) for name, value in message.values}
     return gettext(message.text).format(**values)
+
+
+def show_controls(text: str) -> str:
+    """Return a text with each character that would steer a terminal, or turn the line round, as JSON escapes it."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+# Controls but tab and line feed, and the marks that change the direction of writing.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _show(value: object) -> object:
+    return value if isinstance(value, int | float) else show_controls(str(value))
 
 
 def describe_os_error(error: OSError) -> Message:

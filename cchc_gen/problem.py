@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.messages import show_controls
+
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
@@ -32,10 +34,11 @@ class Position(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column`, `file: cell` for a spreadsheet, or `file: place` for a Word document."""
+        file = show_controls(self.file)
         if self.cell or self.place:
-            return f"{self.file}: {self.cell or self.place}"
+            return f"{file}: {show_controls(self.cell or self.place)}"
         numbers = (number for number in (self.line, self.column) if number)
-        return ":".join([self.file, *map(str, numbers)])
+        return ":".join([file, *map(str, numbers)])
 
 
 class Problem(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -209,7 +210,7 @@ def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, .
 
 def _refuse_input(target: Path, inputs: Inputs) -> None:
     """Refuse to write over what the plan was made from: a template or an imported document beside it."""
-    if inputs.get(str(target.absolute())) or inputs.get(str(target.resolve())):
+    if os.path.realpath(target) in {os.path.realpath(name) for name, seen in inputs.items() if seen}:
         message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
         raise OutputError(message, msg("Choose another folder for the results with -o."))
 

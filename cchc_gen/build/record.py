@@ -54,7 +54,7 @@ class Record:
         """
         try:
             entry = self._read(output)
-            if entry["made_with"] != self._made_with or entry["name"] != name:
+            if entry["made_with"] != self._made_with:
                 return None
             if any(self._digest(path) != known for path, known in entry["inputs"].items()):
                 return None
@@ -62,6 +62,8 @@ class Record:
             if any(is_ours(path) for path in touched):
                 return None
             notes, findings = (tuple(map(_to_problem, entry[key])) for key in ("notes", "findings"))
+            if entry["name"] != name:  # the same plan under another name: its problems are said under this one
+                notes, findings = (tuple(_rename(one, entry["name"], name) for one in some) for some in (notes, findings))
             return Kept(tuple(Path(path) for path in entry["files"]), entry["pages"], notes, findings, tuple(touched))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None  # nothing is known, or what is there is damaged
@@ -166,6 +168,11 @@ def _to_problem(plain: list[Any]) -> Problem:
     code, position, message, path, hint, severity, text = plain
     told = None if hint is None else _to_message(hint)
     return Problem(code, Position(*position), _to_message(message), path, told, Severity(severity), text)
+
+
+def _rename(problem: Problem, old: str, new: str) -> Problem:
+    position = problem.position
+    return problem._replace(position=position._replace(file=new)) if position.file == old else problem
 
 
 def _message_to_plain(message: Message) -> list[Any]:

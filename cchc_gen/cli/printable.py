@@ -6,8 +6,9 @@ import io
 import os
 import re
 
-# Controls but tab, line feed and carriage return; escapes but those that `click.style` writes for our own colours.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\\[(?:0|1|22|3[0-7])m)")
+# Controls but tab, line feed, a carriage return at the end of a line or of what is written; escapes but those of our colours.
+# What comes from strangers is shown before already, in `messages.translate` and `Position`; this is for what went another way.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n|\\Z)|\x1b(?!\\[(?:0|1|22|3[0-7])m)")
 
 
 class PrintableStream(io.TextIOWrapper):
@@ -22,7 +23,7 @@ class PrintableStream(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         """Write a text."""
-        shown = show_controls(text)
+        shown = hide_steering(text)
         try:
             return super().write(shown)
         except self._forgiven:
@@ -43,6 +44,6 @@ class PrintableStream(io.TextIOWrapper):
         os.close(nowhere)
 
 
-def show_controls(text: str) -> str:
+def hide_steering(text: str) -> str:
     """Return a text with each character that would steer a terminal as JSON escapes it."""
     return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

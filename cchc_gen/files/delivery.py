@@ -115,7 +115,8 @@ def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
     A copy that is there already serves: the same edits are not kept twice.
     """
     for known in path.parent.glob(f"{glob.escape(_cut(path.stem, _EDITED, path.suffix))}*{path.suffix}"):
-        if not is_taken(known) and known.is_file() and filecmp.cmp(path, known, shallow=False):
+        is_copy = not known.is_symlink() and known.is_file()  # a link to what is replaced keeps nothing
+        if is_copy and not is_taken(known) and filecmp.cmp(path, known, shallow=False):
             return known
     copy = find_free_name(path, _EDITED, is_taken)
     part = copy.with_name(f".{secrets.token_hex(8)}.part")

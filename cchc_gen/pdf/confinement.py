@@ -33,7 +33,8 @@ _SYSTEM = (
     "/etc/nsswitch.conf", "/etc/papersize", "/var/lib/libreoffice", "/var/cache/fontconfig", "/var/lib/fontconfig",
 )  # fmt: skip
 _TRIAL_SECONDS = 10.0
-_ODD = (";", "%")  # LibreOffice takes them for something else in the path of a file
+# LibreOffice takes the first two for something else in the path of a file; the last one parts the folders of a search path.
+_ODD = (";", "%", os.pathsep)
 
 
 @contextlib.contextmanager

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.files.bounded import HAS_LIMITS
+from cchc_gen.messages import msg
 from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
+from tests.support.small_plans import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -421,13 +423,13 @@ def test_a_character_of_old_windows(desk: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="such names cannot be there")
 def test_names_do_not_steer_the_terminal(desk: Path) -> None:
     """A file name with control characters is shown escaped, in a pipe too."""
-    name = "a\x1b]0;x\x07\x9b31m.yaml"
+    name = "a\x1b]0;x\x07\x9b31m\x1b[30m\r.yaml"
     (desk / name).write_text("nam: x\n", encoding="utf-8")
     done = run("check", name, cwd=desk)
 
     assert done.returncode == 3
-    assert "a\\u001b]0;x\\u0007\\u009b31m.yaml:1" in done.stdout
-    assert not {"\x1b", "\x07", "\x9b"} & set(done.stdout + done.stderr)
+    assert "a\\u001b]0;x\\u0007\\u009b31m\\u001b[30m\\u000d.yaml:1" in done.stdout
+    assert not {"\x1b", "\x07", "\x9b", "\r"} & set(done.stdout + done.stderr)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
@@ -493,3 +495,78 @@ def test_a_small_pdf_that_unpacks_to_much(desk: Path) -> None:
     assert len(raw) < 10_000
     assert (done.returncode, (desk / "x.yaml").exists()) == (3, False)
     assert "a.pdf" in done.stderr
+
+
+def test_a_link_is_no_copy(desk: Path) -> None:
+    """A link under a kept copy's name, which leads to what is replaced, keeps nothing: a copy is made."""
+    build(desk, "kh.yaml", *WORD)
+    word = desk / "outputs" / "kh.docx"
+    raw = edit(word)
+    (desk / "outputs" / "kh-da-sua.docx").symlink_to("kh.docx")
+    build(desk, "kh.yaml", *WORD, "--force")
+
+    assert holds(desk, raw)
+
+
+def test_another_way_to_the_same_plan(desk: Path) -> None:
+    """The same plan by its whole name, or through a link to its folder: unchanged all the same, and nothing is touched."""
+    build(desk, "kh.yaml", *WORD)
+    raw = edit(desk / "outputs" / "kh.docx")
+    said = build(desk, str(desk / "kh.yaml"), *WORD)
+
+    assert (desk / "outputs" / "kh.docx").read_bytes() == raw
+    assert sorted(path.name for path in (desk / "outputs").iterdir()) == ["kh.docx"]
+    assert "như cũ" in said
+
+
+def test_inputs_behind_a_link(desk: Path) -> None:
+    """A template that lies where a result would go stays, also where the plan is named through a link to its folder."""
+    (desk / "2026").mkdir()
+    (desk / "nay").symlink_to("2026")
+    run("template", "copy", "2026/kh.docx", cwd=desk)
+    (desk / "2026" / "kh.yaml").write_text("mau: kh.docx\n" + PLAN, encoding="utf-8")
+    raw = (desk / "2026" / "kh.docx").read_bytes()
+    build(desk, "nay/kh.yaml", *WORD, "-o", "2026", code=6)
+
+    assert (desk / "2026" / "kh.docx").read_bytes() == raw
+
+
+@pytest.mark.parametrize("text", ["[]", "", "{}"])
+def test_json_that_is_no_report(desk: Path, text: str) -> None:
+    """Other JSON than a report's is not replaced by one, nor is a report that somebody has added to."""
+    (desk / "r.json").write_text(text, encoding="utf-8")
+    build(desk, "kh.yaml", *WORD, "--report", "r.json", code=2)
+    assert (desk / "r.json").read_text(encoding="utf-8") == text
+    (desk / "r.json").unlink()
+    build(desk, "kh.yaml", *WORD, "--report", "r.json")
+    entries = json.loads((desk / "r.json").read_text(encoding="utf-8"))
+    added = json.dumps([{**entries[0], "ghi_chu": "của tôi"}])
+    (desk / "r.json").write_text(added, encoding="utf-8")
+    build(desk, "kh.yaml", *WORD, "--report", "r.json", code=2)
+    assert (desk / "r.json").read_text(encoding="utf-8") == added
+
+
+@pytest.mark.skipif(not HAS_LIMITS, reason="this system sets no limits")
+@pytest.mark.parametrize("words", [("check", "a.docx"), ("import", "a.docx", "-o", "x.yaml")])
+def test_a_reader_that_dies(desk: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """A document at which the reader itself is ended costs a sentence: it is read in a process of its own."""
+    shutil.copy(ROOT / "templates" / "ke-hoach.docx", desk / "a.docx")
+    for module, name in (("cchc_gen.word.reader", "read_word"), ("cchc_gen.importing.run", "read_any")):
+        monkeypatch.setattr(importlib.import_module(module), name, lambda *_words: os._exit(9))
+    monkeypatch.chdir(desk)
+    from cchc_gen.cli.app import run as run_here  # noqa: PLC0415
+
+    assert run_here([*words, "--lang", "en"]) == 3
+
+
+def test_a_finished_document_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reaches out of a document though its template did not is refused before it is delivered."""
+    from cchc_gen.document import verify  # noqa: PLC0415
+    from cchc_gen.errors import TemplateError  # noqa: PLC0415
+
+    def find(_raw: bytes, **_options: object) -> tuple[str, object]:
+        return "word/document.xml", msg("it is so")
+
+    monkeypatch.setattr(verify, "find_reach", find)
+    with pytest.raises(TemplateError, match="it is so"):
+        make_document("noi_dung: [x]\n", template=ROOT / "plans" / "mau-chu-nho.docx")

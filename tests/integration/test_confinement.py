@@ -62,7 +62,7 @@ def test_a_picture_starts_no_program(soffice: Path, tmp_path: Path, monkeypatch:
     assert marker.exists() is not is_guarded
 
 
-@pytest.mark.parametrize("sign", [";", "%"])
+@pytest.mark.parametrize("sign", [";", "%", os.pathsep])
 def test_a_temporary_folder_that_it_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: str) -> None:
     """What LibreOffice reads as something else in a path is said with the way out, before it is asked."""
     (tmp_path / f"t{sign}20").mkdir()

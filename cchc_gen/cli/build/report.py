@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.request import BuildResult
 
-_KEYS = {"plan", "ok", "exit_code", "problems"}  # by which a report is known
+# By which a report is known; one that somebody has added to has others.
+_KEYS = {"plan", "ok", "unchanged", "exit_code", "message", "hint", "files", "pages", "problems"}
 
 
 def format_report(results: Sequence[BuildResult]) -> str:
@@ -57,4 +58,6 @@ def _is_report(path: Path) -> bool:
         entries = json.loads(path.read_bytes()) if path.is_file() else None
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(entries, list) and all(isinstance(entry, dict) and entry.keys() >= _KEYS for entry in entries)
+    if not isinstance(entries, list) or not entries:
+        return False
+    return all(isinstance(entry, dict) and entry.keys() == _KEYS for entry in entries)

@@ -101,7 +101,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
             sys.stdout.buffer.write(results[0].files[0].read_bytes())
     try:
         _show_end(results, settings, to_stdout=to_stdout)
-    except OutputError as error:  # a report that cannot be written hides no fault of a plan
+    except (OutputError, UsageError) as error:  # a report that cannot be written hides no fault of a plan
         show_error(error)
         return min(filter(None, (code, ExitCode.OUTPUT)))
     return code
@@ -228,4 +228,5 @@ def _show_end(results: Sequence[BuildResult], settings: BuildSettings, *, to_std
     if settings.report == STDOUT:
         click.echo(format_report(results), nl=False)
     elif settings.report:
+        refuse_other_files(Path(settings.report))  # it may have come while the plans were built
         replace_whole(Path(settings.report), format_report(results).encode(errors="backslashreplace"))

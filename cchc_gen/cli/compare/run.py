@@ -20,6 +20,7 @@ from cchc_gen.cli.output import STDOUT
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.units import as_printed, list_units
 from cchc_gen.errors import UsageError
+from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import Message, msg, translate
 from cchc_gen.problem import Position
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from cchc_gen.compare.units import Unit
 
 _WORD_FORMS = ("docx", "table")
+_TRACKING_SECONDS = 60.0  # of processor time: ten times what two plans of 4,000 rows take
 _COLOURS = {"delete": "red", "insert": "green"}
 _MARKDOWN = {"delete": "~~", "insert": "**"}
 
@@ -119,7 +121,14 @@ def _track(old: LoadedPlan, new: LoadedPlan, settings: CompareSettings) -> bytes
 
     options = BuildOptions(template=find_template(new))
     moment = f"{_read_day(settings.day).isoformat()}T00:00:00Z"
-    return track_changes(render_plan(old, options), render_plan(new, options), Reviser(settings.author, moment))
+    before, after = (render_plan(one, options) for one in (old, new))
+    reviser = Reviser(settings.author, moment)
+    return run_bounded(lambda: track_changes(before, after, reviser), _TRACKING_SECONDS, _refuse_tracking)
+
+
+def _refuse_tracking() -> UsageError:
+    message = msg("The differences are too many to be tracked one by one.")
+    return UsageError(message, msg("Use --format table or --format text."))
 
 
 def _read_day(text: str | None) -> dt.date:

@@ -12,6 +12,7 @@ import click
 
 from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
+from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.delivery import find_free_name, write_new
 from cchc_gen.messages import Message, msg, translate
 from cchc_gen.problem import Position, Problem, Severity
@@ -86,7 +87,7 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
         TemplateError: it is no Word document, or reaches out of itself.
         OutputError: the copy that was named is there already, or cannot be written.
     """
-    faults = find_tag_problems(path)
+    faults = read_bounded(lambda: find_tag_problems(path), path.name)
     errors = sum(fault.severity is Severity.ERROR for fault in faults)
     if not errors:  # a trial names one fault at a time: only when nothing else is left
         faults += _try(path)

@@ -135,7 +135,7 @@ def _open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator
                 yield book
             finally:
                 book.close()
-    except SpreadsheetError:
+    except (SpreadsheetError, MemoryError):
         raise
     except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
         raise _no_spreadsheet(path, source) from None

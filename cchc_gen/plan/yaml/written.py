@@ -53,9 +53,12 @@ def find_cut(text: str, name: str) -> list[Problem]:
     return [Problem("cut-off", position, message, hint=hint)]
 
 
+_LINE_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
 def format_origin(source: str) -> str:
     """Return the line that names the document that a plan was imported from; a name of several lines is written as one."""
-    return _ORIGIN.format(source=" ".join(source.split()))
+    return _ORIGIN.format(source=_LINE_BREAKS.sub(" ", source))
 
 
 def find_origin(text: str) -> str | None:
