@@ -49,7 +49,7 @@ def build_all(
     options = options._replace(targets=frozenset(name_target(task.output) for task in tasks))
     due = []
     for task in tasks:
-        kept = resources.record.find(task.output, _call(task)) if resources.record and not resources.force else None
+        kept = resources.record.find(task.output, task.name) if resources.record and not resources.force else None
         if kept is None:
             due.append(task)
         else:
@@ -61,7 +61,7 @@ def build_all(
             if resources.record and result.error is None and result.inputs is not None:
                 notes = tuple(note for note in result.notes if note.code != KEPT)  # said once
                 kept = Kept(result.files, result.pages, notes, result.findings)
-                resources.record.keep(result.task.output, _call(result.task), kept, result.inputs, result.stamps)
+                resources.record.keep(result.task.output, result.task.name, kept, result.inputs, result.stamps)
             yield result._replace(inputs=None)
     if resources.record:
         resources.record.tidy()
@@ -71,11 +71,6 @@ def _as_it_was(task: BuildTask, kept: Kept) -> BuildResult:
     files = tuple(task.output.with_name(task.output.name + path.suffix) for path in kept.files)
     touched = tuple(tell_touched(task.output.with_name(task.output.name + path.suffix), task) for path in kept.touched)
     return BuildResult(task, files, kept.pages, (*kept.notes, *touched), findings=kept.findings, is_old=True)
-
-
-def _call(task: BuildTask) -> str:
-    """Return which plan it is, and how its messages call it."""
-    return f"{task.plan.absolute()} ({task.name})"
 
 
 def _build_due(

@@ -54,7 +54,7 @@ class Record:
         """
         try:
             entry = self._read(output)
-            if entry["made_with"] != self._made_with:
+            if entry["made_with"] != self._made_with or entry["plan"] != os.path.realpath(name):
                 return None
             if any(self._digest(path) != known for path, known in entry["inputs"].items()):
                 return None
@@ -73,6 +73,7 @@ class Record:
         entry: dict[str, Any] = {
             "made_with": self._made_with,
             "name": name,
+            "plan": os.path.realpath(name),
             "inputs": inputs,
             "outputs": dict(zip(map(_absolute, kept.files), stamps, strict=True)),
             "files": list(map(str, kept.files)),

@@ -1,4 +1,4 @@
-"""Where results go, and how they get there whole: written beside their place, then moved."""
+"""Which plans are meant, and where their results go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""What a build does not deliver: a document that lost text, a result over edits that cannot be kept."""
 
 from __future__ import annotations
 

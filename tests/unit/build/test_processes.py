@@ -1,4 +1,4 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""Many plans in several processes: how work is divided, and what a dead worker costs."""
 
 from __future__ import annotations
 

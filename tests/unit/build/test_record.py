@@ -1,4 +1,4 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""What is remembered of builds: it comes back whole, any change is noticed, damage is as if there were nothing."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ PROBLEM = Problem(
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> tuple[Record, Path, Path]:
-    """Return a record that knows of one output, the output, and the plan that it was built from."""
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Record, Path, Path]:
+    """Return a record that knows of one output, the output, and the plan that it was built from; plans lie here."""
+    monkeypatch.chdir(tmp_path)
     plan, output = tmp_path / "kh.yaml", tmp_path / "kh"
     plan.write_bytes(b"nam: 2026")
     output.with_suffix(".docx").write_bytes(b"docx")
@@ -143,3 +144,12 @@ def test_fonts_behind_a_link(tmp_path: Path) -> None:
     (elsewhere / "times.ttf").write_bytes(b"x")
 
     assert fingerprint([], [fonts]) != before
+
+
+def test_the_same_plan_by_another_name(built: tuple[Record, Path, Path]) -> None:
+    """A plan that is named by another way is the same plan; what is remembered of it is said under the name of now."""
+    record, output, plan = built
+    kept = reopen(record).find(output, str(plan))
+
+    assert kept is not None
+    assert [problem.position.file for problem in (*kept.notes, *kept.findings)] == [str(plan)] * 3

@@ -1,4 +1,4 @@
-"""Many plans: how work is divided, what a dead worker costs, what is remembered, and limits on strangers' templates."""
+"""Temporary folders go, whatever happens."""
 
 from __future__ import annotations
 
