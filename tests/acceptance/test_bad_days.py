@@ -106,6 +106,11 @@ def lose_the_pdf(desk: Path) -> None:
 
 def ask_for_another_format(desk: Path) -> None:
     build(desk, "kh.yaml", *WORD)
+    build(desk, "kh.yaml", "--format", "pdf")
+
+
+def ask_for_a_draft(desk: Path) -> None:
+    build(desk, "kh.yaml", *WORD)
     build(desk, "kh.yaml", *WORD, "--draft")
 
 
@@ -119,8 +124,11 @@ def never_build(desk: Path) -> None:
     shutil.copy(ROOT / "templates" / "ke-hoach.docx", desk / "outputs" / "kh.docx")
 
 
+@pytest.mark.usefixtures("soffice")
 @pytest.mark.parametrize(
-    "before", [lose_the_pdf, ask_for_another_format, empty_the_cache, never_build], ids=lambda one: one.__name__
+    "before",
+    [lose_the_pdf, ask_for_another_format, ask_for_a_draft, empty_the_cache, never_build],
+    ids=lambda one: one.__name__,
 )
 def test_an_edited_word_file_is_kept(desk: Path, before: Callable[[Path], None]) -> None:
     """Whatever the tool remembers of a result: an edit is kept and named when the plan is built again."""

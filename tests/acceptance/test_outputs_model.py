@@ -251,7 +251,7 @@ def test_nothing_of_a_persons_is_ever_gone(tmp_path: Path, seeded: Cases, monkey
     converter = FakeConverter()
     monkeypatch.setattr(build_run, "find_converter", lambda *_words, **_options: converter)
     count, chance = seeded.draw(12, 2000)
-    built = 0
+    drawn, endings, kept = set(), set(), 0
     for at in range(count):
         folder = tmp_path / str(at) / "desk"
         folder.mkdir(parents=True)
@@ -262,8 +262,14 @@ def test_nothing_of_a_persons_is_ever_gone(tmp_path: Path, seeded: Cases, monkey
         for act in chance.choices([act for act, _ in ACTS], [weight for _, weight in ACTS], k=STEPS):
             act(desk)
             desk.check()
-        built += sum(1 for path in folder.rglob("*.docx"))
+            drawn.add(act)
+        here = [path for path in folder.rglob("*") if path.is_file()]
+        endings |= {path.suffix for path in here if path.read_bytes() not in desk.made}
+        kept += sum("-da-sua" in path.name and desk.made.get(path.read_bytes(), "")[:6] in ("edited", "signed") for path in here)
         monkeypatch.chdir(tmp_path)
         shutil.rmtree(folder.parent)
 
-    assert built > count  # the tool has done its part
+    # The tool has done its part, and people theirs.
+    assert drawn == {act for act, _ in ACTS}
+    assert {".docx", ".pdf"} <= endings
+    assert kept > 0
