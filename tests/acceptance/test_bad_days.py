@@ -16,6 +16,7 @@ import pytest
 
 from cchc_gen.files.bounded import HAS_LIMITS
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.written import format_origin
 from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
 from tests.support.small_plans import make_document
@@ -438,6 +439,11 @@ def test_names_do_not_steer_the_terminal(desk: Path) -> None:
     assert done.returncode == 3
     assert "a\\u001b]0;x\\u0007\\u009b31m\\u001b[30m\\u000d.yaml:1" in done.stdout
     assert not {"\x1b", "\x07", "\x9b", "\r"} & set(done.stdout + done.stderr)
+    shutil.copy(desk / "kh.yaml", desk / "b\x07\x9bx.yaml")
+    built = run("build", "b\x07\x9bx.yaml", *WORD, cwd=desk)
+
+    assert built.stdout == "outputs/b\\u0007\\u009bx.docx\n"
+    assert not {"\x07", "\x9b"} & set(built.stderr)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
@@ -528,11 +534,12 @@ def test_another_way_to_the_same_plan(desk: Path) -> None:
 
 
 def test_inputs_behind_a_link(desk: Path) -> None:
-    """A template that lies where a result would go stays, also where the plan is named through a link to its folder."""
+    """An imported original that lies where a result would go stays, also where the plan is named through a link to its folder."""
+    build(desk, "kh.yaml", *WORD)
     (desk / "2026").mkdir()
     (desk / "nay").symlink_to("2026")
-    run("template", "copy", "2026/kh.docx", cwd=desk)
-    (desk / "2026" / "kh.yaml").write_text("mau: kh.docx\n" + PLAN, encoding="utf-8")
+    shutil.copy(desk / "outputs" / "kh.docx", desk / "2026" / "kh.docx")
+    (desk / "2026" / "kh.yaml").write_text(f"{format_origin('kh.docx')}\n{PLAN}", encoding="utf-8")
     raw = (desk / "2026" / "kh.docx").read_bytes()
     build(desk, "nay/kh.yaml", *WORD, "-o", "2026", code=6)
 
