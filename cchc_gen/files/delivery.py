@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError
 from cchc_gen.files.ours import is_ours
+from cchc_gen.files.reads import is_special
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
 
@@ -104,6 +105,8 @@ def _refuse_open(target: Path) -> None:
         if os.path.exists(lock):  # noqa: PTH110  # False for a name too long to be one; Path would raise
             hint = msg("Close it there, then build again. If it is open nowhere, delete {lock}.", lock=lock)
             raise OutputError(msg("{place} is open in Word or LibreOffice and stays as it is.", place=target), hint)
+    if is_special(target):
+        raise OutputError(msg("{place} is not a file, and stays as it is.", place=target), msg("Choose another folder with -o."))
     if target.exists() and not target.stat().st_mode & _WRITABLE:
         hint = msg("Take the protection away, or choose another folder with -o.")
         raise OutputError(msg("{place} is write-protected and stays as it is.", place=target), hint)
@@ -132,7 +135,7 @@ def find_free_name(path: Path, mark: str, is_taken: Callable[[Path], bool] = lam
     """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes."""
     ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     places = (path.with_name(f"{_cut(path.stem, f'{mark}{end}', path.suffix)}{path.suffix}") for end in ends)
-    return next(place for place in places if not place.exists() and not is_taken(place))
+    return next(place for place in places if not os.path.lexists(place) and not is_taken(place))
 
 
 def _cut(stem: str, end: str, suffix: str) -> str:

@@ -167,3 +167,22 @@ def test_a_file_that_came_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.Mo
         write_new(tmp_path / "kh.yaml", b"moi")
 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"cua nguoi khac"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices have names on POSIX")
+def test_a_device_is_not_copied(source: Path) -> None:
+    """A link to a device at a result's place is refused: keeping it would never end."""
+    target = source.with_name("kh.docx")
+    target.symlink_to("/dev/zero")
+    with pytest.raises(OutputError, match="not a file"):
+        deliver(source, target)
+
+    assert target.is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_to_nowhere_takes_a_name(tmp_path: Path) -> None:
+    """A name that a dangling link has is not free."""
+    (tmp_path / "a-x.txt").symlink_to("nowhere")
+
+    assert find_free_name(tmp_path / "a.txt", "-x") == tmp_path / "a-x-2.txt"
