@@ -396,7 +396,13 @@ def test_watch_ends_though_an_interrupt_was_lost(office: Path, monkeypatch: pyte
     from cchc_gen.cli.build.watch import run_watch  # noqa: PLC0415
 
     heard: list[int] = []
+
+    def wait(_folders: object) -> Iterator[set[str]]:
+        yield set()
+        pytest.fail("it went on watching")
+
     monkeypatch.setattr(app, "_heard", heard)
+    monkeypatch.setattr("cchc_gen.cli.build.watch.system_saves", wait)
     monkeypatch.setattr("cchc_gen.cli.build.watch._show_round", lambda _round: heard.append(signal.SIGINT))
 
     assert run_watch([office / "plans"], office / "outputs", BuildOptions(formats=frozenset({"docx"})), None) == 0
