@@ -116,6 +116,9 @@ def _run_command(arguments: Sequence[str]) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
+        # Python notes that an interrupt left the text of an `exec` (dataclasses are made so), and after `python -m` would end by
+        # the signal instead of our code. The next such text takes the note back.
+        exec("")  # noqa: S102  # see above
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last handler
         from cchc_gen.cli.failures import show_failure  # noqa: PLC0415  # --help does without

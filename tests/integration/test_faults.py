@@ -420,6 +420,18 @@ def test_interrupted_at_any_moment(desk: Desk) -> None:
     assert desk.built() == {f"kh-{at:02d}.{kind}" for at in range(24) for kind in ("docx", "pdf")}
 
 
+def test_interrupted_while_a_class_is_made(tmp_path: Path) -> None:
+    """An interrupt in a text that Python executes, as dataclasses are made, ends with our code too."""
+    lines = (
+        "import sys", "from cchc_gen.cli import app", "def interrupt(**_words): exec('raise KeyboardInterrupt')",
+        "app.app.main = interrupt", "sys.exit(app.run([]))",
+    )  # fmt: skip
+    (tmp_path / "interrupted.py").write_text("\n".join(lines), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, check=False, timeout=120)  # noqa: S603  # our own
+
+    assert done.returncode == 130
+
+
 def test_a_worker_that_is_killed_costs_nobody(desk: Desk) -> None:
     """A process of the build that is killed is replaced: what it was building is built again."""
     for at in range(40):
