@@ -427,7 +427,7 @@ def test_interrupted_while_a_class_is_made(tmp_path: Path) -> None:
         "app.app.main = interrupt", "sys.exit(app.run([]))",
     )  # fmt: skip
     (tmp_path / "interrupted.py").write_text("\n".join(lines), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, check=False, timeout=120)  # noqa: S603  # our own
+    done = subprocess.run([sys.executable, "-m", "interrupted"], cwd=tmp_path, check=False, timeout=120)  # our own
 
     assert done.returncode == 130
 
