@@ -13,7 +13,7 @@ from cchc_gen.files.delivery import result_folder
 from cchc_gen.files.reads import digest_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from cchc_gen.build.request import BuildOptions, BuildResult
     from cchc_gen.build.targets import BuildTask
@@ -55,7 +55,7 @@ def watch_plans(
         OutputError: the output folder cannot be written.
         UsageError: there is no plan to begin with.
     """
-    wait_for_saves = wait_for_saves or system_saves
+    wait_for_saves = wait_for_saves or _system_saves
     known: dict[BuildTask, Inputs] = {}  # by real path, what each plan was read from
     failed: set[BuildTask] = set()
     due = list_tasks()
@@ -110,8 +110,7 @@ def _read_digest(name: str) -> str | None:
         return None
 
 
-def system_saves(folders: Sequence[Path]) -> Iterator[set[str]]:
-    """Yield the paths that changed, save after save; an empty set each second when nothing does."""
+def _system_saves(folders: Sequence[Path]) -> Iterable[set[str]]:
     import watchfiles  # noqa: PLC0415  # for --watch alone
 
     watched = watchfiles.watch(

@@ -140,23 +140,10 @@ def _prepare_process() -> None:
             signal.signal(number, _interrupt)
 
 
-_heard: list[int] = []  # the signals that have asked us to end
-
-
 def _interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signal module's signature
     """End in order; whoever asks again meanwhile has been heard."""
-    _heard.append(signum)
     _ignore_interrupts()
     raise KeyboardInterrupt
-
-
-def raise_if_interrupted() -> None:
-    """End where an interrupt was heard and its exception lost: Python drops what is raised while an object is destroyed.
-
-    For what waits without end; all else ends by itself.
-    """
-    if _heard:
-        raise KeyboardInterrupt
 
 
 def _ignore_interrupts() -> None:

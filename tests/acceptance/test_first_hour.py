@@ -389,25 +389,6 @@ def test_watch_builds_again_at_each_save(watching: tuple[Path, subprocess.Popen[
     assert sorted(path.name for path in (office / "outputs").iterdir()) == ["ke-hoach-stc-2027.docx", "ke-hoach-stc-2027.pdf"]
 
 
-def test_watch_ends_though_an_interrupt_was_lost(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python drops an exception that is raised while an object is destroyed: the interrupt behind it is not forgotten."""
-    from cchc_gen.build.request import BuildOptions  # noqa: PLC0415
-    from cchc_gen.cli import app  # noqa: PLC0415
-    from cchc_gen.cli.build.watch import run_watch  # noqa: PLC0415
-
-    heard: list[int] = []
-
-    def wait(_folders: object) -> Iterator[set[str]]:
-        yield set()
-        pytest.fail("it went on watching")
-
-    monkeypatch.setattr(app, "_heard", heard)
-    monkeypatch.setattr("cchc_gen.cli.build.watch.system_saves", wait)
-    monkeypatch.setattr("cchc_gen.cli.build.watch._show_round", lambda _round: heard.append(signal.SIGINT))
-
-    assert run_watch([office / "plans"], office / "outputs", BuildOptions(formats=frozenset({"docx"})), None) == 0
-
-
 @pytest.mark.parametrize("words", [("-o", "-"), ("--report", "r.json"), ("--cluster", "tcp://x:1")])
 def test_watch_refuses_what_does_not_fit(office: Path, words: tuple[str, str]) -> None:
     """Watching writes files here: other ways out are refused."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import time
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.build.targets import plan_tasks
-from cchc_gen.build.watch import Round, system_saves, watch_plans
-from cchc_gen.cli.app import raise_if_interrupted
+from cchc_gen.build.watch import Round, watch_plans
 from cchc_gen.cli.output import show_error, show_findings, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cchc_gen.build.request import BuildOptions
@@ -32,8 +30,7 @@ def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, conver
         OutputError: the output folder cannot be written.
     """
     try:
-        tasks = functools.partial(plan_tasks, plans, folder)
-        with contextlib.closing(watch_plans(tasks, options, converter, folder, _await_saves)) as rounds:
+        with contextlib.closing(watch_plans(lambda: plan_tasks(plans, folder), options, converter, folder)) as rounds:
             for at, one in enumerate(rounds):
                 _show_round(one)
                 if at == 0:
@@ -44,12 +41,6 @@ def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, conver
         if converter is not None and not isinstance(converter, CchcGenError):
             converter.close()
     return ExitCode.DONE
-
-
-def _await_saves(folders: Sequence[Path]) -> Iterator[set[str]]:
-    for changed in system_saves(folders):
-        raise_if_interrupted()
-        yield changed
 
 
 def _show_round(one: Round) -> None:
