@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.checks.run import check_document
+from cchc_gen.errors import DocumentError
 from cchc_gen.files.bounded import HAS_LIMITS
+from cchc_gen.importing.run import import_file
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.written import format_origin
 from tests.acceptance.test_commands import run
@@ -562,16 +565,14 @@ def test_json_that_is_no_report(desk: Path, text: str) -> None:
 
 
 @pytest.mark.skipif(not HAS_LIMITS, reason="this system sets no limits")
-@pytest.mark.parametrize("words", [("check", "a.docx"), ("import", "a.docx", "-o", "x.yaml")])
-def test_a_reader_that_dies(desk: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("read", [check_document, lambda path: import_file(path, os.environ, 2026)], ids=["check", "import"])
+def test_a_reader_that_dies(desk: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]) -> None:
     """A document at which the reader itself is ended costs a sentence: it is read in a process of its own."""
     shutil.copy(ROOT / "templates" / "ke-hoach.docx", desk / "a.docx")
     for module, name in (("cchc_gen.word.reader", "read_word"), ("cchc_gen.importing.run", "read_any")):
         monkeypatch.setattr(importlib.import_module(module), name, lambda *_words: os._exit(9))
-    monkeypatch.chdir(desk)
-    from cchc_gen.cli.app import run as run_here  # noqa: PLC0415
-
-    assert run_here([*words, "--lang", "en"]) == 3
+    with pytest.raises(DocumentError, match=r"Reading a\.docx took more"):
+        read(desk / "a.docx")
 
 
 def test_a_finished_document_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
