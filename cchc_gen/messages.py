@@ -36,13 +36,13 @@ def translate(message: Message) -> str:
     return gettext(message.text).format(**values)
 
 
-def show_controls(text: str) -> str:
-    """Return a text with each character that would steer a terminal, or turn the line round, as JSON escapes it."""
-    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-
-
 # Controls but tab and line feed, and the marks that change the direction of writing.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def show_controls(text: str, which: re.Pattern[str] = _CONTROLS) -> str:
+    """Return a text with each character that would steer a terminal, or turn the line round, as JSON escapes it."""
+    return which.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _show(value: object) -> object:

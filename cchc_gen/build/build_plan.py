@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -208,13 +207,6 @@ def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, .
     return result._replace(notes=(*item.notes, *result.notes), findings=found, inputs=item.inputs)
 
 
-def _refuse_input(target: Path, inputs: Inputs) -> None:
-    """Refuse to write over what the plan was made from: a template or an imported document beside it."""
-    if os.path.realpath(target) in {os.path.realpath(name) for name, seen in inputs.items() if seen}:
-        message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
-        raise OutputError(message, msg("Choose another folder for the results with -o."))
-
-
 def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
     """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
     files, stamps, kept = [], [], list[Problem]()
@@ -223,10 +215,9 @@ def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: in
             if source is None or (suffix == ".docx" and "docx" not in options.formats and error is None):
                 continue
             target = item.task.output.with_name(item.task.output.name + suffix)
-            _refuse_input(target, item.inputs)
             if suffix == ".pdf":
                 source.write_bytes(mark_pdf(source.read_bytes()))
-            done = deliver_result(source, target, item.task, options.targets)
+            done = deliver_result(source, target, item.task, item.inputs, options.targets)
             stamps.append(done.stamp)
             files.append(target)
             kept += done.notes

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.targets import is_written_by_a_plan
+from cchc_gen.errors import OutputError
 from cchc_gen.files.delivery import deliver
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.files.delivery import Stamp
+    from cchc_gen.files.reads import Inputs
 
 
 KEPT = "edited"  # the code of what is said of a file that was kept
@@ -26,18 +29,22 @@ class DeliveredResult(NamedTuple):
     notes: tuple[Problem, ...] = ()
 
 
-def deliver_result(source: Path, target: Path, task: BuildTask, targets: frozenset[str]) -> DeliveredResult:
+def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, targets: frozenset[str]) -> DeliveredResult:
     """Move a result to its place.
 
     Args:
         source: the finished file, on the disk of the results.
         target: its place.
         task: the plan it was made from.
+        inputs: what the plan was read from; none of it is written over.
         targets: the results of this run, see `targets.name_target`.
 
     Raises:
-        OutputError: see `delivery.deliver`.
+        OutputError: the place is an input's (a template, an imported document); or see `delivery.deliver`.
     """
+    if os.path.realpath(target) in {os.path.realpath(name) for name, seen in inputs.items() if seen}:
+        message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
+        raise OutputError(message, msg("Choose another folder for the results with -o."))
     done = deliver(source, target, lambda path: is_written_by_a_plan(path, task, targets))
     return DeliveredResult(done.stamp, (_tell_kept(target, done.kept, task),) if done.kept else ())
 

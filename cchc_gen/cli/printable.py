@@ -6,6 +6,8 @@ import io
 import os
 import re
 
+from cchc_gen.messages import show_controls
+
 # Controls but tab, line feed, a carriage return at the end of a line or of what is written; escapes but those of our colours.
 # What comes from strangers is shown before already, in `messages.translate` and `Position`; this is for what went another way.
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\r(?!\n|\\Z)|\x1b(?!\\[(?:0|1|22|3[0-7])m)")
@@ -45,5 +47,5 @@ class PrintableStream(io.TextIOWrapper):
 
 
 def hide_steering(text: str) -> str:
-    """Return a text with each character that would steer a terminal as JSON escapes it."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    """Return a text with each character that would steer a terminal as JSON escapes it, but for our own colours."""
+    return show_controls(text, _STEERING)
