@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.request import BuildResult
 
-# By which a report is known; one that somebody has added to has others.
-_KEYS = {"plan", "ok", "unchanged", "exit_code", "message", "hint", "files", "pages", "problems"}
+_DIGEST = "digest"  # of all the rest of an entry: one that somebody has changed or added to does not fit it
 
 
 def format_report(results: Sequence[BuildResult]) -> str:
@@ -26,7 +26,7 @@ def format_report(results: Sequence[BuildResult]) -> str:
 
 def _report_entry(result: BuildResult) -> dict[str, Any]:
     problems = [*result.notes, *result.findings, *(result.error.problems if isinstance(result.error, PlanError) else ())]
-    return {
+    entry = {
         "plan": result.task.name,
         "ok": result.error is None,
         "unchanged": result.is_old,
@@ -37,6 +37,12 @@ def _report_entry(result: BuildResult) -> dict[str, Any]:
         "pages": result.pages,
         "problems": [report_problem(problem) for problem in problems],
     }
+    return {**entry, _DIGEST: _count(entry)}
+
+
+def _count(entry: dict[str, Any]) -> str:
+    plain = json.dumps({key: value for key, value in entry.items() if key != _DIGEST}, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def refuse_other_files(path: Path) -> None:
@@ -50,7 +56,9 @@ def refuse_other_files(path: Path) -> None:
         raise UsageError(msg("“{name}” is not a name for the report.", name=path), hint)
     if path.exists() and not _is_report(path):
         hint = msg("Choose another name for the report, or move that file away.")
-        raise UsageError(msg("“{name}” is there already, is not a report, and stays as it is.", name=path), hint)
+        raise UsageError(
+            msg("“{name}” is there already, is not a report as it was written, and stays as it is.", name=path), hint
+        )
 
 
 def _is_report(path: Path) -> bool:
@@ -60,4 +68,4 @@ def _is_report(path: Path) -> bool:
         return False
     if not isinstance(entries, list) or not entries:
         return False
-    return all(isinstance(entry, dict) and entry.keys() == _KEYS for entry in entries)
+    return all(isinstance(entry, dict) and entry.get(_DIGEST) == _count(entry) for entry in entries)
