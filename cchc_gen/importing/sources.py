@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg
+from cchc_gen.word.harmless import write_harmless_copy
 from cchc_gen.word.opening import check_package, refuse_unreadable
 from cchc_gen.word.reader import read_word
 
@@ -43,7 +46,10 @@ def make_readable(path: Path, environment: Mapping[str, str]) -> Iterator[Path]:
     _check_old_kind(path, kind)
     with work_folder(Path(tempfile.gettempdir())) as folder:
         target = folder / "doc.docx"
-        convert_with_office(path, target, environment)
+        if kind == ".doc" and zipfile.is_zipfile(path):  # a .docx that somebody renamed
+            shutil.copyfile(path, target)
+        else:
+            convert_with_office(path, target, environment)
         yield target
 
 
@@ -75,11 +81,13 @@ def read_any(path: Path, name: str) -> WordDocument:
 
 
 def convert_with_office(path: Path, target: Path, environment: Mapping[str, str]) -> None:
-    """Write what LibreOffice makes of a document of an old kind as DOCX."""
+    """Write what LibreOffice makes of a document of an old kind as DOCX; it gets a copy that names no other file."""
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # for these kinds alone
     from cchc_gen.pdf.soffice import convert_to_docx  # noqa: PLC0415
 
-    convert_to_docx(path, target, find_soffice(environment), environment, _SECONDS)
+    copy = target.with_name(path.name)
+    write_harmless_copy(path, copy)
+    convert_to_docx(copy, target, find_soffice(environment), environment, _SECONDS)
 
 
 def _check_old_kind(path: Path, kind: str) -> None:

@@ -6,13 +6,9 @@ Each guard is taken away alone, or stands alone where another one guards the sam
 from __future__ import annotations
 
 import os
-import struct
 import subprocess
 import sys
-import threading
 import zipfile
-import zlib
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -26,42 +22,16 @@ from cchc_gen.pdf.process import ProcessGroup, run_to_end
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.template.find import find_default_template, read_template
 from tests.support.bounds import PATIENCE, wait_until
+from tests.support.canaries import SECRET, make_png
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.libreoffice
-SECRET = "MATKHAUBIMAT"  # noqa: S105  # a canary
+pytestmark = [pytest.mark.libreoffice, pytest.mark.unmeasured]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """Return the address of a server and what it is asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(SECRET.encode())
-
-        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815  # names of http.server
-
-        def log_message(self, *_arguments: object) -> None:
-            """Say nothing."""
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def field(instruction: str) -> str:
@@ -84,17 +54,6 @@ def picture(number: int) -> str:
         '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="990000" cy="990000"/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
     )
-
-
-def make_png() -> bytes:
-    """Return a red square."""
-
-    def chunk(name: bytes, raw: bytes) -> bytes:
-        return struct.pack(">I", len(raw)) + name + raw + struct.pack(">I", zlib.crc32(name + raw))
-
-    rows = b"".join(b"\x00" + b"\xff\x00\x00" * 8 for _ in range(8))
-    head = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def make_canary(target: Path, secret: Path, address: str) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("distributed", reason="dask.distributed is not installed")
 pytestmark = [
+    pytest.mark.unmeasured,
     pytest.mark.libreoffice,
     pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc"),
     pytest.mark.timeout(180),

@@ -17,7 +17,7 @@ from cchc_gen.pdf.soffice import convert_to_docx
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.unmeasured]
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n0 0 moveto 90 90 lineto stroke\nshowpage\n%%EOF\n"
 MANIFEST = "application/vnd.oasis.opendocument.text"
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 pytestmark = [
+    pytest.mark.unmeasured,
     pytest.mark.libreoffice,
     pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc"),
     pytest.mark.timeout(180),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.model import Plan
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.unmeasured]
 SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023"]
 
 
