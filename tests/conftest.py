@@ -69,6 +69,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let coverage see the commands that a test starts, but of tests marked `unmeasured`."""
+    if request.node.get_closest_marker("unmeasured") is not None:
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _vietnamese() -> None:
     """Speak Vietnamese, as the command does by default."""

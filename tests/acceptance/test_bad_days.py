@@ -20,13 +20,15 @@ from cchc_gen.files.bounded import HAS_LIMITS
 from cchc_gen.importing.run import import_file
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.written import format_origin
-from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
+from tests.support.commands import run
 from tests.support.small_plans import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.unmeasured
 
 PLAN = """\
 nam: 2026
@@ -303,6 +305,25 @@ def test_a_report_replaces_reports_only(desk: Path, name: str) -> None:
 
     assert (place.read_bytes() if place.exists() else None) == before
     assert json.loads((desk / "report.json").read_text(encoding="utf-8"))[0]["unchanged"]
+
+
+@pytest.mark.parametrize("edit", ["value", "entry", "key"])
+def test_a_report_that_somebody_worked_in_stays(desk: Path, edit: str) -> None:
+    """A report with a changed value, an entry more or a key more is not replaced."""
+    build(desk, "kh.yaml", *WORD, "--report", "report.json")
+    place = desk / "report.json"
+    entries = json.loads(place.read_text(encoding="utf-8"))
+    if edit == "value":
+        entries[0]["message"] = "đã gọi điện cho Sở"
+    elif edit == "entry":
+        entries.append({"ghi_chu": "x"})
+    else:
+        entries[0]["ghi_chu"] = "x"
+    place.write_text(json.dumps(entries, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    before = place.read_bytes()
+    build(desk, "kh.yaml", *WORD, "--report", "report.json", code=2)
+
+    assert place.read_bytes() == before
 
 
 @pytest.mark.parametrize(

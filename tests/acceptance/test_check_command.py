@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.test_commands import GOOD, run
+from tests.acceptance.test_commands import GOOD
+from tests.support.commands import run
 from tests.support.small_plans import HEAD, make_document
 
 if TYPE_CHECKING:

@@ -12,21 +12,11 @@ import pytest
 
 from cchc_gen.files.work_folder import _machine
 from tests.conftest import ROOT
+from tests.support.commands import run
 from tests.support.small_plans import HEAD
 
 GOOD = HEAD + "noi_dung: [X]\n"
 BAD = HEAD.replace("2026", "20x6") + "noi_dung: []\n"
-
-
-def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run cchc-gen; a crash (exit code 1) never passes as anything else."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CCHC_", "LANGUAGE", "COV_"))}
-    done = subprocess.run(  # noqa: S603  # our own command
-        [sys.executable, "-m", "cchc_gen", *map(str, words)],
-        cwd=cwd, env={**environment, **(env or {})}, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture

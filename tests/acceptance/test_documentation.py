@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
+from tests.support.commands import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.unmeasured
 
 PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "templates" / "README.md"]
 # What a page shows and this test does not run: it does not end, needs another machine, or asks at a terminal.

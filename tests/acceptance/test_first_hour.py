@@ -12,9 +12,9 @@ import docx
 import openpyxl
 import pytest
 
-from tests.acceptance.test_commands import run
 from tests.conftest import ROOT
 from tests.support.bounds import PATIENCE, wait_until
+from tests.support.commands import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
-from tests.acceptance.test_commands import run
+from tests.support.commands import run
 from tests.support.decree_breaches import Mutant
 from tests.support.small_plans import HEAD, make_document
 from tests.support.typed_documents import Habits, type_document

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import PdfOptions
     from tests.conftest import Cases
 
+pytestmark = pytest.mark.unmeasured
+
 PLAN = """\
 nam: 2026
 co_quan: {{chu_quan: UBND tỉnh Mẫu, ten: Sở Tài chính, viet_tat: STC}}

@@ -26,6 +26,8 @@ from tests.support.small_plans import HEAD
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.bounded
+
 PLAN = HEAD + "noi_dung: [Một, Hai]\n"
 # Published escapes from Jinja's sandbox and from docxtpl (which comes without one), and ways to fill memory and time.
 ESCAPES = [

@@ -13,6 +13,8 @@ from cchc_gen.files.bounded import read_bounded
 from cchc_gen.messages import msg
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.bounded
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are bounded on Linux")
 def test_limits_let_through_what_is_small() -> None:

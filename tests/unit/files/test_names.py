@@ -14,7 +14,7 @@ from cchc_gen.build.targets import BuildTask
 from cchc_gen.errors import UsageError
 from cchc_gen.files.names import relative_name
 from cchc_gen.workspace.load_plan import load_plan
-from tests.acceptance.test_commands import run
+from tests.support.commands import run
 from tests.support.small_plans import HEAD
 
 

@@ -335,7 +335,7 @@ def test_what_a_sheet_cannot_tell_is_refused(tmp_path: Path) -> None:
 
     assert problems(lambda sheet: sheet.__setitem__("A3", "=1+1")) == ["cell-error Sheet!A3"]
     assert problems(lambda sheet: sheet.cell(2, 201, "x")) == ["too-large Sheet!GS2"]
-    assert problems(lambda sheet: sheet.merge_cells("E1:E500000")) == ["too-large "]
+    assert problems(lambda sheet: sheet.merged_cells.add("E1:E500000")) == ["too-large "]
     (tmp_path / "nv.xlsx").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"x" * 100)
     assert load_problems() == ["spreadsheet "]
 
