@@ -158,8 +158,10 @@ def test_report(plans: Path) -> None:
     report = json.loads((plans / "r.json").read_text(encoding="utf-8"))
 
     again = json.loads(to_stdout.stdout)
+    digests = {entry.pop("digest") for entry in (*report, *again)}
     assert (to_file.returncode, [entry.pop("unchanged") for entry in (*report, *again)].count(True)) == (3, 2)
     assert report == again  # what is not built again is reported as it was
+    assert len(digests) == len(report) + 2  # two say that they are unchanged
     bad = next(entry for entry in report if not entry["ok"])
     assert (bad["exit_code"], bad["problems"][0]["rule"], bad["problems"][0]["line"]) == (3, "year", 1)
 

@@ -12,7 +12,7 @@ import coverage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ALWAYS, _ENOUGH = 0.01, 1.0  # seconds
+_ALWAYS, _ENOUGH = 0.01, 0.3  # seconds
 MOST_GROWTH = 2.5  # times the work, for twice the size
 PATIENCE = 120.0  # seconds: a wait that long means that what is waited for does not come
 
