@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# Workers of the tests: as many as there are processors.
-PYTEST := $(BIN)/pytest -n auto --dist worksteal
+# Workers of the tests: one more than there are processors, for some tests wait (for a cluster that has gone, for example).
+WORKERS := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: build test test-long test-browser test-windows setup format messages rules template bench clean
 
