@@ -8,7 +8,6 @@ import filecmp
 import glob
 import itertools
 import os
-import secrets
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 _EDITED = "-da-sua"  # behind the name of a result that somebody has edited
 _LONGEST_NAME = 255  # bytes of a file's name, on nearly every disk
 _WRITABLE = 0o222
+_PART = "part"  # what is not whole yet, in a work folder beside its place: what a killed process left goes with it
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
 
 
@@ -122,12 +122,9 @@ def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
         if is_copy and not is_taken(known) and filecmp.cmp(path, known, shallow=False):
             return known
     copy = find_free_name(path, _EDITED, is_taken)
-    part = copy.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        shutil.copy2(path, part)
-        _put(part, copy)
-    finally:
-        part.unlink(missing_ok=True)
+    with work_folder(path.parent) as work:
+        shutil.copy2(path, work / _PART)
+        _put(work / _PART, copy)
     return copy
 
 
@@ -155,21 +152,18 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     Raises:
         OutputError: it is there, or cannot be written.
     """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _refuse_existing(target)  # before the work of writing
-        _write(part, raw)
-        if like is not None:
-            part.chmod(like.stat().st_mode & 0o777 | 0o200)
-        _put(part, target)
+        with work_folder(target.parent) as work:
+            _write(work / _PART, raw)
+            if like is not None:
+                (work / _PART).chmod(like.stat().st_mode & 0o777 | 0o200)
+            _put(work / _PART, target)
     except FileExistsError:
         message = msg("{place} is there already and stays as it is.", place=target)
         raise OutputError(message, msg("Choose another name with -o, or move the old file away.")) from None
     except OSError as error:
         raise output_error(target, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def replace_whole(target: Path, raw: bytes) -> None:
@@ -178,15 +172,12 @@ def replace_whole(target: Path, raw: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        _write(part, raw)
-        part.replace(target)
+        with work_folder(target.parent) as work:
+            _write(work / _PART, raw)
+            (work / _PART).replace(target)
     except OSError as error:
         raise output_error(target, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _write(part: Path, raw: bytes) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from cchc_gen.errors import OutputError
 from cchc_gen.files import delivery
 from cchc_gen.files.delivery import deliver, find_free_name, replace_whole, write_new
 from cchc_gen.files.ours import mark_pdf
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,3 +189,34 @@ def test_a_link_to_nowhere_takes_a_name(tmp_path: Path) -> None:
     (tmp_path / "a-x.txt").symlink_to("nowhere")
 
     assert find_free_name(tmp_path / "a.txt", "-x") == tmp_path / "a-x-2.txt"
+
+
+_KILLED_WHILE_WRITING = """
+import os, signal, sys
+from pathlib import Path
+from cchc_gen.files import delivery
+
+def killed(*_places):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+delivery._put = killed
+target = Path(sys.argv[1]) / "kh.yaml"
+if sys.argv[2] == "new":
+    delivery.write_new(target, b"x")
+else:
+    os.fsync = killed
+    delivery.replace_whole(target, b"x")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who runs is asked of the system")
+@pytest.mark.parametrize("how", ["new", "whole"])
+def test_what_a_killed_process_left_goes_with_the_next(tmp_path: Path, how: str) -> None:
+    """Killed (kill -9) while it writes, the tool leaves no half file, and what it leaves is gone after the next command."""
+    words = [sys.executable, "-c", _KILLED_WHILE_WRITING, str(tmp_path), how]
+    done = subprocess.run(words, capture_output=True, check=False, cwd=ROOT)  # noqa: S603  # our own Python
+    left = [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")]
+    write_new(tmp_path / "kh.yaml", b"y")
+
+    assert (done.returncode, left) == (-9, [])
+    assert [path.name for path in tmp_path.iterdir()] == ["kh.yaml"]
