@@ -11,12 +11,15 @@ import openpyxl
 import pytest
 
 from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.tracked_changes import Reviser, track_changes
 from cchc_gen.compare.units import Unit, list_units
 from cchc_gen.errors import CchcGenError
+from cchc_gen.importing.pdf_file import read_pdf
 from cchc_gen.importing.run import import_file
 from cchc_gen.language.word_diff import diff_words
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Position
+from cchc_gen.template.check import find_tag_problems
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.reader import read_word
 from cchc_gen.workspace.load_plan import load_plan
@@ -196,7 +199,7 @@ def read_quotes(_folder: Path, count: int) -> object:
         return None
 
 
-def sheet(folder: Path, edit: Callable[[str], str]) -> object:
+def sheet(folder: Path, edit: Callable[[str], str], encoding: str = "utf-8") -> object:
     stream = io.BytesIO()
     book = openpyxl.Workbook()
     assert book.active is not None
@@ -204,7 +207,7 @@ def sheet(folder: Path, edit: Callable[[str], str]) -> object:
     book.active.append([1, "Việc"])
     book.save(stream)
     place = "xl/worksheets/sheet1.xml"
-    put(folder, "f.xlsx", lambda part, raw: edit(raw.decode()).encode() if part == place else raw, base=stream.getvalue())
+    put(folder, "f.xlsx", lambda part, raw: edit(raw.decode()).encode(encoding) if part == place else raw, base=stream.getvalue())
     plan = folder / "x.yaml"
     table = "phu_luc: [{ten: A, cot: {tt: TT, nhiem_vu: Nhiệm vụ}, tu_tep: f.xlsx}]\n"
     plan.write_text(HEAD + "noi_dung: [x]\n" + table, encoding="utf-8")
@@ -228,23 +231,85 @@ def read_tabs(folder: Path, count: int) -> object:
         return error
 
 
-READERS = [read_headers, read_numbers, read_runs, read_fields, read_quotes, read_attributes, read_tabs]
+def read_rows(folder: Path, count: int) -> object:
+    row = '<row><c t="inlineStr"><is><t>1</t></is></c><c t="inlineStr"><is><t>Việc</t></is></c></row>'
+    return sheet(folder, lambda text: text.replace("</sheetData>", row * count + "</sheetData>"))
+
+
+def read_tags(folder: Path, count: int) -> object:
+    tags = "<w:p><w:r><w:t>{{ van_ban.so }} {{ co_quan.ten|upper }}</w:t></w:r></w:p>" * count
+    edit = with_body(tags, lambda _part, raw: raw)
+    return find_tag_problems(put(folder, "x.docx", edit, base=find_default_template().read_bytes()))
+
+
+def read_tracked(folder: Path, count: int) -> object:
+    lines = [f"<w:p><w:r><w:t>số {at} một hai ba bốn</w:t></w:r></w:p>" for at in range(count)]
+    old = put(folder, "old.docx", with_body("".join(lines), lambda _part, raw: raw))
+    new = put(folder, "new.docx", with_body("".join(lines).replace("hai", "năm"), lambda _part, raw: raw))
+    return track_changes(old.read_bytes(), new.read_bytes(), Reviser("A", "2026-01-01T00:00:00Z"))
+
+
+def read_lines_of_pdf(folder: Path, count: int) -> object:
+    """Read a PDF of pages of forty lines."""
+    pages = count // 40
+    line = "(Noi dung cua mot dong trong ke hoach) Tj T*\n"
+    stream = f"BT /F1 10 Tf 12 TL 70 770 Td\n{line * 40}ET".encode()
+    kids = " ".join(f"{at + 5} 0 R" for at in range(pages))
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream.decode()}\nendstream", *[page] * pages,
+    ]  # fmt: skip
+    raw, places = b"%PDF-1.4\n", []
+    for at, part in enumerate(parts, start=1):
+        places.append(len(raw))
+        raw += f"{at} 0 obj\n{part}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    (folder / "x.pdf").write_bytes(raw + f"{end}startxref\n{len(raw)}\n%%EOF\n".encode())
+    return read_pdf(folder / "x.pdf")
+
+
+READERS = [
+    read_headers,
+    read_numbers,
+    read_runs,
+    read_fields,
+    read_quotes,
+    read_attributes,
+    read_tabs,
+    read_rows,
+    read_tags,
+    read_tracked,
+]
 
 
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
 def test_reading_is_linear(tmp_path: Path, read: Callable[[Path, int], object]) -> None:
-    """Headers that many sections name, lists, runs, fields, quotation marks, attributes, tabs: small files that once hung."""
+    """Headers that many sections name, lists, runs, fields, quotation marks, attributes, tabs, rows, tags, tracked lines."""
     assert_linear(lambda size: read(tmp_path, size), 250)
 
 
-def test_a_sheet_that_defines_a_document_type(tmp_path: Path) -> None:
+def test_reading_a_pdf_is_linear(tmp_path: Path) -> None:
+    """Twice the pages."""
+    assert "mot dong" in repr(read_lines_of_pdf(tmp_path, 80))
+    assert_linear(lambda size: read_lines_of_pdf(tmp_path, size), 80)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp037"])
+def test_a_sheet_that_defines_a_document_type(tmp_path: Path, encoding: str) -> None:
     """A document type, by which a few cells become gigabytes, is refused in every encoding."""
     kind = "<!DOCTYPE worksheet [<!ATTLIST c " + " ".join(f'a{at} CDATA "x"' for at in range(200)) + ">]>"
-    errors: list[Any] = [
-        sheet(tmp_path, lambda text: kind + text.split("?>")[-1].replace("</row>", "<c/>" * 1000 + "</row>", 1)),
-    ]
 
-    assert ["document type" in str(error.problems[0].message) for error in errors] == [True]
+    def edit(text: str) -> str:
+        cells = text.rsplit("?>", maxsplit=1)[-1].replace("</row>", "<c/>" * 1000 + "</row>", 1)
+        return f'<?xml version="1.0" encoding="{encoding}"?>{kind}{cells}'
+
+    error: Any = sheet(tmp_path, edit, encoding)
+    told = "not an Excel file" if encoding == "cp037" else "document type"
+
+    assert told in str(error.problems[0].message)
 
 
 @pytest.mark.parametrize("style", ["999", "-1"])
