@@ -75,6 +75,8 @@ def examine(patient: Patient) -> Iterator[Diagnosis]:
         yield _look_at_folder(name, folder, step)
     yield from _look_at_templates(patient.template)
     yield _look_at_uno(patient.environment)
+    if find_platform() == "linux":
+        yield _look_at_sandbox(patient.environment)
     yield from _try_conversion(patient.converter)
 
 
@@ -191,6 +193,16 @@ def _look_at_uno(environment: Mapping[str, str]) -> Diagnosis:
         if not log.exists() or b"uno-is-here" not in log.read_bytes():
             return Diagnosis(name, Health.DOUBTFUL, msg("{python} has no “uno”", python=python), step)
     return Diagnosis(name, Health.GOOD, msg("{folder}", folder=python))
+
+
+def _look_at_sandbox(environment: Mapping[str, str]) -> Diagnosis:
+    from cchc_gen.pdf.confinement import find_sandbox  # noqa: PLC0415  # on Linux alone
+
+    name = msg("LibreOffice sees no other files (bubblewrap)")
+    if (found := find_sandbox(environment)) is not None:
+        return Diagnosis(name, Health.GOOD, msg("{folder}", folder=found))
+    seen = msg("bubblewrap is not here, may not work here, or is switched off")
+    return Diagnosis(name, Health.DOUBTFUL, seen, msg("If files come from strangers: sudo apt-get install bubblewrap"))
 
 
 def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Diagnosis]:

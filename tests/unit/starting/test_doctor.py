@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cchc_gen.errors import ConverterError, ExitCode
 from cchc_gen.messages import msg
+from cchc_gen.pdf.confinement import SWITCH
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
 from cchc_gen.starting import doctor
 from cchc_gen.starting.doctor import Diagnosis, Health, Patient, examine
@@ -81,6 +83,14 @@ def test_each_platform_has_its_step(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert all(str(line.step) for line in lines)
     words = {"linux": "apt-get", "darwin": "Font Book", "win32": "Settings"}
     assert words[platform] in str(lines[0].step)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap is for Linux")
+def test_without_bubblewrap_that_is_said(tmp_path: Path) -> None:
+    """Where LibreOffice is not kept apart from the user's files, a line says so, with the step."""
+    found = look(tmp_path, environment={SWITCH: "0"})["LibreOffice sees no other files (bubblewrap)"]
+
+    assert (found.state, "bubblewrap" in str(found.step)) == (Health.DOUBTFUL, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="rights of POSIX")
