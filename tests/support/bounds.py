@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import coverage
@@ -44,17 +43,21 @@ def wait_until(is_there: Callable[[], object], what: str = "it") -> None:
 
 
 def assert_linear(work: Callable[[int], object], size: int) -> None:
-    """Fail where twice the size is more than 2.5 times the work, in three doublings.
+    """Fail where three doublings of the size are more than 2.5 x 2.5 x 2.5 times the work.
 
-    A busy machine's caches make some steps dearer: a step counts by the best of three measurements. What is quadratic (4)
-    stays so.
+    A busy machine makes one step or another dearer: each size counts by its least time, and all three steps count together.
+    What is linear gives 8, what is quadratic 64.
     """
     with _untraced():
-        growth = _measure_growth(work, size)
+        seconds = _measure(work, size)
         for _ in range(2):
-            if max(growth) > MOST_GROWTH:
-                growth = [min(pair) for pair in zip(growth, _measure_growth(work, size), strict=True)]
-    assert max(growth) <= MOST_GROWTH, growth
+            if _grows_too_much(seconds):
+                seconds = [min(pair) for pair in zip(seconds, _measure(work, size), strict=True)]
+    assert not _grows_too_much(seconds), seconds
+
+
+def _grows_too_much(seconds: list[float]) -> bool:
+    return seconds[-1] / seconds[0] > MOST_GROWTH ** (len(seconds) - 1)
 
 
 @contextlib.contextmanager
@@ -70,10 +73,10 @@ def _untraced() -> Iterator[None]:
             running.start()
 
 
-def _measure_growth(work: Callable[[int], object], size: int) -> list[float]:
-    """Return by how much what `work` takes grows each time that its size doubles.
+def _measure(work: Callable[[int], object], size: int) -> list[float]:
+    """Return what `work` takes for a size, twice, four and eight times of it.
 
-    The least of three tries counts, and what a try takes whatever its size (10 ms) is no growth.
+    The least of three tries counts; 10 ms that a try takes whatever its size are added, so that they are no growth.
     """
     seconds = []
     for step in range(4):
@@ -85,4 +88,4 @@ def _measure_growth(work: Callable[[int], object], size: int) -> list[float]:
             if tries[-1] > _ENOUGH:
                 break
         seconds.append(min(tries) + _ALWAYS)
-    return [later / earlier for earlier, later in pairwise(seconds)]
+    return seconds
