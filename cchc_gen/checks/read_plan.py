@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import GroupReading, Passage, Passages, Reading, TableReading, TaskReading
 from cchc_gen.checks.read_tables import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
+from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area
@@ -26,16 +27,11 @@ _MARKUP = re.compile(rf"[*\\{LITERAL}]")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
 _APPENDIX = re.compile(r"PL(\d*)")
 _NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
-_LETTERHEAD = (
-    (("co_quan", "chu_quan"), Part.PARENT),
-    (("co_quan", "ten"), Part.AGENCY),
-    (("van_ban", "ky_hieu"), Part.NUMBER),
-    (("van_ban", "dia_danh"), Part.PLACE_DATE),
-    (("van_ban", "ten_loai"), Part.TYPE),
-    (("van_ban", "trich_yeu"), Part.SUBJECT),
-)
-_TEXT_PARTS = {"can_cu": Part.BASIS, "mo_dau": Part.OPENING, "ket_thuc": Part.CLOSING, "noi_nhan": Part.RECIPIENT}
-_FOOT = ((("luu",), Part.ARCHIVE), (("van_ban", "ky_hieu_soan_thao"), Part.DRAFTER), (("ky", "ho_ten"), Part.NAME))
+_FOOT_PARTS = (Part.ARCHIVE, Part.DRAFTER, Part.NAME)  # behind the posts
+_FOOT = tuple(field for field in FIELDS if field.part in _FOOT_PARTS)
+_LETTERHEAD = tuple(field for field in FIELDS if field.use is Use.TEXT and field.part not in (None, Part.POST, *_FOOT_PARTS))
+_TEXT_PARTS = {field.path[0]: field.part or Part.OTHER for field in LINE_FIELDS}
+_APPENDIX_TEXTS = tuple(field for field in NODE_FIELDS if field.path[0] == "appendix" and field.use is Use.TEXT)
 
 
 def read_plan(loaded: LoadedPlan) -> Reading:
@@ -43,8 +39,8 @@ def read_plan(loaded: LoadedPlan) -> Reading:
     root = loaded.located
     nodes = list_nodes(root)
     reader = _Reader(root, {node.path: node for node in nodes})
-    for path, part in _LETTERHEAD:
-        reader.add(part, get_node(root, path), format_path(path))
+    for field in _LETTERHEAD:
+        reader.add_field(field)
     foot = False
     for node in nodes:
         if not foot and node.path[0] == "phu_luc":
@@ -84,6 +80,10 @@ class _Reader:
                 mark, text = _split_item(line)
                 self.passages.append(Passage(part, text, position, path, mark, parent, role, self._appendix))
 
+    def add_field(self, field: Field) -> None:
+        """Add a value that the plan has once."""
+        self.add(field.part or Part.OTHER, get_node(self.root, field.path), format_path(field.path))
+
     def read(self, node: AddressedNode) -> None:
         """Add what one node prints itself."""
         match node.kind:
@@ -104,8 +104,8 @@ class _Reader:
         posts = get_node(self.root, ("ky", "chuc_vu"))
         for at, post in enumerate(posts.items if isinstance(posts, LocatedList) else (posts,)):
             self.add(Part.POST, post, f"ky.chuc_vu[{at + 1}]")
-        for path, part in _FOOT:
-            self.add(part, get_node(self.root, path), format_path(path))
+        for field in _FOOT:
+            self.add_field(field)
 
     def _read_section(self, node: AddressedNode) -> None:
         parent = format_path(node.path[:-1])
@@ -135,10 +135,8 @@ class _Reader:
     def _read_appendix(self, node: AddressedNode) -> None:
         found = _APPENDIX.match(node.address)
         self._appendix = int(found.group(1) or 1) if found else self._appendix + 1
-        for key, part in (
-            ("nhan", Part.APPENDIX_LABEL), ("ten", Part.APPENDIX_TITLE), ("kem_theo", Part.APPENDIX_REFERENCE)
-        ):  # fmt: skip
-            self.add(part, get_node(node.node, (key,)), f"{node.address}.{key}")
+        for field in _APPENDIX_TEXTS:
+            self.add(field.part or Part.OTHER, get_node(node.node, field.path[1:]), f"{node.address}.{field.path[1]}")
         self._roles = find_roles(node.node) if isinstance(node.node, LocatedMap) else {}
         if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
             self._read_columns(node.node, node.address)

@@ -52,9 +52,15 @@ def build_comparison(changes: Sequence[Change], old: Plan, new: Plan, template: 
 
 def _build_task(change: Change) -> Task:
     units = [unit for unit in (change.new, change.old) if unit is not None]
-    where = LABELS.get(units[0].where, units[0].where.replace("can_cu", "căn cứ").replace("noi_nhan", "nơi nhận"))
+    where = _name_place(units[0].where)
     note = f"{_NOTES[change.kind]}: {where}"
     return Task({"cu": (_side(change, "delete"),), "moi": (_side(change, "insert"),), "ghi_chu": ((Run(note),),)})
+
+
+def _name_place(where: str) -> str:
+    """Return how a place is called in Vietnamese: “can_cu[2]” is “căn cứ[2]”."""
+    key, bracket, rest = where.partition("[")
+    return LABELS.get(key, key) + bracket + rest
 
 
 def _side(change: Change, operation: str) -> RichText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.fields import FIELDS
+from cchc_gen.decree.fields import FIELDS, list_layout_keys
 from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
-_LAYOUT = ("so", "danh_so", "danh_so_lien_tuc", "huong", "quoc_hieu", "rong", "tt")  # of sections, appendices, columns and tasks
 _END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end before or behind them
 
 
@@ -84,16 +83,17 @@ def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
             yield from _list_section(entries, where)
         case "group", LocatedMap(entries=entries):
             yield from _list_title("group", entries, where)
+            yield from _list_layout("group", entries, where)
         case "appendix", LocatedMap(entries=entries) as appendix:
             yield from _list_title("appendix", entries, where)
-            yield from _list_layout(entries, where)
+            yield from _list_layout("appendix", entries, where)
             for key in ("nhan", "kem_theo"):
                 if isinstance(note := entries.get(key), LocatedText):
                     yield from _list_lines(note, where)
             yield from _list_columns(appendix, where)
         case "task", LocatedMap() as task:
             yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position)
-            yield from _list_layout(task.entries, where)
+            yield from _list_layout("task", task.entries, where)
 
 
 def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
@@ -102,8 +102,8 @@ def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Itera
         yield Unit(kind, where, strip_literal(text_of(title)), title.position)
 
 
-def _list_layout(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
-    for key in _LAYOUT:
+def _list_layout(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+    for key in list_layout_keys(kind):
         node = entries.get(key)
         text = text_of(node) if isinstance(node, LocatedText) else ""
         if node is not None and text not in ("", "false"):
@@ -117,12 +117,12 @@ def _list_columns(table: LocatedMap, where: str) -> Iterator[Unit]:
         yield Unit("columns", where, " | ".join(titles), columns.position)
         for title, column in zip(titles, columns.entries.values(), strict=True):
             if isinstance(column, LocatedMap):
-                yield from _list_layout(column.entries, f"{where}: {title}")
+                yield from _list_layout("column", column.entries, f"{where}: {title}")
 
 
 def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
     heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
-    yield from _list_layout(entries, where)
+    yield from _list_layout("section", entries, where)
     if isinstance(heading, LocatedText):
         yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
     if isinstance(prose, LocatedText):
@@ -143,10 +143,12 @@ def _list_rows(tables: LocatedList, where: str) -> Iterator[Unit]:
         if not isinstance(table, LocatedMap):
             continue
         yield from _list_title("heading", table.entries, where)
+        yield from _list_layout("body_table", table.entries, where)
         yield from _list_columns(table, where)
         for group in _items(table.entries.get("nhom")):
             if isinstance(group, LocatedMap):
                 yield from _list_title("group", group.entries, where)
+                yield from _list_layout("group", group.entries, where)
                 yield from _list_tasks(group, table, where)
         yield from _list_tasks(table, table, where)
 
@@ -155,7 +157,7 @@ def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str) -> Iterator[U
     for task in _items(parent.entries.get("nhiem_vu")):
         if isinstance(task, LocatedMap):
             yield Unit("task", where, _task_text(task, table), task.position)
-            yield from _list_layout(task.entries, where)
+            yield from _list_layout("task", task.entries, where)
 
 
 def _items(node: LocatedNode | None) -> tuple[LocatedNode, ...]:
