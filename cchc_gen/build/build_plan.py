@@ -16,6 +16,7 @@ from cchc_gen.files.ours import mark_pdf
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob
+from cchc_gen.pdf.proof import prepare_proof, refuse_losses
 from cchc_gen.plan.located import locate_value
 from cchc_gen.problem import Problem, Severity, sort_problems
 from cchc_gen.workspace.load_plan import OPEN_NOTES, LoadedPlan, load_plan
@@ -164,16 +165,21 @@ def _finish_batch(
             yield _with_findings(delivered, item, item.judge())
         return
     findings: dict[Path, tuple[CchcGenError | None, tuple[Problem, ...] | CchcGenError]] = {}
-    found = ((item.document, (_find_loss(item), item.judge())) for item in rendered)
-    checking = threading.Thread(target=lambda: findings.update(found))
+
+    def check_all() -> None:
+        prepare_proof()
+        findings.update((item.document, (_find_loss(item), item.judge())) for item in rendered)
+
+    checking = threading.Thread(target=check_all)
     checking.start()
     jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
     for outcome in converter.convert(list(jobs), options.pdf):
         item = jobs[outcome.job]
         checking.join()
         lost, said = findings[item.document]
-        pdf = None if outcome.error else outcome.job.target
-        delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, pdf, outcome.pages, outcome.error)
+        error = lost or outcome.error or _find_pdf_loss(item, outcome.job.target)
+        pdf = None if error else outcome.job.target
+        delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, pdf, outcome.pages, error)
         yield _with_findings(delivered, item, said)
     checking.join()
 
@@ -186,6 +192,17 @@ def _find_loss(item: _Rendered) -> CchcGenError | None:
         return error
     except Exception as error:  # noqa: BLE001  # a fault of ours
         return InternalError(error)
+    return None
+
+
+def _find_pdf_loss(item: _Rendered, pdf: Path) -> CchcGenError | None:
+    """Return what the PDF lacks of the document; the document is delivered without it."""
+    try:
+        refuse_losses(item.document.read_bytes(), pdf)
+    except CchcGenError as error:
+        return error
+    except OSError as error:
+        return output_error(pdf, error)
     return None
 
 

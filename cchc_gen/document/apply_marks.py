@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.character_format import resolve_format
 from cchc_gen.document.metrics import balance_name, measure_longest_line
 from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from cchc_gen.document.character_format import MeasuredFormat
+    from cchc_gen.word.formats import StyleSheet
+    from cchc_gen.word.model import CharacterFormat
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
 
 
-def finish_body(body: Element, styles: Element) -> None:
+def finish_body(body: Element, styles: StyleSheet) -> None:
     """Turn every mark that is left in the text into formatting, and close the document with its last section.
 
     Args:
         body: the w:body, changed in place.
-        styles: the root of styles.xml, which says how large the text above a rule line is.
+        styles: say how large the text above a rule line is.
     """
     for text in list(body.iter(w("t"))):
         if text.text and marks.ANY.search(text.text):
@@ -102,7 +102,7 @@ def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
     return new
 
 
-def _draw_rule(text: Element, share: float, styles: Element) -> None:
+def _draw_rule(text: Element, share: float, styles: StyleSheet) -> None:
     """Indent the paragraph on both sides so that its border line is `share` of the line above; the mark goes."""
     paragraph = next(text.iterancestors(w("p")))
     for run in paragraph.findall(w("r")):
@@ -121,19 +121,19 @@ def _draw_rule(text: Element, share: float, styles: Element) -> None:
     properties.insert(after, element)
 
 
-def _measure_line_above(paragraph: Element, room: float, styles: Element) -> float:
+def _measure_line_above(paragraph: Element, room: float, styles: StyleSheet) -> float:
     """Return the millimetres of the longest line of the paragraph above, as formatted; `room` where there is none."""
     above = paragraph.getprevious()
     if above is None or above.tag != w("p"):
         return room
-    form = resolve_format(above, styles)
+    form, _ = styles.resolve_first(above)
     if next(above.iterancestors(w("tc")), None) is not None:
         _balance_name(above, form, room)
     shown = marks.ANY.sub("", text_of(above))
     return measure_longest_line(shown.upper() if form.caps else shown, form.points, room, bold=form.bold)
 
 
-def _balance_name(paragraph: Element, form: MeasuredFormat, room: float) -> None:
+def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
     """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
     texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
     if len(texts) == 1 and not marks.ANY.search(name := texts[0].text or ""):

@@ -62,6 +62,23 @@ def measure_longest_line(text: str, points: float, available: float, *, bold: bo
     return min(longest, available)
 
 
+def count_lines(text: str, points: float, available: float, *, bold: bool = False) -> int:
+    """Return how many lines a text takes within `available` millimetres; a word that is wider is cut."""
+    if measure_text(text, points, bold=bold) <= available:  # most cells hold a word or two
+        return 1
+    lines, line = 1, 0.0
+    space = measure_text(" ", points, bold=bold)
+    for word in _BREAKS.split(text.strip()):
+        width = measure_text(word, points, bold=bold)
+        if line and line + space + width > available:
+            lines, line = lines + 1, width
+        else:
+            line += (space if line else 0.0) + width
+        if line > available > 0:
+            lines, line = lines + int(line / available), line % available
+    return lines
+
+
 def balance_name(name: str, points: float, available: float, *, bold: bool = False, caps: bool = False) -> str:
     """Return a name that needs two lines within `available` millimetres, in capitals if `caps`, so that it breaks well.
 

@@ -18,6 +18,7 @@ from lxml import etree
 from cchc_gen.document import marks
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
+from cchc_gen.document.page_breaks import free_tall_rows
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
@@ -27,6 +28,7 @@ from cchc_gen.template.context import CONTEXT_TYPES, NotTextError
 from cchc_gen.template.errors import explain_template_error
 from cchc_gen.template.filters import select_filters
 from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.formats import StyleSheet
 from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import write_package
 
@@ -205,8 +207,10 @@ def _render(
     except (JinjaError, NotTextError, etree.XMLSyntaxError) as error:
         raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
     body = document.docx.element.body
-    filled, tables = fill_tables(body, context.tables)
-    finish_body(body, document.docx.styles.element)
+    styles = StyleSheet(document.docx.styles.element, None)
+    free_tall_rows(body, styles)
+    filled, tables = fill_tables(body, context.tables, styles)
+    finish_body(body, styles)
     _set_properties(document.docx.core_properties, properties)
     output = io.BytesIO()
     document.docx.save(output)

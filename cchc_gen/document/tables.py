@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.widths import is_taller_than, share_widths
+from cchc_gen.document.page_breaks import CellLook, RowBreaks, plan_breaks
+from cchc_gen.document.widths import share_widths
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
-from cchc_gen.word.ooxml import measure_text_area, parse_xml, text_of, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, measure_text_area, parse_xml, read_twips, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +28,29 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from cchc_gen.plan.model import RichText, Table
+    from cchc_gen.word.formats import StyleSheet
 
 _ROLES = {"header": (RowKind.HEADER, False), "groupnumber": (RowKind.GROUP, True), "group": (RowKind.GROUP, False),
           "number": (RowKind.TASK, True), "cell": (RowKind.TASK, False)}  # fmt: skip
 _OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
-_LARGEST_BLOCK = 8  # merged rows that are kept on one page; more would leave pages half empty
+_CELL_MARGIN, _BORDER = 108, 15  # twips: what Word gives a cell on each side, and its lines
 _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_KEEP, _NO_KEEP = re.compile(r"<w:keepNext[^>]*/>"), '<w:keepNext w:val="0"/>'
 _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
 
 class _Pattern(NamedTuple):
-    """The formatting of one kind of cell, as XML text: cell properties, paragraph properties, run properties."""
+    """The formatting of one kind of cell, as XML text: cell, paragraph, run and row properties; and how tall it gets."""
 
     cell: str
     paragraph: str
     run: str
     row: str
+    look: CellLook
+    keeps: bool  # the paragraph stays with the next, by its style or by itself
 
 
-def fill_tables(body: Element, tables: Sequence[Table]) -> tuple[list[str], frozenset[int]]:
+def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> tuple[list[str], frozenset[int]]:
     """Replace every prototype table of `body` by the table that its marks name; return the texts and tables that were printed.
 
     Raises:
@@ -54,12 +59,13 @@ def fill_tables(body: Element, tables: Sequence[Table]) -> tuple[list[str], froz
     filled: list[str] = []
     printed = set()
     for element in list(body.iter(w("tbl"))):
-        patterns, index = _read_patterns(element)
+        patterns, index = _read_patterns(element, styles)
         if index is not None:
             grid = build_grid(tables[index])
             width, height = measure_text_area(element)
             widths = share_widths(tables[index].columns, grid.rows, width)
-            _replace(element, grid.rows, _Layout(widths, height, patterns))
+            breaks = plan_breaks(grid.rows, widths, height, {kind: pattern.look for kind, pattern in patterns.items()})
+            _replace(element, grid.rows, breaks, _Layout(widths, patterns))
             filled += _list_texts(grid.rows)
             printed.add(index)
     return filled, frozenset(printed)
@@ -75,7 +81,7 @@ def _list_texts(rows: Sequence[GridRow]) -> list[str]:
     ]
 
 
-def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern], int | None]:
+def _read_patterns(table: Element, styles: StyleSheet) -> tuple[dict[tuple[RowKind, bool], _Pattern], int | None]:
     """Return the patterns of a prototype table and the table's index; (_, None) for any other table."""
     patterns: dict[tuple[RowKind, bool], _Pattern] = {}
     index = None
@@ -84,7 +90,7 @@ def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern]
             found = marks.TABLE.search(text_of(cell))
             if found:
                 index = int(found.group(1))
-                patterns.setdefault(_ROLES[found.group(2)], _read_pattern(row, cell))
+                patterns.setdefault(_ROLES[found.group(2)], _read_pattern(row, cell, styles))
     if index is None:
         return patterns, None
     for kind in RowKind:
@@ -98,7 +104,7 @@ def _read_patterns(table: Element) -> tuple[dict[tuple[RowKind, bool], _Pattern]
     return patterns, index
 
 
-def _read_pattern(row: Element, cell: Element) -> _Pattern:
+def _read_pattern(row: Element, cell: Element, styles: StyleSheet) -> _Pattern:
     paragraph = cell.find(w("p"))
     run = next(cell.iter(w("r")), None)
     return _Pattern(
@@ -106,7 +112,25 @@ def _read_pattern(row: Element, cell: Element) -> _Pattern:
         paragraph=_inner_xml(paragraph.find(w("pPr")) if paragraph is not None else None),
         run=_inner_xml(run.find(w("rPr")) if run is not None else None),
         row=_inner_xml(row.find(w("trPr")), _OWN_ROW_PROPERTIES),
+        look=_read_look(row, paragraph, styles),
+        keeps=paragraph is not None and styles.keeps_with_next(paragraph),
     )
+
+
+def _read_look(row: Element, paragraph: Element | None, styles: StyleSheet) -> CellLook:
+    letters, lines = styles.resolve_first(paragraph if paragraph is not None else etree.Element(w("p")))
+    margins = row.find(f"../{w('tblPr')}/{w('tblCellMar')}")
+    sides = {
+        side: read_twips(element, "w") if (element := _child(margins, side)) is not None else default
+        for side, default in (("left", _CELL_MARGIN), ("right", _CELL_MARGIN), ("top", 0), ("bottom", 0))
+    }
+    indents = (lines.left + lines.right) * TWIPS_PER_MM
+    padding = (sides["left"] + sides["right"] + indents + _BORDER, sides["top"] + sides["bottom"] + _BORDER)
+    return CellLook(letters.points, lines.before + lines.after, lines.line, lines.exact, padding, bold=letters.bold)
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return element.find(w(name)) if element is not None else None
 
 
 def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
@@ -118,14 +142,13 @@ def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
 
 
 class _Layout(NamedTuple):
-    """What all rows of a table share: column widths and page height in twips, and the patterns of its cells."""
+    """What all rows of a table share: column widths in twips, and the patterns of its cells."""
 
     widths: list[int]
-    page_height: int
     patterns: dict[tuple[RowKind, bool], _Pattern]
 
 
-def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
+def _replace(table: Element, rows: Sequence[GridRow], breaks: Sequence[RowBreaks], layout: _Layout) -> None:
     """Rewrite `table` in place: its properties stay, but for the layout that fixed widths need."""
     properties = table.find(w("tblPr"))
     assert properties is not None  # noqa: S101  # the schema asks for it
@@ -137,8 +160,7 @@ def _replace(table: Element, rows: Sequence[GridRow], layout: _Layout) -> None:
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in table.nsmap.items() if prefix)
     head = _insert_in_order(head, fixed, names)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
-    kept = _find_kept_rows(rows)
-    body = "".join(_format_row(row, layout, keep=at in kept) for at, row in enumerate(rows))
+    body = "".join(_format_row(row, where, layout) for row, where in zip(rows, breaks, strict=True))
     text = f"<w:tbl{names}><w:tblPr>{head}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     parent = table.getparent()
     assert parent is not None  # noqa: S101  # a table stands in the body
@@ -157,30 +179,15 @@ def _insert_in_order(head: str, extra: str, names: str) -> str:
     return _inner_xml(holder)
 
 
-def _find_kept_rows(rows: Sequence[GridRow]) -> set[int]:
-    """Return the rows that stay with the next: headers, groups, and those that merge with it, unless many do."""
-    kept = {at for at, row in enumerate(rows) if row.kind is not RowKind.TASK}
-    block: list[int] = []
-    for at, row in enumerate(rows):
-        if any(row.continues):
-            block.append(at - 1)
-            continue
-        kept.update(block if len(block) < _LARGEST_BLOCK else ())
-        block = []
-    return kept | set(block if len(block) < _LARGEST_BLOCK else ())
-
-
-def _format_row(row: GridRow, layout: _Layout, *, keep: bool) -> str:
+def _format_row(row: GridRow, breaks: RowBreaks, layout: _Layout) -> str:
     first = layout.patterns[row.kind, False]
-    # A row does not break over pages, unless it is taller than one; the header comes again on each.
-    own = "" if is_taller_than(row, layout.widths, layout.page_height) else "<w:cantSplit/>"
-    own += "<w:tblHeader/>" if row.kind is RowKind.HEADER else ""
+    own = ("<w:cantSplit/>" if breaks.whole else "") + ("<w:tblHeader/>" if breaks.repeated else "")
     cells = []
     for at, cell in enumerate(row.cells):
         if cell is not None:
             width = sum(layout.widths[at : at + cell.column_span])
             pattern = layout.patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
-            cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=keep))
+            cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=breaks.kept))
     return f"<w:tr><w:trPr>{own}{first.row}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -194,9 +201,10 @@ def _format_cell(cell: GridCell, width: int, pattern: _Pattern, *, continues: bo
 
 def _format_paragraph(runs: RichText, pattern: _Pattern, *, keep: bool) -> str:
     properties = pattern.paragraph
-    if keep and "<w:keepNext" not in properties:  # a group row stays with its first task
+    if keep or pattern.keeps:  # the style may keep what is too tall for that
+        properties = _KEEP.sub("", properties)
         style_end = properties.find("/>") + 2 if properties.startswith("<w:pStyle") else 0
-        properties = f"{properties[:style_end]}<w:keepNext/>{properties[style_end:]}"
+        properties = f"{properties[:style_end]}{'<w:keepNext/>' if keep else _NO_KEEP}{properties[style_end:]}"
     text = "".join(_format_run(run.text, run.bold, run.italic, pattern.run) for run in runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>"
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _POINTS = 12.0  # the size of table text in the default template
 _PADDING = 4.0  # millimetres, both sides of a cell and its line
-_LINE_TWIPS = 20 * 1.15  # a line of type in twips a point
 _TITLE_LINES = 2.5  # a title that wraps into more lines than three makes every page's header row tall
 _SAMPLE = 200  # rows: enough to know a column
 
@@ -61,17 +60,6 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> tuple[i
         count += 1
     weight = 0.0 if column.key == NUMBER_KEY else math.sqrt(texts / max(count, 1) + 1.0)
     return _to_twips(longest_word + _PADDING), weight or 0.01
-
-
-def is_taller_than(row: GridRow, widths: Sequence[int], height: int) -> bool:
-    """Tell whether a row surely needs more than `height` twips: such a row must be let break over pages."""
-    lines = 0.0
-    for at, cell in enumerate(row.cells):
-        if cell is not None:
-            room = sum(widths[at : at + cell.column_span]) - _to_twips(_PADDING)
-            lengths = (_to_twips(measure_text(to_text(paragraph), _POINTS)) for paragraph in cell.text)
-            lines = max(lines, sum(max(math.ceil(length / max(room, 1)), 1) for length in lengths) / cell.row_span)
-    return lines * _POINTS * _LINE_TWIPS > height
 
 
 def _to_twips(millimetres: float) -> int:

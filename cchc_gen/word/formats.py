@@ -119,6 +119,23 @@ class StyleSheet:
                 merged[side] = _AUTO_SPACING
         return ParagraphFormat(**merged)
 
+    def resolve_first(self, paragraph: Element) -> tuple[CharacterFormat, ParagraphFormat]:
+        """Return how a paragraph outside lists and styles of tables stands, and how its first run looks."""
+        properties, run = paragraph.find(w("pPr")), paragraph.find(w("r"))
+        named = _find(properties, "pStyle")
+        style = str(named.get(w("val"))) if named is not None else ""
+        letters = self.resolve_run(run.find(w("rPr")) if run is not None else None, style, {})
+        return letters, self.resolve_paragraph(properties, style, table={}, numbering={})
+
+    def keeps_with_next(self, paragraph: Element) -> bool:
+        """Tell whether a paragraph, or its style, asks to stay on the page of the next one."""
+        properties = paragraph.find(w("pPr"))
+        named = _find(properties, "pStyle")
+        chain = self.chain(str(named.get(w("val"))) if named is not None else self.default_style)
+        found = [_find(element, "pPr", "keepNext") for element in chain] + [_find(properties, "keepNext")]
+        said = [element for element in found if element is not None]
+        return bool(said) and said[-1].get(w("val")) not in OFF
+
     def table_style(self, style: str) -> tuple[Properties, Properties]:
         """Return what a table style says of runs and of paragraphs in the whole table."""
         return self.style_run(style), self.style_paragraph(style)

@@ -1,0 +1,185 @@
+"""Where a table may break over pages: which rows stay whole, and which stay with the next one.
+
+Nothing that is taller than a page is held together: LibreOffice prints what fits and loses the rest without a word
+(https://github.com/CollaboraOnline/online/issues/16066 is of that family).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.document import marks
+from cchc_gen.document.metrics import count_lines
+from cchc_gen.plan.grid import RowKind
+from cchc_gen.plan.prose import to_text
+from cchc_gen.word.ooxml import TWIPS_PER_MM, measure_text_area, read_twips, text_of, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from cchc_gen.plan.grid import GridCell, GridRow
+    from cchc_gen.word.formats import StyleSheet
+
+_TWIPS_PER_POINT = 20
+_SINGLE = 1.15  # times the size of a letter: the height of a line of Times New Roman
+_LARGEST_BLOCK = 8  # merged rows that are kept on one page; more would leave pages half empty
+_DOUBT = 1.08  # widths of letters are known within a few per cent
+_MANY = 12  # paragraphs: a row of fewer is not worth measuring
+_TALLEST_HEADER = 0.5  # of a page: a taller one is not printed again on each
+
+
+class CellLook(NamedTuple):
+    """How tall a cell's text gets: size and spacing in points, `line` a multiple of single spacing or `exact` points.
+
+    `padding` is what the cell itself takes: twips of its width, twips of its height.
+    """
+
+    points: float
+    around: float = 0.0
+    line: float = 1.0
+    exact: float = 0.0
+    padding: tuple[float, float] = (4.0 * TWIPS_PER_MM, 0.0)
+    bold: bool = False
+
+
+class RowBreaks(NamedTuple):
+    """`whole` does not break over pages, `kept` stays on the page of the next row, `repeated` comes again on each page."""
+
+    whole: bool = True
+    kept: bool = False
+    repeated: bool = False
+
+
+class _Block(NamedTuple):
+    """Rows from `start` to before `end` that cells merge over: their height, and that of the tallest merged cell."""
+
+    start: int
+    end: int
+    height: float
+    merged: float
+
+
+def plan_breaks(
+    rows: Sequence[GridRow], widths: Sequence[int], page_height: int, looks: Mapping[tuple[RowKind, bool], CellLook]
+) -> list[RowBreaks]:
+    """Return for each row where it may break.
+
+    Args:
+        rows: of the table, the header first.
+        widths: of the columns in twips.
+        page_height: between the margins in twips.
+        looks: by kind of row, and whether the cell holds a number.
+    """
+    heights = [_measure_row(row, widths, looks) * _DOUBT for row in rows]
+    header = sum(height for row, height in zip(rows, heights, strict=True) if row.kind is RowKind.HEADER)
+    repeated = header <= page_height * _TALLEST_HEADER
+    room = page_height - header if repeated else page_height
+    breaks = [RowBreaks()] * len(rows)
+    behind: _Block | None = None
+    for block in reversed(list(_list_blocks(rows, widths, heights, looks))):
+        fits = block.height <= room
+        for at in range(block.start, block.end):
+            whole = fits or (heights[at] <= room and block.merged <= room)
+            breaks[at] = RowBreaks(whole, kept=fits and at + 1 < block.end <= block.start + _LARGEST_BLOCK)
+        if (kind := rows[block.start].kind) is not RowKind.TASK:
+            follows = _measure_start(behind, heights, fits=behind is not None and behind.height <= room)
+            is_header = kind is RowKind.HEADER and repeated
+            kept = (0 if is_header else block.height) + follows <= room
+            breaks[block.start] = RowBreaks(fits or is_header, kept, is_header)
+            behind = block._replace(height=block.height + follows) if kept else block
+        else:
+            behind = block
+    return breaks
+
+
+def free_tall_rows(body: Element, styles: StyleSheet) -> None:
+    """Let the template's own rows, such as that of Nơi nhận and signature, break where they take more than half a page.
+
+    The body's last line then no longer waits for the whole of them on their page.
+    """
+    for row in list(body.iter(w("tr"))):
+        whole = row.find(f"{w('trPr')}/{w('cantSplit')}")
+        if (
+            whole is None
+            or len(list(row.iter(w("p")))) < _MANY
+            or _measure_words_row(row, styles) < measure_text_area(row)[1] / 2
+        ):
+            continue
+        row[0].remove(whole)
+        before = next(row.iterancestors(w("tbl"))).getprevious()
+        while before is not None and before.tag == w("p"):
+            for text in before.iter(w("t")):
+                text.text = (text.text or "").replace(marks.KEEP, "")
+            before = before.getprevious() if not text_of(before).strip() else None
+
+
+def _measure_words_row(row: Element, styles: StyleSheet) -> float:
+    """Return the height in twips of a row that stands in the document already."""
+    heights = [0.0]
+    for cell in row.iterchildren(w("tc")):
+        room = read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w") / TWIPS_PER_MM or math.inf
+        height = 0.0
+        for paragraph in cell.iter(w("p")):
+            letters, lines = styles.resolve_first(paragraph)
+            count = count_lines(text_of(paragraph), letters.points, room, bold=letters.bold)
+            height += count * (lines.exact or letters.points * _SINGLE * lines.line) + lines.before + lines.after
+        heights.append(height * _TWIPS_PER_POINT)
+    return max(heights)
+
+
+def _measure_start(block: _Block | None, heights: Sequence[float], *, fits: bool) -> float:
+    """Return what of a block stays together with a row above it."""
+    if block is None:
+        return 0.0
+    return block.height if fits and block.end - block.start <= _LARGEST_BLOCK else min(heights[block.start], block.height)
+
+
+def _list_blocks(
+    rows: Sequence[GridRow],
+    widths: Sequence[int],
+    heights: Sequence[float],
+    looks: Mapping[tuple[RowKind, bool], CellLook],
+) -> Iterator[_Block]:
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and any(rows[at].continues):
+            continue
+        merged = [
+            (_measure_cell(cell, sum(widths[column : column + cell.column_span]), look) * _DOUBT, cell.row_span, row)
+            for row in range(start, at)
+            if at - start > 1
+            for column, cell, look in _list_cells(rows[row], looks)
+            if cell.row_span > 1 and not rows[row].continues[column]
+        ]
+        more = max((tall - sum(heights[row : row + span]) for tall, span, row in merged), default=0.0)
+        yield _Block(start, at, sum(heights[start:at]) + max(more, 0.0), max((tall for tall, _, _ in merged), default=0.0))
+        start = at
+
+
+def _list_cells(row: GridRow, looks: Mapping[tuple[RowKind, bool], CellLook]) -> Iterator[tuple[int, GridCell, CellLook]]:
+    for at, cell in enumerate(row.cells):
+        if cell is not None:
+            yield at, cell, looks[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
+
+
+def _measure_row(row: GridRow, widths: Sequence[int], looks: Mapping[tuple[RowKind, bool], CellLook]) -> float:
+    """Return the height of a row in twips, as its own cells ask for it."""
+    return max(
+        (
+            _measure_cell(cell, sum(widths[at : at + cell.column_span]), look)
+            for at, cell, look in _list_cells(row, looks)
+            if cell.row_span == 1 and not row.continues[at]
+        ),
+        default=0.0,
+    )
+
+
+def _measure_cell(cell: GridCell, width: float, look: CellLook) -> float:
+    room = (width - look.padding[0]) / TWIPS_PER_MM
+    line = look.exact or look.points * _SINGLE * look.line
+    paragraphs = [to_text(paragraph) for paragraph in cell.text] or [""]
+    lines = sum(count_lines(text, look.points, room, bold=look.bold) for text in paragraphs)
+    return (lines * line + len(paragraphs) * look.around) * _TWIPS_PER_POINT + look.padding[1]

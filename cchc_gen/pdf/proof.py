@@ -1,0 +1,160 @@
+"""Proof that a PDF shows what its DOCX says: a layout program may lose the end of a tall row, and say nothing.
+
+The words of the PDF, as a reader of PDFs finds them, are counted against those of the DOCX. What the PDF has more is no loss:
+page numbers, headers, header rows that come again on each page; the last are taken away first, so that their words stand for no
+others.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.errors import ConverterError
+from cchc_gen.messages import msg
+from cchc_gen.word.printed import read_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from cchc_gen.word.printed import PrintedDocument, PrintedText
+
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufffe", "-"))  # U+FFFE: how PDFium gives a hyphen that ends a line
+_SHOWN = 120
+_BY_HAND = msg("The .docx is whole: open it in Word and save it as PDF from there.")
+
+
+class LostText(NamedTuple):
+    """The first text of the DOCX of which the PDF lacks words, and how many words it lacks in all."""
+
+    text: PrintedText
+    words: int
+
+
+def prepare_proof() -> None:
+    """Read the reader of PDFs, which takes 60 ms, while LibreOffice works."""
+    import pypdfium2  # noqa: F401, PLC0415  # see above
+
+
+def refuse_losses(document: bytes, pdf: Path) -> None:
+    """Refuse a PDF that lacks a word of its DOCX.
+
+    Args:
+        document: the bytes of the DOCX.
+        pdf: what was made of it.
+
+    Raises:
+        ConverterError: with the text that is lost and its place.
+    """
+    lost = find_lost_text(document, pdf)
+    if lost is None:
+        return
+    text, row, above = (" ".join(part.split())[:_SHOWN] for part in lost.text)
+    if row:
+        message = msg(
+            "The PDF lacks {count} word(s) of the document: “{text}” (row “{row}” of the table below “{above}”).",
+            count=lost.words, text=text, row=row, above=above,
+        )  # fmt: skip
+    else:
+        message = msg("The PDF lacks {count} word(s) of the document: “{text}”.", count=lost.words, text=text)
+    raise ConverterError(message, _BY_HAND)
+
+
+def find_lost_text(document: bytes, pdf: Path) -> LostText | None:
+    """Return what of a DOCX its PDF lacks; None where it has all. See `refuse_losses`."""
+    printed = read_printed(document)
+    wanted = [_split(text.text) for text in printed.texts]
+    pages, numbers = _drop_repeated([_split(page) for page in _read_pages(pdf)], printed)
+    ours, theirs = Counter(word for words in wanted for word in words), Counter(word for words in pages for word in words)
+    missing = ours - theirs - numbers
+    if not missing or not _count_letters(missing) - _count_letters(theirs - ours):  # words are cut at hyphens, in narrow columns
+        return None
+    whole = ["".join(words) for words in pages]
+    gone = Counter({word: count for word, count in missing.items() if not any(word in page for page in whole)}) or missing
+    lost, left = None, Counter(gone)
+    for text, words in zip(reversed(printed.texts), reversed(wanted), strict=True):
+        found = [word for word in words if left[word] > 0]
+        for word in found:
+            left[word] -= 1
+        lost = text if found else lost
+        if not left.total():
+            break
+    assert lost is not None  # noqa: S101  # what is missing stands in one of the texts
+    return LostText(lost, gone.total())
+
+
+def _count_letters(words: Counter[str]) -> Counter[str]:
+    letters: Counter[str] = Counter()
+    for word, count in words.items():
+        for letter in word:
+            letters[letter] += count
+    return letters
+
+
+def _read_pages(pdf: Path) -> Iterator[str]:
+    import pypdfium2  # noqa: PLC0415  # see `prepare_proof`
+
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            for page in document:
+                text = page.get_textpage()
+                yield text.get_text_range()
+                text.close()
+                page.close()
+    except pypdfium2.PdfiumError:
+        raise ConverterError(msg("What LibreOffice wrote is not a whole PDF."), _BY_HAND) from None
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a text, in capitals, for some parts are printed so, without signs that take no room."""
+    plain = unicodedata.normalize("NFC", text).translate(_HYPHENS).upper()
+    if not plain.isprintable():
+        plain = "".join(" " if sign.isspace() else sign for sign in plain if sign.isspace() or sign.isprintable())
+    return plain.split()
+
+
+def _drop_repeated(pages: Sequence[list[str]], printed: PrintedDocument) -> tuple[list[list[str]], Counter[str]]:
+    """Take from each page what comes again on each: page numbers, headers, footers, header rows.
+
+    Returns:
+        The words of each page that are left, and the page numbers, for they may be numbers of the text.
+    """
+    margins = {"".join(_split(text)) for text in printed.margins}
+    rows = Counter("".join(_split(text)) for text in printed.header_rows)
+    whole = ["".join(words) for words in pages]
+    spare = {row: sum(page.count(row) for page in whole) - count for row, count in rows.items() if row}
+    numbers: Counter[str] = Counter()
+    result = []
+    for words in pages:
+        start, end = 0, len(words)
+        while found := _find_at(words[start:end], margins):
+            start += found
+        while found := _find_at(words[start:end][::-1], {text[::-1] for text in margins}, backwards=True):
+            end -= found
+        for at in (start, end - 1):
+            if start < end and words[at].isdigit():
+                numbers[words[at]] += 1
+                start, end = (start + 1, end) if at == start else (start, end - 1)
+                break
+        for row in sorted(spare, key=len, reverse=True):
+            if spare[row] > 0 and (found := _find_at(words[start:end], {row})):
+                spare[row] -= 1
+                start += found
+                break
+        result.append(words[start:end])
+    return result, numbers
+
+
+def _find_at(words: Sequence[str], texts: Iterable[str], *, backwards: bool = False) -> int:
+    """Return how many words at the beginning are one of some texts, which have no spaces: words of narrow columns are cut."""
+    for text in texts:
+        joined = ""
+        for at, word in enumerate(words, start=1):
+            joined += word[::-1] if backwards else word
+            if joined == text:
+                return at
+            if not text.startswith(joined):
+                break
+    return 0

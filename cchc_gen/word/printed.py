@@ -1,0 +1,99 @@
+"""What a DOCX prints on its pages, text by text, for whoever looks whether a PDF has all of it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.word.ooxml import parse_xml, text_of, w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element as Element
+
+_UNPRINTED = frozenset({w("vanish"), w("webHidden"), w("specVanish")})
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-", w("softHyphen"): ""}
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_OFF = frozenset({"0", "false", "off"})
+_ODD = (w("fldChar"), w("fldSimple"), w("del"), w("moveFrom"), w("pict"), w("drawing"), _FALLBACK, *_UNPRINTED, *_SIGNS)
+
+
+class PrintedText(NamedTuple):
+    """A paragraph's text; `row` is the first text of its table row, `above` the last text before that table, "" outside."""
+
+    text: str
+    row: str = ""
+    above: str = ""
+
+
+class PrintedDocument(NamedTuple):
+    """The texts of the body in order; what comes again on each page: header rows of tables, headers and footers."""
+
+    texts: tuple[PrintedText, ...]
+    header_rows: tuple[str, ...]
+    margins: tuple[str, ...]
+
+
+def read_printed(raw: bytes) -> PrintedDocument:
+    """Return what the body of a DOCX prints; results of fields are left out, for the program that prints counts them anew.
+
+    Args:
+        raw: the bytes of a DOCX that was written by this tool.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        body = parse_xml(package.read("word/document.xml"))[0]
+        margins = [parse_xml(package.read(name)) for name in package.namelist() if _MARGIN.fullmatch(name)]
+    read = text_of if next(body.iter(*_ODD), None) is None else _read_text
+    header_rows = tuple(
+        " ".join(read(paragraph) for paragraph in row.iter(w("p")))
+        for row in body.iter(w("tr"))
+        if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+    )
+    texts = (_read_text(paragraph) for margin in margins for paragraph in margin.iter(w("p")))
+    return PrintedDocument(tuple(_list_texts(body, read)), header_rows, tuple(text for text in texts if text.strip()))
+
+
+def _list_texts(body: Element, read: Callable[[Element], str]) -> Iterator[PrintedText]:
+    above = ""
+    for block in body:
+        if block.tag == w("tbl"):
+            for row in block.iter(w("tr")):
+                texts = [read(paragraph) for paragraph in row.iter(w("p"))]
+                first = " ".join(" ".join(text.split()) for text in texts[:2] if text.strip())
+                yield from (PrintedText(text, first, above) for text in texts if text.strip())
+            continue
+        for paragraph in block.iter(w("p")):
+            if text := read(paragraph).strip():
+                above = text
+                yield PrintedText(text)
+
+
+def _read_text(paragraph: Element) -> str:
+    """Return what a paragraph prints itself, without the paragraphs of text boxes that hang on it."""
+    pieces: list[str] = []
+    field = 0  # how many fields are open at whose results we are
+    for element in paragraph.iter(w("t"), w("fldChar"), *_SIGNS):
+        if element.tag == w("fldChar"):
+            kind = element.get(w("fldCharType"))
+            field = field + 1 if kind == "separate" else max(field - 1, 0) if kind == "end" else field
+        elif not field and _is_printed(element, paragraph):
+            pieces.append(_SIGNS.get(element.tag, element.text or ""))
+    return "".join(pieces)
+
+
+def _is_printed(element: Element, paragraph: Element) -> bool:
+    for above in element.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag in (w("p"), _FALLBACK, w("del"), w("moveFrom"), w("fldSimple"), w("tabs")):
+            return False
+        if above.tag == w("r"):
+            properties = above.find(w("rPr"))
+            hidden = [child for child in properties if child.tag in _UNPRINTED] if properties is not None else []
+            if any(child.get(w("val")) not in _OFF for child in hidden):
+                return False
+    return False
