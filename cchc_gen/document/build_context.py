@@ -10,7 +10,7 @@ from cchc_gen.decree.numbering import format_roman
 from cchc_gen.document import marks
 from cchc_gen.plan.model import ParagraphKind, Run
 from cchc_gen.plan.numbered_sections import number_sections
-from cchc_gen.template.context import Bang, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
+from cchc_gen.template.context import Bang, Bien, CoQuan, KeNgang, Khoi, Ky, PhuLuc, RenderContext, VanBan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +45,7 @@ def build_context(plan: Plan) -> RenderContext:
         luu=f"- Lưu: {_end(_strip_typed(plan.archive, '-', 'Lưu:').rstrip(';'), '.', '.')}" if plan.archive else "",
         ky=Ky(plan.signature.posts, plan.signature.name or "") if plan.signature else None,
         phu_luc=tuple(_build_appendices(plan, body)),
+        bien=Bien(dict(plan.variables)),
         tables=tuple(tables),
     )
 

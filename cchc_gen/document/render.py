@@ -15,7 +15,6 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from cchc_gen.document import marks
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
 from cchc_gen.document.page_breaks import free_tall_rows
@@ -24,7 +23,7 @@ from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.messages import msg
 from cchc_gen.template.bytecode_cache import TemplateCache
-from cchc_gen.template.context import CONTEXT_TYPES, NotTextError
+from cchc_gen.template.context import CONTEXT_TYPES, Bien, NotTextError
 from cchc_gen.template.errors import explain_template_error
 from cchc_gen.template.filters import select_filters
 from cchc_gen.template.find import find_default_template, read_template
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from cchc_gen.template.context import RenderContext
-
+from cchc_gen.template.context import RenderContext
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005
 _FIELDS = {kind: frozenset(kind.__slots__) for kind in CONTEXT_TYPES}
@@ -86,6 +84,8 @@ class _Environment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # Jinja's signature
         """Return a field: those that the context declares are safe, which saves asking the sandbox for each."""
+        if isinstance(obj, Bien):
+            return obj.values[attribute] if attribute in obj.values else self.undefined(obj=obj, name=attribute)
         if attribute in _FIELDS.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -158,6 +158,9 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
     source = read_template(template)
     if template == find_default_template():
         return _render_draft(template, source, context, properties, cache)
+    from cchc_gen.template.faulty import refuse_faulty  # noqa: PLC0415  # for templates of others alone
+
+    refuse_faulty(template, source)
     rows = sum(len(group.tasks) for table in context.tables for group in table.groups)
     seconds = _SECONDS + _SECONDS_A_ROW * rows
 
@@ -185,13 +188,14 @@ def _render_draft(
             raise  # ours: a fault of the tool
         message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
         raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
-    return DraftDocument(raw, lambda: _verify(raw, [*printed, *filled]))
+    return DraftDocument(raw, lambda: _verify(template, raw, context, [*printed, *filled]))
 
 
-def _verify(raw: bytes, texts: list[str]) -> None:
+def _verify(template: Path, raw: bytes, context: RenderContext, texts: list[str]) -> None:
     if missing := verification.find_missing_texts(raw, texts):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
+    verification.refuse_unprinted(template.name, raw, context)
 
 
 def _render(
@@ -214,39 +218,14 @@ def _render(
     _set_properties(document.docx.core_properties, properties)
     output = io.BytesIO()
     document.docx.save(output)
-    _refuse_unprinted(template, context, environment.printed, tables)
+    if not environment.printed:
+        message = msg("{file} has no {{{{ ... }}}}: it is a document, not a template.", file=template.name)
+        raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
+    verification.refuse_lost_tables(template.name, context, tables)
     raw = write_package(output.getvalue(), properties.epoch)
     if template != find_default_template():
         verification.refuse_reach(raw, template.name)
     return raw, environment.printed, filled
-
-
-def _refuse_unprinted(template: Path, context: RenderContext, printed: list[str], tables: frozenset[int]) -> None:
-    """Refuse a template that has no place for what the plan says: title, legal bases, body, appendices.
-
-    A template may do without a part of the form (Nơi nhận, the drafter's mark); it may not lose the plan itself.
-    """
-    shown = set(printed)
-    wanted = [context.van_ban.trich_yeu, *context.can_cu]
-    wanted += [block.chu for blocks in (context.mo_dau, context.noi_dung, context.ket_thuc) for block in blocks if block.chu]
-    for appendix in context.phu_luc:
-        wanted += [appendix.ten, *(block.chu for block in appendix.noi_dung if block.chu)]
-    lost = next((text for text in wanted if text not in shown), None)
-    if not printed:
-        message = msg("{file} has no {{{{ ... }}}}: it is a document, not a template.", file=template.name)
-        raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
-    if lost is None and (left_out := next((one for at, one in enumerate(context.tables) if at not in tables), None)):
-        rows = sum(len(group.tasks) for group in left_out.groups)
-        titles = ", ".join("".join(run.text for run in column.title) for column in left_out.columns)
-        message = msg(
-            "{file} has no place for a table of the plan ({columns}): {rows} row(s) would be lost.",
-            file=template.name, columns=titles, rows=rows,
-        )  # fmt: skip
-        raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
-    if lost is not None:
-        text = marks.strip_marks(lost).strip()[:80]
-        message = msg("{file} has no place for this text of the plan: “{text}”.", file=template.name, text=text)
-        raise TemplateError(message, msg("Compare it with the tool's own template; templates/README.md lists the fields."))
 
 
 def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed
@@ -256,3 +235,4 @@ def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa:
     core.title, core.author, core.last_modified_by = properties.title[:255], properties.author[:255], properties.author[:255]
     core.created = core.modified = moment
     core.language, core.revision = "vi-VN", 1
+    core.comments = core.keywords = core.category = core.subject = core.content_status = ""  # of the template's author

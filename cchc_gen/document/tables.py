@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _ROLES = {"header": (RowKind.HEADER, False), "groupnumber": (RowKind.GROUP, True), "group": (RowKind.GROUP, False),
           "number": (RowKind.TASK, True), "cell": (RowKind.TASK, False)}  # fmt: skip
+_KINDS = {
+    RowKind.HEADER: msg("the header row"), RowKind.GROUP: msg("the row of a group"), RowKind.TASK: msg("the row of a task"),
+}  # fmt: skip
 _OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
 _CELL_MARGIN, _BORDER = 108, 15  # twips: what Word gives a cell on each side, and its lines
 _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
@@ -96,12 +99,22 @@ def _read_patterns(table: Element, styles: StyleSheet) -> tuple[dict[tuple[RowKi
     for kind in RowKind:
         both = patterns.get((kind, False)) or patterns.get((kind, True))
         if both is None:
-            message = msg("A table of the template has no row of the kind “{kind}”.", kind=kind.value)
+            message = msg("A table of the template has no prototype of {kind}.", kind=_KINDS[kind])
             hint = msg("Copy the table of the tool's own template: cchc-gen template copy mau-goc.docx writes it.")
             raise TemplateError(message, hint)
         patterns.setdefault((kind, False), both)
         patterns.setdefault((kind, True), both)
+    _refuse_foreign_cells(table)
     return patterns, index
+
+
+def _refuse_foreign_cells(table: Element) -> None:
+    """Refuse a prototype table with a row or a cell of its own: the plan's rows take their place, its text would be lost."""
+    for cell in table.iter(w("tc")):
+        text = text_of(cell)
+        if text.strip() and not marks.TABLE.search(text):
+            message = msg("A cell of a prototype table holds a text that no row of the plan prints: “{text}”.", text=text.strip())
+            raise TemplateError(message, msg("Delete it, or put it below the table: rows of the plan take the place of these."))
 
 
 def _read_pattern(row: Element, cell: Element, styles: StyleSheet) -> _Pattern:

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
 from cchc_gen.document.metrics import NO_BREAK
+from cchc_gen.document.printed_fields import find_unprinted
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.printed import read_printed
 from cchc_gen.word.reach import find_reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from cchc_gen.template.context import RenderContext
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
@@ -78,3 +82,39 @@ def refuse_reach(raw: bytes, template: str) -> None:
             file=template, reason=reason, part=part,
         )  # fmt: skip
         raise TemplateError(message, msg("Start from a copy of the tool's own template."))
+
+
+def refuse_lost_tables(template: str, context: RenderContext, tables: frozenset[int]) -> None:
+    """Refuse a template that has no place for a table of the plan.
+
+    Args:
+        template: its name.
+        context: what it was given.
+        tables: the numbers of those that were printed.
+
+    Raises:
+        TemplateError: with the table's columns.
+    """
+    if (left_out := next((one for at, one in enumerate(context.tables) if at not in tables), None)) is not None:
+        rows = sum(len(group.tasks) for group in left_out.groups)
+        titles = ", ".join("".join(run.text for run in column.title) for column in left_out.columns)
+        message = msg(
+            "{file} has no place for a table of the plan ({columns}): {rows} row(s) would be lost.",
+            file=template, columns=titles, rows=rows,
+        )  # fmt: skip
+        raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
+
+
+def refuse_unprinted(template: str, raw: bytes, context: RenderContext) -> None:
+    """Refuse a document in which a text of the plan does not stand in its part; see `printed_fields`.
+
+    Raises:
+        TemplateError: with the text and what it is.
+    """
+    lost = find_unprinted(read_printed(raw), context)
+    if lost is not None:
+        message = msg(
+            "{file} has no place for this text of the plan ({label}): “{text}”.",
+            file=template, label=lost.label, text=lost.text[:80],
+        )  # fmt: skip
+        raise TemplateError(message, msg("Compare it with the tool's own template; templates/README.md lists the fields."))

@@ -51,7 +51,8 @@ def refuse_losses(document: bytes, pdf: Path) -> None:
     lost = find_lost_text(document, pdf)
     if lost is None:
         return
-    text, row, above = (" ".join(part.split())[:_SHOWN] for part in lost.text)
+    parts = (lost.text.text, lost.text.row, lost.text.above)
+    text, row, above = (" ".join(part.split())[:_SHOWN] for part in parts)
     if row:
         message = msg(
             "The PDF lacks {count} word(s) of the document: “{text}” (row “{row}” of the table below “{above}”).",

@@ -166,3 +166,4 @@ class Plan:
     signature: Signature | None = None
     appendices: tuple[Appendix, ...] = ()
     template: str | None = None
+    variables: tuple[tuple[str, str], ...] = ()

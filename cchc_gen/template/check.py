@@ -12,6 +12,7 @@ from cchc_gen.messages import Message, msg
 from cchc_gen.problem import Severity
 from cchc_gen.template.fields import NameProblem, Scope, TagReader, list_fields
 from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.leftovers import Found, Leftover, list_leftovers
 from cchc_gen.word.ooxml import parse_xml, text_of, w
 
 if TYPE_CHECKING:
@@ -70,14 +71,28 @@ def find_tag_problems(path: Path) -> list[TagProblem]:
             reader = _PartReader(name)
             faults += [*reader.read(roots[name]), *_find_missing_styles(name, roots[name], styles)]
             used |= reader.used
+        if not used and not faults:
+            message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
+            faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
+        faults += map(_tell_leftover, list_leftovers(path.read_bytes()))
         if "docProps/app.xml" in names and b"LibreOffice" in package.read("docProps/app.xml"):
             message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
             hint = msg("Open it in Word, look it through and save it again.")
             faults.append(TagProblem("", -1, "", message, hint, Severity.WARNING))
-    if not used and not faults:
-        message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
-        faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
     return faults + [_unprinted(field) for field in _list_unprinted(path, used)]
+
+
+_LEFTOVERS = {
+    Leftover.REVISIONS: msg("The template has tracked changes; documents are made as if all were accepted."),
+    Leftover.COMMENTS: msg("The template has comments; documents are made without them."),
+    Leftover.HIDDEN: msg("The template has hidden text; documents are made without it."),
+    Leftover.PROPERTIES: msg("The template's properties (comments, keywords) hold text; documents are made without it."),
+}
+_LOOK_THROUGH = msg("In Word: accept or reject the changes, delete comments and hidden text (File, Info, Inspect Document).")
+
+
+def _tell_leftover(found: Found) -> TagProblem:
+    return TagProblem("", -1, found.text, _LEFTOVERS[found.kind], _LOOK_THROUGH, Severity.WARNING)
 
 
 def _unprinted(field: str) -> TagProblem:

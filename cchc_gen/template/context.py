@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_gen.plan.model import Table
 
 # ruff: noqa: D101  # the fields are documented for template authors in templates/README.md
@@ -39,6 +41,13 @@ class CoQuan(Group):
     ten: str
     viet_tat: str
     chu_quan: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Bien(Group):
+    """The plan's own variables, by their names; not attributes of Python's."""
+
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -120,6 +129,7 @@ class RenderContext(Group):
     luu: str
     ky: Ky | None
     phu_luc: tuple[PhuLuc, ...]
+    bien: Bien = Bien({})  # frozen
     tables: tuple[Table, ...] = field(default=())  # not for templates: what the marks of `Bang` stand for
 
     def template_values(self) -> dict[str, object]:

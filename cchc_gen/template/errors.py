@@ -87,6 +87,8 @@ def _find_unknown(lines: list[str], line: int) -> tuple[str, Message | None]:
     known = {*_DOTTED, *loop_names, *_JINJA_WORDS}
     name = next((word for word in words if word.split(".")[0] not in known), None)
     name = name or next((word for word in words if not set(word.split(".")) <= _FIELDS | known), words[0] if words else "?")
+    if name.startswith("bien."):
+        return name, msg("Write it under “bien” of the plan, or take it out of the template.")
     whole = next((dotted for dotted in _DOTTED if dotted.split(".")[-1] == name), None)
     near = [whole] if whole else find_near(name, sorted({*_FIELDS, *_DOTTED}))
     return name, msg("Did you mean “{near}”?", near=near[0]) if near else msg("templates/README.md lists the fields.")

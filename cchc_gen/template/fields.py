@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, nodes
@@ -10,14 +11,18 @@ from jinja2 import TemplateSyntaxError as JinjaSyntaxError
 
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import Message, msg
-from cchc_gen.template.context import CONTEXT_TYPES, KINDS, RenderContext
+from cchc_gen.template.context import CONTEXT_TYPES, KINDS, Bien, RenderContext
 from cchc_gen.template.filters import FILTERS
 
 _HIDDEN = frozenset({"tables"})  # of the context, not for templates
 _JINJA = Environment(autoescape=True)  # parses only; nothing is run
 _KINDS = (RenderContext, *CONTEXT_TYPES)
 _FIELDS: dict[type, dict[str, Any]] = {
-    kind: {name: hint for name, hint in get_type_hints(kind, localns={"Table": object}).items() if name not in _HIDDEN}
+    kind: {
+        name: hint
+        for name, hint in get_type_hints(kind, localns={"Table": object, "Mapping": Mapping}).items()
+        if name not in _HIDDEN
+    }
     for kind in _KINDS
 }
 _UNKNOWN: Any = None  # a type that we do not follow
@@ -142,6 +147,8 @@ class TagReader:
 
     def _type_of_field(self, kind: Any, name: str) -> Any:  # noqa: ANN401  # see above
         kind = next((one for one in get_args(kind) if one in _FIELDS), kind)  # `Bang | None`
+        if kind is Bien:  # of any name: which ones there are is the plan's
+            return str
         if kind in (str, int, bool):
             self.faults.append(NameProblem(msg("“.{name}” asks a text for a field.", name=name), _ONLY))
             return _UNKNOWN

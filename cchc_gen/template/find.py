@@ -12,6 +12,7 @@ from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.reads import note_read
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position
+from cchc_gen.word.leftovers import remove_leftovers
 from cchc_gen.word.package import mend_properties
 from cchc_gen.word.reach import MAX_UNPACKED, find_reach
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
@@ -91,7 +92,7 @@ def _keep_checked(path: Path, raw: bytes) -> bytes:
     _refuse_reach(path.name, raw)
     while len(_checked) >= _MOST_CHECKED:
         del _checked[next(iter(_checked))]
-    _checked[raw] = mend_properties(raw)
+    _checked[raw] = mend_properties(remove_leftovers(raw))
     return _checked[raw]
 
 

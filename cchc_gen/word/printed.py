@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.ooxml import parse_xml, read_twips, text_of, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,17 +23,25 @@ _ODD = (w("fldChar"), w("fldSimple"), w("del"), w("moveFrom"), w("pict"), w("dra
 
 
 class PrintedText(NamedTuple):
-    """A paragraph's text; `row` is the first text of its table row, `above` the last text before that table, "" outside."""
+    """A paragraph's text; `row` is the first text of its table row, `above` the last text before that table, "" outside.
+
+    `section` counts the sections of the document from 0.
+    """
 
     text: str
+    section: int = 0
     row: str = ""
     above: str = ""
 
 
 class PrintedDocument(NamedTuple):
-    """The texts of the body in order; what comes again on each page: header rows of tables, headers and footers."""
+    """The texts of the body in order; what comes again on each page: header rows of tables, headers and footers.
+
+    `landscape` tells of each section whether its paper lies.
+    """
 
     texts: tuple[PrintedText, ...]
+    landscape: tuple[bool, ...]
     header_rows: tuple[str, ...]
     margins: tuple[str, ...]
 
@@ -54,22 +62,29 @@ def read_printed(raw: bytes) -> PrintedDocument:
         if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
     )
     texts = (_read_text(paragraph) for margin in margins for paragraph in margin.iter(w("p")))
-    return PrintedDocument(tuple(_list_texts(body, read)), header_rows, tuple(text for text in texts if text.strip()))
+    landscape = tuple(_lies(section) for section in body.iter(w("sectPr")))
+    return PrintedDocument(tuple(_list_texts(body, read)), landscape, header_rows, tuple(text for text in texts if text.strip()))
 
 
 def _list_texts(body: Element, read: Callable[[Element], str]) -> Iterator[PrintedText]:
-    above = ""
+    above, section = "", 0
     for block in body:
         if block.tag == w("tbl"):
             for row in block.iter(w("tr")):
                 texts = [read(paragraph) for paragraph in row.iter(w("p"))]
                 first = " ".join(" ".join(text.split()) for text in texts[:2] if text.strip())
-                yield from (PrintedText(text, first, above) for text in texts if text.strip())
+                yield from (PrintedText(text, section, first, above) for text in texts if text.strip())
             continue
         for paragraph in block.iter(w("p")):
             if text := read(paragraph).strip():
                 above = text
-                yield PrintedText(text)
+                yield PrintedText(text, section)
+            section += paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+
+
+def _lies(section: Element) -> bool:
+    size = section.find(w("pgSz"))
+    return read_twips(size, "w") > read_twips(size, "h")
 
 
 def _read_text(paragraph: Element) -> str:

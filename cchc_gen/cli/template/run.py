@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from gettext import gettext as _
 from gettext import ngettext
@@ -14,15 +15,16 @@ from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.delivery import find_free_name, write_new
-from cchc_gen.messages import Message, msg, translate
+from cchc_gen.files.work_folder import work_folder
+from cchc_gen.messages import msg, translate
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.starting.trial import render_trial
 from cchc_gen.template.check import TagProblem, find_tag_problems
+from cchc_gen.template.faulty import show_problem
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.workspace.settings import find_workspace
 
 _ANNOTATED = "-nhan-xet"  # behind the name of a copy with comments
-_SHOWN = 70  # characters of a paragraph
 
 
 def run_list() -> ExitCode:
@@ -113,15 +115,24 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
 
 
 def _try(path: Path) -> list[TagProblem]:
+    """Print a plan that has everything, and return what is lost, or what the rules find in the document."""
+    from cchc_gen.checks.run import check_document  # noqa: PLC0415  # lxml and all rules, for this command alone
+
     try:
-        render_trial(path)
+        raw = render_trial(path)
+        render_trial(path, draft=True)
     except TemplateError as error:
         return [TagProblem("", -1, "", error.message, error.hint)]
-    return []
+    with work_folder(Path(tempfile.gettempdir())) as folder:
+        (folder / "mau.docx").write_bytes(raw)
+        found = check_document(folder / "mau.docx")
+    return [_tell_finding(finding) for finding in found if finding.severity is not Severity.INFO]
+
+
+def _tell_finding(finding: Problem) -> TagProblem:
+    message = msg("A plan that is printed with it breaks {rule}: {what}", rule=finding.code, what=finding.message)
+    return TagProblem("", -1, finding.text, message, finding.hint, Severity.WARNING)
 
 
 def _to_problem(path: Path, fault: TagProblem) -> Problem:
-    text = " ".join(fault.text.split())
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    message: Message = fault.message if not shown else msg("{what} In the paragraph “{text}”.", what=fault.message, text=shown)
-    return Problem("template", Position(str(path)), message, hint=fault.hint, severity=fault.severity)
+    return Problem("template", Position(str(path)), show_problem(fault), hint=fault.hint, severity=fault.severity)

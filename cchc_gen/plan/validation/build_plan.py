@@ -32,6 +32,7 @@ def build_plan(data: Data) -> Plan:
         signature=Signature(_posts(signature["chuc_vu"]), _optional(signature, "ho_ten")) if signature else None,
         appendices=tuple(_build_appendix(appendix) for appendix in data.get("phu_luc", [])),
         template=_optional(data, "mau"),
+        variables=tuple((name, _one_line(value)) for name, value in data.get("bien", {}).items() if isinstance(value, str)),
     )
 
 
