@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator
 
+    from cchc_gen.decree.dates import DateText
     from cchc_gen.problem import Position
     from cchc_gen.workspace.outdated_terms import StaleTerm
 
@@ -148,12 +149,21 @@ class TableReading(NamedTuple):
     appendix: int
 
 
+class Head(NamedTuple):
+    """What a document says of itself in its letterhead; "" and None where it is blank or not found."""
+
+    number: str = ""
+    symbol: str = ""
+    date: DateText | None = None
+    agency: str = ""
+    type_name: str = ""
+
+
 class Reading(NamedTuple):
     """All that is printed, in print order.
 
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
-    `is_document` tells a Word document, of whose form the decree's own rules speak; `day` is the one it bears, None where it is
-    blank.
+    `is_document` tells a Word document, of whose form the decree's own rules speak; `head` is what it says of itself.
     """
 
     year: int | None
@@ -162,7 +172,12 @@ class Reading(NamedTuple):
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()
     is_document: bool = False
-    day: dt.date | None = None
+    head: Head = Head()
+
+    @property
+    def day(self) -> dt.date | None:
+        """Return the day that the document bears, None where it is blank or no day of the calendar."""
+        return self.head.date.known_day if self.head.date else None
 
     def of(self, *parts: Part) -> list[Passage]:
         """Return the passages of some parts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.passages import Passage, Passages, Reading
+from cchc_gen.checks.passages import Head, Passage, Passages, Reading
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.column_roles import find_role
@@ -14,26 +14,34 @@ from cchc_gen.word.parts.lines import find_year
 from cchc_gen.workspace.outdated_terms import read_terms
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)")
+_DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
 
 def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
     passages = Passages(_read_line(document, line) for line in document.lines)
     named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
-    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True, day=_find_day(document))
+    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True, head=_read_head(document))
 
 
-def _find_day(document: Recognised) -> dt.date | None:
-    """Return the day that a document bears, None where it is blank or no day of the calendar."""
-    found = next((found for line in document.lines if line.part is Part.PLACE_DATE and (found := _DAY.search(line.text))), None)
-    return DateText(*map(int, found.groups())).known_day if found else None
+def _read_head(document: Recognised) -> Head:
+    texts: dict[Part, str] = {}
+    for line in document.lines:
+        if line.appendix == 0:
+            texts[line.part] = f"{texts.get(line.part, '')} {line.text}".strip()
+    number = _NUMBER.search(texts.get(Part.NUMBER, ""))
+    date = _DATE.search(texts.get(Part.PLACE_DATE, ""))
+    parts = [int(part) if part else None for part in date.groups()] if date else []
+    return Head(
+        number["number"].strip(" ._…") if number else "", number["symbol"] if number else "", DateText(*parts) if parts else None,
+        texts.get(Part.AGENCY, ""), texts.get(Part.TYPE, ""),
+    )  # fmt: skip
 
 
 def _read_line(document: Recognised, line: Line) -> Passage:

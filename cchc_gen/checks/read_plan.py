@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.passages import GroupReading, Passage, Passages, Reading, TableReading, TaskReading
+from cchc_gen.checks.passages import GroupReading, Head, Passage, Passages, Reading, TableReading, TaskReading
 from cchc_gen.checks.read_tables import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.parts import Part
@@ -36,7 +36,7 @@ _APPENDIX_TEXTS = tuple(field for field in NODE_FIELDS if field.path[0] == "appe
 
 def read_plan(loaded: LoadedPlan) -> Reading:
     """Return what the rules read of a plan."""
-    root = loaded.located
+    root, plan, info = loaded.located, loaded.plan, loaded.plan.document
     nodes = list_nodes(root)
     reader = _Reader(root, {node.path: node for node in nodes})
     for field in _LETTERHEAD:
@@ -51,12 +51,12 @@ def read_plan(loaded: LoadedPlan) -> Reading:
         reader.read_foot()
     terms = read_terms(loaded.workspace.stale_terms)
     return Reading(
-        loaded.plan.year,
+        plan.year,
         Passages(reader.passages),
         terms,
         tuple(reader.tables),
         tuple(reader.areas),
-        day=loaded.plan.document.date.known_day,
+        head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import Rule
-from cchc_gen.checks.rules import capitals, figures, tasks, years
+from cchc_gen.checks.rules import capitals, figures, references, tasks, years
 from cchc_gen.checks.rules import citations as citing
 from cchc_gen.checks.rules import numbering as counts
 from cchc_gen.checks.rules import outdated as staleness
@@ -42,6 +42,16 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
         "KH-N4", _WARNING, msg("In a date a zero leads days below 10 and the months 1 and 2 only."),
         msg("Write 05/01/2026, 05/3/2026, ngày 05 tháng 3 năm 2026."), _PL1 + "II.4b",
         "ngày 5 tháng 03 năm 2026", "ngày 05 tháng 3 năm 2026", years.find_odd_dates, is_local=True,
+    ),
+    Rule(
+        "KH-N5", _WARNING, msg("A plan is signed in its year, or in the last months of the year before."), msg("Correct “ngay”, or “nam”."),
+        _PRACTICE, "nam: 2026, ngay: 15/01/2025", "nam: 2026, ngay: 15/01/2026", years.find_signing_years,
+    ),
+    Rule(
+        "KH-P1", _ERROR, msg("The line (Kèm theo …) of an appendix names the document that it belongs to."),
+        msg("Leave “kem_theo” out: the tool writes the line from the letterhead."), _PRACTICE,
+        "(Kèm theo Kế hoạch số 12/KH-SNV ngày 06 tháng 01 năm 2025 của Sở Nội vụ)",
+        "(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)", references.find_foreign_references,
     ),
     Rule(
         "KH-V1", _ERROR, msg("Số, ký hiệu of a cited document has the form of its type."),

@@ -66,7 +66,18 @@ FULL = "{nhiem_vu: Rà soát, san_pham: Báo cáo, chu_tri: Văn phòng, phoi_ho
 BASES = "can_cu:\n  - {}\nnoi_dung: [Nội dung]\n"
 SIGNED = "ky: {{chuc_vu: {}, ho_ten: {}}}\nnoi_dung: [Nội dung]\n"
 DEPARTMENT = "[GIÁM ĐỐC]"
+ISSUED = HEAD.replace("ten: Sở Mẫu, viet_tat: SM", "ten: Sở Tài chính, viet_tat: STC").replace(
+    "dia_danh", "so: 5, ngay: 05/01/2026, dia_danh"
+)
 COMMITTEE = HEAD.replace("ten: Sở Mẫu", "ten: Ủy ban nhân dân tỉnh Mẫu").replace("chu_quan: UBND tỉnh Mẫu, ", "")
+
+
+def referring(words: str, agency: str) -> str:
+    """Return a plan whose appendix says to which document it belongs."""
+    return table(FULL).replace(
+        "  - ten: Nhiệm vụ\n", f"  - ten: Nhiệm vụ\n    kem_theo: (Kèm theo Kế hoạch {words} của {agency})\n"
+    )
+
 
 # (rule, wrong, right): plans that differ in what the rule speaks of.
 PAIRS = [
@@ -137,6 +148,19 @@ PAIRS = [
     ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
     ("KH-F1", body("Theo Quyết định số …/QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND, tháng 5…")),
     ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),
+    ("KH-F1", table(FULL.replace("Báo cáo", "...")), table(FULL.replace("Báo cáo", "'-'"))),
+    ("KH-F1", table(FULL.replace("Văn phòng", "…")), table(FULL.replace("Văn phòng", "Văn phòng…"))),
+    ("KH-F1", table(FULL.replace("Báo cáo", "'[ ]'")), table(FULL.replace("Báo cáo", "'[1]'"))),
+    ("KH-F1", body("- Đạt tối thiểu ...%."), body("- Đạt tối thiểu 95%.")),
+    ("KH-F1", body("- Đạt … hồ sơ."), body("- Đạt 95 hồ sơ.")),
+    ("KH-F1", body("- Phòng … chủ trì."), body("- Phần mềm một cửa... chủ trì.")),
+    ("KH-F1", body("- Trang bị phần mềm ... và máy."), body("- Trang bị phần mềm, máy in… và máy.")),
+    ("KH-F1", areas("Cải cách tài chính công", "'...'"), areas("Cải cách tài chính công", "Cải cách tài chính công")),
+    ("KH-F1", "noi_nhan: [UBND tỉnh, ...]\n" + body("Việc."), "noi_nhan: [UBND tỉnh]\n" + body("Việc.")),
+    ("KH-F1", referring("số       /KH-SM ngày        tháng        năm 2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
+    ("KH-P1", referring("số 5/KH-SNV ngày 05/01/2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
+    ("KH-P1", referring("số 5/KH-SM ngày 05/01/2025", "Sở Mẫu"), referring("số 5/KH-SM ngày 05 tháng 01 năm 2026", "Sở Mẫu tỉnh Mẫu")),
+    ("KH-P1", referring("số 5/KH-SM ngày 05/01/2026", "Sở Nội vụ"), referring("số 5/KH-SM ngày 05/01/2026", "Sở mẫu")),
     ("KH-F1", body("Trước xx/xx/2026."), body("Trước 05/5/2026.")),
     ("KH-F1", body("Theo Quyết định số ....../QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND...")),
     ("ND30-B2", BASES.format("Căn cứ Nghị quyết số 76/NQ-CP của Chính phủ"), BASES.format("Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ")),
@@ -205,6 +229,8 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-VH2": lambda example: signed("GIÁM ĐỐC", example),
     "ND30-N5": lambda example: (HEAD, f"noi_nhan: [{example.removeprefix('- ').rstrip(';')}]\nnoi_dung: [Nội dung]\n"),
     "ND30-A": lambda example: labelled("nhan", example),
+    "KH-P1": lambda example: (ISSUED, labelled("kem_theo", example)[1]),
+    "KH-N5": lambda example: in_head("dia_danh", f"ngay: {example.rpartition(' ')[2]}, dia_danh"),
     "ND30-A4": lambda example: labelled("kem_theo", example),
 }
 
@@ -288,7 +314,22 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in TEXT_RULES if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own <= {rule for rule, _, _ in PAIRS}
+    assert own - {"KH-N5"} <= {rule for rule, _, _ in PAIRS}  # the day stands in the letterhead: see below
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "is_odd"),
+    [
+        ("KẾ HOẠCH", "15/01/2025", True), ("KẾ HOẠCH", "__/01/2025", True), ("KẾ HOẠCH", "15/01/2026", False),
+        ("KẾ HOẠCH", "15/10/2025", False), ("KẾ HOẠCH", "__/__/2025", False), ("KẾ HOẠCH", "15/01/2027", True),
+        ("BÁO CÁO", "15/01/2027", False), ("BÁO CÁO", "15/01/2025", True),
+    ],
+)  # fmt: skip
+def test_a_plan_is_signed_in_its_year(tmp_path: Path, kind: str, date: str, *, is_odd: bool) -> None:
+    """A day of another year is doubted, but in the last months of the year before, and for a report in the year after."""
+    head = HEAD.replace("dia_danh", f"ten_loai: {kind}, ngay: {date}, dia_danh")
+
+    assert ("KH-N5" in {problem.code for problem in check(tmp_path, body("Việc."), head)}) is is_odd
 
 
 def test_a_committee_signs_for_all_unless_its_head_issues(tmp_path: Path) -> None:
