@@ -43,25 +43,76 @@ def find_unprinted(document: PrintedDocument, context: RenderContext) -> Unprint
         document: what a DOCX prints.
         context: what the template was given.
     """
-    body = [text.text for text in document.texts]
-    page = _Page(body)
-    if (lost := page.take_all(_list_body(context), 0, len(page.left))) is not None:
-        return lost
-    first, last = page.span
-    for appendix in context.phu_luc:
-        if (lost := page.take_all(_list_appendix(appendix), last, len(page.left))) is not None:
-            return lost
-        section = document.texts[page.point].section
-        if section == document.texts[last].section or document.landscape[section] is not appendix.ngang:
-            return Unprinted("khổ giấy ngang, dọc của phụ lục", " ".join(marks.strip_marks(appendix.ten).split()))
-    if document.landscape[document.texts[last].section]:
-        return Unprinted("khổ giấy dọc của phần lời văn", document.texts[last].text)
-    end = page.first_from(last + 1) if context.phu_luc else len(page.left)
-    if (lost := page.take_all(_list_foot(context), last, end)) is not None:
-        return lost
-    head = _Page([*body[: first + 1], *document.margins])
-    head.left[: first + 1] = page.left[: first + 1]
-    return head.take_all(_list_head(context), 0, len(head.left))
+    try:
+        _Proof(document, context).look()
+    except _Lost as lost:
+        return lost.what
+    return None
+
+
+class _Lost(Exception):  # noqa: N818  # not an error: what is looked for
+    def __init__(self, label: str, text: str) -> None:
+        self.what = Unprinted(label, " ".join(marks.strip_marks(text).split()))
+        super().__init__(label)
+
+
+class _Proof:
+    """Looks for each part in what the parts before it have left."""
+
+    def __init__(self, document: PrintedDocument, context: RenderContext) -> None:
+        self.document, self.context = document, context
+        self.page = _Page([text.text for text in document.texts])
+
+    def look(self) -> None:
+        """Raise _Lost at the first text that is not there."""
+        first, last = self._look_at_body()
+        self._look_at_appendices(last)
+        self._look_at_foot(last)
+        self._look_at_head(first)
+
+    def _take(self, wanted: Iterable[_Wanted], start: int, end: int) -> list[int]:
+        """Take texts from the paragraphs of a part, and return where they stood."""
+        taken = len(self.page.taken)
+        if (lost := self.page.take_all(wanted, start, end)) is not None:
+            raise _Lost(lost.label, lost.text)
+        return self.page.taken[taken:]
+
+    def _look_at_body(self) -> tuple[int, int]:
+        """Return the first and the last paragraph; opening, body and closing stand in this order."""
+        self._take((_Wanted(LABELS["can_cu"], (text,)) for text in self.context.can_cu), 0, self.page.length)
+        before = -1
+        for name, blocks in (("mo_dau", self.context.mo_dau), ("", self.context.noi_dung), ("ket_thuc", self.context.ket_thuc)):
+            places = self._take(_list_blocks(blocks, LABELS.get(name, "nội dung")), 0, self.page.length)
+            if places and min(places) < before:
+                raise _Lost("thứ tự mở đầu, nội dung, kết thúc", self.document.texts[min(places)].text)
+            before = max(places, default=before)
+        first, last = min(self.page.taken, default=0), max(self.page.taken, default=0)
+        if self.document.landscape[self.document.texts[last].section]:
+            raise _Lost("khổ giấy dọc của phần lời văn", self.document.texts[last].text)
+        return first, last
+
+    def _look_at_appendices(self, last: int) -> None:
+        for appendix in self.context.phu_luc:
+            self._take(_list_appendix(appendix, self.context), last, self.page.length)
+            section = self.document.texts[self.page.point].section
+            if section == self.document.texts[last].section or self.document.landscape[section] is not appendix.ngang:
+                raise _Lost("khổ giấy ngang, dọc của phụ lục", appendix.ten)
+
+    def _look_at_foot(self, last: int) -> None:
+        """Recipients and signature stand each for itself, behind the body and before the appendices."""
+        end = min((at for at in self.page.taken if at > last), default=self.page.length)
+        sides = [self._take(side, last, end) for side in (_list_recipients(self.context), _list_signature(self.context))]
+        for one, two in (sides, sides[::-1]):
+            if one and any(min(one) < at < max(one) for at in two):
+                raise _Lost("nơi nhận và chữ ký, mỗi bên một chỗ", self.document.texts[two[0]].text)
+
+    def _look_at_head(self, first: int) -> None:
+        left = self.page.left[: first + 1]
+        self.page = _Page([*(text.text for text in self.document.texts[: first + 1]), *self.document.margins])
+        self.page.left[: first + 1] = left
+        self._take(_list_head(self.context), 0, self.page.length)
+        if not self.context.van_ban.du_thao and _squeeze(DRAFT_MARK) in self.page.left:
+            raise _Lost("dấu DỰ THẢO chỉ có ở bản dự thảo", DRAFT_MARK)
 
 
 def _squeeze(text: str) -> str:
@@ -76,16 +127,12 @@ class _Page:
         self._places: dict[str, deque[int]] = defaultdict(deque)
         for at, text in enumerate(self.left):
             self._places[text].append(at)
-        self._taken: list[int] = []
+        self.taken: list[int] = []
         self.point = 0
 
     @property
-    def span(self) -> tuple[int, int]:
-        """Return the first and the last paragraph of which something was taken."""
-        return min(self._taken, default=0), max(self._taken, default=0)
-
-    def first_from(self, start: int) -> int:
-        return min((at for at in self._taken if at >= start), default=len(self.left))
+    def length(self) -> int:
+        return len(self.left)
 
     def take_all(self, wanted: Iterable[_Wanted], start: int, end: int) -> Unprinted | None:
         """Take texts from the paragraphs of a part, and return the first that is not there."""
@@ -107,7 +154,7 @@ class _Page:
             return False
         for text in plain:
             self.left[at] = self.left[at].replace(text, "\n", 1)
-        self._taken.append(at)
+        self.taken.append(at)
         self.point = at
         return True
 
@@ -126,19 +173,15 @@ class _Page:
 _MOST_EQUAL, _NEAR = 50, 50  # paragraphs that are looked at first
 
 
-def _list_body(context: RenderContext) -> Iterator[_Wanted]:
-    yield from (_Wanted(LABELS["can_cu"], (text,)) for text in context.can_cu)
-    yield from _list_blocks(context.mo_dau, LABELS["mo_dau"])
-    yield from _list_blocks(context.noi_dung, "nội dung")
-    yield from _list_blocks(context.ket_thuc, LABELS["ket_thuc"])
-
-
 def _list_blocks(blocks: Iterable[Khoi], label: str) -> Iterator[_Wanted]:
-    yield from (_Wanted(label, (block.chu,), (block.so, block.ten)) for block in blocks if block.chu)
+    for block in blocks:
+        if block.chu:
+            yield _Wanted(label, (block.chu,), (block.so, block.ten) if block.so and block.ten else ())
 
 
-def _list_appendix(appendix: PhuLuc) -> Iterator[_Wanted]:
+def _list_appendix(appendix: PhuLuc, context: RenderContext) -> Iterator[_Wanted]:
     if appendix.quoc_hieu:
+        yield _Wanted("cơ quan ban hành, ở phụ lục", (context.co_quan.ten,))
         yield _Wanted("quốc hiệu của phụ lục", (NATIONAL_TITLE,))
     yield _Wanted("nhãn phụ lục", (appendix.nhan,))
     yield _Wanted("tên phụ lục", (appendix.ten,))
@@ -147,10 +190,13 @@ def _list_appendix(appendix: PhuLuc) -> Iterator[_Wanted]:
     yield from _list_blocks(appendix.noi_dung, "nội dung phụ lục")
 
 
-def _list_foot(context: RenderContext) -> Iterator[_Wanted]:
+def _list_recipients(context: RenderContext) -> Iterator[_Wanted]:
     yield from (_Wanted(LABELS["noi_nhan"], (text,)) for text in context.noi_nhan)
     yield _Wanted(LABELS["luu"], (context.luu,))
     yield _Wanted(LABELS["van_ban.ky_hieu_soan_thao"], (context.van_ban.ky_hieu_soan_thao,))
+
+
+def _list_signature(context: RenderContext) -> Iterator[_Wanted]:
     if context.ky is not None:
         yield from (_Wanted(LABELS["ky.chuc_vu"], (text,)) for text in context.ky.chuc_vu)
         yield _Wanted(LABELS["ky.ho_ten"], (context.ky.ho_ten,))

@@ -195,7 +195,7 @@ def _verify(template: Path, raw: bytes, context: RenderContext, texts: list[str]
     if missing := verification.find_missing_texts(raw, texts):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
-    verification.refuse_unprinted(template.name, raw, context)
+    verification.refuse_unprinted(template.name, raw, context, doubted=template != find_default_template())
 
 
 def _render(

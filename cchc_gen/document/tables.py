@@ -111,9 +111,8 @@ def _read_patterns(table: Element, styles: StyleSheet) -> tuple[dict[tuple[RowKi
 def _refuse_foreign_cells(table: Element) -> None:
     """Refuse a prototype table with a row or a cell of its own: the plan's rows take their place, its text would be lost."""
     for cell in table.iter(w("tc")):
-        text = text_of(cell)
-        if text.strip() and not marks.TABLE.search(text):
-            message = msg("A cell of a prototype table holds a text that no row of the plan prints: “{text}”.", text=text.strip())
+        if text := marks.TABLE.sub("", text_of(cell)).strip():
+            message = msg("A cell of a prototype table holds a text that no row of the plan prints: “{text}”.", text=text)
             raise TemplateError(message, msg("Delete it, or put it below the table: rows of the plan take the place of these."))
 
 

@@ -105,13 +105,19 @@ def refuse_lost_tables(template: str, context: RenderContext, tables: frozenset[
         raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
 
 
-def refuse_unprinted(template: str, raw: bytes, context: RenderContext) -> None:
+def refuse_unprinted(template: str, raw: bytes, context: RenderContext, *, doubted: bool) -> None:
     """Refuse a document in which a text of the plan does not stand in its part; see `printed_fields`.
+
+    Args:
+        template: its name.
+        raw: the finished DOCX.
+        context: what the template was given.
+        doubted: whether the template is a stranger's, whose styles may hide texts.
 
     Raises:
         TemplateError: with the text and what it is.
     """
-    lost = find_unprinted(read_printed(raw), context)
+    lost = find_unprinted(read_printed(raw, doubted=doubted), context)
     if lost is not None:
         message = msg(
             "{file} has no place for this text of the plan ({label}): “{text}”.",

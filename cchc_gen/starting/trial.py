@@ -25,13 +25,13 @@ _GROUPS = (
 )
 _EVERYTHING = f"""\
 nam: {YEAR}
-co_quan: {{chu_quan: UBND tỉnh Mẫu, ten: Sở Mẫu, viet_tat: SM}}
-van_ban: {{so: 5, dia_danh: Mẫu, ngay: 05/01/{YEAR}, trich_yeu: Cải cách hành chính năm {YEAR}, ky_hieu_soan_thao: VP.(3)}}
+co_quan: {{chu_quan: UBND tỉnh In Thử, ten: Sở In Thử, viet_tat: SIT}}
+van_ban: {{so: 5, dia_danh: In Thử, ngay: 05/01/{YEAR}, trich_yeu: Cải cách hành chính năm {YEAR}, ky_hieu_soan_thao: VP.(3)}}
 can_cu:
   - Căn cứ Nghị quyết số 01/NQ-CP ngày 02 tháng 01 năm {YEAR} của Chính phủ về cải cách hành chính
-  - Căn cứ Kế hoạch số 02/KH-UBND ngày 03 tháng 01 năm {YEAR} của Ủy ban nhân dân tỉnh Mẫu về cải cách hành chính
+  - Căn cứ Kế hoạch số 02/KH-UBND ngày 03 tháng 01 năm {YEAR} của Ủy ban nhân dân tỉnh In Thử về cải cách hành chính
 mo_dau: |
-  Sở Mẫu ban hành Kế hoạch như sau:
+  Sở In Thử ban hành Kế hoạch như sau:
   - Gạch đầu dòng mở đầu.
 noi_dung:
   - de_muc: Mục tiêu

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.word.formats import StyleSheet
 from cchc_gen.word.ooxml import parse_xml, read_twips, text_of, w
+from cchc_gen.word.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,16 +49,25 @@ class PrintedDocument(NamedTuple):
     margins: tuple[str, ...]
 
 
-def read_printed(raw: bytes) -> PrintedDocument:
+def read_printed(raw: bytes, *, doubted: bool = False) -> PrintedDocument:
     """Return what the body of a DOCX prints; results of fields are left out, for the program that prints counts them anew.
 
     Args:
         raw: the bytes of a DOCX that was written by this tool.
+        doubted: whether its styles may hide what it says: then a text that no reader sees (white, tiny, off the page) counts as
+            not printed.
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         body = parse_xml(package.read("word/document.xml"))[0]
+        styles = StyleSheet(parse_xml(package.read("word/styles.xml")), None) if doubted else None
         margins = [parse_xml(package.read(name)) for name in package.namelist() if _MARGIN.fullmatch(name)]
-    read = text_of if next(body.iter(*_ODD), None) is None else _read_text
+    read = (
+        partial(_read_seen, sight=Sight(styles, body))
+        if styles
+        else text_of
+        if next(body.iter(*_ODD), None) is None
+        else _read_text
+    )
     header_rows = tuple(
         " ".join(read(paragraph) for paragraph in row.iter(w("p")))
         for row in body.iter(w("tr"))
@@ -87,7 +99,7 @@ def _lies(section: Element) -> bool:
     return read_twips(size, "w") > read_twips(size, "h")
 
 
-def _read_text(paragraph: Element) -> str:
+def _read_text(paragraph: Element, sight: Sight | None = None) -> str:
     """Return what a paragraph prints itself, without the paragraphs of text boxes that hang on it."""
     pieces: list[str] = []
     field = 0  # how many fields are open at whose results we are
@@ -95,9 +107,13 @@ def _read_text(paragraph: Element) -> str:
         if element.tag == w("fldChar"):
             kind = element.get(w("fldCharType"))
             field = field + 1 if kind == "separate" else max(field - 1, 0) if kind == "end" else field
-        elif not field and _is_printed(element, paragraph):
+        elif not field and _is_printed(element, paragraph) and (sight is None or sight.sees(element, paragraph)):
             pieces.append(_SIGNS.get(element.tag, element.text or ""))
     return "".join(pieces)
+
+
+def _read_seen(paragraph: Element, sight: Sight) -> str:
+    return _read_text(paragraph, sight) if sight.sees_paragraph(paragraph) else ""
 
 
 def _is_printed(element: Element, paragraph: Element) -> bool:
