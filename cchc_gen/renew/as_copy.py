@@ -14,7 +14,6 @@ from cchc_gen.renew.years import examine
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_BLANK = "      "
 _OWN_REFERENCE = re.compile(
     r"(?P<head>[Kk]ế hoạch\s+)?số\s*:?\s*(?P<number>\d*)\s*/(?P<symbol>[\w&Đ-]+)\s+"
     r"(?P<date>ngày\s+(?:\d{1,2}/\d{1,2}/(?P<short>\d{4})|\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*(?P<long>\d{4})))"
@@ -65,7 +64,7 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
     doubts: list[tuple[Span, str, str]] = []
     for span in find_spans(text):
         raw = text[span.start : span.end]
-        form = list(_form_edits(span, raw, old_year, new_year))
+        form = list(_form_edits(text, span, old_year, new_year))
         edits += form
         if form or not is_for_readers(span.path):
             continue
@@ -79,8 +78,9 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
 
 
-def _form_edits(span: Span, raw: str, old_year: int, new_year: int) -> Iterator[_Edit]:
-    """Yield what the year changes in the letterhead: nam, so, ngay, and a kem_theo that names the plan itself."""
+def _form_edits(text: str, span: Span, old_year: int, new_year: int) -> Iterator[_Edit]:
+    """Yield what the year changes in the letterhead: nam, so, ngay; a kem_theo that names the plan itself goes."""
+    raw = text[span.start : span.end]
     match span.path:
         case ("nam",) if found := re.search(r"\d{4}", raw):
             yield _Edit(span.start + found.start(), span.start + found.end(), str(new_year), f"nam: {raw.strip()}")
@@ -91,19 +91,21 @@ def _form_edits(span: Span, raw: str, old_year: int, new_year: int) -> Iterator[
                 date = f"__/__/{int(found.group(1)) + new_year - old_year}"
                 yield _Edit(span.start + found.start(), span.start + found.end(), date, f"ngay: {found.group()}")
         case ("phu_luc", _, "kem_theo"):
-            if reference := find_own_reference(raw, old_year, new_year):
-                start = span.start + raw.index(reference[0])
-                yield _Edit(start, start + len(reference[0]), reference[1], reference[0])
+            if reference := find_own_reference(raw):
+                yield _drop_line(text, span, reference)
 
 
-def find_own_reference(text: str, old_year: int, new_year: int) -> tuple[str, str] | None:
-    """Return the words by which a `kem_theo` names the plan itself, and what they become: number and day blank again."""
+def _drop_line(text: str, span: Span, shown: str) -> _Edit:
+    """Return the edit that takes a key and its value out; where others stand on its line, the value alone, which is as good."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1 or len(text)
+    is_alone = re.fullmatch(r"\s*kem_theo\s*:\s*", text[start : span.start]) and not text[span.end : end].strip()
+    return _Edit(start, end, "", shown) if is_alone else _Edit(span.start, span.end, "", shown)
+
+
+def find_own_reference(text: str) -> str | None:
+    """Return the words by which a `kem_theo` names the plan itself: the tool writes them from the letterhead."""
     found = _OWN_REFERENCE.search(text)
-    if not found:
-        return None
-    year = int(found.group("short") or found.group("long")) + new_year - old_year
-    blank = f"số {_BLANK}/{found.group('symbol')} ngày {_BLANK} tháng {_BLANK} năm {year}"
-    return found.group(), (found.group("head") or "") + blank
+    return found.group() if found else None
 
 
 def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[_Edit]:
