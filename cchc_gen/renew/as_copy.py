@@ -97,7 +97,9 @@ def _form_edits(text: str, span: Span, old_year: int, new_year: int) -> Iterator
 
 def _drop_line(text: str, span: Span, shown: str) -> _Edit:
     """Return the edit that takes a key and its value out; where others stand on its line, the value alone, which is as good."""
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end) + 1 or len(text)
+    start, end = text.rfind("\n", 0, span.start) + 1, span.end
+    if not text[: span.end].endswith("\n"):  # as that of a block does
+        end = text.find("\n", span.end) + 1 or len(text)
     is_alone = re.fullmatch(r"\s*kem_theo\s*:\s*", text[start : span.start]) and not text[span.end : end].strip()
     return _Edit(start, end, "", shown) if is_alone else _Edit(span.start, span.end, "", shown)
 
