@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.deliver_result import KEPT, tell_touched
+from cchc_gen.build.purposes import is_issued, refuse_issued
 from cchc_gen.build.record import Kept
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import name_target
@@ -50,7 +51,9 @@ def build_all(
     due = []
     for task in tasks:
         kept = resources.record.find(task.output, task.name) if resources.record and not resources.force else None
-        if kept is None:
+        if kept is None and options.issued and not resources.force and is_issued(task, options):
+            yield BuildResult(task, error=refuse_issued(task, options))
+        elif kept is None:
             due.append(task)
         else:
             yield _as_it_was(task, kept)

@@ -116,7 +116,8 @@ def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone:
         return _Rendered(task, target, loaded.notes, lambda: _check(loaded), verify=draft.verify)
     draft.verify()
     if judged is not None:
-        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: judged.findings)
+        product = _judge_product(target, loaded, judged)
+        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: (*judged.findings, *product))
     found = _check(loaded)  # many plans are not kept in memory
     return _Rendered(task, target, loaded.notes, lambda: found)
 
@@ -153,6 +154,16 @@ def _judge(loaded: LoadedPlan, options: BuildOptions) -> _Judged:
         named = [problem for problem in blanks if problem.severity is not Severity.ERROR]
         raise PlanError(sort_problems([*marks, *grave, *named]))
     return _Judged(tuple(blanks), tuple(findings))
+
+
+def _judge_product(document: Path, loaded: LoadedPlan, judged: _Judged) -> list[Problem]:
+    """Return what the rules find in the document itself, which is what will be signed; raise PlanError for errors."""
+    from cchc_gen.checks.check_product import check_product  # noqa: PLC0415  # see `_check`
+
+    found = check_product(document, loaded, (*judged.findings, *judged.blanks))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        raise PlanError(sort_problems([*found, *judged.blanks]))
+    return found
 
 
 def _finish_batch(

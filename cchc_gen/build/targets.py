@@ -46,7 +46,7 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
             message = msg("“{name}” is not a plan file.", name=argument)
             raise UsageError(message, msg("A plan file ends with .yaml."))
     tasks = list(dict.fromkeys(tasks))
-    _refuse_collisions(tasks)
+    refuse_collisions(tasks)
     return tasks
 
 
@@ -112,7 +112,12 @@ def is_plan_file(path: Path, folder: Path) -> bool:
     return is_yaml and not hidden and not path.name.startswith("_") and path.name != SETTINGS_NAME
 
 
-def _refuse_collisions(tasks: Sequence[BuildTask]) -> None:
+def refuse_collisions(tasks: Sequence[BuildTask]) -> None:
+    """Refuse plans of which one would replace the other's results.
+
+    Raises:
+        UsageError: with their names.
+    """
     counts = Counter(name_target(task.output) for task in tasks)
     for output, count in counts.items():
         if count > 1:

@@ -18,7 +18,8 @@ SLIPS = HEAD + "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Th
 SOME = HEAD + "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Theo chỉ đạo của của tỉnh;\n"
 FULL = (
     HEAD.replace("dia_danh: Mẫu", "dia_danh: Mẫu, so: 5, ngay: 05/01/2026")
-    + "noi_dung: [Việc]\nnoi_nhan: [Sở Nội vụ]\nluu: VT, VP\nky: {chuc_vu: [GIÁM ĐỐC], ho_ten: Nguyễn Văn A}\n"
+    + "noi_dung: [{de_muc: Mục tiêu, noi_dung: Việc}]\nnoi_nhan: [Sở Nội vụ]\n"
+    "luu: VT, VP\nky: {chuc_vu: [GIÁM ĐỐC], ho_ten: Nguyễn Văn A}\n"
 )
 
 
@@ -139,7 +140,60 @@ def test_a_document_for_signature_has_no_errors(folder: Path) -> None:
     assert "Số văn bản còn trống." in blank.stderr
     assert "Chưa ghi người ký" in refused.stderr
     assert "DỰ THẢO" in draft.stderr
-    assert not (folder / "outputs" / "loi.docx").exists()
+    assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["05-KH-SM-2026.docx", "canh-bao.trinh-ky.docx"]
+
+
+def test_what_will_be_signed_is_judged_itself(folder: Path) -> None:
+    """What only the document shows is refused at the plan's line: a subject in capitals, Lưu among the recipients."""
+    plan = FULL.replace("Cải cách hành chính", "CẢI CÁCH HÀNH CHÍNH").replace("[Sở Nội vụ]", '["Lưu: VT, VP", Sở Nội vụ]')
+    (folder / "sai.yaml").write_text(plan, encoding="utf-8")
+    checked = run("check", "sai.yaml", cwd=folder)
+    built = run("build", "sai.yaml", "--format", "docx", cwd=folder)
+    final = run("build", "sai.yaml", "--format", "docx", "--final", cwd=folder)
+
+    assert (checked.returncode, built.returncode, final.returncode) == (0, 0, 3)
+    assert "sai.yaml:3:" in final.stderr
+    assert "ND30-T2" in final.stderr
+    assert "sai.yaml:5:1: [cảnh báo ND30-N4]" in final.stderr
+
+
+def test_no_copy_overwrites_another(folder: Path) -> None:
+    """Plain, for signature and issued have names of their own; what was issued stays, unless --force says otherwise."""
+    (folder / "du.yaml").write_text(FULL, encoding="utf-8")
+    for words in ((), ("--final",), ("--issued",)):
+        assert run("build", "du.yaml", "--format", "docx", *words, cwd=folder).returncode == 0
+    names = {path.name: path.read_bytes() for path in (folder / "outputs").iterdir()}
+    again = run("build", "du.yaml", "--format", "docx", "--issued", cwd=folder)
+    (folder / "du.yaml").write_text(FULL.replace("Việc", "Việc khác"), encoding="utf-8")
+    draft = run("build", "du.yaml", "--format", "docx", "--draft", cwd=folder)
+    refused = run("build", "du.yaml", "--format", "docx", "--issued", cwd=folder)
+    issued = (folder / "outputs" / "05-KH-SM-2026.docx").read_bytes()
+    forced = run("build", "du.yaml", "--format", "docx", "--issued", "--force", cwd=folder)
+
+    assert sorted(names) == ["05-KH-SM-2026.docx", "du.docx", "du.trinh-ky.docx"]
+    assert (again.returncode, draft.returncode, refused.returncode, forced.returncode) == (0, 0, 6, 0)
+    assert "đã phát hành" in refused.stderr
+    assert issued == names["05-KH-SM-2026.docx"]
+    assert (folder / "outputs" / "05-KH-SM-2026.docx").read_bytes() != issued
+
+
+def test_issued_plans_are_left_alone(tmp_path: Path) -> None:
+    """Without a name only plans are issued that are not issued yet."""
+    (tmp_path / "plans").mkdir()
+    for at, name in enumerate(("nam-2025", "nam-2026"), start=5):
+        text = FULL.replace("so: 5", f"so: {at}").replace("2026", name[-4:])
+        (tmp_path / "plans" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    first = run("build", "plans/nam-2025.yaml", "--format", "docx", "--issued", cwd=tmp_path)
+    before = (tmp_path / "outputs" / "05-KH-SM-2025.docx").read_bytes()
+    changed = (tmp_path / "plans" / "nam-2025.yaml").read_text(encoding="utf-8").replace("Việc", "Việc khác")
+    (tmp_path / "plans" / "nam-2025.yaml").write_text(changed, encoding="utf-8")
+    second = run("build", "--format", "docx", "--issued", cwd=tmp_path)
+    third = run("build", "--format", "docx", "--issued", cwd=tmp_path)
+
+    assert (first.returncode, second.returncode, third.returncode) == (0, 0, 0)
+    assert second.stdout.split() == ["outputs/06-KH-SM-2026.docx"]
+    assert "đều đã phát hành" in third.stderr
+    assert (tmp_path / "outputs" / "05-KH-SM-2025.docx").read_bytes() == before
 
 
 def test_a_draft_is_not_final(folder: Path) -> None:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.build.build_all import Resources, build_all
+from cchc_gen.build.purposes import is_issued, name_results
 from cchc_gen.build.record import Record, fingerprint
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks
+from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks, refuse_collisions
 from cchc_gen.cli.build.report import format_report, refuse_other_files
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
@@ -26,7 +27,7 @@ from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.work_folder import work_folder
-from cchc_gen.messages import msg
+from cchc_gen.messages import msg, translate
 from cchc_gen.pdf.converter import PdfOptions
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def run_build(settings: BuildSettings) -> ExitCode:
             raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
         if settings.watch:
             return _watch(settings, formats, folder)
-        tasks = plan_tasks(name_plans(settings.plans), folder)
+        tasks = _name_tasks(settings, formats, folder)
+        if not tasks:
+            click.echo(translate(msg("Every plan here is issued already.")), err=True)
+            return ExitCode.DONE
         if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
             raise UsageError(
                 msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
@@ -119,7 +123,19 @@ def _refuse_nonsense(settings: BuildSettings) -> None:
         raise OutputError(msg("Standard output is closed."))
 
 
+def _name_tasks(settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildTask]:
+    """Return the plans that are meant, and how their results are called; those issued already only where they are named."""
+    options = _build_options(settings, formats, None)
+    tasks = name_results(plan_tasks(name_plans(settings.plans), folder), options)
+    refuse_collisions(tasks)
+    if settings.issued and not settings.plans and not settings.force:
+        tasks = [task for task in tasks if not is_issued(task, options)]
+    return tasks
+
+
 def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> ExitCode:
+    if settings.final or settings.issued:
+        raise UsageError(msg("--watch builds while a plan is being written."), msg("Leave --final and --issued out."))
     if settings.output_dir == STDOUT or settings.report or settings.cluster:
         raise UsageError(msg("--watch writes files on this machine."), msg("Leave -o -, --report and --cluster out."))
     from cchc_gen.cli.build.watch import run_watch  # noqa: PLC0415  # for --watch alone

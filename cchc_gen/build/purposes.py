@@ -1,0 +1,71 @@
+"""What a build is for decides how its results are called: no copy of a plan overwrites another one.
+
+A draft, and a plan that is being written, is NAME.docx; what goes to be signed NAME.trinh-ky.docx; what is issued is called by
+its number: 05-KH-STC-2026.docx.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import CchcGenError, OutputError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cchc_gen.build.request import BuildOptions
+    from cchc_gen.build.targets import BuildTask
+    from cchc_gen.plan.model import Plan
+
+_FOR_SIGNATURE = ".trinh-ky"
+
+
+def name_results(tasks: Sequence[BuildTask], options: BuildOptions) -> list[BuildTask]:
+    """Return the tasks with the names that their results have for this purpose."""
+    if options.issued:
+        return [_name_issued(task, options) for task in tasks]
+    if options.final:
+        return [task._replace(output=task.output.with_name(task.output.name + _FOR_SIGNATURE)) for task in tasks]
+    return list(tasks)
+
+
+def _name_issued(task: BuildTask, options: BuildOptions) -> BuildTask:
+    """Return a task whose results are called by number; the plain name serves where there is none, for it is refused then."""
+    from cchc_gen.workspace.load_plan import load_plan  # noqa: PLC0415  # for issued documents alone
+
+    try:
+        name = format_issued_name(load_plan(task.plan, task.name, options.workspace).plan)
+    except CchcGenError:  # the build says what is wrong
+        name = ""
+    return task._replace(output=task.output.with_name(name)) if name else task
+
+
+def format_issued_name(plan: Plan) -> str:
+    """Return number, symbol and year in letters that every disk and mail takes, "" where there is no number yet."""
+    document = plan.document
+    if not document.number:
+        return ""
+    number = document.number.zfill(2) if document.number.isdigit() else document.number
+    whole = f"{number}-{document.symbol}-{document.date.year or plan.year}".replace("Đ", "D").replace("đ", "d")
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", whole) if not unicodedata.combining(sign))
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", plain).strip("-.")
+
+
+def is_issued(task: BuildTask, options: BuildOptions) -> bool:
+    """Tell whether a document of this number is there already, in one of the formats that are wanted."""
+    return any(path.exists() for path in _list_results(task, options))
+
+
+def refuse_issued(task: BuildTask, options: BuildOptions) -> OutputError:
+    """Return the error of a plan that was issued and has changed since."""
+    place = next(path for path in _list_results(task, options) if path.exists())
+    message = msg("{file} was issued already and stays as it is; the plan has changed since.", file=place)
+    return OutputError(message, msg("Give the plan its new number, or issue it again with --force."))
+
+
+def _list_results(task: BuildTask, options: BuildOptions) -> list[Path]:
+    return [task.output.with_name(f"{task.output.name}.{kind}") for kind in sorted(options.formats)]
