@@ -45,6 +45,11 @@ def show_controls(text: str, which: re.Pattern[str] = _CONTROLS) -> str:
     return which.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
+def show_name(name: object) -> str:
+    """Return the name of a file on one line: a line break in it is shown, too."""
+    return show_controls(str(name)).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def _show(value: object) -> object:
     return value if isinstance(value, int | float) else show_controls(str(value))
 

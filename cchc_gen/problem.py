@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.messages import show_controls
+from cchc_gen.messages import show_name
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
@@ -34,9 +34,9 @@ class Position(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line:column`, `file: cell` for a spreadsheet, or `file: place` for a Word document."""
-        file = show_controls(self.file)
+        file = show_name(self.file)
         if self.cell or self.place:
-            return f"{file}: {show_controls(self.cell or self.place)}"
+            return f"{file}: {show_name(self.cell or self.place)}"
         numbers = (number for number in (self.line, self.column) if number)
         return ":".join([file, *map(str, numbers)])
 

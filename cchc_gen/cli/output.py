@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
-from cchc_gen.messages import show_controls, translate
+from cchc_gen.messages import show_name, translate
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def format_problem(problem: Problem) -> str:
     rule = problem.code if problem.text else ""  # what quotes a text comes from a rule that can be explained
     name = "" if problem.severity is Severity.ERROR and not rule else severity_name(problem.severity)
     label = f"[{f'{name} {rule}'.strip()}] " if name else ""
-    path = f"{show_controls(problem.path)}: " if problem.path else ""
+    path = f"{show_name(problem.path)}: " if problem.path else ""
     text = f"{problem.position}: {label}{path}{translate(problem.message)}"
     return f"{text}\n{format_hint(problem.hint)}" if problem.hint else text
 
@@ -57,7 +57,7 @@ def show_findings(result: BuildResult) -> None:
     )
     if errors or warnings:
         text = _("{plan}: the rules find {errors} error(s), {warnings} warning(s). See them: cchc-gen check {plan}")
-        click.secho(text.format(plan=result.task.name, errors=errors, warnings=warnings), fg="yellow", err=True)
+        click.secho(text.format(plan=show_name(result.task.name), errors=errors, warnings=warnings), fg="yellow", err=True)
 
 
 def show_error(error: CchcGenError, name: str = "") -> None:
@@ -67,7 +67,7 @@ def show_error(error: CchcGenError, name: str = "") -> None:
         return
     if isinstance(error, InternalError):
         click.echo(error.trace, nl=False, err=True)
-    start = f"{show_controls(name)}: " if name else ""
+    start = f"{show_name(name)}: " if name else ""
     click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
     if error.hint:
         click.echo(format_hint(error.hint), err=True)
@@ -78,17 +78,22 @@ def show_notice(message: Message) -> None:
     click.echo(translate(message), err=True)
 
 
+def echo_path(path: object) -> None:
+    """Print the name of a file on a line of its own, whatever signs it holds."""
+    click.echo(show_name(path))
+
+
 def show_table(results: Sequence[BuildResult]) -> None:
     """Print one line a plan: what became of it, how many pages, where it is."""
-    width = max(len(show_controls(result.task.name)) for result in results)
+    width = max(len(show_name(result.task.name)) for result in results)
     states = {"done": _("done"), "old": _("unchanged"), "failed": _("failed")}
     room = max(map(len, states.values()))
     for result in results:
         state = "failed" if result.error is not None else "old" if result.is_old else "done"
         shown = click.style(f"{states[state]:<{room}}", fg="red" if state == "failed" else "green")
         pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
-        files = show_controls(", ".join(str(path) for path in result.files))
-        click.echo(f"{show_controls(result.task.name):<{width}}  {shown}  {pages:>9}  {files}".rstrip(), err=True)
+        files = ", ".join(map(show_name, result.files))
+        click.echo(f"{show_name(result.task.name):<{width}}  {shown}  {pages:>9}  {files}".rstrip(), err=True)
     old, failed = sum(result.is_old for result in results), sum(result.error is not None for result in results)
     text = _("{all} plan(s): {new} built, {old} unchanged, {failed} failed.")
     click.echo(text.format(all=len(results), new=len(results) - old - failed, old=old, failed=failed), err=True)

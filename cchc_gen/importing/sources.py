@@ -47,6 +47,7 @@ def make_readable(path: Path, environment: Mapping[str, str]) -> Iterator[Path]:
     with work_folder(Path(tempfile.gettempdir())) as folder:
         target = folder / "doc.docx"
         if kind == ".doc" and zipfile.is_zipfile(path):  # a .docx that somebody renamed
+            target = folder / f"{path.stem}.docx"  # its name is said where it cannot be read
             shutil.copyfile(path, target)
         else:
             convert_with_office(path, target, environment)

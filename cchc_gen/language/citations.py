@@ -7,6 +7,7 @@ A citation is a type with its number and symbol, its date and its issuer ("Kế 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,19 @@ def _read_citations(text: str) -> Iterator[Citation]:
         yield Citation(found.start(), found.end(), found.group(), int(years[-1]) if years else None)
 
 
+@lru_cache(maxsize=64)  # many years of one text ask
+def list_titles(text: str) -> tuple[tuple[int, int], ...]:
+    """Return from where to where each citation and the cited document's own title reach, in their order."""
+    return tuple((citation.start, find_title_end(text, citation)) for citation in find_citations(text))
+
+
+def is_in_title(text: str, at: int) -> bool:
+    """Tell whether a place lies in a citation or in the title of the cited document."""
+    titles = list_titles(text)
+    number = bisect_right(titles, (at, len(text))) - 1
+    return number >= 0 and titles[number][0] <= at < titles[number][1]
+
+
 def find_title_end(text: str, citation: Citation) -> int:
     """Return where the clause behind a citation ends: "về ..." there is the cited document's own title."""
     found = re.compile(r"[,;.:()\n]").search(text, citation.end)
@@ -70,4 +84,6 @@ def find_title_end(text: str, citation: Citation) -> int:
 
 def is_cited(text: str, start: int, end: int) -> bool:
     """Tell whether the part of `text` from `start` to `end` lies inside a citation, if only partly."""
-    return any(citation.start < end and start < citation.end for citation in find_citations(text))
+    citations = find_citations(text)  # in order, none inside another
+    number = bisect_right(citations, end - 1, key=lambda citation: citation.start) - 1
+    return number >= 0 and start < citations[number].end

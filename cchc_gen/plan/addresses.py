@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.numbering import DEFAULT_SCHEMES
@@ -41,7 +42,12 @@ class AddressedNode(NamedTuple):
     @property
     def slug(self) -> str:
         """Return the heading as a name: lower case, no accents, hyphens."""
-        return make_slug(self.label) if self.kind in ("section", "group", "appendix") else ""
+        return _slug_of(self.label) if self.kind in ("section", "group", "appendix") else ""
+
+
+@lru_cache(maxsize=20_000)  # each edit of a plan asks all headings
+def _slug_of(label: str) -> str:
+    return make_slug(label)
 
 
 def list_nodes(root: LocatedMap) -> list[AddressedNode]:
@@ -185,7 +191,8 @@ def find_node(address: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
     """
     wanted = ".".join(part.rstrip(")") for part in address.strip().rstrip(".").split("."))
     found = [node for node in nodes if wanted and wanted in (node.address, node.name)]
-    found = found or [node for node in nodes if node.slug and node.slug == make_slug(wanted) and not node.name]
+    slug = make_slug(wanted)
+    found = found or [node for node in nodes if slug and node.slug == slug and not node.name]
     if len(found) == 1:
         return found[0]
     if found:

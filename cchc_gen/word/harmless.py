@@ -23,6 +23,8 @@ _RTF, _ZIP = b"{\\rtf", b"PK"
 _FIELDS = rb"(?:DATE|EQ|FORMCHECKBOX|FORMDROPDOWN|FORMTEXT|HYPERLINK|NUMPAGES|PAGE|PAGEREF|REF|SEQ|SYMBOL|TIME|TOC)"
 _CODE = re.compile(rb"\\fldinst(?![a-z])(?!(?:[\s{]|\\[a-z]+-?\d*)*" + _FIELDS + rb"[\s}\\])", re.IGNORECASE)
 _REACHING = re.compile(rb"\\(template|sp|objdata|objautlink|objlink|datafield|filetbl)(?![a-z])", re.IGNORECASE)
+_BINARY, _ROW = re.compile(rb"\\bin(\d{1,18})"), re.compile(rb"\\trowd(?![a-z])")
+_MOST_ROWS = 10_000
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _ODT = b"application/vnd.oasis.opendocument.text"
 _TEXTS = ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml")
@@ -41,6 +43,7 @@ def write_harmless_copy(source: Path, target: Path) -> None:
     """
     raw = source.read_bytes()
     if raw.startswith(_RTF):
+        _refuse_bombs(raw, source.name)
         raw = _CODE.sub(rb"\\*\\xfldinst", raw)
         target.write_bytes(_REACHING.sub(rb"\\*\\x\1", raw))  # readers skip a group of an unknown word behind \*
     elif raw.startswith(_ZIP):
@@ -51,6 +54,14 @@ def write_harmless_copy(source: Path, target: Path) -> None:
             raise DocumentError(message, msg("Open it in Word and save it as .docx.")) from None
     else:
         target.write_bytes(raw)
+
+
+def _refuse_bombs(raw: bytes, name: str) -> None:
+    """Refuse a small file that keeps LibreOffice busy for minutes: binary data that are not there, tables without end."""
+    lies = any(int(found[1]) > len(raw) for found in _BINARY.finditer(raw))
+    if lies or len(_ROW.findall(raw)) > _MOST_ROWS:
+        message = msg("{file} is damaged, or holds more tables than any document.", file=name)
+        raise DocumentError(message, msg("Open it in Word and save it as .docx."))
 
 
 def _copy_texts(source: Path, target: Path) -> None:

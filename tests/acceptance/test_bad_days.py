@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -468,6 +469,37 @@ def test_names_do_not_steer_the_terminal(desk: Path) -> None:
 
     assert built.stdout == "outputs/b\\u0007\\u009bx.docx\n"
     assert not {"\x07", "\x9b"} & set(built.stderr)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of POSIX")
+@pytest.mark.parametrize("words", [("build", *WORD), ("show", "--outline"), ("check", "--severity", "info")])
+def test_names_do_not_colour_the_terminal(desk: Path, words: tuple[str, ...]) -> None:
+    """In a terminal, where our own colours are shown, a file name neither colours anything nor begins a line of its own."""
+    import pty  # noqa: PLC0415  # POSIX alone has it
+
+    name = "z\x1b[35m\nGIA.yaml"
+    shutil.copy(desk / "kh.yaml", desk / name)
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "cchc_gen", words[0], name, *words[1:]]
+    with (desk / "said").open("wb") as said:
+        reader = threading.Thread(target=lambda: said.writelines(iter(lambda: _read_terminal(master), b"")))
+        reader.start()
+        subprocess.run(command, cwd=desk, stdout=slave, stderr=slave, timeout=120, check=False)  # noqa: S603  # our own command
+        os.close(slave)
+        reader.join()
+    os.close(master)
+    shown = (desk / "said").read_bytes()
+
+    assert shown
+    assert b"\x1b[35m" not in shown
+    assert b"\nGIA" not in shown
+
+
+def _read_terminal(master: int) -> bytes:
+    try:
+        return os.read(master, 4096)
+    except OSError:  # its other end is closed
+        return b""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")

@@ -7,12 +7,10 @@ each step each of these is still somewhere on the desk, byte for byte. It asks t
 from __future__ import annotations
 
 import contextlib
-import io
 import shutil
 from typing import TYPE_CHECKING
 
 import click
-import pypdfium2
 import pytest
 
 from cchc_gen.build.request import BuildOptions
@@ -23,6 +21,8 @@ from cchc_gen.cli.build import run as build_run
 from cchc_gen.errors import CchcGenError, ConverterError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome
+from cchc_gen.word.printed import read_printed
+from tests.support.plain_pdf import make_pdf
 
 if TYPE_CHECKING:
     import random
@@ -61,11 +61,7 @@ class FakeConverter:
             if self.fails:
                 yield ConversionOutcome(job, error=ConverterError(msg("It failed.")))
                 continue
-            with pypdfium2.PdfDocument.new() as document:
-                document.new_page(100, 100)
-                raw = io.BytesIO()
-                document.save(raw)
-            job.target.write_bytes(raw.getvalue())
+            job.target.write_bytes(make_pdf([text.text for text in read_printed(job.source.read_bytes()).texts]))
             yield ConversionOutcome(job, 1)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from cchc_gen.checks.run import check_plan
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.tracked_changes import Reviser, track_changes
 from cchc_gen.compare.units import Unit, list_units
@@ -24,6 +25,7 @@ from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.reader import read_word
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.bounds import assert_linear, processor_seconds
+from tests.support.plain_pdf import make_pdf
 from tests.support.small_plans import HEAD, make_document
 
 if TYPE_CHECKING:
@@ -250,25 +252,33 @@ def read_tracked(folder: Path, count: int) -> object:
 
 
 def read_lines_of_pdf(folder: Path, count: int) -> object:
-    """Read a PDF of pages of forty lines."""
-    pages = count // 40
-    line = "(Noi dung cua mot dong trong ke hoach) Tj T*\n"
-    stream = f"BT /F1 10 Tf 12 TL 70 770 Td\n{line * 40}ET".encode()
-    kids = " ".join(f"{at + 5} 0 R" for at in range(pages))
-    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
-    parts = [
-        "<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>",
-        f"<< /Length {len(stream)} >>\nstream\n{stream.decode()}\nendstream", *[page] * pages,
-    ]  # fmt: skip
-    raw, places = b"%PDF-1.4\n", []
-    for at, part in enumerate(parts, start=1):
-        places.append(len(raw))
-        raw += f"{at} 0 obj\n{part}\nendobj\n".encode()
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
-    (folder / "x.pdf").write_bytes(raw + f"{end}startxref\n{len(raw)}\n%%EOF\n".encode())
+    (folder / "x.pdf").write_bytes(make_pdf(["Nội dung của mot dong trong kế hoạch"] * count))
     return read_pdf(folder / "x.pdf")
+
+
+def check_text(folder: Path, text: str) -> object:
+    path = folder / "x.yaml"
+    path.write_text(f"{HEAD}noi_dung:\n  - de_muc: A\n    noi_dung: {text}\n", encoding="utf-8")
+    return check_plan(load_plan(path, "x.yaml"))
+
+
+def check_digits(folder: Path, count: int) -> object:
+    return check_text(folder, "0" * count * 10 + "%")
+
+
+def check_citations(folder: Path, count: int) -> object:
+    return check_text(folder, "theo Nghị định số 1/2025/NĐ-CP ngày 05/01/2025 về năm 2025 và " * count)
+
+
+def check_wrong_addresses(folder: Path, count: int) -> object:
+    sections = "".join(f"  - de_muc: Mục {at}\n" for at in range(count))
+    (folder / "goc.yaml").write_text(f"{HEAD}noi_dung:\n{sections}", encoding="utf-8")
+    edits = "".join(f"  - {{tai: '{at}', bo: true}}\n" for at in range(20))
+    (folder / "x.yaml").write_text(f"ke_thua: goc.yaml\nthay_doi:\n{edits}", encoding="utf-8")
+    try:
+        return load_plan(folder / "x.yaml", "x.yaml")
+    except CchcGenError as error:
+        return error
 
 
 READERS = [
@@ -282,6 +292,9 @@ READERS = [
     read_rows,
     read_tags,
     read_tracked,
+    check_digits,
+    check_citations,
+    check_wrong_addresses,
 ]
 
 
@@ -293,8 +306,8 @@ def test_reading_is_linear(tmp_path: Path, read: Callable[[Path, int], object]) 
 
 def test_reading_a_pdf_is_linear(tmp_path: Path) -> None:
     """Twice the pages."""
-    assert "mot dong" in repr(read_lines_of_pdf(tmp_path, 80))
-    assert_linear(lambda size: read_lines_of_pdf(tmp_path, size), 80)
+    assert "mot dong" in repr(read_lines_of_pdf(tmp_path, 60))
+    assert_linear(lambda size: read_lines_of_pdf(tmp_path, size), 60)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "cp037"])

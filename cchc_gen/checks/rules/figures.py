@@ -42,7 +42,7 @@ _OPPOSITES = (
     frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
 )  # fmt: skip
-_MILESTONE = re.compile(r"quý\s+[ivx\d]+|tháng\s+\d+|\d+\s+tháng|năm\s+\d{4}")
+_MILESTONE = re.compile(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
 _MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
 _LIKENESS, _OVERLAP = 0.5, 0.85

@@ -11,7 +11,7 @@ from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.decree.dates import DateText, exists, format_day, format_long, format_month
 from cchc_gen.decree.kinds import find_kind
 from cchc_gen.decree.parts import Part
-from cchc_gen.language.citations import find_citations, find_title_end, is_cited
+from cchc_gen.language.citations import is_cited, is_in_title
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
 from cchc_gen.problem import Position, Severity
@@ -69,7 +69,7 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
     said: set[int] = {year}
     for found in _YEAR.finditer(passage.text):
         other = int(found.group(1))
-        if other in said or abs(other - year) > _REACH or _is_in_title(passage.text, found.start()):
+        if other in said or abs(other - year) > _REACH or is_in_title(passage.text, found.start()):
             continue
         before = _before(passage.text, found.start())
         clause = _CLAUSE_END.split(before)[-1]
@@ -85,11 +85,6 @@ def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
 def _before(text: str, at: int) -> str:
     """Return what stands before a place, as far as a clause reaches."""
     return text[max(0, at - _LONGEST_CLAUSE) : at]
-
-
-def _is_in_title(text: str, at: int) -> bool:
-    """Tell whether a place lies in a citation or in the title of the cited document."""
-    return any(cited.start <= at < find_title_end(text, cited) for cited in find_citations(text))
 
 
 def find_late_deadlines(reading: Reading) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks, refuse_col
 from cchc_gen.cli.build.report import format_report, refuse_other_files
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.output import STDOUT, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
+from cchc_gen.cli.output import STDOUT, echo_path, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, replace_whole
@@ -235,7 +235,7 @@ def _show_result(result: BuildResult, settings: BuildSettings) -> None:
         show_error(result.error, result.task.name)
     if STDOUT not in (settings.output_dir, settings.report):
         for path in result.files:
-            click.echo(str(path))
+            echo_path(path)
 
 
 def _show_end(results: Sequence[BuildResult], settings: BuildSettings, *, to_stdout: bool) -> None:

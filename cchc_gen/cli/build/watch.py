@@ -11,7 +11,7 @@ import click
 
 from cchc_gen.build.targets import plan_tasks
 from cchc_gen.build.watch import Round, watch_plans
-from cchc_gen.cli.output import show_error, show_findings, show_problems
+from cchc_gen.cli.output import echo_path, show_error, show_findings, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _show_round(one: Round) -> None:
             )
             continue
         for path in result.files:
-            click.echo(str(path))
+            echo_path(path)
         pages = _("{pages} pages").format(pages=result.pages) if result.pages else ""
         done = _("{clock} {plan}: built in {seconds} s").format(clock=clock, plan=result.task.name, seconds=seconds)
         click.secho(f"{done}{', ' + pages if pages else ''}", fg="green", err=True)

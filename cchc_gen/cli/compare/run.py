@@ -16,13 +16,13 @@ from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
 from cchc_gen.cli.endings import WORD, refuse_others_ending, require_ending
 from cchc_gen.cli.epoch import read_epoch
-from cchc_gen.cli.output import STDOUT
+from cchc_gen.cli.output import STDOUT, echo_path
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.units import as_printed, list_units
 from cchc_gen.errors import UsageError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
-from cchc_gen.messages import Message, msg, translate
+from cchc_gen.messages import Message, msg, show_controls, translate
 from cchc_gen.problem import Position
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -144,7 +144,7 @@ def _read_day(text: str | None) -> dt.date:
 def _write(target: Path | None, raw: bytes) -> None:
     assert target is not None  # noqa: S101  # checked at the start
     write_new(target, raw)
-    click.echo(str(target))
+    echo_path(target)
 
 
 def kind_name(kind: str) -> str:
@@ -176,7 +176,7 @@ def format_text(changes: Sequence[Change]) -> str:
         return _("No differences.") + "\n"
     lines = []
     for change in changes:
-        lines.append(click.style(_heading(change), bold=True))
+        lines.append(click.style(show_controls(_heading(change)), bold=True))
         shown = []
         for operation, words in _parts(change):
             marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}.get(operation, "{}")

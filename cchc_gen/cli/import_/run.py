@@ -12,7 +12,7 @@ import click
 
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.import_.parts import PART_NAMES
-from cchc_gen.cli.output import STDOUT
+from cchc_gen.cli.output import STDOUT, echo_path
 from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
@@ -51,7 +51,7 @@ def _write(target: str, text: str) -> None:
         click.echo(text, nl=False)
     else:
         write_new(Path(target), text.encode())
-        click.echo(target)
+        echo_path(target)
 
 
 def _show(result: ImportResult) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.build.targets import PLANS_FOLDER
+from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
@@ -92,7 +93,7 @@ def _write(texts: dict[Path, str], plan: Path) -> None:
     for path, text in texts.items():
         if path == plan or not path.exists():  # the office's own settings and schema stay
             write_new(path, text.encode())
-            click.echo(str(path))
+            echo_path(path)
 
 
 class _Asker:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.endings import PLAN, require_ending
-from cchc_gen.cli.output import STDOUT, show_problems
+from cchc_gen.cli.output import STDOUT, echo_path, show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import relative_name
@@ -67,7 +67,7 @@ def run_renew(settings: RenewSettings) -> ExitCode:
         _show(renewed, settings.output)
         return ExitCode.DONE
     write_new(settings.output, raw, settings.plan)
-    click.echo(str(settings.output))
+    echo_path(settings.output)
     _show(renewed, settings.output)
     try:
         load_plan(settings.output, str(settings.output))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.cli.endings import JSON, require_ending
+from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.plan.format.json_schema import format_json_schema
@@ -26,5 +27,5 @@ def run_schema(output: Path | None) -> ExitCode:
         return ExitCode.DONE
     require_ending(output, JSON)
     write_new(output, format_json_schema().encode())
-    click.echo(str(output))
+    echo_path(output)
     return ExitCode.DONE

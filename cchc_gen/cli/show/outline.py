@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from cchc_gen.messages import show_name
 from cchc_gen.plan.addresses import AddressedNode, list_nodes
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ def format_outline(root: LocatedMap) -> Iterator[str]:
     An address in parentheses is a heading's: it holds while no other node has the same.
     """
     nodes = list_nodes(root)
-    slugs = [node.slug for node in nodes if node.slug and not node.name]
+    slugs = Counter(node.slug for node in nodes if node.slug and not node.name)
     rows = [(_("address"), "ma", _("place"), _("text"))]
     rows += [(_address(node, slugs), node.name, _place(node), node.label[:_LABEL_WIDTH]) for node in nodes]
     widths = [max(len(row[at]) for row in rows) for at in range(3)]
@@ -29,12 +31,12 @@ def format_outline(root: LocatedMap) -> Iterator[str]:
         yield "  ".join([*(text.ljust(width) for text, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip()
 
 
-def _address(node: AddressedNode, slugs: list[str]) -> str:
+def _address(node: AddressedNode, slugs: Counter[str]) -> str:
     if node.address:
         return node.address
-    return f"({node.slug})" if node.slug and slugs.count(node.slug) == 1 and not node.name else "-"
+    return f"({node.slug})" if node.slug and slugs[node.slug] == 1 and not node.name else "-"
 
 
 def _place(node: AddressedNode) -> str:
     position = node.node.position
-    return f"{position.file}:{position.line}" if position.line else str(position)
+    return f"{show_name(position.file)}:{position.line}" if position.line else str(position)

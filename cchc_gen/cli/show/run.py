@@ -8,6 +8,7 @@ import click
 
 from cchc_gen.cli.show.outline import format_outline
 from cchc_gen.errors import ExitCode
+from cchc_gen.messages import show_controls
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.write import format_plan
 from cchc_gen.workspace.load_plan import load_plan
@@ -27,5 +28,5 @@ def run_show(plan: Path, workspace: Path | None, *, outline: bool) -> ExitCode:
         click.echo(format_plan(loaded.root, {"tu_tep"}), nl=False)
         return ExitCode.DONE
     for line in format_outline(spread_shorthands(loaded.root)):
-        click.echo(line)
+        click.echo(show_controls(line))
     return ExitCode.DONE

@@ -12,6 +12,7 @@ from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
 from cchc_gen.cli.endings import PLAN, SPREADSHEET, require_ending
 from cchc_gen.cli.epoch import read_epoch
+from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, write_new
@@ -48,7 +49,7 @@ def run_export(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
     loaded = _load_with_tasks(plan, workspace)
     require_ending(output, SPREADSHEET)
     write_new(output, write_workbook(loaded.plan))
-    click.echo(str(output))
+    echo_path(output)
     count = len(flatten_tasks(loaded.plan))
     click.echo(ngettext("{n} task.", "{n} tasks.", count).format(n=count), err=True)
     names = ", ".join(name for name, _appendix, _table in list_appendices(loaded.plan))
@@ -88,7 +89,7 @@ def run_export_by(plan: Path, folder: Path, key: str, workspace: Path | None) ->
         for suffix, raw in ((".xlsx", write_workbook(unit.plan)), (".docx", document)):
             target = folder / f"{unit.file_name}{suffix}"
             write_new(target, raw)
-            click.echo(str(target))
+            echo_path(target)
         name = unit.unit or _("(no unit)")
         click.echo("  " + ngettext("{unit}: {n} task", "{unit}: {n} tasks", unit.tasks).format(unit=name, n=unit.tasks), err=True)
     return ExitCode.DONE
@@ -141,7 +142,7 @@ def run_import(plan: Path, spreadsheet: Path, output: Path, *, replace: bool) ->
         _refuse_great_loss(spreadsheet, imported)
     validate(imported.put_into(loaded.root))
     write_new(output, encode_like(keep_ends(imported.text), plan.read_bytes()), plan)
-    click.echo(str(output))
+    echo_path(output)
     _show_changes(imported)
     load_plan(output, str(output))  # says what is wrong with the new rows, at their lines
     click.echo(_("See what changed: cchc-gen compare {old} {new}").format(old=plan, new=output), err=True)

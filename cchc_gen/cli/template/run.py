@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from cchc_gen.cli.output import show_problems
+from cchc_gen.cli.output import echo_path, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.delivery import find_free_name, write_new
@@ -64,7 +64,7 @@ def run_copy(target: Path) -> ExitCode:
         message = msg("{place} is there already and stays as it is.", place=target)
         raise OutputError(message, msg("Give another name, or move the old file away."))
     write_new(target, find_default_template().read_bytes())
-    click.echo(str(target))
+    echo_path(target)
     next_step = msg(
         "Next: restyle it in Word (styles, margins, logo), leave {{{{ ... }}}} and {{% ... %}} as they are, then run:"
         " cchc-gen template check {file}",
@@ -110,7 +110,7 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
 
         copy = annotated_copy or find_free_name(path, _ANNOTATED)
         write_new(copy, annotate(path, faults))
-        click.echo(str(copy))
+        echo_path(copy)
     return ExitCode.TEMPLATE if errors else ExitCode.DONE
 
 

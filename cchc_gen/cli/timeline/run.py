@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
@@ -32,7 +33,7 @@ def run_timeline(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
     loaded = load_plan(plan, str(plan), workspace)
     drawn = build_timeline(loaded.plan)
     write_new(output, convert_timeline(drawn, ending))
-    click.echo(str(output))
+    echo_path(output)
     count = len(drawn.unread)
     if count:
         text = ngettext(

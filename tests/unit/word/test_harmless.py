@@ -38,6 +38,14 @@ def test_other_codes_are_gone(tmp_path: Path, code: str) -> None:
     assert ((tmp_path / "b.rtf").read_bytes() == raw) is (code == "PAGE")
 
 
+@pytest.mark.parametrize("raw", [rb"{\rtf1 \bin999999999 x}", rb"{\rtf1 " + rb"\trowd\cellx1 a\cell\row " * 10_001 + b"}"])
+def test_a_small_file_that_takes_minutes(tmp_path: Path, raw: bytes) -> None:
+    """Binary data that are not there, and tables without end, never get to LibreOffice."""
+    (tmp_path / "a.rtf").write_bytes(raw)
+    with pytest.raises(DocumentError, match="more tables"):
+        write_harmless_copy(tmp_path / "a.rtf", tmp_path / "b.rtf")
+
+
 @pytest.mark.parametrize("raw", [b"PK\x03\x04", b"PK"])
 def test_a_damaged_package(tmp_path: Path, raw: bytes) -> None:
     """What is not a package is said."""
