@@ -144,17 +144,16 @@ def test_a_document_for_signature_has_no_errors(folder: Path) -> None:
 
 
 def test_what_will_be_signed_is_judged_itself(folder: Path) -> None:
-    """What only the document shows is refused at the plan's line: a subject in capitals, Lưu among the recipients."""
-    plan = FULL.replace("Cải cách hành chính", "CẢI CÁCH HÀNH CHÍNH").replace("[Sở Nội vụ]", '["Lưu: VT, VP", Sở Nội vụ]')
+    """What only the document shows is refused at the plan's line: a number I. without a title."""
+    plan = FULL.replace("[{de_muc: Mục tiêu, noi_dung: Việc}]", "[{de_muc: Mục tiêu, noi_dung: Việc}, Một đoạn không đề mục]")
     (folder / "sai.yaml").write_text(plan, encoding="utf-8")
     checked = run("check", "sai.yaml", cwd=folder)
     built = run("build", "sai.yaml", "--format", "docx", cwd=folder)
     final = run("build", "sai.yaml", "--format", "docx", "--final", cwd=folder)
 
     assert (checked.returncode, built.returncode, final.returncode) == (0, 0, 3)
-    assert "sai.yaml:3:" in final.stderr
-    assert "ND30-T2" in final.stderr
-    assert "sai.yaml:5:1: [cảnh báo ND30-N4]" in final.stderr
+    assert "sai.yaml:4:" in final.stderr
+    assert "ND30-B7" in final.stderr
 
 
 def test_no_copy_overwrites_another(folder: Path) -> None:

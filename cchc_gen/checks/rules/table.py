@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import Rule
-from cchc_gen.checks.rules import capitals, figures, references, tasks, years
+from cchc_gen.checks.rules import capitals, figures, references, shown, tasks, years
 from cchc_gen.checks.rules import citations as citing
 from cchc_gen.checks.rules import numbering as counts
 from cchc_gen.checks.rules import outdated as staleness
@@ -52,6 +52,14 @@ TEXT_RULES: tuple[Rule[Reading], ...] = (
         msg("Leave “kem_theo” out: the tool writes the line from the letterhead."), _PRACTICE,
         "(Kèm theo Kế hoạch số 12/KH-SNV ngày 06 tháng 01 năm 2025 của Sở Nội vụ)",
         "(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)", references.find_foreign_references,
+    ),
+    Rule(
+        "KH-H1", _ERROR, msg("The subject is typed in small letters."), msg("Type it in small letters, the first one capital."),
+        _PL1 + "II.5b", "CẢI CÁCH HÀNH CHÍNH NĂM 2026", "Cải cách hành chính năm 2026", shown.find_subjects_in_capitals,
+    ),
+    Rule(
+        "KH-H2", _WARNING, msg("The file copy names VT and the unit that drafted, in “luu” alone."), msg("Write “luu: VT, VP”."),
+        _PL1 + "II.9d", "luu: VP", "luu: VT, VP", shown.find_odd_archives,
     ),
     Rule(
         "KH-V1", _ERROR, msg("Số, ký hiệu of a cited document has the form of its type."),

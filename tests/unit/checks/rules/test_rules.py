@@ -158,6 +158,8 @@ PAIRS = [
     ("KH-F1", areas("Cải cách tài chính công", "'...'"), areas("Cải cách tài chính công", "Cải cách tài chính công")),
     ("KH-F1", "noi_nhan: [UBND tỉnh, ...]\n" + body("Việc."), "noi_nhan: [UBND tỉnh]\n" + body("Việc.")),
     ("KH-F1", referring("số       /KH-SM ngày        tháng        năm 2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
+    ("KH-H2", "luu: VP\n" + body("Việc."), "luu: VT, VP\n" + body("Việc.")),
+    ("KH-H2", 'noi_nhan: [UBND tỉnh, "Lưu: VT, VP"]\n' + body("Việc."), 'noi_nhan: [UBND tỉnh]\nluu: "- Lưu: VT, VP"\n' + body("Việc.")),
     ("KH-P1", referring("số 5/KH-SNV ngày 05/01/2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2025", "Sở Mẫu"), referring("số 5/KH-SM ngày 05 tháng 01 năm 2026", "Sở Mẫu tỉnh Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2026", "Sở Nội vụ"), referring("số 5/KH-SM ngày 05/01/2026", "Sở mẫu")),
@@ -230,6 +232,8 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-N5": lambda example: (HEAD, f"noi_nhan: [{example.removeprefix('- ').rstrip(';')}]\nnoi_dung: [Nội dung]\n"),
     "ND30-A": lambda example: labelled("nhan", example),
     "KH-P1": lambda example: (ISSUED, labelled("kem_theo", example)[1]),
+    "KH-H1": lambda example: in_head("Cải cách hành chính", example),
+    "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
     "KH-N5": lambda example: in_head("dia_danh", f"ngay: {example.rpartition(' ')[2]}, dia_danh"),
     "ND30-A4": lambda example: labelled("kem_theo", example),
 }
@@ -314,7 +318,7 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in TEXT_RULES if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own - {"KH-N5"} <= {rule for rule, _, _ in PAIRS}  # the day stands in the letterhead: see below
+    assert own - {"KH-N5", "KH-H1"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
 
 
 @pytest.mark.parametrize(
