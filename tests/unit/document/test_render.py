@@ -201,6 +201,23 @@ def test_template_errors_name_the_place(tmp_path: Path, old: str, new: str, said
     assert said in translate(caught.value.message).replace("{% ", "{%p ")
 
 
+def test_a_template_prints_the_plans_own_variables(tmp_path: Path) -> None:
+    """{{ bien.x }} prints what the plan says; of one that the plan does not have the name and the way out are said."""
+    template = with_text(tmp_path, "DỰ THẢO", "Mức {{ bien.hai_long }}")
+    plan = 'bien: {hai_long: 95%}\nnoi_dung: ["Đạt {{ bien.hai_long }}"]\n'
+    head = HEAD.replace("dia_danh", "du_thao: true, dia_danh")
+    with pytest.raises(TemplateError, match="DỰ THẢO"):  # the mark was typed over
+        make_document(plan, head, template)
+    template = with_text(tmp_path, "Nơi nhận:", "Nơi nhận ({{ bien.hai_long }}):")
+    rest = "noi_nhan: [Sở Nội vụ]\n"
+    with pytest.raises(TemplateError) as caught:
+        make_document("noi_dung: [Việc]\n" + rest, template=template)
+
+    assert "Nơi nhận (95%):" in dump(make_document(plan + rest, template=template))
+    assert "bien.hai_long" in str(caught.value)
+    assert "bien" in str(caught.value.hint)
+
+
 def test_lost_text_is_noticed() -> None:
     """A text that the document does not show is named."""
     raw = make_document("noi_dung: [Có thật]\n")
