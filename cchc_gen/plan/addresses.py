@@ -51,7 +51,7 @@ def _slug_of(label: str) -> str:
 
 
 def list_nodes(root: LocatedMap) -> list[AddressedNode]:
-    """Return every node that an edit can name, in print order; `root` is in long form (see `shorthand`)."""
+    """Return every node that an edit can name, in print order; `root` is in long form (see `short_forms`)."""
     nodes: list[AddressedNode] = []
     for key in (*TEXT_LISTS[:1], *TEXTS[:1]):
         nodes += _list_texts(root, key)

@@ -68,7 +68,7 @@ def pack_parcel(task: BuildTask, options: BuildOptions) -> Parcel:
 
 def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, template: Path, seen: Inputs) -> Parcel:
     """Pack every file under the name by which it was asked for: a link's content travels, not the link."""
-    from cchc_gen.template.find import find_default_template  # noqa: PLC0415  # see `pipeline`
+    from cchc_gen.template.find import find_default_template  # noqa: PLC0415  # see `build_plan`
 
     plan, workspace = task.plan.resolve(), loaded.workspace.folder.resolve()
     paths = {Path(os.path.abspath(path)) for path, known in seen.items() if known is not None} | {plan}  # noqa: PTH100  # links stay

@@ -18,7 +18,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 # Every scalar of a plan is read as text, whatever YAML takes it for; nothing after the colon means "not given".
 _SCALARS = ("string", "number", "boolean")
 _JSON_TYPES = {"string": _SCALARS, "list": ("array",), "dict": ("object",)}
-# Short forms (see `shorthand`): keys, and items of lists, that may be what their long form holds.
+# Short forms (see `short_forms`): keys, and items of lists, that may be what their long form holds.
 _SINGLE_TEXTS, _SINGLE_MAPS, _TEXT_ITEMS = frozenset({"chuc_vu"}), frozenset({"bang"}), frozenset({"noi_dung", "muc_con"})
 
 

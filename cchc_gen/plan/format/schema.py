@@ -1,8 +1,8 @@
 """The one schema of the plan file, for Cerberus. Data only.
 
-Every scalar is text when it arrives here; what a text must look like (a year, a date) is read by `building` and its
+Every scalar is text when it arrives here; what a text must look like (a year, a date) is read by `build_plan` and its
 rules, so that the message can say more than a pattern does. Short forms (a child that is a text, a single table) are
-long ones already: see `shorthand`.
+long ones already: see `short_forms`.
 """
 
 from __future__ import annotations
