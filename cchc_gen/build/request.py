@@ -1,4 +1,4 @@
-"""What a build is asked for, and what becomes of it; apart from `build_plan`, whose imports take time that LibreOffice can use."""
+"""What a build is asked for, and what becomes of it; apart from `build_plan`, which takes time to import."""
 
 from __future__ import annotations
 
