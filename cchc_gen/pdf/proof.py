@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufffe", "-"))  # U+FFFE: how PDFium gives a hyphen that ends a line
 _SHOWN = 120
+_OTHER_SCRIPTS, _VIETNAMESE = "\u0530", ("\u1e00", "\u1eff")
 _BY_HAND = msg("The .docx is whole: open it in Word and save it as PDF from there.")
 
 
@@ -87,10 +88,12 @@ def find_lost_text(document: bytes, pdf: Path) -> LostText | None:
 
 
 def _count_letters(words: Counter[str]) -> Counter[str]:
+    """Count Latin and Greek letters and figures: how readers of PDFs give signs and other scripts is not to be relied on."""
     letters: Counter[str] = Counter()
     for word, count in words.items():
         for letter in word:
-            letters[letter] += count
+            if letter.isalnum() and (letter < _OTHER_SCRIPTS or _VIETNAMESE[0] <= letter <= _VIETNAMESE[1]):
+                letters[letter] += count
     return letters
 
 
@@ -109,8 +112,8 @@ def _read_pages(pdf: Path) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
-    """Return the words of a text, in capitals, for some parts are printed so, without signs that take no room."""
-    plain = unicodedata.normalize("NFC", text).translate(_HYPHENS).upper()
+    """Return the words of a text, in small letters, for some parts are printed in capitals, without signs that take no room."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_HYPHENS)).casefold())
     if not plain.isprintable():
         plain = "".join(" " if sign.isspace() else sign for sign in plain if sign.isspace() or sign.isprintable())
     return plain.split()

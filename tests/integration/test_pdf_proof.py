@@ -139,3 +139,15 @@ def test_a_row_that_is_held_together_is_caught(soffice: Path, tmp_path: Path, mo
     assert re.search(r"lacks \d+ word\(s\) of the document: “Đơn vị số \d+” \(row “1 A”", str(second.error))
     assert [path.name for path in second.files] == ["kh.docx"]
     assert (tmp_path / "kh.pdf").read_bytes() == before
+
+
+def test_odd_letters_are_no_loss(soffice: Path, tmp_path: Path) -> None:
+    """Ligatures, capitals of two letters, emoji, other scripts, superscripts, hyphens and words that columns cut are all there."""
+    assert soffice
+    odd = "ß ﬁ ŉ ΐ 中文 😀 ✓ → ≥ ½ ไทย 한국어 🇻🇳 e̋ nối‑không–dài mềm\u00admại H₂O m² 10⁻³ Ωμ ‰"
+    columns = ", ".join(f"c{at}: cột {at}" for at in range(13))
+    cells = ", ".join(f"c{at}: nghiêng-nghiêng-1.234.567.890" for at in range(13))
+    text = HEAD.replace("hành chính", "hành chính ß ﬁ") + f"noi_dung: [{{de_muc: Mục ß ﬁ ŉ, noi_dung: {odd}}}]\n"
+    text += f"phu_luc: [{{ten: Bảng ß ﬁ, cot: {{tt: TT, {columns}}}, nhiem_vu: [{{{cells}}}]}}]\n"
+
+    assert build(tmp_path, text).error is None
