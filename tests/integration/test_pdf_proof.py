@@ -142,7 +142,7 @@ def test_a_row_that_is_held_together_is_caught(soffice: Path, tmp_path: Path, mo
 
 
 def test_odd_letters_are_no_loss(soffice: Path, tmp_path: Path) -> None:
-    """Ligatures, capitals of two letters, emoji, other scripts, superscripts, hyphens and words that columns cut are all there."""
+    """Ligatures, capitals of two letters, emoji, other scripts, superscripts, hyphens and words that columns cut are there."""
     assert soffice
     odd = "ß ﬁ ŉ ΐ 中文 😀 ✓ → ≥ ½ ไทย 한국어 🇻🇳 e̋ nối‑không–dài mềm\u00admại H₂O m² 10⁻³ Ωμ ‰"
     columns = ", ".join(f"c{at}: cột {at}" for at in range(13))
