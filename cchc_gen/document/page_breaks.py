@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TWIPS_PER_POINT = 20
 _SINGLE = 1.15  # times the size of a letter: the height of a line of Times New Roman
 _LARGEST_BLOCK = 8  # merged rows that are kept on one page; more would leave pages half empty
+_WIDE_SIGN, _FEW_LINES = 0.55 * 25.4 / 72, 1.5  # millimetres a point of a wide letter; lines that need no measuring
 _DOUBT = 1.08  # widths of letters are known within a few per cent
 _MANY = 12  # paragraphs: a row of fewer is not worth measuring
 _TALLEST_HEADER = 0.5  # of a page: a taller one is not printed again on each
@@ -180,6 +181,11 @@ def _measure_row(row: GridRow, widths: Sequence[int], looks: Mapping[tuple[RowKi
 def _measure_cell(cell: GridCell, width: float, look: CellLook) -> float:
     room = (width - look.padding[0]) / TWIPS_PER_MM
     line = look.exact or look.points * _SINGLE * look.line
+    signs = sum(len(run.text) for paragraph in cell.text for run in paragraph)
+    if room > 0 and signs * look.points * _WIDE_SIGN < _FEW_LINES * room:  # most cells: what they take at most will do
+        count = max(len(cell.text), 1)
+        lines = count + 2 * signs * look.points * _WIDE_SIGN // room
+        return (lines * line + count * look.around) * _TWIPS_PER_POINT + look.padding[1]
     paragraphs = [to_text(paragraph) for paragraph in cell.text] or [""]
     lines = sum(count_lines(text, look.points, room, bold=look.bold) for text in paragraphs)
     return (lines * line + len(paragraphs) * look.around) * _TWIPS_PER_POINT + look.padding[1]

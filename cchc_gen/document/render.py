@@ -188,14 +188,9 @@ def _render_draft(
             raise  # ours: a fault of the tool
         message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
         raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
-    return DraftDocument(raw, lambda: _verify(template, raw, context, [*printed, *filled]))
-
-
-def _verify(template: Path, raw: bytes, context: RenderContext, texts: list[str]) -> None:
-    if missing := verification.find_missing_texts(raw, texts):
-        message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
-        raise TemplateError(message, msg("Look at the place in the template that prints it."))
-    verification.refuse_unprinted(template.name, raw, context, doubted=template != find_default_template())
+    doubted = template != find_default_template()
+    texts = [*printed, *filled]
+    return DraftDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=doubted))
 
 
 def _render(

@@ -13,11 +13,13 @@ from cchc_gen.document.printed_fields import find_unprinted
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import parse_xml, text_of, w
-from cchc_gen.word.printed import read_printed
+from cchc_gen.word.printed import list_printed
 from cchc_gen.word.reach import find_reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element as Element
 
     from cchc_gen.template.context import RenderContext
 
@@ -34,7 +36,18 @@ def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
     Raises:
         TemplateError: a part does not parse, a mark or a tag of the template is left.
     """
-    paragraphs = list(_read_paragraphs(raw))
+    return _find_missing(parse_parts(raw), texts)
+
+
+def parse_parts(raw: bytes) -> dict[str, Element]:
+    """Return the roots of all parts of a DOCX, parsed strictly."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return {name: parse_xml(package.read(name)) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+
+
+def _find_missing(parts: Mapping[str, Element], texts: Sequence[str]) -> list[str]:
+    inside = (root for name, root in parts.items() if name.startswith("word/"))
+    paragraphs = [text_of(one).replace(NO_BREAK, " ").strip() for root in inside for one in root.iter(w("p"))]
     whole = "\n".join(paragraphs)
     wanted = [text for text in (marks.strip_marks(text).replace(NO_BREAK, " ").strip() for text in texts) if text]
     _refuse_leftovers(whole, "\n".join(wanted))
@@ -42,17 +55,6 @@ def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
     longer = [text for text in dict.fromkeys(wanted) if text not in shown]  # a number and its text share a paragraph
     prose = "\n".join(dict.fromkeys(paragraphs)) if longer else ""
     return [text for text in longer if text not in prose]
-
-
-def _read_paragraphs(raw: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        for name in package.namelist():
-            if not name.endswith((".xml", ".rels")):
-                continue
-            root = parse_xml(package.read(name))
-            if name.startswith("word/"):
-                for paragraph in root.iter(w("p")):
-                    yield text_of(paragraph).replace(NO_BREAK, " ").strip()
 
 
 def _refuse_leftovers(whole: str, wanted: str) -> None:
@@ -105,19 +107,24 @@ def refuse_lost_tables(template: str, context: RenderContext, tables: frozenset[
         raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
 
 
-def refuse_unprinted(template: str, raw: bytes, context: RenderContext, *, doubted: bool) -> None:
-    """Refuse a document in which a text of the plan does not stand in its part; see `printed_fields`.
+def refuse_losses(template: str, raw: bytes, context: RenderContext, texts: Sequence[str], *, doubted: bool) -> None:
+    """Refuse a document that lost a text that was printed, or in which one of the plan is not in its part; see `printed_fields`.
 
     Args:
         template: its name.
         raw: the finished DOCX.
         context: what the template was given.
+        texts: all that was printed.
         doubted: whether the template is a stranger's, whose styles may hide texts.
 
     Raises:
         TemplateError: with the text and what it is.
     """
-    lost = find_unprinted(read_printed(raw, doubted=doubted), context)
+    parts = parse_parts(raw)
+    if missing := _find_missing(parts, texts):
+        message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
+        raise TemplateError(message, msg("Look at the place in the template that prints it."))
+    lost = find_unprinted(list_printed(parts, doubted=doubted), context)
     if lost is not None:
         message = msg(
             "{file} has no place for this text of the plan ({label}): “{text}”.",

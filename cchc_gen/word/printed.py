@@ -13,13 +13,14 @@ from cchc_gen.word.ooxml import parse_xml, read_twips, text_of, w
 from cchc_gen.word.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
 _UNPRINTED = frozenset({w("vanish"), w("webHidden"), w("specVanish")})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-", w("softHyphen"): ""}
+_BODY = "word/document.xml"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _OFF = frozenset({"0", "false", "off"})
 _ODD = (w("fldChar"), w("fldSimple"), w("del"), w("moveFrom"), w("pict"), w("drawing"), _FALLBACK, *_UNPRINTED, *_SIGNS)
@@ -49,18 +50,24 @@ class PrintedDocument(NamedTuple):
     margins: tuple[str, ...]
 
 
-def read_printed(raw: bytes, *, doubted: bool = False) -> PrintedDocument:
+def read_printed(raw: bytes) -> PrintedDocument:
+    """Return what the body of a DOCX prints; see `list_printed`."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        names = [name for name in package.namelist() if name == _BODY or _MARGIN.fullmatch(name)]
+        return list_printed({name: parse_xml(package.read(name)) for name in names})
+
+
+def list_printed(parts: Mapping[str, Element], *, doubted: bool = False) -> PrintedDocument:
     """Return what the body of a DOCX prints; results of fields are left out, for the program that prints counts them anew.
 
     Args:
-        raw: the bytes of a DOCX that was written by this tool.
+        parts: the roots of the parts of a DOCX that was written by this tool.
         doubted: whether its styles may hide what it says: then a text that no reader sees (white, tiny, off the page) counts as
             not printed.
     """
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        body = parse_xml(package.read("word/document.xml"))[0]
-        styles = StyleSheet(parse_xml(package.read("word/styles.xml")), None) if doubted else None
-        margins = [parse_xml(package.read(name)) for name in package.namelist() if _MARGIN.fullmatch(name)]
+    body = parts[_BODY][0]
+    styles = StyleSheet(parts["word/styles.xml"], None) if doubted else None
+    margins = [root for name, root in parts.items() if _MARGIN.fullmatch(name)]
     read = (
         partial(_read_seen, sight=Sight(styles, body))
         if styles
