@@ -42,7 +42,7 @@ def test_a_document_that_lost_text_is_never_delivered(
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(verification, "find_missing_texts", lambda *_: ["một câu"])
+    monkeypatch.setattr(verification, "_find_missing", lambda *_: ["một câu"])
     (tmp_path / "work").mkdir()
     tasks = []
     for at in range(count):
