@@ -56,14 +56,13 @@ def format_issued_name(plan: Plan) -> str:
 
 
 def is_issued(task: BuildTask, options: BuildOptions) -> bool:
-    """Tell whether a document of this number is there already, in one of the formats that are wanted."""
-    return any(path.exists() for path in _list_results(task, options))
+    """Tell whether a document of this number is there already, in all formats that are wanted."""
+    return all(path.exists() for path in _list_results(task, options))
 
 
 def refuse_issued(task: BuildTask, options: BuildOptions) -> OutputError:
-    """Return the error of a plan that was issued and has changed since."""
-    place = next(path for path in _list_results(task, options) if path.exists())
-    message = msg("{file} was issued already and stays as it is; the plan has changed since.", file=place)
+    """Return the error of a plan whose document is there, and is not known to be of the plan as it is now."""
+    message = msg("{file} was issued already and stays as it is.", file=_list_results(task, options)[0])
     return OutputError(message, msg("Give the plan its new number, or issue it again with --force."))
 
 

@@ -123,7 +123,10 @@ def refuse_collisions(tasks: Sequence[BuildTask]) -> None:
         if count > 1:
             names = ", ".join(task.name for task in tasks if name_target(task.output) == output)
             message = msg("These plans would have one output: {names}.", names=names)
-            raise UsageError(message, msg("Rename one of them, or build them into different folders."))
+            raise UsageError(
+                message,
+                msg("Give each its own name, and its own number (“so”) for --issued; or build them into different folders."),
+            )
 
 
 def name_target(path: Path) -> str:

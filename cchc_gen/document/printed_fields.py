@@ -57,18 +57,29 @@ class _Lost(Exception):  # noqa: N818  # not an error: what is looked for
 
 
 class _Proof:
-    """Looks for each part in what the parts before it have left."""
+    """Looks for each part in what the parts before it have left; first the head, whose texts a body may say again."""
 
     def __init__(self, document: PrintedDocument, context: RenderContext) -> None:
         self.document, self.context = document, context
-        self.page = _Page([text.text for text in document.texts])
+        self.length = len(document.texts)  # headers and footers follow
+        self.page = _Page([*(text.text for text in document.texts), *document.margins])
 
     def look(self) -> None:
         """Raise _Lost at the first text that is not there."""
-        first, last = self._look_at_body()
-        self._look_at_appendices(last)
-        self._look_at_foot(last)
-        self._look_at_head(first)
+        head = [
+            (at, one) for one in _list_head(self.context) for at in self._take([one], 0, self.page.length) if at < self.length
+        ]
+        places = self._look_at_body()
+        first, last = (min(places), max(places)) if places else (max((at for at, _one in head), default=0),) * 2
+        if (late := next((one for at, one in head if at > first), None)) is not None:
+            raise _Lost(late.label, late.texts[0])
+        if self.document.landscape[self.document.texts[last].section]:
+            raise _Lost("khổ giấy dọc của phần lời văn", self.document.texts[last].text)
+        appendices = self._look_at_appendices(last)
+        self._look_at_foot(last, min(appendices, default=self.length))
+        above = (*self.page.left[: first + 1], *self.page.left[self.length :])
+        if not self.context.van_ban.du_thao and _squeeze(DRAFT_MARK) in above:
+            raise _Lost("dấu DỰ THẢO chỉ có ở bản dự thảo", DRAFT_MARK)
 
     def _take(self, wanted: Iterable[_Wanted], start: int, end: int) -> list[int]:
         """Take texts from the paragraphs of a part, and return where they stood."""
@@ -77,42 +88,33 @@ class _Proof:
             raise _Lost(lost.label, lost.text)
         return self.page.taken[taken:]
 
-    def _look_at_body(self) -> tuple[int, int]:
-        """Return the first and the last paragraph; opening, body and closing stand in this order."""
-        self._take((_Wanted(LABELS["can_cu"], (text,)) for text in self.context.can_cu), 0, self.page.length)
+    def _look_at_body(self) -> list[int]:
+        """Return where its texts stand; opening, body and closing stand in this order."""
+        found = self._take((_Wanted(LABELS["can_cu"], (text,)) for text in self.context.can_cu), 0, self.length)
         before = -1
         for name, blocks in (("mo_dau", self.context.mo_dau), ("", self.context.noi_dung), ("ket_thuc", self.context.ket_thuc)):
-            places = self._take(_list_blocks(blocks, LABELS.get(name, "nội dung")), 0, self.page.length)
+            places = self._take(_list_blocks(blocks, LABELS.get(name, "nội dung")), 0, self.length)
             if places and min(places) < before:
                 raise _Lost("thứ tự mở đầu, nội dung, kết thúc", self.document.texts[min(places)].text)
             before = max(places, default=before)
-        first, last = min(self.page.taken, default=0), max(self.page.taken, default=0)
-        if self.document.landscape[self.document.texts[last].section]:
-            raise _Lost("khổ giấy dọc của phần lời văn", self.document.texts[last].text)
-        return first, last
+            found += places
+        return found
 
-    def _look_at_appendices(self, last: int) -> None:
+    def _look_at_appendices(self, last: int) -> list[int]:
+        found = []
         for appendix in self.context.phu_luc:
-            self._take(_list_appendix(appendix, self.context), last, self.page.length)
+            found += self._take(_list_appendix(appendix, self.context), last, self.length)
             section = self.document.texts[self.page.point].section
             if section == self.document.texts[last].section or self.document.landscape[section] is not appendix.ngang:
                 raise _Lost("khổ giấy ngang, dọc của phụ lục", appendix.ten)
+        return found
 
-    def _look_at_foot(self, last: int) -> None:
-        """Recipients and signature stand each for itself, behind the body and before the appendices."""
-        end = min((at for at in self.page.taken if at > last), default=self.page.length)
-        sides = [self._take(side, last, end) for side in (_list_recipients(self.context), _list_signature(self.context))]
-        for one, two in (sides, sides[::-1]):
-            if one and any(min(one) < at < max(one) for at in two):
-                raise _Lost("nơi nhận và chữ ký, mỗi bên một chỗ", self.document.texts[two[0]].text)
-
-    def _look_at_head(self, first: int) -> None:
-        left = self.page.left[: first + 1]
-        self.page = _Page([*(text.text for text in self.document.texts[: first + 1]), *self.document.margins])
-        self.page.left[: first + 1] = left
-        self._take(_list_head(self.context), 0, self.page.length)
-        if not self.context.van_ban.du_thao and _squeeze(DRAFT_MARK) in self.page.left:
-            raise _Lost("dấu DỰ THẢO chỉ có ở bản dự thảo", DRAFT_MARK)
+    def _look_at_foot(self, last: int, end: int) -> None:
+        """Recipients and signature stand behind the body and before the appendices, each side in its order."""
+        for side in (_list_recipients(self.context), _list_signature(self.context)):
+            places = self._take(side, last, end)
+            if places != sorted(places):
+                raise _Lost("nơi nhận và chữ ký, mỗi bên một chỗ", self.document.texts[places[-1]].text)
 
 
 def _squeeze(text: str) -> str:

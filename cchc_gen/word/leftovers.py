@@ -132,7 +132,10 @@ def _clean(part: bytes, styles: StyleSheet) -> bytes:
     for run in hidden:
         _remove(run)
     for row in [row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None]:
+        table = row.getparent()
         _remove(row)
+        if table is not None and table.find(w("tr")) is None:
+            _remove(table)
     for paragraph in [one for one in root.iter(w("p")) if _loses_its_end(one)]:
         _join_with_next(paragraph)
     for element in list(root.iter(*_REMOVED, *_FORMER, *_COMMENT_MARKS, w("cellDel"))):

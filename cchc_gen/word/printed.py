@@ -86,19 +86,19 @@ def list_printed(parts: Mapping[str, Element], *, doubted: bool = False) -> Prin
 
 
 def _list_texts(body: Element, read: Callable[[Element], str]) -> Iterator[PrintedText]:
-    above, section = "", 0
-    for block in body:
-        if block.tag == w("tbl"):
-            for row in block.iter(w("tr")):
-                texts = [read(paragraph) for paragraph in row.iter(w("p"))]
-                first = " ".join(" ".join(text.split()) for text in texts[:2] if text.strip())
-                yield from (PrintedText(text, section, first, above) for text in texts if text.strip())
+    """Yield each paragraph once, those of tables in tables and of text boxes among them; of alternatives the first."""
+    spare = {paragraph for other in body.iter(_FALLBACK) for paragraph in other.iter(w("p"))}
+    above, section, name, last = "", 0, "", None
+    for paragraph in body.iter(w("p")):
+        if paragraph in spare:
             continue
-        for paragraph in block.iter(w("p")):
-            if text := read(paragraph).strip():
-                above = text
-                yield PrintedText(text, section)
-            section += paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+        row = next(paragraph.iterancestors(w("tr")), None)
+        if row is not None and row is not last:
+            name, last = " ".join(text_of(cell) for cell in row.findall(w("tc"))[:2]), row
+        if (text := read(paragraph)).strip():
+            yield PrintedText(text, section, name, above) if row is not None else PrintedText(text, section)
+            above = above if row is not None else text.strip()
+        section += paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
 
 
 def _lies(section: Element) -> bool:

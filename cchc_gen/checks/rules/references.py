@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import Finding, find_at
 from cchc_gen.decree.dates import DateText, format_long
-from cchc_gen.decree.kinds import find_kind
+from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Reading
 
+_ABBREVIATION = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
 _OWN_REFERENCE = re.compile(
     r"kèm theo\s+(?P<type>(?:(?!\bsố\b)[^()\d]){2,40}?)\s+số\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)\s+"
     r"(?P<date>ngày\s*(?:(?P<day>\d{1,2})?[\s._…]*(?:tháng\s*|/)(?P<month>\d{1,2})?[\s._…]*(?:năm\s*|/)(?P<year>\d{4})?))"
@@ -30,7 +32,7 @@ def find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head
     for passage in reading.of(Part.APPENDIX_REFERENCE):
         found = _OWN_REFERENCE.search(passage.text)
-        if not found:
+        if not found or _is_of_another(found["type"], found["symbol"], head.type_name):
             continue
         date = [int(part) if part else None for part in (found["day"], found["month"], found["year"])]
         ours = [head.date.day, head.date.month, head.date.year] if head.date else [None, None, None]
@@ -44,10 +46,17 @@ def find_foreign_references(reading: Reading) -> Iterator[Finding]:
         if any(one is not None and two is not None and one != two for one, two in zip(date, ours, strict=True)):
             wrong.append((found["date"].strip(), format_long(DateText(*ours)) if head.date else ""))
         if not found["number"].strip(" ._…") and head.number and reading.is_document:
-            wrong.append(("số …", head.number))
+            message = msg("A blank is left: “{near}”.", near=found.group()[:80])
+            yield find_at(passage, passage.text, message, Severity.WARNING)
         for theirs, own in wrong:
             message = msg("The appendix says it belongs to “{theirs}”; this document says “{own}”.", theirs=theirs, own=own)
             yield find_at(passage, passage.text, message)
+
+
+def _is_of_another(type_name: str, symbol: str, own: str) -> bool:
+    """Tell whether an appendix really belongs to a document of another kind, whose symbol says so, too: a Quyết định's."""
+    kind, ours = find_kind(type_name), find_kind(own)
+    return kind is not None and ours is not None and kind != ours and split_symbol(symbol)[0].startswith(kind.symbol)
 
 
 def _is_same_text(one: str, two: str) -> bool:
@@ -65,6 +74,9 @@ def _is_same_type(one: str, two: str) -> bool:
 
 
 def _is_same_agency(one: str, two: str) -> bool:
-    """Tell whether two names may be one agency's: “Sở Tài chính”, “Sở Tài chính tỉnh Mẫu”, “UBND tỉnh”."""
+    """Tell whether two names may be one agency's: “Sở Tài chính”, “Sở Tài chính tỉnh Mẫu”, “UBND tỉnh”, “Sở KH&CN”."""
+    short, long = sorted((one, two), key=len)
+    if _ABBREVIATION.search(short) and not short.isupper() and short.split()[0].lower() == long.split()[0].lower():
+        return True
     first, second = (fold(name).replace("ubnd", "uy ban nhan dan") for name in (one, two))
     return first in second or second in first

@@ -29,7 +29,7 @@ _UNITS = (
     r"(?:%|‰|phần trăm|triệu|tỷ|nghìn|đồng|hồ sơ|thủ tục|văn bản|người|lượt|lớp|cuộc|điểm|giờ|ngày|tháng|năm|đơn vị|xã|phường)"
 )
 _PLACEHOLDER = re.compile(
-    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|(?-i:\bX{{2,}}\b)|\?{{2,}}|{_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
+    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
     re.IGNORECASE,
 )
 _OPEN_NUMBER = re.compile(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
@@ -39,7 +39,8 @@ _FILLED = SENTENCES | {
 }  # fmt: skip
 # Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
 _OPEN_DATE = re.compile(
-    r"\b(?:số|ngày|tháng|năm)(?:\s*:)?\s*(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)", re.IGNORECASE
+    r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\bnăm\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
+    re.IGNORECASE,
 )
 _BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "  ")
 _LONGEST_SYMBOL = 100

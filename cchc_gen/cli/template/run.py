@@ -103,7 +103,7 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
     click.echo(_("{file}: {errors}, {warnings}.").format(file=path, errors=texts[0], warnings=texts[1]), err=True)
     if not errors:
         done = _("A sample plan was rendered with it: every text and table has its place.")
-        partly = _("A sample plan was rendered with it; what is said above will not be printed.")
+        partly = _("A sample plan was rendered with it; see what is said above.")
         click.echo(partly if warnings else done, err=True)
     if annotated and faults:
         from cchc_gen.template.annotate import annotate  # noqa: PLC0415  # docx, only here

@@ -12,8 +12,9 @@ from cchc_gen.document.render import render_document
 from cchc_gen.document.verify import find_missing_texts
 from cchc_gen.errors import TemplateError
 from cchc_gen.template.find import find_default_template, read_template
-from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, parse_xml, read_twips, w
 from cchc_gen.word.package import write_package
+from cchc_gen.word.printed import list_printed
 from tests.conftest import ROOT
 from tests.support.document_parts import dump, read_part, style_of
 from tests.support.small_plans import HEAD, PROPERTIES, make_document, make_plan, table_of
@@ -216,6 +217,35 @@ def test_a_template_prints_the_plans_own_variables(tmp_path: Path) -> None:
     assert "Nơi nhận (95%):" in dump(make_document(plan + rest, template=template))
     assert "bien.hai_long" in str(caught.value)
     assert "bien" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "mo_dau: Cải cách hành chính\nnoi_dung: [{de_muc: A, noi_dung: x}]\n",
+        "noi_dung: [{bang: {cot: {tt: TT, a: A}, nhiem_vu: [{a: x}]}}]\n",
+        "noi_dung: [{de_muc: Sở Mẫu, noi_dung: KẾ HOẠCH}]\nnoi_nhan: [Sở Mẫu, Sở Mẫu]\n",
+    ],
+)
+def test_a_plan_that_says_its_head_again(rest: str) -> None:
+    """A body that repeats the subject, or the agency, or has a table alone, is no template's fault."""
+    assert make_document(rest)
+
+
+def test_a_box_and_a_table_in_a_cell_are_read_once() -> None:
+    """Texts of text boxes, whose alternatives say the same, and of tables in tables are printed once."""
+    box = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r><w:t>Ô vuông</w:t></w:r></w:p></w:txbxContent></w:drawing>'
+        "</mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>Ô vuông</w:t></w:r></w:p></w:txbxContent></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Trong bảng</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = f"<w:document {space}><w:body><w:tbl><w:tr><w:tc>{inner}<w:p>{box}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+    texts = [text.text for text in list_printed({"word/document.xml": parse_xml(xml)}).texts]
+
+    assert texts == ["Trong bảng", "Ô vuông"]
 
 
 def test_lost_text_is_noticed() -> None:
