@@ -125,7 +125,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
 def _note_origin(text: str, path: Path) -> None:
     """Count the document that a plan was imported from among its inputs: no result is written over it."""
     source = find_origin(text)
-    if source is not None and (origin := path.parent / Path(source).name).is_file():
+    if source is not None and (origin := path.parent / source).is_file():
         with contextlib.suppress(OSError):
             note_read(origin, origin.read_bytes())
 

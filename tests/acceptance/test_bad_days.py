@@ -191,6 +191,21 @@ def test_the_original_of_an_import(desk: Path) -> None:
     assert "được giữ nguyên" in said
 
 
+def test_the_original_in_another_folder(desk: Path) -> None:
+    """So is one that lies in another folder than the plan: among the results, where the tool itself once wrote it."""
+    build(desk, "kh.yaml", *WORD)
+    original = (desk / "outputs" / "kh.docx").read_bytes()
+    (desk / "nam-sau").mkdir()
+    assert run("import", "outputs/kh.docx", "-o", "nam-sau/kh.yaml", cwd=desk).returncode == 0
+    plan = desk / "nam-sau" / "kh.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("95", "96"), encoding="utf-8")
+    said = build(desk, "nam-sau/kh.yaml", *WORD, code=6)
+
+    assert "../outputs/kh.docx" in plan.read_text(encoding="utf-8")
+    assert (desk / "outputs" / "kh.docx").read_bytes() == original
+    assert "được giữ nguyên" in said
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("whole_folder", [True, False])
 def test_a_copy_is_never_a_plans_result(desk: Path, jobs: str, *, whole_folder: bool) -> None:

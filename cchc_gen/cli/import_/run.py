@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from gettext import gettext as _
@@ -17,6 +18,7 @@ from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, translate
+from cchc_gen.plan.yaml.written import format_origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +41,21 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
     try:
         result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain)
     except UnfinishedImportError as error:
-        _write(target, error.text)
+        _write(target, _place_origin(error.text, file, target))
         raise error.written_to(target) from None
-    _write(target, result.text)
+    _write(target, _place_origin(result.text, file, target))
     _show(result)
     return ExitCode.LOST if result.losses.missing else ExitCode.DONE
+
+
+def _place_origin(text: str, file: Path, target: str) -> str:
+    """Return the plan with the way from it to its document, which is an input: no result is ever written over it."""
+    if target == STDOUT:
+        return text
+    with contextlib.suppress(ValueError):  # another drive of Windows
+        way = Path(os.path.relpath(file, Path(target).parent)).as_posix()
+        return text.replace(format_origin(file.name), format_origin(way), 1)
+    return text
 
 
 def _write(target: str, text: str) -> None:
