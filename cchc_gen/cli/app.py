@@ -15,6 +15,7 @@ import click
 from cchc_gen import __version__
 from cchc_gen.cli.language import LANGUAGES
 from cchc_gen.cli.printable import PrintableStream
+from cchc_gen.files.interrupts import note_interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,6 +144,7 @@ def _prepare_process() -> None:
 def _interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signal module's signature
     """End in order; whoever asks again meanwhile has been heard."""
     _ignore_interrupts()
+    note_interrupt(signum)
     raise KeyboardInterrupt
 
 

@@ -18,6 +18,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
+from cchc_gen.files.interrupts import raise_lost_interrupt
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, list_readable, office_environment
@@ -153,6 +154,7 @@ class OfficeRun:
         assert self._group is not None  # noqa: S101  # documents were given
         here, pause = str(self.result(at)), _LOOK_SECONDS if at == count - 1 else _LOOK_SECONDS_BETWEEN
         for look in itertools.count():
+            raise_lost_interrupt()
             has_ended = self._group.wait(0)
             if not (has_ended or os.path.exists(here) or look % _RARELY == 0):  # noqa: PTH110  # asked often
                 self._group.wait(pause)
