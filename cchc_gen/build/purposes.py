@@ -46,10 +46,12 @@ def _name_issued(task: BuildTask, options: BuildOptions) -> BuildTask:
 
 def format_issued_name(plan: Plan) -> str:
     """Return number, symbol and year in letters that every disk and mail takes, "" where there is no number yet."""
+    from cchc_gen.document.build_context import format_document_number  # noqa: PLC0415  # for issued documents alone
+
     document = plan.document
     if not document.number:
         return ""
-    number = document.number.zfill(2) if document.number.isdigit() else document.number
+    number = format_document_number(document.number)
     whole = f"{number}-{document.symbol}-{document.date.year or plan.year}".replace("Đ", "D").replace("đ", "d")
     plain = "".join(sign for sign in unicodedata.normalize("NFD", whole) if not unicodedata.combining(sign))
     return re.sub(r"[^A-Za-z0-9.-]+", "-", plain).strip("-.")
