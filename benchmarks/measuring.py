@@ -78,13 +78,13 @@ def pdf_filter() -> str:
     sys.path.insert(0, str(ROOT))
     import json  # noqa: PLC0415
 
-    from cchc_gen.pdf.converter import PdfOptions  # noqa: PLC0415
+    from cchc_gen.pdf.converter import PDF, ConversionOptions  # noqa: PLC0415
 
     settings = {
         name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
-        for name, value in PdfOptions().export_settings().items()
+        for name, value in ConversionOptions().settings.items()
     }
-    return f"pdf:writer_pdf_Export:{json.dumps(settings)}"
+    return f"{PDF.suffix}:{PDF.filter_name}:{json.dumps(settings)}"
 
 
 class PeakMemory:

@@ -32,7 +32,7 @@ def measure_warm(folder: Path) -> Ratio:
     from cchc_gen.build.build_plan import build_plans  # noqa: PLC0415
     from cchc_gen.build.request import BuildOptions  # noqa: PLC0415
     from cchc_gen.build.targets import BuildTask  # noqa: PLC0415
-    from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
+    from cchc_gen.pdf.converter import ConversionJob, ConversionOptions  # noqa: PLC0415
     from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
 
@@ -46,7 +46,7 @@ def measure_warm(folder: Path) -> Ratio:
         nonlocal count
         count += 1
         plan.write_text(make_plan(count), encoding="utf-8")
-        converter.prepare(1, PdfOptions())
+        converter.prepare(1, ConversionOptions())
         time.sleep(0.6)  # it has started and waits: the officer is typing
         start = time.perf_counter()
         (result,) = build_plans([BuildTask(plan, "am.yaml", folder / "am")], BuildOptions(cache=folder / "kho"), converter, work)
@@ -54,12 +54,12 @@ def measure_warm(folder: Path) -> Ratio:
         return time.perf_counter() - start
 
     def convert_alone() -> float:
-        converter.prepare(1, PdfOptions())
+        converter.prepare(1, ConversionOptions())
         time.sleep(0.6)
         target = folder / "mot.pdf"
         target.unlink(missing_ok=True)
         start = time.perf_counter()
-        (outcome,) = converter.convert([ConversionJob(folder / "am.docx", target)], PdfOptions())
+        (outcome,) = converter.convert([ConversionJob(folder / "am.docx", target)], ConversionOptions())
         assert outcome.error is None  # noqa: S101  # see `run`
         return time.perf_counter() - start
 

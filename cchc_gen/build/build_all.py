@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.deliver_result import KEPT, tell_touched
+from cchc_gen.build.formats import list_exports
 from cchc_gen.build.purposes import is_issued, refuse_issued
 from cchc_gen.build.record import Kept
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import name_target
-from cchc_gen.errors import CchcGenError
 from cchc_gen.files.delivery import result_folder
 from cchc_gen.files.work_folder import work_folder
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class Resources(NamedTuple):
-    """What a build has to work with: the way to a PDF (or why there is none), processes, and a memory."""
+    """What a build has to work with: the way to a PDF, processes, and a memory."""
 
-    converter: Converter | CchcGenError | None
+    converter: Converter
     jobs: int = 1
     record: Record | None = None
     cluster: str | None = None  # address of a dask scheduler, for many machines
@@ -88,8 +88,8 @@ def _build_due(
         return
     jobs = min(resources.jobs, len(tasks))
     if jobs == 1:
-        if resources.converter is not None and not isinstance(resources.converter, CchcGenError):
-            resources.converter.prepare(min(len(tasks), BATCH), options.pdf)  # LibreOffice starts while we import the rest
+        for kind in list_exports(options.formats)[:1]:
+            resources.converter.prepare(min(len(tasks), BATCH), options.convert_to(kind))  # it starts while we import the rest
         from cchc_gen.build.build_plan import build_plans  # noqa: PLC0415
 
         yield from build_plans(tasks, options, resources.converter, work)

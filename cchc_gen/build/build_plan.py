@@ -1,71 +1,101 @@
-"""The story: a plan file becomes a plan, a context, a Word document, a PDF."""
+"""The story of a build: load, judge, render, convert, verify, deliver.
+
+Each plan goes through these steps by itself; an error stops that plan alone. LibreOffice converts a batch of plans while the
+next steps of all of them, verify and judge, are done beside it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import copy
+import functools
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_gen.build.deliver_result import deliver_result
+from cchc_gen.build.formats import DOCX, Format, list_exports
+from cchc_gen.build.judge import Judgement, judge_plan, judge_product, refuse_unready
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.decree.dates import find_first_day
-from cchc_gen.errors import CchcGenError, InternalError, OutputError, PlanError
+from cchc_gen.errors import CchcGenError, InternalError, OutputError
 from cchc_gen.files.delivery import output_error
-from cchc_gen.files.ours import mark_pdf
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob
-from cchc_gen.pdf.proof import prepare_proof, refuse_losses
-from cchc_gen.plan.located import locate_value
-from cchc_gen.problem import Problem, Severity, sort_problems
-from cchc_gen.workspace.load_plan import OPEN_NOTES, LoadedPlan, load_plan
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.document.render import DraftDocument
-    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.pdf.converter import ConversionOutcome, Converter
 
 
-class _Rendered(NamedTuple):
-    task: BuildTask
-    document: Path
-    notes: tuple[Problem, ...]
-    judge: Callable[[], tuple[Problem, ...] | CchcGenError]  # what the rules find, or why they could not run
-    inputs: Inputs = {}  # noqa: RUF012  # a tuple's default, replaced, never changed
-    verify: Callable[[], None] = lambda: None  # raises where the document may not be delivered
-
-
-def build_plans(
-    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter | CchcGenError | None, work: Path
-) -> Iterator[BuildResult]:
+def build_plans(tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter, work: Path) -> Iterator[BuildResult]:
     """Build plans; one bad plan never stops the others.
 
     Args:
         tasks: the plans and where their results go.
         options: what to make of them.
-        converter: the way to a PDF, or why there is none; None where no PDF is asked for.
+        converter: the way to a PDF; not asked where no PDF is wanted.
         work: a temporary folder on the disk of the results.
 
     Yields:
         One result for each task, as it is known.
     """
+    exports = list_exports(options.formats)
     for start in range(0, len(tasks), BATCH):
-        batch = tasks[start : start + BATCH]
-        if converter is not None and not isinstance(converter, CchcGenError):
-            converter.prepare(len(batch), options.pdf)  # LibreOffice starts while the documents are written
-        rendered: list[_Rendered] = []
-        for at, task in enumerate(batch):
-            with watch_inputs() as inputs:
-                done = _render_or_fail(task, options, work / f"{at}.docx", alone=len(batch) == 1)
-            if isinstance(done, _Rendered):
-                rendered.append(done._replace(inputs=inputs))
-            else:
-                yield BuildResult(task, error=done, inputs=inputs)
-        yield from _finish_batch(rendered, options, converter)
+        plans = [_PlanBuild(task, options, work / f"{at}.docx") for at, task in enumerate(tasks[start : start + BATCH])]
+        if exports:
+            converter.prepare(len(plans), options.convert_to(exports[0]))  # LibreOffice starts while documents are written
+        for plan in plans:
+            with watch_inputs() as plan.inputs:
+                plan.load()
+                plan.refuse_unready()
+                plan.render()
+        yield from (plan.deliver() for plan in plans if plan.refusal is not None)
+        good = [plan for plan in plans if plan.refusal is None]
+        with _meanwhile(functools.partial(_examine, good, exports)) as wait:
+            for plan in _convert(good, exports, converter):
+                wait()
+                plan.verify_results()
+                yield plan.deliver()
+
+
+def _examine(plans: Sequence[_PlanBuild], exports: Sequence[Format]) -> None:
+    for one in exports:
+        one.load_proof()
+    for plan in plans:
+        plan.verify()
+        plan.judge()
+
+
+def _convert(plans: Sequence[_PlanBuild], exports: Sequence[Format], converter: Converter) -> Iterator[_PlanBuild]:
+    """Let LibreOffice write the results, and yield each plan when it has its last."""
+    if not exports:
+        yield from plans
+    for export in exports:
+        jobs = {ConversionJob(plan.document, plan.document.with_suffix(export.suffix)): plan for plan in plans}
+        for outcome in converter.convert(list(jobs), plans[0].options.convert_to(export)) if plans else ():
+            plan = jobs[outcome.job]
+            plan.outcomes[export] = outcome
+            if export is exports[-1]:
+                yield plan
+
+
+@contextlib.contextmanager
+def _meanwhile(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
+    """Do some work in a thread while LibreOffice has the processor of another; yields what waits for its end."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield thread.join
+    finally:
+        thread.join()
 
 
 def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
@@ -93,165 +123,123 @@ def _draft_plan(loaded: LoadedPlan, options: BuildOptions) -> DraftDocument:
     return render_draft(find_template(loaded, options.template), build_context(plan), properties, options.cache)
 
 
-def _render_or_fail(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered | CchcGenError:
-    try:
-        return _render_task(task, options, target, alone=alone)
-    except CchcGenError as error:
-        return error
-    except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
-        return InternalError(error)
+def _step(work: Callable[[_PlanBuild], None]) -> Callable[[_PlanBuild], None]:
+    """Make a step of a method: it does nothing for a plan that was refused, and what it raises refuses this plan alone."""
+
+    @functools.wraps(work)
+    def run(self: _PlanBuild) -> None:
+        if self.refusal is not None:
+            return
+        try:
+            work(self)
+        except CchcGenError as error:
+            self.refusal = error
+        except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
+            self.refusal = InternalError(error)
+
+    return run
 
 
-def _render_task(task: BuildTask, options: BuildOptions, target: Path, *, alone: bool) -> _Rendered:
-    loaded = load_plan(task.plan, task.name, options.workspace)
-    judged = _judge(loaded, options) if options.final or options.issued else None
-    draft = _draft_plan(loaded, options)
-    if loaded.workspace.stale_terms is not None:  # the rules read it, once for all plans
-        note_read(loaded.workspace.stale_terms, _read_or_nothing(loaded.workspace.stale_terms))
-    try:
-        target.write_bytes(draft.raw)
-    except OSError as error:
-        raise output_error(task.output.parent, error) from error
-    if alone and judged is None:  # what can wait does, until LibreOffice works: its process, not ours, has the processor
-        return _Rendered(task, target, loaded.notes, lambda: _check(loaded), verify=draft.verify)
-    draft.verify()
-    if judged is not None:
-        product = _judge_product(target, loaded, judged)
-        return _Rendered(task, target, (*loaded.notes, *judged.blanks), lambda: (*judged.findings, *product))
-    found = _check(loaded)  # many plans are not kept in memory
-    return _Rendered(task, target, loaded.notes, lambda: found)
+class _PlanBuild:
+    """One plan on its way; `refusal` is why it stops: nothing of it is delivered."""
+
+    def __init__(self, task: BuildTask, options: BuildOptions, document: Path) -> None:
+        self.task, self.options = task, options
+        self.inputs: Inputs = {}
+        self.refusal: CchcGenError | None = None
+        self.document = document  # the DOCX, in the work folder
+        self.outcomes: dict[Format, ConversionOutcome] = {}  # what LibreOffice wrote, beside the DOCX
+        self._judgement = Judgement()
+
+    @_step
+    def load(self) -> None:
+        """Read and validate the plan."""
+        self._loaded = load_plan(self.task.plan, self.task.name, self.options.workspace)
+        if (terms := self._loaded.workspace.stale_terms) is not None:  # the rules read it, once for all plans
+            note_read(terms, _read_or_nothing(terms))
+
+    @_step
+    def refuse_unready(self) -> None:
+        """Refuse a plan that is for signature and has faults or blanks; drafts may have both."""
+        if self.options.for_signature:
+            self._judgement = refuse_unready(self._loaded, issued=self.options.issued)
+
+    @_step
+    def render(self) -> None:
+        """Write the DOCX."""
+        self._draft = _draft_plan(self._loaded, self.options)
+        try:
+            self.document.write_bytes(self._draft.raw)
+        except OSError as error:
+            raise output_error(self.task.output.parent, error) from error
+
+    @_step
+    def verify(self) -> None:
+        """Refuse a DOCX that lost a text of the plan."""
+        self._draft.verify()
+
+    @_step
+    def judge(self) -> None:
+        """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused."""
+        if self.options.for_signature:
+            self._judgement = judge_product(self.document, self._loaded, self._judgement)
+        else:
+            self._judgement = judge_plan(self._loaded)
+
+    def verify_results(self) -> None:
+        """Refuse what LibreOffice wrote where it lacks text of the DOCX, which is delivered all the same."""
+        for export, outcome in self.outcomes.items():
+            try:
+                if outcome.error is None:
+                    export.load_proof()(self.document.read_bytes(), outcome.job.target)
+            except CchcGenError as error:
+                self.outcomes[export] = outcome._replace(error=error)
+            except Exception as error:  # noqa: BLE001  # a fault of ours
+                self.outcomes[export] = outcome._replace(error=InternalError(error))
+
+    def deliver(self) -> BuildResult:
+        """Move what there is to its place; the DOCX also where another file that was asked for could not be made."""
+        if self.refusal is not None:
+            return BuildResult(self.task, error=self.refusal, inputs=self.inputs)
+        made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
+        is_lacking = len(made) < len(self.outcomes)
+        files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made
+        delivered: dict[Path, DeliveredResult] = {}
+        error = self._find_failure()
+        try:
+            for kind, file in files.items():
+                if kind.mark is not None:
+                    file.write_bytes(kind.mark(file.read_bytes()))
+                place = self._place(kind)
+                delivered[place] = deliver_result(file, place, self.task, self.inputs, self.options.targets)
+        except OutputError as failure:
+            error = failure
+        return BuildResult(
+            self.task,
+            files=tuple(delivered),
+            pages=max((outcome.pages for outcome in self.outcomes.values()), default=0),
+            notes=(*self._loaded.notes, *self._judgement.blanks, *(note for one in delivered.values() for note in one.notes)),
+            error=error or self._judgement.error,
+            findings=tuple(self._judgement.findings),
+            inputs=self.inputs,
+            stamps=tuple(one.stamp for one in delivered.values()),
+        )
+
+    def _find_failure(self) -> CchcGenError | None:
+        """Return the first error of what LibreOffice wrote; it names a file of an earlier build that is still there."""
+        for export, outcome in self.outcomes.items():
+            if outcome.error is not None:
+                error = copy.copy(outcome.error)  # other plans may have the same
+                if (old := self._place(export)).exists():
+                    error.hint = msg("{file} is of an earlier build. {hint}", hint=error.hint or "", file=old)
+                return error
+        return None
+
+    def _place(self, kind: Format) -> Path:
+        return self.task.output.with_name(self.task.output.name + kind.suffix)
 
 
 def _read_or_nothing(path: Path) -> bytes:
     with contextlib.suppress(OSError):
         return path.read_bytes()
     return b""
-
-
-class _Judged(NamedTuple):
-    blanks: tuple[Problem, ...]
-    findings: tuple[Problem, ...]
-
-
-def _judge(loaded: LoadedPlan, options: BuildOptions) -> _Judged:
-    """Return what is still blank in a document for signature, and what the rules find.
-
-    Raises:
-        PlanError: review marks are open, the rules find errors, it is marked DỰ THẢO, or an issued one has blanks.
-    """
-    from cchc_gen.checks.blanks import find_blanks  # noqa: PLC0415  # see `_check`
-    from cchc_gen.checks.run import check_plan  # noqa: PLC0415
-
-    marks = [note._replace(severity=Severity.ERROR) for note in loaded.notes if note.code in OPEN_NOTES]
-    blanks = find_blanks(loaded, issued=options.issued)
-    findings = check_plan(loaded)
-    grave = [problem for problem in (*findings, *blanks) if problem.severity is Severity.ERROR]
-    if loaded.plan.document.draft:
-        position = locate_value(loaded.located, ("van_ban", "du_thao"))
-        message, hint = msg("The plan is marked DỰ THẢO."), msg("Delete “du_thao: true”.")
-        grave.append(Problem("draft", position, message, "van_ban.du_thao", hint))
-    if marks or grave:
-        named = [problem for problem in blanks if problem.severity is not Severity.ERROR]
-        raise PlanError(sort_problems([*marks, *grave, *named]))
-    return _Judged(tuple(blanks), tuple(findings))
-
-
-def _judge_product(document: Path, loaded: LoadedPlan, judged: _Judged) -> list[Problem]:
-    """Return what the rules find in the document itself, which is what will be signed; raise PlanError for errors."""
-    from cchc_gen.checks.check_product import check_product  # noqa: PLC0415  # see `_check`
-
-    found = check_product(document, loaded, (*judged.findings, *judged.blanks))
-    if any(problem.severity is Severity.ERROR for problem in found):
-        raise PlanError(sort_problems([*found, *judged.blanks]))
-    return found
-
-
-def _finish_batch(
-    rendered: list[_Rendered], options: BuildOptions, converter: Converter | CchcGenError | None
-) -> Iterator[BuildResult]:
-    if converter is None or isinstance(converter, CchcGenError):
-        for item in rendered:
-            lost = _find_loss(item)
-            delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, None, 0, converter)
-            yield _with_findings(delivered, item, item.judge())
-        return
-    findings: dict[Path, tuple[CchcGenError | None, tuple[Problem, ...] | CchcGenError]] = {}
-
-    def check_all() -> None:
-        prepare_proof()
-        findings.update((item.document, (_find_loss(item), item.judge())) for item in rendered)
-
-    checking = threading.Thread(target=check_all)
-    checking.start()
-    jobs = {ConversionJob(item.document, item.document.with_suffix(".pdf")): item for item in rendered}
-    for outcome in converter.convert(list(jobs), options.pdf):
-        item = jobs[outcome.job]
-        checking.join()
-        lost, said = findings[item.document]
-        error = lost or outcome.error or _find_pdf_loss(item, outcome.job.target)
-        pdf = None if error else outcome.job.target
-        delivered = BuildResult(item.task, error=lost) if lost else _deliver(item, options, pdf, outcome.pages, error)
-        yield _with_findings(delivered, item, said)
-    checking.join()
-
-
-def _find_loss(item: _Rendered) -> CchcGenError | None:
-    """Return why a document may not be delivered."""
-    try:
-        item.verify()
-    except CchcGenError as error:
-        return error
-    except Exception as error:  # noqa: BLE001  # a fault of ours
-        return InternalError(error)
-    return None
-
-
-def _find_pdf_loss(item: _Rendered, pdf: Path) -> CchcGenError | None:
-    """Return what the PDF lacks of the document; the document is delivered without it."""
-    try:
-        refuse_losses(item.document.read_bytes(), pdf)
-    except CchcGenError as error:
-        return error
-    except OSError as error:
-        return output_error(pdf, error)
-    return None
-
-
-def _check(loaded: LoadedPlan) -> tuple[Problem, ...] | CchcGenError:
-    """Return what the rules find, or why they could not run."""
-    from cchc_gen.checks.run import check_plan  # noqa: PLC0415  # 30 ms of rules, which a single plan reads while LibreOffice works
-
-    try:
-        return tuple(check_plan(loaded))
-    except CchcGenError as error:  # the office's register of old terms is wrong
-        return error
-    except Exception as error:  # noqa: BLE001  # a fault of ours in a rule must not take the document with it
-        return InternalError(error)
-
-
-def _with_findings(result: BuildResult, item: _Rendered, found: tuple[Problem, ...] | CchcGenError) -> BuildResult:
-    if isinstance(found, CchcGenError):
-        return result._replace(notes=(*item.notes, *result.notes), error=result.error or found, inputs=item.inputs)
-    return result._replace(notes=(*item.notes, *result.notes), findings=found, inputs=item.inputs)
-
-
-def _deliver(item: _Rendered, options: BuildOptions, pdf: Path | None, pages: int, error: CchcGenError | None) -> BuildResult:
-    """Move what there is to its place; a DOCX is delivered too where the PDF that was asked for could not be made."""
-    files, stamps, kept = [], [], list[Problem]()
-    try:
-        for source, suffix in ((item.document, ".docx"), (pdf, ".pdf")):
-            if source is None or (suffix == ".docx" and "docx" not in options.formats and error is None):
-                continue
-            target = item.task.output.with_name(item.task.output.name + suffix)
-            if suffix == ".pdf":
-                source.write_bytes(mark_pdf(source.read_bytes()))
-            done = deliver_result(source, target, item.task, item.inputs, options.targets)
-            stamps.append(done.stamp)
-            files.append(target)
-            kept += done.notes
-    except OutputError as failure:
-        error = failure
-    old = item.task.output.with_name(f"{item.task.output.name}.pdf")
-    if error is not None and pdf is None and "pdf" in options.formats and files and old.exists():
-        error.hint = msg("{file} is of an earlier build. {hint}", hint=error.hint or "", file=old)
-    return BuildResult(item.task, tuple(files), pages, tuple(kept), error, stamps=tuple(stamps))

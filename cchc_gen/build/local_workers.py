@@ -16,7 +16,6 @@ from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.build.build_plan import build_plans
-from cchc_gen.errors import CchcGenError
 from cchc_gen.files.work_folder import remove_folder
 from cchc_gen.pdf.profiles import end_offices
 
@@ -36,7 +35,7 @@ class WorkerSetup(NamedTuple):
     """What a worker process is given once."""
 
     options: BuildOptions
-    converter: Converter | CchcGenError | None
+    converter: Converter
     work: Path
     temporary: Path
 
@@ -117,8 +116,7 @@ def _start_worker(setup: WorkerSetup) -> None:
     gc.freeze()  # what is there now stays: it need not be looked at for each plan
     gc.set_threshold(20_000, 20, 20)  # where it is not inherited; see cli/app
     threading.Thread(target=_follow_parent, args=(setup,), daemon=True).start()
-    if setup.converter is not None and not isinstance(setup.converter, CchcGenError):
-        Finalize(None, setup.converter.close, exitpriority=1)  # what a process of multiprocessing has for atexit
+    Finalize(None, setup.converter.close, exitpriority=1)  # what a process of multiprocessing has for atexit
 
 
 def _follow_parent(setup: WorkerSetup) -> None:

@@ -8,7 +8,6 @@ time. A record saves work; whether a file may be replaced is never asked of it (
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import stat
@@ -23,7 +22,7 @@ from cchc_gen.messages import Message
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _LARGEST = 100_000_000  # bytes of a file that may be an input
 _MOST = 20_000  # records that are kept
@@ -119,40 +118,6 @@ class Record:
             except OSError:
                 self._digests[path] = None
         return self._digests[path]
-
-
-def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:
-    """Return one digest of some values and of all files in some places, these by name, size and time.
-
-    Args:
-        parts: values whose `repr` says what they are.
-        places: files, and folders with all that is in them; what is not there counts as such.
-    """
-    known = hashlib.sha256(repr(list(parts)).encode())
-    for place in places:
-        for path in sorted([place, *_list_files(place)]):
-            if "__pycache__" not in path.parts:
-                known.update(f"{path}\0{_stamp_or_none(path)}\n".encode(errors="surrogateescape"))
-    return known.hexdigest()
-
-
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of what its links lead to, each folder once: links may go in a circle."""
-    seen = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(place)
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        yield from (Path(place, name) for name in names)
-
-
-def _stamp_or_none(path: Path) -> Stamp | None:
-    try:
-        return stamp(path)
-    except OSError:
-        return None
 
 
 def _absolute(path: Path) -> str:

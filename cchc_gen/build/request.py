@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.pdf.converter import PdfOptions
+from cchc_gen.pdf.converter import DEADLINE, ConversionOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cchc_gen.build.formats import Format
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.errors import CchcGenError
     from cchc_gen.files.delivery import Stamp
@@ -22,21 +23,32 @@ class BuildOptions(NamedTuple):
     """What the user asked for.
 
     `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
-    and date: no blanks either. `targets` are the results of this run (see `targets.name_target`): no copy is kept in their
-    places. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled
-    templates, None for none.
+    and date: no blanks either. `pdf_a` and `deadline` are those of `ConversionOptions`. `targets` are the results of this run
+    (see `targets.name_target`): no copy is kept in their places. `epoch` is SOURCE_DATE_EPOCH, None where it is not set;
+    `cache` a folder that keeps compiled templates, None for none.
     """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})
     template: Path | None = None
     draft: bool = False
     workspace: Path | None = None
-    pdf: PdfOptions = PdfOptions()
+    pdf_a: bool = False
+    deadline: float = DEADLINE
     epoch: int | None = None
     cache: Path | None = None
     final: bool = False
     issued: bool = False
     targets: frozenset[str] = frozenset()
+
+    def convert_to(self, kind: Format) -> ConversionOptions:
+        """Return how LibreOffice writes files of a kind."""
+        assert kind.export is not None  # noqa: S101  # it is asked for no others
+        return ConversionOptions(kind.export, pdf_a=self.pdf_a, deadline=self.deadline)
+
+    @property
+    def for_signature(self) -> bool:
+        """Tell whether the document goes to be signed, or is issued."""
+        return self.final or self.issued
 
 
 class BuildResult(NamedTuple):

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.build_plan import build_plans
-from cchc_gen.errors import CchcGenError, UsageError
+from cchc_gen.build.formats import list_exports
+from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import result_folder
 from cchc_gen.files.reads import digest_at
 
@@ -38,7 +39,7 @@ class Round(NamedTuple):
 def watch_plans(
     list_tasks: Callable[[], list[BuildTask]],
     options: BuildOptions,
-    converter: Converter | CchcGenError | None,
+    converter: Converter,
     output_folder: Path,
     wait_for_saves: Saves | None = None,
 ) -> Generator[Round, None, None]:
@@ -47,7 +48,7 @@ def watch_plans(
     Args:
         list_tasks: gives the plans; asked again when a plan file may have come or gone.
         options: what to make of them.
-        converter: the way to a PDF, kept warm between saves; or why there is none.
+        converter: the way to a PDF, kept warm between saves.
         output_folder: where the results' temporary folder may lie.
         wait_for_saves: for tests; by default what the system reports.
 
@@ -70,8 +71,8 @@ def watch_plans(
                 known[result.task] = {name: _read_digest(name) for name in before} | inputs
                 (failed.add if result.error else failed.discard)(result.task)
         yield Round(results, time.monotonic() - start)
-        if converter is not None and not isinstance(converter, CchcGenError):
-            converter.prepare(1, options.pdf)  # while the user types
+        for kind in list_exports(options.formats)[:1]:
+            converter.prepare(1, options.convert_to(kind))  # while the user types
         due = _await_due(list_tasks, known, failed, wait_for_saves)
 
 

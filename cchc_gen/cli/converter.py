@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import ConverterError, UsageError
 from cchc_gen.files.cache import folder_in
 from cchc_gen.messages import msg
+from cchc_gen.pdf.converter import NoConverter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,8 @@ def choose_engine(asked: str | None) -> str:
     return asked or "soffice"
 
 
-def find_converter(engine: str, cache: Path | None, sections: int, *, much: bool = True) -> Converter | ConverterError:
-    """Return the way to a PDF; a LibreOffice that is not there is an error only when a document asks for it.
+def find_converter(engine: str, cache: Path | None, sections: int, *, much: bool = True) -> Converter:
+    """Return the way to a PDF; where there is no LibreOffice, one that says so for each document.
 
     Args:
         engine: soffice, unoserver, or unoserver=HOST:PORT.
@@ -55,7 +56,7 @@ def find_converter(engine: str, cache: Path | None, sections: int, *, much: bool
 
         return SofficeConverter(find_office(os.environ, folder_in(cache, "office"), much=much), sections)
     except ConverterError as error:
-        return error
+        return NoConverter(error)
 
 
 def _connect(address: str) -> Converter:

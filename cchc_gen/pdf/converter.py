@@ -1,41 +1,66 @@
-"""What every way to a PDF has in common."""
+"""What every way from a DOCX to other kinds of files has in common."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from cchc_gen.pdf.evidence import count_pages
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.errors import CchcGenError
 
 
-class PdfOptions(NamedTuple):
-    """How the PDF is written; `pdf_a` asks for PDF/A-2b, `deadline` is the seconds that one document may take."""
+DEADLINE = 120.0  # seconds for one document
 
+
+class Export(NamedTuple):
+    """A kind of file that LibreOffice writes.
+
+    `suffix` is its ending without the dot, and LibreOffice's word for the kind; `filter_name` and `settings` are its filter.
+    `count_pages` raises ConverterError unless a file is whole. `archival` are settings for archives (`pdf_a`).
+    """
+
+    suffix: str
+    filter_name: str
+    count_pages: Callable[[Path], int]
+    settings: tuple[tuple[str, bool | int], ...] = ()
+    archival: tuple[tuple[str, bool | int], ...] = ()
+
+
+PDF = Export(
+    "pdf",
+    "writer_pdf_Export",
+    count_pages,
+    (("ExportBookmarks", True), ("UseTaggedPDF", True), ("DisplayPDFDocumentTitle", True), ("SelectPdfVersion", 0)),
+    (("SelectPdfVersion", 2),),  # PDF/A-2b
+)
+
+
+class ConversionOptions(NamedTuple):
+    """How files are written: their kind, whether for archives, and the seconds that one document may take."""
+
+    export: Export = PDF
     pdf_a: bool = False
-    deadline: float = 120.0
+    deadline: float = DEADLINE
 
-    def export_settings(self) -> dict[str, bool | int]:
-        """Return LibreOffice's settings for its PDF export filter."""
-        return {
-            "ExportBookmarks": True,
-            "UseTaggedPDF": True,
-            "DisplayPDFDocumentTitle": True,
-            "SelectPdfVersion": 2 if self.pdf_a else 0,
-        }
+    @property
+    def settings(self) -> dict[str, bool | int]:
+        """Return the settings of LibreOffice's filter."""
+        return dict((*self.export.settings, *(self.export.archival if self.pdf_a else ())))
 
 
 class ConversionJob(NamedTuple):
-    """One DOCX and where its PDF goes; `target` must not exist yet."""
+    """One DOCX and where its result goes; `target` must not exist yet."""
 
     source: Path
     target: Path
 
 
 class ConversionOutcome(NamedTuple):
-    """What became of a job: the pages of its PDF, or why there is none."""
+    """What became of a job: the pages of its result, or why there is none."""
 
     job: ConversionJob
     pages: int = 0
@@ -45,14 +70,32 @@ class ConversionOutcome(NamedTuple):
 class Converter(Protocol):
     """A way to a PDF. Every job gets exactly one outcome; a bad one never takes others with it."""
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         """Start what takes long to start, for `count` documents to come; a converter may have nothing to prepare."""
         ...
 
-    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents, yielding each outcome as it is known."""
         ...
 
     def close(self) -> None:
         """Stop whatever was started."""
         ...
+
+
+class NoConverter:
+    """A converter that cannot work, and says why for each job: no LibreOffice on this machine, for example."""
+
+    def __init__(self, reason: CchcGenError) -> None:
+        """Keep the reason."""
+        self._reason = reason
+
+    def prepare(self, count: int, options: ConversionOptions) -> None:
+        """Do nothing."""
+
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # see `Converter`
+        """Fail each job."""
+        return (ConversionOutcome(job, error=self._reason) for job in jobs)
+
+    def close(self) -> None:
+        """Do nothing."""

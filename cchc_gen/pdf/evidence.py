@@ -27,15 +27,11 @@ def count_pages(path: Path) -> int:
     if not raw.startswith(b"%PDF-") or b"%%EOF" not in raw[-1024:]:
         raise ConverterError(msg("What LibreOffice wrote is not a whole PDF."), _REPORT)
     # LibreOffice 7 writes page objects in the clear; a version that packs them needs a reader.
-    return len(_PAGE.findall(raw)) or read_pages(path)
+    return len(_PAGE.findall(raw)) or _read_pages(path)
 
 
-def read_pages(path: Path) -> int:
-    """Return the number of pages that a reader of PDFs finds, for a PDF that comes from elsewhere.
-
-    Raises:
-        ConverterError: it is no PDF, or has no page.
-    """
+def _read_pages(path: Path) -> int:
+    """Return the number of pages that a reader of PDFs finds."""
     import pypdfium2  # noqa: PLC0415  # 60 ms, and needed by few
 
     try:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from cchc_gen.errors import ConverterError
 from cchc_gen.files.interrupts import raise_lost_interrupt
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
-from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, list_readable, office_environment
 from cchc_gen.pdf.process import ProcessGroup
 from cchc_gen.pdf.profiles import discard_profile, lease_profile
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from cchc_gen.pdf.converter import PdfOptions
+    from cchc_gen.pdf.converter import ConversionOptions
 
     Starter = Callable[[Sequence[str], Mapping[str, str], Path, Sequence[int]], "Program"]
 
 FILTER_IN = "MS Word 2007 XML"
 START_SECONDS = 30.0  # a slow machine's first start
-_LOOK_SECONDS = 0.005  # between two looks for the last PDF of a section
+_LOOK_SECONDS = 0.005  # between two looks for the last result of a section
 _LOOK_SECONDS_BETWEEN = 0.04  # for the others: each look takes the processor from LibreOffice
 _RARELY = 10  # looks, between two looks at everything else
 HAS_GATES = hasattr(os, "mkfifo")
@@ -82,7 +81,7 @@ def find_office(environment: Mapping[str, str], kept: Path | None = None, *, muc
 class State(Enum):
     """What became of a document in a run."""
 
-    DONE = "a whole PDF is there"
+    DONE = "a whole result is there"
     REFUSED = "LibreOffice went on without it"
     DIED = "LibreOffice ended before it was done"
     LATE = "it took longer than its deadline"
@@ -93,7 +92,7 @@ class State(Enum):
 class OfficeRun:
     """A LibreOffice process that converts sections of up to `size` documents in their order."""
 
-    def __init__(self, office: Office, size: int, sections: int, options: PdfOptions) -> None:
+    def __init__(self, office: Office, size: int, sections: int, options: ConversionOptions) -> None:
         """Start LibreOffice; it waits for its first section.
 
         Raises:
@@ -146,8 +145,8 @@ class OfficeRun:
         self._since = time.monotonic()
 
     def result(self, at: int) -> Path:
-        """Return where the PDF of a document of this section is."""
-        return self._work / "out" / f"{self._source(self._section, at).stem}.pdf"
+        """Return where the result of a document of this section is."""
+        return self._work / "out" / f"{self._source(self._section, at).stem}.{self.options.export.suffix}"
 
     def wait_for(self, at: int, count: int) -> State:
         """Wait for one of the `count` documents of this section; those before it have been waited for."""
@@ -199,7 +198,7 @@ class OfficeRun:
     def _is_whole(self, at: int) -> bool:
         self.pages = 0
         with contextlib.suppress(ConverterError):  # still being written, or never will be
-            self.pages = count_pages(self.result(at)) if self.result(at).exists() else 0
+            self.pages = self.options.export.count_pages(self.result(at)) if self.result(at).exists() else 0
         return self.pages > 0
 
     def _has_started(self) -> bool:
@@ -216,11 +215,12 @@ class OfficeRun:
     def _start(self) -> None:
         settings = {
             name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
-            for name, value in self.options.export_settings().items()
+            for name, value in self.options.settings.items()
         }
+        export = self.options.export
         arguments = [
             *office_arguments(self._office.program, self._profile.folder), f"--infilter={FILTER_IN}",
-            "--convert-to", f"pdf:writer_pdf_Export:{json.dumps(settings)}", "--outdir", str(self._work / "out"),
+            "--convert-to", f"{export.suffix}:{export.filter_name}:{json.dumps(settings)}", "--outdir", str(self._work / "out"),
             *(str(path) for section in range(self._sections) for path in self._files(section)),
         ]  # fmt: skip
         office = self._office

@@ -34,11 +34,6 @@ class LostText(NamedTuple):
     words: int
 
 
-def prepare_proof() -> None:
-    """Read the reader of PDFs, which takes 60 ms, while LibreOffice works."""
-    import pypdfium2  # noqa: F401, PLC0415  # see above
-
-
 def refuse_losses(document: bytes, pdf: Path) -> None:
     """Refuse a PDF that lacks a word of its DOCX.
 
@@ -98,7 +93,7 @@ def _count_letters(words: Counter[str]) -> Counter[str]:
 
 
 def _read_pages(pdf: Path) -> Iterator[str]:
-    import pypdfium2  # noqa: PLC0415  # see `prepare_proof`
+    import pypdfium2  # noqa: PLC0415  # takes 60 ms
 
     try:
         with pypdfium2.PdfDocument(pdf) as document:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import ConverterError, OutputError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
-from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pdf.evidence import count_pages, no_room
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
+from cchc_gen.pdf.evidence import no_room
 from cchc_gen.pdf.office import list_readable, office_environment
 from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
 from cchc_gen.pdf.process import run_to_end
@@ -43,14 +43,14 @@ class SofficeConverter:
         self._office, self._sections = office, sections
         self._run: OfficeRun | None = None
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         """Start LibreOffice now for `count` documents to come; the next `convert` uses it."""
         if self._office.gated and not self._fits(count, options):
             self.close()
             with contextlib.suppress(OSError, ConverterError):  # `convert` tries again, and says why
                 self._run = OfficeRun(self._office, min(count, MOST), self._sections, options)
 
-    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents; see `Converter`."""
         queue = _Queue(jobs)
         office = self._office
@@ -73,7 +73,7 @@ class SofficeConverter:
                 self._office = self._office._replace(gated=False, allocator=None, sandbox=None)
                 office = self._office._replace(kept=None)  # the next try trusts nothing but LibreOffice itself
 
-    def _find_run(self, office: Office, waiting: int, options: PdfOptions) -> OfficeRun:
+    def _find_run(self, office: Office, waiting: int, options: ConversionOptions) -> OfficeRun:
         """Return the LibreOffice that waits, or a new one; the last try of a document has one of its own, as plain as can be."""
         if not waiting:
             self.close()
@@ -86,10 +86,10 @@ class SofficeConverter:
             self._run.close()
             self._run = None
 
-    def _fits(self, count: int, options: PdfOptions) -> bool:
+    def _fits(self, count: int, options: ConversionOptions) -> bool:
         return self._run is not None and self._run.size >= count and self._run.options == options and not self._run.is_spent
 
-    def _take_run(self, count: int, options: PdfOptions) -> OfficeRun | None:
+    def _take_run(self, count: int, options: ConversionOptions) -> OfficeRun | None:
         if not self._fits(count, options):
             self.close()
             return None
@@ -144,7 +144,7 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
             if state is State.DONE:
                 yield _deliver(job, run.result(at), run.pages)
             elif not queue.try_again(job):
-                yield ConversionOutcome(job, error=_failure(state, run.result(at)))
+                yield ConversionOutcome(job, error=_failure(state, run, at))
             if state in (State.DIED, State.LATE):
                 break
     except BaseException:
@@ -166,12 +166,12 @@ def _fail(jobs: Iterable[ConversionJob], error: ConverterError | OutputError) ->
     return (ConversionOutcome(job, error=error) for job in jobs)
 
 
-def _failure(state: State, result: Path) -> ConverterError:
-    """Return why a document has no PDF, from what is there in its place."""
+def _failure(state: State, run: OfficeRun, at: int) -> ConverterError:
+    """Return why a document was not converted, from what is there in the place of its result."""
     if state is State.LATE:
         return ConverterError(msg("LibreOffice did not finish in time and was stopped."), _LATER)
     try:
-        count_pages(result)
+        run.options.export.count_pages(run.result(at))
     except ConverterError as error:
         return error
     return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)

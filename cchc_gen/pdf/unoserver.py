@@ -21,14 +21,16 @@ from xmlrpc.client import ServerProxy, Transport
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.confinement import office_work_folder
-from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
-from cchc_gen.pdf.evidence import no_room, read_pages
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
+from cchc_gen.pdf.evidence import no_room
 from cchc_gen.pdf.office import office_environment, seed_profile
 from cchc_gen.pdf.office_run import FILTER_IN
 from cchc_gen.pdf.process import ProcessGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from cchc_gen.pdf.converter import Export
 
 LOCAL = "127.0.0.1"
 _START_SECONDS = 60.0
@@ -44,16 +46,16 @@ class UnoserverConverter:
         """Keep the address; `ensure_reachable` says whether a server is there."""
         self._host, self._port = host, port
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         """Do nothing: the server runs."""
 
-    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents; see `Converter`."""
         for job in jobs:
             try:
                 ensure_reachable(self._host, self._port)
                 self._convert_one(job, options)
-                yield ConversionOutcome(job, read_pages(job.target))
+                yield ConversionOutcome(job, options.export.count_pages(job.target))
             except ConverterError as error:
                 yield ConversionOutcome(job, error=error)
             except OSError as error:
@@ -62,12 +64,12 @@ class UnoserverConverter:
     def close(self) -> None:
         """A server that is not ours goes on running."""
 
-    def _convert_one(self, job: ConversionJob, options: PdfOptions) -> None:
+    def _convert_one(self, job: ConversionJob, options: ConversionOptions) -> None:
         raw = job.source.read_bytes()
-        settings = [f"{name}={str(value).lower()}" for name, value in options.export_settings().items()]
+        settings = [f"{name}={str(value).lower()}" for name, value in options.settings.items()]
         hint = msg("Restart it, or use --engine soffice.")
         try:
-            result = _call_in_time(lambda: self._call(raw, settings), options.deadline)
+            result = _call_in_time(lambda: self._call(raw, options.export, settings), options.deadline)
         except TimeoutError:
             raise ConverterError(msg("The unoserver at {address} did not answer in time.", address=self.address), hint) from None
         except Exception as error:  # whatever the server sent
@@ -82,15 +84,15 @@ class UnoserverConverter:
         """Return host:port."""
         return f"{self._host}:{self._port}"
 
-    def _call(self, raw: bytes, settings: list[str]) -> object:
+    def _call(self, raw: bytes, export: Export, settings: list[str]) -> object:
         from unoserver.client import UnoClient  # noqa: PLC0415  # most builds do without
 
         client = UnoClient(server=self._host, port=str(self._port), host_location="remote")
         # update_index must stay off: it would rewrite fields, and a plan has no index.
         result: object = client.convert(
             indata=raw,
-            convert_to="pdf",
-            filtername="writer_pdf_Export",
+            convert_to=export.suffix,
+            filtername=export.filter_name,
             filter_options=settings,
             infiltername=FILTER_IN,
             update_index=False,
@@ -110,10 +112,10 @@ class OwnUnoserverConverter:
         self._server: ProcessGroup | None = None
         self._client: UnoserverConverter | None = None
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         """Do nothing: the server starts with the first document and stays."""
 
-    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:
         """Convert the documents, starting the server when it is not running; see `Converter`."""
         for job in jobs:
             try:

@@ -59,7 +59,7 @@ class Patient(NamedTuple):
     environment: Mapping[str, str]
     cache: Path | None
     template: Path | None
-    converter: Converter | CchcGenError
+    converter: Converter
 
 
 def examine(patient: Patient) -> Iterator[Diagnosis]:
@@ -205,21 +205,18 @@ def _look_at_sandbox(environment: Mapping[str, str]) -> Diagnosis:
     return Diagnosis(name, Health.DOUBTFUL, seen, msg("If files come from strangers: sudo apt-get install bubblewrap"))
 
 
-def _try_conversion(converter: Converter | CchcGenError) -> Iterator[Diagnosis]:
+def _try_conversion(converter: Converter) -> Iterator[Diagnosis]:
     """Build a sample to PDF: LibreOffice, its fonts and all in between."""
-    from cchc_gen.pdf.converter import ConversionJob, PdfOptions  # noqa: PLC0415
+    from cchc_gen.pdf.converter import ConversionJob, ConversionOptions  # noqa: PLC0415
     from cchc_gen.starting.trial import render_trial  # noqa: PLC0415
     from cchc_gen.template.find import find_default_template  # noqa: PLC0415  # see above
 
     office, trial = msg("LibreOffice"), msg("Test: a sample plan to PDF")
-    if isinstance(converter, CchcGenError):
-        yield Diagnosis(office, Health.BAD, converter.message, converter.hint, converter.exit_code)
-        return
     with tempfile.TemporaryDirectory() as folder:
         job = ConversionJob(Path(folder) / "mau.docx", Path(folder) / "mau.pdf")
         job.source.write_bytes(render_trial(find_default_template()))
         start = time.monotonic()
-        outcome = next(iter(converter.convert([job], PdfOptions(deadline=_SECONDS))))
+        outcome = next(iter(converter.convert([job], ConversionOptions(deadline=_SECONDS))))
         seconds = round(time.monotonic() - start, 1)
         if outcome.error is not None:
             yield Diagnosis(trial, Health.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)

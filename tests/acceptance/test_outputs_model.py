@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from cchc_gen.pdf.converter import PdfOptions
+    from cchc_gen.pdf.converter import ConversionOptions
     from tests.conftest import Cases
 
 pytestmark = pytest.mark.unmeasured
@@ -50,13 +50,13 @@ class FakeConverter:
 
     fails = False
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         """Do nothing."""
 
     def close(self) -> None:
         """Do nothing."""
 
-    def convert(self, jobs: Sequence[ConversionJob], _options: PdfOptions) -> Iterator[ConversionOutcome]:
+    def convert(self, jobs: Sequence[ConversionJob], _options: ConversionOptions) -> Iterator[ConversionOutcome]:
         for job in jobs:
             if self.fails:
                 yield ConversionOutcome(job, error=ConverterError(msg("It failed.")))

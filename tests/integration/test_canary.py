@@ -16,7 +16,7 @@ import pytest
 from cchc_gen.errors import TemplateError
 from cchc_gen.pdf import office
 from cchc_gen.pdf.confinement import find_sandbox
-from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions
 from cchc_gen.pdf.office_run import Office, office_arguments
 from cchc_gen.pdf.process import ProcessGroup, run_to_end
 from cchc_gen.pdf.soffice import SofficeConverter
@@ -125,7 +125,9 @@ def convert(
         assert len(kept) == len(office._SETTINGS) - len(without)  # noqa: SLF001
         monkeypatch.setattr(office, "_SETTINGS", kept)
         converter = SofficeConverter(Office(soffice, dict(os.environ), sandbox=sandbox))
-        (outcome,) = converter.convert([ConversionJob(tmp_path / "canary.docx", tmp_path / "x.pdf")], PdfOptions(deadline=60))
+        (outcome,) = converter.convert(
+            [ConversionJob(tmp_path / "canary.docx", tmp_path / "x.pdf")], ConversionOptions(deadline=60)
+        )
         converter.close()
         assert outcome.error is None, outcome.error
         words = ["pdftotext", str(tmp_path / "x.pdf"), "-"]

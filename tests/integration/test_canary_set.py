@@ -12,7 +12,7 @@ import pytest
 
 from cchc_gen.importing.sources import convert_with_office
 from cchc_gen.pdf.confinement import SWITCH, find_sandbox
-from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
 from tests.support.canaries import SECRET, WORD, make_canary_set, make_png
@@ -59,7 +59,7 @@ def convert(soffice: Path, tmp_path: Path, listener: tuple[str, list[str]]) -> C
             source = tmp_path / "x" / "x.docx"
         office = Office(program, environment, sandbox=find_sandbox(environment))
         converter = SofficeConverter(office)
-        (outcome,) = converter.convert([ConversionJob(source, tmp_path / "x.pdf")], PdfOptions(deadline=60))
+        (outcome,) = converter.convert([ConversionJob(source, tmp_path / "x.pdf")], ConversionOptions(deadline=60))
         converter.close()
         assert outcome.error is None, outcome.error
         text = poppler("pdftotext", tmp_path / "x.pdf", "-").decode()

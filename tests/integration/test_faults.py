@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.files.checksummed import read_sealed, seal
-from cchc_gen.pdf.converter import ConversionJob, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office_run import Office
 from cchc_gen.pdf.soffice import SofficeConverter
@@ -182,7 +182,7 @@ def test_a_start_that_hangs(tmp_path: Path) -> None:
     program.chmod(0o755)
     (tmp_path / "a.docx").write_bytes(b"x")
     converter = SofficeConverter(Office(program, dict(os.environ), tmp_path / "kept", start_seconds=0.5))
-    (outcome,) = converter.convert([ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], PdfOptions())
+    (outcome,) = converter.convert([ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], ConversionOptions())
     started = [int(number) for number in (tmp_path / "started").read_text(encoding="utf-8").split()]
 
     assert "did not start in time" in str(outcome.error)
@@ -206,7 +206,7 @@ def test_a_port_that_is_taken(soffice: Path, tmp_path: Path) -> None:
         given = iter([(taken.getsockname()[1], free)])
         converter = OwnUnoserverConverter(soffice, dict(os.environ), lambda: next(given, None) or find_ports())
         try:
-            (outcome,) = converter.convert([ConversionJob(document, tmp_path / "a.pdf")], PdfOptions())
+            (outcome,) = converter.convert([ConversionJob(document, tmp_path / "a.pdf")], ConversionOptions())
         finally:
             converter.close()
 

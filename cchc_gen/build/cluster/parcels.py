@@ -41,7 +41,6 @@ class Consignment(NamedTuple):
 
     version: str
     options: BuildOptions
-    with_pdf: bool
     parcels: tuple[Parcel, ...]
 
 

@@ -24,9 +24,12 @@ from cchc_gen.errors import CchcGenError, NoWorkersError, OutputError, UsageErro
 from cchc_gen.files.delivery import output_error
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import Message, msg
+from cchc_gen.pdf.converter import NoConverter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cchc_gen.pdf.converter import Converter
 
 
 _CONNECT_SECONDS = 10
@@ -121,7 +124,7 @@ class ClusterWorkers:
         """Return what travels for some plans."""
         portable = self._options._replace(template=None, workspace=None, cache=None)
         parcels = tuple(pack_parcel(task, self._options) for task in chunk)
-        return Consignment(__version__, portable, "pdf" in self._options.formats, parcels)
+        return Consignment(__version__, portable, parcels)
 
     def unpack(self, chunk: Sequence[BuildTask], sent: Consignment, answers: list[Answer]) -> Iterator[BuildResult]:
         """Put what came back into its places."""
@@ -177,22 +180,21 @@ def build_consignment(sent: Consignment) -> list[Answer]:
         message = msg("The worker has cchc-gen {theirs}, this is {ours}.", theirs=__version__, ours=sent.version)
         error = UsageError(message, msg("Install the same version everywhere."))
         return [Answer(BuildResult(BuildTask(Path(), "", Path()), error=error), "", {}) for _ in sent.parcels]
-    from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # see `pipeline`
-    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-
-    with contextlib.ExitStack() as stack:
-        work = stack.enter_context(work_folder(Path(tempfile.gettempdir())))
-        converter: SofficeConverter | CchcGenError | None = None
-        if sent.with_pdf:
-            try:
-                converter = SofficeConverter(find_office(os.environ), sections=len(sent.parcels))
-                stack.callback(converter.close)
-            except CchcGenError as error:
-                converter = error
+    with work_folder(Path(tempfile.gettempdir())) as work, contextlib.closing(_find_converter(len(sent.parcels))) as converter:
         return [_build_parcel(parcel, sent, converter, work / str(at)) for at, parcel in enumerate(sent.parcels)]
 
 
-def _build_parcel(parcel: Parcel, sent: Consignment, converter: object, folder: Path) -> Answer:
+def _find_converter(sections: int) -> Converter:
+    from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415  # on workers alone
+    from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
+
+    try:
+        return SofficeConverter(find_office(os.environ), sections)
+    except CchcGenError as error:
+        return NoConverter(error)
+
+
+def _build_parcel(parcel: Parcel, sent: Consignment, converter: Converter, folder: Path) -> Answer:
     root = folder / "kho"
     task = BuildTask(root / parcel.plan, str(root / parcel.plan), folder / "ket-qua" / "kh")
     if parcel.error is not None:
@@ -205,6 +207,6 @@ def _build_parcel(parcel: Parcel, sent: Consignment, converter: object, folder: 
     work.mkdir()
     template = root / parcel.template if parcel.template else None
     options = sent.options._replace(template=template, workspace=root / parcel.workspace)
-    (result,) = build_plans([task], options, converter, work)  # type: ignore[arg-type]  # Converter | CchcGenError | None
+    (result,) = build_plans([task], options, converter, work)
     built = {path.suffix: path.read_bytes() for path in result.files}
     return Answer(result._replace(files=(), inputs=None, stamps=()), str(root), built)

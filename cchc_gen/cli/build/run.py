@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import math
 import os
 import sys
@@ -15,36 +14,29 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.build.build_all import Resources, build_all
+from cchc_gen.build.fingerprint import made_with
+from cchc_gen.build.formats import FORMATS, list_exports
 from cchc_gen.build.purposes import is_issued, name_results
-from cchc_gen.build.record import Record, fingerprint
+from cchc_gen.build.record import Record
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks, refuse_collisions
 from cchc_gen.cli.build.report import format_report, refuse_other_files
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
-from cchc_gen.errors import CchcGenError, ExitCode, OutputError, UsageError
+from cchc_gen.errors import ConverterError, ExitCode, OutputError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg, translate
-from cchc_gen.pdf.converter import PdfOptions
+from cchc_gen.pdf.converter import NoConverter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_gen.pdf.converter import Converter
 
-FORMATS = ("docx", "pdf")
-_LIBRARIES = (
-    "docxtpl",
-    "docx",
-    "jinja2",
-    "lxml",
-    "yaml",
-    "cerberus",
-    "openpyxl",
-    "unoserver",
-)  # that the document passes through
+
 SECTIONS = 160 // BATCH  # batches that one LibreOffice takes before it is started anew; no leak is known, but none is trusted
 _LARGE = 60_000  # bytes of a plan with some hundred tasks; a usual one has half
 _LONG_WORK = 1.0  # seconds after which progress is shown
@@ -116,7 +108,8 @@ def _refuse_nonsense(settings: BuildSettings) -> None:
         raise UsageError(msg("--timeout is a number of seconds."))
     if settings.report and settings.report != STDOUT:
         refuse_other_files(Path(settings.report))
-    if Path(settings.output_dir).suffix.lower() in (".docx", ".pdf") and not Path(settings.output_dir).is_dir():
+    folder = Path(settings.output_dir)
+    if folder.suffix.lower().removeprefix(".") in FORMATS and not folder.is_dir():
         message = msg("-o names a folder, and “{name}” looks like a file.", name=settings.output_dir)
         raise UsageError(message, msg("Name the folder of the results; each result is called like its plan."))
     if settings.output_dir == STDOUT and sys.stdout is None:
@@ -141,28 +134,27 @@ def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> Ex
     from cchc_gen.cli.build.watch import run_watch  # noqa: PLC0415  # for --watch alone
 
     cache = find_cache()
-    converter = find_converter(choose_engine(settings.engine), cache, SECTIONS) if "pdf" in formats else None
+    converter = _find_converter(settings, formats, cache, SECTIONS)
     return run_watch(name_plans(settings.plans), folder, _build_options(settings, formats, cache), converter)
 
 
 def _parse_formats(text: str) -> frozenset[str]:
     formats = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
-    if not formats or formats - set(FORMATS):
-        raise UsageError(msg("“{text}” is not a format.", text=text), msg("Allowed: docx, pdf, or docx,pdf."))
+    if not formats or formats - FORMATS.keys():
+        allowed = ", ".join([*FORMATS, ",".join(FORMATS)])
+        raise UsageError(msg("“{text}” is not a format.", text=text), msg("Allowed: {formats}.", formats=allowed))
     return formats
 
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
-    cache, engine = find_cache(), settings.cluster or choose_engine(settings.engine)
+    cache = find_cache()
     if settings.cluster and (settings.engine or settings.jobs):
         raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave --engine and -j out."))
-    converter = None
-    if "pdf" in formats and not settings.cluster:
-        converter = find_converter(engine, cache, 1 if len(tasks) == 1 else SECTIONS, much=_is_much(tasks))
+    converter = _find_converter(settings, formats, cache, 1 if len(tasks) == 1 else SECTIONS, much=_is_much(tasks))
     options = _build_options(settings, formats, cache)
     record = None
     if settings.output_dir != STDOUT and (records := folder_in(cache, "builds")):
-        record = Record(records, _made_with(options, engine))
+        record = Record(records, made_with(options, settings.cluster or choose_engine(settings.engine), os.environ))
     results = []
     start = time.monotonic()
     try:
@@ -175,10 +167,17 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
                 if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and _has_terminal():
                     click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
     finally:
-        if converter is not None and not isinstance(converter, CchcGenError):
-            converter.close()
+        converter.close()
     order = {task: at for at, task in enumerate(tasks)}
     return sorted(results, key=lambda result: order[result.task])
+
+
+def _find_converter(
+    settings: BuildSettings, formats: frozenset[str], cache: Path | None, sections: int, *, much: bool = True
+) -> Converter:
+    if settings.cluster or not list_exports(formats):
+        return NoConverter(ConverterError(msg("No PDF was asked for.")))
+    return find_converter(choose_engine(settings.engine), cache, sections, much=much)
 
 
 def _is_much(tasks: Sequence[BuildTask]) -> bool:
@@ -187,28 +186,6 @@ def _is_much(tasks: Sequence[BuildTask]) -> bool:
         return len(tasks) > 1 or tasks[0].plan.stat().st_size > _LARGE
     except OSError:  # whoever reads it says so
         return False
-
-
-def _made_with(options: BuildOptions, engine: str) -> str:
-    """Return what stands for everything but the plan's own files: options, the tool, its libraries, LibreOffice, fonts."""
-    places = [Path(__file__).parent.parent.parent, *(Path(found) for found in map(_find_module, _LIBRARIES) if found)]
-    if "pdf" in options.formats:
-        from cchc_gen.pdf.office import list_places  # noqa: PLC0415  # only where a PDF is wanted
-
-        places += list_places(os.environ)
-    template, workspace = (path and path.resolve() for path in (options.template, options.workspace))
-    parts = (
-        sorted(options.formats),
-        options._replace(formats=frozenset(), template=template, workspace=workspace, cache=None, targets=frozenset()),
-        engine,
-        sys.version,
-    )
-    return fingerprint(parts, places)
-
-
-def _find_module(name: str) -> str | None:
-    found = importlib.util.find_spec(name)
-    return found.origin if found else None
 
 
 def _has_terminal() -> bool:
@@ -222,9 +199,18 @@ def _count_cores() -> int:
 
 
 def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:
-    pdf = PdfOptions(pdf_a=settings.pdf_a, deadline=settings.timeout)
-    options = BuildOptions(formats, settings.template, settings.draft, settings.workspace, pdf)
-    return options._replace(epoch=read_epoch(), cache=folder_in(cache, "templates"), final=settings.final, issued=settings.issued)
+    return BuildOptions(
+        formats,
+        settings.template,
+        draft=settings.draft,
+        workspace=settings.workspace,
+        pdf_a=settings.pdf_a,
+        deadline=settings.timeout,
+        epoch=read_epoch(),
+        cache=folder_in(cache, "templates"),
+        final=settings.final,
+        issued=settings.issued,
+    )
 
 
 def _show_result(result: BuildResult, settings: BuildSettings) -> None:

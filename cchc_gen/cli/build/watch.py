@@ -12,7 +12,7 @@ import click
 from cchc_gen.build.targets import plan_tasks
 from cchc_gen.build.watch import Round, watch_plans
 from cchc_gen.cli.output import echo_path, show_error, show_findings, show_problems
-from cchc_gen.errors import CchcGenError, ExitCode
+from cchc_gen.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import Converter
 
 
-def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, converter: Converter | CchcGenError | None) -> ExitCode:
+def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, converter: Converter) -> ExitCode:
     """Build, and build again at each save, until the user ends it; that is no failure.
 
     Raises:
@@ -38,8 +38,7 @@ def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, conver
     except KeyboardInterrupt:
         click.echo(_("Stopped watching."), err=True)
     finally:
-        if converter is not None and not isinstance(converter, CchcGenError):
-            converter.close()
+        converter.close()
     return ExitCode.DONE
 
 

@@ -10,7 +10,7 @@ import click
 
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.output import show_problems
-from cchc_gen.errors import CchcGenError, ExitCode, PlanError
+from cchc_gen.errors import ExitCode, PlanError
 from cchc_gen.files.cache import find_cache
 from cchc_gen.messages import translate
 from cchc_gen.starting.doctor import Health, Patient, examine
@@ -40,8 +40,7 @@ def run_doctor() -> ExitCode:
                 click.echo(f"      → {translate(finding.step)}")
             codes.append(finding.code)
     finally:
-        if not isinstance(converter, CchcGenError):
-            converter.close()
+        converter.close()
     code = min((code for code in codes if code), default=ExitCode.DONE)
     click.echo(_("All is well.") if not code else _("Mend what is marked [bad], then run cchc-gen doctor again."), err=True)
     return code

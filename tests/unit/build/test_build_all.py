@@ -14,8 +14,9 @@ from cchc_gen.build.record import Record
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.document import verify as verification
-from cchc_gen.errors import OutputError, TemplateError
-from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.errors import ConverterError, OutputError, TemplateError
+from cchc_gen.messages import msg
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, NoConverter
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ def test_a_document_that_lost_text_is_never_delivered(
     """Whether it is verified before LibreOffice or beside it: the old files stand, the error is said."""
 
     class Converter:
-        def prepare(self, count: int, options: PdfOptions) -> None:
+        def prepare(self, count: int, options: ConversionOptions) -> None:
             pass
 
-        def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
+        def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
             for job in jobs:
                 job.target.write_bytes(b"%PDF-1.6 %%EOF")
                 yield ConversionOutcome(job, 1)
@@ -51,7 +52,7 @@ def test_a_document_that_lost_text_is_never_delivered(
         (tmp_path / f"{at}.docx").write_bytes(b"cu")
         tasks.append(BuildTask(plan, plan.name, tmp_path / str(at)))
     formats = frozenset({"docx", "pdf"} if with_pdf else {"docx"})
-    results = list(build_plans(tasks, BuildOptions(formats=formats), Converter() if with_pdf else None, tmp_path / "work"))
+    results = list(build_plans(tasks, BuildOptions(formats=formats), Converter(), tmp_path / "work"))
 
     assert [type(result.error) for result in results] == [TemplateError] * count
     assert [(tmp_path / f"{at}.docx").read_bytes() for at in range(count)] == [b"cu"] * count
@@ -66,7 +67,7 @@ def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypat
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
         tasks.append(BuildTask(tmp_path / f"{name}.yaml", f"{name}.yaml", tmp_path / "ra" / name))
-    options, means = BuildOptions(formats=frozenset({"docx"})), Resources(None, record=record)
+    options, means = BuildOptions(formats=frozenset({"docx"})), Resources(NoConverter(ConverterError(msg("none"))), record=record)
     assert [result.error for result in build_all(tasks, options, means, tmp_path / "ra")] == [None, None]
     (tmp_path / "ra" / "a.docx").write_bytes(b"sua tay")
     (tmp_path / "b.yaml").write_text(HEAD + "noi_dung: [Câu khác.]\n", encoding="utf-8")
@@ -80,3 +81,20 @@ def test_edits_that_cannot_be_kept_are_not_overwritten(tmp_path: Path, monkeypat
 
     assert [(result.task.name, type(result.error)) for result in results] == [("a.yaml", OutputError), ("b.yaml", type(None))]
     assert (tmp_path / "ra" / "a.docx").read_bytes() == b"sua tay"
+
+
+def test_without_libreoffice_each_plan_says_so_and_names_its_own_old_pdf(tmp_path: Path) -> None:
+    """The Word files are delivered, the old PDFs stay, and each message names the PDF of its own plan alone."""
+    (tmp_path / "work").mkdir()
+    tasks = []
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(HEAD + "noi_dung: [Một câu.]\n", encoding="utf-8")
+        (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-1.4 cu")
+        tasks.append(BuildTask(tmp_path / f"{name}.yaml", f"{name}.yaml", tmp_path / name))
+    reason = ConverterError(msg("LibreOffice was not found."), msg("Install it."))
+    results = list(build_plans(tasks, BuildOptions(), NoConverter(reason), tmp_path / "work"))
+
+    assert [[path.name for path in result.files] for result in results] == [["a.docx"], ["b.docx"]]
+    hints = [str(result.error.hint) for result in results if result.error is not None]
+    assert hints == [f"{tmp_path / name}.pdf is of an earlier build. Install it." for name in ("a", "b")]
+    assert [path.read_bytes() for path in tmp_path.glob("*.pdf")] == [b"%PDF-1.4 cu"] * 2

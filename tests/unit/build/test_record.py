@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.build.record import Kept, Record, fingerprint
+from cchc_gen.build.record import Kept, Record
 from cchc_gen.files.delivery import stamp
 from cchc_gen.files.reads import note_absent, note_read, watch_inputs
 from cchc_gen.messages import msg
@@ -117,33 +117,6 @@ def test_a_record_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     record.tidy()
 
     assert record.find(tmp_path / "kh", "kh.yaml") is None
-
-
-def test_a_fingerprint_knows_files_and_values(tmp_path: Path) -> None:
-    """A file that is added, changed or removed changes it; so does a value."""
-    (tmp_path / "a").mkdir()
-    seen = {fingerprint([1], [tmp_path, tmp_path / "khong-co"])}
-    (tmp_path / "a" / "font.ttf").write_bytes(b"1")
-    seen.add(fingerprint([1], [tmp_path]))
-    (tmp_path / "a" / "font.ttf").write_bytes(b"12")
-    seen.add(fingerprint([1], [tmp_path]))
-    seen.add(fingerprint([2], [tmp_path]))
-
-    assert len(seen) == 4
-    assert fingerprint([2], [tmp_path]) in seen
-
-
-def test_fonts_behind_a_link(tmp_path: Path) -> None:
-    """What lies in a folder that a font folder links to counts; links in a circle end."""
-    fonts, elsewhere = tmp_path / "fonts", tmp_path / "elsewhere"
-    fonts.mkdir()
-    elsewhere.mkdir()
-    (fonts / "them").symlink_to(elsewhere)
-    (elsewhere / "circle").symlink_to(fonts)
-    before = fingerprint([], [fonts])
-    (elsewhere / "times.ttf").write_bytes(b"x")
-
-    assert fingerprint([], [fonts]) != before
 
 
 def test_the_same_plan_by_another_name(built: tuple[Record, Path, Path]) -> None:

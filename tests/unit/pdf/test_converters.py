@@ -24,7 +24,7 @@ import pytest
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.cli.build.run import _is_much
 from cchc_gen.errors import ConverterError
-from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
 from cchc_gen.pdf.office_run import Office, find_office
@@ -100,7 +100,7 @@ def convert(office: FakeOffice, tmp_path: Path, count: int = 1, kept: Path | Non
         (tmp_path / f"{at}.docx").write_bytes(b"docx %d" % at)
         jobs.append(ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf"))
     converter = SofficeConverter(Office(Path("/soffice"), {"PYTHONPATH": "x"}, kept, office, start_seconds=0.2))
-    outcomes = list(converter.convert(jobs, PdfOptions(deadline=0.3)))
+    outcomes = list(converter.convert(jobs, ConversionOptions(deadline=0.3)))
     converter.close()
     assert list(Path(tempfile.gettempdir()).glob(f".cchc-gen-{os.getpid()}-*")) == []
     return outcomes
@@ -218,9 +218,9 @@ def test_an_office_that_hangs_at_the_gate_is_started_without(tmp_path: Path) -> 
     converter = SofficeConverter(Office(Path("/soffice"), {}, None, office, start_seconds=0.2), sections=3)
     for at in range(2):
         (tmp_path / f"{at}.docx").write_bytes(b"x")
-        converter.prepare(1, PdfOptions())
+        converter.prepare(1, ConversionOptions())
         job = ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf")
-        assert [outcome.error for outcome in converter.convert([job], PdfOptions())] == [None]
+        assert [outcome.error for outcome in converter.convert([job], ConversionOptions())] == [None]
     converter.close()
 
     assert starts == [True, False, False]
@@ -244,8 +244,8 @@ def test_one_office_serves_several_batches(tmp_path: Path) -> None:
         jobs = [ConversionJob(tmp_path / f"{batch}{at}.docx", tmp_path / f"{batch}{at}.pdf") for at in range(2)]
         for job in jobs:
             job.source.write_bytes(b"x")
-        converter.prepare(2, PdfOptions())
-        assert [outcome.error for outcome in converter.convert(jobs, PdfOptions())] == [None, None]
+        converter.prepare(2, ConversionOptions())
+        assert [outcome.error for outcome in converter.convert(jobs, ConversionOptions())] == [None, None]
     converter.close()
 
     assert office.runs == [4, 2]
@@ -330,7 +330,7 @@ def test_an_allocator_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
     for at in range(2):
         (tmp_path / f"{at}.docx").write_bytes(b"x")
         job = ConversionJob(tmp_path / f"{at}.docx", tmp_path / f"{at}.pdf")
-        assert [outcome.error for outcome in converter.convert([job], PdfOptions())] == [None]
+        assert [outcome.error for outcome in converter.convert([job], ConversionOptions())] == [None]
     converter.close()
 
     assert preloads == ["/j.so", None, None]
@@ -349,7 +349,7 @@ def test_the_last_try_of_a_document_is_without_the_allocator(tmp_path: Path) -> 
     office = Office(Path("/soffice"), {}, None, Witness(lambda _: next(tries)), allocator=Path("/j.so"))
     (tmp_path / "0.docx").write_bytes(b"x")
     converter = SofficeConverter(office)
-    (outcome,) = converter.convert([ConversionJob(tmp_path / "0.docx", tmp_path / "0.pdf")], PdfOptions())
+    (outcome,) = converter.convert([ConversionJob(tmp_path / "0.docx", tmp_path / "0.pdf")], ConversionOptions())
     converter.close()
 
     assert (outcome.error, preloads) == (None, ["/j.so", None])
@@ -473,8 +473,8 @@ def make_pdf() -> bytes:
     ("result", "delay", "said"),
     [
         (make_pdf(), 0.0, None),
-        (b"rubbish", 0.0, "no page"),
-        (b"%PDF-1.4\n/Type /Page\n%%EOF", 0.0, "no page"),
+        (b"rubbish", 0.0, "not a whole PDF"),
+        (b"%PDF-1.4\n%%EOF", 0.0, "no page"),
         (RuntimeError, 0.0, "could not convert"),
         (None, 0.0, "sent no document back"),
         (PDF, 1.5, "did not answer in time"),
@@ -488,7 +488,7 @@ def test_a_running_unoserver(
     behaviour.update(result=result, delay=delay)
     (tmp_path / "a.docx").write_bytes(b"x")
     client = UnoserverConverter("127.0.0.1", int(rpc.server_address[1]))
-    (outcome,) = client.convert([ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], PdfOptions(deadline=1.0))
+    (outcome,) = client.convert([ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")], ConversionOptions(deadline=1.0))
     client.close()
 
     assert (outcome.error is None) is (said is None)
@@ -511,7 +511,7 @@ def test_a_unoserver_that_drips(tmp_path: Path) -> None:
         thread = threading.Thread(target=drip, daemon=True)
         thread.start()
         job = ConversionJob(tmp_path / "a.docx", tmp_path / "a.pdf")
-        (outcome,) = UnoserverConverter("127.0.0.1", listening.getsockname()[1]).convert([job], PdfOptions())
+        (outcome,) = UnoserverConverter("127.0.0.1", listening.getsockname()[1]).convert([job], ConversionOptions())
         ended.set()
         thread.join()
 
@@ -540,6 +540,6 @@ def test_an_absent_unoserver_is_noticed_at_once(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"x")
     jobs = [ConversionJob(tmp_path / f"{name}.docx", tmp_path / f"{name}.pdf") for name in "abc"]
     with processor_seconds(30):
-        outcomes = list(UnoserverConverter("127.0.0.1", port).convert(jobs, PdfOptions()))
+        outcomes = list(UnoserverConverter("127.0.0.1", port).convert(jobs, ConversionOptions()))
 
     assert ["No unoserver answers" in str(outcome.error) for outcome in outcomes] == [True] * 3

@@ -9,7 +9,7 @@ import pytest
 from cchc_gen.errors import ConverterError, ExitCode
 from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import SWITCH
-from cchc_gen.pdf.converter import ConversionJob, ConversionOutcome, PdfOptions
+from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, NoConverter
 from cchc_gen.starting import doctor
 from cchc_gen.starting.doctor import Diagnosis, Health, Patient, examine
 from cchc_gen.template.find import find_default_template
@@ -27,10 +27,10 @@ class FakeConverter:
     def __init__(self, raw: bytes = PDF, error: ConverterError | None = None) -> None:
         self.raw, self.error = raw, error
 
-    def prepare(self, count: int, options: PdfOptions) -> None:
+    def prepare(self, count: int, options: ConversionOptions) -> None:
         pass
 
-    def convert(self, jobs: Sequence[ConversionJob], options: PdfOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:  # noqa: ARG002  # the protocol's
         for job in jobs:
             if self.error is None:
                 job.target.write_bytes(self.raw)
@@ -56,9 +56,9 @@ def test_a_machine_that_is_well(tmp_path: Path) -> None:
 
 
 def test_no_libreoffice(tmp_path: Path) -> None:
-    """Without LibreOffice its line has the converter's own hint and exit code."""
+    """Without LibreOffice the test conversion has the converter's own hint and exit code."""
     error = ConverterError(msg("not found"), msg("install it"))
-    found = look(tmp_path, converter=error)["LibreOffice"]
+    found = look(tmp_path, converter=NoConverter(error))["Test: a sample plan to PDF"]
 
     assert (found.state, str(found.step), found.code) == (Health.BAD, "install it", ExitCode.CONVERTER)
 

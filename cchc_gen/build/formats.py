@@ -1,0 +1,53 @@
+"""The kinds of files that a build delivers. A new one is added to `FORMATS`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.files.ours import mark_pdf
+from cchc_gen.pdf.converter import PDF, Export
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    Proof = Callable[[bytes, Path], None]  # of a DOCX and a file; raises ConverterError where the file lacks text of the DOCX
+
+
+def _load_no_proof() -> Proof:
+    return lambda _document, _file: None
+
+
+def _load_pdf_proof() -> Proof:
+    import pypdfium2  # noqa: F401, PLC0415  # takes 60 ms, while LibreOffice works
+
+    from cchc_gen.pdf.proof import refuse_losses  # noqa: PLC0415  # lxml
+
+    return refuse_losses
+
+
+class Format(NamedTuple):
+    """A kind of file, called by its ending.
+
+    `export` is how LibreOffice writes it, None for the Word file, which is ours. `load_proof` imports what proves that a file
+    is whole; `mark` puts into a file the proof that it is ours (see `files.ours`), None where it has that already.
+    """
+
+    name: str
+    export: Export | None = None
+    load_proof: Callable[[], Proof] = _load_no_proof
+    mark: Callable[[bytes], bytes] | None = None
+
+    @property
+    def suffix(self) -> str:
+        """Return its ending with the dot."""
+        return f".{self.name}"
+
+
+DOCX = Format("docx")
+FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_proof, mark_pdf))}
+
+
+def list_exports(names: Iterable[str]) -> list[Format]:
+    """Return those of some formats that LibreOffice writes."""
+    return [FORMATS[name] for name in sorted(names) if FORMATS[name].export is not None]
