@@ -59,7 +59,9 @@ def build_all(
             yield _as_it_was(task, kept)
     if not due:
         return
-    with result_folder(output_folder) as work, contextlib.closing(_build_due(due, options, resources, work)) as results:
+    with result_folder(output_folder) as work, contextlib.ExitStack() as stack:
+        results = _start_builds(due, options, resources, work, stack)
+        stack.enter_context(contextlib.closing(results))
         for result in results:
             if resources.record and result.error is None and result.inputs is not None:
                 notes = tuple(note for note in result.notes if note.code != KEPT)  # said once
@@ -76,27 +78,25 @@ def _as_it_was(task: BuildTask, kept: Kept) -> BuildResult:
     return BuildResult(task, files, kept.pages, (*kept.notes, *touched), findings=kept.findings, is_old=True)
 
 
-def _build_due(
-    tasks: Sequence[BuildTask], options: BuildOptions, resources: Resources, work: Path
+def _start_builds(
+    tasks: Sequence[BuildTask], options: BuildOptions, resources: Resources, work: Path, stack: contextlib.ExitStack
 ) -> Generator[BuildResult, None, None]:
+    """Return the results to come: of a cluster, of this process, or of several; `stack` ends what is started for them."""
     if resources.cluster:
         from cchc_gen.build.cluster.workers import ClusterWorkers  # noqa: PLC0415
         from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
 
-        with contextlib.closing(ClusterWorkers(resources.cluster, options, work, resources.tell)) as workers:
-            yield from build_in_parallel(tasks, workers)
-        return
+        workers = ClusterWorkers(resources.cluster, options, work, resources.tell)
+        return build_in_parallel(tasks, stack.enter_context(contextlib.closing(workers)))
     jobs = min(resources.jobs, len(tasks))
     if jobs == 1:
         for kind in list_exports(options.formats)[:1]:
             resources.converter.prepare(min(len(tasks), BATCH), options.convert_to(kind))  # it starts while we import the rest
         from cchc_gen.build.build_plan import build_plans  # noqa: PLC0415
 
-        yield from build_plans(tasks, options, resources.converter, work)
-        return
+        return build_plans(tasks, options, resources.converter, work)
     from cchc_gen.build.local_workers import LocalWorkers, WorkerSetup  # noqa: PLC0415  # for many plans alone
     from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415
 
-    with work_folder(Path(tempfile.gettempdir())) as temporary:
-        setup = WorkerSetup(options, resources.converter, work, temporary)
-        yield from build_in_parallel(tasks, LocalWorkers(jobs, setup))
+    temporary = stack.enter_context(work_folder(Path(tempfile.gettempdir())))
+    return build_in_parallel(tasks, LocalWorkers(jobs, WorkerSetup(options, resources.converter, work, temporary)))

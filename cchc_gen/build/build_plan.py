@@ -26,16 +26,19 @@ from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
-    from cchc_gen.document.render import DraftDocument
+    from cchc_gen.document.render import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
+    from cchc_gen.template.context import RenderContext
 
 
-def build_plans(tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter, work: Path) -> Iterator[BuildResult]:
+def build_plans(
+    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter, work: Path
+) -> Generator[BuildResult, None, None]:
     """Build plans; one bad plan never stops the others.
 
     Args:
@@ -53,7 +56,7 @@ def build_plans(tasks: Sequence[BuildTask], options: BuildOptions, converter: Co
         if exports:
             converter.prepare(len(plans), options.convert_to(exports[0]))  # LibreOffice starts while documents are written
         for plan in plans:
-            with watch_inputs() as plan.inputs:
+            with watch_inputs() as plan.inputs, plan.refused_by_errors():
                 plan.load()
                 plan.refuse_unready()
                 plan.render()
@@ -70,8 +73,9 @@ def _examine(plans: Sequence[_PlanBuild], exports: Sequence[Format]) -> None:
     for one in exports:
         one.load_proof()
     for plan in plans:
-        plan.verify()
-        plan.judge()
+        with plan.refused_by_errors():
+            plan.verify()
+            plan.judge()
 
 
 def _convert(plans: Sequence[_PlanBuild], exports: Sequence[Format], converter: Converter) -> Iterator[_PlanBuild]:
@@ -105,39 +109,22 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
         PlanError: the template that the plan names is not in the workspace.
         TemplateError: the template is wrong.
     """
-    draft = _draft_plan(loaded, options)
-    draft.verify()
-    return draft.raw
+    from cchc_gen.document.render import render_document  # noqa: PLC0415  # docxtpl, 100 ms: `check` and `--help` do without
+
+    return render_document(*_prepare_rendering(loaded, options))
 
 
-def _draft_plan(loaded: LoadedPlan, options: BuildOptions) -> DraftDocument:
-    # docxtpl takes 100 ms to import: `check` and `--help` do without.
-    from cchc_gen.document.build_context import build_context  # noqa: PLC0415
-    from cchc_gen.document.render import DocumentProperties, render_draft  # noqa: PLC0415
+def _prepare_rendering(loaded: LoadedPlan, options: BuildOptions) -> tuple[Path, RenderContext, DocumentProperties, Path | None]:
+    """Return what a plan is rendered from: template, context, properties of the document, cache of templates."""
+    from cchc_gen.document.build_context import build_context  # noqa: PLC0415  # see `render_plan`
+    from cchc_gen.document.render import DocumentProperties  # noqa: PLC0415
     from cchc_gen.template.find import find_template  # noqa: PLC0415
 
     plan = loaded.plan
     plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
     title = f"{plan.document.type_name} {plan.document.subject}"
     properties = DocumentProperties(title, plan.agency.name, find_first_day(plan.document.date, plan.year), options.epoch)
-    return render_draft(find_template(loaded, options.template), build_context(plan), properties, options.cache)
-
-
-def _step(work: Callable[[_PlanBuild], None]) -> Callable[[_PlanBuild], None]:
-    """Make a step of a method: it does nothing for a plan that was refused, and what it raises refuses this plan alone."""
-
-    @functools.wraps(work)
-    def run(self: _PlanBuild) -> None:
-        if self.refusal is not None:
-            return
-        try:
-            work(self)
-        except CchcGenError as error:
-            self.refusal = error
-        except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
-            self.refusal = InternalError(error)
-
-    return run
+    return find_template(loaded, options.template), build_context(plan), properties, options.cache
 
 
 class _PlanBuild:
@@ -151,34 +138,41 @@ class _PlanBuild:
         self.outcomes: dict[Format, ConversionOutcome] = {}  # what LibreOffice wrote, beside the DOCX
         self._judgement = Judgement()
 
-    @_step
+    @contextlib.contextmanager
+    def refused_by_errors(self) -> Iterator[None]:
+        """Let what a step raises refuse this plan alone; the steps after it are left out."""
+        try:
+            yield
+        except CchcGenError as error:
+            self.refusal = error
+        except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
+            self.refusal = InternalError(error)
+
     def load(self) -> None:
         """Read and validate the plan."""
         self._loaded = load_plan(self.task.plan, self.task.name, self.options.workspace)
         if (terms := self._loaded.workspace.stale_terms) is not None:  # the rules read it, once for all plans
             note_read(terms, _read_or_nothing(terms))
 
-    @_step
     def refuse_unready(self) -> None:
         """Refuse a plan that is for signature and has faults or blanks; drafts may have both."""
         if self.options.for_signature:
             self._judgement = refuse_unready(self._loaded, issued=self.options.issued)
 
-    @_step
     def render(self) -> None:
         """Write the DOCX."""
-        self._draft = _draft_plan(self._loaded, self.options)
+        from cchc_gen.document.render import render_draft  # noqa: PLC0415  # see `render_plan`
+
+        self._draft = render_draft(*_prepare_rendering(self._loaded, self.options))
         try:
             self.document.write_bytes(self._draft.raw)
         except OSError as error:
             raise output_error(self.task.output.parent, error) from error
 
-    @_step
     def verify(self) -> None:
         """Refuse a DOCX that lost a text of the plan."""
         self._draft.verify()
 
-    @_step
     def judge(self) -> None:
         """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused."""
         if self.options.for_signature:

@@ -15,7 +15,7 @@ from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     import contextlib
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from cchc_gen.build.targets import BuildTask
 
@@ -56,7 +56,7 @@ class Workers(Protocol):
         ...
 
 
-def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Iterator[BuildResult]:
+def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Generator[BuildResult, None, None]:
     """Build plans by several workers; results come in the order in which they are ready.
 
     A worker that dies costs nobody anything but the plan that it died of: what it was building is built again, apart.

@@ -31,7 +31,10 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
     for text in list(body.iter(w("t"))):
         if text.text and marks.ANY.search(text.text):
             if found := marks.RULE.search(text.text):
-                _draw_rule(text, float(found.group(1)), styles)
+                paragraph = next(text.iterancestors(w("p")))
+                room = _available_width(paragraph)
+                length = float(found.group(1)) * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
+                _draw_rule(paragraph, max(int((room - length) / 2), 0))
                 continue
             if marks.KEEP in text.text:
                 text.text = text.text.replace(marks.KEEP, "")
@@ -102,15 +105,11 @@ def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
     return new
 
 
-def _draw_rule(text: Element, share: float, styles: StyleSheet) -> None:
-    """Indent the paragraph on both sides so that its border line is `share` of the line above; the mark goes."""
-    paragraph = next(text.iterancestors(w("p")))
+def _draw_rule(paragraph: Element, indent: int) -> None:
+    """Indent a paragraph by twips on both sides, which leaves a border line of the length that is wanted; its mark goes."""
     for run in paragraph.findall(w("r")):
         if any(marks.RULE.search(part.text or "") for part in run.iter(w("t"))):
             paragraph.remove(run)
-    room = _available_width(paragraph)
-    length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
-    indent = max(int((room - length) / 2), 0)
     properties = ensure_properties(paragraph, "pPr")
     for old in properties.findall(w("ind")):
         properties.remove(old)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import warnings
@@ -32,7 +33,7 @@ from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -157,7 +158,7 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
     """Render a template; what the verification costs can be spent while LibreOffice works. See `render_document`."""
     source = read_template(template)
     if template == find_default_template():
-        return _render_draft(template, source, context, properties, cache)
+        return _render(template, source, context, properties, cache)
     from cchc_gen.template.faulty import refuse_faulty  # noqa: PLC0415  # for templates of others alone
 
     refuse_faulty(template, source)
@@ -165,7 +166,8 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
     seconds = _SECONDS + _SECONDS_A_ROW * rows
 
     def render_verified() -> bytes:
-        draft = _render_draft(template, source, context, properties, cache)
+        with _blame(template):
+            draft = _render(template, source, context, properties, cache)
         draft.verify()
         return draft.raw
 
@@ -176,27 +178,25 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
     return DraftDocument(run_bounded(render_verified, seconds, refuse), lambda: None)
 
 
-def _render_draft(
-    template: Path, source: bytes, context: RenderContext, properties: DocumentProperties, cache: Path | None
-) -> DraftDocument:
+@contextlib.contextmanager
+def _blame(template: Path) -> Iterator[None]:
+    """Turn an error that nobody expected into one of a stranger's template.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
     try:
-        raw, printed, filled = _render(template, source, context, properties, cache)
+        yield
     except CchcGenError:
         raise
     except Exception as error:
-        if template == find_default_template():
-            raise  # ours: a fault of the tool
         message = msg("{file} cannot be used as a template ({reason}).", file=template.name, reason=type(error).__name__)
         raise TemplateError(message, msg("Open it in Word, save it again and retry.")) from error
-    doubted = template != find_default_template()
-    texts = [*printed, *filled]
-    return DraftDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=doubted))
 
 
 def _render(
     template: Path, source: bytes, context: RenderContext, properties: DocumentProperties, cache: Path | None
-) -> tuple[bytes, list[str], list[str]]:
-    """Return the DOCX, every text that the template printed, and those of its tables."""
+) -> DraftDocument:
     environment = _Environment(cache)
     document = _Template(io.BytesIO(source))
     try:
@@ -218,9 +218,11 @@ def _render(
         raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
     verification.refuse_lost_tables(template.name, context, tables)
     raw = write_package(output.getvalue(), properties.epoch)
-    if template != find_default_template():
+    is_strange = template != find_default_template()
+    if is_strange:
         verification.refuse_reach(raw, template.name)
-    return raw, environment.printed, filled
+    texts = [*environment.printed, *filled]
+    return DraftDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=is_strange))
 
 
 def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed

@@ -43,14 +43,14 @@ _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
 
 class _Pattern(NamedTuple):
-    """The formatting of one kind of cell, as XML text: cell, paragraph, run and row properties; and how tall it gets."""
+    """The formatting of one kind of cell, as XML text: cell, paragraph, run and row properties."""
 
     cell: str
     paragraph: str
     run: str
     row: str
-    look: CellLook
     keeps: bool  # the paragraph stays with the next, by its style or by itself
+    source: tuple[Element, Element]  # the row and the paragraph
 
 
 def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> tuple[list[str], frozenset[int]]:
@@ -67,7 +67,8 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
             grid = build_grid(tables[index])
             width, height = measure_text_area(element)
             widths = share_widths(tables[index].columns, grid.rows, width)
-            breaks = plan_breaks(grid.rows, widths, height, {kind: pattern.look for kind, pattern in patterns.items()})
+            looks = {kind: _read_look(*pattern.source, styles) for kind, pattern in patterns.items()}
+            breaks = plan_breaks(grid.rows, widths, height, looks)
             _replace(element, grid.rows, breaks, _Layout(widths, patterns))
             filled += _list_texts(grid.rows)
             printed.add(index)
@@ -118,19 +119,22 @@ def _refuse_foreign_cells(table: Element) -> None:
 
 def _read_pattern(row: Element, cell: Element, styles: StyleSheet) -> _Pattern:
     paragraph = cell.find(w("p"))
+    if paragraph is None:
+        paragraph = etree.Element(w("p"))
     run = next(cell.iter(w("r")), None)
     return _Pattern(
         cell=_inner_xml(cell.find(w("tcPr")), _OWN_CELL_PROPERTIES),
-        paragraph=_inner_xml(paragraph.find(w("pPr")) if paragraph is not None else None),
+        paragraph=_inner_xml(paragraph.find(w("pPr"))),
         run=_inner_xml(run.find(w("rPr")) if run is not None else None),
         row=_inner_xml(row.find(w("trPr")), _OWN_ROW_PROPERTIES),
-        look=_read_look(row, paragraph, styles),
-        keeps=paragraph is not None and styles.keeps_with_next(paragraph),
+        keeps=styles.keeps_with_next(paragraph),
+        source=(row, paragraph),
     )
 
 
-def _read_look(row: Element, paragraph: Element | None, styles: StyleSheet) -> CellLook:
-    letters, lines = styles.resolve_first(paragraph if paragraph is not None else etree.Element(w("p")))
+def _read_look(row: Element, paragraph: Element, styles: StyleSheet) -> CellLook:
+    """Return what decides how tall a cell gets."""
+    letters, lines = styles.resolve_first(paragraph)
     margins = row.find(f"../{w('tblPr')}/{w('tblCellMar')}")
     sides = {
         side: read_twips(element, "w") if (element := _child(margins, side)) is not None else default

@@ -66,10 +66,10 @@ class StyleSheet:
         return tuple(reversed(found))
 
     def _style_run(self, style: str) -> Properties:
-        return _merge(self.read_run(element.find(w("rPr"))) for element in self.chain(style))
+        return _merge([self.read_run(element.find(w("rPr"))) for element in self.chain(style)])
 
     def _style_paragraph(self, style: str) -> Properties:
-        return _merge(read_paragraph(element.find(w("pPr"))) for element in self.chain(style))
+        return _merge([read_paragraph(element.find(w("pPr"))) for element in self.chain(style)])
 
     def style_numbering(self, style: str) -> Element | None:
         """Return the numPr of a style, or of what it is based on."""
