@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.read_plan import read_plan
-from cchc_gen.checks.rules.wording import find_placeholders
+from cchc_gen.checks.rules.placeholders import find_placeholders
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import locate_value
 from cchc_gen.problem import Problem, Severity, sort_problems

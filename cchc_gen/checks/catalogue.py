@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.checks.rules.table import TEXT_RULES
+from cchc_gen.checks import rules
+from cchc_gen.checks.rule import Rule, look, rule
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -13,9 +17,43 @@ from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
-    from cchc_gen.checks.rule import Rule
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.word.parts.recognition import Recognised
     from cchc_gen.workspace.settings import Workspace
+
+
+def text_rules() -> list[Rule[Reading]]:
+    """Return the rules on texts, by id."""
+    _import_all(rules)
+    return sorted(rule.rules, key=_natural)
+
+
+def look_rules() -> list[Rule[Recognised]]:
+    """Return the rules on the form of a Word document, by id."""
+    from cchc_gen.checks import looks  # noqa: PLC0415  # lxml: a plan's check does without
+
+    _import_all(looks)
+    return sorted(look.rules, key=_natural)
+
+
+def all_rules() -> tuple[Rule[Any], ...]:
+    """Return every rule, those on texts first."""
+    return (*text_rules(), *look_rules())
+
+
+@cache
+def _import_all(room: ModuleType) -> None:
+    """Import the modules of a room: each enters its rules into the register."""
+    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+        importlib.import_module(module.name)
+
+
+def _natural(one: Rule[Any]) -> tuple[str, int]:
+    """Return what sorts KH-D2 before KH-D10."""
+    letters = one.id.rstrip("0123456789")
+    return letters, int(one.id[len(letters) :])
 
 
 def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
@@ -24,17 +62,10 @@ def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
     Raises:
         UsageError: there is none.
     """
-    found = tuple(rule for rule in all_rules() if rule.id.lower() == rule_id.lower())
+    found = tuple(one for one in all_rules() if one.id.lower() == rule_id.lower())
     if not found:
         raise _unknown(rule_id)
     return found
-
-
-def all_rules() -> tuple[Rule[Any], ...]:
-    """Return every rule, those on texts first."""
-    from cchc_gen.checks.looks.table import DOCUMENT_RULES  # noqa: PLC0415  # a plan's check does without
-
-    return (*TEXT_RULES, *DOCUMENT_RULES)
 
 
 class Selection(NamedTuple):
@@ -68,7 +99,7 @@ def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
         tuple(one.strip() for many in names for one in many.split(",") if one.strip()) for names in (select, ignore)
     )
     for name in (*chosen, *left_out):
-        if not any(_covers(name, rule.id) for rule in all_rules()):
+        if not any(_covers(name, one.id) for one in all_rules()):
             raise _unknown(name)
     return Selection(chosen, left_out)
 
@@ -79,8 +110,8 @@ def refuse_unknown(workspace: Workspace) -> None:
     Raises:
         PlanError: with a problem for each such name.
     """
-    names = [name for name in workspace.ignored_rules if not any(_covers(name, rule.id) for rule in TEXT_RULES)]
-    unknown = [name for name in names if not any(_covers(name, rule.id) for rule in all_rules())]
+    names = [name for name in workspace.ignored_rules if not any(_covers(name, one.id) for one in text_rules())]
+    unknown = [name for name in names if not any(_covers(name, one.id) for one in all_rules())]
     if unknown:
         place = Position(str(workspace.folder / SETTINGS_NAME))
         errors = [_unknown(name) for name in unknown]
@@ -88,6 +119,6 @@ def refuse_unknown(workspace: Workspace) -> None:
 
 
 def _unknown(name: str) -> UsageError:
-    near = find_near(name.upper(), [rule.id for rule in all_rules()])
+    near = find_near(name.upper(), [one.id for one in all_rules()])
     hint = msg("Did you mean “{near}”?", near=near[0]) if near else msg("“cchc-gen explain” lists all rules.")
     return UsageError(msg("There is no rule “{name}”.", name=name), hint)

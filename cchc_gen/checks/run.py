@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.catalogue import Selection, refuse_unknown
+from cchc_gen.checks.catalogue import Selection, look_rules, refuse_unknown, text_rules
 from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
-from cchc_gen.checks.rules.table import TEXT_RULES
 from cchc_gen.problem import Problem, sort_problems
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
-    return [to_problem(rule, one) for rule, one in find_all([rule for rule in TEXT_RULES if wanted.takes(rule.id)], reading)]
+    return [to_problem(rule, one) for rule, one in find_all([rule for rule in text_rules() if wanted.takes(rule.id)], reading)]
 
 
 def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> list[Problem]:
@@ -49,17 +48,16 @@ def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | No
         PlanError: the office's register is wrong.
     """
     # lxml, only where there is a document; all is imported here, for the process that reads the document does not stay.
-    from cchc_gen.checks.looks import table  # noqa: PLC0415
     from cchc_gen.checks.read_document import read_document  # noqa: PLC0415
     from cchc_gen.files.bounded import read_bounded  # noqa: PLC0415
     from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
     from cchc_gen.word.reader import read_word  # noqa: PLC0415
 
+    wanted = [rule for rule in look_rules() if selection.takes(rule.id)]
+
     def read() -> list[Problem]:
         document = recognise(read_word(path))
-        found = [
-            to_problem(rule, one) for rule in table.DOCUMENT_RULES if selection.takes(rule.id) for one in rule.find(document)
-        ]
+        found = [to_problem(rule, one) for rule in wanted for one in rule.find(document)]
         found += _check_texts(read_document(document, own_terms), selection)
         order = {line.place: at for at, line in enumerate(document.lines, start=1)}
         named = [problem._replace(position=problem.position._replace(file=str(path))) for problem in found]

@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.letterhead import check_rule
 from cchc_gen.checks.looks.levels import is_word_heading
 from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
     LineProblem,
     Looks,
+    check_drawn_line,
     describe_size,
     find_faults,
     format_size,
@@ -20,6 +20,7 @@ from cchc_gen.checks.looks.lines import (
     points_of,
     report,
 )
+from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -44,29 +45,61 @@ _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
 
-def find_wrong_type(document: Recognised) -> Iterator[Finding]:
-    """ND30-T1: tên loại."""
+@look(
+    "ND30-T1",
+    Severity.ERROR,
+    msg("Tên loại: capitals, size 13-14, upright, bold, centred."),
+    FORMAT_IT,
+    source=PL1 + "II.5b",
+    wrong="Kế hoạch",
+    right="KẾ HOẠCH",
+)
+def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.TYPE)
     if not lines and not of(document, Part.ADDRESSEE):
         yield report(document, Part.TYPE.value, msg("The type of the document (KẾ HOẠCH) is missing."))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
 
 
-def find_wrong_subject(document: Recognised) -> Iterator[Finding]:
-    """ND30-T2: trích yếu."""
+@look(
+    "ND30-T2",
+    Severity.ERROR,
+    msg("Trích yếu: small letters, size 13-14, upright, bold, centred below tên loại."),
+    FORMAT_IT,
+    source=PL1 + "II.5b",
+    wrong="CẢI CÁCH HÀNH CHÍNH NĂM 2026",
+    right="Cải cách hành chính năm 2026",
+)
+def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.SUBJECT)
     if of(document, Part.TYPE) and not lines:
         yield report(document, Part.SUBJECT.value, msg("Below the type nothing says what the document is about."))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False, centred=True)))
 
 
-def find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
-    """ND30-T3: below trích yếu a line of 1/3 to 1/2 of the text."""
-    yield from check_rule(document, of(document, Part.SUBJECT), (0.30, 0.55), msg("1/3 to 1/2 of the text"))
+@look(
+    "ND30-T3",
+    Severity.ERROR,
+    msg("Below trích yếu stands a line of 1/3 to 1/2 of the text."),
+    msg("Insert → Shapes → Line."),
+    source=PL1 + "II.5b",
+    wrong="dưới trích yếu không có đường kẻ",
+    right="đường kẻ dài 1/3 đến 1/2 dòng chữ",
+)
+def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
+    yield from check_drawn_line(document, of(document, Part.SUBJECT), (0.30, 0.55), msg("1/3 to 1/2 of the text"))
 
 
-def find_wrong_bases(document: Recognised) -> Iterator[Finding]:
-    """ND30-B3: legal bases in italics, one a line, ";" at the end and "." at the last."""
+@look(
+    "ND30-B3",
+    Severity.WARNING,
+    msg("Legal bases: italic, size 13-14, one a line, “;” at the end, “.” at the last."),
+    FORMAT_IT,
+    source=PL1 + "II.6a",
+    wrong="căn cứ in đứng, căn cứ cuối kết thúc bằng “;”",
+    right="căn cứ in nghiêng, căn cứ cuối kết thúc bằng “.”",
+)
+def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.BASIS) if line.text]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True)))
     for at, line in enumerate(lines, start=1):
@@ -81,8 +114,16 @@ def _running(document: Recognised) -> list[Line]:
     return [line for line in document.lines if not line.appendix and line.part in (*_TEXT, Part.HEADING) and line.text]
 
 
-def find_wrong_text(document: Recognised) -> Iterator[Finding]:
-    """ND30-B5: justified, upright, 13 to 14, first line 1 or 1,27 cm in, 6 pt between paragraphs, 1 to 1,5 lines."""
+@look(
+    "ND30-B5",
+    Severity.ERROR,
+    msg("Text: justified, upright, size 13-14, first line 1 or 1,27 cm in, at least 6 pt between paragraphs, 1 to 1,5 lines."),
+    msg("Paragraph: Justified, First line 1 cm, Before 6 pt, Multiple 1,1."),
+    source=PL1 + "II.6e",
+    wrong="canh trái, lùi đầu dòng 1,5 cm",
+    right="canh đều hai lề, lùi đầu dòng 1 cm hoặc 1,27 cm",
+)
+def _find_wrong_text(document: Recognised) -> Iterator[Finding]:
     lines = _running(document)
     faults = []
     for before, line in pairwise([None, *lines]):
@@ -133,14 +174,31 @@ def _first_line(line: Line) -> float:
     return start
 
 
-def find_wrong_table_sizes(document: Recognised) -> Iterator[Finding]:
-    """ND30-B15: text of tables from 11 to 14."""
+@look(
+    "ND30-B15",
+    Severity.WARNING,
+    msg("Text in tables has size 11 to 14."),
+    FORMAT_IT,
+    source="Thực hành (Nghị định không quy định)",
+    wrong="chữ trong bảng cỡ 9",
+    right="chữ trong bảng cỡ 12",
+)
+def _find_wrong_table_sizes(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.CELL, Part.COLUMN, Part.GROUP, appendix=None)
     yield from gather(document, find_faults(lines, Looks((11, 14))))
 
 
-def find_missing_ends(document: Recognised) -> Iterator[Finding]:
-    """ND30-B16: the body ends with ./. ; an appendix of text, too."""
+@look(
+    "ND30-B16",
+    Severity.WARNING,
+    msg("The end of the text is marked ./."),
+    msg("Write “./.” behind the last word."),
+    source=PL3 + "II, Mẫu 1.4",
+    wrong="… báo cáo Giám đốc Sở xem xét.",
+    right="… báo cáo Giám đốc Sở xem xét./.",
+)
+def _find_missing_ends(document: Recognised) -> Iterator[Finding]:
+    """The body ends with ./. ; an appendix of text, too."""
     for appendix in sorted({line.appendix for line in document.lines}):
         lines = of(document, *_TEXT, Part.HEADING, Part.CELL, appendix=appendix)
         last = lines[-1] if lines else None

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import BODY_SIZES, LineProblem, Looks, describe_size, find_faults, gather, of
+from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.numbering import LETTERS
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,16 @@ def is_word_heading(line: Line) -> bool:
     return line.level == 1 and not line.marker.rstrip(".)").isupper() and not line.is_automatic
 
 
-def find_mixed_levels(document: Recognised) -> Iterator[Finding]:
-    """ND30-B6: parts follow from large to small: no 1. before the first I."""
+@look(
+    "ND30-B6",
+    Severity.WARNING,
+    msg("Parts follow each other from large to small."),
+    msg("Give the part above its number."),
+    source=PL1 + "II.6c",
+    wrong="mục 1. đứng trước mục I. đầu tiên",
+    right="I., rồi 1., rồi a)",
+)
+def _find_mixed_levels(document: Recognised) -> Iterator[Finding]:
     headings = of(document, Part.HEADING, Part.PROSE)
     top = [at for at, line in enumerate(headings) if line.level == 1]
     if top:
@@ -36,8 +46,16 @@ def find_mixed_levels(document: Recognised) -> Iterator[Finding]:
         )
 
 
-def find_untitled_parts(document: Recognised) -> Iterator[Finding]:
-    """ND30-B7: every phần, chương, mục has a title."""
+@look(
+    "ND30-B7",
+    Severity.ERROR,
+    msg("Each phần, chương, mục has a title."),
+    msg("Write a title behind the number."),
+    source=PL1 + "II.6d",
+    wrong="I. Tiếp tục thực hiện …; (một đoạn dài)",
+    right="I. MỤC TIÊU",
+)
+def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
     faults = [
         LineProblem(line, msg("“{marker}” has no title", marker=line.marker))
         for line in of(document, Part.PROSE)
@@ -71,18 +89,42 @@ def _describe_word_heading(line: Line) -> Iterator[Message]:
     yield from describe_size(line)
 
 
-def find_wrong_chapters(document: Recognised) -> Iterator[Finding]:
-    """ND30-B8: Phần, Chương on a line of their own, centred, bold."""
+@look(
+    "ND30-B8",
+    Severity.ERROR,
+    msg("Phần, Chương: a line of their own, centred, bold; the title below in capitals."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Phần I canh trái",
+    right="Phần I canh giữa, đậm",
+)
+def _find_wrong_chapters(document: Recognised) -> Iterator[Finding]:
     yield from _find_word_headings(document, ("phần", "chương"))
 
 
-def find_wrong_items(document: Recognised) -> Iterator[Finding]:
-    """ND30-B9: Mục, Tiểu mục on a line of their own, centred, bold."""
+@look(
+    "ND30-B9",
+    Severity.ERROR,
+    msg("Mục, Tiểu mục: a line of their own, centred, bold; the title below in capitals."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Mục 1 canh trái",
+    right="Mục 1 canh giữa, đậm",
+)
+def _find_wrong_items(document: Recognised) -> Iterator[Finding]:
     yield from _find_word_headings(document, ("mục", "tiểu mục"))
 
 
-def find_wrong_parts(document: Recognised) -> Iterator[Finding]:
-    """ND30-B10: "I. NHỮNG KẾT QUẢ": capitals, bold, upright."""
+@look(
+    "ND30-B10",
+    Severity.ERROR,
+    msg("“I. MỤC TIÊU”: number and title in capitals, size 13-14, bold, upright."),
+    FORMAT_IT,
+    source=PL1 + "V.6b",
+    wrong="I. Mục tiêu",
+    right="I. MỤC TIÊU",
+)
+def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING) if line.level == 1 and not is_word_heading(line)]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True)))
 
@@ -91,8 +133,16 @@ def _arabic(document: Recognised, part: Part) -> list[Line]:
     return [line for line in of(document, part) if line.level == 2 and line.marker.rstrip(".)/").isdigit()]  # noqa: PLR2004  # khoản
 
 
-def find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
-    """ND30-B11: a khoản with a title is bold, one without is not."""
+@look(
+    "ND30-B11",
+    Severity.ERROR,
+    msg("A khoản with a title is bold, one without is not; a full stop follows its number."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="1) Mục đích (không đậm)",
+    right="1. Mục đích (đậm)",
+)
+def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     titled = find_faults(_arabic(document, Part.HEADING), Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
@@ -100,8 +150,16 @@ def find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
 
 
-def find_wrong_points(document: Recognised) -> Iterator[Finding]:
-    """ND30-B12: điểm by the Vietnamese alphabet, with a bracket, upright, not bold."""
+@look(
+    "ND30-B12",
+    Severity.ERROR,
+    msg("Điểm: a) b) c) d) đ) e) g) …, upright, not bold."),
+    msg("Word's automatic letters leave đ out: type the letters."),
+    source=PL1 + "II.6đ",
+    wrong="a) b) c) d) e)",
+    right="a) b) c) d) đ)",
+)
+def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING, Part.PROSE) if re.match(r"^[a-zđ]{1,2}[.)]$", line.marker)]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
     faults += [
@@ -127,8 +185,16 @@ def _next_letter(line: Line | None) -> str:
     return LETTERS[at + 1] if 0 <= at < len(LETTERS) - 1 else letter
 
 
-def find_undefined_levels(document: Recognised) -> Iterator[Finding]:
-    """ND30-B13: 1.1. and + are not in the decree."""
+@look(
+    "ND30-B13",
+    Severity.INFO,
+    msg("The decree knows no levels such as 1.1., and + only below -."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="1.1. Mục đích",
+    right="a) Mục đích",
+)
+def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.HEADING, Part.PROSE)
     decimal = [line for line in lines if re.match(r"^\d+\.\d", line.marker)]
     yield from gather(document, [LineProblem(line, msg("numbers such as 1.1. are not in the decree")) for line in decimal])
@@ -137,7 +203,15 @@ def find_undefined_levels(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
 
 
-def find_wrong_articles(document: Recognised) -> Iterator[Finding]:
-    """ND30-B14: "Điều 1. ..." bold."""
+@look(
+    "ND30-B14",
+    Severity.ERROR,
+    msg("“Điều 1. …”: bold, size of the text."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Điều 1. Phạm vi (không đậm)",
+    right="Điều 1. Phạm vi (đậm)",
+)
+def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))

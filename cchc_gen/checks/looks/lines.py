@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import Finding
+from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.decree.parts import Part
     from cchc_gen.messages import Message
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 BODY_SIZES = (13.0, 14.0)  # points, of running text
 _HALF = 0.26  # points: Word counts sizes in halves
+_WIDE = 10_000.0  # mm: a line that is not wrapped
+_SINGLE = 1.05  # lines: what passes for single spacing
 
 
 class Looks(NamedTuple):
@@ -123,3 +127,46 @@ def gather(document: Recognised, faults: Iterable[LineProblem]) -> Iterator[Find
 def report(document: Recognised, place: str, message: Message, text: str = "", severity: Severity | None = None) -> Finding:
     """Return a finding on the document as a whole, or on a part that is not there."""
     return Finding(locate(document, place), text or place, message, severity=severity)
+
+
+def check_drawn_line(
+    document: Recognised, lines: Sequence[Line], share: tuple[float, float], wanted: Message
+) -> Iterator[Finding]:
+    """Yield what is wrong with the line below the last of these lines: missing, too short, too long."""
+    if not lines:
+        return
+    last = lines[-1]
+    if last.rule is None:
+        yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
+        return
+    widths = {
+        line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
+        for line in lines
+    }
+    widest = max(lines, key=widths.__getitem__)
+    width = widths[widest]
+    if last.rule.length and width and not share[0] <= last.rule.length / width <= share[1]:
+        message = msg(
+            "the line below is {length} mm long, the text {width} mm ({wanted})",
+            length=round(last.rule.length), width=round(width), wanted=wanted,
+        )  # fmt: skip
+        yield from gather(document, [LineProblem(widest, message)])
+
+
+def check_single_spacing(document: Recognised, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Yield lines that do not follow the one before at single spacing."""
+    for before, line in pairwise(lines):
+        one, two = before.piece.paragraph.format, line.piece.paragraph.format
+        gap = one.after + two.before
+        if before.piece.paragraph is line.piece.paragraph:
+            continue
+        if gap > 1:
+            yield from gather(
+                document,
+                [LineProblem(line, msg("{gap} pt below the line above, not single spacing", gap=format_size(round(gap, 1))))],
+            )
+        elif two.line > _SINGLE or one.line > _SINGLE:
+            yield from gather(
+                document,
+                [LineProblem(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],
+            )

@@ -6,10 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import LineProblem, format_size, gather, locate, report
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import FORMAT_IT, PL1, Finding, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,16 @@ def _name(section: int) -> str:
     return f"Trang giấy, phần {section + 1}"
 
 
-def find_wrong_paper(document: Recognised) -> Iterator[Finding]:
-    """ND30-P1: A4."""
+@look(
+    "ND30-P1",
+    Severity.ERROR,
+    msg("The paper is A4, 210 x 297 mm."),
+    msg("Layout → Size → A4."),
+    source=PL1 + "I.1",
+    wrong="giấy Letter 216 x 279 mm",
+    right="giấy A4 210 x 297 mm",
+)
+def _find_wrong_paper(document: Recognised) -> Iterator[Finding]:
     for at, section in enumerate(document.document.sections):
         sides = sorted((section.width, section.height))
         if any(abs(side - wanted) > _CLOSE for side, wanted in zip(sides, _A4, strict=True)):
@@ -43,8 +52,16 @@ def find_wrong_paper(document: Recognised) -> Iterator[Finding]:
             yield report(document, _name(at), msg("The paper is {found}, not A4 (210 x 297 mm).", found=found))
 
 
-def find_turned_pages(document: Recognised) -> Iterator[Finding]:
-    """ND30-P2: portrait; landscape only for tables."""
+@look(
+    "ND30-P2",
+    Severity.ERROR,
+    msg("The page is upright; landscape only for tables."),
+    msg("Layout → Orientation → Portrait."),
+    source=PL1 + "I.2",
+    wrong="phần lời văn trên trang ngang",
+    right="phần lời văn trên trang dọc, bảng rộng trên trang ngang",
+)
+def _find_turned_pages(document: Recognised) -> Iterator[Finding]:
     with_tables = {line.piece.section for line in document.lines if line.part is Part.CELL}
     appendices = {line.piece.section for line in document.lines if line.appendix}
     for at, section in enumerate(document.document.sections):
@@ -52,8 +69,16 @@ def find_turned_pages(document: Recognised) -> Iterator[Finding]:
             yield report(document, _name(at), msg("The page is landscape and holds no table."))
 
 
-def find_wrong_margins(document: Recognised) -> Iterator[Finding]:
-    """ND30-P3: margins of an upright page."""
+@look(
+    "ND30-P3",
+    Severity.ERROR,
+    msg("Margins: top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm."),
+    msg("Layout → Margins → Custom."),
+    source=PL1 + "I.3",
+    wrong="lề trái 25 mm",
+    right="lề trái 30 mm",
+)
+def _find_wrong_margins(document: Recognised) -> Iterator[Finding]:
     for at, section in enumerate(document.document.sections):
         if not section.landscape:
             for side, (least, most) in _PORTRAIT.items():
@@ -69,8 +94,17 @@ def find_wrong_margins(document: Recognised) -> Iterator[Finding]:
                     yield report(document, _name(at), message)
 
 
-def find_wrong_turned_margins(document: Recognised) -> Iterator[Finding]:
-    """ND30-P4: margins of a landscape page, by either of the two readings that the decree leaves open."""
+@look(
+    "ND30-P4",
+    Severity.WARNING,
+    msg("A landscape page has the margins of an upright one, or those of one turned to its binding edge."),
+    msg("Top 20, bottom 20, left 30, right 20 mm; or top 30, bottom 20, left 20, right 20 mm."),
+    source=PL1 + "I.3",
+    wrong="trang ngang, lề trái 10 mm",
+    right="trang ngang, lề trái 30 mm",
+)
+def _find_wrong_turned_margins(document: Recognised) -> Iterator[Finding]:
+    """Margins of a landscape page, by either of the two readings that the decree leaves open."""
     for at, section in enumerate(document.document.sections):
         if section.landscape and not any(_fits(section, reading) for reading in (_PORTRAIT, _TURNED)):
             found = " / ".join(
@@ -87,8 +121,16 @@ def _fits(section: WordSection, reading: dict[str, tuple[int, int]]) -> bool:
     return all(least - _MARGIN <= float(getattr(section, side)) <= most + _MARGIN for side, (least, most) in reading.items())
 
 
-def find_wrong_letters(document: Recognised) -> Iterator[Finding]:
-    """ND30-P5: Times New Roman, Unicode, black."""
+@look(
+    "ND30-P5",
+    Severity.ERROR,
+    msg("The letters are Times New Roman, Unicode (TCVN 6909:2001), black."),
+    msg("Select all and choose Times New Roman, automatic colour."),
+    source=PL1 + "I.4",
+    wrong="phông Arial, .VnTime",
+    right="phông Times New Roman",
+)
+def _find_wrong_letters(document: Recognised) -> Iterator[Finding]:
     faults = []
     for line in document.lines:
         said = set()
@@ -114,8 +156,16 @@ def _describe_letters(form: CharacterFormat, text: str, *, is_mark: bool) -> Ite
         yield msg("letters and accents apart (NFD) instead of composed ones")
 
 
-def find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
-    """ND30-P6: Arabic numbers from 1, centred in the header, none on the first page."""
+@look(
+    "ND30-P6",
+    Severity.ERROR,
+    msg("Page numbers: Arabic, from 1, upright, centred in the header, none on the first page."),
+    msg("Insert → Page Number → Top of Page, centred; tick Different First Page."),
+    source=PL1 + "I.7",
+    wrong="số trang ở chân trang",
+    right="số trang giữa lề trên, trang đầu không hiện",
+)
+def _find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
     sections = document.document.sections
     if not sections or sum(len(line.text) for line in document.lines) < _ONE_PAGE:
         return
@@ -149,8 +199,16 @@ def _is_centred(number: WordParagraph) -> bool:
     return number.format.align == "center" or "\t" in number.text or bool(number.boxes)
 
 
-def find_wrong_number_sizes(document: Recognised) -> Iterator[Finding]:
-    """ND30-P7: page numbers of size 13 to 14."""
+@look(
+    "ND30-P7",
+    Severity.ERROR,
+    msg("Page numbers have size 13 to 14."),
+    FORMAT_IT,
+    source=PL1 + "I.7",
+    wrong="số trang cỡ 11",
+    right="số trang cỡ 14",
+)
+def _find_wrong_number_sizes(document: Recognised) -> Iterator[Finding]:
     for at, section in enumerate(document.document.sections):
         for kind, part in section.headers.items():
             sizes = {run.format.points for paragraph in part.page_numbers for run in paragraph.runs if run.text.strip()}
@@ -160,8 +218,16 @@ def find_wrong_number_sizes(document: Recognised) -> Iterator[Finding]:
                 yield report(document, _name(at), message)
 
 
-def find_running_appendix_numbers(document: Recognised) -> Iterator[Finding]:
-    """ND30-P8: each appendix counts its pages from 1."""
+@look(
+    "ND30-P8",
+    Severity.WARNING,
+    msg("The pages of each appendix are counted from 1."),
+    msg("Put the appendix into a section of its own; Format Page Numbers → Start at 1."),
+    source=PL1 + "III.1đ",
+    wrong="phụ lục đánh số trang tiếp theo văn bản",
+    right="phụ lục đánh số trang từ 1",
+)
+def _find_running_appendix_numbers(document: Recognised) -> Iterator[Finding]:
     seen: set[int] = set()
     for line in document.lines:
         if not line.appendix or line.appendix in seen:

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PL2, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,17 @@ _PROVISION = re.compile(
 )
 
 
-def find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
-    """KH-D4: the same phrase with Nhà nước and nhà nước, Nhân dân and nhân dân."""
+@rule(
+    "KH-D4",
+    Severity.WARNING,
+    msg("Nhà nước and Nhân dân are written one way throughout."),
+    msg("Phụ lục II of the decree writes Nhân dân, Nhà nước with a capital."),
+    source=PL2 + "V.1",
+    wrong="cơ quan Nhà nước phục vụ; cơ quan nhà nước các cấp",
+    right="cơ quan Nhà nước phục vụ; cơ quan Nhà nước các cấp",
+)
+def _find_mixed_capitals(reading: Reading) -> Iterator[Finding]:
+    """The same phrase with Nhà nước and nhà nước, Nhân dân and nhân dân."""
     for capital, small, names in _MIXED:
         places: dict[str, dict[str, list[tuple[Passage, str]]]] = {}
         pattern = re.compile(rf"[{capital[0]}{small[0]}]{capital[1:]}\b")
@@ -95,8 +105,17 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
     return find_at(passage, before + rare, message)
 
 
-def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH4: the first letters of the words for type and field are capital, no others."""
+@rule(
+    "ND30-VH4",
+    Severity.WARNING,
+    msg("In an agency's name the first letters of type and field are capital, no others."),
+    msg("Correct the capitals."),
+    source=PL2 + "IV.1",
+    wrong="Ủy Ban Nhân Dân tỉnh",
+    right="Ủy ban nhân dân tỉnh",
+    is_local=True,
+)
+def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     for pattern, right, sign in _AGENCIES:
         for passage in reading.passages.holding(sign):
             for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
@@ -106,8 +125,17 @@ def find_agency_capitals(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, found.group(), message)
 
 
-def find_document_capitals(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH6: a specific document has a capital for its type and for the first syllable of its name."""
+@rule(
+    "ND30-VH6",
+    Severity.WARNING,
+    msg("A specific document has a capital for its type and for the first syllable of its name."),
+    msg("Correct the capitals."),
+    source=PL2 + "V.6",
+    wrong="Luật ban hành văn bản quy phạm pháp luật",
+    right="Luật Ban hành văn bản quy phạm pháp luật",
+    is_local=True,
+)
+def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Luật "):
         for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
@@ -120,8 +148,17 @@ def find_document_capitals(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, found.group().strip(), message)
 
 
-def find_provision_capitals(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH7: Điều, Chương with a capital, khoản, điểm without."""
+@rule(
+    "ND30-VH7",
+    Severity.WARNING,
+    msg("Điều and Chương have a capital, khoản and điểm none."),
+    msg("Correct the capitals."),
+    source=PL2 + "V.7",
+    wrong="theo Khoản 2 Điều 103 Luật này",
+    right="theo khoản 2 Điều 103 Luật này",
+    is_local=True,
+)
+def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
         for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
             word = found["point"] or found["article"]
@@ -139,8 +176,16 @@ _BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huy�
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
-def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH1: a line of its own, and what follows a full stop, begins with a capital."""
+@rule(
+    "ND30-VH1",
+    Severity.WARNING,
+    msg("A paragraph, and a sentence behind a full stop, begins with a capital."),
+    msg("Write the first letter as a capital."),
+    source=PL2 + "I",
+    wrong="hoàn thành 100% nhiệm vụ.",
+    right="Hoàn thành 100% nhiệm vụ.",
+)
+def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
     subject = next(iter(reading.of(Part.SUBJECT)), None)
     for passage in reading.passages:
         if passage.part not in _STARTING:
@@ -156,8 +201,16 @@ def find_small_beginnings(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
 
 
-def find_small_names(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH2: each syllable of the signer's name has a capital."""
+@rule(
+    "ND30-VH2",
+    Severity.ERROR,
+    msg("In a person's name each syllable has a capital."),
+    msg("Correct the capitals."),
+    source=PL2 + "II.1",
+    wrong="Nguyễn văn A",
+    right="Nguyễn Văn A",
+)
+def _find_small_names(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part is Part.NAME and any(word[:1].islower() for word in passage.text.split()):
             right = " ".join(word[:1].upper() + word[1:] for word in passage.text.split())
@@ -165,8 +218,17 @@ def find_small_names(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message)
 
 
-def find_place_capitals(reading: Reading) -> Iterator[Finding]:
-    """ND30-VH3: tỉnh Lâm Đồng; Thành phố Hồ Chí Minh, Quận 1."""
+@rule(
+    "ND30-VH3",
+    Severity.WARNING,
+    msg("Before a place's name tỉnh, thành phố, xã have no capital; before a number or a person's name they have."),
+    msg("Correct the capitals."),
+    source=PL2 + "III.1",
+    wrong="trên địa bàn Tỉnh Lâm Đồng",
+    right="trên địa bàn tỉnh Lâm Đồng",
+    is_local=True,
+)
+def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
         for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"{found.group(1).lower()} {found.group(2)}"

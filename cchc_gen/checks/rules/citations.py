@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import Finding, find_at
-from cchc_gen.decree.parts import Part
+from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, TYPES, find_cited
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,22 +53,32 @@ _ISSUERS = (
 _WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-[A-ZĐ]+)$")
 
 
-def _cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
+def list_cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
+    """Yield the documents that running text cites, each with its passage."""
     for passage in reading.passages.matching(CITATION_SIGN):
         if passage.part in SENTENCES:
             for cited in find_cited(passage.text):
                 yield passage, cited
 
 
-def find_odd_symbols(reading: Reading) -> Iterator[Finding]:
-    """KH-V1: số, ký hiệu of a cited document has the form that its type asks for."""
+@rule(
+    "KH-V1",
+    Severity.ERROR,
+    msg("Số, ký hiệu of a cited document has the form of its type."),
+    msg("Look the document up and write its number as issued."),
+    source=PL1 + "II.3; Phụ lục III, I",
+    wrong="theo Quyết định số 739/QĐUBND ngày 22/3/2017",
+    right="theo Quyết định số 739/QĐ-UBND ngày 22/3/2017",
+    is_local=True,
+)
+def _find_odd_symbols(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(_NO_NUMBER_SIGN):
         if passage.part in SENTENCES:
             for found in _WITHOUT_NUMBER.finditer(passage.text):
                 text = passage.text[found.start() : found.start() + 40]
                 message = msg("“{text}…” has no number.", text=text.strip())
                 yield find_at(passage, text, message)
-    for passage, cited in _cited(reading):
+    for passage, cited in list_cited(reading):
         if explained := _explain_symbol(cited):
             yield find_at(passage, cited.text, explained)
 
@@ -97,9 +107,18 @@ def _explain_symbol(cited: Cited) -> Message | None:
     return None
 
 
-def find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
-    """KH-V2: the issuer that is named is the one that the symbol stands for."""
-    for passage, cited in _cited(reading):
+@rule(
+    "KH-V2",
+    Severity.ERROR,
+    msg("The issuer of a cited document is the one that its symbol stands for."),
+    msg("Correct the issuer or the number."),
+    source=PL1 + "II.3; Phụ lục III, I",
+    wrong="Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Ủy ban Thường vụ Quốc hội",
+    right="Nghị quyết số 202/2025/QH15 ngày 12/6/2025 của Quốc hội",
+    is_local=True,
+)
+def _find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
+    for passage, cited in list_cited(reading):
         if not cited.issuer:
             continue
         for end, names, right in _ISSUERS:
@@ -114,11 +133,19 @@ def find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
             break
 
 
-def find_two_ways(reading: Reading) -> Iterator[Finding]:
-    """KH-V3: one document is cited with one type, one date and one issuer."""
+@rule(
+    "KH-V3",
+    Severity.WARNING,
+    msg("One document is cited with one type, one day and one issuer."),
+    msg("Look the document up and correct the wrong one."),
+    source=PL1 + "II.6b",
+    wrong="Nghị định số 62/2020/NĐ-CP ngày 01/6/2020; Nghị định số 62/2020/NĐ-CP ngày 10/6/2020",
+    right="Nghị định số 62/2020/NĐ-CP ngày 01/6/2020; Nghị định số 62/2020/NĐ-CP",
+)
+def _find_two_ways(reading: Reading) -> Iterator[Finding]:
     first: dict[str, tuple[Passage, Cited]] = {}
     dated: dict[tuple[str, str, str], tuple[Passage, Cited]] = {}
-    for passage, cited in _cited(reading):
+    for passage, cited in list_cited(reading):
         known = first.setdefault(f"{cited.key} {_place(cited)}", (passage, cited))
         if known[1] is not cited:
             yield from _compare(passage, cited, *known)
@@ -177,49 +204,3 @@ def _issuer(name: str) -> str:
     folded = name.lower().replace("uỷ", "ủy").replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd")
     folded = folded.removeprefix("thủ tướng ") if folded.startswith("thủ tướng chính phủ") else folded
     return re.sub(r"\s+(?:tỉnh|thành phố|khóa|khoá)\b.*$", "", folded.replace("trung ương đảng", "trung ương")).strip()
-
-
-def find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
-    """ND30-B2: a legal basis cites in full; a Luật, a Pháp lệnh has no number."""
-    for passage in reading.passages:
-        text = passage.text
-        if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
-            continue
-        if law := re.search(r"\b(?:Luật|Pháp lệnh)\b[^;,]{0,80}?\bsố\s+\d+[/\w-]*", text):
-            message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
-            yield find_at(passage, law.group(), message)
-            continue
-        cited = next(iter(find_cited(text)), None)
-        if cited is None:
-            continue
-        lacks = [
-            name
-            for name, found in ((msg("its day"), _has_day(cited, text)), (msg("its issuer"), _has_issuer(cited, text)))
-            if not found
-        ]
-        if lacks:
-            message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
-            yield find_at(passage, cited.text, message)
-
-
-def _has_day(cited: Cited, text: str) -> bool:
-    return bool(cited.date) or bool(re.search(r"ngày\s+(?:\d|…|\s)", text[cited.start :]))
-
-
-def _has_issuer(cited: Cited, text: str) -> bool:
-    """Tell whether an issuer is named behind the number or between type and number ("Chương trình hành động của ... số ...")."""
-    return bool(cited.issuer) or " của " in text
-
-
-def find_long_repeats(reading: Reading) -> Iterator[Finding]:
-    """ND30-B4: after the first mention a document is cited by type and number alone."""
-    seen: dict[str, Passage] = {}
-    for passage, cited in _cited(reading):
-        first = seen.setdefault(cited.key, passage)
-        if first is passage or not (cited.date or cited.issuer) or first.appendix != passage.appendix:
-            continue
-        shown = f"{cited.type_name.capitalize()} số {cited.shown}".strip()
-        message = msg(
-            "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
-        )
-        yield find_at(passage, cited.text, message)

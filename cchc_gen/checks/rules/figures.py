@@ -1,14 +1,15 @@
-"""KH-M1: the same indicator with two figures."""
+"""The same indicator with two figures."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,17 @@ class _Indicator(NamedTuple):
     milestones: tuple[str, ...] = ()
 
 
-def find_contradictions(reading: Reading) -> Iterator[Finding]:
-    """KH-M1: an indicator of the appendix, or further down, has another figure than where it was named first."""
+@rule(
+    "KH-M1",
+    Severity.WARNING,
+    msg("One indicator has one figure, in the body and in the appendix."),
+    msg("Correct one of the two; a variable (bien) keeps them the same."),
+    source=PRACTICE,
+    wrong="Mức độ hài lòng của người dân đạt ít nhất 95%. // Mức độ hài lòng của người dân đạt ít nhất 85%.",
+    right="Mức độ hài lòng của người dân đạt ít nhất 95%. // Mức độ hài lòng của người dân đạt ít nhất 95%.",
+)
+def _find_contradictions(reading: Reading) -> Iterator[Finding]:
+    """An indicator of the appendix, or further down, has another figure than where it was named first."""
     known: dict[tuple[str, frozenset[str]], _Indicator] = {}  # what is said twice is kept once
     for passage in reading.passages:
         if passage.part not in _PARTS or "%" not in passage.text:

@@ -6,10 +6,11 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.numbering import LETTERS, parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 _TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
 
 
-def find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
-    """KH-D7: numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
+@rule(
+    "KH-D7",
+    Severity.WARNING,
+    msg("Numbers neither skip nor repeat."),
+    msg("Count on, or let the tool number (leave “so” out)."),
+    source=PL1 + "II.6c",
+    wrong="1. Rà soát. // 3. Báo cáo.",
+    right="1. Rà soát. // 2. Báo cáo.",
+)
+def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
+    """Numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
     yield from _find_broken_counts(reading)
     yield from _find_broken_task_counts(reading)
 
@@ -82,8 +92,16 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
                     yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path, hint)
 
 
-def find_typed_numbers(reading: Reading) -> Iterator[Finding]:
-    """KH-D10: a heading whose number the tool prints has none typed before it."""
+@rule(
+    "KH-D10",
+    Severity.WARNING,
+    msg("The tool prints the number of a heading: none is typed."),
+    msg("Delete the typed number; where an odd one must stay, write it in “so”."),
+    source=PRACTICE,
+    wrong="de_muc: 1. Mục đích",
+    right="de_muc: Mục đích",
+)
+def _find_typed_numbers(reading: Reading) -> Iterator[Finding]:
     for passage in () if reading.is_document else reading.passages:
         if passage.part is Part.HEADING and _is_number(passage.mark) and _TYPED.match(passage.text):
             typed = passage.text.split()[0]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 from cchc_gen.workspace.outdated_terms import find_terms, select_terms
 
 if TYPE_CHECKING:
@@ -19,13 +20,30 @@ if TYPE_CHECKING:
 _OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
 
 
-def find_stale_names(reading: Reading) -> Iterator[Finding]:
-    """KH-C1: names of agencies, levels, services that are no longer."""
+@rule(
+    "KH-C1",
+    Severity.WARNING,
+    msg("Names of agencies, levels and services that went out of use are not used."),
+    msg("Write what stands in its place, or leave it where the past is meant."),
+    source="Sổ từ ngữ cũ (tu_cu)",
+    wrong="phối hợp với Ủy ban nhân dân cấp huyện",
+    right="phối hợp với Ủy ban nhân dân cấp xã",
+)
+def _find_stale_names(reading: Reading) -> Iterator[Finding]:
     yield from _find(reading, are_documents=False)
 
 
-def find_stale_documents(reading: Reading) -> Iterator[Finding]:
-    """KH-C2: laws and decrees that were replaced."""
+@rule(
+    "KH-C2",
+    Severity.WARNING,
+    msg("Documents that were replaced are not cited."),
+    msg("Look up the document that is in force."),
+    source="Sổ từ ngữ cũ (tu_cu)",
+    wrong="theo Nghị định số 61/2018/NĐ-CP",
+    right="theo Nghị định số 118/2025/NĐ-CP",
+    is_local=True,
+)
+def _find_stale_documents(reading: Reading) -> Iterator[Finding]:
     yield from _find(reading, are_documents=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.decree.parts import Part
@@ -27,8 +27,16 @@ _OWN_REFERENCE = re.compile(
 )
 
 
-def find_foreign_references(reading: Reading) -> Iterator[Finding]:
-    """KH-P1: the line (Kèm theo ...) of an appendix names the document that it belongs to."""
+@rule(
+    "KH-P1",
+    Severity.ERROR,
+    msg("The line (Kèm theo …) of an appendix names the document that it belongs to."),
+    msg("Leave “kem_theo” out: the tool writes the line from the letterhead."),
+    source=PRACTICE,
+    wrong="(Kèm theo Kế hoạch số 12/KH-SNV ngày 06 tháng 01 năm 2025 của Sở Nội vụ)",
+    right="(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)",
+)
+def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head
     for passage in reading.of(Part.APPENDIX_REFERENCE):
         found = _OWN_REFERENCE.search(passage.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -29,8 +29,17 @@ def _posts(reading: Reading) -> list[Passage]:
     return [passage for passage in reading.of(Part.POST) if not passage.appendix]
 
 
-def find_missing_collective(reading: Reading) -> Iterator[Finding]:
-    """ND30-S1: for a collective one signs TM., unless its head issues the plan."""
+@rule(
+    "ND30-S1",
+    Severity.WARNING,
+    msg("For a collective one signs with TM."),
+    msg("Write “TM. ỦY BAN NHÂN DÂN” above the post."),
+    source=PL1 + "II.7b",
+    wrong="(Ủy ban nhân dân tỉnh ban hành) CHỦ TỊCH",
+    right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
+)
+def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
+    """For a collective one signs TM., unless its head issues the plan."""
     posts, agencies = _posts(reading), reading.of(Part.AGENCY)
     if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
         return
@@ -46,8 +55,16 @@ def find_missing_collective(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
-    """ND30-S6: a department works under its head, who signs without TM."""
+@rule(
+    "ND30-S6",
+    Severity.ERROR,
+    msg("A department's head signs alone, without TM."),
+    msg("Delete “TM. …”."),
+    source="Nghị định 30/2020/NĐ-CP, Điều 13",
+    wrong="TM. SỞ NỘI VỤ / GIÁM ĐỐC",
+    right="GIÁM ĐỐC",
+)
+def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
     posts, agencies = _posts(reading), reading.of(Part.AGENCY)
     if posts and agencies and re.match(r"sở\b", agencies[0].text, re.IGNORECASE) and posts[0].text.upper().startswith("TM"):
         yield find_at(
@@ -55,8 +72,16 @@ def find_wrong_collective(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
-    """ND30-S2: an acting head signs Q."""
+@rule(
+    "ND30-S2",
+    Severity.ERROR,
+    msg("An acting head signs with Q."),
+    msg("Write “Q. GIÁM ĐỐC”."),
+    source=PL1 + "II.7b",
+    wrong="QUYỀN GIÁM ĐỐC",
+    right="Q. GIÁM ĐỐC",
+)
+def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
             yield find_at(
@@ -69,8 +94,16 @@ def find_wrong_acting(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
-    """ND30-S3: a deputy signs KT. for the head."""
+@rule(
+    "ND30-S3",
+    Severity.ERROR,
+    msg("A deputy signs with KT. and the head's post above."),
+    msg("Write “KT. GIÁM ĐỐC” and below it “PHÓ GIÁM ĐỐC”."),
+    source=PL1 + "II.7b",
+    wrong="PHÓ GIÁM ĐỐC",
+    right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
+)
+def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
     posts = _posts(reading)
     marked = any(re.match(r"KT\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
@@ -83,13 +116,29 @@ def find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def find_wrong_orders(reading: Reading) -> Iterator[Finding]:
-    """ND30-S4: who signs by order names the own post below TL."""
+@rule(
+    "ND30-S4",
+    Severity.ERROR,
+    msg("Who signs by order (TL.) names the own post below."),
+    msg("Write “TL. GIÁM ĐỐC” and below it “CHÁNH VĂN PHÒNG”."),
+    source=PL1 + "II.7b",
+    wrong="TL. GIÁM ĐỐC",
+    right="TL. GIÁM ĐỐC / CHÁNH VĂN PHÒNG",
+)
+def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
     yield from _find_lone(reading, "TL")
 
 
-def find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
-    """ND30-S5: who signs by authorisation names the own post below TUQ."""
+@rule(
+    "ND30-S5",
+    Severity.ERROR,
+    msg("Who signs by authorisation (TUQ.) names the own post below."),
+    msg("Write “TUQ. GIÁM ĐỐC” and below it the post."),
+    source=PL1 + "II.7b",
+    wrong="TUQ. GIÁM ĐỐC",
+    right="TUQ. GIÁM ĐỐC / TRƯỞNG PHÒNG KẾ HOẠCH",
+)
+def _find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
     yield from _find_lone(reading, "TUQ")
 
 
@@ -100,15 +149,31 @@ def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
             yield find_at(passage, passage.text, msg("Under “{text}” the signer's own post is missing.", text=passage.text))
 
 
-def find_titled_names(reading: Reading) -> Iterator[Finding]:
-    """ND30-S7: no học hàm, học vị or rank before the signer's name."""
+@rule(
+    "ND30-S7",
+    Severity.ERROR,
+    msg("The signer's name has no học hàm, học vị or rank before it."),
+    msg("Delete it."),
+    source=PL1 + "II.7c",
+    wrong="TS. Nguyễn Văn A",
+    right="Nguyễn Văn A",
+)
+def _find_titled_names(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.NAME):
         if found := _TITLE.match(passage.text):
             yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=found.group().strip()))
 
 
-def find_dotless_marks(reading: Reading) -> Iterator[Finding]:
-    """ND30-S8: KT., TM., TL., TUQ., Q. keep their dot, and a space behind it."""
+@rule(
+    "ND30-S8",
+    Severity.WARNING,
+    msg("KT., TM., TL., TUQ., Q. keep their dot, with a space behind it."),
+    msg("For example “KT. GIÁM ĐỐC”."),
+    source=PL1 + "II.7đ",
+    wrong="KT GIÁM ĐỐC",
+    right="KT. GIÁM ĐỐC",
+)
+def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
         if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):

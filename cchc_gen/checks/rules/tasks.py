@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
 from cchc_gen.plan import column_roles as roles
 from cchc_gen.plan.areas import AREA_NAMES
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cchc_gen.checks.passages import GroupReading, Reading, TableReading, TaskReading
     from cchc_gen.messages import Message
@@ -31,24 +32,75 @@ def _name(task: TaskReading) -> str:
     return shorten(task.roles.get(roles.TASK) or task.text, _SHOWN)
 
 
-def _find_blank(role: str, missing: Message) -> Callable[[Reading], Iterator[Finding]]:
-    def find(reading: Reading) -> Iterator[Finding]:
-        for task in _tasks(reading, role):
-            if not task.roles.get(role, "").strip():
-                name = _name(task)
-                yield Finding(task.position, name, msg("The task “{task}” has no {what}.", task=name, what=missing), task.path)
-
-    return find
+def _find_blank(reading: Reading, role: str, missing: Message) -> Iterator[Finding]:
+    for task in _tasks(reading, role):
+        if not task.roles.get(role, "").strip():
+            name = _name(task)
+            yield Finding(task.position, name, msg("The task “{task}” has no {what}.", task=name, what=missing), task.path)
 
 
-find_no_name = _find_blank(roles.TASK, msg("name"))
-find_no_lead = _find_blank(roles.LEAD, msg("lead unit"))
-find_no_product = _find_blank(roles.PRODUCT, msg("product"))
-find_no_deadline = _find_blank(roles.TIME, msg("deadline"))
+@rule(
+    "KH-T1",
+    Severity.WARNING,
+    msg("A task has a lead unit."),
+    msg("Fill in “chu_tri”."),
+    source=PRACTICE,
+    wrong="{nhiem_vu: Rà soát văn bản, thoi_gian: Quý I}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: Quý I}",
+)
+def _find_no_lead(reading: Reading) -> Iterator[Finding]:
+    return _find_blank(reading, roles.LEAD, msg("lead unit"))
 
 
-def find_lead_as_support(reading: Reading) -> Iterator[Finding]:
-    """KH-T4: who leads a task does not also co-ordinate with it."""
+@rule(
+    "KH-T2",
+    Severity.WARNING,
+    msg("A task has a product."),
+    msg("Fill in “san_pham”."),
+    source=PRACTICE,
+    wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+)
+def _find_no_product(reading: Reading) -> Iterator[Finding]:
+    return _find_blank(reading, roles.PRODUCT, msg("product"))
+
+
+@rule(
+    "KH-T3",
+    Severity.WARNING,
+    msg("A task has a deadline."),
+    msg("Fill in “thoi_gian”."),
+    source=PRACTICE,
+    wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: Quý II}",
+)
+def _find_no_deadline(reading: Reading) -> Iterator[Finding]:
+    return _find_blank(reading, roles.TIME, msg("deadline"))
+
+
+@rule(
+    "KH-T6",
+    Severity.ERROR,
+    msg("A task says what is to be done."),
+    msg("Fill in “nhiem_vu”, or delete the row."),
+    source=PRACTICE,
+    wrong="{chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+)
+def _find_no_name(reading: Reading) -> Iterator[Finding]:
+    return _find_blank(reading, roles.TASK, msg("name"))
+
+
+@rule(
+    "KH-T4",
+    Severity.WARNING,
+    msg("The unit that leads a task does not also support it."),
+    msg("Correct “chu_tri” or “phoi_hop”."),
+    source=PRACTICE,
+    wrong="{chu_tri: Văn phòng Sở, phoi_hop: Văn phòng Sở}",
+    right="{chu_tri: Văn phòng Sở, phoi_hop: Thanh tra tỉnh}",
+)
+def _find_lead_as_support(reading: Reading) -> Iterator[Finding]:
     for task in _tasks(reading, roles.SUPPORT):
         lead, support = (_units(task.roles.get(role, "")) for role in (roles.LEAD, roles.SUPPORT))
         both = [name for unit, name in lead.items() if any(_names(other, unit) for other in support)]
@@ -69,8 +121,16 @@ def _units(text: str) -> dict[str, str]:
     return {name.casefold(): name for name in names if name}
 
 
-def find_duplicate_tasks(reading: Reading) -> Iterator[Finding]:
-    """KH-T5: a task stands in a table once."""
+@rule(
+    "KH-T5",
+    Severity.WARNING,
+    msg("A task stands in a table once."),
+    msg("Delete one of the two."),
+    source=PRACTICE,
+    wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở} // {nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở} // {nhiem_vu: Rà soát thủ tục, chu_tri: Văn phòng Sở}",
+)
+def _find_duplicate_tasks(reading: Reading) -> Iterator[Finding]:
     for table in reading.tables:
         first: dict[str, TaskReading] = {}
         for task in (task for group in table.groups for task in group.tasks):
@@ -95,8 +155,16 @@ def _is_of_tasks(table: TableReading) -> bool:
     return table.appendix > 0 and {roles.TASK, roles.LEAD} <= table.roles
 
 
-def find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
-    """KH-L1: an area that the body speaks of has tasks in the appendix."""
+@rule(
+    "KH-L1",
+    Severity.WARNING,
+    msg("A reform area of the body has tasks in the appendix."),
+    msg("Add a group of tasks, or name the area with “linh_vuc” where the heading says it otherwise."),
+    source=PRACTICE,
+    wrong="Mục “Cải cách tài chính công” không có nhiệm vụ nào trong phụ lục",
+    right="Mục “Cải cách tài chính công” có nhóm nhiệm vụ cùng tên trong phụ lục",
+)
+def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
     with_tasks = _areas_of_tasks(reading)
     if len(with_tasks) < _LEAST_AREAS:
         return
@@ -108,8 +176,16 @@ def find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message)
 
 
-def find_areas_without_body(reading: Reading) -> Iterator[Finding]:
-    """KH-L2: an area with tasks in the appendix is spoken of in the body."""
+@rule(
+    "KH-L2",
+    Severity.WARNING,
+    msg("A reform area of the appendix is spoken of in the body."),
+    msg("Add a section, or name the area with “linh_vuc” where the heading says it otherwise."),
+    source=PRACTICE,
+    wrong="Nhóm “Cải cách tài chính công” trong phụ lục, phần nội dung không có mục nào",
+    right="Nhóm “Cải cách tài chính công” có mục cùng tên trong phần nội dung",
+)
+def _find_areas_without_body(reading: Reading) -> Iterator[Finding]:
     in_body = {area for area, _ in reading.areas}
     if len(in_body) < _LEAST_AREAS:
         return

@@ -8,10 +8,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY, SENTENCES
-from cchc_gen.checks.rule import Finding, excerpt, find_at
+from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import find_slips, may_have_slips
 from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,8 +64,17 @@ _SIGN_WORDS, _SIGN_LETTERS = 3, 48
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 
 
-def find_doubled_words(reading: Reading) -> Iterator[Finding]:
-    """KH-D1: a word stands twice in a row."""
+@rule(
+    "KH-D1",
+    Severity.WARNING,
+    msg("No word stands twice in a row."),
+    msg("Delete one of the two."),
+    source=PRACTICE,
+    wrong="theo chỉ đạo của của Ủy ban nhân dân tỉnh",
+    right="theo chỉ đạo của Ủy ban nhân dân tỉnh",
+    is_local=True,
+)
+def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
             word = found.group(1).lower()
@@ -80,8 +90,17 @@ def _may_double(text: str) -> bool:
     return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
 
 
-def find_unbalanced(reading: Reading) -> Iterator[Finding]:
-    """KH-D2: what is opened is closed, by the mark that goes with it."""
+@rule(
+    "KH-D2",
+    Severity.WARNING,
+    msg("Brackets and quotes come in pairs."),
+    msg("Add the missing one or delete the other."),
+    source=PRACTICE,
+    wrong="phương châm “đúng người, đúng việc",
+    right="phương châm “đúng người, đúng việc”",
+    is_local=True,
+)
+def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding(*_OPENINGS):
         if passage.part not in SENTENCES:
             continue
@@ -109,8 +128,17 @@ def _find_lone(text: str, opening: str, closing: str) -> str:
     return ""
 
 
-def find_misspellings(reading: Reading) -> Iterator[Finding]:
-    """KH-D3: common slips of typing."""
+@rule(
+    "KH-D3",
+    Severity.WARNING,
+    msg("Words of administration are spelled right."),
+    msg("Correct the accents or the letters."),
+    source=PRACTICE,
+    wrong="Phân đấu hoàn thành Kê hoạch",
+    right="Phấn đấu hoàn thành Kế hoạch",
+    is_local=True,
+)
+def _find_misspellings(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
         if passage.part not in _SPELLED:
             continue
@@ -121,8 +149,17 @@ def find_misspellings(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
 
 
-def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
-    """KH-D5: one space between words and behind a mark or a dash, none before a mark."""
+@rule(
+    "KH-D5",
+    Severity.WARNING,
+    msg("One space stands between words and behind a mark, none before a mark."),
+    msg("Correct the spaces."),
+    source=PRACTICE,
+    wrong="100% hồ sơ ,  tài liệu",
+    right="100% hồ sơ, tài liệu",
+    is_local=True,
+)
+def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     for pattern, signs, explain in _SPACING:
         for passage in reading.passages.holding(*signs):
             if passage.part in SENTENCES and (found := pattern.search(passage.text)):
@@ -130,8 +167,16 @@ def find_loose_spaces(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, near, explain(near))
 
 
-def find_open_ends(reading: Reading) -> Iterator[Finding]:
-    """KH-D6: a dash or plus item ends with its mark."""
+@rule(
+    "KH-D6",
+    Severity.WARNING,
+    msg("A dash or plus item ends with a mark."),
+    msg("End it with “;” or “.”."),
+    source=PRACTICE,
+    wrong="- Rà soát văn bản",
+    right="- Rà soát văn bản;",
+)
+def _find_open_ends(reading: Reading) -> Iterator[Finding]:
     for at, passage in enumerate(reading.passages):
         if passage.mark not in ("-", "+") or passage.part not in BODY:
             continue
@@ -144,8 +189,17 @@ def find_open_ends(reading: Reading) -> Iterator[Finding]:
             yield finding._replace(hint=hint)
 
 
-def find_double_marks(reading: Reading) -> Iterator[Finding]:
-    """KH-D9: two marks in a row."""
+@rule(
+    "KH-D9",
+    Severity.WARNING,
+    msg("No two marks stand in a row."),
+    msg("Keep one of them."),
+    source=PRACTICE,
+    wrong="cho người dân, doanh nghiệp;.",
+    right="cho người dân, doanh nghiệp;",
+    is_local=True,
+)
+def _find_double_marks(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(_TWO_MARKS):
         text = passage.text.replace("...", "…")
         for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
@@ -153,8 +207,17 @@ def find_double_marks(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 
 
-def find_single_braces(reading: Reading) -> Iterator[Finding]:
-    """KH-D11: an expression has two braces on each side; with one it is printed as it stands."""
+@rule(
+    "KH-D11",
+    Severity.ERROR,
+    msg("An expression has two braces on each side."),
+    msg("Write {{{{ bien.ten }}}}; one brace is printed as it stands."),
+    source=PRACTICE,
+    wrong="đạt ít nhất {bien.hai_long}",
+    right="đạt ít nhất {{ bien.hai_long }}",
+    is_local=True,
+)
+def _find_single_braces(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("{"):
         for found in _SINGLE_BRACE.finditer(passage.text):
             right = f"{{{{ {found.group(1).strip()} }}}}"
@@ -163,8 +226,16 @@ def find_single_braces(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
-    """KH-D8: a paragraph of the body stands once."""
+@rule(
+    "KH-D8",
+    Severity.WARNING,
+    msg("A paragraph of the body stands once."),
+    msg("Delete one of the two."),
+    source=PRACTICE,
+    wrong="Nâng cao kỷ luật, kỷ cương trong thực thi công vụ. // Nâng cao kỷ luật, kỷ cương trong thực thi công vụ.",
+    right="Nâng cao kỷ luật, kỷ cương trong thực thi công vụ. // Công khai kết quả giải quyết thủ tục hành chính.",
+)
+def _find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
     first: dict[str, Passage] = {}
     asked = [passage for passage in reading.passages if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS]
     signs = [tuple(_SIGN.findall(passage.text.casefold(), 0, _SIGN_LETTERS)[:_SIGN_WORDS]) for passage in asked]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import Finding, find_at
+from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import DateText, exists, format_day, format_long, format_month
 from cchc_gen.decree.kinds import find_kind
 from cchc_gen.decree.parts import Part
@@ -56,16 +56,25 @@ _LAST_MONTHS = 10  # from October on the next year's plan is signed
 _LOOKING_BACK = tuple(map(find_kind, ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO")))
 
 
-def find_other_years(reading: Reading) -> Iterator[Finding]:
-    """KH-N1: where the plan speaks of itself, its year is the plan's."""
+@rule(
+    "KH-N1",
+    Severity.WARNING,
+    msg("Where the plan speaks of itself, its year is the plan's."),
+    msg("Write {{{{ nam }}}}, or leave it where last year is meant."),
+    source=PRACTICE,
+    wrong="thực hiện tốt công tác cải cách hành chính năm 2025",
+    right="thực hiện tốt công tác cải cách hành chính năm 2026",
+    is_local=True,
+)
+def _find_other_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:
         return
     for passage in reading.passages.holding("ăm "):
         if passage.part in SENTENCES or passage.part in _NAMING:
-            yield from _find_other_years(passage, reading.year)
+            yield from _list_other_years(passage, reading.year)
 
 
-def _find_other_years(passage: Passage, year: int) -> Iterator[Finding]:
+def _list_other_years(passage: Passage, year: int) -> Iterator[Finding]:
     said: set[int] = {year}
     for found in _YEAR.finditer(passage.text):
         other = int(found.group(1))
@@ -87,8 +96,17 @@ def _before(text: str, at: int) -> str:
     return text[max(0, at - _LONGEST_CLAUSE) : at]
 
 
-def find_late_deadlines(reading: Reading) -> Iterator[Finding]:
-    """KH-N2: deadlines lie in the plan's year."""
+@rule(
+    "KH-N2",
+    Severity.WARNING,
+    msg("Deadlines lie in the plan's year."),
+    msg("Correct the year of the deadline."),
+    source=PRACTICE,
+    wrong="- Hoàn thành trước ngày 30/11/2025.",
+    right="- Hoàn thành trước ngày 30/11/2026.",
+    is_local=True,
+)
+def _find_late_deadlines(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:
         return
     for passage in reading.passages.holding("20", "19"):
@@ -123,8 +141,17 @@ def _dates(text: str) -> tuple[re.Match[str], ...]:
     return (*short, *_LONG.finditer(text)) if "tháng" in text else short
 
 
-def find_impossible_dates(reading: Reading) -> Iterator[Finding]:
-    """KH-N3: a date is a day of the calendar."""
+@rule(
+    "KH-N3",
+    Severity.ERROR,
+    msg("A date is a day of the calendar."),
+    msg("Correct the day or the month."),
+    source=PRACTICE,
+    wrong="trước ngày 31/6/2026",
+    right="trước ngày 30/6/2026",
+    is_local=True,
+)
+def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
@@ -142,8 +169,17 @@ def _exists(day: str, month: str, year: str | None) -> bool:
     return exists(DateText(int(day), int(month), int(year) if year else None))
 
 
-def find_odd_dates(reading: Reading) -> Iterator[Finding]:
-    """KH-N4: a zero leads days below 10 and the months 1 and 2 only (NĐ 30, Phụ lục I, II.4b)."""
+@rule(
+    "KH-N4",
+    Severity.WARNING,
+    msg("In a date a zero leads days below 10 and the months 1 and 2 only."),
+    msg("Write 05/01/2026, 05/3/2026, ngày 05 tháng 3 năm 2026."),
+    source=PL1 + "II.4b",
+    wrong="ngày 5 tháng 03 năm 2026",
+    right="ngày 05 tháng 3 năm 2026",
+    is_local=True,
+)
+def _find_odd_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(_DOTTED_SIGN):
         for found in _DOTTED.finditer(passage.text) if passage.part is not Part.PLACE_DATE else ():  # rule ND30-H13
             day, _mark, month, year = found.groups()
@@ -168,8 +204,16 @@ def _write_short(day: str, month: str, year: str) -> str:
     return f"{format_day(int(day))}/{format_month(int(month))}/{year}"
 
 
-def find_signing_years(reading: Reading) -> Iterator[Finding]:
-    """KH-N5: a plan is signed in its year, or at the end of the year before; a report also in the year after."""
+@rule(
+    "KH-N5",
+    Severity.WARNING,
+    msg("A plan is signed in its year, or in the last months of the year before."),
+    msg("Correct “ngay”, or “nam”."),
+    source=PRACTICE,
+    wrong="nam: 2026, ngay: 15/01/2025",
+    right="nam: 2026, ngay: 15/01/2026",
+)
+def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     date = reading.head.date
     if reading.year is None or date is None or date.year is None or date.year == reading.year:
         return

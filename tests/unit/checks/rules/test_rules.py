@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.checks import memory as silence
-from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection
+from cchc_gen.checks.catalogue import Selection, all_rules, find_rules, make_selection, text_rules
 from cchc_gen.checks.passages import Passage, Passages, Reading
-from cchc_gen.checks.rules.table import TEXT_RULES
 from cchc_gen.checks.run import check_plan
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import PlanError, UsageError
@@ -247,7 +246,7 @@ def stage(rule: str, example: str) -> tuple[str, str]:
     return put(example) if put else (HEAD, body(*example.split(" // ")))
 
 
-@pytest.mark.parametrize("rule", [rule for rule in TEXT_RULES if rule.id not in DESCRIBED], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in text_rules() if rule.id not in DESCRIBED], ids=lambda rule: rule.id)
 def test_the_examples_of_a_rule_are_true(rule: Rule[Reading], tmp_path: Path) -> None:
     """The wrong example that `explain` shows has the finding, and the right one has not."""
     wrong, right = (
@@ -317,7 +316,7 @@ def test_odd_digits_are_no_numbers(tmp_path: Path) -> None:
 
 def test_every_rule_on_plans_has_a_pair() -> None:
     """No rule on texts is without a test here or, for the decree's, with the Word documents."""
-    own = {rule.id for rule in TEXT_RULES if rule.id.startswith("KH-")}
+    own = {rule.id for rule in text_rules() if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
     assert own - {"KH-N5", "KH-H1"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
@@ -487,9 +486,9 @@ def test_what_is_remembered_changes_no_finding() -> None:
 
 def test_local_rules_look_at_one_passage_alone() -> None:
     """A rule that is marked local finds in each passage alone what it finds among the others."""
-    local = [rule for rule in TEXT_RULES if rule.is_local]
+    local = [rule for rule in text_rules() if rule.is_local]
     assert len(local) > 15
-    texts = [part for rule in TEXT_RULES for part in (*rule.wrong.split(" // "), *rule.right.split(" // "))]
+    texts = [part for rule in text_rules() for part in (*rule.wrong.split(" // "), *rule.right.split(" // "))]
     kinds = (Part.PROSE, Part.BASIS, Part.CELL, Part.HEADING)
     passages = [
         Passage(kinds[at % len(kinds)], text, Position("x", at + 1), role="thoi_gian" if at % 7 == 0 else "")

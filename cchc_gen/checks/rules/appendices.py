@@ -1,0 +1,123 @@
+"""What an appendix is called, and what the body says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import BODY
+from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.spelling import fold
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+
+_POINTER = re.compile(
+    r"phụ lục|(?:biểu|danh mục|bảng)\b.{0,60}kèm theo|kèm theo.{0,40}(?:biểu|danh mục)|biểu chi tiết", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
+
+
+@rule(
+    "ND30-B17",
+    Severity.ERROR,
+    msg("The body points to its appendix."),
+    msg("Add a sentence such as “(nhiệm vụ cụ thể tại Phụ lục kèm theo)”."),
+    source=PL1 + "III.1a",
+    wrong="Nhiệm vụ được phân công cho các phòng.",
+    right="Nhiệm vụ được phân công tại Phụ lục kèm theo Kế hoạch này.",
+)
+def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
+    appendices = reading.of(Part.APPENDIX_TITLE)
+    near = reading.passages.naming("phụ lục", "kèm theo", "biểu chi tiết")
+    body = (passage for passage in near if passage.part in BODY and not passage.appendix)
+    if appendices and not any(_POINTER.search(passage.text) for passage in body):
+        yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
+
+
+@rule(
+    "ND30-A1",
+    Severity.ERROR,
+    msg("Several appendices have Roman numerals."),
+    msg("Write Phụ lục I, Phụ lục II, or leave “nhan” out."),
+    source=PL1 + "III.1a",
+    wrong="Phụ lục 1",
+    right="Phụ lục I",
+)
+def _find_odd_labels(reading: Reading) -> Iterator[Finding]:
+    labels = reading.of(Part.APPENDIX_LABEL)
+    numerals = (
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XX",
+    )
+    for passage in labels:
+        found = re.match(r"phụ lục(?:\s+(?:số\s*)?(?P<number>[\w.]+))?\s*$", passage.text, re.IGNORECASE)
+        number = (found["number"] or "").rstrip(".") if found else ""
+        if number and number not in numerals:
+            yield find_at(passage, passage.text, msg("“{text}”: appendices are numbered I, II, III.", text=passage.text))
+
+
+@rule(
+    "ND30-A2",
+    Severity.WARNING,
+    msg("An appendix is called Phụ lục, in small letters."),
+    msg("Leave “nhan” out: the tool prints it."),
+    source=PL1 + "III.1b",
+    wrong="PHỤ LỤC",
+    right="Phụ lục",
+)
+def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.APPENDIX_LABEL):
+        if passage.text.startswith("PHỤ LỤC"):
+            yield find_at(
+                passage,
+                passage.text,
+                msg("“{text}” is written “{right}”.", text=passage.text, right="Phụ lục" + passage.text[7:]),
+            )
+        elif not fold(passage.text).startswith("phu luc"):
+            yield find_at(passage, passage.text, msg("The appendix is called “{text}”, not “Phụ lục”.", text=passage.text))
+
+
+@rule(
+    "ND30-A4",
+    Severity.WARNING,
+    msg("Below its title an appendix names number, day and issuer of the plan."),
+    msg("Leave “kem_theo” out: the tool writes “(Kèm theo Kế hoạch số … ngày … của …)”."),
+    source=PL1 + "III.1c",
+    wrong="(Đính kèm kế hoạch)",
+    right="(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)",
+)
+def _find_odd_references(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.APPENDIX_REFERENCE):
+        text = passage.text.strip()
+        if not _REFERENCE.match(text):
+            yield find_at(passage, text, msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80]))
+        elif re.match(r"\(\s*ban hành", text, re.IGNORECASE):
+            yield find_at(passage, text, msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO)
+        elif lacks := [word for word in ("số", "ngày", "của") if not re.search(rf"\b{word}\b", text)]:
+            yield find_at(
+                passage, text, msg("“{text}” lacks {what}.", text=text[:80], what=", ".join(f"“{word} …”" for word in lacks))
+            )

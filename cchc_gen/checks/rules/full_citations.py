@@ -1,0 +1,81 @@
+"""How much of a document a citation says: all in a legal basis, little when it is repeated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.checks.rules.citations import list_cited
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.citation_parts import find_cited
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.language.citation_parts import Cited
+
+
+@rule(
+    "ND30-B2",
+    Severity.WARNING,
+    msg("A legal basis is cited in full; a Luật or Pháp lệnh without number, symbol and issuer."),
+    msg("Type, số/ký hiệu, day, issuer, title; a law by its name and day."),
+    source=PL1 + "II.6a",
+    wrong="Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
+    right="Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025",
+)
+def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages:
+        text = passage.text
+        if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
+            continue
+        if law := re.search(r"\b(?:Luật|Pháp lệnh)\b[^;,]{0,80}?\bsố\s+\d+[/\w-]*", text):
+            message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
+            yield find_at(passage, law.group(), message)
+            continue
+        cited = next(iter(find_cited(text)), None)
+        if cited is None:
+            continue
+        lacks = [
+            name
+            for name, found in ((msg("its day"), _has_day(cited, text)), (msg("its issuer"), _has_issuer(cited, text)))
+            if not found
+        ]
+        if lacks:
+            message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
+            yield find_at(passage, cited.text, message)
+
+
+def _has_day(cited: Cited, text: str) -> bool:
+    return bool(cited.date) or bool(re.search(r"ngày\s+(?:\d|…|\s)", text[cited.start :]))
+
+
+def _has_issuer(cited: Cited, text: str) -> bool:
+    """Tell whether an issuer is named behind the number or between type and number ("Chương trình hành động của ... số ...")."""
+    return bool(cited.issuer) or " của " in text
+
+
+@rule(
+    "ND30-B4",
+    Severity.INFO,
+    msg("After its first mention a document is cited by type and number alone."),
+    msg("Shorten the citation."),
+    source=PL1 + "II.6b",
+    wrong="Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ // Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ",
+    right="Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ // Nghị quyết số 76/NQ-CP",
+)
+def _find_long_repeats(reading: Reading) -> Iterator[Finding]:
+    seen: dict[str, Passage] = {}
+    for passage, cited in list_cited(reading):
+        first = seen.setdefault(cited.key, passage)
+        if first is passage or not (cited.date or cited.issuer) or first.appendix != passage.appendix:
+            continue
+        shown = f"{cited.type_name.capitalize()} số {cited.shown}".strip()
+        message = msg(
+            "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
+        )
+        yield find_at(passage, cited.text, message)

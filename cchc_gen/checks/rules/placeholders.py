@@ -1,0 +1,60 @@
+"""Blanks that are left in a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+_DOTS = r"(?:…|\.{3,})"
+_UNITS = (
+    r"(?:%|‰|phần trăm|triệu|tỷ|nghìn|đồng|hồ sơ|thủ tục|văn bản|người|lượt|lớp|cuộc|điểm|giờ|ngày|tháng|năm|đơn vị|xã|phường)"
+)
+_PLACEHOLDER = re.compile(
+    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
+    re.IGNORECASE,
+)
+_OPEN_NUMBER = re.compile(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
+_NOTHING = re.compile(rf"[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].)…]*")
+_FILLED = SENTENCES | {
+    Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
+}  # fmt: skip
+# Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
+_OPEN_DATE = re.compile(
+    r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\bnăm\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
+    re.IGNORECASE,
+)
+_BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "  ")
+
+
+@rule(
+    "KH-F1",
+    Severity.WARNING,
+    msg("No blank is left in the text."),
+    msg("Fill it in, or delete it."),
+    source=PRACTICE,
+    wrong="theo Quyết định số ....../QĐ-UBND",
+    right="theo Quyết định số 12/QĐ-UBND",
+    is_local=True,
+)
+def find_placeholders(reading: Reading) -> Iterator[Finding]:
+    """Yield blanks that wait to be filled in: dots, underscores, XX, “ngày … tháng”."""
+    for passage in reading.passages.holding(*_BLANK_SIGNS):
+        if passage.part is Part.APPENDIX_REFERENCE and not reading.is_document:  # a document's own may be blank as its number is
+            found = _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text) or _OPEN_NUMBER.search(passage.text)
+        elif passage.part in _FILLED:
+            found = _NOTHING.fullmatch(passage.text) or _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
+        else:
+            continue
+        if found:
+            near = excerpt(passage.text, found.start(), found.end())
+            yield find_at(passage, near, msg("A blank is left: “{near}”.", near=near))
