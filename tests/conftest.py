@@ -41,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "short")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests marked `unmeasured` out of coverage; what they start is left out by `_measured`."""
+    for item in items:
+        if item.get_closest_marker("unmeasured") is not None:
+            item.add_marker(pytest.mark.no_cover)  # of pytest-cov
+
+
 class Cases:
     """How many cases a test of chance tries, and where its chance begins."""
 

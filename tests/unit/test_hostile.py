@@ -251,6 +251,7 @@ BOMBS = {
 }  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_of_yaml_are_refused_in_time(tmp_path: Path, name: str) -> None:
     """Aliases that multiply, depths and lengths that overflow are problems of the file, within seconds."""
@@ -310,6 +311,7 @@ def mutate(text: str, chance: random.Random) -> bytes:
     return bytes(raw)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.timeout(300)
 def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path, seeded: Cases) -> None:
     """Thousands of damaged plans: each is read, or refused in words; none crashes, hangs, or fills the memory."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+pytestmark = pytest.mark.unmeasured  # it reads the source
+
 PACKAGE = ROOT / "cchc_gen"
 # From the top down: a room may import the rooms below it. `document` and `pdf` do not know each other.
 FLOORS = (

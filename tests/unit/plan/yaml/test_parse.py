@@ -90,6 +90,7 @@ def test_duplicate_keys_are_found() -> None:
     assert codes("a: 1\nb: 2\na: 3\n") == ["duplicate-key"]
 
 
+@pytest.mark.unmeasured
 def test_aliases_that_multiply_are_refused_at_once() -> None:
     """The billion-laughs file ends in a message, not in memory."""
     lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]", *(f"a{at}: &a{at} [{','.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 12))]
