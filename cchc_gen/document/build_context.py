@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree import dates
-from cchc_gen.decree.numbering import format_roman
+from cchc_gen.decree.markers import format_roman
 from cchc_gen.document import marks
 from cchc_gen.plan.model import ParagraphKind, Run
 from cchc_gen.plan.numbered_sections import number_sections

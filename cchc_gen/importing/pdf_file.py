@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.decree.markers import begins_item
 from cchc_gen.errors import DocumentError
-from cchc_gen.importing.pdf_lines import MARKER, make_lines, make_paragraphs
+from cchc_gen.importing.pdf_lines import make_lines, make_paragraphs
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.word.model import (
     Block,
@@ -120,7 +121,7 @@ def _runs_on(last: WordParagraph, first: WordParagraph) -> bool:
     return (
         bool(last.runs)
         and not ended
-        and not MARKER.match(first.text)
+        and not begins_item(first.text)
         and first.format.align != "center"
         and last.format.align != "center"
     )
@@ -164,7 +165,7 @@ def _cell_lines(text: str) -> list[str]:
     """Return the paragraphs of a cell: a line goes on unless it begins with a dash."""
     lines: list[str] = []
     for line in text.split("\n"):
-        if lines and not MARKER.match(f"{line} "):
+        if lines and not begins_item(f"{line} "):
             lines[-1] = f"{lines[-1]} {line}".strip()
         else:
             lines.append(line.strip())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 import statistics
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.decree.markers import begins_item
 from cchc_gen.word.model import Block, CharacterFormat, ParagraphFormat, WordParagraph, WordRun
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _GAP = 18.0  # points between words that are of two columns
 _SHORT = 40.0  # points that a paragraph's last line stays from the right margin, at least
 _INDENT = 8.0
 _CENTRE = 12.0
-MARKER = re.compile(r"^(?:[IVX]+\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[-–+•])\s")
 
 
 class PdfLine(NamedTuple):
@@ -105,7 +104,7 @@ def _starts_paragraph(before: PdfLine, line: PdfLine, page: _Page) -> bool:
     return (
         "\t" in line.text + before.text
         or any(before.top < place < line.top for place in page.breaks)
-        or MARKER.match(line.text) is not None
+        or begins_item(line.text)
         or line.bottom - before.bottom > page.usual * 1.6
         or line.left - page.left > _INDENT
         or before.right < page.right - _SHORT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.numbering import DEFAULT_SCHEMES, format_roman
+from cchc_gen.decree.markers import DEFAULT_SCHEMES, format_roman
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections

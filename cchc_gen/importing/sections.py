@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.numbering import DEFAULT_SCHEMES, format_number, parse_number
+from cchc_gen.decree.markers import DEFAULT_SCHEMES, MarkerKind, format_number, parse_marker, parse_number, strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import write_text
 
@@ -20,7 +19,6 @@ Data = dict[str, Any]
 # "A." stands above "I." where it comes first, else below it. Between "1." and "a)" there is room for "1.1.1.".
 _RANKS = {"I": 2, "1": 4, "a": 9}
 _UPPER_FIRST, _UPPER_BELOW = 1, 3
-_DASHES = ("-", "–", "—", "−", "•", "*", "▪", "o", "✓", "●")  # all that offices use for a dash
 _ENDS = (".", ";", ":", ",", "!", "?", "…", ")", "”", "/")
 
 
@@ -81,7 +79,7 @@ class TreeBuilder:
             node.heading = write_text(line.runs, bold=bold, italic=italic)
         elif line.text:
             node.prose.append(write_text(line.runs))
-        if not _scheme(marker):  # "Phần I", "Điều 1." are no ways of numbering: they belong to the heading
+        if not parse_marker(marker).scheme:  # "Phần I", "Điều 1." are no ways of numbering: they belong to the heading
             node.marker = ""
             if node.prose:
                 node.prose[0] = f"{marker} {node.prose[0]}"
@@ -91,18 +89,19 @@ class TreeBuilder:
         self._open.append(node)
 
     def _rank(self, marker: str) -> int:
-        scheme = _scheme(marker)
+        found = parse_marker(marker)
+        scheme = found.scheme
         if scheme == "1.1.":
-            return _RANKS["1"] + marker.rstrip(".").count(".")
+            return _RANKS["1"] + found.bare.count(".")
         if scheme == "A.":
             self._upper = self._upper or (_UPPER_BELOW if self._seen_roman else _UPPER_FIRST)
             return self._upper
         self._seen_roman = self._seen_roman or scheme == "I."
-        return _RANKS.get(scheme[:1], 0) if scheme else (_RANKS["1"] if marker.startswith("Điều") else 0)
+        return _RANKS.get(scheme[:1], 0) if scheme else (_RANKS["1"] if found.kind is MarkerKind.ARTICLE else 0)
 
     def _begins_anew(self, marker: str, rank: int) -> bool:
         """Tell whether a first number opens a list inside what is open: 1. below a), where 1. stands open above."""
-        first = _number(marker) == 1
+        first = parse_marker(marker).number == 1
         same_open = any(node.rank == rank for node in self._open[1:])
         return first and same_open and self._open[-1].rank > rank
 
@@ -114,10 +113,9 @@ class TreeBuilder:
             self._open.append(child)
             node = child
         text = write_text(line.runs)
-        if marker in _DASHES:
-            text = f"- {text}"
-        elif marker == "+":
-            text = f"+ {text}"
+        kind = parse_marker(marker).kind
+        if kind in (MarkerKind.DASH, MarkerKind.PLUS):
+            text = f"{kind} {text}"
         elif marker:
             text = f"{marker} {text}"
         elif (text[:1].islower() or text[:1].isdigit()) and node.prose and not node.prose[-1].endswith(_ENDS):
@@ -127,30 +125,11 @@ class TreeBuilder:
         node.prose.append(text)
 
 
-def _scheme(marker: str) -> str:
-    """Return the way of numbering that a marker shows, the nearest that plans know; "" for none."""
-    bare = marker.rstrip(".)/- ")
-    end = marker[len(bare) :][:1]
-    if re.fullmatch(r"[IVXLC]+", bare) and bare not in ("C", "L"):  # the letter behind B, not a hundred
-        return "I."
-    if re.fullmatch(r"\d+(?:\.\d+)+", bare):
-        return "1.1."
-    if bare.isdigit():
-        return "1)" if end == ")" else "1."
-    if len(bare) <= 2 and bare.isalpha():  # noqa: PLR2004  # a, đ, aa
-        return "A." if bare.isupper() else "a." if end == "." else "a)"
-    return ""
-
-
-def _number(marker: str) -> int | None:
-    return parse_number(_scheme(marker), marker.rstrip(".)/- "))
-
-
 def find_schemes(root: Node) -> tuple[str, ...]:
     """Return the plan's ways of numbering by depth: what most sections of a depth show, else the default."""
     counts: dict[int, Counter[str]] = {}
     for depth, node in _walk(root, 0):
-        if scheme := _scheme(node.marker):
+        if scheme := parse_marker(node.marker).scheme:
             counts.setdefault(depth, Counter())[scheme] += 1
     found = []
     for depth in range(1, max([len(DEFAULT_SCHEMES), *counts]) + 1):
@@ -191,7 +170,7 @@ def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1
 
 def _own_number(node: Node, scheme: str, count: int) -> tuple[Data, int]:
     """Return `so` where a section needs it, and how far its parent's count is behind it."""
-    number = node.marker.rstrip(".)/- ") if node.marker else ""
+    number = strip_marks(node.marker)
     if not number:
         return ({"so": ""} if scheme else {}), count
     last = number.rsplit(".", 1)[-1] if scheme == "1.1." else number
@@ -203,7 +182,7 @@ def _own_number(node: Node, scheme: str, count: int) -> tuple[Data, int]:
 
 def _write_children(node: Node, schemes: Sequence[str], depth: int) -> Data:
     by_depth = schemes[depth] if depth < len(schemes) else ""
-    shown = Counter(scheme for child in node.children if (scheme := _scheme(child.marker)))
+    shown = Counter(scheme for child in node.children if (scheme := parse_marker(child.marker).scheme))
     scheme = shown.most_common(1)[0][0] if shown else by_depth
     data: Data = {} if scheme == by_depth else {"danh_so": scheme}
     data["muc_con"] = write_sections(node.children, schemes, depth + 1, scheme if data else None)

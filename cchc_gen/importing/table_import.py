@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.numbering import format_roman
+from cchc_gen.decree.markers import format_roman
 from cchc_gen.importing.texts import plain_text, write_text
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.word.model import list_paragraphs

@@ -64,7 +64,7 @@ def _make_blocks(lines: Sequence[str]) -> Iterator[Block]:
             in_title = True
             yield _paragraph(line, align="center", bold=True)
             continue
-        starts_body = patterns.BASIS_MORE.match(patterns.fold(line)) or patterns.ROMAN.match(line.strip()) or line.endswith(":")
+        starts_body = patterns.BASIS_MORE.match(patterns.fold(line)) or patterns.begins_body(line.strip()) or line.endswith(":")
         in_title = in_title and bool(line.strip()) and not starts_body
         label = bool(patterns.APPENDIX.match(patterns.fold(line)))
         yield _paragraph(line, align="center" if in_title or label else "both", bold=in_title or label or _is_title(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.numbering import DEFAULT_SCHEMES
+from cchc_gen.decree.markers import DEFAULT_SCHEMES
 from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import number_groups

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.numbering import format_roman, parse_number
+from cchc_gen.decree.markers import format_roman, parse_number
 from cchc_gen.plan.model import Merge, Run
 
 if TYPE_CHECKING:

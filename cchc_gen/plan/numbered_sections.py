@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.numbering import format_number, parse_number
+from cchc_gen.decree.markers import format_number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

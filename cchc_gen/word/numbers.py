@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.numbering import format_roman
+from cchc_gen.decree.markers import format_roman
 from cchc_gen.word.ooxml import read_twips, w
 from cchc_gen.word.paragraph_properties import Properties, read_indent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.decree.numbering import parse_number
+from cchc_gen.decree.markers import parse_number
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
 from cchc_gen.word.numbers import Numbering

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import BODY_SIZES, LineProblem, Looks, describe_size, find_faults, gather, of
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
-from cchc_gen.decree.numbering import LETTERS
+from cchc_gen.decree.markers import LETTERS
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity

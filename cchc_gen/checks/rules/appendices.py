@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.decree.markers import parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
 from cchc_gen.messages import msg
@@ -50,33 +51,10 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     right="Phụ lục I",
 )
 def _find_odd_labels(reading: Reading) -> Iterator[Finding]:
-    labels = reading.of(Part.APPENDIX_LABEL)
-    numerals = (
-        "I",
-        "II",
-        "III",
-        "IV",
-        "V",
-        "VI",
-        "VII",
-        "VIII",
-        "IX",
-        "X",
-        "XI",
-        "XII",
-        "XIII",
-        "XIV",
-        "XV",
-        "XVI",
-        "XVII",
-        "XVIII",
-        "XIX",
-        "XX",
-    )
-    for passage in labels:
+    for passage in reading.of(Part.APPENDIX_LABEL):
         found = re.match(r"phụ lục(?:\s+(?:số\s*)?(?P<number>[\w.]+))?\s*$", passage.text, re.IGNORECASE)
         number = (found["number"] or "").rstrip(".") if found else ""
-        if number and number not in numerals:
+        if number and (parse_number("I.", number) is None or not number.isupper()):
             yield find_at(passage, passage.text, msg("“{text}”: appendices are numbered I, II, III.", text=passage.text))
 
 

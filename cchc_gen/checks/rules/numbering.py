@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
-from cchc_gen.decree.numbering import LETTERS, parse_number
+from cchc_gen.decree.markers import NUMBER, MarkerKind, parse_marker, parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 
-_TYPED = re.compile(r"^(?:(?P<roman>[IVX]{1,6})\.|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)]|(?P<letter>[a-zđ])[.)])\s+\S")
+_COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
 
 @rule(
@@ -38,46 +37,23 @@ def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
 def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
     counts: dict[tuple[object, ...], tuple[int, str]] = {}
     for passage in reading.passages:
-        typed = passage.part is Part.PROSE and not _is_number(passage.mark) and _TYPED.match(passage.text)
+        typed = passage.part is Part.PROSE and not parse_marker(passage.mark).scheme and NUMBER.match(passage.text)
         shown = passage.text.split()[0] if typed else passage.mark
-        parsed = _parse_marker(shown)
-        if parsed is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
+        marker = parse_marker(shown)
+        number = marker.number
+        if number is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
             continue
-        kind, prefix, number = parsed
-        if kind == "a" and reading.is_document:
+        if marker.kind is MarkerKind.LETTER and reading.is_document:
             continue  # rule ND30-B12 counts letters
-        key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, prefix)
+        kind = _COUNTED_AS.get(marker.kind, marker.kind)
+        key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, marker.above)
         last = counts.get(key)
         if last and number != last[0] + 1 and not (typed and number == 1):
             message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
             yield find_at(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
-        elif last is None and number != 1 and not typed and prefix == "":
+        elif last is None and number != 1 and not typed and not marker.above:
             yield find_at(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
         counts[key] = (number, shown)
-
-
-def _is_number(mark: str) -> bool:
-    return bool(mark) and mark not in "-+"
-
-
-def _parse_marker(marker: str) -> tuple[str, str, int] | None:
-    """Return (kind, numbers above, number) of a printed marker: "7.2." is ("1", "7", 2)."""
-    bare = marker.rstrip(".)")
-    if not bare or marker in "-+":
-        return None
-    if re.fullmatch(r"[IVX]+", bare):
-        return "I", "", _roman(bare)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", bare):
-        above, _, last = bare.rpartition(".")
-        return "1", above, int(last)
-    if len(bare) == 1 and bare in LETTERS:
-        return "a", "", LETTERS.index(bare) + 1
-    return None
-
-
-def _roman(text: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in text]
-    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
 def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
@@ -103,7 +79,7 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
 )
 def _find_typed_numbers(reading: Reading) -> Iterator[Finding]:
     for passage in () if reading.is_document else reading.passages:
-        if passage.part is Part.HEADING and _is_number(passage.mark) and _TYPED.match(passage.text):
+        if passage.part is Part.HEADING and parse_marker(passage.mark).scheme and NUMBER.match(passage.text):
             typed = passage.text.split()[0]
             message = msg(
                 "“{typed}” is typed before the heading, and {mark} is printed before it.",

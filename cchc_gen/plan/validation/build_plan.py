@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_gen.decree import dates, numbering
+from cchc_gen.decree import dates, markers
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.model import Agency, Appendix, DocumentInfo, Plan, RichText, Section, Signature
@@ -23,7 +23,7 @@ def build_plan(data: Data) -> Plan:
         agency=_build_agency(data["co_quan"]),
         document=_build_document(data["van_ban"], data["co_quan"], year),
         sections=_build_sections(data["noi_dung"]),
-        numbering=tuple(data.get("danh_so", numbering.DEFAULT_SCHEMES)),
+        numbering=tuple(data.get("danh_so", markers.DEFAULT_SCHEMES)),
         legal_bases=_lines(data.get("can_cu", [])),
         opening=parse_prose(data.get("mo_dau", "")),
         closing=parse_prose(data.get("ket_thuc", "")),

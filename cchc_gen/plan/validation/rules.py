@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.decree import dates, numbering
+from cchc_gen.decree import dates, markers
 from cchc_gen.decree.kinds import KINDS, find_kind
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -98,9 +98,9 @@ def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
         entries = found.items if isinstance(found, LocatedList) else (found,)
         for entry in entries:
             scheme = _text(entry)
-            if scheme is not None and scheme not in numbering.SCHEMES:
+            if scheme is not None and scheme not in markers.SCHEMES:
                 message = msg("“{value}” is not a way of numbering.", value=scheme)
-                choices = ", ".join(f'"{choice}"' for choice in numbering.SCHEMES)
+                choices = ", ".join(f'"{choice}"' for choice in markers.SCHEMES)
                 hint = msg("Write the first number as it is printed; allowed: {choices}.", choices=choices)
                 position = entry.position if entry else node.position
                 yield Problem("numbering", position, message, format_path((*path, "danh_so")), hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.markers import LISTED, Marker, MarkerKind, parse_marker, skip_dash
+from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
@@ -20,42 +21,33 @@ _LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its l
 _LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
 _ENDS = (".", ";", ",", "./.", "./")
 _ENDS_OF_LINES = (".", ";", ":", ",")
-_KINDS = (
-    ("roman", patterns.ROMAN),
-    ("upper", patterns.UPPER),
-    ("decimal", patterns.DECIMAL),
-    ("arabic", patterns.ARABIC),
-    ("letter", patterns.LETTER),
-    ("plus", patterns.PLUS),
-    ("dash", patterns.DASH),
-)
 
 
-class Marker(NamedTuple):
-    """What stands before a text: its kind, as printed, where the text begins, and whether Word counts it."""
+class FoundMarker(NamedTuple):
+    """A marker before a paragraph, where the text behind it begins, and whether Word counts it."""
 
-    kind: str
-    text: str
+    marker: Marker
     end: int
     is_automatic: bool = False
 
+    @property
+    def kind(self) -> MarkerKind:
+        """Return what it is."""
+        return self.marker.kind
 
-def find_marker(piece: Piece) -> Marker | None:
+
+def find_marker(piece: Piece) -> FoundMarker | None:
     """Return the marker of a paragraph, automatic or typed."""
     label = piece.paragraph.label
     if label and not piece.side:
-        kind = _kind_of_label(label)
-        return Marker(kind, label, 0, is_automatic=True)
-    text = piece.text
-    if word := patterns.WORD_HEADING.match(text):
-        return Marker("part" if fold_starts(word["mark"], "phan", "chuong") else "item", word["mark"], word.start("rest"))
-    if article := patterns.ARTICLE.match(text):
-        return Marker("article", article["mark"] + ".", article.start("rest"))
-    for kind, pattern in _KINDS:
-        found = pattern.match(text)
-        if found and (kind != "upper" or piece.bold or patterns.is_capitals(text)):  # else a name: "A. Hùng"
-            return Marker(kind, re.sub(r"\s", "", found["mark"]), found.end())
-    return None
+        return FoundMarker(parse_marker(label), 0, is_automatic=True)
+    found = find_typed_marker(piece.text)
+    if found is None or (found[0].kind is MarkerKind.UPPER and not (piece.bold or patterns.is_capitals(piece.text))):
+        return None  # a name: "A. Hùng"
+    return FoundMarker(*found)
+
+
+_NUMBERED = (MarkerKind.ROMAN, MarkerKind.UPPER, MarkerKind.DECIMAL, MarkerKind.ARABIC, MarkerKind.LETTER)
 
 
 def divides(above: str, line: str) -> bool:
@@ -66,32 +58,15 @@ def divides(above: str, line: str) -> bool:
         or bool(patterns.APPENDIX.match(patterns.fold(above)))
         or bool(patterns.REFERENCE.match(folded))
         or bool(patterns.BASIS_MORE.match(folded) and patterns.BASIS_MORE.match(patterns.fold(above)))
-        or any(pattern.match(line) for kind, pattern in _KINDS if kind not in ("dash", "plus"))
-        or (bool(patterns.LISTED.match(line)) and above.endswith(_ENDS_OF_LINES))
+        or ((found := find_typed_marker(line)) is not None and found[0].kind in _NUMBERED)
+        or (bool(LISTED.match(line)) and above.endswith(_ENDS_OF_LINES))
     )
 
 
-def fold_starts(text: str, *words: str) -> bool:
-    """Tell whether a text begins with one of these words, accents aside."""
-    return patterns.fold(text).startswith(words)
-
-
-def _kind_of_label(label: str) -> str:
-    bare = label.rstrip(".)/ -")
-    if not bare:
-        return "plus" if label.startswith("+") else "dash"
-    if re.fullmatch(r"[IVX]+", bare):
-        return "roman"
-    if re.fullmatch(r"\d+(?:\.\d+)+", bare):
-        return "decimal"
-    if bare.isdigit():
-        return "arabic"
-    if len(bare) <= 2 and bare.isalpha() and bare.islower():  # noqa: PLR2004  # a, đ, aa
-        return "letter"
-    return "plus" if bare == "+" else "dash" if not bare.isalnum() or bare == "o" else "other"
-
-
-_LEVELS = {"part": 1, "upper": 1, "roman": 1, "item": 1, "article": 2, "arabic": 2, "decimal": 3, "letter": 3}
+_LEVELS = {
+    MarkerKind.PART: 1, MarkerKind.UPPER: 1, MarkerKind.ROMAN: 1, MarkerKind.ITEM: 1, MarkerKind.ARTICLE: 2, MarkerKind.ARABIC: 2,
+    MarkerKind.DECIMAL: 3, MarkerKind.LETTER: 3,
+}  # fmt: skip
 
 
 def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
@@ -109,7 +84,7 @@ def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
 class _BodyReader:
     """Collects lines; knows the headings that are open."""
 
-    def __init__(self, appendix: int, bold_kinds: frozenset[str]) -> None:
+    def __init__(self, appendix: int, bold_kinds: frozenset[MarkerKind]) -> None:
         self.lines: list[Line] = []
         self._appendix = appendix
         self._bold_kinds = bold_kinds
@@ -146,13 +121,12 @@ class _BodyReader:
         if patterns.ADDRESSEE.match(folded):
             self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
             return True
-        dash = patterns.DASH.match(piece.text)
-        bare = folded[dash.end() :] if dash else folded
+        start = skip_dash(piece.text)
+        bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
-            patterns.BASIS_MORE.match(bare) and (piece.italic or (bool(dash) and self._bases > 0))
+            patterns.BASIS_MORE.match(bare) and (piece.italic or (start > 0 and self._bases > 0))
         )
         if is_basis and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
-            start = dash.end() if dash else 0
             rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
             self._bases += 1
             self.lines.append(Line(Part.BASIS, rest, rest.text, f"{Part.BASIS.value} {self._bases}"))
@@ -162,21 +136,21 @@ class _BodyReader:
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
 
-    def _read_marked(self, piece: Piece, rest: Piece, marker: Marker) -> None:
+    def _read_marked(self, piece: Piece, rest: Piece, marker: FoundMarker) -> None:
         if marker.kind not in _LEVELS:
             self._add(Part.PROSE, piece, rest, marker)
             return
         is_title = _is_title(rest, marker, bold_kinds=self._bold_kinds)
         level = _LEVELS[marker.kind]
-        if marker.kind == "decimal":
-            level = 2 + marker.text.rstrip(".").count(".")
+        bare = marker.marker.bare
+        if marker.kind is MarkerKind.DECIMAL:
+            level = 2 + bare.count(".")
         for deeper in [one for one in self._open if one >= level]:
             del self._open[deeper]
-        bare = marker.text.rstrip(".)/- ")
         self._open[level] = bare
         self._add(Part.HEADING if is_title else Part.PROSE, piece, rest, marker, level)
 
-    def _add(self, part: Part, piece: Piece, rest: Piece, marker: Marker | None = None, level: int = 0) -> None:
+    def _add(self, part: Part, piece: Piece, rest: Piece, marker: FoundMarker | None = None, level: int = 0) -> None:
         address = ".".join(self._open[one] for one in sorted(self._open))
         self.lines.append(
             Line(
@@ -184,7 +158,7 @@ class _BodyReader:
                 rest if rest.text else piece,
                 rest.text,
                 _place(self._appendix, address, self._count),
-                marker=marker.text if marker else "",
+                marker=marker.marker.text if marker else "",
                 is_automatic=bool(marker and marker.is_automatic),
                 level=level,
                 address=address,
@@ -213,9 +187,9 @@ class _BodyReader:
         return self.lines
 
 
-def _find_bold_kinds(items: Sequence[Item]) -> frozenset[str]:
+def _find_bold_kinds(items: Sequence[Item]) -> frozenset[MarkerKind]:
     """Return the kinds of number whose titles this document types in bold: a plain line with one is no title."""
-    kinds = set()
+    kinds = set[MarkerKind]()
     for item in items:
         if isinstance(item, Piece) and (marker := find_marker(item)) and marker.kind in _LEVELS:
             rest = item._replace(runs=cut_piece(item, marker.end))
@@ -228,19 +202,19 @@ def _ends_bold(piece: Piece) -> bool:
     return next((run.format.bold for run in reversed(piece.runs) if any(letter.isalpha() for letter in run.text)), False)
 
 
-def _is_title(rest: Piece, marker: Marker, bold_kinds: frozenset[str]) -> bool:
+def _is_title(rest: Piece, marker: FoundMarker, bold_kinds: frozenset[MarkerKind]) -> bool:
     """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence."""
     text = rest.text
     if len(text) > _LONGEST_TITLE:
         return False
-    if marker.kind in ("part", "item") or patterns.is_capitals(text):
+    if marker.kind in (MarkerKind.PART, MarkerKind.ITEM) or patterns.is_capitals(text):
         return True
     ends = text.endswith(_ENDS)
     if rest.bold:  # but not a sentence whose beginning is bold: "**1. Sở Nội vụ:** Chủ trì."
         return (_ends_bold(rest) or len(text.split(":", 1)[-1]) <= 1) and (len(text) <= _LONGEST_PLAIN or not ends)
-    if marker.kind == "roman":
+    if marker.kind is MarkerKind.ROMAN:
         return not ends
-    longest = _LONGEST_PLAIN if marker.kind == "arabic" else _LONGEST_LETTERED
+    longest = _LONGEST_PLAIN if marker.kind is MarkerKind.ARABIC else _LONGEST_LETTERED
     is_plain = marker.kind not in bold_kinds and not text.endswith("trong đó:")
     return is_plain and len(text) <= longest and not ends and ". " not in text
 

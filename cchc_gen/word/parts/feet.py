@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cchc_gen.decree.markers import skip_dash
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import Line, Piece
@@ -73,13 +74,12 @@ def _read_foot(pieces: Sequence[Piece]) -> list[Line]:
             lines.append(Line(Part.RECIPIENTS_TITLE, piece, text, Part.RECIPIENTS_TITLE.value))
         elif is_post(piece) or (patterns.is_capitals(text) and _is_right(piece)):
             lines.append(Line(Part.POST, piece, text, Part.POST.value))
-        elif not _is_right(piece) and (patterns.DASH.match(text) or label):
+        elif not _is_right(piece) and (skip_dash(text) or label):
             recipients += 1
-            found = patterns.DASH.match(text)
-            start = found.end() if found and not label else 0
+            start = 0 if label else skip_dash(text)
             part = Part.ARCHIVE if patterns.ARCHIVE.match(folded) else Part.RECIPIENT
             place = Part.ARCHIVE.value if part is Part.ARCHIVE else f"{Part.RECIPIENTS_TITLE.value}, dòng {recipients}"
-            marker = label or (found["mark"] if found else "")
+            marker = label or text[:1]
             lines.append(Line(part, piece, text[start:].strip(), place, marker=marker, is_automatic=bool(label)))
         else:
             lines.append(_read_rest(piece, folded, lines))

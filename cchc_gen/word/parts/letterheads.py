@@ -143,6 +143,6 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
 
 def _is_subject(piece: Piece) -> bool:
     folded = patterns.fold(piece.text)
-    if patterns.BASIS.match(folded) or patterns.ROMAN.match(piece.text) or patterns.ADDRESSEE.match(folded):
+    if patterns.BASIS.match(folded) or patterns.begins_body(piece.text) or patterns.ADDRESSEE.match(folded):
         return False
     return piece.is_centred or piece.bold

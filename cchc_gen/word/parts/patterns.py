@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cchc_gen.decree.markers import MarkerKind, find_marker
+
 TYPES = (
     "ke hoach", "quyet dinh", "nghi quyet", "bao cao", "to trinh", "thong bao", "chuong trinh", "chi thi", "huong dan", "de an",
     "phuong an", "quy che", "quy dinh", "bien ban", "du an", "cong dien", "thong cao", "bang ke", "danh muc",
@@ -39,19 +41,6 @@ REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban
 BASIS = re.compile(r"^can cu\b")
 BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
-UPPER = re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")
-ROMAN = re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/-]|[IVX]{1,6}(?=\s))\s*(?=\S)")
-DECIMAL = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\D)")
-ARABIC = re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")
-LETTER = re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?[.)])\s+(?=\S)")
-DASH = re.compile(r"^(?P<mark>[-–—−•*])\s*(?=[^\s\-–_])")
-LISTED = re.compile(r"^[-–—−•+]\s+\S")
-PLUS = re.compile(r"^(?P<mark>\+)\s*(?=\S)")
-WORD_HEADING = re.compile(
-    r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|(?:thứ|THỨ) \w+|\d+)"
-    r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?P<rest>.*)$"
-)
-ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?P<rest>.*)$")
 NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
 
 
@@ -80,3 +69,9 @@ def is_type(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Tell whether the letters of a text are capitals."""
     return text == text.upper() and any(letter.isalpha() for letter in text)
+
+
+def begins_body(text: str) -> bool:
+    """Tell whether a line is the first heading: "I. MỤC TIÊU"."""
+    found = find_marker(text)
+    return found is not None and found[0].kind is MarkerKind.ROMAN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, whole_piece
@@ -87,5 +88,5 @@ def _is_group(row: Row) -> bool:
     filled = [text for text in texts if text]
     if len(row.cells) == 1:
         return bool(filled)
-    roman = bool(filled) and filled[0].rstrip(".") != "" and set(filled[0].rstrip(".")) <= set("IVX")
+    roman = bool(filled) and parse_marker(filled[0]).kind is MarkerKind.ROMAN
     return len(filled) in (1, 2) and (roman or (len(filled) == 1 and row.cells[0].span > 1))

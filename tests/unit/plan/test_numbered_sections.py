@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_gen.decree.numbering import format_letter, format_number, format_roman, parse_number
+from cchc_gen.decree.markers import format_letter, format_number, format_roman, parse_number
 from cchc_gen.plan.model import Run, Section
 from cchc_gen.plan.numbered_sections import NumberedSection, number_sections
 
