@@ -307,7 +307,7 @@ def test_templates_are_listed_copied_and_checked(office: Path) -> None:
 
 @pytest.mark.usefixtures("soffice")
 def test_doctor_finds_this_machine_well(office: Path) -> None:
-    """With LibreOffice and fonts all lines are good; without LibreOffice its line says the step."""
+    """With LibreOffice and fonts all lines are good; without LibreOffice the trial says the step."""
     done = run("doctor", cwd=office)
     without = run("doctor", cwd=office, env={"CCHC_SOFFICE": "/khong/co"})
 
@@ -315,7 +315,7 @@ def test_doctor_finds_this_machine_well(office: Path) -> None:
     assert "[lỗi]" not in done.stdout
     assert "LiberationSerif" in done.stdout
     assert without.returncode == 5
-    assert "[lỗi] LibreOffice" in without.stdout
+    assert "[lỗi] Thử: một kế hoạch mẫu ra PDF: CCHC_SOFFICE" in without.stdout
     assert "→ Hãy sửa CCHC_SOFFICE" in without.stdout
 
 

@@ -23,6 +23,7 @@ from cchc_gen.plan.grid import build_grid
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
 from tests.support.bounds import PATIENCE, wait_until
+from tests.support.commands import run as run_command
 from tests.support.own_processes import list_offices
 from tests.support.small_plans import HEAD
 
@@ -36,17 +37,7 @@ SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "ngh
 
 
 def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(  # noqa: S603  # our own command
-        [sys.executable, "-m", "cchc_gen", *map(str, words)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        env={**os.environ, **environment},
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return run_command(*words, cwd=cwd, env=environment)
 
 
 def shell(*words: str | Path) -> str:
