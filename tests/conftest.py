@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 from cchc_gen.cli.language import use_language
+from tests.support.bounds import untraced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,6 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("short", max_examples=50, derandomize=True, deadline=None)
     hypothesis.settings.register_profile("long", max_examples=2000, print_blob=True, deadline=None)
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "short")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave tests marked `unmeasured` out of coverage; what they start is left out by `_measured`."""
-    for item in items:
-        if item.get_closest_marker("unmeasured") is not None:
-            item.add_marker(pytest.mark.no_cover)  # of pytest-cov
 
 
 class Cases:
@@ -77,10 +71,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let coverage see the commands that a test starts, but of tests marked `unmeasured`."""
-    if request.node.get_closest_marker("unmeasured") is not None:
-        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+def _measured(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave tests marked `unmeasured` out of coverage, and the commands that they run."""
+    if request.node.get_closest_marker("unmeasured") is None:
+        yield
+        return
+    with untraced():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -98,11 +98,6 @@ def app() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
-    _prepare_process()
-    if sys.flags.optimize > 1:  # the schema's library reads its rules from docstrings
-        click.echo(_("Python runs without docstrings here: unset PYTHONOPTIMIZE, or leave out -OO."), err=True)
-        return 2
-    gc.set_threshold(*_GC_THRESHOLDS)
     try:
         return _run_command(arguments)
     finally:
@@ -111,6 +106,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run_command(arguments: Sequence[str]) -> int:
     try:
+        _prepare_process()  # from here on an interrupt is an exception
+        if sys.flags.optimize > 1:  # the schema's library reads its rules from docstrings
+            click.echo(_("Python runs without docstrings here: unset PYTHONOPTIMIZE, or leave out -OO."), err=True)
+            return 2
+        gc.set_threshold(*_GC_THRESHOLDS)
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()

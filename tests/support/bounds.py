@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from typing import TYPE_CHECKING
-
-import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +47,7 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
     A busy machine makes one step or another dearer: each size counts by its least time, and all three steps count together.
     What is linear gives 8, what is quadratic 64.
     """
-    with _untraced():
+    with untraced():
         seconds = _measure(work, size)
         for _ in range(2):
             if _grows_too_much(seconds):
@@ -61,16 +60,17 @@ def _grows_too_much(seconds: list[float]) -> bool:
 
 
 @contextlib.contextmanager
-def _untraced() -> Iterator[None]:
-    """Stop the tracing of coverage, where it runs: it is most of the time, and says nothing of growth."""
-    running = coverage.Coverage.current()
-    if running is not None:
-        running.stop()
+def untraced() -> Iterator[None]:
+    """Stop the tracing of coverage, where it runs.
+
+    Not by `Coverage.stop`: in a worker of pytest-xdist, pytest-cov has started two, of which the first would go on.
+    """
+    tracer = sys.gettrace()
+    sys.settrace(None)
     try:
         yield
     finally:
-        if running is not None:
-            running.start()
+        sys.settrace(tracer)
 
 
 def _measure(work: Callable[[int], object], size: int) -> list[float]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS = 60
-_MEASURED = "COVERAGE_PROCESS_CONFIG"  # set by coverage; a test that is not measured takes it away
 
 
 def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -93,7 +92,7 @@ def _become_command(arguments: list[str], cwd: Path, environment: dict[str, str]
     """Be what a new process would be: own streams, folder, environment, signals, nothing to do at the end for the tests."""
     code = 1
     try:
-        measured = _measure_anew(environment)
+        measured = _measure_anew()
         tempfile.tempdir = None
         for ending in (signal.SIGALRM, signal.SIGTERM, signal.SIGHUP):
             signal.signal(ending, signal.SIG_DFL)
@@ -133,14 +132,12 @@ def _become_command(arguments: list[str], cwd: Path, environment: dict[str, str]
         os._exit(code)
 
 
-def _measure_anew(environment: dict[str, str]) -> coverage.Coverage | None:
-    """Stop the coverage of the tests, which counts for them, and begin a new one where the test is measured."""
+def _measure_anew() -> coverage.Coverage | None:
+    """Stop the coverage of the tests, which is written by them, and begin another; where none runs, this test is not measured."""
     running = coverage.Coverage.current()
-    if running is None:
+    if running is None or sys.gettrace() is None:
         return None
     running.stop()
-    if _MEASURED not in environment:
-        return None
     new = coverage.Coverage(data_suffix=True, config_file=running.config.config_file or True)
     new.start()
     return new
