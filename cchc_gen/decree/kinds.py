@@ -1,4 +1,7 @@
-"""The kinds of administrative documents and their symbols: NĐ 30, Phụ lục III, I."""
+"""The kinds of administrative documents and what the decree says of each: NĐ 30, Phụ lục III, I.
+
+A new kind is added to `KINDS`. Kinds that plans only cite (laws, papers of the Party) are in `CITED_KINDS`.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +11,60 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of document: its name as it is printed, and what stands for it in the symbol (KH in 12/KH-STC)."""
+    """A kind of document: its name as it is printed, and what stands for it in the symbol (KH in 12/KH-STC).
+
+    `in_plan_file` tells whether a plan file can hold it: those made of Điều cannot be. `has_addressees`: “Kính gửi” opens it,
+    and “Như trên” its recipients. `looks_back`: it speaks of a year that may have ended. `is_cited`: its name before a number
+    is a citation, and no verb (“quy định số lượng”).
+    """
 
     name: str
     symbol: str
+    in_plan_file: bool = False
+    has_addressees: bool = False
+    looks_back: bool = False
+    is_cited: bool = False
 
 
-PLAN = Kind("KẾ HOẠCH", "KH")
+PLAN = Kind("KẾ HOẠCH", "KH", in_plan_file=True, is_cited=True)
 KINDS = (
-    Kind("NGHỊ QUYẾT", "NQ"),
-    Kind("QUYẾT ĐỊNH", "QĐ"),
-    Kind("CHỈ THỊ", "CT"),
-    Kind("QUY CHẾ", "QC"),
+    Kind("NGHỊ QUYẾT", "NQ", is_cited=True),
+    Kind("QUYẾT ĐỊNH", "QĐ", is_cited=True),
+    Kind("CHỈ THỊ", "CT", is_cited=True),
+    Kind("QUY CHẾ", "QC", is_cited=True),
     Kind("QUY ĐỊNH", "QyĐ"),
     Kind("THÔNG CÁO", "TC"),
-    Kind("THÔNG BÁO", "TB"),
-    Kind("HƯỚNG DẪN", "HD"),
-    Kind("CHƯƠNG TRÌNH", "CTr"),
+    Kind("THÔNG BÁO", "TB", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
+    Kind("HƯỚNG DẪN", "HD", is_cited=True),
+    Kind("CHƯƠNG TRÌNH", "CTr", in_plan_file=True, is_cited=True),
     PLAN,
-    Kind("PHƯƠNG ÁN", "PA"),
-    Kind("ĐỀ ÁN", "ĐA"),
+    Kind("PHƯƠNG ÁN", "PA", in_plan_file=True, is_cited=True),
+    Kind("ĐỀ ÁN", "ĐA", in_plan_file=True, is_cited=True),
     Kind("DỰ ÁN", "DA"),
-    Kind("BÁO CÁO", "BC"),
+    Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
     Kind("BIÊN BẢN", "BB"),
-    Kind("TỜ TRÌNH", "TTr"),
+    Kind("TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
     Kind("HỢP ĐỒNG", "HĐ"),
-    Kind("CÔNG ĐIỆN", "CĐ"),
+    Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
     Kind("BẢN GHI NHỚ", "BGN"),
     Kind("BẢN THỎA THUẬN", "BTT"),
     Kind("GIẤY ỦY QUYỀN", "GUQ"),
-    Kind("GIẤY MỜI", "GM"),
-    Kind("GIẤY GIỚI THIỆU", "GGT"),
+    Kind("GIẤY MỜI", "GM", has_addressees=True),
+    Kind("GIẤY GIỚI THIỆU", "GGT", has_addressees=True),
     Kind("GIẤY NGHỈ PHÉP", "GNP"),
-    Kind("PHIẾU GỬI", "PG"),
-    Kind("PHIẾU CHUYỂN", "PC"),
-    Kind("PHIẾU BÁO", "PB"),
+    Kind("PHIẾU GỬI", "PG", has_addressees=True),
+    Kind("PHIẾU CHUYỂN", "PC", has_addressees=True),
+    Kind("PHIẾU BÁO", "PB", has_addressees=True),
 )
+# What plans cite beside these: names and symbols of laws, of the Party, of more than one agency.
+CITED_KINDS = {
+    "nghị định": ("NĐ",),
+    "thông tư": ("TT",),
+    "thông tư liên tịch": ("TTLT",),
+    "kết luận": ("KL",),
+    **{kind.name.lower(): (kind.symbol,) for kind in KINDS if kind.is_cited},
+    "chương trình": ("CTr", "CTHĐ"),
+}
 
 
 @cache

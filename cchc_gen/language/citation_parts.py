@@ -9,31 +9,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.kinds import CITED_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Abbreviations of document types: NĐ 30, Phụ lục III, I; and those of the Party and the National Assembly.
-TYPES = {
-    "nghị quyết": ("NQ",),
-    "nghị định": ("NĐ",),
-    "quyết định": ("QĐ",),
-    "chỉ thị": ("CT",),
-    "thông tư": ("TT",),
-    "thông tư liên tịch": ("TTLT",),
-    "kế hoạch": ("KH",),
-    "chương trình": ("CTr", "CTHĐ"),
-    "hướng dẫn": ("HD",),
-    "kết luận": ("KL",),
-    "thông báo": ("TB",),
-    "tờ trình": ("TTr",),
-    "báo cáo": ("BC",),
-    "công điện": ("CĐ",),
-    "đề án": ("ĐA",),
-    "phương án": ("PA",),
-    "quy chế": ("QC",),
-}
-ABBREVIATIONS = sorted({one for many in TYPES.values() for one in many} | {"CV", "QyĐ", "DA", "LT"}, key=len, reverse=True)
-TYPE_NAMES = "|".join(sorted(TYPES, key=len, reverse=True))
+ABBREVIATIONS = sorted({one for many in CITED_KINDS.values() for one in many} | {"CV", "QyĐ", "DA", "LT"}, key=len, reverse=True)
+TYPE_NAMES = "|".join(sorted(CITED_KINDS, key=len, reverse=True))
 # An issuer's name runs on until what the document is about, or another document.
 _ISSUER_END = (
     r"(?=\s*[,;.:()“”\"\n]|\s*$|\s+(?:về|ban hành|quy định|sửa|phê|hướng dẫn|rà|triển|đẩy|công bố|thực hiện|tăng|nhằm|đảm|bảo"

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.kinds import CITED_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,9 +21,9 @@ _SYMBOL = (
     r"\d+[A-Za-zđĐ]?(?:/\d{4})?"
     r"(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|[- ][A-ZĐ][A-Za-zĐ]*/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
 )
-_TYPES = (
-    "Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Công văn|Công điện|Kế hoạch|Chương trình|Hướng dẫn|"
-    "Văn bản|Kết luận|Thông báo|Tờ trình|Báo cáo|Luật|Pháp lệnh|Quy định|Đề án|Thông tri"
+_TYPES = "|".join(
+    name.capitalize()
+    for name in sorted({*CITED_KINDS, "công văn", "văn bản", "luật", "pháp lệnh", "quy định", "thông tri"}, key=len, reverse=True)
 )
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _DATE = rf"(?:,?\s*{_DAY}|,?\s+năm\s+\d{{4}})"

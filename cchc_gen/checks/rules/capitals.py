@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_at, rule
+from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -52,12 +53,9 @@ _LAWS = (
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
 )  # fmt: skip
 _SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
-_SMALL_TYPES = (
-    "nghị định", "nghị quyết", "quyết định", "chỉ thị", "thông tư", "kế hoạch", "công văn", "kết luận", "chương trình",
-)  # fmt: skip
 _SMALL_TYPE = re.compile(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
-    rf"({'|'.join(_SMALL_TYPES)})"
+    rf"({'|'.join(sorted({*CITED_KINDS, 'công văn'}, key=len, reverse=True))})"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
 _NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer

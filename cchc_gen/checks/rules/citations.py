@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
-from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, TYPES, find_cited
+from cchc_gen.decree.kinds import CITED_KINDS
+from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, find_cited
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -95,7 +96,7 @@ def _explain_symbol(cited: Cited) -> Message | None:
     if cited.symbol[:1] == " ":
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
-    wanted = TYPES.get(cited.type_name)
+    wanted = CITED_KINDS.get(cited.type_name)
     abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
     if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted:
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
@@ -183,7 +184,7 @@ def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> It
             yield _two_ways(passage, cited, other, known.date, cited.date)
     elif cited.issuer and known.issuer and _issuer(cited.issuer) != _issuer(known.issuer):
         yield _two_ways(passage, cited, other, known.issuer, cited.issuer)
-    elif {cited.type_name, known.type_name} <= TYPES.keys() and cited.type_name != known.type_name:
+    elif {cited.type_name, known.type_name} <= CITED_KINDS.keys() and cited.type_name != known.type_name:
         yield _two_ways(passage, cited, other, known.type_name, cited.type_name)
 
 

@@ -118,8 +118,9 @@ def _find_small_place(reading: Reading) -> Iterator[Finding]:
     right="- Ủy ban nhân dân tỉnh (để báo cáo);",
 )
 def _find_addressees(reading: Reading) -> Iterator[Finding]:
-    types = {passage.text.strip().upper() for passage in reading.of(Part.TYPE)}
-    if types != {PLAN.name} and (types or reading.is_document):
+    types = [passage.text for passage in reading.of(Part.TYPE)]
+    kind = find_kind(types[0]) if types else None if reading.is_document else PLAN
+    if kind is None or not kind.in_plan_file or kind.has_addressees:
         return  # a letter, a submission
     for passage in reading.of(Part.ADDRESSEE, Part.RECIPIENT):
         if passage.part is Part.ADDRESSEE or re.match(r"như trên", passage.text, re.IGNORECASE):

@@ -53,7 +53,6 @@ _DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?
 _REACH = 3  # years around the plan's that a slip may name
 _LONGEST_CLAUSE = 600  # characters
 _LAST_MONTHS = 10  # from October on the next year's plan is signed
-_LOOKING_BACK = tuple(map(find_kind, ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO")))
 
 
 @rule(
@@ -218,7 +217,8 @@ def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None or date is None or date.year is None or date.year == reading.year:
         return
     at_end = date.year == reading.year - 1 and (date.month is None or date.month >= _LAST_MONTHS)
-    if at_end or (date.year > reading.year and find_kind(reading.head.type_name) in _LOOKING_BACK):
+    kind = find_kind(reading.head.type_name)
+    if at_end or (date.year > reading.year and kind is not None and kind.looks_back):
         return
     found = reading.of(Part.PLACE_DATE)
     position = found[0].position if found else Position("")

@@ -6,15 +6,22 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cchc_gen.decree.kinds import KINDS
 from cchc_gen.decree.markers import MarkerKind, find_marker
 
-TYPES = (
-    "ke hoach", "quyet dinh", "nghi quyet", "bao cao", "to trinh", "thong bao", "chuong trinh", "chi thi", "huong dan", "de an",
-    "phuong an", "quy che", "quy dinh", "bien ban", "du an", "cong dien", "thong cao", "bang ke", "danh muc",
-)  # fmt: skip
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents, đ as d, one space between words."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+_TYPES = (*(fold(kind.name) for kind in KINDS), "bang ke", "danh muc")
+_SYMBOLS = "|".join(sorted({fold(kind.symbol) for kind in KINDS}, key=len, reverse=True))
+NUMBER = re.compile(rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b")
 NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
 MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc")
-NUMBER = re.compile(r"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:kh|qd|bc|ttr|nq|ctr|tb|ct)\b")
 PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 MARK = re.compile(
     r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
@@ -52,18 +59,11 @@ def is_place_date(folded: str) -> bool:
     return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded))
 
 
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """Return a text in lower case, without accents, đ as d, one space between words."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
-    return " ".join(plain.replace("đ", "d").split())
-
-
 def is_type(text: str) -> bool:
     """Tell whether a line is the name of a document type, alone or before what it is about, in capitals."""
     bare = text.strip()
     folded = fold(bare)
-    return bool(bare) and bare == bare.upper() and any(folded == name or folded.startswith(f"{name} ") for name in TYPES)
+    return bool(bare) and bare == bare.upper() and any(folded == name or folded.startswith(f"{name} ") for name in _TYPES)
 
 
 def is_capitals(text: str) -> bool:
