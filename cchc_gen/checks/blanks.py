@@ -22,7 +22,7 @@ _FILL_IN = msg("Fill it in.")
 
 
 def find_blanks(loaded: LoadedPlan, *, issued: bool) -> list[Problem]:
-    """Return what is blank, in the order of the file.
+    """Return what is blank, in the order of the file; of whole parts that lack (“ky”, “noi_nhan”) the rules speak.
 
     Args:
         loaded: the plan.
@@ -37,9 +37,7 @@ def _find_fields(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
     fields: tuple[tuple[bool, str, Message, bool], ...] = (
         (not plan.document.number, "van_ban.so", msg("The number is blank."), True),
         (None in date, "van_ban.ngay", msg("The date is not complete."), True),
-        (not plan.recipients, "noi_nhan", msg("No recipient is named."), False),
-        (not plan.archive, "luu", msg("Nothing is said of the file copy (“luu”)."), False),
-        (plan.signature is None, "ky", msg("Nobody is named to sign (“ky”)."), False),
+        (issued and not plan.archive, "luu", msg("Nothing is said of the file copy (“luu”)."), False),
         (plan.signature is not None and not plan.signature.name, "ky.ho_ten", msg("The signer's name is blank."), False),
     )
     for is_blank, path, message, after in fields:

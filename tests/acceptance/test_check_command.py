@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.template.find import find_default_template
 from tests.acceptance.test_commands import GOOD
 from tests.support.commands import run
-from tests.support.small_plans import HEAD, make_document
+from tests.support.small_plans import FOOT, HEAD, make_document
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SLIPS = HEAD + "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Theo chỉ đạo của của tỉnh\n      - Từ ngày 31/6/2026;\n"
-SOME = HEAD + "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Theo chỉ đạo của của tỉnh;\n"
+LINES = "noi_dung:\n  - de_muc: Nhiệm vụ\n    noi_dung: |\n      - Theo chỉ đạo của của tỉnh"
+SLIPS = f"{HEAD}{LINES}\n      - Từ ngày 31/6/2026;\n{FOOT}"
+SOME = f"{HEAD}{LINES};\n{FOOT}"
 FULL = (
     HEAD.replace("dia_danh: Mẫu", "dia_danh: Mẫu, so: 5, ngay: 05/01/2026")
-    + "noi_dung: [{de_muc: Mục tiêu, noi_dung: Việc}]\nnoi_nhan: [Sở Nội vụ]\n"
-    "luu: VT, VP\nky: {chuc_vu: [GIÁM ĐỐC], ho_ten: Nguyễn Văn A}\n"
+    + "noi_dung: [{de_muc: Mục tiêu, noi_dung: Việc}]\n"
+    + FOOT
 )
 
 
@@ -138,22 +141,50 @@ def test_a_document_for_signature_has_no_errors(folder: Path) -> None:
     assert "KH-N3" in wrong.stderr
     assert "Số văn bản còn trống." in wrong.stderr
     assert "Số văn bản còn trống." in blank.stderr
-    assert "Chưa ghi người ký" in refused.stderr
+    assert "Số văn bản còn trống." in refused.stderr
     assert "DỰ THẢO" in draft.stderr
     assert sorted(path.name for path in (folder / "outputs").iterdir()) == ["05-KH-SM-2026.docx", "canh-bao.trinh-ky.docx"]
 
 
 def test_what_will_be_signed_is_judged_itself(folder: Path) -> None:
-    """What only the document shows is refused at the plan's line: a number I. without a title."""
-    plan = FULL.replace("[{de_muc: Mục tiêu, noi_dung: Việc}]", "[{de_muc: Mục tiêu, noi_dung: Việc}, Một đoạn không đề mục]")
-    (folder / "sai.yaml").write_text(plan, encoding="utf-8")
-    checked = run("check", "sai.yaml", cwd=folder)
-    built = run("build", "sai.yaml", "--format", "docx", cwd=folder)
-    final = run("build", "sai.yaml", "--format", "docx", "--final", cwd=folder)
+    """What only the document shows is refused: a margin that the template has."""
+    with zipfile.ZipFile(find_default_template()) as ours, zipfile.ZipFile(folder / "mau.docx", "w") as theirs:
+        for name in ours.namelist():
+            theirs.writestr(name, ours.read(name).replace(b'w:left="1701"', b'w:left="1000"'))
+    (folder / "du.yaml").write_text(FULL + "mau: mau.docx\n", encoding="utf-8")
+    checked = run("check", "du.yaml", cwd=folder)
+    built = run("build", "du.yaml", "--format", "docx", cwd=folder)
+    final = run("build", "du.yaml", "--format", "docx", "--final", cwd=folder)
 
     assert (checked.returncode, built.returncode, final.returncode) == (0, 0, 3)
-    assert "sai.yaml:4:" in final.stderr
-    assert "ND30-B7" in final.stderr
+    assert "du.yaml:" in final.stderr
+    assert "ND30-P3" in final.stderr
+
+
+# What a plan can lack, or have, and the rule that says so of its document.
+LACKS = {
+    "ky:": "ND30-S8",
+    "noi_nhan: [Sở Nội vụ]\nluu: VT, VP\n": "ND30-N2",
+    "luu: VT, VP\n": "ND30-N4",
+    "de_muc: Mục tiêu, ": "ND30-B7",
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_a_plan_is_judged_as_its_document(folder: Path, lack: str) -> None:
+    """The rules find in a plan that lacks something what they find in its document; for signature it is refused."""
+    plan = FULL.replace(lack, "# " if lack.endswith(":") else "")
+    (folder / "du.yaml").write_text(plan, encoding="utf-8")
+    run("build", "du.yaml", "--format", "docx", cwd=folder)
+    seen = []
+    for name in ("du.yaml", "outputs/du.docx"):
+        entries = json.loads(run("check", name, "--format", "json", cwd=folder).stdout)
+        seen.append({(entry["rule"], entry["severity"]) for entry in entries})
+    final = run("build", "du.yaml", "--format", "docx", "--final", cwd=folder)
+
+    assert seen[0] == seen[1]
+    assert LACKS[lack] in {rule for rule, _severity in seen[0]}
+    assert final.returncode == (0 if LACKS[lack] == "ND30-N4" else 3)
 
 
 def test_no_copy_overwrites_another(folder: Path) -> None:

@@ -13,9 +13,9 @@ import pytest
 from cchc_gen.files.work_folder import _machine
 from tests.conftest import ROOT
 from tests.support.commands import run
-from tests.support.small_plans import HEAD
+from tests.support.small_plans import FOOT, HEAD
 
-GOOD = HEAD + "noi_dung: [X]\n"
+GOOD = HEAD + "noi_dung: [{de_muc: X}]\n" + FOOT
 BAD = HEAD.replace("2026", "20x6") + "noi_dung: []\n"
 
 
@@ -248,7 +248,7 @@ def year_plan(tmp_path: Path) -> Path:
     """Return a plan of 2025 with a comment and a stale year."""
     text = (
         "# ghi chú\n" + HEAD.replace("2026", "2025") + "noi_dung:\n  - de_muc: Năm 2025\n    noi_dung: Tăng 5% so với năm 2024.\n"
-    )
+    ) + FOOT
     path = tmp_path / "kh-2025.yaml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -307,7 +307,7 @@ def test_show(year_plan: Path) -> None:
     outline = run("show", "kh-2025.yaml", "--outline", cwd=year_plan.parent)
 
     assert shown.stdout.startswith("nam: 2025\n")
-    assert [line.split()[:2] for line in outline.stdout.splitlines()[1:]] == [["I", "kh-2025.yaml:6"]]
+    assert [line.split()[:2] for line in outline.stdout.splitlines()[1:2]] == [["I", "kh-2025.yaml:6"]]
 
 
 def test_compare(year_plan: Path) -> None:
@@ -358,8 +358,8 @@ def test_unchanged_means_this_plan_and_these_files(plans: Path) -> None:
     """Another plan of the same name, a link that leads elsewhere, another workspace: each is built again."""
     for name in ("a", "b"):
         (plans / name).mkdir()
-        (plans / name / "kh.yaml").write_text(GOOD.replace("[X]", f"[{name}]"), encoding="utf-8")
-        (plans / name / "goc.yaml").write_text(GOOD.replace("[X]", f"[goc {name}]"), encoding="utf-8")
+        (plans / name / "kh.yaml").write_text(GOOD.replace("de_muc: X", f"de_muc: {name}"), encoding="utf-8")
+        (plans / name / "goc.yaml").write_text(GOOD.replace("de_muc: X", f"de_muc: goc {name}"), encoding="utf-8")
     first = run("build", "kh.yaml", "-o", plans / "o", "--format", "docx", cwd=plans / "a")
     one = (plans / "o" / "kh.docx").read_bytes()
     second = run("build", "kh.yaml", "-o", plans / "o", "--format", "docx", cwd=plans / "b")
@@ -460,7 +460,8 @@ def test_what_was_meant_and_not_written_is_said(plans: Path) -> None:
     """A dash alone and an empty heading are warnings at their lines, errors for --final; other empty keys are not given."""
     path = plans / "plans" / "tot.yaml"
     text = path.read_text(encoding="utf-8").replace(
-        "noi_dung:", "mo_dau:\nnoi_nhan:\n  - Sở A\n  -\nnoi_dung:\n  - de_muc:\n    noi_dung: Câu.", 1
+        "noi_dung: [{de_muc: X}]\nnoi_nhan: [Sở Nội vụ]",
+        "mo_dau:\nnoi_nhan:\n  - Sở A\n  -\nnoi_dung:\n  - {de_muc: Mục}\n  - de_muc:\n    so: ''\n    noi_dung: Câu.",
     )
     path.write_text(text, encoding="utf-8")
     check = run("check", "plans/tot.yaml", cwd=plans)

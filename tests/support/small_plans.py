@@ -21,6 +21,12 @@ nam: 2026
 co_quan: {chu_quan: UBND tỉnh Mẫu, ten: Sở Mẫu, viet_tat: SM}
 van_ban: {dia_danh: Mẫu, trich_yeu: Cải cách hành chính}
 """
+# What a plan must have besides, to be without an error of the rules.
+FOOT = """\
+noi_nhan: [Sở Nội vụ]
+luu: VT, VP
+ky: {chuc_vu: [GIÁM ĐỐC], ho_ten: Nguyễn Văn A}
+"""
 PROPERTIES = DocumentProperties("KẾ HOẠCH", "Sở Mẫu", dt.date(2026, 1, 1))
 
 

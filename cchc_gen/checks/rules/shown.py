@@ -1,4 +1,4 @@
-"""What a plan's document would show against the decree, said of the plan already: KH-H1, KH-H2."""
+"""What a plan's document would show against the decree, said of the plan already."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Position, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Reading
+    from cchc_gen.messages import Message
 
 _ARCHIVE = re.compile(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
 _OWN_ARCHIVE = re.compile(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
@@ -57,3 +59,66 @@ def _find_odd_archives(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.ARCHIVE):
         if passage.text.strip() and not _ARCHIVE.match(passage.text):
             yield find_at(passage, passage.text, msg("“{text}” has not the form “VT, VP”.", text=passage.text[:80]))
+
+
+def _find_missing(reading: Reading, part: Part, message: Message, path: str) -> Iterator[Finding]:
+    """Yield a finding at the beginning of the plan file where it prints nothing of a part."""
+    if not reading.is_document and reading.passages and not reading.of(part):
+        start = reading.passages[0].position
+        yield Finding(Position(start.file), "", message, path)
+
+
+@rule(
+    "ND30-S8",
+    Severity.ERROR,
+    msg("Somebody signs."),
+    msg("Add “ky:” with “chuc_vu” and “ho_ten”."),
+    source=PL1 + "II.7đ",
+    wrong="(không có ky)",
+    right="ky: {chuc_vu: GIÁM ĐỐC, ho_ten: Nguyễn Văn A}",
+)
+def _find_nobody_to_sign(reading: Reading) -> Iterator[Finding]:
+    return _find_missing(reading, Part.POST, msg("Nobody is named to sign (“ky”)."), "ky")
+
+
+@rule(
+    "ND30-N2",
+    Severity.ERROR,
+    msg("The recipients are named."),
+    msg("Add “noi_nhan:”, each recipient on a line with “- ”."),
+    source=PL1 + "II.9d",
+    wrong="(không có noi_nhan)",
+    right="noi_nhan: [Ủy ban nhân dân tỉnh (để báo cáo)]",
+)
+def _find_no_recipients(reading: Reading) -> Iterator[Finding]:
+    if not reading.of(Part.ARCHIVE):  # “luu” alone prints “Nơi nhận:”, too
+        yield from _find_missing(reading, Part.RECIPIENT, msg("No recipient is named."), "noi_nhan")
+
+
+@rule(
+    "ND30-N4",
+    Severity.WARNING,
+    msg("The last recipient is the file copy."),
+    msg("Write “luu: VT, VP”."),
+    source=PL1 + "II.9d",
+    wrong="(không có luu)",
+    right="luu: VT, VP",
+)
+def _find_no_archive(reading: Reading) -> Iterator[Finding]:
+    if reading.of(Part.RECIPIENT):
+        yield from _find_missing(reading, Part.ARCHIVE, msg("Nothing is said of the file copy (“luu”)."), "luu")
+
+
+@rule(
+    "ND30-B7",
+    Severity.ERROR,
+    msg("Each part that is numbered I., II. has a title."),
+    msg("Write the title in “de_muc”, and the text in “noi_dung”."),
+    source=PL1 + "II.6d",
+    wrong="- noi_dung: Tiếp tục thực hiện các nhiệm vụ.",
+    right="- {de_muc: Nhiệm vụ, noi_dung: Tiếp tục thực hiện các nhiệm vụ.}",
+)
+def _find_untitled_parts(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.PROSE) if not reading.is_document else ():
+        if parse_marker(passage.mark).kind in (MarkerKind.ROMAN, MarkerKind.UPPER):
+            yield find_at(passage, passage.text[:60], msg("“{marker}” has no title", marker=passage.mark))

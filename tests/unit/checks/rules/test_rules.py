@@ -28,9 +28,15 @@ if TYPE_CHECKING:
 COLUMNS = "cot: {tt: TT, nhiem_vu: Nhiệm vụ, san_pham: Sản phẩm, chu_tri: Chủ trì, phoi_hop: Phối hợp, thoi_gian: Thời gian}"
 
 
+NOT_THERE = "# không có phần cuối\n"
+FOOT = ("noi_nhan: [Ủy ban nhân dân tỉnh]", "luu: VT, VP", "ky: {chuc_vu: GIÁM ĐỐC, ho_ten: Nguyễn Văn A}")
+
+
 def check(folder: Path, rest: str, head: str = HEAD) -> list[Problem]:
+    """Return what the rules find in a plan; what a foot lacks is added, but where a test says that it is not there."""
     path = folder / "thu.yaml"
-    path.write_text(head + rest, encoding="utf-8")
+    foot = [line for line in FOOT if f"\n{line.partition(':')[0]}:" not in f"\n{head}{rest}" and NOT_THERE not in rest]
+    path.write_text("\n".join([head + rest.replace(NOT_THERE, ""), *foot]) + "\n", encoding="utf-8")
     return check_plan(load_plan(path, "thu.yaml"))
 
 
@@ -237,6 +243,15 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
     "KH-N5": lambda example: in_head("dia_danh", f"ngay: {example.rpartition(' ')[2]}, dia_danh"),
     "ND30-A4": lambda example: labelled("kem_theo", example),
+    "ND30-S8": lambda example: (
+        (HEAD, body("Việc.") + (f"{example}\n" if example[0] != "(" else NOT_THERE)) if "ky" in example else signed(example)
+    ),
+    "ND30-N2": lambda example: (HEAD, body("Việc.") + (f"{example}\n" if example[0] != "(" else NOT_THERE)),
+    "ND30-N4": lambda example: (
+        HEAD,
+        body("Việc.") + (f"{example}\n" if example[0] != "(" else f"noi_nhan: [Sở Nội vụ]\n{NOT_THERE}"),
+    ),
+    "ND30-B7": lambda example: (HEAD, f"noi_dung:\n  {example}\n"),
 }
 
 
