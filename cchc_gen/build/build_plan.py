@@ -205,7 +205,7 @@ class _PlanBuild:
                 if kind.mark is not None:
                     file.write_bytes(kind.mark(file.read_bytes()))
                 place = self._place(kind)
-                delivered[place] = deliver_result(file, place, self.task, self.inputs, self.options.targets)
+                delivered[place] = deliver_result(file, place, self.task, self.inputs, self.options)
         except OutputError as failure:
             error = failure
         return BuildResult(

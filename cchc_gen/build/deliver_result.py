@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.build.purposes import is_name_of_issued
 from cchc_gen.build.targets import is_written_by_a_plan
 from cchc_gen.errors import OutputError
 from cchc_gen.files.delivery import deliver
@@ -14,6 +16,7 @@ from cchc_gen.problem import Position, Problem, Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cchc_gen.build.request import BuildOptions
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.files.delivery import Stamp
     from cchc_gen.files.reads import Inputs
@@ -29,7 +32,7 @@ class DeliveredResult(NamedTuple):
     notes: tuple[Problem, ...] = ()
 
 
-def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, targets: frozenset[str]) -> DeliveredResult:
+def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, options: BuildOptions) -> DeliveredResult:
     """Move a result to its place.
 
     Args:
@@ -37,7 +40,7 @@ def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, 
         target: its place.
         task: the plan it was made from.
         inputs: what the plan was read from; none of it is written over.
-        targets: the results of this run, see `targets.name_target`.
+        options: what the build is for, and what else it writes.
 
     Raises:
         OutputError: the place is an input's (a template, an imported document); or see `delivery.deliver`.
@@ -45,12 +48,14 @@ def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, 
     if os.path.realpath(target) in {os.path.realpath(name) for name, seen in inputs.items() if seen}:
         message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
         raise OutputError(message, msg("Choose another folder for the results with -o."))
-    done = deliver(source, target, lambda path: is_written_by_a_plan(path, task, targets))
+    may_be_issued = not options.issued and is_name_of_issued(target.stem)
+    is_taken = partial(is_written_by_a_plan, task=task, targets=options.targets)
+    done = deliver(source, target, is_taken, replaces_ours=not may_be_issued)
     return DeliveredResult(done.stamp, (_tell_kept(target, done.kept, task),) if done.kept else ())
 
 
 def _tell_kept(target: Path, kept: Path, task: BuildTask) -> Problem:
-    message = msg("The file here was edited, signed, or not made by this tool; it is kept as {copy}.", copy=kept.name)
+    message = msg("The file here was edited, signed, issued, or not made by this tool; it is kept as {copy}.", copy=kept.name)
     compare = msg("See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.", plan=task.name, copy=kept)
     hint = compare if kept.suffix == ".docx" else msg("Look at {copy} before you use the new file.", copy=kept)
     return Problem(KEPT, Position(str(target)), message, hint=hint, severity=Severity.WARNING)

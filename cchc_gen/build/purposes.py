@@ -57,6 +57,11 @@ def format_issued_name(plan: Plan) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", plain).strip("-.")
 
 
+def is_name_of_issued(stem: str) -> bool:
+    """Tell whether a name is one that an issued document may have, whatever the plan's."""
+    return re.fullmatch(r"\d{2,}[a-z]?-.+-(?:19|20)\d{2}", stem) is not None
+
+
 def is_issued(task: BuildTask, options: BuildOptions) -> bool:
     """Tell whether a document of this number is there already, in all formats that are wanted."""
     return all(path.exists() for path in _list_results(task, options))

@@ -69,7 +69,9 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def deliver(source: Path, target: Path, is_taken: Callable[[Path], bool] = lambda _path: False) -> Delivered:
+def deliver(
+    source: Path, target: Path, is_taken: Callable[[Path], bool] = lambda _path: False, *, replaces_ours: bool = True
+) -> Delivered:
     """Move a finished file to its place in one step; on failure the old file stands.
 
     A file that is there and does not prove that we wrote it (see `ours`) is copied beside itself first: it was edited, signed,
@@ -79,6 +81,7 @@ def deliver(source: Path, target: Path, is_taken: Callable[[Path], bool] = lambd
         source: the finished file, on the same disk.
         target: its place.
         is_taken: tells of a path whether a plan of this folder, or of this run, writes it: no copy is kept there.
+        replaces_ours: False where even a file that we wrote may be another document: a copy of it is kept, too.
 
     Raises:
         OutputError: the place cannot be written, the file is open in another program, protected, or cannot be kept.
@@ -88,7 +91,7 @@ def deliver(source: Path, target: Path, is_taken: Callable[[Path], bool] = lambd
         target.parent.mkdir(parents=True, exist_ok=True)
         known = stamp(source)  # before it is moved: another build may put its own there in the next moment
         kept = None
-        if target.exists() and not is_ours(target) and not filecmp.cmp(source, target, shallow=False):
+        if target.exists() and not (replaces_ours and is_ours(target)) and not filecmp.cmp(source, target, shallow=False):
             kept = _keep_aside(target, is_taken)
         source.replace(target)
     except OSError as error:

@@ -207,6 +207,19 @@ def test_no_copy_overwrites_another(folder: Path) -> None:
     assert (folder / "outputs" / "05-KH-SM-2026.docx").read_bytes() != issued
 
 
+def test_a_plan_that_is_called_like_an_issued_document(folder: Path) -> None:
+    """A plain build of it replaces nothing that may have been issued: that is kept under another name."""
+    (folder / "05-KH-SM-2026.yaml").write_text(FULL, encoding="utf-8")
+    run("build", "05-KH-SM-2026.yaml", "--format", "docx", "--issued", cwd=folder)
+    issued = (folder / "outputs" / "05-KH-SM-2026.docx").read_bytes()
+    (folder / "05-KH-SM-2026.yaml").write_text(FULL.replace("Việc", "Việc khác"), encoding="utf-8")
+    done = run("build", "05-KH-SM-2026.yaml", "--format", "docx", cwd=folder)
+
+    assert done.returncode == 0
+    assert issued in [path.read_bytes() for path in (folder / "outputs").iterdir()]
+    assert "đã phát hành" in done.stderr
+
+
 def test_issued_plans_are_left_alone(tmp_path: Path) -> None:
     """Without a name only plans are issued that are not issued yet."""
     (tmp_path / "plans").mkdir()

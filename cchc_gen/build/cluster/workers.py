@@ -134,7 +134,7 @@ class ClusterWorkers:
             try:
                 for suffix, raw in answer.built.items():
                     target = task.output.with_name(task.output.name + suffix)
-                    done = deliver_result(self._write(raw, suffix), target, task, parcel.inputs or {}, self._options.targets)
+                    done = deliver_result(self._write(raw, suffix), target, task, parcel.inputs or {}, self._options)
                     stamps.append(done.stamp)
                     files.append(target)
                     result = result._replace(notes=(*result.notes, *done.notes))

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
 
 _ABBREVIATION = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
-_OWN_REFERENCE = re.compile(
-    r"kèm theo\s+(?P<type>(?:(?!\bsố\b)[^()\d]){2,40}?)\s+số\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)\s+"
-    r"(?P<date>ngày\s*(?:(?P<day>\d{1,2})?[\s._…]*(?:tháng\s*|/)(?P<month>\d{1,2})?[\s._…]*(?:năm\s*|/)(?P<year>\d{4})?))"
-    r"[\s._…]*(?:của|do)\s+(?P<agency>[^()]+?)\s*(?:ban hành)?\s*\)",
-    re.IGNORECASE,
+# The parts of the line, in whatever order they are written: kind, number and symbol, date or year, agency.
+_TYPE = re.compile(r"kèm theo\s+(?P<type>(?:(?!\b(?:số|của|do|ngày|năm)\b)[^()\d]){2,80})", re.IGNORECASE)
+_NUMBER = re.compile(r"\bsố\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)", re.IGNORECASE)
+_DATE = re.compile(
+    r"\bngày\s*(?P<day>\d{1,2})?[\s._…]*(?:tháng\s*|/)(?P<month>\d{1,2})?[\s._…]*(?:năm\s*|/)(?P<year>\d{4})?", re.IGNORECASE
 )
+_YEAR = re.compile(r"\bnăm\s+(?P<year>\d{4})\b", re.IGNORECASE)
+_AGENCY = re.compile(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?(?=[(),]|\bngày\b|\bnăm\b|$)", re.IGNORECASE)
 
 
 @rule(
@@ -39,32 +41,46 @@ _OWN_REFERENCE = re.compile(
 def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head
     for passage in reading.of(Part.APPENDIX_REFERENCE):
-        found = _OWN_REFERENCE.search(passage.text)
-        if not found or _is_of_another(found["type"], found["symbol"], head.type_name):
+        text = passage.text
+        kind, number, date, agency = (pattern.search(text) for pattern in (_TYPE, _NUMBER, _DATE, _AGENCY))
+        type_name = kind["type"].strip() if kind else ""
+        if not kind or _is_of_another(type_name, number["symbol"] if number else "", head.type_name):
             continue
-        date = [int(part) if part else None for part in (found["day"], found["month"], found["year"])]
-        ours = [head.date.day, head.date.month, head.date.year] if head.date else [None, None, None]
-        pairs = [
-            (found["type"].strip(), head.type_name, _is_same_type),
-            (found["number"].strip(" ._…"), head.number, _is_same_number),
-            (found["symbol"], head.symbol, _is_same_text),
-            (found["agency"].strip(), head.agency, _is_same_agency),
-        ]
+        pairs = [(type_name, head.type_name, _is_same_type)]
+        if number:
+            pairs.append((number["number"].strip(" ._…"), head.number, _is_same_number))
+            pairs.append((number["symbol"], head.symbol, _is_same_text))
+        if agency:
+            pairs.append((agency["agency"].strip(), head.agency, _is_same_agency))
         wrong = [(theirs, own) for theirs, own, is_same in pairs if theirs and own and not is_same(theirs, own)]
-        if any(one is not None and two is not None and one != two for one, two in zip(date, ours, strict=True)):
-            wrong.append((found["date"].strip(), format_long(DateText(*ours)) if head.date else ""))
-        if not found["number"].strip(" ._…") and head.number and reading.is_document:
-            message = msg("A blank is left: “{near}”.", near=found.group()[:80])
-            yield find_at(passage, passage.text, message, Severity.WARNING)
+        wrong += _find_other_date(date, head.date) if date else _find_other_year(text, reading.year)
+        if number and not number["number"].strip(" ._…") and head.number and reading.is_document:
+            yield find_at(passage, text, msg("A blank is left: “{near}”.", near=text[:80]), Severity.WARNING)
         for theirs, own in wrong:
             message = msg("The appendix says it belongs to “{theirs}”; this document says “{own}”.", theirs=theirs, own=own)
-            yield find_at(passage, passage.text, message)
+            yield find_at(passage, text, message)
+
+
+def _find_other_date(found: re.Match[str], own: DateText | None) -> list[tuple[str, str]]:
+    """Return the date of the line and that of the document where they differ in what both have."""
+    theirs = [int(part) if part else None for part in (found["day"], found["month"], found["year"])]
+    ours = [own.day, own.month, own.year] if own else [None, None, None]
+    if own and any(one is not None and two is not None and one != two for one, two in zip(theirs, ours, strict=True)):
+        return [(found.group().strip(), format_long(own))]
+    return []
+
+
+def _find_other_year(text: str, year: int | None) -> list[tuple[str, str]]:
+    found = _YEAR.search(text)
+    return [(found.group(), f"năm {year}")] if found and year is not None and int(found["year"]) != year else []
 
 
 def _is_of_another(type_name: str, symbol: str, own: str) -> bool:
-    """Tell whether an appendix really belongs to a document of another kind, whose symbol says so, too: a Quyết định's."""
+    """Tell whether an appendix really belongs to a document of another kind, a Quyết định; a symbol would say so, too."""
     kind, ours = find_kind(type_name), find_kind(own)
-    return kind is not None and ours is not None and kind != ours and split_symbol(symbol)[0].startswith(kind.symbol)
+    if kind is None or ours is None or kind == ours:
+        return False
+    return not symbol or split_symbol(symbol)[0].startswith(kind.symbol)
 
 
 def _is_same_text(one: str, two: str) -> bool:

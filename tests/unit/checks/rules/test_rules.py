@@ -84,6 +84,15 @@ def referring(words: str, agency: str) -> str:
     )
 
 
+def belonging(words: str) -> str:
+    """Return a plan whose appendix says so in other words."""
+    return labelled("kem_theo", f"(Kèm theo {words})")[1]
+
+
+def labelled(key: str, example: str) -> tuple[str, str]:
+    return HEAD, table(FULL).replace("  - ten: Nhiệm vụ\n", f"  - ten: Nhiệm vụ\n    {key}: {example}\n")
+
+
 # (rule, wrong, right): plans that differ in what the rule speaks of.
 PAIRS = [
     ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
@@ -170,6 +179,11 @@ PAIRS = [
     ("KH-P1", referring("số 5/KH-SNV ngày 05/01/2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2025", "Sở Mẫu"), referring("số 5/KH-SM ngày 05 tháng 01 năm 2026", "Sở Mẫu tỉnh Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2026", "Sở Nội vụ"), referring("số 5/KH-SM ngày 05/01/2026", "Sở mẫu")),
+    ("KH-P1", belonging("Kế hoạch số 5/KH-SM của Sở Mẫu ngày 05/01/2025"), belonging("Kế hoạch số 5/KH-SM của Sở Mẫu ngày 05/01/2026")),
+    ("KH-P1", belonging("Kế hoạch số 12/KH-SNV"), belonging("Kế hoạch số 05/KH-SM")),
+    ("KH-P1", belonging("Kế hoạch cải cách hành chính năm 2025 của Sở Mẫu"), belonging("Kế hoạch cải cách hành chính năm 2026 của Sở Mẫu")),
+    ("KH-P1", belonging("Kế hoạch của Sở Nội vụ"), belonging("Kế hoạch của Sở Mẫu")),
+    ("KH-P1", belonging("Báo cáo số 5/KH-SM"), belonging("Quyết định của Chủ tịch UBND tỉnh")),
     ("KH-F1", body("Trước xx/xx/2026."), body("Trước 05/5/2026.")),
     ("KH-F1", body("Theo Quyết định số ....../QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND...")),
     ("ND30-B2", BASES.format("Căn cứ Nghị quyết số 76/NQ-CP của Chính phủ"), BASES.format("Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ")),
@@ -211,10 +225,6 @@ def in_head(old: str, new: str) -> tuple[str, str]:
 
 def signed(posts: str, name: str = "Nguyễn Văn A", head: str = HEAD) -> tuple[str, str]:
     return head, SIGNED.format(f"[{posts.replace(' / ', ', ')}]", name)
-
-
-def labelled(key: str, example: str) -> tuple[str, str]:
-    return HEAD, table(FULL).replace("  - ten: Nhiệm vụ\n", f"  - ten: Nhiệm vụ\n    {key}: {example}\n")
 
 
 def based(*bases: str) -> tuple[str, str]:
