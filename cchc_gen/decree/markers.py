@@ -144,7 +144,7 @@ class Marker(NamedTuple):
 
 def strip_marks(marker: str) -> str:
     """Return a marker without the punctuation behind it."""
-    return marker.rstrip(".)/- ")
+    return marker.rstrip(".)/–—- ")
 
 
 _DASHES = "-–—−•*"
@@ -155,11 +155,11 @@ _WORDS = re.compile(
 _ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
 _PARTS = ("phần", "chương")
 _LINES = (
-    (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/-]|[IVX]{1,6}(?=\s))\s*(?=\S)")),
+    (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
     (MarkerKind.UPPER, re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
-    (MarkerKind.DECIMAL, re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\D)")),
+    (MarkerKind.DECIMAL, re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
     (MarkerKind.ARABIC, re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")),
-    (MarkerKind.LETTER, re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?[.)])\s+(?=\S)")),
+    (MarkerKind.LETTER, re.compile(r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[A-ZĐ]))|[a-zđ]\s?\.(?=\s))\s*(?=\S)")),
     (MarkerKind.PLUS, re.compile(r"^(?P<mark>\+)\s*(?=\S)")),
     (MarkerKind.DASH, re.compile(rf"^(?P<mark>[{_DASHES}])\s*(?=[^\s\-–_])")),
 )

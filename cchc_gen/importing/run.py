@@ -95,5 +95,6 @@ def _list_strangers(document: WordDocument) -> Iterable[str | Message]:
     pictures = sum(paragraph.pictures for section in document.sections for paragraph in list_paragraphs(section.blocks))
     if pictures:
         yield msg("pictures: {count}", count=pictures)
+    yield from document.skipped
     for kind, text in (*list_margin_texts(document), *document.notes):
         yield msg("{kind}: {text}", kind=_KINDS[kind], text=text)

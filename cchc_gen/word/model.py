@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cchc_gen.messages import Message
+
 
 class CharacterFormat(NamedTuple):
     """How characters look; `colour` is "" for black or automatic, else what the file says."""
@@ -38,10 +40,11 @@ class ParagraphFormat(NamedTuple):
 
 
 class WordRun(NamedTuple):
-    """Characters of one format, tabs and line breaks among them."""
+    """Characters of one format, tabs and line breaks among them; composed letters, whatever the file had (`is_decomposed`)."""
 
     text: str
     format: CharacterFormat
+    is_decomposed: bool = False
 
 
 class DrawnLine(NamedTuple):
@@ -148,7 +151,8 @@ class WordDocument:
     """A document.
 
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments;
-    `is_certain` is false where paragraphs and formats were guessed (PDF).
+    `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
+    document: a table of contents, invisible signs.
     """
 
     name: str
@@ -156,3 +160,4 @@ class WordDocument:
     even_headers: bool = False
     notes: tuple[tuple[str, str], ...] = ()
     is_certain: bool = True
+    skipped: tuple[Message, ...] = ()

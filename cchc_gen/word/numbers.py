@@ -12,7 +12,6 @@ from cchc_gen.word.paragraph_properties import Properties, read_indent
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BULLETS = {"\uf02d": "-", "\uf0b7": "•", "\u2013": "-", "\u2212": "-", "\uf0a7": "▪", "o": "o", "\uf0fc": "✓"}
 _DEEPEST = 9
 _MOST = 3999  # what Roman numerals can write; no list of an office is longer
 
@@ -42,7 +41,8 @@ class Numbering:
     def __init__(self, root: Element | None) -> None:
         self._levels: dict[str, dict[int, Level]] = {}
         self._abstract: dict[str, str] = {}
-        self._counts: dict[str, list[int | None]] = {}
+        self._counts: dict[str, list[int | None]] = {}  # lists of one abstract number count together
+        self._restarts: dict[str, set[int]] = {}  # levels at which a list begins anew, where it has not yet
         if root is None:
             return
         abstract = {str(one.get(w("abstractNumId"))): dict(_read_levels(one)) for one in root.findall(w("abstractNum"))}
@@ -58,7 +58,7 @@ class Numbering:
                 start = override.find(w("startOverride"))
                 if start is not None and at in levels:
                     levels = levels | {at: levels[at]._replace(start=read_twips(start, "val"))}
-                    self._abstract[name] = f"{base}/{name}"  # counts by itself
+                    self._restarts.setdefault(name, set()).add(at)
             self._levels[name] = levels
 
     def count(self, properties: Element | None) -> Label | None:
@@ -73,7 +73,9 @@ class Numbering:
         if level is None or level.number_format == "none":
             return None
         counts = self._counts.setdefault(self._abstract[name], [None] * _DEEPEST)
-        known = counts[at]
+        restarts = self._restarts.get(name, set())
+        known = None if at in restarts else counts[at]
+        restarts.discard(at)
         counts[at] = level.start if known is None else known + 1
         for deeper in range(at + 1, _DEEPEST):
             if deeper not in levels or levels[deeper].restart != 0:
@@ -82,7 +84,7 @@ class Numbering:
 
     def _write(self, level: Level, levels: dict[int, Level], counts: list[int | None]) -> str:
         if level.number_format == "bullet":
-            return _BULLETS.get(level.text, level.text)
+            return "-"  # whatever its sign, which is often one of a font of symbols
 
         def put(found: re.Match[str]) -> str:
             at = int(found.group(1)) - 1

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from cchc_gen.word.letters import UNKNOWN, compose, list_invisible, read_private, read_symbol
 from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
 from cchc_gen.word.ooxml import w
 
@@ -22,6 +25,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _EMU_PER_MM = 36_000
 _FLAT = 1.5  # mm: what is drawn no higher is a line
 _LINES = ("line", "straightConnector1", "bentConnector3")
@@ -37,6 +41,8 @@ class ParagraphReader:
     def __init__(self, styles: StyleSheet, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
+        self.invisible: Counter[str] = Counter()  # signs that were taken out
+        self.unknown = 0  # signs of fonts of symbols
 
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
         """Return a paragraph; `room` is the width in mm that its cell or page offers."""
@@ -71,9 +77,15 @@ class ParagraphReader:
         for child in element:
             name = str(child.tag).rpartition("}")[2]
             if child.tag == w("r"):
-                text = "".join(_read_texts(child))
-                if text:
-                    yield WordRun(text, self.styles.resolve_run(child.find(w("rPr")), style, table))
+                raw = "".join(_read_texts(child))
+                if raw:
+                    form = self.styles.resolve_run(child.find(w("rPr")), style, table)
+                    self.invisible.update(list_invisible(raw))
+                    text = compose(read_private(raw, form.font))
+                    self.unknown += text.count(UNKNOWN)
+                    yield WordRun(text, form, not unicodedata.is_normalized("NFC", raw))
+            elif child.tag == f"{_M}t":  # of an equation
+                yield WordRun(compose(child.text or ""), self.styles.resolve_run(None, style, table))
             elif name not in _SKIPPED:
                 yield from self._read_runs(child, style, table)
 
@@ -83,6 +95,10 @@ def _read_texts(run: Element) -> Iterator[str]:
         name = str(child.tag).rpartition("}")[2]
         if name == "t":
             yield child.text or ""
+        elif name == "sym":
+            yield read_symbol(_to_code(child.get(w("char"))), str(child.get(w("font"), "")))
+        elif name == "ruby":
+            yield from (text for inner in child.iter(w("r")) if inner is not child for text in _read_texts(inner))
         elif name == "br" and child.get(w("type")) in ("page", "column"):
             continue
         elif name in _TEXTS:
@@ -92,8 +108,9 @@ def _read_texts(run: Element) -> Iterator[str]:
 def _join(runs: Iterator[WordRun]) -> Iterator[WordRun]:
     """Yield runs, neighbours of one format together."""
     for _format, alike in itertools.groupby(runs, key=lambda run: run.format):
-        first, *others = alike
-        yield first._replace(text="".join(run.text for run in (first, *others))) if others else first
+        joined = list(alike)
+        is_decomposed = any(run.is_decomposed for run in joined)
+        yield WordRun("".join(run.text for run in joined), joined[0].format, is_decomposed) if len(joined) > 1 else joined[0]
 
 
 def _find_rules(paragraph: Element) -> Iterator[DrawnLine]:
@@ -115,6 +132,13 @@ def _find_rules(paragraph: Element) -> Iterator[DrawnLine]:
             width, height = (_length(sizes.get(name, "0")) for name in ("width", "height"))
             if height <= _FLAT and width > 5:  # noqa: PLR2004
                 yield DrawnLine("drawn", width)
+
+
+def _to_code(value: str | None) -> int:
+    try:
+        return int(value or "", 16)
+    except ValueError:
+        return 0
 
 
 def _to_mm(value: str | None) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.markers import parse_number
+from cchc_gen.messages import msg
 from cchc_gen.word.formats import StyleSheet, draws
+from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
 from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import read_twips, text_of, w
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from cchc_gen.messages import Message
     from cchc_gen.word.model import Block
     from cchc_gen.word.opening import WordPackage
 
@@ -26,6 +30,7 @@ _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _ON = (None, "1", "true", "on")
 _DEEPEST_TABLE = 8
 _MOST_COLUMNS = 63  # of a table in Word
+_LONGEST_CODE = 20  # characters of a field that matter
 
 
 def read_word(path: Path) -> WordDocument:
@@ -46,6 +51,8 @@ class _Reader:
         self.paragraphs = ParagraphReader(self.styles, Numbering(package.linked("numbering")))
         self.links = package.relationships(package.main)
         self._headers: dict[str, HeaderPart | None] = {}  # by the names of their parts
+        self._fields: list[str] = []  # codes of the fields that are open, for they run over paragraphs
+        self._contents = 0  # lines of the table of contents
 
     def read(self) -> WordDocument:
         body = self.package.body.find(w("body"))
@@ -67,7 +74,36 @@ class _Reader:
         settings = self.package.linked("settings")
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
         notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
-        return WordDocument(self.package.name, tuple(sections), even is not None and even.get(w("val")) in _ON, notes)
+        has_even = even is not None and even.get(w("val")) in _ON
+        return WordDocument(self.package.name, tuple(sections), has_even, notes, skipped=tuple(self._list_skipped()))
+
+    def _list_skipped(self) -> Iterator[Message]:
+        if self._contents:
+            yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=self._contents)
+        if count := self.paragraphs.invisible.total():
+            yield msg("signs that nobody sees (soft hyphens, zero-width spaces, hyphens that do not break): {count}", count=count)
+        if count := self.paragraphs.unknown:
+            yield msg("signs of fonts of symbols that we do not know, shown as {sign}: {count}", sign=UNKNOWN, count=count)
+        if parts := sum(1 for _ in self.package.body.iter(w("altChunk"))):
+            yield msg("documents that are embedded whole, and cannot be read: {count}", count=parts)
+
+    def _is_of_contents(self, paragraph: Element) -> bool:
+        """Tell whether a paragraph is a line of the table of contents, by the field that it stands in or by its style."""
+        inside = any(code.startswith("TOC") for code in self._fields)
+        for element in paragraph.iter(w("fldChar"), w("instrText")):
+            kind = element.get(w("fldCharType"))
+            if kind == "begin":
+                self._fields.append("")
+            elif kind == "end" and self._fields:
+                self._fields.pop()
+            elif kind is None and self._fields:
+                self._fields[-1] = (self._fields[-1] + (element.text or "")).lstrip()[:_LONGEST_CODE]
+                inside = inside or self._fields[-1].startswith("TOC")
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        name = self.styles.name_of(str(style.get(w("val")))) if style is not None else ""
+        inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
+        self._contents += inside and bool(text_of(paragraph).strip())
+        return inside
 
     def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
         root = self.package.linked(kind)
@@ -128,9 +164,10 @@ class _Reader:
         return self._headers[name]
 
     def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
-        for element in elements:
+        for element in _join_deleted_marks(elements):
             if element.tag == w("p"):
-                yield self.paragraphs.read(element, room, table_style)
+                if not self._is_of_contents(element):
+                    yield self.paragraphs.read(element, room, table_style)
             elif element.tag == w("tbl") and depth < _DEEPEST_TABLE:
                 yield self._read_table(element, depth)
 
@@ -141,7 +178,9 @@ class _Reader:
         borders = properties.find(w("tblBorders")) if properties is not None else None
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
-        rows = tuple(self._read_row(row, style, depth) for row in _flatten(element) if row.tag == w("tr"))
+        rows = tuple(
+            self._read_row(row, style, depth) for row in _flatten(element) if row.tag == w("tr") and not _is_deleted(row)
+        )
         return WordTable(rows, has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int) -> Row:
@@ -158,6 +197,28 @@ class _Reader:
         width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / _TWIPS_PER_MM
         inner = [one for one in _flatten(element) if one.tag in (w("p"), w("tbl"))]
         return Cell(tuple(self._read_blocks(inner, width, depth + 1, style)), span, merge, width)
+
+
+def _is_deleted(row: Element) -> bool:
+    """Tell whether a tracked change has deleted a row."""
+    return row.find(f"{w('trPr')}/{w('del')}") is not None
+
+
+def _join_deleted_marks(elements: list[Element]) -> list[Element]:
+    """Return paragraphs of which those whose end a tracked change has deleted go on in the next one, in its format."""
+    joined: list[Element] = []
+    pending: list[Element] = []
+    for element in elements:
+        if element.tag == w("p") and element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
+            pending.append(element)
+            continue
+        if pending and element.tag == w("p"):
+            start = int(element.find(w("pPr")) is not None)
+            element[start:start] = [child for one in pending for child in one if child.tag != w("pPr")]
+            pending = []
+        joined += [*pending, element]
+        pending = []
+    return [*joined, *pending]
 
 
 def _flatten(element: Element) -> Iterator[Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import LineProblem, format_size, gather, locate, report
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.messages import Message
-    from cchc_gen.word.model import CharacterFormat, WordParagraph, WordSection
+    from cchc_gen.word.model import WordParagraph, WordRun, WordSection
     from cchc_gen.word.parts.recognition import Recognised
 
 _A4 = (210.0, 297.0)
@@ -137,22 +136,23 @@ def _find_wrong_letters(document: Recognised) -> Iterator[Finding]:
         for run in line.runs:
             if not run.text.strip():
                 continue
-            for message in _describe_letters(run.format, run.text, is_mark=line.part is Part.MARK):
+            for message in _describe_letters(run, is_mark=line.part is Part.MARK):
                 if message not in said:
                     said.add(message)
                     faults.append(LineProblem(line, message))
     yield from gather(document, faults)
 
 
-def _describe_letters(form: CharacterFormat, text: str, *, is_mark: bool) -> Iterator[Message]:
+def _describe_letters(run: WordRun, *, is_mark: bool) -> Iterator[Message]:
+    form = run.format
     font = form.font.lower().replace(" ", "")
     if font.startswith(_OLD_FONTS):
         yield msg("font {font}, of an encoding before Unicode", font=form.font)
-    elif font and not font.startswith(_FONT) and any(letter.isalnum() for letter in text):
+    elif font and not font.startswith(_FONT) and any(letter.isalnum() for letter in run.text):
         yield msg("font {font} instead of Times New Roman", font=form.font)
     if form.colour and not is_mark:
         yield msg("colour {colour} instead of black", colour=form.colour)
-    if not unicodedata.is_normalized("NFC", text):
+    if run.is_decomposed:
         yield msg("letters and accents apart (NFD) instead of composed ones")
 
 
