@@ -22,6 +22,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TWO_DIGITS = 2
+_YEAR_IN_SYMBOL = re.compile(r"(?P<year>(?:19|20)\d{2})\s*/\s*")
 
 
 class LetterheadReader:
@@ -54,8 +55,11 @@ class LetterheadReader:
         text = self.joined(Part.NUMBER)
         found = _NUMBER.match(text)
         if found:
-            number = found["number"] or ""
-            return (number[1:] if len(number) == _TWO_DIGITS and number[0] == "0" else number), found["symbol"].strip()
+            number, symbol = found["number"] or "", found["symbol"].strip()
+            if year := _YEAR_IN_SYMBOL.match(symbol):
+                self.doubt(("van_ban", "trich_yeu"), f"ký hiệu có năm {year['year']}, đã bỏ: kế hoạch không ghi năm vào ký hiệu")
+                symbol = symbol[year.end() :]
+            return (number[1:] if len(number) == _TWO_DIGITS and number[0] == "0" else number), symbol
         if text:
             self.doubt(("van_ban", "ky_hieu"), f"không hiểu số, ký hiệu “{text}”")
         return "", ""
@@ -105,7 +109,7 @@ class LetterheadReader:
         if any(line.text.upper().startswith("DỰ THẢO") for line in self.of(Part.MARK)):
             data["du_thao"] = "true"
         if drafter := self.joined(Part.DRAFTER):
-            data["ky_hieu_soan_thao"] = drafter
+            data["ky_hieu_soan_thao"] = drafter.removeprefix("-").strip()
         return data
 
     def _read_place_date(self, data: Data, year: str) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
+_NEXT_BASIS = re.compile(r"(?<=;)\s+(?=(?:Căn cứ|Thực hiện|Tiếp tục thực hiện|Theo|Xét|Trên cơ sở|Sau khi)\b)")
 _COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 Data = dict[str, Any]
 _BODY = frozenset({Part.HEADING, Part.PROSE, Part.CAPTION, Part.CELL, Part.COLUMN, Part.GROUP})
@@ -109,7 +110,7 @@ class _Importer:
 
     def _divide_bases(self, texts: Sequence[str]) -> list[str]:
         """Put each căn cứ of one paragraph by itself, as the decree has them."""
-        divided = [part for text in texts for part in re.split(r"(?<=;)\s+(?=Căn cứ\b)", text)]
+        divided = [part for text in texts for part in _NEXT_BASIS.split(text)]
         if len(divided) > len(texts):
             self._doubt(("can_cu",), "các căn cứ gõ trong một đoạn đã được tách thành từng dòng")
         return divided

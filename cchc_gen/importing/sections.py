@@ -148,14 +148,24 @@ def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
         yield from _walk(child, depth + 1)
 
 
-def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1, own: str | None = None) -> list[Data | str]:
-    """Return sections as a plan file has them: a number of one's own only where counting would give another."""
+def write_sections(
+    nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1, own: str | None = None, above: str = ""
+) -> list[Data | str]:
+    """Return sections as a plan file has them: a number of one's own only where counting would give another.
+
+    Args:
+        nodes: the sections.
+        schemes: the plan's ways of numbering by depth.
+        depth: of these sections, from 1.
+        own: their parent's way of numbering, None for the plan's.
+        above: their parent's number.
+    """
     by_depth = schemes[depth - 1] if depth <= len(schemes) else ""
     scheme = by_depth if own is None else own
     written: list[Data | str] = []
     count = 0
     for node in nodes:
-        number, count = _own_number(node, scheme, count)
+        number, count = _own_number(node, scheme, count, above)
         data: Data = {"de_muc": node.heading} if node.heading else {}
         data |= number
         if node.prose:
@@ -168,13 +178,13 @@ def write_sections(nodes: Sequence[Node], schemes: Sequence[str], depth: int = 1
     return written
 
 
-def _own_number(node: Node, scheme: str, count: int) -> tuple[Data, int]:
+def _own_number(node: Node, scheme: str, count: int, above: str) -> tuple[Data, int]:
     """Return `so` where a section needs it, and how far its parent's count is behind it."""
     number = strip_marks(node.marker)
     if not number:
         return ({"so": ""} if scheme else {}), count
-    last = number.rsplit(".", 1)[-1] if scheme == "1.1." else number
-    if last == format_number(scheme, count + 1):
+    counted_so = format_number(scheme, count + 1)
+    if number == (f"{above}.{counted_so}" if scheme == "1.1." and above else counted_so):
         return {}, count + 1
     counted = parse_number(scheme, number)
     return {"so": number}, count if counted is None else counted
@@ -185,5 +195,5 @@ def _write_children(node: Node, schemes: Sequence[str], depth: int) -> Data:
     shown = Counter(scheme for child in node.children if (scheme := parse_marker(child.marker).scheme))
     scheme = shown.most_common(1)[0][0] if shown else by_depth
     data: Data = {} if scheme == by_depth else {"danh_so": scheme}
-    data["muc_con"] = write_sections(node.children, schemes, depth + 1, scheme if data else None)
+    data["muc_con"] = write_sections(node.children, schemes, depth + 1, scheme if data else None, strip_marks(node.marker))
     return data

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.markers import parse_number
 from cchc_gen.messages import msg
+from cchc_gen.word.columns import drop_unseen_columns
+from cchc_gen.word.deletions import is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
@@ -164,7 +166,7 @@ class _Reader:
         return self._headers[name]
 
     def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
-        for element in _join_deleted_marks(elements):
+        for element in join_deleted_marks(elements):
             if element.tag == w("p"):
                 if not self._is_of_contents(element):
                     yield self.paragraphs.read(element, room, table_style)
@@ -178,10 +180,10 @@ class _Reader:
         borders = properties.find(w("tblBorders")) if properties is not None else None
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
-        rows = tuple(
-            self._read_row(row, style, depth) for row in _flatten(element) if row.tag == w("tr") and not _is_deleted(row)
-        )
-        return WordTable(rows, has_borders)
+        kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
+        rows = tuple(self._read_row(row, style, depth) for row in kept)
+        widths = [_mm(column, "w") for column in element.findall(f"{w('tblGrid')}/{w('gridCol')}")]
+        return WordTable(drop_unseen_columns(rows, widths), has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int) -> Row:
         header = element.find(f"{w('trPr')}/{w('tblHeader')}")
@@ -197,28 +199,6 @@ class _Reader:
         width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / _TWIPS_PER_MM
         inner = [one for one in _flatten(element) if one.tag in (w("p"), w("tbl"))]
         return Cell(tuple(self._read_blocks(inner, width, depth + 1, style)), span, merge, width)
-
-
-def _is_deleted(row: Element) -> bool:
-    """Tell whether a tracked change has deleted a row."""
-    return row.find(f"{w('trPr')}/{w('del')}") is not None
-
-
-def _join_deleted_marks(elements: list[Element]) -> list[Element]:
-    """Return paragraphs of which those whose end a tracked change has deleted go on in the next one, in its format."""
-    joined: list[Element] = []
-    pending: list[Element] = []
-    for element in elements:
-        if element.tag == w("p") and element.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None:
-            pending.append(element)
-            continue
-        if pending and element.tag == w("p"):
-            start = int(element.find(w("pPr")) is not None)
-            element[start:start] = [child for one in pending for child in one if child.tag != w("pPr")]
-            pending = []
-        joined += [*pending, element]
-        pending = []
-    return [*joined, *pending]
 
 
 def _flatten(element: Element) -> Iterator[Element]:

@@ -30,12 +30,13 @@ def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> sub
     """Run cchc-gen; a crash (exit code 1) never passes as anything else.
 
     Where a process can be forked, the command is run by a fork of this one, which has imported everything already: that takes
-    a tenth of the time of a new Python. Not so in English, for help texts are translated when they are imported.
+    a tenth of the time of a new Python. Not so in English, for help texts are translated when they are imported; nor pictures,
+    whose library has threads that a fork does not take along.
     """
     own = {name: value for name, value in os.environ.items() if not name.startswith(("CCHC_", "LANGUAGE", "COV_"))}
     environment, arguments = {**own, **(env or {})}, list(map(str, words))
     is_vietnamese = "--lang" not in arguments and not {"CCHC_LANG", "LANGUAGE"} & environment.keys()
-    is_plain = is_vietnamese and not any(name.startswith("PYTHON") for name in env or {})
+    is_plain = is_vietnamese and "timeline" not in arguments and not any(name.startswith("PYTHON") for name in env or {})
     done = (_run_forked if is_plain and sys.platform == "linux" else run_anew)(arguments, cwd, environment)
     assert "Traceback" not in done.stderr, done.stderr
     return done

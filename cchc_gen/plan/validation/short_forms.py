@@ -11,12 +11,20 @@ _FREE = frozenset({"bien", "dong", "mac_dinh"})  # the user's own keys
 def spread_shorthands(node: LocatedMap) -> LocatedMap:
     """Return the plan with a text child as `{noi_dung: ...}`, a single `bang` or `chuc_vu` as a list, a title as `{ten: ...}`."""
     entries = {key: value if key in _FREE else _spread(key, value) for key, value in node.entries.items()}
+    if isinstance(signature := entries.get("ky"), LocatedMap):
+        entries["ky"] = _spread_posts(signature)
     return LocatedMap(entries, node.keys, node.position)
 
 
+def _spread_posts(signature: LocatedMap) -> LocatedMap:
+    """Return a signature with its post as a list; a column of a table may be called so, too, and stays a text."""
+    posts = signature.entries.get("chuc_vu")
+    if not isinstance(posts, LocatedText):
+        return signature
+    return signature._replace(entries={**signature.entries, "chuc_vu": LocatedList((posts,), posts.position)})
+
+
 def _spread(key: str, node: LocatedNode) -> LocatedNode:
-    if key == "chuc_vu" and isinstance(node, LocatedText):
-        return LocatedList((node,), node.position)
     if key == "bang" and isinstance(node, LocatedMap):
         return LocatedList((spread_shorthands(node),), node.position)
     if key == "cot" and isinstance(node, LocatedMap):

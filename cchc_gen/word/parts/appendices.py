@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.bodies import find_marker, read_body
-from cchc_gen.word.parts.feet import find_foot, read_foot
+from cchc_gen.word.parts.feet import find_foot, is_post, read_foot
 from cchc_gen.word.parts.letterheads import find_rules, make_line, read_letterhead, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
 
@@ -37,11 +37,53 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
                 starts.append(at)
         elif new_section and foot is not None and at > foot:
             starts.append(at)
+        elif foot is not None and not starts and _opens(items, at, foot):
+            starts.append(_find_head(items, at, foot))
     return starts
 
 
+def _opens(items: Sequence[Item], at: int, foot: int) -> bool:
+    """Tell whether an item behind the signature opens an appendix that no label and no section does.
+
+    A table of data; “(Kèm theo …)”; quốc hiệu once more; a title in the middle behind a page break.
+    """
+    item, recipients = items[at], items[foot]
+    if at <= foot or (isinstance(item, Piece) and item.table is not None and item.table is getattr(recipients, "table", None)):
+        return False
+    if isinstance(item, DataTable):
+        return True
+    folded = patterns.fold(item.text)
+    if patterns.REFERENCE.match(folded) or patterns.NATION.search(folded):
+        return True
+    before = items[at - 1]
+    behind_break = item.paragraph.breaks_page or (isinstance(before, Piece) and before.paragraph.breaks_page)
+    return bool(item.text) and behind_break and _is_title(item)
+
+
+def _find_head(items: Sequence[Item], at: int, foot: int) -> int:
+    """Return where the head of an appendix begins that an item opens: at the titles above it, or at its whole letterhead."""
+    table = getattr(items[at], "table", None) if isinstance(items[at], Piece) else None
+    while at - 1 > foot:
+        above = items[at - 1]
+        if not isinstance(above, Piece):
+            break
+        same_table = table is not None and above.table is table
+        if above.text and not same_table and (above.table is not None or is_post(above) or not _is_title(above)):
+            break
+        at -= 1
+    while isinstance(items[at], Piece) and not getattr(items[at], "text", ""):
+        at += 1
+    return at
+
+
+def _is_title(piece: Piece) -> bool:
+    """Tell whether a line looks like the title of an appendix: in the middle, or typed in capitals or bold by itself."""
+    return piece.is_centred or _is_label(piece) or patterns.is_capitals(piece.text) or piece.bold
+
+
 def _is_label(piece: Piece) -> bool:
-    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and (piece.bold or piece.is_centred)
+    stands_out = piece.bold or piece.is_centred or piece.paragraph.format.align == "right" or patterns.is_capitals(piece.text)
+    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and stands_out
 
 
 def _is_head(items: Sequence[Item]) -> bool:
@@ -114,7 +156,7 @@ def _is_title_line(piece: Piece, *, titled: bool) -> bool:
         centred
         or _is_label(piece)
         or bool(patterns.REFERENCE.match(patterns.fold(piece.text)))
-        or (piece.bold and find_marker(piece) is None)
+        or ((piece.bold or patterns.is_capitals(piece.text)) and find_marker(piece) is None)
     )
 
 

@@ -59,7 +59,7 @@ def divides(above: str, line: str) -> bool:
         or bool(patterns.REFERENCE.match(folded))
         or bool(patterns.BASIS_MORE.match(folded) and patterns.BASIS_MORE.match(patterns.fold(above)))
         or ((found := find_typed_marker(line)) is not None and found[0].kind in _NUMBERED)
-        or (bool(LISTED.match(line)) and above.endswith(_ENDS_OF_LINES))
+        or (bool(LISTED.match(line)) and (above.endswith(_ENDS_OF_LINES) or bool(LISTED.match(above))))
     )
 
 
@@ -172,8 +172,16 @@ class _BodyReader:
         name = f"Phụ lục {self._appendix}, bảng {self._tables}" if self._appendix else f"Nội dung, bảng {self._tables}"
         self.lines += read_table(item, name, self._appendix)
 
+    def _close_bases(self) -> None:
+        """Take what stands between two căn cứ for one, whatever its first word is: "Sau khi có ý kiến của ...;"."""
+        bases = [at for at, line in enumerate(self.lines) if line.part is Part.BASIS]
+        between = range(bases[0], bases[-1] + 1) if bases else ()
+        for number, at in enumerate(between, start=1):
+            self.lines[at] = replace(self.lines[at], part=Part.BASIS, place=f"{Part.BASIS.value} {number}")
+
     def finish(self) -> list[Line]:
         """Return the lines, the last paragraphs that speak of the whole plan as closing."""
+        self._close_bases()
         if self._appendix:
             return self.lines
         start = len(self.lines)

@@ -14,6 +14,7 @@ from cchc_gen.word.parts.lines import Line, Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_gen.word.model import WordTable
     from cchc_gen.word.parts.lines import Item
 
 _DRAFTER = re.compile(r"^[^\W\d_][\w.,-]*\s*\(?\d{0,4}[a-z]*\)?\.?$")
@@ -62,41 +63,83 @@ def read_foot(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
 
 
 def _read_foot(pieces: Sequence[Piece]) -> list[Line]:
-    lines: list[Line] = []
-    recipients = 0
+    reader = _FootReader()
     for piece in pieces:
-        text = piece.text
-        if not text or piece.is_rule:
-            continue
-        folded = patterns.fold(text)
-        label = piece.paragraph.label
-        if patterns.RECIPIENTS.match(folded):
-            lines.append(Line(Part.RECIPIENTS_TITLE, piece, text, Part.RECIPIENTS_TITLE.value))
-        elif is_post(piece) or (patterns.is_capitals(text) and _is_right(piece)):
-            lines.append(Line(Part.POST, piece, text, Part.POST.value))
-        elif not _is_right(piece) and (skip_dash(text) or label):
-            recipients += 1
-            start = 0 if label else skip_dash(text)
-            part = Part.ARCHIVE if patterns.ARCHIVE.match(folded) else Part.RECIPIENT
-            place = Part.ARCHIVE.value if part is Part.ARCHIVE else f"{Part.RECIPIENTS_TITLE.value}, dòng {recipients}"
-            marker = label or text[:1]
-            lines.append(Line(part, piece, text[start:].strip(), place, marker=marker, is_automatic=bool(label)))
-        else:
-            lines.append(_read_rest(piece, folded, lines))
-    return lines
+        if piece.text and not piece.is_rule:
+            reader.read(piece)
+    return reader.lines
 
 
-def _read_rest(piece: Piece, folded: str, lines: Sequence[Line]) -> Line:
-    text = piece.text
-    if patterns.ARCHIVE.match(folded):
-        return Line(Part.ARCHIVE, piece, text, Part.ARCHIVE.value)
-    known = {line.part for line in lines}
-    if not _is_right(piece) and Part.ARCHIVE in known and _DRAFTER.match(text) and Part.DRAFTER not in known:
-        return Line(Part.DRAFTER, piece, text, Part.DRAFTER.value)
-    if _is_right(piece) or (Part.POST in known and (piece.bold or piece.paragraph.format.align == "center")):
-        is_name = bool(patterns.NAME.match(text)) and Part.POST in known and Part.NAME not in known
-        return Line(Part.NAME if is_name else Part.OTHER, piece, text, Part.NAME.value if is_name else Part.OTHER.value)
-    return Line(Part.RECIPIENT if Part.RECIPIENTS_TITLE in known else Part.OTHER, piece, text, Part.RECIPIENTS_TITLE.value)
+class _FootReader:
+    """Collects the lines of a foot. It ends: behind “Lưu:” comes the drafter's mark, behind the posts one name.
+
+    What comes then is nobody's: it is never taken for a recipient or a post.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._known: set[Part] = set()
+        self._recipients = 0
+        self._table: WordTable | None = None  # that holds Nơi nhận
+
+    def read(self, piece: Piece) -> None:
+        """Take in one line, or one side of it."""
+        part = self._know(piece)
+        place = part.value
+        text, marker = piece.text, ""
+        if part in (Part.RECIPIENT, Part.ARCHIVE, Part.DRAFTER):
+            start = 0 if piece.paragraph.label else skip_dash(text)
+            marker = piece.paragraph.label or (text[:1] if start else "")
+            text = text[start:].strip()
+        if part is Part.RECIPIENT:
+            self._recipients += 1
+            place = f"{Part.RECIPIENTS_TITLE.value}, dòng {self._recipients}"
+        elif part is Part.RECIPIENTS_TITLE:
+            self._table = piece.table
+        self._known.add(part)
+        self.lines.append(Line(part, piece, text, place, marker=marker, is_automatic=bool(marker and piece.paragraph.label)))
+
+    def _know(self, piece: Piece) -> Part:
+        folded = patterns.fold(piece.text)
+        if patterns.RECIPIENTS.match(folded) and Part.RECIPIENTS_TITLE not in self._known:
+            return Part.RECIPIENTS_TITLE
+        if patterns.ARCHIVE.match(folded) and Part.ARCHIVE not in self._known:
+            return Part.ARCHIVE
+        return self._know_signer(piece) or self._know_rest(piece)
+
+    def _know_signer(self, piece: Piece) -> Part | None:
+        if not self._may_sign(piece):
+            return None
+        if is_post(piece) or (patterns.is_capitals(piece.text) and _is_right(piece)):
+            return Part.POST
+        return Part.NAME if self._is_name(piece) else None
+
+    def _know_rest(self, piece: Piece) -> Part:
+        if self._may_receive(piece):
+            return Part.RECIPIENT
+        may_be_drafter = Part.ARCHIVE in self._known and Part.DRAFTER not in self._known
+        is_drafter = may_be_drafter and _DRAFTER.match(piece.text[skip_dash(piece.text) :])
+        return Part.DRAFTER if is_drafter else Part.OTHER
+
+    def _may_sign(self, piece: Piece) -> bool:
+        return Part.NAME not in self._known and not patterns.NATION.search(patterns.fold(piece.text))
+
+    def _is_name(self, piece: Piece) -> bool:
+        is_name = Part.POST in self._known and bool(patterns.NAME.match(piece.text)) and not patterns.is_capitals(piece.text)
+        if _is_right(piece) or piece.bold:
+            return is_name
+        stands_apart = Part.ARCHIVE in self._known or Part.RECIPIENTS_TITLE not in self._known
+        return is_name and stands_apart and all(word[:1].isupper() for word in piece.text.split())
+
+    def _may_receive(self, piece: Piece) -> bool:
+        if Part.RECIPIENTS_TITLE not in self._known or _is_right(piece):
+            return False
+        if Part.ARCHIVE in self._known:  # a dash behind it is one more only in the same table
+            return bool(skip_dash(piece.text)) and self._table is not None and piece.table is self._table
+        return bool(skip_dash(piece.text) or piece.paragraph.label) or self.lines[-1].part in (
+            Part.RECIPIENT,
+            Part.RECIPIENTS_TITLE,
+        )
 
 
 def _is_right(piece: Piece) -> bool:

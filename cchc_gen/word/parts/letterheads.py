@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cchc_gen.decree.kinds import find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import DrawnLine
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, split_columns
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece, split_at_breaks, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu ngữ
 _MOST_SUBJECT_LINES = 6
+_LEAST_SUBJECT = 3  # words
+_LONGEST_TITLE = 200  # characters
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
 
@@ -122,7 +125,7 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
     """Return tên loại and trích yếu, and how many items they take; the first item is the type."""
     first = items[0]
     assert isinstance(first, Piece)  # noqa: S101  # it was found by its text
-    lines = [make_line(Part.TYPE, first, Part.TYPE.value)]
+    lines = list(_read_type(first, items[1:]))
     rule = next(find_rules(first), None)
     taken = 1
     for item in items[1:]:
@@ -130,7 +133,7 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
             break
         rules = list(find_rules(item))
         if item.text and not item.is_rule:
-            if not _is_subject(item):
+            if not _is_subject(item, is_first=len(lines) == 1):
                 break
             lines.append(make_line(Part.SUBJECT, item, Part.SUBJECT.value))
         taken += 1
@@ -141,8 +144,24 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
     return lines, taken
 
 
-def _is_subject(piece: Piece) -> bool:
+def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:
+    """Yield tên loại; and trích yếu, where the line says both and no other line below does."""
+    kind = find_kind(piece.text)
+    rest = piece.text[len(kind.name) :] if kind is not None else ""
+    below = next((item for item in following if isinstance(item, DataTable) or item.text), None)
+    has_subject = isinstance(below, Piece) and _is_subject(below, is_first=False)
+    if len(rest.split()) < _LEAST_SUBJECT or has_subject or patterns.fold(piece.text).startswith("chuong trinh hanh dong"):
+        yield make_line(Part.TYPE, piece, Part.TYPE.value)
+        return
+    at = len(piece.text) - len(rest.lstrip())
+    yield make_line(Part.TYPE, piece._replace(text=piece.text[:at].strip(), runs=cut_piece(piece, 0, at)), Part.TYPE.value)
+    yield make_line(Part.SUBJECT, piece._replace(text=rest.strip(), runs=cut_piece(piece, at)), Part.SUBJECT.value)
+
+
+def _is_subject(piece: Piece, *, is_first: bool) -> bool:
+    """Tell whether a line is of trích yếu: in the middle or bold; right below the type also a short line that opens nothing."""
     folded = patterns.fold(piece.text)
-    if patterns.BASIS.match(folded) or patterns.begins_body(piece.text) or patterns.ADDRESSEE.match(folded):
+    if patterns.BASIS_MORE.match(folded) or patterns.begins_body(piece.text) or patterns.ADDRESSEE.match(folded):
         return False
-    return piece.is_centred or piece.bold
+    is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded
+    return piece.is_centred or piece.bold or (is_first and is_title)

@@ -15,6 +15,7 @@ from cchc_gen.word.parts.bodies import divides, read_body
 from cchc_gen.word.parts.feet import find_foot, read_foot
 from cchc_gen.word.parts.letterheads import read_letterhead, read_title, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
+from cchc_gen.word.parts.tables import join_tables, split_title_rows, tidy_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,10 @@ class Recognised(NamedTuple):
 def recognise(document: WordDocument) -> Recognised:
     """Return the lines of a document with their parts."""
     listed = (item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at))
-    items = [part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,))]
+    split = (part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,)))
+    items = [
+        item._replace(table=tidy_table(item.table)) if isinstance(item, DataTable) else item for item in _join_cut_tables(split)
+    ]
     starts = find_appendices(items)
     main = items[: starts[0]] if starts else items
     title = next((at for at, item in enumerate(main) if _is_type(item)), None)
@@ -53,6 +57,23 @@ def recognise(document: WordDocument) -> Recognised:
         end = starts[number] if number < len(starts) else len(items)
         lines += read_appendix(items[start:end], number)
     return Recognised(document, tuple(lines))
+
+
+def _join_cut_tables(items: Iterator[Item]) -> list[Item]:
+    """Return the items with tables in one that the end of a page had cut in two: nothing stands between their parts."""
+    joined: list[Item] = []
+    for item in items:
+        last = next((at for at in range(len(joined) - 1, -1, -1) if not _is_empty(joined[at])), None)
+        above = joined[last] if last is not None else None
+        if isinstance(item, DataTable) and isinstance(above, DataTable) and (whole := join_tables(above.table, item.table)):
+            joined[last:] = [above._replace(table=whole)]
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_empty(item: Item) -> bool:
+    return isinstance(item, Piece) and not item.text and not item.paragraph.pictures
 
 
 def _is_type(item: Item) -> bool:
@@ -75,10 +96,14 @@ def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
         if isinstance(block, WordParagraph):
             yield from split_at_breaks(whole_piece(block, section), divides)
             yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
+        elif max((len(row.cells) for row in block.rows), default=0) == 1:  # a frame around text: no table of data has one column
+            yield from (item for row in block.rows for item in _list_items(row.cells[0].blocks, section))
         elif _is_layout(block):
             yield from _list_layout(block, section)
         else:
-            yield DataTable(block, section)
+            cells, rest = split_title_rows(block)
+            yield from (item for cell in cells for item in _list_items(cell.blocks, section))
+            yield DataTable(rest, section)
 
 
 def _is_layout(table: WordTable) -> bool:
@@ -109,6 +134,7 @@ def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
             for block in cell.blocks:
                 if isinstance(block, WordParagraph):
                     yield whole_piece(block, section, side, table)
+                    yield from (whole_piece(box, section, side, table) for box in block.boxes if box.text.strip())
                 else:
                     for inner in _list_items((block,), section):
                         if isinstance(inner, Piece):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cchc_gen.decree.markers import MarkerKind, parse_marker
+from cchc_gen.decree.markers import MarkerKind, parse_marker, parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, whole_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.word.model import Cell, Row, WordTable
+
+
+_LEAST_ROWS = 2  # of titles and data
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?")
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
@@ -42,7 +48,7 @@ def count_header_rows(table: WordTable) -> int:
     A title over several columns ("Thời gian") has theirs in the row below, which is blank elsewhere or merged with the first.
     """
     rows = table.rows
-    repeated = sum(1 for row in rows if row.is_header)
+    repeated = next((at for at, row in enumerate(rows) if not row.is_header or (at and len(row.cells) == 1)), len(rows))
     if repeated or len(rows) < 2:  # noqa: PLR2004  # titles and data
         return max(repeated, 1)
     count = 1
@@ -51,6 +57,58 @@ def count_header_rows(table: WordTable) -> int:
     if count == 1 and _holds_lower_titles(rows[0], rows[1]):
         count = 2
     return count if count < len(rows) else 1
+
+
+def split_title_rows(table: WordTable) -> tuple[list[Cell], WordTable]:
+    """Return the cells of rows above the titles of a table that run over all its columns, and the table without these.
+
+    An appendix that was pasted from a spreadsheet has its label, title and reference there.
+    """
+    wide = next((at for at, row in enumerate(table.rows) if len(row.cells) > 1), 0)
+    texts = [_cell_text(row.cells[0]) for row in table.rows[:wide]]
+    if any(parse_marker(text.split(" ")[0]).kind is MarkerKind.ROMAN for text in texts) or len(table.rows) < wide + _LEAST_ROWS:
+        return [], table
+    return [row.cells[0] for row in table.rows[:wide]], replace(table, rows=table.rows[wide:])
+
+
+def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
+    """Return two tables as one that was cut in two, None where they are two tables.
+
+    The second has the titles of the first, or none: then as many columns, and its first row is one of data.
+    """
+    columns = [max((sum(cell.span for cell in row.cells) for row in table.rows), default=0) for table in (first, second)]
+    if columns[0] != columns[1] or not (first.has_borders and second.has_borders):
+        return None
+    count = count_header_rows(first)
+    titles = [_row_texts(row) for row in first.rows[:count]]
+    if titles == [_row_texts(row) for row in second.rows[:count]]:
+        return replace(first, rows=(*first.rows, *second.rows[count:]))
+    start = _cell_text(second.rows[0].cells[0])
+    goes_on = parse_number("1.", titles[0][0]) is None and parse_marker(start).number is not None
+    return replace(first, rows=(*first.rows, *second.rows)) if goes_on else None
+
+
+def tidy_table(table: WordTable) -> WordTable:
+    """Return a table without the rows that number its columns, (1) (2) (3), and those that say its titles once more."""
+    count = count_header_rows(table)
+    titles = [_row_texts(row) for row in table.rows[:count]]
+    rows = list(table.rows[:count])
+    for row in table.rows[count:]:
+        texts = _row_texts(row)
+        if not (len(rows) == count and numbers_columns(texts)) and texts not in titles:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """Tell whether the cells of a row number the columns: (1) (2) (3), or 1 2 3."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
+    counts = [int(one[1]) for one in found if one]
+    return len(counts) == len(texts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+
+
+def _row_texts(row: Row) -> list[str]:
+    return [_cell_text(cell) for cell in row.cells]
 
 
 def _holds_lower_titles(upper: Row, lower: Row) -> bool:
