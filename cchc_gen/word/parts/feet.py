@@ -49,7 +49,13 @@ def _belongs_to_foot(item: Item, recipients: Piece) -> bool:
 def _is_name(piece: Piece) -> bool:
     """Tell whether a line is the signer's name, above Nơi nhận: bold, each word with a capital."""
     is_titled = all(word[:1].isupper() for word in piece.text.split())
-    return piece.bold and is_titled and not patterns.is_capitals(piece.text) and bool(patterns.NAME.match(piece.text))
+    return (
+        piece.bold
+        and is_titled
+        and not piece.paragraph.label
+        and not patterns.is_capitals(piece.text)
+        and bool(patterns.NAME.match(piece.text))
+    )
 
 
 def is_post(item: Item) -> bool:
@@ -115,11 +121,10 @@ class _FootReader:
         return Part.NAME if self._is_name(piece) else None
 
     def _know_rest(self, piece: Piece) -> Part:
-        if self._may_receive(piece):
-            return Part.RECIPIENT
-        may_be_drafter = Part.ARCHIVE in self._known and Part.DRAFTER not in self._known
-        is_drafter = may_be_drafter and _DRAFTER.match(piece.text[skip_dash(piece.text) :])
-        return Part.DRAFTER if is_drafter else Part.OTHER
+        may_be_drafter = Part.ARCHIVE in self._known and Part.DRAFTER not in self._known and not _is_right(piece)
+        if may_be_drafter and _DRAFTER.match(piece.text[skip_dash(piece.text) :]):
+            return Part.DRAFTER
+        return Part.RECIPIENT if self._may_receive(piece) else Part.OTHER
 
     def _may_sign(self, piece: Piece) -> bool:
         return Part.NAME not in self._known and not patterns.NATION.search(patterns.fold(piece.text))
