@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import begins_item
 from cchc_gen.errors import DocumentError
-from cchc_gen.importing.pdf_lines import make_lines, make_paragraphs
+from cchc_gen.importing.pdf_lines import PdfLine, make_lines, make_paragraphs
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.word.model import (
     Block,
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _MM = 25.4 / 72
 _MOST_PAGES, _MAX_FILE = 300, 60_000_000
-_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$")
+_MARGIN = 0.08  # of the height of a page: where page numbers stand
 
 
 def read_pdf(path: Path) -> WordDocument:
@@ -132,10 +133,15 @@ def _read_page(page: Any) -> list[Block]:  # noqa: ANN401  # pdfplumber is not t
     tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
     boxes = [table.bbox for table in tables]
     free = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    lines = [line for line in make_lines(free) if not (_PAGE_NUMBER.match(line.text) and line.top < page.height * 0.08)]
+    lines = [line for line in make_lines(free) if not (_PAGE_NUMBER.match(line.text) and _is_in_margin(line, page.height))]
     placed: list[tuple[float, Block]] = [(table.bbox[1], _read_table(table)) for table in tables]
     placed += make_paragraphs(lines, page.width, [box[1] for box in boxes])
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _is_in_margin(line: PdfLine, height: float) -> bool:
+    """Tell whether a line stands where page numbers do: at the top or at the foot of its page."""
+    return line.top < height * _MARGIN or line.top > height * (1 - _MARGIN)
 
 
 def _inside(word: dict[str, Any], box: Sequence[float]) -> bool:

@@ -11,6 +11,7 @@ from cchc_gen.decree.markers import format_roman
 from cchc_gen.importing.texts import plain_text, write_text
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.word.model import list_paragraphs
+from cchc_gen.word.parts.lines import split_at_breaks, whole_piece
 from cchc_gen.word.parts.tables import count_header_rows
 
 if TYPE_CHECKING:
@@ -101,10 +102,12 @@ def _read_titles(rows: Sequence[Row], width: int) -> list[str]:
 def _cell_text(cell: Cell, *, bold: bool = False) -> str:
     lines = []
     for paragraph in list_paragraphs(cell.blocks):
-        text = write_text(paragraph.runs, bold=bold)
         label = paragraph.label
-        if text or label:
-            lines.append(f"{label} {text}".strip())
+        for piece in split_at_breaks(whole_piece(paragraph, 0), lambda _above, _line: True):  # Shift+Enter is a new line
+            text = write_text(piece.runs, bold=bold)
+            if text or label:
+                lines.append(f"{label} {text}".strip())
+            label = ""
     return "\n".join(lines)
 
 

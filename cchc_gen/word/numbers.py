@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.markers import format_roman
 from cchc_gen.word.ooxml import read_twips, w
-from cchc_gen.word.paragraph_properties import Properties, read_indent
+from cchc_gen.word.paragraph_properties import OFF, Properties, read_indent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,6 +24,7 @@ class Level(NamedTuple):
     start: int
     indent: Properties
     restart: int
+    is_legal: bool = False  # all its numbers are written 1, 2, 3
 
 
 class Label(NamedTuple):
@@ -91,7 +92,7 @@ class Numbering:
             used = levels.get(at)
             if used is None:
                 return ""
-            return format_count(used.number_format, counts[at] or used.start)
+            return format_count("decimal" if level.is_legal else used.number_format, counts[at] or used.start)
 
         return re.sub(r"%(\d)", put, level.text).strip()
 
@@ -111,6 +112,7 @@ def _read_levels(element: Element) -> list[tuple[int, Level]]:
                     read_twips(start, "val") if start is not None else 1,
                     indent,
                     read_twips(restart, "val") if restart is not None else -1,
+                    (legal := level.find(w("isLgl"))) is not None and legal.get(w("val")) not in OFF,
                 ),
             )
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.word.letters import UNKNOWN, compose, list_invisible, read_private, read_symbol
 from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
+from cchc_gen.word.old_encodings import is_old_font, read_old_font
 from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class ParagraphReader:
         self.styles = styles
         self.numbering = numbering
         self.invisible: Counter[str] = Counter()  # signs that were taken out
+        self.old_fonts: set[str] = set()  # whose letters were converted
         self.unknown = 0  # signs of fonts of symbols
 
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
@@ -80,8 +82,10 @@ class ParagraphReader:
                 raw = "".join(_read_texts(child))
                 if raw:
                     form = self.styles.resolve_run(child.find(w("rPr")), style, table)
-                    self.invisible.update(list_invisible(raw))
-                    text = compose(read_private(raw, form.font))
+                    self.invisible.update(list_invisible(raw) if not is_old_font(form.font) else ())
+                    shown = read_old_font(raw, form.font)
+                    text = compose(read_private(shown, form.font))
+                    self.old_fonts |= {form.font} if is_old_font(form.font) and not raw.isascii() else set()
                     self.unknown += text.count(UNKNOWN)
                     yield WordRun(text, form, not unicodedata.is_normalized("NFC", raw))
             elif child.tag == f"{_M}t":  # of an equation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.markers import parse_number
@@ -84,6 +85,8 @@ class _Reader:
             yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=self._contents)
         if count := self.paragraphs.invisible.total():
             yield msg("signs that nobody sees (soft hyphens, zero-width spaces, hyphens that do not break): {count}", count=count)
+        if fonts := sorted(self.paragraphs.old_fonts):
+            yield msg("letters of the fonts {fonts}, from before Unicode, were converted: look them over", fonts=", ".join(fonts))
         if count := self.paragraphs.unknown:
             yield msg("signs of fonts of symbols that we do not know, shown as {sign}: {count}", sign=UNKNOWN, count=count)
         if parts := sum(1 for _ in self.package.body.iter(w("altChunk"))):
@@ -181,14 +184,23 @@ class _Reader:
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
         kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
-        rows = tuple(self._read_row(row, style, depth) for row in kept)
+        rows = tuple(row for row in (self._read_row(one, style, depth) for one in kept) if row.cells)
         widths = [_mm(column, "w") for column in element.findall(f"{w('tblGrid')}/{w('gridCol')}")]
         return WordTable(drop_unseen_columns(rows, widths), has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int) -> Row:
         header = element.find(f"{w('trPr')}/{w('tblHeader')}")
-        cells = tuple(self._read_cell(cell, style, depth) for cell in _flatten(element) if cell.tag == w("tc"))
-        return Row(cells, header is not None and header.get(w("val")) in _ON)
+        cells = [Cell(()) for _ in range(min(read_twips(element.find(f"{w('trPr')}/{w('gridBefore')}"), "val"), _MOST_COLUMNS))]
+        for child in _flatten(element):
+            if child.tag != w("tc"):
+                continue
+            cell = self._read_cell(child, style, depth)
+            merged = child.find(f"{w('tcPr')}/{w('hMerge')}")
+            if cells and merged is not None and merged.get(w("val")) != "restart":  # how Word merged cells before gridSpan
+                cells[-1] = replace(cells[-1], span=cells[-1].span + cell.span)
+            else:
+                cells.append(cell)
+        return Row(tuple(cells), header is not None and header.get(w("val")) in _ON)
 
     def _read_cell(self, element: Element, style: str, depth: int) -> Cell:
         properties = element.find(w("tcPr"))

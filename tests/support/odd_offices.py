@@ -81,6 +81,26 @@ def repeat_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
+def start_late(row: Any) -> None:
+    """Leave out the first cell of a row, as Word does where cells were deleted."""
+    row._tr.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {nsdecls("w")} w:val="1"/>'))
+    row._tr.remove(row._tr.tc_lst[0])
+
+
+def merge_as_of_old(row: Any, at: int) -> None:
+    """Merge a cell with the next one by hMerge; the text of that one goes."""
+    for cell, value in zip(row._tr.tc_lst[at : at + 2], ("restart", "continue"), strict=True):
+        cell.get_or_add_tcPr().append(parse_xml(f'<w:hMerge {nsdecls("w")} w:val="{value}"/>'))
+    for text in row._tr.tc_lst[at + 1].iter(qn("w:t")):
+        text.text = ""
+
+
+def empty_row(row: Any) -> None:
+    """Take all cells out of a row."""
+    for cell in list(row._tr.tc_lst):
+        row._tr.remove(cell)
+
+
 def drag_border(table: Any, at: int, rows: dict[int, int]) -> None:
     """Put a column of 2 mm before the one at `at`; `rows` says which cell of a row spans it."""
     grid = table._tbl.tblGrid

@@ -33,6 +33,9 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
         before = items[at - 1] if at else None
         new_section = before is not None and item.section != before.section
         if isinstance(item, Piece) and _is_label(item) and (foot is not None or item.section > 0):
+            above = next((one for one in reversed(items[:at]) if not isinstance(one, Piece) or one.text), None)
+            if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
+                continue  # a title that begins with “Phụ lục” below its label
             if not starts or items[starts[-1]].section != item.section or not _is_head(items[starts[-1] : at]):
                 starts.append(at)
         elif new_section and foot is not None and at > foot:

@@ -23,9 +23,12 @@ from tests.support.odd_offices import (
     delete_mark,
     delete_row,
     drag_border,
+    empty_row,
+    merge_as_of_old,
     merge_rows,
     number,
     repeat_row,
+    start_late,
 )
 
 if TYPE_CHECKING:
@@ -386,3 +389,55 @@ def test_lines_that_are_gone_are_named_whole(tmp_path: Path) -> None:
     result = import_file(office.save(tmp_path), os.environ, 2026)
 
     assert [line for line, _words in result.losses.lines] == ["HÀNH CHÍNH THỦ TỤC"]
+
+
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [
+        (".VnTime", "- C¶i c¸ch hµnh chÝnh, ng­êi d©n hµi lßng."),
+        ("VNI-Times", "- Caûi caùch haønh chính, ngöôøi daân haøi loøng."),
+    ],
+)
+def test_fonts_from_before_unicode(tmp_path: Path, font: str, text: str) -> None:
+    """Their letters are converted, and said."""
+    office = OddOffice().open()
+    office.type(text).runs[0].font.name = font
+    result = import_file(office.sign().save(tmp_path), os.environ, 2026)
+
+    assert plan_of(result)["noi_dung"][0]["noi_dung"] == "- Cải cách hành chính, người dân hài lòng."
+    assert any(font in str(entry) for entry in result.left_out)
+
+
+def test_cells_that_start_late_or_were_merged_long_ago(tmp_path: Path) -> None:
+    """`gridBefore` leaves cells out, `hMerge` is how Word once merged them; an empty row is none."""
+    office = titled(with_appendix())
+    table = office.fill((*ROWS[:2], ("x", "Kiểm tra", "Thanh tra"), ("3", "Chung", "y"), ("z", "z", "z")))
+    start_late(table.rows[2])
+    merge_as_of_old(table.rows[3], 1)
+    empty_row(table.rows[4])
+    (appendix,) = whole(office.save(tmp_path))["phu_luc"]
+
+    assert tasks_of(appendix) == [
+        TASKS[0], {"tt": "", **TASKS[1]}, {"tt": "3", "nhiem_vu": "Chung", "chu_tri": "<"},
+    ]  # fmt: skip
+
+
+def test_a_break_in_a_cell_is_a_new_line(tmp_path: Path) -> None:
+    """Shift+Enter divides what stands in a cell."""
+    office = titled(with_appendix())
+    office.fill((TITLES, ("1", "- Báo cáo;\n- Quyết định.", "Văn phòng\nThanh tra")))
+    (appendix,) = whole(office.save(tmp_path))["phu_luc"]
+
+    assert tasks_of(appendix) == [{"nhiem_vu": "- Báo cáo;\n- Quyết định.", "chu_tri": "Văn phòng\nThanh tra"}]
+
+
+def test_a_title_that_begins_like_a_label(tmp_path: Path) -> None:
+    """“Phụ lục nhiệm vụ trọng tâm” below “Phụ lục” opens no second appendix."""
+    office = with_appendix()
+    office.document.add_section()
+    office.type("Phụ lục", bold=True, centre=True)
+    office.type("PHỤ LỤC NHIỆM VỤ TRỌNG TÂM", bold=True, centre=True)
+    office.fill(ROWS)
+    (appendix,) = whole(office.save(tmp_path))["phu_luc"]
+
+    assert (appendix["ten"], tasks_of(appendix)) == ("PHỤ LỤC NHIỆM VỤ TRỌNG TÂM", TASKS)
