@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,34 +15,101 @@ from cchc_gen.word.parts.lines import show_text
 from cchc_gen.word.parts.tables import numbers_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.plan.model import Plan
-    from cchc_gen.template.context import RenderContext
+    from cchc_gen.template.context import Khoi, RenderContext
     from cchc_gen.word.model import Block, WordDocument
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is no text
 _OWN_SYMBOL = re.compile(r"^(\s*số\s*:?\s*\d*\s*/)\s*(?:19|20)\d{2}\s*/", re.IGNORECASE)  # a year is not printed in it
+_FORM = "Kế hoạch số ngày tháng năm Nơi nhận Lưu Phụ lục Kèm theo của"
+_LEAST_LETTERS = 3  # of words that are no number of a heading, no symbol
+_LEAST_WORDS = 4  # by which a line is known again
 _FIXED = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc")
 
 
 class Losses(NamedTuple):
-    """How many words the document has, and the lines of which some do not return, with these words."""
+    """How many words the document has, and the lines of which some do not return, with these words.
+
+    `moved` are lines that return elsewhere: the line, and the one behind which it is printed ("" for none).
+    """
 
     words: int
     missing: int
     lines: tuple[tuple[str, tuple[str, ...]], ...]
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def find_losses(document: WordDocument, plan: Plan) -> Losses:
-    """Return what of a document's words its plan does not print: lines that are gone whole, then single words.
+    """Return what of a document's words its plan does not print, and what it prints elsewhere."""
+    return _find_lost(document, _print_texts(plan))._replace(moved=tuple(_find_moved(document, plan)))
+
+
+def find_losses_of_data(document: WordDocument, texts: Iterable[str]) -> Losses:
+    """Return what of a document's words does not stand in the texts of a plan file that is no valid plan.
+
+    What the tool would print besides, numbers of headings and the words of the form, cannot be known: it is not missed.
+    """
+    losses = _find_lost(document, (*_FIXED, _FORM, *texts))
+    kept = [
+        (line, tuple(word for word in words if len(word) >= _LEAST_LETTERS and not word.isdecimal()))
+        for line, words in losses.lines
+    ]
+    lines = tuple((line, words) for line, words in kept if words)
+    return losses._replace(lines=lines, missing=sum(len(words) for _line, words in lines))
+
+
+def _find_moved(document: WordDocument, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs that stand in another order than they are printed in; tables and letterhead aside.
+
+    What stands once on both sides is known again; the longest row of these in the same order stands still. The lines of the
+    foot, which has two columns, have one place.
+    """
+    source = [text for text in _list_prose(document) if len(_words(text)) >= _LEAST_WORDS]
+    before, foot, after = (_with_words(some) for some in _print_prose(plan))
+    printed = [*before, *foot, *after]
+    keys, shown = ([tuple(_words(text)) for text in some] for some in (source, printed))
+    ours, theirs = Counter(keys), Counter(shown)
+    places = {key: at for at, key in enumerate(shown) if theirs[key] == 1}
+    pairs = [(text, places[key]) for text, key in zip(source, keys, strict=True) if ours[key] == 1 and key in places]
+    ends = range(len(before), len(before) + len(foot))
+    still = _find_longest_row([len(before) if there in ends else there for _text, there in pairs])
+    for number, (text, there) in enumerate(pairs):
+        if number not in still:
+            yield " ".join(text.split()), " ".join(printed[there - 1].split()) if there else ""
+
+
+def _with_words(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if _words(text)]
+
+
+def _find_longest_row(places: Sequence[int]) -> set[int]:
+    """Return where the longest row of numbers stands that never falls (patience sorting)."""
+    lasts: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for number, place in enumerate(places):
+        at = bisect_right(lasts, place)
+        lasts[at : at + 1] = [place]
+        tails[at : at + 1] = [number]
+        before.append(tails[at - 1] if at else -1)
+    row, number = set(), tails[-1] if tails else -1
+    while number >= 0:
+        row.add(number)
+        number = before[number]
+    return row
+
+
+def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
+    """Return the lines that are gone whole, then single words.
 
     What the tool writes otherwise on purpose is no loss: 05 for 5, titles of a table that stand there once more.
     """
     source = [text for text in _list_texts(document) if text.strip()]
     words = Counter(word for text in source for word in _words(text))
-    missing = words - Counter(word for text in _print_texts(plan) for word in _words(text))
+    missing = words - Counter(word for text in printed for word in _words(text))
     left, lost = Counter(missing), dict[int, tuple[str, ...]]()
     for is_whole in (True, False):  # else a line that was kept would be blamed for the words of one that is gone
         for at, text in reversed(list(enumerate(source))):  # what stands twice in the source and once in the plan was lost behind
@@ -102,6 +170,33 @@ def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
             if not titles.is_repeated(at, [" ".join(p.text for p in list_paragraphs(cell.blocks)).strip() for cell in row.cells]):
                 for cell in row.cells:
                     yield from _list_blocks(cell.blocks, titles)
+
+
+def _list_prose(document: WordDocument) -> Iterator[str]:
+    """Yield the paragraphs that stand in no table."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, WordParagraph):
+                yield from f"{block.label} {show_text(block.runs)}".split("\n")
+
+
+def _print_prose(plan: Plan) -> tuple[list[str], list[str], list[str]]:
+    """Return what a plan prints between letterhead and foot, in its foot, and in its appendices, tables aside, in print order."""
+    context = build_context(plan)
+    body = [
+        *context.can_cu,
+        *(text for some in (context.mo_dau, context.noi_dung, context.ket_thuc) for text in _list_lines(some)),
+    ]
+    foot = [*context.noi_nhan, context.luu, context.van_ban.ky_hieu_soan_thao]
+    foot += [*context.ky.chuc_vu, context.ky.ho_ten] if context.ky else []
+    appendices = []
+    for appendix in context.phu_luc:
+        appendices += [strip_marks(appendix.ten), appendix.kem_theo, *_list_lines(appendix.noi_dung)]
+    return body, foot, appendices
+
+
+def _list_lines(blocks: Iterable[Khoi]) -> Iterator[str]:
+    return (line for block in blocks for line in strip_marks(block.chu).split("\n"))
 
 
 def _print_texts(plan: Plan) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.files.bounded import read_bounded
-from cchc_gen.importing.losses import Losses, find_losses, list_margin_texts
+from cchc_gen.importing.losses import Losses, find_losses, find_losses_of_data, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
 from cchc_gen.importing.sources import make_readable, read_any
@@ -17,7 +17,7 @@ from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.parts.recognition import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cchc_gen.decree.parts import Part
@@ -25,12 +25,24 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import WordDocument
 
 
-class UnfinishedImportError(PlanError):
-    """What was recognised makes no valid plan: its text all the same, for a person to finish, and what is wrong with it."""
+class ImportReport(NamedTuple):
+    """An honest report of an import.
 
-    def __init__(self, text: str, problems: Sequence[Problem]) -> None:
+    `counts` says how many lines of each part were recognised; `doubts` what was guessed; `left_out` what was not taken over.
+    """
+
+    counts: tuple[tuple[Part, int], ...]
+    doubts: tuple[str, ...]
+    left_out: tuple[str | Message, ...]
+    losses: Losses
+
+
+class UnfinishedImportError(PlanError):
+    """What was recognised makes no valid plan: its text all the same, for a person to finish, what is wrong, and the report."""
+
+    def __init__(self, text: str, report: ImportReport, problems: Sequence[Problem]) -> None:
         super().__init__(problems)
-        self.text = text
+        self.text, self.report = text, report
 
     def written_to(self, file: str) -> PlanError:
         """Return the problems as ones of the file that holds the text now."""
@@ -47,17 +59,11 @@ _KINDS = {
 
 
 class ImportResult(NamedTuple):
-    """A plan file's text, the plan it holds, and an honest report.
-
-    `counts` says how many lines of each part were recognised; `doubts` what was guessed; `left_out` what was not taken over.
-    """
+    """A plan file's text, the plan it holds, and the report."""
 
     text: str
     valid: ValidPlan
-    counts: tuple[tuple[Part, int], ...]
-    doubts: tuple[str, ...]
-    left_out: tuple[str | Message, ...]
-    losses: Losses
+    report: ImportReport
 
 
 def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, plain: bool = False) -> ImportResult:
@@ -81,13 +87,23 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool) 
     recognised = recognise(document)
     imported = import_plan(recognised, this_year, plain=plain)
     text = format_import(imported, path.name, plain=plain)
+    left_out = (*imported.left_out, *_list_strangers(document))
+    doubts = tuple(reason for _, reason in imported.doubts)
+    counts = tuple(count_lines(recognised.lines))
     try:
         valid = validate(parse(text, str(path)).root)
     except PlanError as error:
-        raise UnfinishedImportError(text, error.problems) from None
-    left_out = (*imported.left_out, *_list_strangers(document))
-    doubts = tuple(reason for _, reason in imported.doubts)
-    return ImportResult(text, valid, tuple(count_lines(recognised.lines)), doubts, left_out, find_losses(document, valid.plan))
+        losses = find_losses_of_data(document, _list_scalars(imported.data))
+        raise UnfinishedImportError(text, ImportReport(counts, doubts, left_out, losses), error.problems) from None
+    return ImportResult(text, valid, ImportReport(counts, doubts, left_out, find_losses(document, valid.plan)))
+
+
+def _list_scalars(data: object) -> Iterator[str]:
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _list_scalars(value)
+    else:
+        yield str(data)
 
 
 def _list_strangers(document: WordDocument) -> Iterable[str | Message]:

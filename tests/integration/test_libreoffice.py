@@ -322,5 +322,5 @@ def test_a_pdf_comes_back_with_a_mark(soffice: Path, name: str, tmp_path: Path) 
 
     result = import_file(tmp_path / f"{name}.pdf", os.environ, 2026)
 
-    assert result.losses.missing == 0
+    assert result.report.losses.missing == 0
     assert "# cần rà soát: đọc từ PDF" in result.text

@@ -94,9 +94,10 @@ def _load(path: Path) -> LoadedPlan:
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
     result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True)
-    if result.left_out:
+    lost = [line for line, _words in result.report.losses.lines]
+    if left_out := [*result.report.left_out, *lost]:
         click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)
-        for entry in (translate(one) if isinstance(one, Message) else one for one in result.left_out):
+        for entry in (translate(one) if isinstance(one, Message) else one for one in left_out):
             click.echo(f"  - {entry}", err=True)
     return LoadedPlan(result.valid.plan, path, find_workspace(path), result.valid.located, result.valid.located, (), (path,))
 

@@ -23,13 +23,13 @@ from cchc_gen.plan.yaml.written import format_origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.importing.run import ImportResult
+    from cchc_gen.importing.run import ImportReport
 
 _MOST_LINES, _MOST_LOSSES = 20, 200
 
 
 def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
-    """Import a file; 7 when a word of it does not return in the plan.
+    """Import a file; 7 when a word of it does not return in the plan, or a line stands elsewhere.
 
     Raises:
         PlanError: what was recognised is no valid plan; it is written all the same, for a person to finish.
@@ -42,10 +42,12 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
         result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain)
     except UnfinishedImportError as error:
         _write(target, _place_origin(error.text, file, target))
+        _show(error.report)
         raise error.written_to(target) from None
     _write(target, _place_origin(result.text, file, target))
-    _show(result)
-    return ExitCode.LOST if result.losses.missing else ExitCode.DONE
+    _show(result.report)
+    losses = result.report.losses
+    return ExitCode.LOST if losses.missing or losses.moved else ExitCode.DONE
 
 
 def _place_origin(text: str, file: Path, target: str) -> str:
@@ -66,12 +68,15 @@ def _write(target: str, text: str) -> None:
         echo_path(target)
 
 
-def _show(result: ImportResult) -> None:
+def _show(result: ImportReport) -> None:
     counts = ", ".join(f"{translate(PART_NAMES[part])} {count}" for part, count in result.counts)
     click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
     _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
     _list(_("Not taken over:"), [translate(entry) if isinstance(entry, Message) else entry for entry in result.left_out])
     losses = result.losses
+    if losses.moved:
+        entries = [_("{line}  →  behind: {other}").format(line=line, other=other or "…") for line, other in losses.moved]
+        _list(_("These lines stand elsewhere in the plan:"), entries, colour="red", most=_MOST_LOSSES)
     if losses.missing:
         text = _("{missing} of {words} words do not return in the plan:").format(missing=losses.missing, words=losses.words)
         _list(text, [f"{', '.join(words)}  ←  {line}" for line, words in losses.lines], colour="red", most=_MOST_LOSSES)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import DrawnLine
     from cchc_gen.word.parts.lines import Item
 
+_LONGEST_HEAD = 8  # lines of a letterhead that an appendix repeats
+
 
 def find_appendices(items: Sequence[Item]) -> list[int]:
     """Return where each appendix begins: at its label, or at a new section behind the signature.
@@ -36,9 +38,9 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
             above = next((one for one in reversed(items[:at]) if not isinstance(one, Piece) or one.text), None)
             if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
                 continue  # a title that begins with “Phụ lục” below its label
-            if not starts or items[starts[-1]].section != item.section or not _is_head(items[starts[-1] : at]):
+            if not starts or not _is_head(items[starts[-1] : at]):
                 starts.append(at)
-        elif new_section and foot is not None and at > foot:
+        elif new_section and foot is not None and at > foot and not (starts and _is_head(items[starts[-1] : at])):
             starts.append(at)
         elif foot is not None and not starts and _opens(items, at, foot):
             starts.append(_find_head(items, at, foot))
@@ -90,10 +92,10 @@ def _is_label(piece: Piece) -> bool:
 
 
 def _is_head(items: Sequence[Item]) -> bool:
-    """Tell whether nothing but a letterhead stands there."""
+    """Tell whether nothing but a letterhead stands there, or nothing at all."""
     texts = [patterns.fold(item.text) for item in items if isinstance(item, Piece) and item.text]
     has_nation = any(patterns.NATION.search(text) or patterns.MOTTO.search(text) for text in texts)
-    return not texts or has_nation or all(not text for text in texts)
+    return all(isinstance(item, Piece) for item in items) and (not texts or (has_nation and len(texts) <= _LONGEST_HEAD))
 
 
 def read_appendix(items: Sequence[Item], number: int) -> list[Line]:

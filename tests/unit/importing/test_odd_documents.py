@@ -84,7 +84,7 @@ def imported(document: Any, tmp_path: Path) -> dict[str, Any]:  # noqa: ANN401
     path = tmp_path / "x.docx"
     document.save(str(path))
     result = import_file(path, os.environ, 2026, plain=True)
-    assert result.losses.missing == 0, result.losses.lines
+    assert result.report.losses.missing == 0, result.report.losses.lines
     return _plain(parse(result.text, "x.yaml").root)
 
 
@@ -225,8 +225,8 @@ def test_headers_and_footers_are_lost_in_words(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     document.save(str(path))
     result = import_file(path, os.environ, 2026, plain=True)
-    assert "page header: Mã số: QT-CCHC-01" in map(str, result.left_out)
-    assert any(line == "Điện thoại nội bộ" for line, _ in result.losses.lines)
+    assert "page header: Mã số: QT-CCHC-01" in map(str, result.report.left_out)
+    assert any(line == "Điện thoại nội bộ" for line, _ in result.report.losses.lines)
 
 
 def test_sublines_of_recipients_are_joined_and_said(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_sublines_of_recipients_are_joined_and_said(tmp_path: Path) -> None:
     document.save(str(path))
     result = import_file(path, os.environ, 2026, plain=True)
     assert _plain(parse(result.text, "x.yaml").root)["noi_nhan"] == ["Các phòng: Phòng A; Phòng B"]
-    assert any("“+”" in doubt for doubt in result.doubts)
+    assert any("“+”" in doubt for doubt in result.report.doubts)
 
 
 def test_what_makes_no_plan_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -301,7 +301,7 @@ def test_bases_of_one_paragraph_are_divided_and_said(tmp_path: Path) -> None:
         "Căn cứ Luật A ngày 19/02/2025",
         "Căn cứ Nghị quyết số 76/NQ-CP;",
     ]
-    assert any("căn cứ" in doubt for doubt in result.doubts)
+    assert any("căn cứ" in doubt for doubt in result.report.doubts)
 
 
 def test_spaces_may_move_a_title_to_the_middle(tmp_path: Path) -> None:

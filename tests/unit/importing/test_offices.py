@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.importing.run import ImportResult, import_file
+from cchc_gen.decree.parts import Part
+from cchc_gen.errors import PlanError
+from cchc_gen.importing import run as run_module
+from cchc_gen.importing.run import ImportResult, UnfinishedImportError, import_file
+from cchc_gen.messages import msg
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.problem import Position, Problem
 from cchc_gen.word.ooxml import w
+from cchc_gen.word.parts.recognition import Recognised, recognise
 from tests.support.document_parts import read_part, replace_part
 from tests.support.odd_offices import (
     NAMES,
@@ -32,7 +39,11 @@ from tests.support.odd_offices import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from cchc_gen.word.model import WordDocument
+    from cchc_gen.word.parts.lines import Line
 
 ROWS = (TITLES, ("1", "Rà soát", "Văn phòng"), ("2", "Kiểm tra", "Thanh tra"))
 TASKS = [{"nhiem_vu": "Rà soát", "chu_tri": "Văn phòng"}, {"nhiem_vu": "Kiểm tra", "chu_tri": "Thanh tra"}]
@@ -41,7 +52,7 @@ TASKS = [{"nhiem_vu": "Rà soát", "chu_tri": "Văn phòng"}, {"nhiem_vu": "Ki�
 def whole(path: Path) -> dict[str, Any]:
     """Return the plan of a document of which nothing is lost."""
     result = import_file(path, os.environ, 2026)
-    assert result.losses.lines == ()
+    assert result.report.losses.lines == ()
     return plan_of(result)
 
 
@@ -318,7 +329,7 @@ def test_letters_are_composed_and_invisible_ones_go(tmp_path: Path) -> None:
 
     assert plan["noi_dung"][0]["noi_dung"] == "- Theo Nghị quyết số 76/NQ-CP, cải cách hành chính."
     assert (plan["van_ban"]["so"], plan["van_ban"]["dia_danh"], plan["ky"]["ho_ten"]) == ("5", "Mẫu", "Nguyễn Văn An")
-    assert any("signs that nobody sees" in str(entry) for entry in result.left_out)
+    assert any("signs that nobody sees" in str(entry) for entry in result.report.left_out)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +389,7 @@ def test_a_year_in_the_symbol(tmp_path: Path) -> None:
     path = office.sign().save(tmp_path)
 
     assert whole(path)["van_ban"]["so"] == "5"
-    assert any("ký hiệu có năm 2026" in doubt for doubt in import_file(path, os.environ, 2026).doubts)
+    assert any("ký hiệu có năm 2026" in doubt for doubt in import_file(path, os.environ, 2026).report.doubts)
 
 
 def test_lines_that_are_gone_are_named_whole(tmp_path: Path) -> None:
@@ -388,7 +399,7 @@ def test_lines_that_are_gone_are_named_whole(tmp_path: Path) -> None:
     office.sign(right="GIÁM ĐỐC\n\nNguyễn Văn An\n\nHÀNH CHÍNH THỦ TỤC")
     result = import_file(office.save(tmp_path), os.environ, 2026)
 
-    assert [line for line, _words in result.losses.lines] == ["HÀNH CHÍNH THỦ TỤC"]
+    assert [line for line, _words in result.report.losses.lines] == ["HÀNH CHÍNH THỦ TỤC"]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +416,7 @@ def test_fonts_from_before_unicode(tmp_path: Path, font: str, text: str) -> None
     result = import_file(office.sign().save(tmp_path), os.environ, 2026)
 
     assert plan_of(result)["noi_dung"][0]["noi_dung"] == "- Cải cách hành chính, người dân hài lòng."
-    assert any(font in str(entry) for entry in result.left_out)
+    assert any(font in str(entry) for entry in result.report.left_out)
 
 
 def test_cells_that_start_late_or_were_merged_long_ago(tmp_path: Path) -> None:
@@ -441,3 +452,58 @@ def test_a_title_that_begins_like_a_label(tmp_path: Path) -> None:
     (appendix,) = whole(office.save(tmp_path))["phu_luc"]
 
     assert (appendix["ten"], tasks_of(appendix)) == ("PHỤ LỤC NHIỆM VỤ TRỌNG TÂM", TASKS)
+
+
+def swap(lines: list[Line]) -> list[Line]:
+    return [lines[0], *lines[2:], lines[1]]
+
+
+BREAKS: dict[str, tuple[Part, Callable[[list[Line]], list[Line]]]] = {
+    "a paragraph is left out": (Part.PROSE, lambda lines: lines[1:]),
+    "a paragraph goes behind the others": (Part.PROSE, swap),
+    "a căn cứ goes behind the others": (Part.BASIS, swap),
+    "a heading is left out": (Part.HEADING, lambda lines: lines[1:]),
+    "a paragraph becomes a recipient": (Part.PROSE, lambda lines: [replace(lines[0], part=Part.RECIPIENT), *lines[1:]]),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_proof_does_not_believe_the_recogniser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Broken on purpose, it loses or moves a line: the proof names the line."""
+    part, damage = BREAKS[name]
+
+    def recognise_wrongly(document: WordDocument) -> Recognised:
+        seen = recognise(document)
+        mine = [line for line in seen.lines if line.part is part]
+        first = next(at for at, line in enumerate(seen.lines) if line.part is part)
+        rest = [line for line in seen.lines if line.part is not part]
+        return seen._replace(lines=(*rest[:first], *damage(mine), *rest[first:]))
+
+    office = OddOffice()
+    for number_of in ("một", "hai", "ba"):
+        office.type(f"Căn cứ Quyết định về việc thứ {number_of} của tỉnh Mẫu;")
+    office.open()
+    for number_of in ("bốn", "năm", "sáu"):
+        office.type(f"- Rà soát thủ tục của nhóm thứ {number_of}.")
+    titled(office.sign()).fill(ROWS)
+    path = office.save(tmp_path)
+    assert import_file(path, os.environ, 2026).report.losses.moved == ()
+    monkeypatch.setattr(run_module, "recognise", recognise_wrongly)
+    losses = import_file(path, os.environ, 2026).report.losses
+
+    assert losses.lines or losses.moved
+
+
+def test_the_report_comes_with_a_plan_that_has_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was recognised, guessed, lost is said also where the plan file is no valid plan."""
+
+    def refuse(_root: object) -> None:
+        raise PlanError([Problem("x", Position("kh.yaml", 1, 1), msg("It is wrong."))])
+
+    monkeypatch.setattr(run_module, "validate", refuse)
+    path = with_appendix().save(tmp_path)
+    with pytest.raises(UnfinishedImportError) as caught:
+        import_file(path, os.environ, 2026)
+
+    assert caught.value.report.losses.lines == ()
+    assert dict(caught.value.report.counts)[Part.HEADING] == 1

@@ -85,7 +85,7 @@ def test_a_built_plan_comes_back(name: str, tmp_path: Path, request: pytest.Fixt
     result = imported(path, plain=plain)
 
     assert printed(result.valid.plan) == printed(loaded.plan)
-    assert (result.doubts, result.left_out, result.losses.missing) == ((), (), 0)
+    assert (result.report.doubts, result.report.left_out, result.report.losses.missing) == ((), (), 0)
     assert result.valid.plan.year == loaded.plan.year
 
 
@@ -99,8 +99,8 @@ def test_what_offices_type_is_imported_whole(office: str, tmp_path: Path) -> Non
     plan = result.valid.plan
     blocks = [block.loai for block in build_context(plan).noi_dung]
 
-    assert result.losses.missing == 0
-    assert result.losses.words > 300
+    assert result.report.losses.missing == 0
+    assert result.report.losses.words > 300
     assert (plan.year, plan.agency.name, plan.document.number) == (2026, "Sở Tư pháp", "12")
     assert [blocks.count(kind) for kind in ("muc_1", "gach", "cong")] == [3, 7 if OFFICES[office].decimal else 5, 2]
     assert len(plan.appendices) == OFFICES[office].appendices
@@ -168,9 +168,9 @@ def test_what_does_not_return_is_listed(tmp_path: Path) -> None:
 
     result = imported(path)
 
-    assert result.losses.missing >= 7
-    assert any("phòng họp số chín" in line for line, _ in result.losses.lines)
-    assert any("phòng họp số chín" in entry for entry in result.left_out)
+    assert result.report.losses.missing >= 7
+    assert any("phòng họp số chín" in line for line, _ in result.report.losses.lines)
+    assert any("phòng họp số chín" in entry for entry in result.report.left_out)
 
 
 def test_what_was_guessed_is_marked_in_the_file(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_what_was_guessed_is_marked_in_the_file(tmp_path: Path) -> None:
         lines[at + 1].split(":")[0].strip() for at, line in enumerate(lines[:-1]) if line.lstrip().startswith("# cần rà soát:")
     }
     assert {"nam", "ten", "viet_tat", "dia_danh", "trich_yeu"} <= marks | {"ten", "viet_tat"}
-    assert len(result.doubts) >= 5
+    assert len(result.report.doubts) >= 5
 
 
 def test_a_sentence_broken_by_a_hard_return_is_joined_and_said(tmp_path: Path) -> None:
@@ -203,8 +203,8 @@ def test_a_sentence_broken_by_a_hard_return_is_joined_and_said(tmp_path: Path) -
     result = imported(path)
 
     assert "Thực hiện chủ trương của tỉnh về cải cách" in result.text
-    assert any("ngắt giữa câu" in doubt for doubt in result.doubts)
-    assert result.losses.missing == 0
+    assert any("ngắt giữa câu" in doubt for doubt in result.report.doubts)
+    assert result.report.losses.missing == 0
 
 
 def test_repeated_values_are_lifted_and_names_become_variables(tmp_path: Path) -> None:
@@ -313,5 +313,5 @@ def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: di
 
     result = imported(path)
 
-    assert result.losses.missing == 0
+    assert result.report.losses.missing == 0
     assert printed(result.valid.plan) == printed(replace(plan, template=None))
