@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.files.bounded import read_bounded
+from cchc_gen.importing.kind import identify
 from cchc_gen.importing.losses import Losses, find_losses, find_losses_of_data, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.decree.parts import Part
+    from cchc_gen.importing.kind import DocumentKind
     from cchc_gen.problem import Problem
     from cchc_gen.word.model import WordDocument
 
@@ -28,9 +30,11 @@ if TYPE_CHECKING:
 class ImportReport(NamedTuple):
     """An honest report of an import.
 
-    `counts` says how many lines of each part were recognised; `doubts` what was guessed; `left_out` what was not taken over.
+    `kind` says what the document is; `counts` how many lines of each part were recognised; `doubts` what was guessed;
+    `left_out` what was not taken over.
     """
 
+    kind: DocumentKind
     counts: tuple[tuple[Part, int], ...]
     doubts: tuple[str, ...]
     left_out: tuple[str | Message, ...]
@@ -66,7 +70,9 @@ class ImportResult(NamedTuple):
     report: ImportReport
 
 
-def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, plain: bool = False) -> ImportResult:
+def import_file(
+    path: Path, environment: Mapping[str, str], this_year: int, *, plain: bool = False, as_is: bool = False
+) -> ImportResult:
     """Return the plan of a file.
 
     Args:
@@ -74,17 +80,21 @@ def import_file(path: Path, environment: Mapping[str, str], this_year: int, *, p
         environment: names LibreOffice, for old kinds.
         this_year: taken, with a mark, for the plan's where the document names none.
         plain: whether repeated values and names stay where they are.
+        as_is: whether also a letter, a decision, a paper of the Party is read.
 
     Raises:
-        DocumentError, ConverterError, PlanError: the file cannot be read; see `make_readable` and `read_any`.
+        DocumentError, ConverterError, PlanError: the file cannot be read (see `make_readable` and `read_any`), or is no plan.
         UnfinishedImportError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
     """
     with make_readable(path, environment) as readable:
-        return read_bounded(lambda: _import(read_any(readable, path.name), path, this_year, plain=plain), path.name)
+        return read_bounded(lambda: _import(read_any(readable, path.name), path, this_year, plain=plain, as_is=as_is), path.name)
 
 
-def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool) -> ImportResult:
+def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool, as_is: bool) -> ImportResult:
     recognised = recognise(document)
+    kind = identify(recognised)
+    if not as_is:
+        kind.refuse_what_is_no_plan(path.name)
     imported = import_plan(recognised, this_year, plain=plain)
     text = format_import(imported, path.name, plain=plain)
     left_out = (*imported.left_out, *_list_strangers(document))
@@ -94,8 +104,8 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool) 
         valid = validate(parse(text, str(path)).root)
     except PlanError as error:
         losses = find_losses_of_data(document, _list_scalars(imported.data))
-        raise UnfinishedImportError(text, ImportReport(counts, doubts, left_out, losses), error.problems) from None
-    return ImportResult(text, valid, ImportReport(counts, doubts, left_out, find_losses(document, valid.plan)))
+        raise UnfinishedImportError(text, ImportReport(kind, counts, doubts, left_out, losses), error.problems) from None
+    return ImportResult(text, valid, ImportReport(kind, counts, doubts, left_out, find_losses(document, valid.plan)))
 
 
 def _list_scalars(data: object) -> Iterator[str]:

@@ -12,6 +12,7 @@ from docx import Document
 
 from tests.support.commands import run
 from tests.support.decree_breaches import Mutant
+from tests.support.odd_offices import OddOffice
 from tests.support.small_plans import HEAD, make_document
 from tests.support.typed_documents import Habits, type_document
 
@@ -40,11 +41,28 @@ def test_last_years_word_file_becomes_a_plan(folder: Path) -> None:
     done = run("import", "nam-truoc.docx", cwd=folder)
 
     assert (done.returncode, done.stdout.strip()) == (0, "nam-truoc.yaml")
-    assert "Đã nhận ra" in done.stderr
+    assert done.stderr.startswith("Loại văn bản: kế hoạch (“KẾ HOẠCH”, “KH-STP”).\nĐã nhận ra")
     assert "chữ có lại trong kế hoạch" in done.stderr
     assert (folder / "nam-truoc.yaml").read_text(encoding="utf-8").startswith("# Kế hoạch đọc từ tệp nam-truoc.docx")
     assert run("check", "nam-truoc.yaml", cwd=folder).returncode == 0
     assert run("build", "nam-truoc.yaml", "--format", "docx", cwd=folder).returncode == 0
+
+
+def test_a_letter_is_said_to_be_one(folder: Path) -> None:
+    """A letter makes no plan file, unless one asks for it: then the report says what must be read."""
+    OddOffice(title=(), number="Số: 15/SNV-VP").address("Các sở, ban, ngành").sign().save(folder)
+    done = run("import", "kh.docx", cwd=folder)
+
+    assert done.returncode == 3
+    assert "kh.docx không phải là kế hoạch mà là công văn (“Kính gửi: Các sở, ban, ngành”)." in done.stderr
+    assert "--as-is" in done.stderr
+    assert not (folder / "kh.yaml").exists()
+
+    done = run("import", "kh.docx", "--as-is", cwd=folder)
+    assert done.returncode == 7  # no plan file has a place for “Kính gửi”
+    assert done.stderr.startswith("Loại văn bản: công văn")
+    assert "đọc lại từng dòng" in done.stderr
+    assert (folder / "kh.yaml").exists()
 
 
 def test_import_speaks_one_language(folder: Path) -> None:

@@ -46,6 +46,12 @@ class OddOffice:
         self.type("I. MỤC TIÊU", bold=True)
         return self
 
+    def address(self, whom: str) -> OddOffice:
+        """Type what opens a letter, and its text."""
+        self.type(f"Kính gửi: {whom}", centre=True)
+        self.type("Sở Nội vụ đề nghị các cơ quan gửi báo cáo trước ngày 15 tháng 3 năm 2026./.")
+        return self
+
     def sign(self, left: str = "Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.", right: str = "GIÁM ĐỐC\n\nNguyễn Văn An") -> OddOffice:
         """Type the foot in a table without lines."""
         table = self.document.add_table(1, 2)

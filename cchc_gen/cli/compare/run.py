@@ -93,7 +93,7 @@ def _load(path: Path) -> LoadedPlan:
         return load_plan(path, str(path))
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
-    result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True)
+    result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True, as_is=True)
     lost = [line for line, _words in result.report.losses.lines]
     if left_out := [*result.report.left_out, *lost]:
         click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)

@@ -21,8 +21,9 @@ import click
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="PLAN", help=_("The plan file to write; never one that is there. - for standard output."))
 @click.option("--plain", is_flag=True, help=_("Leave repeated values and names where they are, without mac_dinh and bien."))
-def import_(file: Path, output: str | None, *, plain: bool) -> int:
+@click.option("--as-is", is_flag=True, help=_("Read also what is no plan: a letter, a decision, a paper of the Party."))
+def import_(file: Path, output: str | None, *, plain: bool, as_is: bool) -> int:
     """Import a file and return the exit code."""
     from cchc_gen.cli.import_.run import run_import  # noqa: PLC0415  # keeps --help instant
 
-    return run_import(file, output, plain=plain)
+    return run_import(file, output, plain=plain, as_is=as_is)

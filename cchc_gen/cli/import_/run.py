@@ -23,13 +23,20 @@ from cchc_gen.plan.yaml.written import format_origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_gen.importing.kind import DocumentKind
     from cchc_gen.importing.run import ImportReport
 
 _MOST_LINES, _MOST_LOSSES = 20, 200
 
 
-def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
+def run_import(file: Path, output: str | None, *, plain: bool, as_is: bool) -> ExitCode:
     """Import a file; 7 when a word of it does not return in the plan, or a line stands elsewhere.
+
+    Args:
+        file: the document.
+        output: the plan file to write; beside the folder's others where it is None.
+        plain: whether repeated values stay where they are.
+        as_is: whether a document that is no plan is read all the same.
 
     Raises:
         PlanError: what was recognised is no valid plan; it is written all the same, for a person to finish.
@@ -39,7 +46,7 @@ def run_import(file: Path, output: str | None, *, plain: bool) -> ExitCode:
     if target != STDOUT:
         require_ending(Path(target), PLAN)
     try:
-        result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain)
+        result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain, as_is=as_is)
     except UnfinishedImportError as error:
         _write(target, _place_origin(error.text, file, target))
         _show(error.report)
@@ -69,6 +76,7 @@ def _write(target: str, text: str) -> None:
 
 
 def _show(result: ImportReport) -> None:
+    _show_kind(result.kind)
     counts = ", ".join(f"{translate(PART_NAMES[part])} {count}" for part, count in result.counts)
     click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
     _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
@@ -85,6 +93,25 @@ def _show(result: ImportReport) -> None:
         click.secho(text.format(words=losses.words), fg="yellow", err=True)
     else:
         click.secho(_("All {words} words return in the plan.").format(words=losses.words), fg="green", err=True)
+
+
+def _show_kind(kind: DocumentKind) -> None:
+    """Say first what the document is: an officer sees at once that the wrong file was taken."""
+    if kind.name is None:
+        click.secho(_("Kind of document: not recognised; it is read as a plan."), fg="yellow", err=True)
+        return
+    name = translate(kind.name) if isinstance(kind.name, Message) else kind.name
+    signs = ", ".join(f"“{sign}”" for sign in kind.signs)
+    text = _("Kind of document: “{kind}” ({signs}).") if kind.is_sure else _("Kind of document: perhaps “{kind}” ({signs}).")
+    click.secho(text.format(kind=name, signs=signs), fg=None if kind.is_sure and kind.in_plan_file else "yellow", err=True)
+    if kind.has_plan:
+        click.secho(
+            _("The plan attached to it became an appendix. To have the plan alone, save it as a file of its own."),
+            fg="yellow",
+            err=True,
+        )
+    elif not kind.in_plan_file:
+        click.secho(_("A plan file cannot hold this kind: read every line before you build."), fg="yellow", err=True)
 
 
 def _list(title: str, entries: Sequence[str], colour: str = "yellow", most: int = _MOST_LINES) -> None:
