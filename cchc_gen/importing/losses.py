@@ -213,7 +213,9 @@ def _print_texts(plan: Plan) -> Iterator[str]:
     yield from context.can_cu
     for blocks in (context.mo_dau, context.noi_dung, context.ket_thuc):
         yield from (strip_marks(block.chu) for block in blocks)
-    yield from ("Nơi nhận:", *context.noi_nhan, context.luu, document.ky_hieu_soan_thao)
+    if context.noi_nhan or context.luu:  # else its title is not printed either
+        yield "Nơi nhận:"
+    yield from (*context.noi_nhan, context.luu, document.ky_hieu_soan_thao)
     if context.ky:
         yield from (*context.ky.chuc_vu, context.ky.ho_ten)
     for appendix in context.phu_luc:
