@@ -143,6 +143,7 @@ def _list_texts(document: WordDocument) -> Iterator[str]:
         yield from _list_blocks(section.blocks, titles)
     yield from (text for _, text in list_margin_texts(document))
     yield from (text for kind, text in document.notes if kind != "comments")
+    yield from document.unread
 
 
 class _Titles:

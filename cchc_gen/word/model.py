@@ -152,7 +152,8 @@ class WordDocument:
 
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments;
     `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
-    document: a table of contents, invisible signs.
+    document: invisible signs, letters that were converted. `contents` are the lines of its table of contents, `unread` texts
+    of the package that stand in none of the others.
     """
 
     name: str
@@ -161,3 +162,5 @@ class WordDocument:
     notes: tuple[tuple[str, str], ...] = ()
     is_certain: bool = True
     skipped: tuple[Message, ...] = ()
+    contents: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.word.letters import UNKNOWN, compose, list_invisible, read_private, read_symbol
 from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
 from cchc_gen.word.old_encodings import is_old_font, read_old_font
-from cchc_gen.word.ooxml import w
+from cchc_gen.word.ooxml import read_twips, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ _EMU_PER_MM = 36_000
 _FLAT = 1.5  # mm: what is drawn no higher is a line
 _LINES = ("line", "straightConnector1", "bentConnector3")
 _TEXTS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+_LINEAR = {f"{_M}den": "/", f"{_M}sup": "^", f"{_M}sub": "_"}  # as Word writes an equation on one line
 _SKIPPED = ("del", "moveFrom", "pPr", "rPr")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|mm|cm|px)?")
 _UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, None: 25.4 / 96}
@@ -90,6 +91,9 @@ class ParagraphReader:
                     yield WordRun(text, form, not unicodedata.is_normalized("NFC", raw))
             elif child.tag == f"{_M}t":  # of an equation
                 yield WordRun(compose(child.text or ""), self.styles.resolve_run(None, style, table))
+            elif child.tag in _LINEAR:
+                yield WordRun(_LINEAR[child.tag], self.styles.resolve_run(None, style, table))
+                yield from self._read_runs(child, style, table)
             elif name not in _SKIPPED:
                 yield from self._read_runs(child, style, table)
 
@@ -101,12 +105,36 @@ def _read_texts(run: Element) -> Iterator[str]:
             yield child.text or ""
         elif name == "sym":
             yield read_symbol(_to_code(child.get(w("char"))), str(child.get(w("font"), "")))
-        elif name == "ruby":
-            yield from (text for inner in child.iter(w("r")) if inner is not child for text in _read_texts(inner))
         elif name == "br" and child.get(w("type")) in ("page", "column"):
             continue
         elif name in _TEXTS:
             yield _TEXTS[name]
+        else:
+            yield from _read_composed(child, name)
+
+
+def _read_composed(element: Element, name: str) -> Iterator[str]:
+    """Yield the texts of what a run holds besides its own: ruby, a choice between versions of Word, a field of an old form."""
+    if name == "ruby":
+        yield " ".join("".join(_join_texts(part)) for part in element.iter(w("rubyBase"), w("rt")))
+    elif name == "AlternateContent":
+        yield from _read_texts(next(element.iter(f"{_MC}Choice", f"{_MC}Fallback"), element))
+    elif name == "fldChar":
+        yield from (_read_choice(choice) for choice in element.iter(w("checkBox"), w("ddList")))
+
+
+def _join_texts(element: Element) -> Iterator[str]:
+    return (text for run in element.iter(w("r")) for text in _read_texts(run))
+
+
+def _read_choice(element: Element) -> str:
+    """Return what a field of an old form shows: a box, ticked or not, or the entry that is chosen from a list."""
+    if element.tag == w("checkBox"):
+        state = element.find(w("checked"))
+        state = element.find(w("default")) if state is None else state
+        return "☐" if state is None or state.get(w("val")) in ("0", "false", "off") else "☑"
+    chosen = read_twips(element.find(w("result")), "val")
+    return next((str(entry.get(w("val"), "")) for at, entry in enumerate(element.findall(w("listEntry"))) if at == chosen), "")
 
 
 def _join(runs: Iterator[WordRun]) -> Iterator[WordRun]:

@@ -17,6 +17,7 @@ from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import read_twips, text_of, w
 from cchc_gen.word.opening import open_word
 from cchc_gen.word.paragraphs import ParagraphReader
+from cchc_gen.word.unread import find_unread, list_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM = 1440 / 25.4
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_EQUATIONS = (f"{_M}oMathPara", f"{_M}oMath")  # between paragraphs
 _ON = (None, "1", "true", "on")
 _DEEPEST_TABLE = 8
 _MOST_COLUMNS = 63  # of a table in Word
@@ -55,7 +58,7 @@ class _Reader:
         self.links = package.relationships(package.main)
         self._headers: dict[str, HeaderPart | None] = {}  # by the names of their parts
         self._fields: list[str] = []  # codes of the fields that are open, for they run over paragraphs
-        self._contents = 0  # lines of the table of contents
+        self._contents: list[str] = []  # lines of the table of contents
 
     def read(self) -> WordDocument:
         body = self.package.body.find(w("body"))
@@ -78,11 +81,14 @@ class _Reader:
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
         notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
         has_even = even is not None and even.get(w("val")) in _ON
-        return WordDocument(self.package.name, tuple(sections), has_even, notes, skipped=tuple(self._list_skipped()))
+        contents = tuple(self._contents)
+        read = WordDocument(self.package.name, tuple(sections), has_even, notes, contents=contents)
+        skipped = (*self._list_skipped(), *list_unseen(self.package, read))
+        return replace(read, skipped=skipped, unread=tuple(find_unread(self.package, read)))
 
     def _list_skipped(self) -> Iterator[Message]:
         if self._contents:
-            yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=self._contents)
+            yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=len(self._contents))
         if count := self.paragraphs.invisible.total():
             yield msg("signs that nobody sees (soft hyphens, zero-width spaces, hyphens that do not break): {count}", count=count)
         if fonts := sorted(self.paragraphs.old_fonts):
@@ -107,7 +113,7 @@ class _Reader:
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         name = self.styles.name_of(str(style.get(w("val")))) if style is not None else ""
         inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
-        self._contents += inside and bool(text_of(paragraph).strip())
+        self._contents += [text for text in (text_of(paragraph),) if inside and text.strip()]
         return inside
 
     def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
@@ -173,6 +179,8 @@ class _Reader:
             if element.tag == w("p"):
                 if not self._is_of_contents(element):
                     yield self.paragraphs.read(element, room, table_style)
+            elif element.tag in _EQUATIONS:
+                yield self.paragraphs.read(element, room, table_style)
             elif element.tag == w("tbl") and depth < _DEEPEST_TABLE:
                 yield self._read_table(element, depth)
 
