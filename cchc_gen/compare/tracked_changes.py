@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import copy
 import difflib
-import io
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -32,7 +30,7 @@ from cchc_gen.compare.revision_marks import (
 )
 from cchc_gen.language.word_diff import pair_alike, walk_pairs
 from cchc_gen.word.ooxml import ensure_properties, parse_xml, text_of, w
-from cchc_gen.word.package import write_package
+from cchc_gen.word.package import read_parts, write_package, zip_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,21 +62,12 @@ def track_changes(old: bytes, new: bytes, reviser: Reviser, epoch: int | None = 
     old_sections, new_sections = split_sections(_read_document(old)[0]), split_sections(root[0])
     body = root[0]
     body[:] = tracker.merge_sections(old_sections, new_sections)
-    output = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(new)) as source, zipfile.ZipFile(output, "w") as target:
-        for name in source.namelist():
-            raw = (
-                etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-                if name == _DOCUMENT
-                else source.read(name)
-            )
-            target.writestr(name, raw)
-    return write_package(output.getvalue(), epoch)
+    document = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_package(zip_parts(read_parts(new) | {_DOCUMENT: document}), epoch)
 
 
 def _read_document(raw: bytes) -> Element:
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return parse_xml(package.read(_DOCUMENT))
+    return parse_xml(read_parts(raw)[_DOCUMENT])
 
 
 def _match(one: Sequence[object], two: Sequence[object]) -> list[tuple[str, int, int, int, int]]:

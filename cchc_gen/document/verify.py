@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
@@ -13,6 +11,7 @@ from cchc_gen.document.printed_fields import find_unprinted
 from cchc_gen.errors import TemplateError
 from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.package import read_parts
 from cchc_gen.word.printed import list_printed
 from cchc_gen.word.reach import find_reach
 
@@ -41,8 +40,7 @@ def find_missing_texts(raw: bytes, texts: Sequence[str]) -> list[str]:
 
 def parse_parts(raw: bytes) -> dict[str, Element]:
     """Return the roots of all parts of a DOCX, parsed strictly."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return {name: parse_xml(package.read(name)) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    return {name: parse_xml(part) for name, part in read_parts(raw).items() if name.endswith((".xml", ".rels"))}
 
 
 def _find_missing(parts: Mapping[str, Element], texts: Sequence[str]) -> list[str]:

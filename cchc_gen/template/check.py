@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.suggestions import find_near
@@ -14,6 +12,7 @@ from cchc_gen.template.fields import NameProblem, Scope, TagReader, list_fields
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.leftovers import Found, Leftover, list_leftovers
 from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.package import read_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,23 +61,22 @@ def find_tag_problems(path: Path) -> list[TagProblem]:
     """
     faults: list[TagProblem] = []
     used: set[str] = set()
-    with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
-        names = package.namelist()
-        parts = sorted((name for name in names if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
-        roots = {name: parse_xml(package.read(name)) for name in (*parts, "word/styles.xml") if name in names}
-        styles = _read_styles(roots.get("word/styles.xml"))
-        for name in parts:
-            reader = _PartReader(name)
-            faults += [*reader.read(roots[name]), *_find_missing_styles(name, roots[name], styles)]
-            used |= reader.used
-        if not used and not faults:
-            message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
-            faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
-        faults += map(_tell_leftover, list_leftovers(path.read_bytes()))
-        if "docProps/app.xml" in names and b"LibreOffice" in package.read("docProps/app.xml"):
-            message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
-            hint = msg("Open it in Word, look it through and save it again.")
-            faults.append(TagProblem("", -1, "", message, hint, Severity.WARNING))
+    package = read_parts(read_template(path))
+    parts = sorted((name for name in package if _PARTS.fullmatch(name)), key=lambda name: (name != MAIN_PART, name))
+    roots = {name: parse_xml(package[name]) for name in (*parts, "word/styles.xml") if name in package}
+    styles = _read_styles(roots.get("word/styles.xml"))
+    for name in parts:
+        reader = _PartReader(name)
+        faults += [*reader.read(roots[name]), *_find_missing_styles(name, roots[name], styles)]
+        used |= reader.used
+    if not used and not faults:
+        message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
+        faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
+    faults += map(_tell_leftover, list_leftovers(path.read_bytes()))
+    if b"LibreOffice" in package.get("docProps/app.xml", b""):
+        message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")
+        hint = msg("Open it in Word, look it through and save it again.")
+        faults.append(TagProblem("", -1, "", message, hint, Severity.WARNING))
     return faults + [_unprinted(field) for field in _list_unprinted(path, used)]
 
 
@@ -105,12 +103,11 @@ def _list_unprinted(path: Path, used: set[str]) -> Iterator[str]:
     if path.resolve() == default.resolve() or not used:
         return
     printed: set[str] = set()
-    with zipfile.ZipFile(default) as package:
-        for name in package.namelist():
-            if _PARTS.fullmatch(name):
-                reader = _PartReader(name)
-                list(reader.read(parse_xml(package.read(name))))
-                printed |= reader.used
+    for name, part in read_parts(default.read_bytes()).items():
+        if _PARTS.fullmatch(name):
+            reader = _PartReader(name)
+            list(reader.read(parse_xml(part)))
+            printed |= reader.used
     yield from (field for field in list_fields() if field in printed - used)
 
 

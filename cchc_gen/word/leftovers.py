@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +10,7 @@ from lxml import etree
 
 from cchc_gen.word.formats import StyleSheet
 from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.package import read_parts, zip_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +54,7 @@ class Found(NamedTuple):
 
 def list_leftovers(raw: bytes) -> list[Found]:
     """Return what a package holds of each kind, with a text by which its author finds it."""
-    parts = _read_parts(raw)
+    parts = read_parts(raw)
     styles = _read_styles(parts)
     found: dict[Leftover, str] = {}
     for name, part in parts.items():
@@ -81,7 +80,7 @@ def _list_found(name: str, part: bytes, styles: StyleSheet) -> Iterator[Found]:
 
 def remove_leftovers(raw: bytes) -> bytes:
     """Return a package as if every tracked change were accepted, every comment deleted, every hidden text taken out."""
-    parts = _read_parts(raw)
+    parts = read_parts(raw)
     styles = _read_styles(parts)
     changed = {name: part for name, part in parts.items() if not _COMMENT_PARTS.fullmatch(name)}
     for name, part in list(changed.items()):
@@ -95,16 +94,7 @@ def remove_leftovers(raw: bytes) -> bytes:
             changed[name] = _drop(part, lambda element: bool(_COMMENT_PARTS.fullmatch(element.get("PartName", "").lstrip("/"))))
     if changed == parts:
         return raw
-    output = io.BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, part in changed.items():
-            target.writestr(name, part)
-    return output.getvalue()
-
-
-def _read_parts(raw: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as source:
-        return {name: source.read(name) for name in dict.fromkeys(source.namelist())}
+    return zip_parts(changed)
 
 
 def _read_styles(parts: dict[str, bytes]) -> StyleSheet:

@@ -12,11 +12,32 @@ from lxml import etree
 from cchc_gen.files.ours import PLACEHOLDER, fill_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the zip format
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _FIRST = (_TYPES, _RELATIONS)
+
+
+def read_parts(raw: bytes) -> dict[str, bytes]:
+    """Return the parts of a package that was judged before (`reach.find_reach`) or that we made, by name, each once.
+
+    What strangers send is opened by `opening.open_word`.
+
+    Raises:
+        zipfile.BadZipFile: it is no package.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return {name: package.read(name) for name in dict.fromkeys(package.namelist())}
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of these parts, for `write_package` or another program to read."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return output.getvalue()
 
 
 def write_package(raw: bytes, epoch: int | None) -> bytes:
@@ -28,9 +49,8 @@ def write_package(raw: bytes, epoch: int | None) -> bytes:
     """
     stamp = EARLIEST if epoch is None else max(time.gmtime(epoch)[:6], EARLIEST)
     output = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(output, "w") as target:
-        parts = {name: source.read(name) for name in source.namelist()}
-        for name, part in sorted(_mark(parts).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
+    with zipfile.ZipFile(output, "w") as target:
+        for name, part in sorted(_mark(read_parts(raw)).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # as on Linux, wherever it is written
             target.writestr(entry, part, zipfile.ZIP_STORED if name == _CUSTOM else zipfile.ZIP_DEFLATED, 6)
@@ -83,12 +103,7 @@ def mend_properties(raw: bytes) -> bytes:
     LibreOffice may save their relationship under a name of its own; python-docx then adds a second docProps/core.xml, and Word
     calls the file corrupt.
     """
-    with zipfile.ZipFile(io.BytesIO(raw)) as source:
-        relations = source.read(_RELATIONS)
-        if _ODD_CORE not in relations:
-            return raw
-        output = io.BytesIO()
-        with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in dict.fromkeys(source.namelist()):
-                target.writestr(name, relations.replace(_ODD_CORE, _TRUE_CORE) if name == _RELATIONS else source.read(name))
-    return output.getvalue()
+    parts = read_parts(raw)
+    if _ODD_CORE not in parts[_RELATIONS]:
+        return raw
+    return zip_parts(parts | {_RELATIONS: parts[_RELATIONS].replace(_ODD_CORE, _TRUE_CORE)})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.word.formats import StyleSheet
 from cchc_gen.word.ooxml import parse_xml, read_twips, text_of, w
+from cchc_gen.word.package import read_parts
 from cchc_gen.word.sight import Sight
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ class PrintedDocument(NamedTuple):
 
 def read_printed(raw: bytes) -> PrintedDocument:
     """Return what the body of a DOCX prints; see `list_printed`."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        names = [name for name in package.namelist() if name == _BODY or _MARGIN.fullmatch(name)]
-        return list_printed({name: parse_xml(package.read(name)) for name in names})
+    parts = read_parts(raw).items()
+    return list_printed({name: parse_xml(part) for name, part in parts if name == _BODY or _MARGIN.fullmatch(name)})
 
 
 def list_printed(parts: Mapping[str, Element], *, doubted: bool = False) -> PrintedDocument:

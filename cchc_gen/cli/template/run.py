@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 import zipfile
 from gettext import gettext as _
@@ -22,6 +21,7 @@ from cchc_gen.starting.trial import render_trial
 from cchc_gen.template.check import TagProblem, find_tag_problems
 from cchc_gen.template.faulty import show_problem
 from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.word.package import read_parts
 from cchc_gen.workspace.settings import find_workspace
 
 _ANNOTATED = "-nhan-xet"  # behind the name of a copy with comments
@@ -45,8 +45,7 @@ def run_list() -> ExitCode:
 def _has_tags(path: Path) -> bool:
     """Tell whether a Word file is a template: documents have no tags."""
     try:
-        with zipfile.ZipFile(io.BytesIO(read_template(path))) as package:
-            raw = package.read("word/document.xml")
+        raw = read_parts(read_template(path))["word/document.xml"]
     except (CchcGenError, KeyError, zipfile.BadZipFile):
         return False
     return b"{{" in raw or b"{%" in raw
