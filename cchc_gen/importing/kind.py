@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.kinds import KINDS, PLAN, find_kind, split_symbol
+from cchc_gen.decree.kinds import CITED_KINDS, KINDS, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import Message, msg
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_PARTY = re.compile(r"^dang cong san viet nam$")
+_PARTY = re.compile(r"^dang cong san(?: viet nam)?\b")
+_PARTY_NUMBER = re.compile(
+    r"^Số\s*:?\s*[\d. …_]*-\s*\w+\s*/\s*(?:T[UW]|[ĐHQ]U\w*|ThU|BTG\w*|TĐTN|ĐTN\w*)\b"
+)  # 05-KH/TU, as the Party numbers
 _ABOUT = re.compile(r"^v\s*/\s*v\b")  # the trích yếu of a letter stands under its number
-_SYMBOL = re.compile(r"/\s*(?P<symbol>\S.*)$")
+_SYMBOL = re.compile(r"/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>\S.*)$")
 _HEAD_LINES = 16  # nobody's letterhead has more
 _LONGEST_SIGN = 60  # letters of a line that is quoted
 
@@ -60,43 +63,72 @@ class DocumentKind(NamedTuple):
 def identify(document: Recognised) -> DocumentKind:
     """Return the kind of a document by its title, its symbol and the lines that only some kinds have."""
     own = [line for line in document.lines if not line.appendix]
-    head = own[:_HEAD_LINES]
+    at = next((at for at, line in enumerate(own) if line.part is Part.TYPE or _name_of(line.text)), None)
+    head = own[: min(_HEAD_LINES, len(own) if at is None else at)]
     has_nation = any(line.part is Part.NATIONAL_TITLE for line in own)
-    if (party := _quote(head, _PARTY)) and not has_nation:
-        return DocumentKind(msg("a paper of the Party"), party, is_sure=True, in_plan_file=False)
-    if title := next((line for line in own if line.part is Part.TYPE), None):
-        kind = find_kind(title.text)
-        return DocumentKind(None) if kind is None else _by_title(kind, _find_symbol(own), document.lines)
+    party = (*_quote(head, _PARTY, in_capitals=True), *(line.text for line in own if _PARTY_NUMBER.match(line.text)))
+    if party and not has_nation:
+        return DocumentKind(msg("a paper of the Party or a union"), party, is_sure=True, in_plan_file=False)
+    symbol = _find_symbol(own)
     addressee = tuple(_shorten(line.text) for line in own if line.part is Part.ADDRESSEE)
     about = _quote(head, _ABOUT)
-    if addressee or about:
-        is_sure = bool(addressee) and split_symbol(_find_symbol(own))[0] == ""
-        return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure=is_sure, in_plan_file=False)
-    return DocumentKind(None)
+    first = next((number for number, line in enumerate(own) if line.part is Part.ADDRESSEE), len(own))
+    if at is None or first < at:  # a title stands above “Kính gửi”
+        if addressee or (about and at is None):
+            is_sure = bool(addressee) and _kind_of_symbol(symbol) is None
+            has_plan = any(line.appendix and _holds(_name_of(line.text)) for line in document.lines)
+            return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)
+        kind = _kind_of_symbol(symbol)
+        return DocumentKind(None) if kind is None else DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file)
+    return _by_title(own[at], symbol, [*own[at + 1 :], *(line for line in document.lines if line.appendix)])
 
 
-def _by_title(kind: Kind, symbol: str, lines: Sequence[Line]) -> DocumentKind:
+def _by_title(title: Line, symbol: str, behind: Sequence[Line]) -> DocumentKind:
     """Return the kind that the title names; the symbol (QĐ in 12/QĐ-STC) may tell otherwise."""
-    named = split_symbol(symbol)[0]
-    behind = not kind.in_plan_file and any(
-        line.appendix and (found := find_kind(line.text)) is not None and found.name == PLAN.name and patterns.is_type(line.text)
-        for line in lines
-    )
-    is_sure = not named or named.split("-")[0] == kind.symbol
-    signs = (kind.name, symbol) if named else (kind.name,)
-    return DocumentKind(kind.name.lower(), signs, is_sure, kind.in_plan_file, behind)
+    kind, named = find_kind(title.text) or find_kind(_name_of(title.text)), _kind_of_symbol(symbol)
+    name = kind.name.lower() if kind else _name_of(title.text)
+    if not name:
+        return DocumentKind(None)
+    in_plan_file = kind is not None and kind.in_plan_file
+    has_plan = not in_plan_file and any(_holds(_name_of(line.text)) for line in behind)
+    return DocumentKind(name, (title.text, symbol) if named else (title.text,), named in (None, kind), in_plan_file, has_plan)
+
+
+def _name_of(text: str) -> str:
+    """Return the name of a kind that stands alone on a line, however it is spaced and written; empty for another line."""
+    return _NAMES.get(_compact(text), "") if len(text) <= _LONGEST_SIGN else ""
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"\W", "", patterns.fold(text)).replace("ð", "d")
+
+
+_NAMES = {_compact(name): name for name in (*(kind.name.lower() for kind in KINDS), *CITED_KINDS, "luật")}
+
+
+def _holds(name: str) -> bool:
+    """Tell whether a plan file can hold the kind of a name."""
+    kind = find_kind(name)
+    return kind is not None and kind.in_plan_file
+
+
+def _kind_of_symbol(symbol: str) -> Kind | None:
+    """Return the kind that a symbol names: first, as the decree has it (BC-SNV), or where offices put it (SNV-BC, BC)."""
+    first = split_symbol(symbol)[0].split("-")[0]
+    return next((kind for name in (first, *symbol.split("-")) for kind in KINDS if kind.symbol == name), None)
 
 
 def _find_symbol(own: Sequence[Line]) -> str:
     """Return the symbol behind the stroke of “Số: 12/KH-STC”; empty where there is none."""
-    text = " ".join(line.text for line in own if line.part is Part.NUMBER)
+    text = next((line.text for line in own if line.part is Part.NUMBER), "").partition("\n")[0]
     found = _SYMBOL.search(text)
-    return found["symbol"] if found else ""
+    return found["symbol"].strip() if found else ""
 
 
-def _quote(head: Sequence[Line], sign: re.Pattern[str]) -> tuple[str, ...]:
+def _quote(head: Sequence[Line], sign: re.Pattern[str], *, in_capitals: bool = False) -> tuple[str, ...]:
     """Return the lines of the letterhead that a sign opens."""
-    return tuple(_shorten(text) for line in head for text in line.text.split("\n") if sign.search(patterns.fold(text)))
+    lines = [text for line in head for text in line.text.split("\n")]
+    return tuple(_shorten(text) for text in lines if sign.search(patterns.fold(text)) and (text.isupper() or not in_capitals))
 
 
 def _shorten(text: str) -> str:

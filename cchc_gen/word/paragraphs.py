@@ -50,8 +50,7 @@ class ParagraphReader:
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
         """Return a paragraph; `room` is the width in mm that its cell or page offers."""
         properties = element.find(w("pPr"))
-        style_element = properties.find(w("pStyle")) if properties is not None else None
-        style = str(style_element.get(w("val"))) if style_element is not None else self.styles.default_style
+        style = self._style_of(element)
         table_run, table_paragraph = self.styles.table_style(table_style) if table_style else ({}, {})
         numbers = properties.find(w("numPr")) if properties is not None else None
         if numbers is None or numbers.find(w("numId")) is None:
@@ -75,6 +74,14 @@ class ParagraphReader:
             breaks_page=breaks or any(br.get(w("type")) == "page" for br in element.iter(w("br"))),
             room=room,
         )
+
+    def read_text(self, element: Element) -> str:
+        """Return the text of a paragraph that is no part of the body: no number is counted."""
+        return "".join(run.text for run in self._read_runs(element, self._style_of(element), {}))
+
+    def _style_of(self, element: Element) -> str:
+        style = element.find(f"{w('pPr')}/{w('pStyle')}")
+        return str(style.get(w("val"))) if style is not None else self.styles.default_style
 
     def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[WordRun]:
         for child in element:
@@ -105,8 +112,6 @@ def _read_texts(run: Element) -> Iterator[str]:
             yield child.text or ""
         elif name == "sym":
             yield read_symbol(_to_code(child.get(w("char"))), str(child.get(w("font"), "")))
-        elif name == "br" and child.get(w("type")) in ("page", "column"):
-            continue
         elif name in _TEXTS:
             yield _TEXTS[name]
         else:

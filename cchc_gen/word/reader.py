@@ -14,7 +14,7 @@ from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
 from cchc_gen.word.numbers import Numbering
-from cchc_gen.word.ooxml import read_twips, text_of, w
+from cchc_gen.word.ooxml import read_twips, w
 from cchc_gen.word.opening import open_word
 from cchc_gen.word.paragraphs import ParagraphReader
 from cchc_gen.word.unread import find_unread, list_unseen
@@ -113,14 +113,17 @@ class _Reader:
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         name = self.styles.name_of(str(style.get(w("val")))) if style is not None else ""
         inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
-        self._contents += [text for text in (text_of(paragraph),) if inside and text.strip()]
+        self._contents += [text for text in (self.paragraphs.read_text(paragraph),) if inside and text.strip()]
         return inside
 
     def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
         root = self.package.linked(kind)
         for note in root if root is not None else ():
-            if note.get(w("type")) is None and (text := " ".join(text_of(note).split())):
+            if note.get(w("type")) is None and (text := self._read_note(note)):
                 yield kind, text
+
+    def _read_note(self, note: Element) -> str:
+        return " ".join(" ".join(self.paragraphs.read_text(one) for one in note.iter(w("p"))).split())
 
     def _read_section(self, elements: list[Element], properties: Element | None, before: list[WordSection]) -> WordSection:
         size = properties.find(w("pgSz")) if properties is not None else None

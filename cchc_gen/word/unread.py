@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.messages import msg
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.old_encodings import read_old_font
-from cchc_gen.word.ooxml import w
+from cchc_gen.word.ooxml import read_twips, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_\u0370-\u03ff]+")  # Greek letters are signs of a font of symbols
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _TAKEN_OUT = (w("del"), w("moveFrom"))  # by a tracked change
@@ -48,11 +48,8 @@ def find_unread(package: WordPackage, document: WordDocument) -> list[str]:
     unread = []
     for line in (line for root in _list_parts(package) for line in _list_lines(root)):
         words, missing = _take(read, line)
-        if missing:
-            # Letters from before Unicode are compared as the reader converts them.
-            words, missing = min(
-                ((words, missing), *(_take(read, text) for text in _convert(line))), key=lambda found: found[1].total()
-            )
+        if missing and not line.isascii():
+            words, missing = _take(read, _convert(read, line))
         read.subtract(words - missing)
         if missing:
             unread.append(line if missing == words else " ".join(missing.elements()))
@@ -127,16 +124,17 @@ def _read_leaf(element: Element) -> str:
     if element.tag == f"{_V}textpath":  # WordArt
         return str(element.get("string", ""))
     if element.tag == w("ddList"):  # a list to choose from: what is chosen
-        result = element.find(w("result"))
-        chosen = str(result.get(w("val"), "0")) if result is not None else "0"
-        entries = element.findall(w("listEntry"))
-        return str(entries[int(chosen)].get(w("val"), "")) if chosen.isdecimal() and int(chosen) < len(entries) else ""
+        chosen = read_twips(element.find(w("result")), "val")
+        return "".join(str(entry.get(w("val"), "")) for entry in element.findall(w("listEntry"))[chosen : chosen + 1])
     return ""
 
 
-def _convert(line: str) -> Iterator[str]:
-    if not line.isascii():
-        yield from (read_old_font(line, font) for font in _OLD_FONTS)
+def _convert(read: Counter[str], line: str) -> str:
+    """Return a line with what is of a font from before Unicode as the reader converts it: by itself each, for fonts are mixed."""
+    return " ".join(
+        min((token, *(read_old_font(token, font) for font in _OLD_FONTS)), key=lambda text: _take(read, text)[1].total())
+        for token in line.split()
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,27 @@ def processor_seconds(most: float) -> Iterator[None]:
     yield
     spent = _processor_time() - before
     assert spent < most, f"{spent:.1f} s of processor time"
+
+
+@contextlib.contextmanager
+def memory_growth(most: int) -> Iterator[None]:
+    """Fail where this process comes to hold more than `most` KB above what it holds now; what it held before does not count.
+
+    Only Linux tells; elsewhere nothing is held.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # forget the peak (man 5 proc)
+    before = _peak_memory()
+    yield
+    grown = _peak_memory() - before
+    assert grown < most, f"{grown} KB more"
+
+
+def _peak_memory() -> int:
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def _processor_time() -> float:

@@ -117,9 +117,87 @@ def test_a_symbol_that_tells_otherwise_makes_it_doubtful_and_refuses_nothing(tmp
 
 
 def test_a_document_that_tells_nothing_is_read_as_a_plan(tmp_path: Path) -> None:
-    """Without title, addressee and V/v there is no name to say."""
-    office = OddOffice(title=(), number="Số: 05/KH-SNV").open().sign()
+    """Without title, symbol, addressee and V/v there is no name to say."""
+    office = OddOffice(title=(), number="Số:").open().sign()
     assert import_file(office.save(tmp_path), os.environ, 2026).report.kind.name is None
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "addressee", "name"),
+    [
+        (("Tờ trình", *PLAIN), "Số: 05/SNV-TTr", "Kính gửi: Các sở, ban, ngành", "tờ trình"),
+        (("Báo cáo", *PLAIN), "Số: 05/BC", "Kính gửi: Các sở, ban, ngành", "báo cáo"),
+        (("Kế hoạch", *PLAIN), "Số: 05/SNV-VP", "Kính gửi: Các sở, ban, ngành", "kế hoạch"),
+        (("K Ế  H O Ạ C H", *PLAIN), "Số:      /", "Kính gửi: Các sở, ban, ngành", "kế hoạch"),
+        (("KẾ HOẠCH:", *PLAIN), "Số: 05/KH-SNV", "", "kế hoạch"),
+        (("DỰ THẢO KẾ HOẠCH", *PLAIN), "Số: 05/KH-SNV", "", "kế hoạch"),
+        (("KẾ HOẠCH", "Kỷ niệm 96 năm Ngày thành lập", "ĐẢNG CỘNG SẢN VIỆT NAM"), "Số: 05/KH-SNV", "", "kế hoạch"),
+    ],
+)
+def test_a_plan_stays_one_however_it_is_titled(
+    title: tuple[str, ...], number: str, addressee: str, name: str, tmp_path: Path
+) -> None:
+    """Small letters, spread letters, marks behind the title, “Kính gửi” below it."""
+    office = OddOffice(title=title, number=number)
+    office.document.tables[0].cell(0, 1).text = "Độc lập - Tự do - Hạnh phúc"  # quốc hiệu was forgotten
+    if addressee:
+        office.type(addressee, centre=True)
+    kind = import_file(office.open().sign().save(tmp_path), os.environ, 2026).report.kind
+    assert (kind.name, kind.in_plan_file) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("Quyết định", "Số: 05/QĐ-SNV"),
+        ("Q U Y Ế T  Đ Ị N H", "Số: 05/QĐ-SNV"),
+        ("QUYẾT \u00d0ỊNH", "Số: 05/2026/QĐ-UBND"),
+        ("THÔNG TƯ", "Số: 30/2026/TT-BNV"),
+    ],
+)
+def test_a_decision_is_one_however_it_is_written(title: str, number: str, tmp_path: Path) -> None:
+    """Small letters, spread letters, a foreign Đ, a year in the number; and kinds that are only cited."""
+    path = articles(title, "Về việc thành lập Tổ giúp việc", number=number).sign().save(tmp_path)
+    with pytest.raises(DocumentError):
+        import_file(path, os.environ, 2026)
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("ĐẢNG CỘNG SẢN VIỆT NAM.", "Số: 05-KH/TU"),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM _______", "Số 05-KH/ĐU"),
+        ("ĐẢNG CỘNG SẢN\nVIỆT NAM", "Số:"),
+        ("", "Số 05-KH/TU"),
+    ],
+)
+def test_the_party_is_known_by_its_head_or_its_number(head: str, number: str, tmp_path: Path) -> None:
+    """It has no quốc hiệu, and numbers 05-KH/TU."""
+    office = OddOffice(number=number)
+    office.document.tables[0].cell(0, 1).text = head
+    with pytest.raises(DocumentError, match="Party"):
+        import_file(office.open().sign().save(tmp_path), os.environ, 2026)
+
+
+def test_capitals_in_a_letter_are_no_title(tmp_path: Path) -> None:
+    """What stands below “Kính gửi” titles nothing."""
+    office = OddOffice(title=(), number="Số: 05/SNV-VP").address("Các sở")
+    office.type("BÁO CÁO CỦA CÁC CƠ QUAN ĐƯỢC TỔNG HỢP NHƯ SAU:", bold=True, centre=True)
+    with pytest.raises(DocumentError, match="letter"):
+        import_file(office.sign().save(tmp_path), os.environ, 2026)
+
+
+@pytest.mark.parametrize("title", ["CHƯƠNG TRÌNH", "ĐỀ ÁN", "Kế hoạch"])
+@pytest.mark.parametrize("reference", ["(Kèm theo Quyết định số 7/QĐ-SNV ngày 06 tháng 01 năm 2026)", ""])
+def test_what_is_attached_may_be_any_kind(title: str, reference: str, tmp_path: Path) -> None:
+    """A decision issues programmes and schemes, too, and its attachment may forget to say so."""
+    office = decision()
+    office.document.add_page_break()
+    for line in (title, *PLAIN, *filter(None, (reference,))):
+        office.type(line, bold=True, centre=True)
+    office.type("I. MỤC TIÊU", bold=True)
+    kind = import_file(office.save(tmp_path), os.environ, 2026).report.kind
+    assert (kind.name, kind.has_plan) == ("quyết định", True)
 
 
 def test_a_decision_with_a_plan_behind_it_is_read_whole(tmp_path: Path) -> None:

@@ -162,3 +162,32 @@ def test_hidden_text_is_said(tmp_path: Path) -> None:
     document = read(tmp_path, "<w:r><w:rPr><w:vanish/></w:rPr><w:t>nháp</w:t></w:r>")
     assert [translate(message).rpartition(": ")[2] for message in document.skipped] == ["nháp"]
     assert document.unread == ()
+
+
+TOC = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o "1-3"</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>I. MỤC TIÊU</w:t><w:tab/><w:t>3</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+TCVN3, VNI = (f"<w:rPr><w:rFonts w:ascii='{font}' w:hAnsi='{font}'/></w:rPr>" for font in (".VnTime", "VNI-Times"))
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        TOC,
+        '<w:p><w:r><w:t>Hết phần trước</w:t><w:br w:type="page"/><w:t>Sang phần sau</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t>thành</w:t><w:sym w:font="Symbol" w:char="F061"/><w:t>phần</w:t></w:r></w:p>',
+        f"<w:p><w:r>{TCVN3}<w:t>NhiÖm vô c¶i c¸ch, </w:t></w:r><w:r><w:t>giao Sở Nội vụ, có ý kiến, ô tô</w:t></w:r></w:p>",
+        f"<w:p><w:r>{TCVN3}<w:t>NhiÖm vô, </w:t></w:r><w:r>{VNI}<w:t>hoaït ñoäng caûi caùch</w:t></w:r></w:p>",
+    ],
+    ids=["table of contents", "page break", "sign", "old letters beside new", "old letters of two kinds"],
+)
+def test_what_is_read_otherwise_is_not_missed(tmp_path: Path, xml: str) -> None:
+    """Tabs of a table of contents, breaks and signs part words; letters from before Unicode are compared by themselves."""
+    assert read(tmp_path, block=xml).unread == ()
+
+
+def test_a_number_too_large_to_count_chooses_nothing(tmp_path: Path) -> None:
+    """A hostile list to choose from is no fault of ours."""
+    assert read(tmp_path, FIELD.format(LIST.replace('w:val="1"', f'w:val="{"9" * 5000}"', 1))).unread == ()
