@@ -31,9 +31,14 @@ def is_old_font(font: str) -> bool:
 
 
 def read_old_font(text: str, font: str) -> str:
-    """Return the letters that a font from before Unicode shows; the text itself for any other font."""
+    """Return the letters that a font from before Unicode shows; the text itself for any other font.
+
+    Word cuts runs anywhere: a VNI sign that begins a text belongs to the vowel before it, and becomes a combining mark.
+    """
     name = font.lower()
     if name.startswith("vni-"):
+        if text[:1].lower() in _VNI_SIGNS:
+            return _VNI_SIGNS[text[:1].lower()] + read_old_font(text[1:], font)
         return unicodedata.normalize("NFC", _VNI.sub(_read_vni, text))
     if name.startswith(".vn"):
         shown = text.translate(_TCVN3)

@@ -32,6 +32,7 @@ _FLAT = 1.5  # mm: what is drawn no higher is a line
 _LINES = ("line", "straightConnector1", "bentConnector3")
 _TEXTS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
 _LINEAR = {f"{_M}den": "/", f"{_M}sup": "^", f"{_M}sub": "_"}  # as Word writes an equation on one line
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"  # what stands on and under Vietnamese vowels
 _SKIPPED = ("del", "moveFrom", "pPr", "rPr")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|mm|cm|px)?")
 _UNITS = {"pt": 25.4 / 72, "in": 25.4, "mm": 1.0, "cm": 10.0, "px": 25.4 / 96, None: 25.4 / 96}
@@ -59,7 +60,7 @@ class ParagraphReader:
         form = self.styles.resolve_paragraph(
             properties, style, table=table_paragraph, numbering=label.indent if label is not None else {}
         )
-        runs = tuple(_join(self._read_runs(element, style, table_run)))
+        runs = tuple(_join(_carry_marks(self._read_runs(element, style, table_run))))
         breaks = properties is not None and properties.find(w("pageBreakBefore")) is not None
         return WordParagraph(
             runs=runs,
@@ -77,7 +78,7 @@ class ParagraphReader:
 
     def read_text(self, element: Element) -> str:
         """Return the text of a paragraph that is no part of the body: no number is counted."""
-        return "".join(run.text for run in self._read_runs(element, self._style_of(element), {}))
+        return compose("".join(run.text for run in self._read_runs(element, self._style_of(element), {})))
 
     def _style_of(self, element: Element) -> str:
         style = element.find(f"{w('pPr')}/{w('pStyle')}")
@@ -140,6 +141,19 @@ def _read_choice(element: Element) -> str:
         return "☐" if state is None or state.get(w("val")) in ("0", "false", "off") else "☑"
     chosen = read_twips(element.find(w("result")), "val")
     return next((str(entry.get(w("val"), "")) for at, entry in enumerate(element.findall(w("listEntry"))) if at == chosen), "")
+
+
+def _carry_marks(runs: Iterator[WordRun]) -> Iterator[WordRun]:
+    """Yield runs with the marks that begin one on the vowel that ends the one before."""
+    before: WordRun | None = None
+    for run in runs:
+        bare = run.text.lstrip(_MARKS)
+        if before is not None:
+            marks = run.text[: len(run.text) - len(bare)]
+            yield before._replace(text=compose(before.text + marks)) if marks else before
+        before = run._replace(text=bare) if before is not None and bare != run.text else run
+    if before is not None:
+        yield before
 
 
 def _join(runs: Iterator[WordRun]) -> Iterator[WordRun]:

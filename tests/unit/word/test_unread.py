@@ -188,6 +188,15 @@ def test_what_is_read_otherwise_is_not_missed(tmp_path: Path, xml: str) -> None:
     assert read(tmp_path, block=xml).unread == ()
 
 
+@pytest.mark.parametrize("bold", ["", "<w:b/>"])
+def test_a_letter_that_word_cut_in_two_is_one(tmp_path: Path, bold: str) -> None:
+    """VNI writes a vowel, then its sign; Word may put them into two runs, of two formats even."""
+    second = VNI.replace("<w:rPr>", f"<w:rPr>{bold}")
+    document = read(tmp_path, block=f"<w:p><w:r>{VNI}<w:t>ñoåi môùi, ca</w:t></w:r><w:r>{second}<w:t>ûi caùch</w:t></w:r></w:p>")
+    assert "đổi mới, cải cách" in text_of(document)
+    assert document.unread == ()
+
+
 def test_a_number_too_large_to_count_chooses_nothing(tmp_path: Path) -> None:
     """A hostile list to choose from is no fault of ours."""
     assert read(tmp_path, FIELD.format(LIST.replace('w:val="1"', f'w:val="{"9" * 5000}"', 1))).unread == ()
