@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 import docx
 import openpyxl
 import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.shared import Pt
 
 from tests.conftest import ROOT
 from tests.support.bounds import PATIENCE, wait_until
@@ -303,6 +306,23 @@ def test_templates_are_listed_copied_and_checked(office: Path) -> None:
     assert "mau: mau.docx" in listed.stdout
     assert "Có phải ý bạn là “ten”?" in bad.stdout
     assert (office / "sai-nhan-xet.docx").exists()
+
+
+@pytest.mark.usefixtures("soffice")
+def test_a_template_that_cuts_the_page_is_refused_twice(office: Path) -> None:
+    """A row of a fixed height hides the end of Nơi nhận: the check of the template and the build refuse it alike."""
+    run("template", "copy", "mau.docx", cwd=office)
+    document = docx.Document(str(office / "mau.docx"))
+    (row,) = [row for table in document.tables for row in table.rows if "noi_nhan" in "".join(cell.text for cell in row.cells)]
+    row.height, row.height_rule = Pt(15), WD_ROW_HEIGHT_RULE.EXACTLY
+    document.save(str(office / "cat.docx"))
+    checked = run("template", "check", "cat.docx", cwd=office)
+    built = run("build", PLAN, "--template", "cat.docx", cwd=office)
+
+    assert (checked.returncode, built.returncode) == (4, 5)
+    assert re.search(r"PDF thiếu \d+ chữ của văn bản", checked.stdout + checked.stderr)
+    assert "không phải “chính xác”" in checked.stdout + checked.stderr
+    assert re.search(r"PDF thiếu \d+ chữ của văn bản", built.stdout + built.stderr)
 
 
 @pytest.mark.usefixtures("soffice")

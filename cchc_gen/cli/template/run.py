@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from cchc_gen.cli.output import echo_path, show_problems
-from cchc_gen.errors import CchcGenError, ExitCode, OutputError, TemplateError, UsageError
+from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.files.bounded import read_bounded
+from cchc_gen.files.cache import find_cache
 from cchc_gen.files.delivery import find_free_name, write_new
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg, translate
@@ -123,9 +124,34 @@ def _try(path: Path) -> list[TagProblem]:
     except TemplateError as error:
         return [TagProblem("", -1, "", error.message, error.hint)]
     with work_folder(Path(tempfile.gettempdir())) as folder:
-        (folder / "mau.docx").write_bytes(raw)
-        found = check_document(folder / "mau.docx")
-    return [_tell_finding(finding) for finding in found if finding.severity is not Severity.INFO]
+        document = folder / "mau.docx"
+        document.write_bytes(raw)
+        found = check_document(document)
+        lost = _prove_pdf(document)
+    return [*lost, *(_tell_finding(finding) for finding in found if finding.severity is not Severity.INFO)]
+
+
+def _prove_pdf(document: Path) -> list[TagProblem]:
+    """Make the PDF of the trial, and return what it lacks: a build would refuse it. Without LibreOffice that is said."""
+    from cchc_gen.cli.converter import choose_engine, find_converter  # noqa: PLC0415  # starts LibreOffice, for this command alone
+    from cchc_gen.pdf.converter import ConversionJob, ConversionOptions  # noqa: PLC0415
+    from cchc_gen.pdf.proof import refuse_losses  # noqa: PLC0415
+
+    converter = find_converter(choose_engine(None), find_cache(), 1)
+    try:
+        (outcome,) = converter.convert([ConversionJob(document, document.with_suffix(".pdf"))], ConversionOptions())
+    finally:
+        converter.close()
+    if outcome.error is not None:
+        text = _("Its PDF was not looked at: {reason}").format(reason=translate(outcome.error.message))
+        click.secho(text, fg="yellow", err=True)
+        return []
+    try:
+        refuse_losses(document.read_bytes(), document.with_suffix(".pdf"))
+    except ConverterError as error:
+        hint = msg("In Word: let rows and frames be as high as their text (Table Properties, Row: at least, not exactly).")
+        return [TagProblem("", -1, "", error.message, hint)]
+    return []
 
 
 def _tell_finding(finding: Problem) -> TagProblem:
