@@ -67,7 +67,7 @@ def read_any(path: Path, name: str) -> WordDocument:
     """
     kind = path.suffix.lower()
     if kind == ".docx":
-        return replace(read_word(path), name=name)
+        return replace(read_word(path, proven=True), name=name)
     if kind == ".txt":
         from cchc_gen.importing.text_file import read_text  # noqa: PLC0415  # for this kind alone
 

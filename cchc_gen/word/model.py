@@ -153,7 +153,7 @@ class WordDocument:
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments;
     `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
     document: invisible signs, letters that were converted. `contents` are the lines of its table of contents, `unread` texts
-    of the package that stand in none of the others.
+    of the package that stand in none of the others, where the reader was asked for them.
     """
 
     name: str

@@ -39,13 +39,21 @@ _MOST_COLUMNS = 63  # of a table in Word
 _LONGEST_CODE = 20  # characters of a field that matter
 
 
-def read_word(path: Path) -> WordDocument:
+def read_word(path: Path, *, proven: bool = False) -> WordDocument:
     """Read a DOCX.
+
+    Args:
+        path: the document.
+        proven: whether it is told what the reader left (`unread`), for whom must lose nothing; it takes a quarter more time.
 
     Raises:
         DocumentError: it cannot be read, or must not be (see `open_word`).
     """
-    return _Reader(open_word(path)).read()
+    package = open_word(path)
+    read = _Reader(package).read()
+    if not proven:
+        return read
+    return replace(read, skipped=(*read.skipped, *list_unseen(package, read)), unread=tuple(find_unread(package, read)))
 
 
 class _Reader:
@@ -81,10 +89,8 @@ class _Reader:
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
         notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
         has_even = even is not None and even.get(w("val")) in _ON
-        contents = tuple(self._contents)
-        read = WordDocument(self.package.name, tuple(sections), has_even, notes, contents=contents)
-        skipped = (*self._list_skipped(), *list_unseen(self.package, read))
-        return replace(read, skipped=skipped, unread=tuple(find_unread(self.package, read)))
+        skipped, contents = tuple(self._list_skipped()), tuple(self._contents)
+        return WordDocument(self.package.name, tuple(sections), has_even, notes, skipped=skipped, contents=contents)
 
     def _list_skipped(self) -> Iterator[Message]:
         if self._contents:

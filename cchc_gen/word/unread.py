@@ -7,11 +7,11 @@ paragraphs) is not in what it gives, so no comparison with that could miss it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
+from cchc_gen.word.letters import compose
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.old_encodings import read_old_font
 from cchc_gen.word.ooxml import read_twips, w
@@ -30,7 +30,6 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORD = re.compile(r"[^\W_\u0370-\u03ff]+")  # Greek letters are signs of a font of symbols
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 _TAKEN_OUT = (w("del"), w("moveFrom"))  # by a tracked change
 _SEPARATORS = (
@@ -138,4 +137,4 @@ def _convert(read: Counter[str], line: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).casefold())
+    return _WORD.findall(compose(text).casefold())

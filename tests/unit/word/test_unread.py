@@ -78,7 +78,7 @@ def read(folder: Path, inline: str = "", block: str = "") -> WordDocument:
             paragraph._p.append(child)  # noqa: SLF001  # python-docx hides its XML
         else:
             office.document.element.body.insert(-1, child)
-    return read_word(office.sign().save(folder))
+    return read_word(office.sign().save(folder), proven=True)
 
 
 def text_of(document: WordDocument) -> str:
