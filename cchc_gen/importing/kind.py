@@ -45,6 +45,11 @@ class DocumentKind(NamedTuple):
     in_plan_file: bool = True
     has_plan: bool = False
 
+    @property
+    def quoted_signs(self) -> str:
+        """Return the signs as a sentence names them."""
+        return ", ".join(f"“{sign}”" for sign in self.signs)
+
     def refuse_what_is_no_plan(self, file: str) -> None:
         """Do nothing for what a plan file can hold, or may hold.
 
@@ -53,9 +58,8 @@ class DocumentKind(NamedTuple):
         """
         if self.is_sure and not self.in_plan_file and not self.has_plan:
             kinds = ", ".join(kind.name.lower() for kind in KINDS if kind.in_plan_file)
-            signs = ", ".join(f"“{sign}”" for sign in self.signs)
             raise DocumentError(
-                msg("{file} is no plan but “{kind}” ({signs}).", file=file, kind=self.name, signs=signs),
+                msg("{file} is no plan but “{kind}” ({signs}).", file=file, kind=self.name, signs=self.quoted_signs),
                 msg("A plan file holds: {kinds}. Nothing was written; with --as-is it is read all the same.", kinds=kinds),
             )
 
@@ -72,15 +76,14 @@ def identify(document: Recognised) -> DocumentKind:
     symbol = _find_symbol(own)
     addressee = tuple(_shorten(line.text) for line in own if line.part is Part.ADDRESSEE)
     about = _quote(head, _ABOUT)
-    first = next((number for number, line in enumerate(own) if line.part is Part.ADDRESSEE), len(own))
-    if at is None or first < at:  # a title stands above “Kính gửi”
-        if addressee or (about and at is None):
-            is_sure = bool(addressee) and _kind_of_symbol(symbol) is None
-            has_plan = any(line.appendix and _holds(_name_of(line.text)) for line in document.lines)
-            return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)
-        kind = _kind_of_symbol(symbol)
-        return DocumentKind(None) if kind is None else DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file)
-    return _by_title(own[at], symbol, [*own[at + 1 :], *(line for line in document.lines if line.appendix)])
+    appendices = [line for line in document.lines if line.appendix]
+    if at is not None and not any(line.part is Part.ADDRESSEE for line in own[:at]):  # “Kính gửi” stands below a title
+        return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])
+    kind = _kind_of_symbol(symbol)
+    if addressee or about:
+        is_sure, has_plan = bool(addressee) and kind is None, any(_holds(_name_of(line.text)) for line in appendices)
+        return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)
+    return DocumentKind(None) if kind is None else DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file)
 
 
 def _by_title(title: Line, symbol: str, behind: Sequence[Line]) -> DocumentKind:

@@ -101,9 +101,10 @@ def _show_kind(kind: DocumentKind) -> None:
         click.secho(_("Kind of document: not recognised; it is read as a plan."), fg="yellow", err=True)
         return
     name = translate(kind.name) if isinstance(kind.name, Message) else kind.name
-    signs = ", ".join(f"“{sign}”" for sign in kind.signs)
     text = _("Kind of document: “{kind}” ({signs}).") if kind.is_sure else _("Kind of document: perhaps “{kind}” ({signs}).")
-    click.secho(text.format(kind=name, signs=signs), fg=None if kind.is_sure and kind.in_plan_file else "yellow", err=True)
+    click.secho(
+        text.format(kind=name, signs=kind.quoted_signs), fg=None if kind.is_sure and kind.in_plan_file else "yellow", err=True
+    )
     if kind.has_plan:
         click.secho(
             _("The plan attached to it became an appendix. To have the plan alone, save it as a file of its own."),
