@@ -25,6 +25,7 @@ FIRST_LINE = 567  # 1 cm (B5), as in the decree's own sample 1.4
 LEFT, RIGHT = round(72 * MM), round(100 * MM)  # the letterhead's columns: quốc hiệu needs 95,7 mm at 13 pt
 WIDE_LEFT, WIDE_RIGHT = round(117 * MM), round(130 * MM)  # on a landscape page
 HANG = round(-6 * MM)
+SIDES = ("top", "left", "bottom", "right")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Style:
     keep_next: bool = False
     bottom_rule: bool = False
     box: bool = False
+    color: str = ""
+    left: int = 0
+    hanging: int = 0
 
 
 def body(style_id: str, name: str) -> Style:
@@ -61,9 +65,15 @@ STYLES = (
     Style("DuongKe", "Đường kẻ", size=2, bottom_rule=True),  # H3, H7, T3, A5
     Style("SoKyHieu", "Số, ký hiệu", size=13, before=6),  # H9
     Style("DuThao", "Dự thảo", size=13, bold=True, before=6),  # M5
+    Style("DoKhan", "Độ khẩn", size=13, bold=True, caps=True, before=8, box=True, color="FF0000"),  # M2
+    Style("LuuHanh", "Chỉ dẫn lưu hành", size=13, bold=True, caps=True, left=round(105 * MM), box=True),  # M3
     Style("DiaDanhNgay", "Địa danh, ngày tháng", italic=True, before=6),  # H14
     Style("TenLoai", "Tên loại", bold=True, caps=True, before=18, outline=None),  # T1
     Style("TrichYeu", "Trích yếu", bold=True),  # T2
+    Style("DinhKem", "Kèm theo quyết định", italic=True),  # A4
+    Style("KinhGui", "Kính gửi", before=6, after=6),  # B2
+    Style("KinhGuiDau", "Kính gửi: nhiều nơi", align="left", before=6, left=round(40 * MM)),
+    Style("KinhGuiDong", "Kính gửi: từng nơi", align="left", left=round(62 * MM), hanging=round(3 * MM)),
     replace(body("CanCu", "Căn cứ"), italic=True),  # B3
     body("DoanVan", "Đoạn văn"),  # B5
     replace(body("Muc1", "Mục 1"), bold=True, caps=True, keep_next=True, outline=0),  # B10
@@ -96,16 +106,21 @@ def style_xml(style: Style) -> str:
     keep = "<w:keepNext/>" if style.keep_next else ""
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>' if style.bottom_rule else ""
     spacing = f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" w:line="{style.line}" w:lineRule="auto"/>'
-    indent = f'<w:ind w:firstLine="{style.first_line}"/>' if style.first_line else ""
+    frame = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="4" w:color="{style.color or "000000"}"/>' for side in SIDES)
+    rule = f"<w:pBdr>{frame}</w:pBdr>" if style.box else rule
+    first = f' w:hanging="{style.hanging}"' if style.hanging else f' w:firstLine="{style.first_line}"' if style.first_line else ""
+    left = f' w:left="{style.left}"' if style.left else ""
+    indent = f"<w:ind{left}{first}/>" if left or first else ""
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     bold = "<w:b/><w:bCs/>" if style.bold else ""
     italic = "<w:i/><w:iCs/>" if style.italic else ""
     caps = "<w:caps/>" if style.caps else ""
+    color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     size = f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}{rule}{spacing}{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
-        f"<w:rPr>{bold}{italic}{caps}{size}</w:rPr></w:style>"
+        f"<w:rPr>{bold}{italic}{caps}{color}{size}</w:rPr></w:style>"
     )
 
 
@@ -147,32 +162,40 @@ def tag(text: str) -> str:
     return p("Normal", f"{{%p {text} %}}")
 
 
-def section(*, landscape: bool, restart: bool) -> str:
+def section(*, landscape: bool, restart: bool, first: str = "rId4") -> str:
     """Return page set-up: A4 (P1), margins (P3), page number in the top margin from page 2 (P6), counted anew (P8)."""
     width, height = (16838, 11906) if landscape else (11906, 16838)
     orient = ' w:orient="landscape"' if landscape else ""
     start = '<w:pgNumType w:start="1"/>' if restart else ""
     top, left, right = round(20 * MM), round(30 * MM), round(20 * MM)
     return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="rId4"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:headerReference w:type="first" r:id="{first}"/>'
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{top}" w:left="{left}" w:header="{round(10 * MM)}" w:footer="{round(10 * MM)}" w:gutter="0"/>'
         f"{start}<w:titlePg/></w:sectPr>"
     )
 
 
-def section_break(*, landscape: bool, restart: bool) -> str:
+def section_break(*, landscape: bool, restart: bool, first: str = "rId4") -> str:
     """Return the (tiny) paragraph that ends a section."""
-    return f'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/>{section(landscape=landscape, restart=restart)}</w:pPr></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="NgatPhan"/>{section(landscape=landscape, restart=restart, first=first)}</w:pPr></w:p>'
 
 
-def layout_table(rows: list[tuple[str, str]], left: int, right: int, indent: int = 0) -> str:
-    """Return a borderless table of two columns."""
+def tag_row(text: str, width: int) -> str:
+    """Return a row that holds a tag and vanishes when it is rendered."""
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>{p("Normal", f"{{%tr {text} %}}")}</w:tc>'
+    return f"<w:tr>{cell}</w:tr>"
+
+
+def layout_table(rows: list[tuple[str, str] | str], left: int, right: int, indent: int = 0) -> str:
+    """Return a borderless table of two columns; a row is its two cells, or one that is written already."""
     width = left + right
     body = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{left}" w:type="dxa"/></w:tcPr>{a}</w:tc>'
-        f'<w:tc><w:tcPr><w:tcW w:w="{right}" w:type="dxa"/></w:tcPr>{b}</w:tc></w:tr>'
-        for a, b in rows
+        row
+        if isinstance(row, str)
+        else f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{left}" w:type="dxa"/></w:tcPr>{row[0]}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{right}" w:type="dxa"/></w:tcPr>{row[1]}</w:tc></w:tr>'
+        for row in rows
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -196,15 +219,15 @@ def names_row() -> tuple[str, str]:
 
 
 def letterhead() -> str:
-    """Return ô 1 to 4 of the decree's diagram."""
+    """Return ô 1 to 4 and 10b of the decree's diagram; a plan that a decision issues has ô 1 and 2."""
     number = (
         p("SoKyHieu", "Số: {{ van_ban.so }}/{{ van_ban.ky_hieu }}")
-        + tag("if van_ban.du_thao")
-        + p("DuThao", "DỰ THẢO")
-        + tag("endif")
-    )
+        + tag("if van_ban.do_khan") + p("DoKhan", "{{ van_ban.do_khan }}") + tag("endif")
+        + tag("if van_ban.du_thao") + p("DuThao", "DỰ THẢO") + tag("endif")
+    )  # fmt: skip
     place = p("DiaDanhNgay", "{{ van_ban.dia_danh }}, {{ van_ban.ngay }}")
-    return layout_table([names_row(), (number, place)], LEFT, RIGHT, HANG)
+    rows = [names_row(), tag_row("if not kem_theo", LEFT + RIGHT), (number, place), tag_row("endif", LEFT + RIGHT)]
+    return layout_table(rows, LEFT, RIGHT, HANG)
 
 
 def task_table(name: str) -> str:
@@ -307,12 +330,16 @@ def document_part() -> str:
     title = (
         p("TenLoai", "{{ van_ban.ten_loai }}")
         + p("TrichYeu", "{{ van_ban.trich_yeu }}")
+        + tag("if kem_theo") + p("DinhKem", "{{ kem_theo }}") + tag("endif")
         + p("DuongKe", "{{ ke.trich_yeu }}")
         + p("NoiNhan")
-    )
+        + tag("for noi in kinh_gui")
+        + tag("if loop.length == 1") + p("KinhGui", "{{ noi }}") + tag("elif loop.first") + p("KinhGuiDau", "{{ noi }}")
+        + tag("else") + p("KinhGuiDong", "{{ noi }}") + tag("endif") + tag("endfor")
+    )  # fmt: skip
     bases = tag("for can in can_cu") + p("CanCu", "{{ can }}") + tag("endfor")
     body = letterhead() + title + bases + prose("mo_dau") + blocks("noi_dung") + prose("ket_thuc") + foot()
-    body += section_break(landscape=False, restart=False) + appendix()
+    body += section_break(landscape=False, restart=False, first="rId5") + appendix()
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{section(landscape=False, restart=True)}</w:body></w:document>"
 
 
@@ -329,6 +356,12 @@ def first_header_part() -> str:
     return f"{HEAD}<w:hdr {NAMESPACES}>{p('SoTrang')}</w:hdr>"
 
 
+def marked_header_part() -> str:
+    """Return the header of the plan's first page: who may read it (M3), above ô 1."""
+    mark = tag("if van_ban.luu_hanh") + p("LuuHanh", "{{ van_ban.luu_hanh }}") + tag("else") + p("SoTrang") + tag("endif")
+    return f"{HEAD}<w:hdr {NAMESPACES}>{mark}</w:hdr>"
+
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -342,6 +375,7 @@ def parts(styles: tuple[Style, ...]) -> dict[str, str]:
         "/word/settings.xml": f"{WORD_TYPE}.settings+xml",
         "/word/header1.xml": f"{WORD_TYPE}.header+xml",
         "/word/header2.xml": f"{WORD_TYPE}.header+xml",
+        "/word/header3.xml": f"{WORD_TYPE}.header+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     types = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
@@ -353,10 +387,12 @@ def parts(styles: tuple[Style, ...]) -> dict[str, str]:
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Kế hoạch</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>',
         "word/_rels/document.xml.rels": relationships({"rId1": (f"{OFFICE}/styles", "styles.xml"), "rId2": (f"{OFFICE}/settings", "settings.xml"),
-                                                       "rId3": (f"{OFFICE}/header", "header1.xml"), "rId4": (f"{OFFICE}/header", "header2.xml")}),
+                                                       "rId3": (f"{OFFICE}/header", "header1.xml"), "rId4": (f"{OFFICE}/header", "header2.xml"),
+                                                       "rId5": (f"{OFFICE}/header", "header3.xml")}),
         "word/document.xml": document_part(),
         "word/header1.xml": header_part(),
         "word/header2.xml": first_header_part(),
+        "word/header3.xml": marked_header_part(),
         "word/settings.xml": f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="vi-VN"/></w:settings>',

@@ -179,6 +179,11 @@ class Reading(NamedTuple):
         """Return the day that the document bears, None where it is blank or no day of the calendar."""
         return self.head.date.known_day if self.head.date else None
 
+    @property
+    def is_attached(self) -> bool:
+        """Tell whether a decision issues the plan: “(Kèm theo Quyết định ...)” stands below its title."""
+        return any(passage.part is Part.APPENDIX_REFERENCE and not passage.appendix for passage in self.passages)
+
     def of(self, *parts: Part) -> list[Passage]:
         """Return the passages of some parts."""
         return [passage for passage in self.passages if passage.part in parts]

@@ -47,6 +47,9 @@ FIELDS = (
     Field(("van_ban", "ngay"), Use.TEXT, None, "ngày"),
     Field(("van_ban", "ten_loai"), Use.TEXT, Part.TYPE, "tên loại"),
     Field(("van_ban", "trich_yeu"), Use.TEXT, Part.SUBJECT, "trích yếu"),
+    Field(("kem_theo",), Use.TEXT, Part.APPENDIX_REFERENCE, "dòng kèm theo"),
+    Field(("van_ban", "do_khan"), Use.TEXT, Part.MARK, "độ khẩn"),
+    Field(("van_ban", "luu_hanh"), Use.TEXT, Part.MARK, "chỉ dẫn lưu hành"),
     Field(("van_ban", "du_thao"), Use.LAYOUT, Part.MARK, "dấu DỰ THẢO", yes="DỰ THẢO"),
     Field(("danh_so",), Use.LAYOUT, None, "cách đánh số đề mục"),
     Field(("luu",), Use.TEXT, Part.ARCHIVE, "nơi lưu"),
@@ -57,6 +60,7 @@ FIELDS = (
 
 # Lists of lines, each line a text of its own.
 LINE_FIELDS = (
+    Field(("kinh_gui",), Use.TEXT, Part.ADDRESSEE, "kính gửi"),
     Field(("can_cu",), Use.TEXT, Part.BASIS, "căn cứ"),
     Field(("mo_dau",), Use.TEXT, Part.OPENING, "đoạn mở đầu"),
     Field(("ket_thuc",), Use.TEXT, Part.CLOSING, "đoạn kết"),

@@ -37,3 +37,9 @@ class Part(StrEnum):
     APPENDIX_REFERENCE = "Dòng kèm theo"
     MARK = "Dấu chỉ"
     OTHER = "Phần khác"
+
+
+# What a plan that a decision issues does not have: it is the decision's.
+LEFT_TO_DECISION = frozenset(
+    {Part.NUMBER, Part.PLACE_DATE, Part.RECIPIENTS_TITLE, Part.RECIPIENT, Part.ARCHIVE, Part.DRAFTER, Part.POST, Part.NAME}
+)

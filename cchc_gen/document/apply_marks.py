@@ -34,8 +34,13 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
                 paragraph = next(text.iterancestors(w("p")))
                 room = _available_width(paragraph)
                 length = float(found.group(1)) * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
-                _draw_rule(paragraph, max(int((room - length) / 2), 0))
+                _remove_rule_mark(paragraph)
+                _indent(paragraph, max(int((room - length) / 2), 0))
                 continue
+            if found := marks.FRAME.search(text.text):
+                text.text = marks.FRAME.sub("", text.text)
+                paragraph = next(text.iterancestors(w("p")))
+                _indent(paragraph, max(int((_available_width(paragraph) - float(found.group(1)) * TWIPS_PER_MM) / 2), 0))
             if marks.KEEP in text.text:
                 text.text = text.text.replace(marks.KEEP, "")
                 _keep_with_next(next(text.iterancestors(w("p"))))
@@ -105,11 +110,14 @@ def _copy_run(run: Element, part: str, *, bold: bool, italic: bool) -> Element:
     return new
 
 
-def _draw_rule(paragraph: Element, indent: int) -> None:
-    """Indent a paragraph by twips on both sides, which leaves a border line of the length that is wanted; its mark goes."""
+def _remove_rule_mark(paragraph: Element) -> None:
     for run in paragraph.findall(w("r")):
         if any(marks.RULE.search(part.text or "") for part in run.iter(w("t"))):
             paragraph.remove(run)
+
+
+def _indent(paragraph: Element, indent: int) -> None:
+    """Indent a paragraph by twips on both sides, which leaves a border line or a frame of the width that is wanted."""
     properties = ensure_properties(paragraph, "pPr")
     for old in properties.findall(w("ind")):
         properties.remove(old)

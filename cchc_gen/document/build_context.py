@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree import dates
 from cchc_gen.decree.markers import format_roman
+from cchc_gen.decree.marks import URGENCY
 from cchc_gen.document import marks
 from cchc_gen.plan.model import ParagraphKind, Run
 from cchc_gen.plan.numbered_sections import number_sections
@@ -28,6 +29,7 @@ _ITEM_KINDS = {ParagraphKind.TEXT: ("doan", ""), ParagraphKind.DASH: ("gach", "-
 
 def build_context(plan: Plan) -> RenderContext:
     """Return the plan in print order."""
+    plan = _leave_to_decision(plan) if plan.attached_to else plan
     tables: list[Table] = []
     body = _Body(plan.numbering, tables)
     sections, closing = _end_body(plan.sections, plan.closing)
@@ -37,6 +39,8 @@ def build_context(plan: Plan) -> RenderContext:
         co_quan=CoQuan(plan.agency.name, plan.agency.abbreviation, plan.agency.parent or ""),
         van_ban=_build_document(plan),
         ke=KeNgang(*(marks.mark_rule(share) for share in (RULE_SHARE, 1.0, RULE_SHARE, RULE_SHARE))),
+        kem_theo=plan.attached_to or "",
+        kinh_gui=_build_addressees(plan.addressees),
         can_cu=tuple(_end_bases(plan.legal_bases)),
         mo_dau=tuple(_build_paragraphs(plan.opening)),
         noi_dung=blocks,
@@ -47,6 +51,24 @@ def build_context(plan: Plan) -> RenderContext:
         phu_luc=tuple(_build_appendices(plan, body)),
         bien=Bien(dict(plan.variables)),
         tables=tuple(tables),
+    )
+
+
+def _leave_to_decision(plan: Plan) -> Plan:
+    """Return a plan that a decision issues without what only the decision has."""
+    document = replace(plan.document, number=None, symbol="", place="", urgency=None, circulation=None, drafter_mark=None)
+    return replace(plan, document=document, recipients=(), archive=None, signature=None)
+
+
+def _build_addressees(addressees: Sequence[str]) -> tuple[str, ...]:
+    """Return “Kính gửi” as printed: one behind the colon, several each on a line of its own (NĐ 30, Phụ lục I, II.9a)."""
+    entries = [_strip_typed(entry, "-").rstrip(";., ") for entry in addressees]
+    if len(entries) == 1:
+        return (f"Kính gửi: {entries[0]}",)
+    return (
+        ("Kính gửi:", *(f"- {entry}{';' if at < len(entries) else '.'}" for at, entry in enumerate(entries, 1)))
+        if entries
+        else ()
     )
 
 
@@ -68,13 +90,15 @@ def format_document_number(number: str | None) -> str:
 def _build_document(plan: Plan) -> VanBan:
     document = plan.document
     return VanBan(
-        so=format_document_number(document.number),
+        so="" if plan.attached_to else format_document_number(document.number),
         ky_hieu=document.symbol,
         dia_danh=document.place,
-        ngay=dates.format_long(document.date),
+        ngay="" if plan.attached_to else dates.format_long(document.date),
         ten_loai=document.type_name,
         trich_yeu=document.subject,
         du_thao=document.draft,
+        do_khan=f"{marks.mark_frame(URGENCY[document.urgency])}{document.urgency}" if document.urgency else "",
+        luu_hanh=document.circulation or "",
         ky_hieu_soan_thao=document.drafter_mark or "",
     )
 
@@ -193,7 +217,9 @@ def _is_landscape(appendix: Appendix) -> bool:
 
 
 def _build_reference(plan: Plan) -> str:
-    """Return "(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)" (rule A4)."""
+    """Return "(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)" (rule A4), or its decision's."""
+    if plan.attached_to:
+        return plan.attached_to
     document = plan.document
     type_name = document.type_name[:1].upper() + document.type_name[1:].lower()
     number = f"{format_document_number(document.number)}/{document.symbol}"

@@ -16,11 +16,13 @@ ITALIC = "\ue002"
 BOLD = "\ue003"
 RULE_OPEN, RULE_CLOSE = "\ue004", "\ue005"
 KEEP = "\ue008"
+FRAME_OPEN, FRAME_CLOSE = "\ue009", "\ue00a"
 TABLE_OPEN, TABLE_CLOSE = "\ue006", "\ue007"
 
 ANY = re.compile("[\ue000-\ue00f]")
 RULE = re.compile(f"{RULE_OPEN}([0-9.]+){RULE_CLOSE}")
 TABLE = re.compile(f"{TABLE_OPEN}([0-9]+):([a-z]+){TABLE_CLOSE}")
+FRAME = re.compile(f"{FRAME_OPEN}([0-9.]+){FRAME_CLOSE}")
 EMPHASIS = re.compile(f"([{ITALIC}{BOLD}])")
 
 
@@ -34,6 +36,11 @@ def mark_rule(share: float) -> str:
     return f"{RULE_OPEN}{share}{RULE_CLOSE}"
 
 
+def mark_frame(width: float) -> str:
+    """Return the mark of a paragraph whose frame is this many millimetres wide."""
+    return f"{FRAME_OPEN}{width}{FRAME_CLOSE}"
+
+
 def mark_table(index: int, role: str) -> str:
     """Return the mark of a prototype cell: which table stands here, and what the cell is the pattern of."""
     return f"{TABLE_OPEN}{index}:{role}{TABLE_CLOSE}"
@@ -41,4 +48,4 @@ def mark_table(index: int, role: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Return the text without marks, for comparing; a mark that stands for something else has none."""
-    return EMPHASIS.sub("", text.replace(KEEP, "")) if TABLE_OPEN not in text and RULE_OPEN not in text else ""
+    return EMPHASIS.sub("", FRAME.sub("", text.replace(KEEP, ""))) if TABLE_OPEN not in text and RULE_OPEN not in text else ""

@@ -208,6 +208,10 @@ def _list_head(context: RenderContext) -> Iterator[_Wanted]:
     document, agency = context.van_ban, context.co_quan
     yield _Wanted(LABELS["van_ban.trich_yeu"], (document.trich_yeu,))
     yield _Wanted(LABELS["van_ban.ten_loai"], (document.ten_loai,))
+    yield _Wanted(LABELS["kem_theo"], (context.kem_theo,))
+    yield _Wanted(LABELS["van_ban.do_khan"], (document.do_khan,))
+    yield _Wanted(LABELS["van_ban.luu_hanh"], (document.luu_hanh,))
+    yield from (_Wanted(LABELS["kinh_gui"], (text,)) for text in context.kinh_gui)
     yield _Wanted("số, ký hiệu", (document.ky_hieu, document.so))
     yield _Wanted("địa danh, ngày", (document.dia_danh, document.ngay))
     yield _Wanted(LABELS["co_quan.ten"], (agency.ten,))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.kinds import PLAN, make_symbol
+from cchc_gen.decree.marks import DRAFT, URGENCY, find_mark
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import line_text
 from cchc_gen.word.parts.lines import find_year
@@ -64,8 +65,8 @@ class LetterheadReader:
             self.doubt(("van_ban", "ky_hieu"), f"không hiểu số, ký hiệu “{text}”")
         return "", ""
 
-    def read_agency(self, symbol: tuple[str, str]) -> Data:
-        """Return `co_quan`."""
+    def read_agency(self, symbol: tuple[str, str], short_name: str = "") -> Data:
+        """Return `co_quan`; `short_name` is taken where there is no symbol."""
         data: Data = {}
         if parent := self.joined(Part.PARENT):
             data["chu_quan"] = self._in_running_case(parent)
@@ -73,7 +74,7 @@ class LetterheadReader:
         if not name:
             self.doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
         data["ten"] = self._in_running_case(name) if name else "…"
-        short = symbol[1].partition("-")[2]
+        short = symbol[1].partition("-")[2] or short_name
         if not short:
             self.doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
             short = "".join(word[0] for word in data["ten"].split() if word[0].isalpha()).upper() or "CQ"
@@ -92,25 +93,30 @@ class LetterheadReader:
                     return text[at : at + len(name)]
         return name
 
-    def read_document(self, symbol: tuple[str, str], short: str, year: str) -> Data:
-        """Return `van_ban`."""
+    def read_document(self, symbol: tuple[str, str], short: str, year: str, *, issued_alone: bool = True) -> Data:
+        """Return `van_ban`; place and date of what a decision issues are the decision's."""
         data: Data = {}
         type_name = self.joined(Part.TYPE)
         if symbol[0]:
             data["so"] = symbol[0]
         if symbol[1] and symbol[1] != make_symbol(type_name or PLAN.name, short):
             data["ky_hieu"] = symbol[1]
-        self._read_place_date(data, year)
+        if self.of(Part.PLACE_DATE) or (issued_alone and not self.of(Part.APPENDIX_REFERENCE)):
+            self._read_place_date(data, year)
         if type_name and type_name != PLAN.name:
             data["ten_loai"] = type_name
         data["trich_yeu"] = self.joined(Part.SUBJECT) or "…"
         if data["trich_yeu"] == "…":
             self.doubt(("van_ban", "trich_yeu"), "không tìm thấy trích yếu")
-        if any(line.text.upper().startswith("DỰ THẢO") for line in self.of(Part.MARK)):
-            data["du_thao"] = "true"
+        data |= self._read_marks()
         if drafter := self.joined(Part.DRAFTER):
             data["ky_hieu_soan_thao"] = drafter.removeprefix("-").strip()
         return data
+
+    def _read_marks(self) -> Data:
+        marks = [mark for line in self.of(Part.MARK) if (mark := find_mark(line.text))]
+        keys = {mark: "du_thao" if mark == DRAFT else "do_khan" if mark in URGENCY else "luu_hanh" for mark in marks}
+        return {key: "true" if mark == DRAFT else mark for mark, key in keys.items()}
 
     def _read_place_date(self, data: Data, year: str) -> None:
         text = self.joined(Part.PLACE_DATE)

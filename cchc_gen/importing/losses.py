@@ -122,7 +122,7 @@ def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold().replace("hoà", "hòa"))
+    words = _WORD.findall(text.casefold().replace("hoà", "hòa").replace("hoả", "hỏa"))
     return [word.lstrip("0") or word if word.isdecimal() else word for word in words]
 
 
@@ -185,6 +185,8 @@ def _print_prose(plan: Plan) -> tuple[list[str], list[str], list[str]]:
     """Return what a plan prints between letterhead and foot, in its foot, and in its appendices, tables aside, in print order."""
     context = build_context(plan)
     body = [
+        context.kem_theo,
+        *context.kinh_gui,
         *context.can_cu,
         *(text for some in (context.mo_dau, context.noi_dung, context.ket_thuc) for text in _list_lines(some)),
     ]
@@ -204,12 +206,17 @@ def _print_texts(plan: Plan) -> Iterator[str]:
     """Yield every text that a plan prints."""
     context = build_context(plan)
     document = context.van_ban
-    yield from (*_FIXED, context.co_quan.chu_quan, context.co_quan.ten, f"Số: {document.so}/{document.ky_hieu}")
+    yield from (*_FIXED, context.co_quan.chu_quan, context.co_quan.ten)
+    if not context.kem_theo:
+        yield from (f"Số: {document.so}/{document.ky_hieu}", f"{document.dia_danh}, {document.ngay}")
     yield from (
-        f"{document.dia_danh}, {document.ngay}",
         document.ten_loai,
         document.trich_yeu,
+        context.kem_theo,
+        strip_marks(document.do_khan),
+        document.luu_hanh,
         "DỰ THẢO" if document.du_thao else "",
+        *context.kinh_gui,
     )
     yield from context.can_cu
     for blocks in (context.mo_dau, context.noi_dung, context.ket_thuc):

@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.markers import DEFAULT_SCHEMES, format_roman
+from cchc_gen.decree.markers import DEFAULT_SCHEMES, format_roman, skip_dash
+from cchc_gen.decree.marks import find_mark
 from cchc_gen.decree.parts import Part
+from cchc_gen.importing.attached import find_agency_symbol, has_own_foot
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
 from cchc_gen.importing.table_import import UNNAMED, import_table
 from cchc_gen.importing.texts import line_text, write_text
+from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cchc_gen.importing.attached import Decision
     from cchc_gen.word.model import WordTable
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
@@ -36,25 +40,26 @@ class ImportedPlan:
     left_out: list[str] = field(default_factory=list)
 
 
-def import_plan(document: Recognised, this_year: int, *, plain: bool = False) -> ImportedPlan:
+def import_plan(document: Recognised, this_year: int, *, plain: bool = False, decision: Decision | None = None) -> ImportedPlan:
     """Return the plan of a recognised document.
 
     Args:
         document: what was recognised.
         this_year: the plan's, where the document names none.
         plain: whether repeated cell values stay in each row.
+        decision: what issues the plan, where both stand in one file.
     """
-    return _Importer(document, this_year, plain=plain).run()
+    return _Importer(document, this_year, plain=plain, decision=decision).run()
 
 
 class _Importer:
     """Builds the data key by key, in the order of a plan file."""
 
-    def __init__(self, document: Recognised, this_year: int, *, plain: bool) -> None:
+    def __init__(self, document: Recognised, this_year: int, *, plain: bool, decision: Decision | None) -> None:
         self.lines = document.lines
         self.certain = document.document.is_certain
         self.landscape = frozenset(at for at, section in enumerate(document.document.sections) if section.landscape)
-        self.this_year, self.plain = this_year, plain
+        self.this_year, self.plain, self.decision = this_year, plain, decision
         self.table_doubts: list[tuple[Data, str]] = []  # of tables that have no path yet, by their columns
         self.result = ImportedPlan({})
         self.head = LetterheadReader(document.lines, self._doubt)
@@ -65,8 +70,13 @@ class _Importer:
             self._doubt(("nam",), "đọc từ PDF: đối chiếu toàn văn, nhất là chỗ ngắt đoạn và bảng")
         data["nam"] = self.head.find_year(self.this_year)
         symbol = self.head.read_number()
-        data["co_quan"] = self.head.read_agency(symbol)
-        data["van_ban"] = self.head.read_document(symbol, data["co_quan"]["viet_tat"], data["nam"])
+        data["co_quan"] = self._read_agency(symbol)
+        data["van_ban"] = self.head.read_document(
+            symbol, data["co_quan"]["viet_tat"], data["nam"], issued_alone=self.decision is None
+        )
+        self._add_reference()
+        if addressees := _read_addressees(self.head.of(Part.ADDRESSEE)):
+            data["kinh_gui"] = addressees
         if bases := self._divide_bases([line_text(line) for line in self.head.of(Part.BASIS)]):
             data["can_cu"] = _without_end(bases, ";", ".")
         self._add_prose("mo_dau", Part.OPENING)
@@ -87,16 +97,36 @@ class _Importer:
         for place in body.joined:
             self.result.doubts.append((("noi_dung",), f"đã nối hai đoạn bị ngắt giữa câu ở {place}"))
         self.result.left_out += [
-            f"{line.place}: {line.text}" for line in self.lines if line.part in (Part.OTHER, Part.ADDRESSEE) and line.text
+            f"{line.place}: {line.text}"
+            for line in self.lines
+            if line.text and (line.part is Part.OTHER or (line.part is Part.MARK and not find_mark(line.text)))
         ]
         return self.result
+
+    def _read_agency(self, symbol: tuple[str, str]) -> Data:
+        own = self.head.joined(Part.AGENCY).casefold()
+        if self.decision is not None and own in ("", self.decision.agency["ten"].casefold()):
+            return self.decision.agency
+        return self.head.read_agency(symbol, find_agency_symbol(self.head.joined(Part.APPENDIX_REFERENCE)))
+
+    def _add_reference(self) -> None:
+        """Add the line that names the decision; what is signed by itself as well keeps it as text."""
+        reference = self.head.joined(Part.APPENDIX_REFERENCE) or (self.decision.reference if self.decision else "")
+        if not reference:
+            return
+        if not has_own_foot(self.lines):
+            self.result.data["kem_theo"] = reference
+            return
+        self.result.data["mo_dau"] = f"{reference}\n"
+        self._doubt(("mo_dau",), "dòng kèm theo đã thành dòng đầu: văn bản có số, nơi nhận hoặc chữ ký riêng")
 
     def _doubt(self, path: tuple[str | int, ...], reason: str) -> None:
         self.result.doubts.append((path, reason))
 
     def _add_prose(self, key: str, part: Part) -> None:
         if lines := self.head.of(part):
-            self.result.data[key] = "\n".join(write_text(line.runs) for line in lines) + "\n"
+            written = "\n".join(write_text(line.runs) for line in lines) + "\n"
+            self.result.data[key] = self.result.data.get(key, "") + written
 
     def _add_foot(self) -> None:
         data = self.result.data
@@ -164,7 +194,8 @@ class _Importer:
         if label != usual and (title or not label):
             data["nhan"] = label or "Phụ lục"
         reference = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_REFERENCE)
-        if _bare(reference) != _bare(self.head.usual_reference(self.result.data["co_quan"]["ten"])):
+        whole = self.result.data
+        if _bare(reference) != _bare(whole.get("kem_theo") or self.head.usual_reference(whole["co_quan"]["ten"])):
             data["kem_theo"] = reference
         if any(line.part is Part.NATIONAL_TITLE for line in lines):
             data["quoc_hieu"] = "true"
@@ -199,6 +230,14 @@ def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN40
         if inner := _find_path(value, wanted):
             return (key, *inner)
     return ()
+
+
+def _read_addressees(lines: Sequence[Line]) -> list[str]:
+    """Return the addressees, each by itself, without “Kính gửi:”, dash and end mark."""
+    texts = [escape_braces(" ".join(text.split())) for line in lines for text in line.text.split("\n")]
+    bare = [re.sub(r"^\s*kính gửi\s*:?\s*", "", text, flags=re.IGNORECASE) for text in texts]
+    entries = [text[skip_dash(text) :].strip().rstrip(";") for text in bare if text.strip()]
+    return [*entries[:-1], entries[-1].rstrip(".")] if entries else []
 
 
 def _bare(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.marks import find_mark
 from cchc_gen.errors import PlanError
 from cchc_gen.files.bounded import read_bounded
+from cchc_gen.importing.attached import divide_attached
 from cchc_gen.importing.kind import identify
 from cchc_gen.importing.losses import Losses, find_losses, find_losses_of_data, list_margin_texts
 from cchc_gen.importing.plan_import import count_lines, import_plan
@@ -95,9 +97,14 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool, 
     kind = identify(recognised)
     if not as_is:
         kind.refuse_what_is_no_plan(path.name)
-    imported = import_plan(recognised, this_year, plain=plain)
+    attached = divide_attached(document, recognised) if kind.has_plan else None
+    if attached:
+        document = attached.plan
+        recognised = recognise(document)
+    imported = import_plan(recognised, this_year, plain=plain, decision=attached.decision if attached else None)
     text = format_import(imported, path.name, plain=plain)
-    left_out = (*imported.left_out, *_list_strangers(document))
+    decision = [msg("decision: {text}", text=text) for text in attached.decision.lines] if attached else []
+    left_out = (*imported.left_out, *_list_strangers(document), *decision)
     doubts = tuple(reason for _, reason in imported.doubts)
     counts = tuple(count_lines(recognised.lines))
     try:
@@ -122,5 +129,6 @@ def _list_strangers(document: WordDocument) -> Iterable[str | Message]:
     if pictures:
         yield msg("pictures: {count}", count=pictures)
     yield from document.skipped
-    for kind, text in (*list_margin_texts(document), *document.notes):
+    margins = [(kind, text) for kind, text in list_margin_texts(document) if not find_mark(text)]
+    for kind, text in (*margins, *document.notes):
         yield msg("{kind}: {text}", kind=_KINDS[kind], text=text)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
     from cchc_gen.plan.numbered_sections import NumberedSection
 
-TEXT_LISTS = ("can_cu", "noi_nhan")
+TEXT_LISTS = ("kinh_gui", "can_cu", "noi_nhan")
 TEXTS = ("mo_dau", "ket_thuc")
 _ANY_TITLE = (Run("x"),)
 _ANY_PROSE = (Paragraph(ParagraphKind.TEXT, _ANY_TITLE),)
@@ -53,12 +53,12 @@ def _slug_of(label: str) -> str:
 def list_nodes(root: LocatedMap) -> list[AddressedNode]:
     """Return every node that an edit can name, in print order; `root` is in long form (see `short_forms`)."""
     nodes: list[AddressedNode] = []
-    for key in (*TEXT_LISTS[:1], *TEXTS[:1]):
+    for key in (*TEXT_LISTS[:2], *TEXTS[:1]):
         nodes += _list_texts(root, key)
     body = root.entries.get("noi_dung")
     if isinstance(body, LocatedList):
         nodes += _list_sections(body, ("noi_dung",), root, "")
-    for key in (*TEXTS[1:], *TEXT_LISTS[1:]):
+    for key in (*TEXTS[1:], *TEXT_LISTS[2:]):
         nodes += _list_texts(root, key)
     appendices = root.entries.get("phu_luc")
     if isinstance(appendices, LocatedList):
@@ -224,7 +224,7 @@ def own_texts(root: LocatedMap, node: AddressedNode) -> Iterator[tuple[Path, Loc
 _CODES = frozenset(
     {
         "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu",
-        "du_thao", "danh_so_lien_tuc", "ke_thua", "tai", "tu", "bo",
+        "du_thao", "do_khan", "luu_hanh", "danh_so_lien_tuc", "ke_thua", "tai", "tu", "bo",
     }
 )  # fmt: skip
 

@@ -57,6 +57,8 @@ class DocumentInfo:
     type_name: str
     subject: str
     number: str | None = None
+    urgency: str | None = None
+    circulation: str | None = None
     draft: bool = False
     drafter_mark: str | None = None
 
@@ -151,13 +153,19 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One administrative-reform plan."""
+    """One administrative-reform plan.
+
+    `attached_to` is the line that names the decision which issues it (“(Kèm theo Quyết định ...)”): number, recipients and
+    signature are the decision's then, and the plan prints none.
+    """
 
     year: int
     agency: Agency
     document: DocumentInfo
     sections: tuple[Section, ...]
     numbering: tuple[str, ...]
+    attached_to: str | None = None
+    addressees: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
     opening: tuple[Paragraph, ...] = ()
     closing: tuple[Paragraph, ...] = ()

@@ -59,6 +59,8 @@ class VanBan(Group):
     ten_loai: str
     trich_yeu: str
     du_thao: bool
+    do_khan: str = ""
+    luu_hanh: str = ""
     ky_hieu_soan_thao: str = ""
 
 
@@ -121,6 +123,8 @@ class RenderContext(Group):
     co_quan: CoQuan
     van_ban: VanBan
     ke: KeNgang
+    kem_theo: str
+    kinh_gui: tuple[str, ...]
     can_cu: tuple[str, ...]
     mo_dau: tuple[Khoi, ...]
     noi_dung: tuple[Khoi, ...]

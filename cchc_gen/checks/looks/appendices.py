@@ -79,7 +79,7 @@ def _find_wrong_appendix_titles(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_reference_looks(document: Recognised) -> Iterator[Finding]:
     looks = Looks((13, 14), bold=False, italic=True, capitals=False, centred=True)
-    references = _heads(document, Part.APPENDIX_REFERENCE)
+    references = of(document, Part.APPENDIX_REFERENCE, appendix=None)
     yield from gather(document, find_faults(references, looks))
     with_reference = {line.appendix for line in references}
     for line in _heads(document, Part.APPENDIX_LABEL):

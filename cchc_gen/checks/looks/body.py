@@ -19,6 +19,7 @@ from cchc_gen.checks.looks.lines import (
     of,
     points_of,
     report,
+    report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.parts import Part
@@ -57,7 +58,7 @@ _TAB = 12.7
 def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.TYPE)
     if not lines and not of(document, Part.ADDRESSEE):
-        yield report(document, Part.TYPE.value, msg("The type of the document (KẾ HOẠCH) is missing."))
+        yield from report_missing(document, Part.TYPE, msg("The type of the document (KẾ HOẠCH) is missing."))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
 
 
@@ -87,7 +88,8 @@ def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     right="đường kẻ dài 1/3 đến 1/2 dòng chữ",
 )
 def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
-    yield from check_drawn_line(document, of(document, Part.SUBJECT), (0.30, 0.55), msg("1/3 to 1/2 of the text"))
+    title = of(document, Part.SUBJECT, Part.APPENDIX_REFERENCE)  # of a plan that a decision issues the line stands below both
+    yield from check_drawn_line(document, title, (0.30, 0.55), msg("1/3 to 1/2 of the text"))
 
 
 @look(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of, report
+from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of, report_missing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -31,7 +31,7 @@ _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
     posts, names = of(document, Part.POST), of(document, Part.NAME)
     if not posts:
-        yield report(document, Part.POST.value, msg("Nobody's post stands there to sign."))
+        yield from report_missing(document, Part.POST, msg("Nobody's post stands there to sign."))
     yield from gather(document, find_faults(posts, Looks((13, 14), bold=True, italic=False, capitals=True, centred=True)))
     yield from gather(document, find_faults(names, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
 
@@ -48,7 +48,7 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.RECIPIENTS_TITLE)
     if not lines:
-        yield report(document, Part.RECIPIENTS_TITLE.value, msg("“Nơi nhận:” is missing."))
+        yield from report_missing(document, Part.RECIPIENTS_TITLE, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
     yield from gather(
         document, [LineProblem(line, msg("it reads “{right}”", right="Nơi nhận:")) for line in lines if line.text != "Nơi nhận:"]
@@ -87,7 +87,7 @@ def _find_wrong_recipients(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.ARCHIVE)
     if of(document, Part.RECIPIENTS_TITLE) and not lines:
-        yield report(document, Part.ARCHIVE.value, msg("The last recipient (“- Lưu: VT, ….”) is missing."))
+        yield from report_missing(document, Part.ARCHIVE, msg("The last recipient (“- Lưu: VT, ….”) is missing."))
     for line in lines:
         if not _ARCHIVE.match(line.text):
             yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."))])

@@ -16,6 +16,7 @@ from cchc_gen.checks.looks.lines import (
     of,
     points_of,
     report,
+    report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
@@ -68,7 +69,7 @@ def _find_wrong_parent(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_agency(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.AGENCY)
     if not lines:
-        yield report(document, Part.AGENCY.value, msg("The issuer's name is missing."))
+        yield from report_missing(document, Part.AGENCY, msg("The issuer's name is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True, centred=True)))
 
 
@@ -110,7 +111,7 @@ def _find_wide_names(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.NUMBER)
     if not lines:
-        yield report(document, Part.NUMBER.value, msg("Số, ký hiệu is missing."))
+        yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
     yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False)))
     for line in lines:
         found = _NUMBER.match(line.text)
@@ -159,7 +160,7 @@ def _find_wrong_place(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_date(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PLACE_DATE)
     if not lines:
-        yield report(document, Part.PLACE_DATE.value, msg("Place and date are missing."))
+        yield from report_missing(document, Part.PLACE_DATE, msg("Place and date are missing."))
     for line in lines:
         found = _DATE.match(line.text)
         if found is None:

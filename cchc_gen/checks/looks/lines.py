@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import Finding
+from cchc_gen.decree.parts import LEFT_TO_DECISION, Part
 from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
@@ -14,7 +15,6 @@ from cchc_gen.problem import Position
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cchc_gen.decree.parts import Part
     from cchc_gen.messages import Message
     from cchc_gen.problem import Severity
     from cchc_gen.word.parts.lines import Line
@@ -127,6 +127,12 @@ def gather(document: Recognised, faults: Iterable[LineProblem]) -> Iterator[Find
 def report(document: Recognised, place: str, message: Message, text: str = "", severity: Severity | None = None) -> Finding:
     """Return a finding on the document as a whole, or on a part that is not there."""
     return Finding(locate(document, place), text or place, message, severity=severity)
+
+
+def report_missing(document: Recognised, part: Part, message: Message) -> Iterator[Finding]:
+    """Yield a finding on a part that a document does not have, and that it does not leave to the decision that issues it."""
+    if not (document.is_attached and part in LEFT_TO_DECISION):
+        yield report(document, part.value, message)
 
 
 def check_drawn_line(

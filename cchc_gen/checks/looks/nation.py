@@ -12,7 +12,7 @@ from cchc_gen.checks.looks.lines import (
     find_faults,
     gather,
     of,
-    report,
+    report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
@@ -42,7 +42,7 @@ _NEAR_WHOLE = (0.85, 1.15)  # of the text that a line is as long as
 def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.NATIONAL_TITLE)
     if not lines:
-        yield report(document, Part.NATIONAL_TITLE.value, msg("Quốc hiệu is missing."))
+        yield from report_missing(document, Part.NATIONAL_TITLE, msg("Quốc hiệu is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True)))
     for line in lines:
         if line.text.upper() not in _NATION:
@@ -63,7 +63,7 @@ def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_motto(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.MOTTO)
     if not lines:
-        yield report(document, Part.MOTTO.value, msg("Tiêu ngữ is missing."))
+        yield from report_missing(document, Part.MOTTO, msg("Tiêu ngữ is missing."))
     yield from gather(document, find_faults(lines, Looks((13, 14), bold=True, italic=False)))
     yield from gather(
         document,

@@ -91,11 +91,17 @@ def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
 def _find_odd_references(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.APPENDIX_REFERENCE):
         text = passage.text.strip()
+        severity = None
         if not _REFERENCE.match(text):
-            yield find_at(passage, text, msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80]))
+            message = msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80])
         elif re.match(r"\(\s*ban hành", text, re.IGNORECASE):
-            yield find_at(passage, text, msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO)
+            message, severity = msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO
         elif lacks := [word for word in ("số", "ngày", "của") if not re.search(rf"\b{word}\b", text)]:
-            yield find_at(
-                passage, text, msg("“{text}” lacks {what}.", text=text[:80], what=", ".join(f"“{word} …”" for word in lacks))
-            )
+            message = msg("“{text}” lacks {what}.", text=text[:80], what=", ".join(f"“{word} …”" for word in lacks))
+        else:
+            continue
+        hint = None if passage.appendix else _NAME_DECISION
+        yield find_at(passage, text, message, severity)._replace(hint=hint)
+
+
+_NAME_DECISION = msg("Write “(Kèm theo Quyết định số … ngày … của …)”: the decision that issues the plan.")

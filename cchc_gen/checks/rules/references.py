@@ -41,6 +41,8 @@ _AGENCY = re.compile(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?
 def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head
     for passage in reading.of(Part.APPENDIX_REFERENCE):
+        if not passage.appendix:
+            continue  # it names the decision that issues the plan
         text = passage.text
         kind, number, date, agency = (pattern.search(text) for pattern in (_TYPE, _NUMBER, _DATE, _AGENCY))
         type_name = kind["type"].strip() if kind else ""

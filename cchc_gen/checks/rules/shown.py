@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, PL3, Finding, find_at, rule
 from cchc_gen.decree.markers import MarkerKind, parse_marker
-from cchc_gen.decree.parts import Part
+from cchc_gen.decree.parts import LEFT_TO_DECISION, Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Severity
 
@@ -63,9 +63,36 @@ def _find_odd_archives(reading: Reading) -> Iterator[Finding]:
 
 def _find_missing(reading: Reading, part: Part, message: Message, path: str) -> Iterator[Finding]:
     """Yield a finding at the beginning of the plan file where it prints nothing of a part."""
-    if not reading.is_document and reading.passages and not reading.of(part):
+    left = reading.is_attached and part in LEFT_TO_DECISION
+    if not reading.is_document and reading.passages and not left and not reading.of(part):
         start = reading.passages[0].position
         yield Finding(Position(start.file), "", message, path)
+
+
+@rule(
+    "KH-H3",
+    Severity.WARNING,
+    msg("A plan that a decision issues has no number, date, recipients and signature of its own."),
+    msg("Delete the key; or delete “kem_theo”, if the plan is issued by itself."),
+    source=PL3 + "II, Mẫu 2.2",
+    wrong="kem_theo: (Kèm theo Quyết định số 12/QĐ-STC), noi_nhan: [UBND tỉnh]",
+    right="kem_theo: (Kèm theo Quyết định số 12/QĐ-STC)",
+)
+def _find_unprinted_keys(reading: Reading) -> Iterator[Finding]:
+    if not reading.is_attached or reading.is_document:
+        return
+    said = {Part.PLACE_DATE}  # the place may come from the office's defaults
+    for passage in reading.passages:
+        is_left = passage.part in LEFT_TO_DECISION or passage.path in ("van_ban.do_khan", "van_ban.luu_hanh")
+        if is_left and passage.part not in said:
+            said.add(passage.part)
+            yield find_at(passage, passage.text, _say_unprinted(passage.text[:80]))
+    if reading.head.number:
+        yield Finding(Position(reading.passages[0].position.file), "", _say_unprinted(f"so: {reading.head.number}"), "van_ban.so")
+
+
+def _say_unprinted(text: str) -> Message:
+    return msg("“{text}” is not printed: the decision that issues the plan has it.", text=text)
 
 
 @rule(

@@ -107,7 +107,7 @@ def _show_kind(kind: DocumentKind) -> None:
     )
     if kind.has_plan:
         click.secho(
-            _("The plan attached to it became an appendix. To have the plan alone, save it as a file of its own."),
+            _("The plan attached to it was taken; the document itself is listed below."),
             fg="yellow",
             err=True,
         )

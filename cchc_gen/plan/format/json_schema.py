@@ -19,7 +19,17 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SCALARS = ("string", "number", "boolean")
 _JSON_TYPES = {"string": _SCALARS, "list": ("array",), "dict": ("object",)}
 # Short forms (see `short_forms`): keys, and items of lists, that may be what their long form holds.
-_SINGLE_TEXTS, _SINGLE_MAPS, _TEXT_ITEMS = frozenset({"chuc_vu"}), frozenset({"bang"}), frozenset({"noi_dung", "muc_con"})
+_SINGLE_TEXTS, _SINGLE_MAPS, _TEXT_ITEMS = (
+    frozenset({"chuc_vu", "kinh_gui"}),
+    frozenset({"bang"}),
+    frozenset({"noi_dung", "muc_con"}),
+)
+
+
+# A plan that no decision issues has a place of its own.
+_WITH_PLACE = {
+    "properties": {"van_ban": {"required": ["dia_danh"], "properties": {"dia_danh": {"not": {"type": "null"}}}}},
+}
 
 
 def format_json_schema() -> str:
@@ -36,7 +46,7 @@ def build_json_schema() -> dict[str, Any]:
         **_convert_map(everything, "plan", is_whole=False),
         "if": {"required": ["ke_thua"]},
         "then": {},
-        "else": {**_require(schema.PLAN), "not": {"required": ["thay_doi"]}},
+        "else": {**_require(schema.PLAN), "not": {"required": ["thay_doi"]}, "anyOf": [{"required": ["kem_theo"]}, _WITH_PLACE]},
         "definitions": {
             name: {"type": "object", **_convert_map(named, name)}
             for name, named in schema.NAMED_SCHEMAS.items()

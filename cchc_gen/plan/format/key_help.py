@@ -41,6 +41,11 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
             msg("The plan's own variables, written {{{{ bien.name }}}} in texts: change them in one place."),
             ({"hai_long": "95%"},),
         ),
+        "kem_theo": KeyNote(
+            msg("The line (Kèm theo Quyết định ...) of a plan that a decision issues: it has no number, recipients, signature."),
+            ("(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2027 của Ủy ban nhân dân xã Mẫu)",),
+        ),
+        "kinh_gui": KeyNote(msg("Addressees of a report or a submission; a plan has none."), (["Sở Nội vụ"], "Sở Nội vụ")),
         "can_cu": KeyNote(
             msg("Legal bases, one an entry; the semicolons and the last full stop are set by the tool."),
             (["Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành ..."],),
@@ -69,6 +74,8 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "ngay": KeyNote(msg("The date dd/mm/yyyy; underscores for what is not known yet."), ("15/01/2027", "__/01/2027")),
         "ten_loai": KeyNote(msg("Kind of document; default KẾ HOẠCH."), ("KẾ HOẠCH",)),
         "trich_yeu": KeyNote(msg("The subject, below the kind of document."), ("Cải cách hành chính năm {{ nam }}",)),
+        "do_khan": KeyNote(msg("How urgent it is, in a frame below the number."), ("KHẨN",)),
+        "luu_hanh": KeyNote(msg("Who may read it, in a frame above quốc hiệu."), ("LƯU HÀNH NỘI BỘ",)),
         "du_thao": KeyNote(msg("true prints DỰ THẢO.")),
         "ky_hieu_soan_thao": KeyNote(msg("The drafter's mark, below the recipients."), ("VP.(5)",)),
     },

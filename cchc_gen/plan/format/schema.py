@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from cchc_gen.decree.marks import CIRCULATION, URGENCY
+
 FORMAT_VERSION = "1"
 AREAS = (
     "chi_dao_dieu_hanh", "the_che", "thu_tuc_hanh_chinh", "to_chuc_bo_may", "che_do_cong_vu", "tai_chinh_cong", "chinh_quyen_so",
@@ -87,14 +89,18 @@ PLAN: dict[str, Any] = {
         "schema": {
             "so": _TEXT,
             "ky_hieu": _FILLED,
-            "dia_danh": _REQUIRED,
+            "dia_danh": _FILLED,
             "ngay": _FILLED,
             "ten_loai": _FILLED,
             "trich_yeu": _REQUIRED,
+            "do_khan": {"type": "string", "allowed": list(URGENCY)},
+            "luu_hanh": {"type": "string", "allowed": list(CIRCULATION)},
             "du_thao": _YES_NO,
             "ky_hieu_soan_thao": _FILLED,
         },
     },
+    "kem_theo": _FILLED,
+    "kinh_gui": {"type": "list", "empty": False, "schema": _FILLED},
     "bien": {"type": "dict"},
     "can_cu": {"type": "list", "schema": _FILLED},
     "mo_dau": _TEXT,

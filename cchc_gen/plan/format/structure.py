@@ -123,9 +123,21 @@ def _explain_dependency(path: Path, root: LocatedMap, constraint: object) -> Pro
 
 def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -> Problem:
     key = str(path[-1])
+    if key in _REFUSED:
+        why, way_out = _REFUSED[key]
+        return Problem("refused-key", locate_key(root, path), why, format_path(path), way_out)
     hint = suggest_key(key, sorted(_known_keys(path, definition)))
     message = msg("There is no key “{key}” here.", key=key)
     return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
+
+
+# Keys that an officer may look for, and that there are not on purpose: why, and what to do.
+_REFUSED = {
+    "do_mat": (
+        msg("State secrets are not written with this tool."),
+        msg("Write the document on a machine that is set apart for secrets; if it holds none, delete this line."),
+    ),
+}
 
 
 def _known_keys(path: Path, definition: dict[str, Any]) -> Iterable[str]:

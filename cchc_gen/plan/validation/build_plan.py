@@ -24,6 +24,8 @@ def build_plan(data: Data) -> Plan:
         document=_build_document(data["van_ban"], data["co_quan"], year),
         sections=_build_sections(data["noi_dung"]),
         numbering=tuple(data.get("danh_so", markers.DEFAULT_SCHEMES)),
+        attached_to=_optional(data, "kem_theo"),
+        addressees=_lines(data.get("kinh_gui", [])),
         legal_bases=_lines(data.get("can_cu", [])),
         opening=parse_prose(data.get("mo_dau", "")),
         closing=parse_prose(data.get("ket_thuc", "")),
@@ -66,11 +68,13 @@ def _build_document(data: Data, agency: Data, year: int) -> DocumentInfo:
     type_name = _optional(data, "ten_loai") or PLAN.name
     return DocumentInfo(
         symbol=_optional(data, "ky_hieu") or make_symbol(type_name, _one_line(agency["viet_tat"])) or "",
-        place=_one_line(data["dia_danh"]),
+        place=_optional(data, "dia_danh") or "",
         date=date or DateText(None, None, year),
         type_name=type_name,
         subject=_one_line(data["trich_yeu"]),
         number=_optional(data, "so"),
+        urgency=_optional(data, "do_khan"),
+        circulation=_optional(data, "luu_hanh"),
         draft=is_yes(data, "du_thao"),
         drafter_mark=_optional(data, "ky_hieu_soan_thao"),
     )

@@ -13,7 +13,7 @@ from cchc_gen.decree.kinds import KINDS, find_kind
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import SECTION
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given, locate_key
 from cchc_gen.plan.validation import table_rules
 from cchc_gen.problem import Position, Problem, sort_problems
 
@@ -54,6 +54,10 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
     document = root.entries.get("van_ban")
     if not isinstance(document, LocatedMap):
         return
+    if not is_given(document.entries.get("dia_danh")) and not is_given(root.entries.get("kem_theo")):
+        message = msg("The required key “{key}” is missing.", key="dia_danh")
+        hint = msg("Add a line “{key}: ...” with its value.", key="dia_danh")
+        yield Problem("missing-key", locate_key(root, ("van_ban",)), message, "van_ban.dia_danh", hint)
     text = _text(document.entries.get("ngay"))
     if text:
         date = dates.parse_date(text)

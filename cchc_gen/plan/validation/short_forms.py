@@ -9,7 +9,7 @@ _FREE = frozenset({"bien", "dong", "mac_dinh"})  # the user's own keys
 
 
 def spread_shorthands(node: LocatedMap) -> LocatedMap:
-    """Return the plan with a text child as `{noi_dung: ...}`, a single `bang` or `chuc_vu` as a list, a title as `{ten: ...}`."""
+    """Return the plan with a text child as `{noi_dung: ...}`, a lone `bang`, `chuc_vu`, `kinh_gui` as a list, titles as maps."""
     entries = {key: value if key in _FREE else _spread(key, value) for key, value in node.entries.items()}
     if isinstance(signature := entries.get("ky"), LocatedMap):
         entries["ky"] = _spread_posts(signature)
@@ -25,6 +25,8 @@ def _spread_posts(signature: LocatedMap) -> LocatedMap:
 
 
 def _spread(key: str, node: LocatedNode) -> LocatedNode:
+    if key == "kinh_gui" and isinstance(node, LocatedText):
+        return LocatedList((node,), node.position)
     if key == "bang" and isinstance(node, LocatedMap):
         return LocatedList((spread_shorthands(node),), node.position)
     if key == "cot" and isinstance(node, LocatedMap):

@@ -34,7 +34,8 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         new_section = before is not None and item.section != before.section
-        if isinstance(item, Piece) and _is_label(item) and (foot is not None or item.section > 0):
+        is_apart = foot is not None or item.section > 0 or _stands_behind_break(items, at)  # a plan in a decision has no foot
+        if isinstance(item, Piece) and _is_label(item) and is_apart:
             above = next((one for one in reversed(items[:at]) if not isinstance(one, Piece) or one.text), None)
             if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
                 continue  # a title that begins with “Phụ lục” below its label
@@ -43,7 +44,7 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
         elif new_section and foot is not None and at > foot and not (starts and _is_head(items[starts[-1] : at])):
             starts.append(at)
         elif foot is not None and not starts and _opens(items, at, foot):
-            starts.append(_find_head(items, at, foot))
+            starts.append(find_head(items, at, foot))
     return starts
 
 
@@ -60,12 +61,16 @@ def _opens(items: Sequence[Item], at: int, foot: int) -> bool:
     folded = patterns.fold(item.text)
     if patterns.REFERENCE.match(folded) or patterns.NATION.search(folded):
         return True
-    before = items[at - 1]
-    behind_break = item.paragraph.breaks_page or (isinstance(before, Piece) and before.paragraph.breaks_page)
-    return bool(item.text) and behind_break and _is_title(item)
+    return bool(item.text) and _stands_behind_break(items, at) and _is_title(item)
 
 
-def _find_head(items: Sequence[Item], at: int, foot: int) -> int:
+def _stands_behind_break(items: Sequence[Item], at: int) -> bool:
+    """Tell whether an item begins a page, as far as the document says so."""
+    here = items[max(at - 1, 0) : at + 1]
+    return any(isinstance(one, Piece) and one.paragraph.breaks_page for one in here)
+
+
+def find_head(items: Sequence[Item], at: int, foot: int) -> int:
     """Return where the head of an appendix begins that an item opens: at the titles above it, or at its whole letterhead."""
     table = getattr(items[at], "table", None) if isinstance(items[at], Piece) else None
     while at - 1 > foot:

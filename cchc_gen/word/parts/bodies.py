@@ -118,10 +118,10 @@ class _BodyReader:
         return last is not None and last.level == 1 and not last.text
 
     def _read_start(self, piece: Piece, folded: str) -> bool:
-        if patterns.ADDRESSEE.match(folded):
+        start = skip_dash(piece.text)
+        if patterns.ADDRESSEE.match(folded) or (self._addresses() and (start or piece.paragraph.label)):
             self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
             return True
-        start = skip_dash(piece.text)
         bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
             patterns.BASIS_MORE.match(bare) and (piece.italic or (start > 0 and self._bases > 0))
@@ -135,6 +135,11 @@ class _BodyReader:
             return False
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
+
+    def _addresses(self) -> bool:
+        """Tell whether the addressees go on: behind “Kính gửi:”, or one of them that ends with a semicolon."""
+        last = self.lines[-1] if self.lines else None
+        return last is not None and last.part is Part.ADDRESSEE and last.text.endswith((":", ";"))
 
     def _read_marked(self, piece: Piece, rest: Piece, marker: FoundMarker) -> None:
         if marker.kind not in _LEVELS:

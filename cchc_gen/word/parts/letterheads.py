@@ -133,15 +133,24 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
             break
         rules = list(find_rules(item))
         if item.text and not item.is_rule:
-            if not _is_subject(item, is_first=len(lines) == 1):
+            part = _know_title_line(item, lines)
+            if part is None:
                 break
-            lines.append(make_line(Part.SUBJECT, item, Part.SUBJECT.value))
+            lines.append(make_line(part, item, part.value))
         taken += 1
         if rules:
             rule = rules[0]
             break
     lines[-1] = replace(lines[-1], rule=rule)
     return lines, taken
+
+
+def _know_title_line(piece: Piece, above: Sequence[Line]) -> Part | None:
+    """Return what a line below tên loại is, None where the title has ended; the decision that issues a plan stands last."""
+    in_reference = above[-1].part is Part.APPENDIX_REFERENCE
+    if patterns.REFERENCE.match(patterns.fold(piece.text)) or (in_reference and piece.italic and piece.is_centred):
+        return Part.APPENDIX_REFERENCE
+    return Part.SUBJECT if not in_reference and _is_subject(piece, is_first=len(above) == 1) else None
 
 
 def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:

@@ -59,6 +59,11 @@ def is_place_date(folded: str) -> bool:
     return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded))
 
 
+def is_mark(text: str) -> bool:
+    """Tell whether a line is a mark: how secret or urgent a document is, who may read it, DỰ THẢO."""
+    return bool(MARK.match(fold(text)))
+
+
 def is_type(text: str) -> bool:
     """Tell whether a line is the name of a document type, alone or before what it is about, in capitals."""
     bare = text.strip()

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import WordParagraph
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.appendices import find_appendices, read_appendix, split_label
+from cchc_gen.word.parts.appendices import find_appendices, find_head, read_appendix, split_label
 from cchc_gen.word.parts.bodies import divides, read_body
 from cchc_gen.word.parts.feet import find_foot, read_foot
-from cchc_gen.word.parts.letterheads import read_letterhead, read_title, split_lines
+from cchc_gen.word.parts.letterheads import make_line, read_letterhead, read_title, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
 from cchc_gen.word.parts.tables import join_tables, split_title_rows, tidy_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.word.model import Block, WordDocument, WordTable
     from cchc_gen.word.parts.lines import Item
 
 _LAYOUT_COLUMNS = 3
+_LONGEST_HEAD = 16  # items of a letterhead above a title, empty ones among them
 
 
 class Recognised(NamedTuple):
@@ -32,11 +34,15 @@ class Recognised(NamedTuple):
     document: WordDocument
     lines: tuple[Line, ...]
 
+    @property
+    def is_attached(self) -> bool:
+        """Tell whether a decision issues it, which “(Kèm theo Quyết định ...)” below its title says."""
+        return any(line.part is Part.APPENDIX_REFERENCE and not line.appendix for line in self.lines)
+
 
 def recognise(document: WordDocument) -> Recognised:
     """Return the lines of a document with their parts."""
-    listed = (item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at))
-    split = (part for item in listed for part in (split_label(item) if isinstance(item, Piece) else (item,)))
+    split = (part for item in list_items(document) for part in (split_label(item) if isinstance(item, Piece) else (item,)))
     items = [
         item._replace(table=tidy_table(item.table)) if isinstance(item, DataTable) else item for item in _join_cut_tables(split)
     ]
@@ -44,7 +50,7 @@ def recognise(document: WordDocument) -> Recognised:
     main = items[: starts[0]] if starts else items
     title = next((at for at, item in enumerate(main) if _is_type(item)), None)
     head_end = title if title is not None else _end_of_head(main)
-    lines = list(read_letterhead(split_lines(main[:head_end])))
+    lines = [*_read_margin_marks(document), *read_letterhead(split_lines(main[:head_end]))]
     rest = main[head_end:]
     if title is not None:
         titled, taken = read_title(rest)
@@ -57,6 +63,47 @@ def recognise(document: WordDocument) -> Recognised:
         end = starts[number] if number < len(starts) else len(items)
         lines += read_appendix(items[start:end], number)
     return Recognised(document, tuple(lines))
+
+
+def list_items(document: WordDocument) -> list[Item]:
+    """Return what stands in a document, in order: pieces of text and tables of data, each with its section."""
+    return [item for at, section in enumerate(document.sections) for item in _list_items(section.blocks, at)]
+
+
+def find_attached(items: Sequence[Item], holds: Callable[[str], bool]) -> int | None:
+    """Return where a document begins that another one issues: at its letterhead, or at its title, behind the other's signature.
+
+    Args:
+        items: what stands in the file.
+        holds: whether a title is of a kind that is looked for.
+    """
+    foot = find_foot(items)
+    behind = ((at, items[at]) for at in range(foot, len(items)))
+    title = next((at for at, item in behind if isinstance(item, Piece) and _is_type(item) and holds(item.text)), None)
+    if title is None:
+        return None
+    nation = next((at for at in range(max(title - _LONGEST_HEAD, foot + 1), title) if _names_nation(items[at])), None)
+    if nation is None:
+        return find_head(items, title, foot)
+    table = getattr(items[nation], "table", None)
+    while table is not None and nation - 1 > foot and getattr(items[nation - 1], "table", None) is table:
+        nation -= 1
+    return nation
+
+
+def _names_nation(item: Item) -> bool:
+    return isinstance(item, Piece) and bool(patterns.NATION.search(patterns.fold(item.text)))
+
+
+def _read_margin_marks(document: WordDocument) -> Iterator[Line]:
+    """Yield the marks in the header of the first page: who may read it (ô 11) stands above quốc hiệu."""
+    known = set[str]()
+    headers = document.sections[0].headers.values() if document.sections else ()
+    for paragraph in (one for part in headers for one in part.paragraphs):
+        piece = whole_piece(paragraph, 0)
+        if patterns.is_mark(piece.text) and piece.text not in known:
+            known.add(piece.text)
+            yield make_line(Part.MARK, piece, Part.MARK.value)
 
 
 def _join_cut_tables(items: Iterator[Item]) -> list[Item]:

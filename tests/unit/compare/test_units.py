@@ -35,8 +35,11 @@ van_ban:
   ngay: 05/01/2026
   ten_loai: KẾ HOẠCH
   trich_yeu: Cải cách hành chính
+  do_khan: KHẨN
+  luu_hanh: LƯU HÀNH NỘI BỘ
   du_thao: "false"
   ky_hieu_soan_thao: VP.(5)
+kinh_gui: [Sở Nội vụ, Sở Y tế]
 can_cu: [Căn cứ Luật A]
 mo_dau: Đoạn đầu.
 danh_so: [I., 1., a)]
@@ -81,7 +84,8 @@ phu_luc:
 OTHERS = {
     "nam": "2027", "so": "V", "ngay": "06/01/2026", "du_thao": "true", "danh_so_lien_tuc": "true", "quoc_hieu": "true",
     "huong": "doc", "rong": "25%",
-    "ten_loai": "BÁO CÁO", "danh_so": "a)",
+    "ten_loai": "BÁO CÁO", "danh_so": "a)", "do_khan": "HỎA TỐC",
+    "luu_hanh": "XEM XONG TRẢ LẠI",
 }  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def test_rule_lines_follow_the_text_above(template: str, points: float) -> None:
     [
         ("{{ co_quan.ten }}", "{{ co_quan.tne }}", "“tne” trong “co_quan”"),
         ("{{ van_ban.trich_yeu }}", "{{ bien_la }}", "“bien_la”"),
-        ("{%p endfor %}", "", "{%p for can in can_cu %}"),
+        ("{%p endfor %}", "", "{%p for noi in kinh_gui %}"),
         ("{{ van_ban.so }}", "{{ van_ban.so", "viết chưa đúng"),
         ("{{ van_ban.so }}", "{{ ''.__class__.__mro__ }}", "“__mro__”"),
         ("{{ van_ban.so }}", "{{ 'a' * 10 }}", "không được phép"),

@@ -67,7 +67,7 @@ def test_good_templates_have_no_faults(path: Path) -> None:
         ("{%p for can in can_cu %}", "{%p for can can_cu %}", "“for can can_cu” is not written right", "for khoi in"),
         ("{%p for can in can_cu %}", "{%p if can_cu %}", "no field “can”", ""),
         ("{%p endfor %}", "{%p endif %}", "no beginning", "above"),
-        ("{%p endfor %}", "", "“{%p for can in can_cu %}” is not closed", "{%p endfor %}"),
+        ("{%p endfor %}", "", "“{%p for noi in kinh_gui %}” is not closed", "{%p endfor %}"),
     ],
 )  # fmt: skip
 def test_faults_are_named_at_their_paragraph(tmp_path: Path, old: str, new: str, message: str, hint: str) -> None:

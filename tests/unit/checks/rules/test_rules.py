@@ -94,6 +94,7 @@ def labelled(key: str, example: str) -> tuple[str, str]:
 
 
 # (rule, wrong, right): plans that differ in what the rule speaks of.
+DECIDED = "kem_theo: (Kèm theo Quyết định số 12/QĐ-SM ngày 05/01/2026 của Sở Mẫu)\n"
 PAIRS = [
     ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
     ("KH-N1", "mo_dau: Sở ban hành Kế hoạch năm 2025 như sau\n" + body("Việc."), "mo_dau: Thực hiện Kế hoạch số 9/KH-UBND ngày 24/12/2025 năm 2026\n" + body("Việc.")),
@@ -176,6 +177,8 @@ PAIRS = [
     ("KH-F1", referring("số       /KH-SM ngày        tháng        năm 2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-H2", "luu: VP\n" + body("Việc."), "luu: VT, VP\n" + body("Việc.")),
     ("KH-H2", 'noi_nhan: [UBND tỉnh, "Lưu: VT, VP"]\n' + body("Việc."), 'noi_nhan: [UBND tỉnh]\nluu: "- Lưu: VT, VP"\n' + body("Việc.")),
+    ("KH-H3", f"{DECIDED}luu: VT, VP\n" + body("Việc.") + NOT_THERE, DECIDED + body("Việc.") + NOT_THERE),
+    ("KH-H3", f"{DECIDED}ky: {{chuc_vu: GIÁM ĐỐC}}\n" + body("Việc.") + NOT_THERE, "ky: {chuc_vu: GIÁM ĐỐC}\n" + body("Việc.")),
     ("KH-P1", referring("số 5/KH-SNV ngày 05/01/2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2025", "Sở Mẫu"), referring("số 5/KH-SM ngày 05 tháng 01 năm 2026", "Sở Mẫu tỉnh Mẫu")),
     ("KH-P1", referring("số 5/KH-SM ngày 05/01/2026", "Sở Nội vụ"), referring("số 5/KH-SM ngày 05/01/2026", "Sở mẫu")),
@@ -250,6 +253,7 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-A": lambda example: labelled("nhan", example),
     "KH-P1": lambda example: (ISSUED, labelled("kem_theo", example)[1]),
     "KH-H1": lambda example: in_head("Cải cách hành chính", example),
+    "KH-H3": lambda example: (HEAD, example.replace(", noi_nhan", "\nnoi_nhan") + "\n" + body("Việc.") + NOT_THERE),
     "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
     "KH-N5": lambda example: in_head("dia_danh", f"ngay: {example.rpartition(' ')[2]}, dia_danh"),
     "ND30-A4": lambda example: labelled("kem_theo", example),
