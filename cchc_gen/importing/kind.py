@@ -81,7 +81,7 @@ def identify(document: Recognised) -> DocumentKind:
         return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])
     kind = _kind_of_symbol(symbol)
     if addressee or about:
-        is_sure, has_plan = bool(addressee) and kind is None, any(_holds(_name_of(line.text)) for line in appendices)
+        is_sure, has_plan = kind is None, any(_holds(_name_of(line.text)) for line in appendices)
         return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)
     return DocumentKind(None) if kind is None else DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file)
 

@@ -127,11 +127,15 @@ def _words(text: str) -> list[str]:
 
 
 def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
-    """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside."""
+    """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside.
+
+    Those of first and even pages are left in a file that has none such any more; Word prints them nowhere.
+    """
     found: dict[tuple[str, str], None] = {}
     for section in document.sections:
+        shown = {"default", *(["first"] if section.title_page else []), *(["even"] if document.even_headers else [])}
         for kind, parts in (("headers", section.headers), ("footers", section.footers)):
-            for part in parts.values():
+            for part in (part for name, part in parts.items() if name in shown):
                 texts = (show_text(one.runs).strip() for one in part.paragraphs if one not in part.page_numbers)
                 found |= dict.fromkeys((kind, text) for text in texts if _words(text))
     return list(found)
@@ -153,8 +157,8 @@ class _Titles:
         self._known: list[str] = []
 
     def is_repeated(self, at: int, texts: list[str]) -> bool:
-        """Tell whether the row at a place of its table is one of these."""
-        if at == 0 and texts != self._known:
+        """Tell whether the row at a place of its table is one of these; above the titles stand rows of one cell."""
+        if texts != self._known and (at == 0 or len(self._known) == 1):
             self._known = texts
             return False
         return texts == self._known or (at > 0 and numbers_columns(texts))

@@ -94,8 +94,7 @@ class _Importer:
         if appendices := [self._read_appendix(number, schemes) for number in range(1, self._count_appendices() + 1)]:
             data["phu_luc"] = appendices
         self.result.doubts += [(_find_path(data, columns), reason) for columns, reason in self.table_doubts]
-        for place in body.joined:
-            self.result.doubts.append((("noi_dung",), f"đã nối hai đoạn bị ngắt giữa câu ở {place}"))
+        self._doubt_joined(("noi_dung",), body)
         self.result.left_out += [
             f"{line.place}: {line.text}"
             for line in self.lines
@@ -108,6 +107,10 @@ class _Importer:
         if self.decision is not None and own in ("", self.decision.agency["ten"].casefold()):
             return self.decision.agency
         return self.head.read_agency(symbol, find_agency_symbol(self.head.joined(Part.APPENDIX_REFERENCE)))
+
+    def _doubt_joined(self, above: tuple[str | int, ...], tree: TreeBuilder) -> None:
+        for path, place in tree.list_joined():
+            self._doubt((*above, *path), f"đã nối hai đoạn bị ngắt giữa câu ở {place}")
 
     def _add_reference(self) -> None:
         """Add the line that names the decision; what is signed by itself as well keeps it as text."""
@@ -130,9 +133,9 @@ class _Importer:
 
     def _add_foot(self) -> None:
         data = self.result.data
-        if recipients := [line_text(line).removeprefix("-").strip() for line in self.head.of(Part.RECIPIENT)]:
+        if recipients := [_without_dash(line_text(line)) for line in self.head.of(Part.RECIPIENT)]:
             data["noi_nhan"] = self._join_recipients([text.removesuffix(";").rstrip() for text in recipients])
-        archive = re.sub(r"^-?\s*Lưu\s*:?\s*", "", self.head.joined(Part.ARCHIVE), flags=re.IGNORECASE)
+        archive = re.sub(r"^Lưu\s*:?\s*", "", _without_dash(self.head.joined(Part.ARCHIVE)), flags=re.IGNORECASE)
         if archive:
             data["luu"] = archive.removesuffix(".").rstrip()
         if posts := [line_text(line) for line in self.head.of(Part.POST)]:
@@ -199,10 +202,10 @@ class _Importer:
             data["kem_theo"] = reference
         if any(line.part is Part.NATIONAL_TITLE for line in lines):
             data["quoc_hieu"] = "true"
-        data |= self._read_content([line for line in lines if line.part in _BODY], schemes)
+        data |= self._read_content([line for line in lines if line.part in _BODY], schemes, number)
         return data
 
-    def _read_content(self, lines: Sequence[Line], schemes: Sequence[str]) -> Data:
+    def _read_content(self, lines: Sequence[Line], schemes: Sequence[str], number: int) -> Data:
         data: Data = {}
         first = lines[0].table if lines else None
         if first is not None:
@@ -215,6 +218,7 @@ class _Importer:
         self._fill(tree, lines)
         if tree.root.children:
             data["noi_dung"] = write_sections(tree.root.children, schemes)
+            self._doubt_joined(("phu_luc", number - 1, "noi_dung"), tree)
         return data
 
     def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:
@@ -230,6 +234,10 @@ def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN40
         if inner := _find_path(value, wanted):
             return (key, *inner)
     return ()
+
+
+def _without_dash(text: str) -> str:
+    return text[skip_dash(text) :].strip()
 
 
 def _read_addressees(lines: Sequence[Line]) -> list[str]:

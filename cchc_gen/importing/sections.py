@@ -39,7 +39,9 @@ class TreeBuilder:
 
     def __init__(self) -> None:
         self.root = Node()
-        self.joined: list[str] = []
+        self._joined: list[
+            tuple[Node, str]
+        ] = []  # sections with a paragraph that was cut in two, and where the second part stood
         self._open: list[Node] = [self.root]
         self._upper = 0
         self._seen_roman = False
@@ -57,6 +59,13 @@ class TreeBuilder:
     def add_table(self, table: Data) -> None:
         """Take in a table: it stands behind the prose of what is open."""
         self._current().tables.append(table)
+
+    def list_joined(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the path below `noi_dung` of each text that was joined of two paragraphs, and where the second one stood."""
+        paths = dict(_list_paths(self.root.children, ()))
+        for node, place in self._joined:
+            is_plain = not (node.heading or node.tables or node.children)
+            yield (*paths[id(node)], *(() if is_plain else ("noi_dung",))), place
 
     def _current(self) -> Node:
         """Return what is open; before the first heading a section without a number."""
@@ -119,7 +128,7 @@ class TreeBuilder:
         elif marker:
             text = f"{marker} {text}"
         elif (text[:1].islower() or text[:1].isdigit()) and node.prose and not node.prose[-1].endswith(_ENDS):
-            self.joined.append(line.place)
+            self._joined.append((node, line.place))
             node.prose[-1] += f" {text}"
             return
         node.prose.append(text)
@@ -140,6 +149,12 @@ def find_schemes(root: Node) -> tuple[str, ...]:
     while len(found) > len(DEFAULT_SCHEMES) and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+def _list_paths(nodes: Sequence[Node], above: tuple[str | int, ...]) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+    for at, node in enumerate(nodes):
+        yield id(node), (*above, at)
+        yield from _list_paths(node.children, (*above, at, "muc_con"))
 
 
 def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:

@@ -123,9 +123,12 @@ class _Reader:
         return inside
 
     def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield the notes that the text points to; Word keeps those whose mark was deleted, and prints them nowhere."""
         root = self.package.linked(kind)
+        shown = {one.get(w("id")) for one in self.package.body.iter(w(f"{kind[:-1]}Reference"))}
         for note in root if root is not None else ():
-            if note.get(w("type")) is None and (text := self._read_note(note)):
+            is_shown = note.get(w("id")) in shown or kind == "comments"  # a comment may hang on a range alone
+            if note.get(w("type")) is None and is_shown and (text := self._read_note(note)):
                 yield kind, text
 
     def _read_note(self, note: Element) -> str:

@@ -31,6 +31,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WORD = re.compile(r"[^\W_\u0370-\u03ff]+")  # Greek letters are signs of a font of symbols
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
+_NOTES = ("footnote", "endnote")
 _TAKEN_OUT = (w("del"), w("moveFrom"))  # by a tracked change
 _SEPARATORS = (
     *map(w, ("tab", "br", "cr", "ptab", "noBreakHyphen", "sym", "rubyBase", "rt")),
@@ -45,7 +46,8 @@ def find_unread(package: WordPackage, document: WordDocument) -> list[str]:
     """Return the texts of a package that stand nowhere in the document as it was read, in the order of the parts."""
     read = Counter(word for text in _list_read(document) for word in _words(text))
     unread = []
-    for line in (line for root in _list_parts(package) for line in _list_lines(root)):
+    pointed = {(one.tag, one.get(w("id"))) for one in package.body.iter(*(w(f"{kind}Reference") for kind in _NOTES))}
+    for line in (line for root in _list_parts(package) for line in _list_lines(root, pointed)):
         words, missing = _take(read, line)
         if missing and not line.isascii():
             words, missing = _take(read, _convert(read, line))
@@ -97,9 +99,13 @@ def _with_boxes(paragraphs: Iterable[WordParagraph]) -> Iterator[WordParagraph]:
         yield from _with_boxes(paragraph.boxes)
 
 
-def _list_lines(root: Element) -> Iterator[str]:
-    """Yield the text of each paragraph, whatever the elements in which it stands; what is deleted aside."""
+def _list_lines(root: Element, pointed: set[tuple[str, str | None]]) -> Iterator[str]:
+    """Yield the text of each paragraph, whatever the elements in which it stands; what is deleted aside.
+
+    `pointed` are the notes that the text points to: Word prints no other.
+    """
     gone = {one for one in root.iter(*_TAKEN_OUT, w("tr"), f"{_MC}Fallback") if _is_gone(one)}
+    gone |= {one for kind in _NOTES for one in root.iter(w(kind)) if (w(f"{kind}Reference"), one.get(w("id"))) not in pointed}
     lines: dict[Element | None, list[str]] = {}
     for leaf in root.iter("{*}t", f"{_V}textpath", w("ddList"), *_SEPARATORS):
         if not gone or gone.isdisjoint(leaf.iterancestors()):

@@ -402,7 +402,7 @@ BREAKING: dict[str, Damage] = {
     "draft_mark_printed_always": doc(drop("{%p if van_ban.du_thao %}"), drop("{%p endif %}", 1)),
     "rule_line_fields_deleted": doc(drop("{{ ke.trich_yeu }}"), drop("{{ ke.co_quan }}")),
     # Legal bases, opening, body and closing.
-    "opening_else_branch_deleted": doc(drop_branch(ELSE)),
+    "opening_else_branch_deleted": doc(drop_branch(ELSE, 1)),
     "closing_moved_before_body": doc(move_block(CLOSING, BODY)),
     **{
         f"body_{kind}_branch_deleted": doc(drop_branch(KIND % kind, n))
@@ -412,7 +412,7 @@ BREAKING: dict[str, Damage] = {
         f"body_{kind}_branch_left_empty": doc(drop_branch(KIND % kind, n, True))
         for kind, n in {"muc_2": 0, "muc_5": 0, "khoan": 0, "gach": 1, "cong": 1, "ten_bang": 0}.items()
     },
-    "body_else_branch_deleted": doc(drop_branch(ELSE, 1)),
+    "body_else_branch_deleted": doc(drop_branch(ELSE, 2)),
     "body_heading_branches_swapped": doc(swap_texts("elif khoi.loai == 'muc_2'", "elif khoi.loai == 'muc_3'")),
     "body_heading_prints_name_without_number": doc(retype(CHU, "{{ khoi.ten }}", 4)),
     "body_heading_prints_number_without_name": doc(retype(CHU, "{{ khoi.so }}", 4)),

@@ -84,7 +84,8 @@ def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
     if titles == [_row_texts(row) for row in second.rows[:count]]:
         return replace(first, rows=(*first.rows, *second.rows[count:]))
     start = _cell_text(second.rows[0].cells[0])
-    goes_on = parse_number("1.", titles[0][0]) is None and parse_marker(start).number is not None
+    is_numbered = not start or parse_marker(start).number is not None  # nothing: one more activity of the task above
+    goes_on = parse_number("1.", titles[0][0]) is None and is_numbered
     return replace(first, rows=(*first.rows, *second.rows)) if goes_on else None
 
 

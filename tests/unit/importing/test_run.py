@@ -27,6 +27,7 @@ from cchc_gen.plan.yaml.write import format_data
 from cchc_gen.word.parts.recognition import recognise
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
+from tests.support.odd_offices import OddOffice
 from tests.support.small_plans import PROPERTIES, make_document
 from tests.support.typed_documents import OFFICES, Habits, type_document
 
@@ -202,7 +203,9 @@ def test_a_sentence_broken_by_a_hard_return_is_joined_and_said(tmp_path: Path) -
 
     result = imported(path)
 
-    assert "Thực hiện chủ trương của tỉnh về cải cách" in result.text
+    above, below = result.text.split("Thực hiện chủ trương của tỉnh về cải cách")[0].rsplit("\n", 3)[1:3]
+    assert "# cần rà soát: đã nối hai đoạn" in above  # right above the key
+    assert below == "    noi_dung: |"
     assert any("ngắt giữa câu" in doubt for doubt in result.report.doubts)
     assert result.report.losses.missing == 0
 
@@ -315,3 +318,28 @@ def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: di
 
     assert result.report.losses.missing == 0
     assert printed(result.valid.plan) == printed(replace(plan, template=None))
+
+
+def test_what_word_prints_nowhere_is_not_missed(tmp_path: Path) -> None:
+    """Headers of first pages that the file has no more, and notes whose mark was deleted, are no text of the document."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE  # noqa: PLC0415  # only here
+    from docx.opc.packuri import PackURI  # noqa: PLC0415
+    from docx.opc.part import Part  # noqa: PLC0415
+
+    document: Any = Document(str(OddOffice().open().sign().save(tmp_path)))
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Văn bản cũ của năm trước"
+    section.different_first_page_header_footer = False
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2"><w:p><w:r>'
+        "<w:t>Chú thích đã bỏ.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    path = tmp_path / "x.docx"
+    document.save(str(path))
+
+    report = imported(path).report
+
+    assert (report.losses.missing, report.left_out) == (0, ())
