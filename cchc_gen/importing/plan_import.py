@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.markers import DEFAULT_SCHEMES, format_roman, skip_dash
+from cchc_gen.decree.markers import DEFAULT_SCHEMES, format_roman
 from cchc_gen.decree.marks import find_mark
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.attached import find_agency_symbol, has_own_foot
+from cchc_gen.importing.foot_import import read_addressees, read_foot
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
 from cchc_gen.importing.table_import import UNNAMED, import_table
 from cchc_gen.importing.texts import line_text, write_text
-from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ class _Importer:
             symbol, data["co_quan"]["viet_tat"], data["nam"], issued_alone=self.decision is None
         )
         self._add_reference()
-        if addressees := _read_addressees(self.head.of(Part.ADDRESSEE)):
+        if addressees := read_addressees(self.head.of(Part.ADDRESSEE)):
             data["kinh_gui"] = addressees
         if bases := self._divide_bases([line_text(line) for line in self.head.of(Part.BASIS)]):
             data["can_cu"] = _without_end(bases, ";", ".")
@@ -90,7 +90,7 @@ class _Importer:
             self.result.doubts.append((("noi_dung",), "không nhận ra mục nào trong phần nội dung"))
             data["noi_dung"] = ["…"]
         self._add_prose("ket_thuc", Part.CLOSING)
-        self._add_foot()
+        data |= read_foot(self.head, self._doubt)
         if appendices := [self._read_appendix(number, schemes) for number in range(1, self._count_appendices() + 1)]:
             data["phu_luc"] = appendices
         self.result.doubts += [(_find_path(data, columns), reason) for columns, reason in self.table_doubts]
@@ -131,34 +131,12 @@ class _Importer:
             written = "\n".join(write_text(line.runs) for line in lines) + "\n"
             self.result.data[key] = self.result.data.get(key, "") + written
 
-    def _add_foot(self) -> None:
-        data = self.result.data
-        if recipients := [_without_dash(line_text(line)) for line in self.head.of(Part.RECIPIENT)]:
-            data["noi_nhan"] = self._join_recipients([text.removesuffix(";").rstrip() for text in recipients])
-        archive = re.sub(r"^Lưu\s*:?\s*", "", _without_dash(self.head.joined(Part.ARCHIVE)), flags=re.IGNORECASE)
-        if archive:
-            data["luu"] = archive.removesuffix(".").rstrip()
-        if posts := [line_text(line) for line in self.head.of(Part.POST)]:
-            data["ky"] = {"chuc_vu": posts, **({"ho_ten": name} if (name := self.head.joined(Part.NAME)) else {})}
-
     def _divide_bases(self, texts: Sequence[str]) -> list[str]:
         """Put each căn cứ of one paragraph by itself, as the decree has them."""
         divided = [part for text in texts for part in _NEXT_BASIS.split(text)]
         if len(divided) > len(texts):
             self._doubt(("can_cu",), "các căn cứ gõ trong một đoạn đã được tách thành từng dòng")
         return divided
-
-    def _join_recipients(self, texts: Sequence[str]) -> list[str]:
-        """Put "+ Phòng A" behind the "Các phòng:" above it: the tool prints each recipient with a dash of its own."""
-        joined: list[str] = []
-        for text in texts:
-            if text.startswith("+") and joined:
-                joined[-1] += f"{' ' if joined[-1].endswith(':') else '; '}{text[1:].strip()}"
-            else:
-                joined.append(text)
-        if len(joined) < len(texts):
-            self._doubt(("noi_nhan",), "các dòng “+” đã được nối vào dòng “-” phía trên")
-        return joined
 
     def _count_appendices(self) -> int:
         return max((line.appendix for line in self.lines), default=0)
@@ -234,18 +212,6 @@ def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN40
         if inner := _find_path(value, wanted):
             return (key, *inner)
     return ()
-
-
-def _without_dash(text: str) -> str:
-    return text[skip_dash(text) :].strip()
-
-
-def _read_addressees(lines: Sequence[Line]) -> list[str]:
-    """Return the addressees, each by itself, without “Kính gửi:”, dash and end mark."""
-    texts = [escape_braces(" ".join(text.split())) for line in lines for text in line.text.split("\n")]
-    bare = [re.sub(r"^\s*kính gửi\s*:?\s*", "", text, flags=re.IGNORECASE) for text in texts]
-    entries = [text[skip_dash(text) :].strip().rstrip(";") for text in bare if text.strip()]
-    return [*entries[:-1], entries[-1].rstrip(".")] if entries else []
 
 
 def _bare(text: str) -> str:
