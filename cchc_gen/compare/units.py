@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.dates import format_long, parse_date
 from cchc_gen.decree.fields import FIELDS, list_layout_keys
 from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
@@ -54,12 +56,67 @@ def as_printed(units: Sequence[Unit]) -> list[Unit]:
     type_name = next((unit.text for unit in units if unit.where == "van_ban.ten_loai"), PLAN.name)
     defaults = {"van_ban.ky_hieu": make_symbol(type_name, short), "van_ban.ten_loai": PLAN.name, "co_quan.viet_tat": short}
     kept = [unit for unit in units if unit.kind != "layout" and not _is_default(unit, defaults)]
-    return [unit if unit.kind == "field" else unit._replace(text=_END_MARKS.sub(r"\1", unit.text) or unit.text) for unit in kept]
+    return [unit._replace(text=_print_value(unit)) for unit in kept]
+
+
+def _print_value(unit: Unit) -> str:
+    if unit.kind != "field":
+        return _END_MARKS.sub(r"\1", unit.text) or unit.text
+    if unit.where == "van_ban.ngay" and (date := parse_date(unit.text)):
+        return format_long(date)
+    return unit.text.lstrip("0") or unit.text if unit.where == "van_ban.so" else unit.text
+
+
+def take_spelling(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
+    """Return units with the text of the other side where both look alike on paper.
+
+    Spaces, invisible signs and composition of letters are no edits; nor are capitals that the format makes: a document shows
+    “SỞ TÀI CHÍNH” for “Sở Tài chính”, and nobody can tell how it was typed.
+    """
+    known = {(unit.kind, _bare(unit.text)): unit.text for unit in others}
+    capitals = {(unit.kind, _bare(unit.text).upper()): unit.text for unit in others}
+    taken = []
+    for unit in units:
+        bare = _bare(unit.text)
+        text = known.get((unit.kind, bare))
+        if text is None and bare == bare.upper():
+            text = capitals.get((unit.kind, bare))
+        taken.append(unit._replace(text=text if text is not None else " ".join(_INVISIBLE.sub("", unit.text).split())))
+    return taken
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def take_year(units: Sequence[Unit], others: Sequence[Unit], shift: int) -> list[Unit]:
+    """Return units with the text of the other side where all that differs is years, each by as much as the plans' own."""
+    known: dict[tuple[str, str], list[Unit]] = {}
+    for other in others:
+        known.setdefault((other.kind, _YEAR.sub("\x00", other.text)), []).append(other)
+    taken = []
+    for unit in units:
+        years = [int(year) for year in _YEAR.findall(unit.text)]
+        alike = (one.text for one in known.get((unit.kind, _YEAR.sub("\x00", unit.text)), ()) if years)
+        text = next((one for one in alike if _is_shifted(years, one, shift)), unit.text)
+        taken.append(unit._replace(text=text))
+    return taken
+
+
+def _is_shifted(years: Sequence[int], text: str, shift: int) -> bool:
+    return all(int(new) - old in (0, shift) for old, new in zip(years, _YEAR.findall(text), strict=True))
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def _bare(text: str) -> str:
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
+    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(plain.split()))
 
 
 def _is_default(unit: Unit, defaults: Mapping[str, str | None]) -> bool:
-    if unit.where == "van_ban.so":
-        return False
+    if unit.where == "danh_so":
+        return True  # a document has the numbers, not the way in which they were asked for
     if unit.where == "van_ban.ngay":
         return _BLANK_DATE.fullmatch(unit.text) is not None
     return unit.text == defaults.get(unit.where) or (unit.where.startswith("PL") and _LABEL.fullmatch(unit.text) is not None)

@@ -146,7 +146,7 @@ def _list_texts(document: WordDocument) -> Iterator[str]:
     for section in document.sections:
         yield from _list_blocks(section.blocks, titles)
     yield from (text for _, text in list_margin_texts(document))
-    yield from (text for kind, text in document.notes if kind != "comments")
+    yield from (text for _kind, text in document.notes)
     yield from document.unread
 
 

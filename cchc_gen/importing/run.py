@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from cchc_gen.decree.parts import Part
     from cchc_gen.importing.kind import DocumentKind
     from cchc_gen.problem import Problem
-    from cchc_gen.word.model import WordDocument
+    from cchc_gen.word.model import Comment, WordDocument
 
 
 class ImportReport(NamedTuple):
     """An honest report of an import.
 
     `kind` says what the document is; `counts` how many lines of each part were recognised; `doubts` what was guessed;
-    `left_out` what was not taken over.
+    `left_out` what was not taken over, `comments` what people wrote at the margin.
     """
 
     kind: DocumentKind
@@ -41,6 +41,7 @@ class ImportReport(NamedTuple):
     doubts: tuple[str, ...]
     left_out: tuple[str | Message, ...]
     losses: Losses
+    comments: tuple[Comment, ...] = ()
 
 
 class UnfinishedImportError(PlanError):
@@ -60,7 +61,6 @@ _KINDS = {
     "footers": msg("page footer"),
     "footnotes": msg("footnote"),
     "endnotes": msg("endnote"),
-    "comments": msg("comment"),
 }
 
 
@@ -111,8 +111,11 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool, 
         valid = validate(parse(text, str(path)).root)
     except PlanError as error:
         losses = find_losses_of_data(document, _list_scalars(imported.data))
-        raise UnfinishedImportError(text, ImportReport(kind, counts, doubts, left_out, losses), error.problems) from None
-    return ImportResult(text, valid, ImportReport(kind, counts, doubts, left_out, find_losses(document, valid.plan)))
+        raise UnfinishedImportError(
+            text, ImportReport(kind, counts, doubts, left_out, losses, document.comments), error.problems
+        ) from None
+    losses = find_losses(document, valid.plan)
+    return ImportResult(text, valid, ImportReport(kind, counts, doubts, left_out, losses, document.comments))
 
 
 def _list_scalars(data: object) -> Iterator[str]:
@@ -124,7 +127,7 @@ def _list_scalars(data: object) -> Iterator[str]:
 
 
 def _list_strangers(document: WordDocument) -> Iterable[str | Message]:
-    """Yield what a plan cannot hold: pictures, footnotes; and comments, which a person should read."""
+    """Yield what a plan cannot hold: pictures, footnotes."""
     pictures = sum(paragraph.pictures for section in document.sections for paragraph in list_paragraphs(section.blocks))
     if pictures:
         yield msg("pictures: {count}", count=pictures)

@@ -146,11 +146,19 @@ class WordSection:
     footers: dict[str, HeaderPart]
 
 
+class Comment(NamedTuple):
+    """A comment of Word: who wrote it, what it says, and the paragraph on which it hangs ("" where none is known)."""
+
+    author: str
+    text: str
+    line: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WordDocument:
     """A document.
 
-    `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes, comments;
+    `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes;
     `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
     document: invisible signs, letters that were converted. `contents` are the lines of its table of contents, `unread` texts
     of the package that stand in none of the others, where the reader was asked for them.
@@ -160,6 +168,7 @@ class WordDocument:
     sections: tuple[WordSection, ...]
     even_headers: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
     is_certain: bool = True
     skipped: tuple[Message, ...] = ()
     contents: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from cchc_gen.word.deletions import is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
+from cchc_gen.word.notes import read_comments, read_notes
 from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import read_twips, w
 from cchc_gen.word.opening import open_word
@@ -87,10 +88,11 @@ class _Reader:
                 sections.append(self._read_section(blocks, None, sections))
         settings = self.package.linked("settings")
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
-        notes = tuple(note for kind in ("footnotes", "endnotes", "comments") for note in self._read_notes(kind))
+        notes = tuple(note for kind in ("footnotes", "endnotes") for note in read_notes(self.package, kind, self.paragraphs))
         has_even = even is not None and even.get(w("val")) in _ON
         skipped, contents = tuple(self._list_skipped()), tuple(self._contents)
-        return WordDocument(self.package.name, tuple(sections), has_even, notes, skipped=skipped, contents=contents)
+        comments = tuple(read_comments(self.package, self.paragraphs))
+        return WordDocument(self.package.name, tuple(sections), has_even, notes, comments, skipped=skipped, contents=contents)
 
     def _list_skipped(self) -> Iterator[Message]:
         if self._contents:
@@ -121,18 +123,6 @@ class _Reader:
         inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
         self._contents += [text for text in (self.paragraphs.read_text(paragraph),) if inside and text.strip()]
         return inside
-
-    def _read_notes(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Yield the notes that the text points to; Word keeps those whose mark was deleted, and prints them nowhere."""
-        root = self.package.linked(kind)
-        shown = {one.get(w("id")) for one in self.package.body.iter(w(f"{kind[:-1]}Reference"))}
-        for note in root if root is not None else ():
-            is_shown = note.get(w("id")) in shown or kind == "comments"  # a comment may hang on a range alone
-            if note.get(w("type")) is None and is_shown and (text := self._read_note(note)):
-                yield kind, text
-
-    def _read_note(self, note: Element) -> str:
-        return " ".join(" ".join(self.paragraphs.read_text(one) for one in note.iter(w("p"))).split())
 
     def _read_section(self, elements: list[Element], properties: Element | None, before: list[WordSection]) -> WordSection:
         size = properties.find(w("pgSz")) if properties is not None else None

@@ -83,6 +83,7 @@ def _list_parts(package: WordPackage) -> Iterator[Element]:
 def _list_read(document: WordDocument) -> Iterator[str]:
     yield from ("".join(run.text for run in paragraph.runs) for paragraph in _list_all(document))
     yield from (text for _kind, text in document.notes)
+    yield from (comment.text for comment in document.comments)
     yield from document.contents
 
 

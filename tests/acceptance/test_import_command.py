@@ -164,3 +164,14 @@ def test_a_scanned_pdf_is_refused(folder: Path) -> None:
 
     assert done.returncode == 3
     assert "bản scan" in done.stderr
+
+
+def test_what_could_not_be_compared_is_no_equality(folder: Path) -> None:
+    """A line that has no place in a plan is listed, and the answer is not “no differences”."""
+    OddOffice().open().sign(left="Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.\nGhi chú riêng của văn thư").save(folder)
+    run("import", "kh.docx", cwd=folder)
+    done = run("compare", "kh.yaml", "kh.docx", cwd=folder)
+
+    assert "Ghi chú riêng của văn thư" in done.stderr
+    assert "Không có khác biệt." not in done.stdout
+    assert "không so được" in done.stdout

@@ -54,9 +54,11 @@ def list_nodes(plan: Plan) -> Counter[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     for name, texts in (
         ("agency", (context.co_quan.chu_quan, context.co_quan.ten)),
-        ("number", (f"{context.van_ban.so.strip()}/{context.van_ban.ky_hieu}",)),
+        ("number", (f"{context.van_ban.so.strip()}/{context.van_ban.ky_hieu}".strip("/"),)),
         ("date", (context.van_ban.ngay,)),
-        ("title", (context.van_ban.ten_loai, context.van_ban.trich_yeu)),
+        ("title", (context.van_ban.ten_loai, context.van_ban.trich_yeu, context.kem_theo)),
+        ("mark", (context.van_ban.do_khan, context.van_ban.luu_hanh)),
+        ("addressee", context.kinh_gui),
         ("basis", context.can_cu),
         ("recipient", (*context.noi_nhan, context.luu)),
         ("signature", (*context.ky.chuc_vu, context.ky.ho_ten) if context.ky else ()),
@@ -177,11 +179,14 @@ class _Typist:
         context, document = self.context, self.context.van_ban
         names = f"{context.co_quan.chu_quan}\n{context.co_quan.ten}".strip().upper()
         number, date = f"Số: {document.so.strip()}/{document.ky_hieu}", f"{document.dia_danh}, {document.ngay}"
+        number, date = ("", "") if context.kem_theo else ("\n".join([number, *self._list_marks()]), date)
         nation = NATION.replace("HÒA", "HOÀ") if "old-tones" in self.flags else NATION
         if "tabs" in self.flags:
             for left, right in zip(names.split("\n")[-2:], nation.split("\n"), strict=False):
                 self.put(f"{left}\t\t{right}", bold=True)
-            self.put(f"{number}\t\t{date}")
+            self.put(f"{number.partition(chr(10))[0]}\t\t{date}".strip())
+            for mark in self._list_marks():
+                self.put(mark)
         else:
             table = self.document.add_table(2, 2)
             for cell, text in zip((cell for row in table.rows for cell in row.cells), (names, nation, number, date), strict=True):
@@ -191,6 +196,15 @@ class _Typist:
         else:
             self.put(document.ten_loai, bold=True, align=ALIGN.CENTER)
             self.put(document.trich_yeu, bold=True, align=ALIGN.CENTER)
+
+        if context.kem_theo:
+            self.put(context.kem_theo, italic=True, align=ALIGN.CENTER)
+        for line in context.kinh_gui:
+            self.put(line)
+
+    def _list_marks(self) -> list[str]:
+        document = self.context.van_ban
+        return [strip_marks(mark) for mark in (document.do_khan, document.luu_hanh) if mark]
 
     def _type_bases(self) -> None:
         if "one-paragraph-of-bases" in self.flags and self.context.can_cu:
@@ -252,6 +266,8 @@ class _Typist:
         return self.context.tables[at]
 
     def _type_foot(self) -> None:
+        if self.context.kem_theo:
+            return
         left = ["Nơi nhận:", *self.context.noi_nhan, *([self.context.luu] if self.context.luu else [])]
         right = [*(post.upper() for post in self.context.ky.chuc_vu), "", self.context.ky.ho_ten] if self.context.ky else []
         if "tabs" in self.flags:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-import re
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,15 +12,17 @@ import click
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLAN_SUFFIXES
+from cchc_gen.cli.comments import show_comment
+from cchc_gen.cli.compare.forms import format_json, format_markdown, format_text
 from cchc_gen.cli.endings import WORD, refuse_others_ending, require_ending
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path
-from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.units import as_printed, list_units
+from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.units import as_printed, list_units, take_spelling, take_year
 from cchc_gen.errors import UsageError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
-from cchc_gen.messages import Message, msg, show_controls, translate
+from cchc_gen.messages import Message, msg, translate
 from cchc_gen.problem import Position
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
 
 _WORD_FORMS = ("docx", "table")
 _TRACKING_SECONDS = 60.0  # of processor time: ten times what two plans of 4,000 rows take
-_COLOURS = {"delete": "red", "insert": "green"}
-_MARKDOWN = {"delete": "~~", "insert": "**"}
 
 
 class CompareSettings(NamedTuple):
@@ -49,6 +48,7 @@ class CompareSettings(NamedTuple):
     output: Path | None
     author: str
     day: str | None
+    skip_year: bool
     exit_code: bool
 
 
@@ -60,6 +60,29 @@ def run_compare(settings: CompareSettings) -> int:
         UsageError: a Word file has no name to be written to, or the day is none.
         OutputError: the result cannot be written.
     """
+    to_file = _check_output(settings)
+    old, new = (_load(path) for path in (settings.old, settings.new))
+    units = _list_units(old.loaded, new.loaded)
+    if settings.skip_year:
+        units = take_year(units[0], units[1], new.loaded.plan.year - old.loaded.plan.year), units[1]
+    changes = compare_units(*units)
+    if settings.form == "docx":
+        _write(settings.output, _track(old.loaded, new.loaded, settings))
+    elif settings.form == "table":
+        from cchc_gen.compare.comparison_table import build_comparison  # noqa: PLC0415  # for this form alone
+
+        _write(settings.output, build_comparison(changes, old.loaded.plan, new.loaded.plan, find_template(new.loaded)))
+    else:
+        text = _format(settings.form, changes, old.unread + new.unread)
+        if not to_file:
+            click.echo(text, nl=False)
+        else:
+            _write(settings.output, click.unstyle(text).encode())
+    return int(bool(changes) and settings.exit_code)
+
+
+def _check_output(settings: CompareSettings) -> bool:
+    """Tell whether the result goes into a file; refuse a form without one, and a name of another kind of file."""
     if settings.form in _WORD_FORMS and settings.output is None:
         raise UsageError(msg("A Word file needs a name."), msg("Give it with -o, for example -o so-sanh.docx."))
     to_file = settings.output is not None and str(settings.output) != STDOUT
@@ -70,36 +93,43 @@ def run_compare(settings: CompareSettings) -> int:
         require_ending(settings.output, WORD)
     elif settings.output is not None and to_file:
         refuse_others_ending(settings.output)
-    old, new = (_load(path) for path in (settings.old, settings.new))
-    changes = compare_units(*_list_units(old, new))
-    if settings.form == "docx":
-        _write(settings.output, _track(old, new, settings))
-    elif settings.form == "table":
-        from cchc_gen.compare.comparison_table import build_comparison  # noqa: PLC0415  # for this form alone
-
-        _write(settings.output, build_comparison(changes, old.plan, new.plan, find_template(new)))
-    else:
-        text = {"text": format_text, "markdown": format_markdown, "json": format_json}[settings.form](changes)
-        if not to_file:
-            click.echo(text, nl=False)
-        else:
-            _write(settings.output, click.unstyle(text).encode())
-    return int(bool(changes) and settings.exit_code)
+    return to_file
 
 
-def _load(path: Path) -> LoadedPlan:
-    """Return the plan of a plan file, or of a document as `import` reads it."""
+def _format(form: str, changes: Sequence[Change], unread: int) -> str:
+    if form == "json":
+        return format_json(changes)
+    return (format_text if form == "text" else format_markdown)(changes, unread)
+
+
+class _Side(NamedTuple):
+    """One of the two, and how many lines of it could not be read as a plan."""
+
+    loaded: LoadedPlan
+    unread: int = 0
+
+
+def _load(path: Path) -> _Side:
+    """Return the plan of a plan file, or of a document as `import` reads it; say what of it is not compared."""
     if _is_plan(path):
-        return load_plan(path, str(path))
+        return _Side(load_plan(path, str(path)))
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
     result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True, as_is=True)
     lost = [line for line, _words in result.report.losses.lines]
-    if left_out := [*result.report.left_out, *lost]:
-        click.echo(_("{file}: not compared, read these yourself:").format(file=path), err=True)
-        for entry in (translate(one) if isinstance(one, Message) else one for one in left_out):
+    left_out = [translate(one) if isinstance(one, Message) else one for one in (*result.report.left_out, *lost)]
+    _list_entries(_("{file}: not compared, read these yourself:").format(file=path), left_out)
+    comments = [show_comment(comment) for comment in result.report.comments]
+    _list_entries(_("{file}: comments:").format(file=path), comments)
+    located = result.valid.located
+    return _Side(LoadedPlan(result.valid.plan, path, find_workspace(path), located, located, (), (path,)), len(left_out))
+
+
+def _list_entries(title: str, entries: Sequence[str]) -> None:
+    if entries:
+        click.echo(title, err=True)
+        for entry in entries:
             click.echo(f"  - {entry}", err=True)
-    return LoadedPlan(result.valid.plan, path, find_workspace(path), result.valid.located, result.valid.located, (), (path,))
 
 
 def _list_units(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
@@ -109,7 +139,8 @@ def _list_units(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit
         units = [as_printed(one) for one in units]
     for at, loaded in enumerate((old, new)):
         if not _is_plan(loaded.path):
-            units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in units[at]]
+            shown = take_spelling(units[at], units[1 - at])
+            units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in shown]
     return units[0], units[1]
 
 
@@ -146,83 +177,3 @@ def _write(target: Path | None, raw: bytes) -> None:
     assert target is not None  # noqa: S101  # checked at the start
     write_new(target, raw)
     echo_path(target)
-
-
-def kind_name(kind: str) -> str:
-    """Return what happened, in the user's language."""
-    return {"added": _("added"), "removed": _("removed"), "moved": _("moved"), "reworded": _("reworded")}[kind]
-
-
-def _place(unit: Unit) -> str:
-    line = f":{unit.position.line}" if unit.position.line else ""
-    return f"{unit.where} ({unit.position.file}{line})"
-
-
-def _heading(change: Change) -> str:
-    units = [unit for unit in (change.old, change.new) if unit is not None]
-    return f"{kind_name(change.kind)}: {' → '.join(_place(unit) for unit in units)}"
-
-
-def _parts(change: Change) -> Sequence[tuple[str, str]]:
-    """Return (operation, words) of a change, whichever kind it is."""
-    if change.words:
-        return [(word.operation, word.text) for word in change.words]
-    unit = change.new or change.old
-    return [("insert" if change.new else "delete", unit.text if unit else "")]
-
-
-def format_text(changes: Sequence[Change]) -> str:
-    """Return the changes for a terminal: deleted words red in [-...-], inserted green in {+...+}."""
-    if not changes:
-        return _("No differences.") + "\n"
-    lines = []
-    for change in changes:
-        lines.append(click.style(show_controls(_heading(change)), bold=True))
-        shown = []
-        for operation, words in _parts(change):
-            marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}.get(operation, "{}")
-            bare = words.rstrip()
-            text = marks.format(bare) + words[len(bare) :]
-            shown.append(click.style(text, fg=_COLOURS[operation]) if operation in _COLOURS else text)
-        lines += ["  " + "".join(shown), ""]
-    return "\n".join(lines)
-
-
-def format_markdown(changes: Sequence[Change]) -> str:
-    """Return the changes as a list: deleted words struck through, inserted ones bold."""
-    if not changes:
-        return _("No differences.") + "\n"
-    lines = []
-    for change in changes:
-        shown = []
-        for operation, words in _parts(change):
-            mark, bare = _MARKDOWN.get(operation, ""), words.strip()
-            shown.append(words.replace(bare, f"{mark}{_escape(bare)}{mark}", 1) if bare else words)
-        lines.append(f"- {_escape(_heading(change))}: {''.join(shown)}")
-    return "\n".join(lines) + "\n"
-
-
-def _escape(text: str) -> str:
-    """Return a text that Markdown shows as it is, none of it as HTML, a link or a style."""
-    return re.sub(r"([\\`*_\[\]<>~|])", r"\\\1", text).replace("&", "&amp;")
-
-
-def format_json(changes: Sequence[Change]) -> str:
-    """Return the changes as a list of objects, each side with its text, file and line."""
-    entries = [
-        {
-            "kind": change.kind,
-            "old": _as_data(change.old),
-            "new": _as_data(change.new),
-            "words": [[operation, words] for operation, words in _parts(change)],
-        }
-        for change in changes
-    ]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_data(unit: Unit | None) -> dict[str, object] | None:
-    if unit is None:
-        return None
-    place = {"file": unit.position.file, "line": unit.position.line, "cell": unit.position.cell}
-    return {"kind": unit.kind, "address": unit.where, "text": unit.text, **place}

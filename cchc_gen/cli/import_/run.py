@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.cli.comments import show_comment
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.import_.parts import PART_NAMES
 from cchc_gen.cli.output import STDOUT, echo_path
@@ -81,6 +82,7 @@ def _show(result: ImportReport) -> None:
     click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
     _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
     _list(_("Not taken over:"), [translate(entry) if isinstance(entry, Message) else entry for entry in result.left_out])
+    _list(_("Comments at the margin, for you to read:"), [show_comment(comment) for comment in result.comments])
     losses = result.losses
     if losses.moved:
         entries = [_("{line}  →  behind: {other}").format(line=line, other=other or "…") for line, other in losses.moved]
