@@ -23,10 +23,11 @@ _SYMBOL = re.compile(r"/\s*(?:(?:19|20)\d{2}\s*/\s*)?[A-ZĐa-zđ]+-(?P<agency>[^
 
 
 class Decision(NamedTuple):
-    """What issues a plan: the line that names it, its agency as `co_quan`, its lines."""
+    """What issues a plan: the line that names it, its agency as `co_quan`, its place and date, its lines."""
 
     reference: str
     agency: dict[str, str]
+    place: dict[str, str]
     lines: tuple[str, ...]
 
 
@@ -59,10 +60,11 @@ def divide_attached(document: WordDocument, recognised: Recognised) -> AttachedP
     plan = replace(document, sections=(section, *document.sections[number + 1 :]))
     head = LetterheadReader(recognised.lines, lambda _path, _reason: None)
     agency = head.read_agency(head.read_number())
+    document_keys = head.read_document(("", ""), agency["viet_tat"], "")
+    place: dict[str, str] = {key: document_keys[key] for key in ("dia_danh", "ngay") if key in document_keys}
     pieces = (item for item in items[:start] if isinstance(item, Piece) and item.text and not item.is_rule)
-    return AttachedPlan(
-        plan, Decision(head.usual_reference(agency["ten"]), agency, tuple(" ".join(piece.text.split()) for piece in pieces))
-    )
+    listed = tuple(" ".join(piece.text.split()) for piece in pieces)
+    return AttachedPlan(plan, Decision(head.usual_reference(agency["ten"]), agency, place, listed))
 
 
 def find_agency_symbol(reference: str) -> str:

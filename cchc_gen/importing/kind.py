@@ -77,7 +77,8 @@ def identify(document: Recognised) -> DocumentKind:
     addressee = tuple(_shorten(line.text) for line in own if line.part is Part.ADDRESSEE)
     about = _quote(head, _ABOUT)
     appendices = [line for line in document.lines if line.appendix]
-    if at is not None and not any(line.part is Part.ADDRESSEE for line in own[:at]):  # “Kính gửi” stands below a title
+    above = at is not None and any(line.part is Part.ADDRESSEE for line in own[:at])  # of a letter; its text may name a plan
+    if at is not None and (not above or _has_addressees(own[at].text, symbol)):
         return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])
     kind = _kind_of_symbol(symbol)
     if addressee or about:
@@ -93,7 +94,7 @@ def _by_title(title: Line, symbol: str, behind: Sequence[Line]) -> DocumentKind:
     if not name:
         return DocumentKind(None)
     in_plan_file = kind is not None and kind.in_plan_file
-    has_plan = not in_plan_file and any(_holds(_name_of(line.text)) for line in behind)
+    has_plan = not in_plan_file and any(_opens_plan(line) for line in behind)
     return DocumentKind(name, (title.text, symbol) if named else (title.text,), named in (None, kind), in_plan_file, has_plan)
 
 
@@ -113,6 +114,17 @@ def _holds(name: str) -> bool:
     """Tell whether a plan file can hold the kind of a name."""
     kind = find_kind(name)
     return kind is not None and kind.in_plan_file
+
+
+def _has_addressees(title: str, symbol: str) -> bool:
+    """Tell whether a title is of a kind that “Kính gửi” may open, and the symbol (12/BC-SNV) of the same kind."""
+    kind = find_kind(title)
+    return kind is not None and kind.has_addressees and _kind_of_symbol(symbol) is kind
+
+
+def _opens_plan(line: Line) -> bool:
+    """Tell whether a line is the title of what a plan file can hold, alone or before what it is about."""
+    return _holds(_name_of(line.text)) or (line.table is None and patterns.is_type(line.text) and _holds(line.text))
 
 
 def _kind_of_symbol(symbol: str) -> Kind | None:

@@ -101,7 +101,7 @@ class LetterheadReader:
             data["so"] = symbol[0]
         if symbol[1] and symbol[1] != make_symbol(type_name or PLAN.name, short):
             data["ky_hieu"] = symbol[1]
-        if self.of(Part.PLACE_DATE) or (issued_alone and not self.of(Part.APPENDIX_REFERENCE)):
+        if self.of(Part.PLACE_DATE) or issued_alone:
             self._read_place_date(data, year)
         if type_name and type_name != PLAN.name:
             data["ten_loai"] = type_name

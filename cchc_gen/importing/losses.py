@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is no text
 _OWN_SYMBOL = re.compile(r"^(\s*số\s*:?\s*\d*\s*/)\s*(?:19|20)\d{2}\s*/", re.IGNORECASE)  # a year is not printed in it
+_OWN_SPELLING = {"hoà": "hòa", "hoả": "hỏa"}  # of words that the tool prints by itself: quốc hiệu, HỎA TỐC
 _FORM = "Kế hoạch số ngày tháng năm Nơi nhận Lưu Phụ lục Kèm theo của"
 _LEAST_LETTERS = 3  # of words that are no number of a heading, no symbol
 _LEAST_WORDS = 4  # by which a line is known again
@@ -122,8 +123,8 @@ def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold().replace("hoà", "hòa").replace("hoả", "hỏa"))
-    return [word.lstrip("0") or word if word.isdecimal() else word for word in words]
+    words = _WORD.findall(text.casefold())
+    return [word.lstrip("0") or word if word.isdecimal() else _OWN_SPELLING.get(word, word) for word in words]
 
 
 def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:

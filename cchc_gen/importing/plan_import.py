@@ -71,9 +71,13 @@ class _Importer:
         data["nam"] = self.head.find_year(self.this_year)
         symbol = self.head.read_number()
         data["co_quan"] = self._read_agency(symbol)
-        data["van_ban"] = self.head.read_document(
-            symbol, data["co_quan"]["viet_tat"], data["nam"], issued_alone=self.decision is None
-        )
+        signed = has_own_foot(self.lines)
+        issued_alone = signed or (self.decision is None and not self.head.of(Part.APPENDIX_REFERENCE))
+        short_name = data["co_quan"]["viet_tat"]
+        data["van_ban"] = self.head.read_document(symbol, short_name, data["nam"], issued_alone=issued_alone)
+        if self.decision is not None and signed and not self.head.of(Part.PLACE_DATE):
+            data["van_ban"] |= self.decision.place
+            self._doubt(("van_ban", "dia_danh"), "địa danh, ngày lấy theo quyết định: kế hoạch này có chữ ký riêng")
         self._add_reference()
         if addressees := read_addressees(self.head.of(Part.ADDRESSEE)):
             data["kinh_gui"] = addressees
@@ -197,6 +201,9 @@ class _Importer:
         if tree.root.children:
             data["noi_dung"] = write_sections(tree.root.children, schemes)
             self._doubt_joined(("phu_luc", number - 1, "noi_dung"), tree)
+            if first is None and any(line.table is not None for line in lines):
+                reason = "bảng đứng sau đoạn chữ nên nằm trong noi_dung: tasks export và timeline không đếm các dòng của bảng này"
+                self._doubt(("phu_luc", number - 1, "noi_dung"), reason)
         return data
 
     def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 # "A." stands above "I." where it comes first, else below it. Between "1." and "a)" there is room for "1.1.1.".
-_RANKS = {"I": 2, "1": 4, "a": 9}
+_RANKS = {"I": 2, "1": 5, "a": 10}
+_ARTICLE = 4  # “Điều 1.” holds 1., 2.
 _UPPER_FIRST, _UPPER_BELOW = 1, 3
 _ENDS = (".", ";", ":", ",", "!", "?", "…", ")", "”", "/")
 
@@ -106,7 +107,7 @@ class TreeBuilder:
             self._upper = self._upper or (_UPPER_BELOW if self._seen_roman else _UPPER_FIRST)
             return self._upper
         self._seen_roman = self._seen_roman or scheme == "I."
-        return _RANKS.get(scheme[:1], 0) if scheme else (_RANKS["1"] if found.kind is MarkerKind.ARTICLE else 0)
+        return _RANKS.get(scheme[:1], 0) if scheme else (_ARTICLE if found.kind is MarkerKind.ARTICLE else 0)
 
     def _begins_anew(self, marker: str, rank: int) -> bool:
         """Tell whether a first number opens a list inside what is open: 1. below a), where 1. stands open above."""

@@ -85,7 +85,7 @@ class Numbering:
 
     def _write(self, level: Level, levels: dict[int, Level], counts: list[int | None]) -> str:
         if level.number_format == "bullet":
-            return "-"  # whatever its sign, which is often one of a font of symbols
+            return "+" if level.text.strip() == "+" else "-"  # whatever its sign, which is often one of a font of symbols
 
         def put(found: re.Match[str]) -> str:
             at = int(found.group(1)) - 1

@@ -112,15 +112,14 @@ def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
         lines += read_letterhead(split_lines(items[:head]), number)
         start = head
     rule: DrawnLine | None = None
-    titled = False
     while start < len(items):
         item = items[start]
-        if not isinstance(item, Piece) or (item.text and not _is_title_line(item, titled=titled)):
+        known = [line.part for line in lines if line.appendix == number]
+        if not isinstance(item, Piece) or (item.text and not _is_title_line(item, known)):
             break
         rule = rule or next(find_rules(item), None)
         if item.text and not item.is_rule:
-            part = _know(item, lines, number)
-            titled = titled or part is Part.APPENDIX_REFERENCE
+            part = _know(item, known)
             lines.append(make_line(part, item, f"Phụ lục {number}, {part.value.lower()}", number))
         start += 1
     if lines and rule is not None:
@@ -156,24 +155,26 @@ def split_label(piece: Piece) -> Iterator[Piece]:
     yield piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
 
 
-def _is_title_line(piece: Piece, *, titled: bool) -> bool:
+def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
     if piece.is_rule:
         return True
-    if titled:  # a reference may run over two lines
-        return piece.italic and piece.is_centred
+    stands_out = piece.bold or patterns.is_capitals(piece.text)
+    if Part.APPENDIX_REFERENCE in known:  # it may run over two lines, and stand above the title
+        goes_on = piece.italic and piece.is_centred
+        awaits_title = known[-1] is Part.APPENDIX_TITLE or Part.APPENDIX_TITLE not in known
+        above = known[-1] is Part.APPENDIX_REFERENCE and Part.APPENDIX_TITLE in known
+        return goes_on or (awaits_title and not above and stands_out and piece.is_centred)
     centred = piece.is_centred or piece.side == "right"
     return (
         centred
         or _is_label(piece)
         or bool(patterns.REFERENCE.match(patterns.fold(piece.text)))
-        or ((piece.bold or patterns.is_capitals(piece.text)) and find_marker(piece) is None)
+        or (stands_out and find_marker(piece) is None)
     )
 
 
-def _know(piece: Piece, lines: Sequence[Line], number: int) -> Part:
-    known = {line.part for line in lines if line.appendix == number}
+def _know(piece: Piece, known: Sequence[Part]) -> Part:
     if _is_label(piece) and Part.APPENDIX_LABEL not in known:
         return Part.APPENDIX_LABEL
-    if patterns.REFERENCE.match(patterns.fold(piece.text)) or Part.APPENDIX_REFERENCE in known:
-        return Part.APPENDIX_REFERENCE
-    return Part.APPENDIX_TITLE
+    goes_on = known[-1:] == [Part.APPENDIX_REFERENCE] and piece.italic
+    return Part.APPENDIX_REFERENCE if goes_on or patterns.REFERENCE.match(patterns.fold(piece.text)) else Part.APPENDIX_TITLE

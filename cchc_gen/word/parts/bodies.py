@@ -9,7 +9,7 @@ from cchc_gen.decree.markers import LISTED, Marker, MarkerKind, parse_marker, sk
 from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
+from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece, join_lines
 from cchc_gen.word.parts.tables import read_table
 
 if TYPE_CHECKING:
@@ -118,15 +118,19 @@ class _BodyReader:
         return last is not None and last.level == 1 and not last.text
 
     def _read_start(self, piece: Piece, folded: str) -> bool:
+        if self._goes_on(piece):
+            self.lines[-1] = join_lines(self.lines[-1], piece)
+            return True
         start = skip_dash(piece.text)
-        if patterns.ADDRESSEE.match(folded) or (self._addresses() and (start or piece.paragraph.label)):
+        if patterns.ADDRESSEE.match(folded) or self._addresses(piece):
             self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
             return True
         bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
             patterns.BASIS_MORE.match(bare) and (piece.italic or (start > 0 and self._bases > 0))
         )
-        if is_basis and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
+        is_listed = start > 0 and bool(self.lines) and self.lines[-1].part is Part.BASIS  # below “Căn cứ các văn bản:”
+        if (is_basis or is_listed) and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
             rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
             self._bases += 1
             self.lines.append(Line(Part.BASIS, rest, rest.text, f"{Part.BASIS.value} {self._bases}"))
@@ -136,10 +140,20 @@ class _BodyReader:
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
 
-    def _addresses(self) -> bool:
+    def _addresses(self, piece: Piece) -> bool:
         """Tell whether the addressees go on: behind “Kính gửi:”, or one of them that ends with a semicolon."""
         last = self.lines[-1] if self.lines else None
-        return last is not None and last.part is Part.ADDRESSEE and last.text.endswith((":", ";"))
+        if last is None or last.part is not Part.ADDRESSEE or not last.text.endswith((":", ";")):
+            return False
+        is_listed = bool(skip_dash(piece.text) or piece.paragraph.label) or piece.is_centred or piece.side == "right"
+        return is_listed or (len(piece.text) <= _LONGEST_PLAIN and piece.text.endswith(";"))
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """Tell whether a line goes on with the căn cứ above, which was broken by Enter."""
+        last = self.lines[-1] if self.lines else None
+        return (
+            last is not None and last.part is Part.BASIS and piece.text[:1].islower() and not last.text.endswith(_ENDS_OF_LINES)
+        )
 
     def _read_marked(self, piece: Piece, rest: Piece, marker: FoundMarker) -> None:
         if marker.kind not in _LEVELS:

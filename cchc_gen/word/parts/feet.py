@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.decree.markers import skip_dash
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.lines import Line, Piece
+from cchc_gen.word.parts.lines import Line, Piece, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,14 @@ def find_foot(items: Sequence[Item]) -> int:
         item = items[at]
         if isinstance(item, Piece) and is_post(item):
             first = at
-            while first > 0 and is_post(items[first - 1]):
+            while first > 0 and (is_post(items[first - 1]) or _is_of_table(items[first - 1], item)):
                 first -= 1
             return first
     return len(items)
+
+
+def _is_of_table(item: Item, post: Piece) -> bool:
+    return isinstance(item, Piece) and post.table is not None and item.table is post.table
 
 
 def _belongs_to_foot(item: Item, recipients: Piece) -> bool:
@@ -60,7 +64,8 @@ def _is_name(piece: Piece) -> bool:
 
 def is_post(item: Item) -> bool:
     """Tell whether a line names an authority or a post, in capitals."""
-    return isinstance(item, Piece) and patterns.is_capitals(item.text) and bool(patterns.POST.match(patterns.fold(item.text)))
+    first = item.text.partition("\n")[0] if isinstance(item, Piece) else ""
+    return patterns.is_capitals(first) and bool(patterns.POST.match(patterns.fold(first)))
 
 
 def read_foot(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
@@ -91,6 +96,9 @@ class _FootReader:
     def read(self, piece: Piece) -> None:
         """Take in one line, or one side of it."""
         part = self._know(piece)
+        if part is Part.RECIPIENT and self._goes_on(piece):
+            self.lines[-1] = join_lines(self.lines[-1], piece)
+            return
         place = part.value
         text, marker = piece.text, ""
         if part in (Part.RECIPIENT, Part.ARCHIVE, Part.DRAFTER):
@@ -105,6 +113,12 @@ class _FootReader:
         self._known.add(part)
         self.lines.append(Line(part, piece, text, place, marker=marker, is_automatic=bool(marker and piece.paragraph.label)))
 
+    def _goes_on(self, piece: Piece) -> bool:
+        """Tell whether a line goes on with the recipient above, which the width of its column broke."""
+        last = self.lines[-1]
+        is_new = skip_dash(piece.text) or piece.paragraph.label or not piece.text[:1].islower()
+        return last.part is Part.RECIPIENT and not is_new and last.text.endswith(",")
+
     def _know(self, piece: Piece) -> Part:
         folded = patterns.fold(piece.text)
         if patterns.RECIPIENTS.match(folded) and Part.RECIPIENTS_TITLE not in self._known:
@@ -116,6 +130,8 @@ class _FootReader:
     def _know_signer(self, piece: Piece) -> Part | None:
         if not self._may_sign(piece):
             return None
+        if Part.POST in self._known and not is_post(piece) and patterns.is_name_in_capitals(piece.text):
+            return Part.NAME
         if is_post(piece) or (patterns.is_capitals(piece.text) and _is_right(piece)):
             return Part.POST
         return Part.NAME if self._is_name(piece) else None

@@ -170,7 +170,9 @@ def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:
 def _is_subject(piece: Piece, *, is_first: bool) -> bool:
     """Tell whether a line is of trích yếu: in the middle or bold; right below the type also a short line that opens nothing."""
     folded = patterns.fold(piece.text)
-    if patterns.BASIS_MORE.match(folded) or patterns.begins_body(piece.text) or patterns.ADDRESSEE.match(folded):
+    if any(sign.match(folded) for sign in (patterns.BASIS_MORE, patterns.ADDRESSEE, patterns.REFERENCE)):
+        return False
+    if patterns.begins_body(piece.text):
         return False
     is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded
     return piece.is_centred or piece.bold or (is_first and is_title)

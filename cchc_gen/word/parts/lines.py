@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -92,6 +92,13 @@ class Line:
     def runs(self) -> tuple[WordRun, ...]:
         """Return its characters."""
         return self.piece.runs
+
+
+def join_lines(line: Line, piece: Piece) -> Line:
+    """Return a line that goes on in the paragraph below it."""
+    space = (line.runs[-1]._replace(text=" "),) if line.runs else ()
+    whole = line.piece._replace(text=f"{line.piece.text} {piece.text}", runs=(*line.runs, *space, *piece.runs))
+    return replace(line, piece=whole, text=f"{line.text} {piece.text}")
 
 
 def _share(runs: tuple[WordRun, ...], holds: Callable[[CharacterFormat], bool]) -> bool:

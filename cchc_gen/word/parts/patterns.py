@@ -40,7 +40,7 @@ POST = re.compile(
 )
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
 LABEL_AND_TITLE = re.compile(
-    r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2}))\s*[.:–-]?\s*"
+    r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2})\b)\s*[.:–-]?\s*"
     r"(?P<title>[A-ZĐÀ-Ỹ]{2}.*|(?<=[.:–-] )\w.*)$",
     re.DOTALL,
 )
@@ -74,6 +74,22 @@ def is_type(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Tell whether the letters of a text are capitals."""
     return text == text.upper() and any(letter.isalpha() for letter in text)
+
+
+_SURNAMES = frozenset(
+    {
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
+        "dao", "doan", "trinh", "dinh", "mai", "lam", "truong", "luong", "ha", "cao", "phung", "to", "ta", "quach", "thai",
+        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
+    }
+)  # fmt: skip
+_SYLLABLES = (2, 5)  # of a name
+
+
+def is_name_in_capitals(text: str) -> bool:
+    """Tell whether a line in capitals is a person's name: a surname and the syllables behind it, nothing else."""
+    words = fold(text).split()
+    return is_capitals(text) and _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] and words[0] in _SURNAMES and bool(NAME.match(text))
 
 
 def begins_body(text: str) -> bool:

@@ -6,6 +6,7 @@ is follows from its words and its place, hardly ever from its style.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.parts import Part
@@ -62,7 +63,20 @@ def recognise(document: WordDocument) -> Recognised:
     for number, start in enumerate(starts, start=1):
         end = starts[number] if number < len(starts) else len(items)
         lines += read_appendix(items[start:end], number)
-    return Recognised(document, tuple(lines))
+    return Recognised(document, tuple(_take_foot_behind_appendices(lines)))
+
+
+_FOOT = frozenset({Part.RECIPIENTS_TITLE, Part.RECIPIENT, Part.ARCHIVE, Part.DRAFTER, Part.POST, Part.NAME})
+
+
+def _take_foot_behind_appendices(lines: list[Line]) -> list[Line]:
+    """Give the foot that stands behind the last appendix to the plan, which has none."""
+    last = max((line.appendix for line in lines), default=0)
+    behind = [line for line in lines if line.appendix == last and line.part in _FOOT] if last else []
+    has_own = any(line.part in _FOOT and not line.appendix for line in lines)
+    if has_own or not any(line.part is Part.RECIPIENTS_TITLE for line in behind):
+        return lines
+    return [replace(line, appendix=0) if line.appendix == last and line.part in _FOOT else line for line in lines]
 
 
 def list_items(document: WordDocument) -> list[Item]:
@@ -168,6 +182,7 @@ def _is_layout(table: WordTable) -> bool:
         patterns.NATION.search(text)
         or patterns.MOTTO.search(text)
         or patterns.RECIPIENTS.match(text)
+        or (patterns.ADDRESSEE.match(text) and not table.has_borders)
         or patterns.is_place_date(text)
         for text in texts
     )

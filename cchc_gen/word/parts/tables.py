@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _LEAST_ROWS = 2  # of titles and data
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?")
+_COLUMN_MARK = re.compile(r"\(?([A-E]|\d{1,2})\)?(?:\s*=\s*[\d(][\d\s()x*+/:-]*)?")
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
@@ -102,10 +102,15 @@ def tidy_table(table: WordTable) -> WordTable:
 
 
 def numbers_columns(texts: Sequence[str]) -> bool:
-    """Tell whether the cells of a row number the columns: (1) (2) (3), or 1 2 3."""
-    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
-    counts = [int(one[1]) for one in found if one]
-    return len(counts) == len(texts) > 1 and counts == list(range(counts[0], counts[0] + len(counts)))
+    """Tell whether the cells of a row count the columns: (1) (2) (3), or A B 1 2=1x3 as tables of money have it."""
+    found = [_COLUMN_MARK.fullmatch(text) for text in texts]
+    marks = [one[1] for one in found if one]
+    letters = [mark for mark in marks if mark.isalpha()]
+    counts = [int(mark) for mark in marks if mark.isdigit()]
+    in_order = counts == list(range(counts[0], counts[0] + len(counts))) if counts else bool(letters)
+    return (
+        len(marks) == len(texts) > 1 and marks == [*letters, *map(str, counts)] and in_order and letters == sorted(set(letters))
+    )
 
 
 def _row_texts(row: Row) -> list[str]:
