@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     CONVERTER = 5
     OUTPUT = 6
     LOST = 7
+    CONFLICT = 8
     INTERRUPTED = 130
 
 

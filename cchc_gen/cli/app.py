@@ -31,6 +31,8 @@ COMMANDS = {
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),
     "compare": _("Show what changed between two plans."),
+    "accept": _("Take what was changed in the Word file into the plan."),
+    "undo": _("Take back the last edit of a plan file."),
     "template": _("Word templates: list, copy, check."),
     "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
     "timeline": _("Draw a plan's tasks over the year."),

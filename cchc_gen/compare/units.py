@@ -18,6 +18,8 @@ from cchc_gen.problem import Position
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cchc_gen.plan.located import Path
+
 _LABEL = re.compile(r"Phụ lục(?: [IVX]+)?")
 _END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end before or behind them
 
@@ -25,13 +27,16 @@ _END_MARKS = re.compile(r"[ .;,/]*(\*{0,3})[ .;,/]*$")  # emphasis may end befor
 class Unit(NamedTuple):
     """One thing that can change: `kind` is field, heading, line, columns, group, task, appendix or layout; `where` its address.
 
-    A layout unit is a value that changes how its neighbours are printed, such as `huong: ngang` or a number of its own.
+    A layout unit is a value that changes how its neighbours are printed, such as `huong: ngang` or a number of its own. `path`
+    is the place of the value in the plan's data (long form), `at` the line of its text, from 0; of a task the path is the row's.
     """
 
     kind: str
     where: str
     text: str
     position: Position
+    path: Path = ()
+    at: int = 0
 
 
 def list_units(root: LocatedMap) -> list[Unit]:
@@ -128,93 +133,96 @@ def _list_fields(root: LocatedMap) -> Iterator[Unit]:
         if node is not None:
             text = " / ".join(text_of(item) for item in node.items) if isinstance(node, LocatedList) else text_of(node)
             shown = (field.yes if text == "true" else "") if field.yes else strip_literal(text)
-            yield Unit("field", ".".join(field.path), shown, node.position)
+            yield Unit("field", ".".join(field.path), shown, node.position, field.path)
 
 
 def _list_node(node: AddressedNode, root: LocatedMap) -> Iterator[Unit]:
     where = node.address or node.name or node.slug
     match node.kind, node.node:
         case "text", LocatedText() as text:
-            yield from _list_lines(text, where)
+            yield from _list_lines(text, where, node.path)
         case "section", LocatedMap(entries=entries):
-            yield from _list_section(entries, where)
+            yield from _list_section(entries, where, node.path)
         case "group", LocatedMap(entries=entries):
-            yield from _list_title("group", entries, where)
-            yield from _list_layout("group", entries, where)
+            yield from _list_title("group", entries, where, node.path)
+            yield from _list_layout("group", entries, where, node.path)
         case "appendix", LocatedMap(entries=entries) as appendix:
-            yield from _list_title("appendix", entries, where)
-            yield from _list_layout("appendix", entries, where)
+            yield from _list_title("appendix", entries, where, node.path)
+            yield from _list_layout("appendix", entries, where, node.path)
             for key in ("nhan", "kem_theo"):
                 if isinstance(note := entries.get(key), LocatedText):
-                    yield from _list_lines(note, where)
-            yield from _list_columns(appendix, where)
+                    yield from _list_lines(note, where, (*node.path, key))
+            yield from _list_columns(appendix, where, node.path)
         case "task", LocatedMap() as task:
-            yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position)
-            yield from _list_layout("task", task.entries, where)
+            yield Unit("task", where, _task_text(task, get_node(root, node.path[:2])), task.position, node.path)
+            yield from _list_layout("task", task.entries, where, node.path)
 
 
-def _list_title(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+def _list_title(kind: str, entries: dict[str, LocatedNode], where: str, path: Path) -> Iterator[Unit]:
     title = entries.get("ten")
     if isinstance(title, LocatedText):
-        yield Unit(kind, where, strip_literal(text_of(title)), title.position)
+        yield Unit(kind, where, strip_literal(text_of(title)), title.position, (*path, "ten"))
 
 
-def _list_layout(kind: str, entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+def _list_layout(kind: str, entries: dict[str, LocatedNode], where: str, path: Path) -> Iterator[Unit]:
     for key in list_layout_keys(kind):
         node = entries.get(key)
         text = text_of(node) if isinstance(node, LocatedText) else ""
         if node is not None and text not in ("", "false"):
-            yield Unit("layout", where, f"{key}: {text}", node.position)
+            yield Unit("layout", where, f"{key}: {text}", node.position, (*path, key))
 
 
-def _list_columns(table: LocatedMap, where: str) -> Iterator[Unit]:
+def _list_columns(table: LocatedMap, where: str, path: Path) -> Iterator[Unit]:
     columns = table.entries.get("cot")
     if isinstance(columns, LocatedMap):
         titles = [strip_literal(text_of(column, "ten") or text_of(column)) for column in columns.entries.values()]
-        yield Unit("columns", where, " | ".join(titles), columns.position)
-        for title, column in zip(titles, columns.entries.values(), strict=True):
+        yield Unit("columns", where, " | ".join(titles), columns.position, (*path, "cot"))
+        for title, (key, column) in zip(titles, columns.entries.items(), strict=True):
             if isinstance(column, LocatedMap):
-                yield from _list_layout("column", column.entries, f"{where}: {title}")
+                yield from _list_layout("column", column.entries, f"{where}: {title}", (*path, "cot", key))
 
 
-def _list_section(entries: dict[str, LocatedNode], where: str) -> Iterator[Unit]:
+def _list_section(entries: dict[str, LocatedNode], where: str, path: Path) -> Iterator[Unit]:
     heading, prose, tables = entries.get("de_muc"), entries.get("noi_dung"), entries.get("bang")
-    yield from _list_layout("section", entries, where)
+    yield from _list_layout("section", entries, where, path)
     if isinstance(heading, LocatedText):
-        yield Unit("heading", where, strip_literal(text_of(heading)), heading.position)
+        yield Unit("heading", where, strip_literal(text_of(heading)), heading.position, (*path, "de_muc"))
     if isinstance(prose, LocatedText):
-        yield from _list_lines(prose, where)
+        yield from _list_lines(prose, where, (*path, "noi_dung"))
     if isinstance(tables, LocatedList):
-        yield from _list_rows(tables, where)
+        yield from _list_rows(tables, where, (*path, "bang"))
 
 
-def _list_lines(text: LocatedText, where: str) -> Iterator[Unit]:
+def _list_lines(text: LocatedText, where: str, path: Path) -> Iterator[Unit]:
     for number, line in enumerate((text.text or "").split("\n")):
         position = Position(text.position.file, text.first_line + number, 1, text.position.cell)
-        yield Unit("line", where, strip_literal(line.strip()), position)
+        yield Unit("line", where, strip_literal(line.strip()), position, path, number)
 
 
-def _list_rows(tables: LocatedList, where: str) -> Iterator[Unit]:
+def _list_rows(tables: LocatedList, where: str, path: Path) -> Iterator[Unit]:
     """Yield titles, columns, groups and rows of body tables."""
-    for table in tables.items:
+    for at, table in enumerate(tables.items):
         if not isinstance(table, LocatedMap):
             continue
-        yield from _list_title("heading", table.entries, where)
-        yield from _list_layout("body_table", table.entries, where)
-        yield from _list_columns(table, where)
-        for group in _items(table.entries.get("nhom")):
+        own = (*path, at)
+        yield from _list_title("heading", table.entries, where, own)
+        yield from _list_layout("body_table", table.entries, where, own)
+        yield from _list_columns(table, where, own)
+        for number, group in enumerate(_items(table.entries.get("nhom"))):
             if isinstance(group, LocatedMap):
-                yield from _list_title("group", group.entries, where)
-                yield from _list_layout("group", group.entries, where)
-                yield from _list_tasks(group, table, where)
-        yield from _list_tasks(table, table, where)
+                inside = (*own, "nhom", number)
+                yield from _list_title("group", group.entries, where, inside)
+                yield from _list_layout("group", group.entries, where, inside)
+                yield from _list_tasks(group, table, where, inside)
+        yield from _list_tasks(table, table, where, own)
 
 
-def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str) -> Iterator[Unit]:
-    for task in _items(parent.entries.get("nhiem_vu")):
+def _list_tasks(parent: LocatedMap, table: LocatedMap, where: str, path: Path) -> Iterator[Unit]:
+    for at, task in enumerate(_items(parent.entries.get("nhiem_vu"))):
         if isinstance(task, LocatedMap):
-            yield Unit("task", where, _task_text(task, table), task.position)
-            yield from _list_layout("task", task.entries, where)
+            own = (*path, "nhiem_vu", at)
+            yield Unit("task", where, _task_text(task, table), task.position, own)
+            yield from _list_layout("task", task.entries, where, own)
 
 
 def _items(node: LocatedNode | None) -> tuple[LocatedNode, ...]:

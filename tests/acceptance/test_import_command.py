@@ -175,3 +175,29 @@ def test_what_could_not_be_compared_is_no_equality(folder: Path) -> None:
     assert "Ghi chú riêng của văn thư" in done.stderr
     assert "Không có khác biệt." not in done.stdout
     assert "không so được" in done.stdout
+
+
+def test_a_leaders_edits_come_into_the_plan_and_go_again(folder: Path) -> None:
+    """Accept lists with numbers, writes what was chosen, and undo gives the file back; without a choice nothing is written."""
+    mutant = Mutant((folder / "ke-hoach.docx").read_bytes())
+    mutant.replace("- Rà soát", "của tỉnh", "của Sở")
+    mutant.remove("- Báo cáo")
+    mutant.write(folder / "sua.docx")
+    before = (folder / "ke-hoach.yaml").read_bytes()
+
+    listed = run("accept", "ke-hoach.yaml", "sua.docx", cwd=folder)
+    assert (listed.returncode, (folder / "ke-hoach.yaml").read_bytes()) == (0, before)
+    assert "1. " in listed.stdout
+    assert "--only" in listed.stderr
+
+    done = run("accept", "ke-hoach.yaml", "sua.docx", "--only", "1", cwd=folder)
+    text = (folder / "ke-hoach.yaml").read_text(encoding="utf-8")
+    assert (done.returncode, "của Sở" in text, "Báo cáo" in text) == (0, True, True)
+    assert "1 trên 2" in done.stderr
+
+    wrong = run("accept", "ke-hoach.yaml", "sua.docx", "--only", "7", cwd=folder)
+    assert (wrong.returncode, "Không có chỗ sửa số 7" in wrong.stderr) == (2, True)
+
+    back = run("undo", "ke-hoach.yaml", cwd=folder)
+    assert (back.returncode, (folder / "ke-hoach.yaml").read_bytes()) == (0, before)
+    assert run("undo", "ke-hoach.yaml", cwd=folder).returncode == 2

@@ -51,21 +51,22 @@ def _say_equal(unread: int) -> str:
     return _("No differences in what could be compared; {count} line(s) could not, see above.").format(count=unread) + "\n"
 
 
+def format_change(change: Change) -> str:
+    """Return one change for a terminal: what and where, and below it the words, deleted ones red in [-...-], inserted green."""
+    shown = []
+    for operation, words in _parts(change):
+        marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}.get(operation, "{}")
+        bare = words.rstrip()
+        text = marks.format(bare) + words[len(bare) :]
+        shown.append(click.style(text, fg=_COLOURS[operation]) if operation in _COLOURS else text)
+    return f"{click.style(show_controls(_heading(change)), bold=True)}\n  {''.join(shown)}\n"
+
+
 def format_text(changes: Sequence[Change], unread: int = 0) -> str:
     """Return the changes for a terminal: deleted words red in [-...-], inserted green in {+...+}."""
     if not changes:
         return _say_equal(unread)
-    lines = []
-    for change in changes:
-        lines.append(click.style(show_controls(_heading(change)), bold=True))
-        shown = []
-        for operation, words in _parts(change):
-            marks = {"delete": "[-{}-]", "insert": "{{+{}+}}"}.get(operation, "{}")
-            bare = words.rstrip()
-            text = marks.format(bare) + words[len(bare) :]
-            shown.append(click.style(text, fg=_COLOURS[operation]) if operation in _COLOURS else text)
-        lines += ["  " + "".join(shown), ""]
-    return "\n".join(lines)
+    return "\n".join(format_change(change) for change in changes)
 
 
 def format_markdown(changes: Sequence[Change], unread: int = 0) -> str:

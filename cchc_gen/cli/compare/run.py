@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
+    from cchc_gen.word.model import Comment
 
 _WORD_FORMS = ("docx", "table")
 _TRACKING_SECONDS = 60.0  # of processor time: ten times what two plans of 4,000 rows take
@@ -61,8 +62,8 @@ def run_compare(settings: CompareSettings) -> int:
         OutputError: the result cannot be written.
     """
     to_file = _check_output(settings)
-    old, new = (_load(path) for path in (settings.old, settings.new))
-    units = _list_units(old.loaded, new.loaded)
+    old, new = (load_side(path) for path in (settings.old, settings.new))
+    units = list_both(old.loaded, new.loaded)
     if settings.skip_year:
         units = take_year(units[0], units[1], new.loaded.plan.year - old.loaded.plan.year), units[1]
     changes = compare_units(*units)
@@ -102,17 +103,18 @@ def _format(form: str, changes: Sequence[Change], unread: int) -> str:
     return (format_text if form == "text" else format_markdown)(changes, unread)
 
 
-class _Side(NamedTuple):
-    """One of the two, and how many lines of it could not be read as a plan."""
+class ComparedSide(NamedTuple):
+    """One of the two, how many lines of it could not be read as a plan, and the comments at its margin."""
 
     loaded: LoadedPlan
     unread: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
-def _load(path: Path) -> _Side:
+def load_side(path: Path) -> ComparedSide:
     """Return the plan of a plan file, or of a document as `import` reads it; say what of it is not compared."""
     if _is_plan(path):
-        return _Side(load_plan(path, str(path)))
+        return ComparedSide(load_plan(path, str(path)))
     from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
 
     result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True, as_is=True)
@@ -122,7 +124,11 @@ def _load(path: Path) -> _Side:
     comments = [show_comment(comment) for comment in result.report.comments]
     _list_entries(_("{file}: comments:").format(file=path), comments)
     located = result.valid.located
-    return _Side(LoadedPlan(result.valid.plan, path, find_workspace(path), located, located, (), (path,)), len(left_out))
+    return ComparedSide(
+        LoadedPlan(result.valid.plan, path, find_workspace(path), located, located, (), (path,)),
+        len(left_out),
+        result.report.comments,
+    )
 
 
 def _list_entries(title: str, entries: Sequence[str]) -> None:
@@ -132,7 +138,7 @@ def _list_entries(title: str, entries: Sequence[str]) -> None:
             click.echo(f"  - {entry}", err=True)
 
 
-def _list_units(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
+def list_both(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
     """Return the units of both; where one is a document, both as they are printed."""
     units = [list_units(loaded.root) for loaded in (old, new)]
     if not all(_is_plan(loaded.path) for loaded in (old, new)):

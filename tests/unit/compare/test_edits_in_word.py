@@ -13,7 +13,7 @@ from docx import Document
 
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
-from cchc_gen.cli.compare.run import _list_units, _load
+from cchc_gen.cli.compare.run import list_both, load_side
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.units import Unit, take_year
 from cchc_gen.problem import Position
@@ -42,7 +42,7 @@ def build(name: str) -> Any:
 def compare(name: str, document: Any, folder: Path) -> list[Change]:
     path = folder / f"{name}.docx"
     document.save(str(path))
-    return compare_units(*_list_units(_load(PLANS / f"{name}.yaml").loaded, _load(path).loaded))
+    return compare_units(*list_both(load_side(PLANS / f"{name}.yaml").loaded, load_side(path).loaded))
 
 
 def prose_of(document: Any) -> list[Any]:

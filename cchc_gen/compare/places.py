@@ -1,0 +1,81 @@
+"""Which unit of a plan is which of a document, and beside what a new one stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.compare.changes import Change
+    from cchc_gen.compare.units import Unit
+    from cchc_gen.plan.located import Path
+
+
+class Places:
+    """The pairs of units on both sides, and questions about them."""
+
+    def __init__(self, old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> None:
+        """Pair what is equal, in order, and what was reworded."""
+        gone = {id(change.old) for change in changes if change.old is not None}
+        come = {id(change.new) for change in changes if change.new is not None}
+        equal = zip((unit for unit in old if id(unit) not in gone), (unit for unit in new if id(unit) not in come), strict=True)
+        self.old, self.new = list(old), list(new)
+        self._old_of = {id(two): one for one, two in equal}
+        self._old_of |= {id(one.new): one.old for one in changes if one.kind == "reworded" and one.old is not None}
+        self._at = {id(unit): at for at, unit in enumerate(self.new)}
+
+    def partner(self, unit: Unit) -> Unit | None:
+        """Return the plan's unit of a unit of the document."""
+        return self._old_of.get(id(unit))
+
+    def before(self, unit: Unit) -> Unit | None:
+        """Return the plan's unit that stands nearest above a new one."""
+        for at in range(self._at[id(unit)] - 1, -1, -1):
+            if (found := self.partner(self.new[at])) is not None and self.new[at].kind != "field":
+                return found
+        return None
+
+    def sibling(self, path: Path) -> Path | None:
+        """Return the plan's path of the nearest earlier sibling of an entry of the document; None where there is none."""
+        *above, last = path
+        assert isinstance(last, int)  # noqa: S101  # entries of lists
+        for at in range(last - 1, -1, -1):
+            if (found := self.translate((*above, at))) is not None:
+                return found
+        return None
+
+    def later_sibling(self, path: Path) -> Path | None:
+        """Return the plan's path of the nearest later sibling of an entry of the document."""
+        *above, last = path
+        assert isinstance(last, int)  # noqa: S101  # entries of lists
+        length = len(path)
+        beside = {unit.path[:length] for unit in self.new if unit.path[: length - 1] == tuple(above) and len(unit.path) >= length}
+        later = sorted(one for one in beside if isinstance(one[-1], int) and one[-1] > last)
+        return next((found for one in later if (found := self.translate(one)) is not None), None)
+
+    def translate(self, path: Path) -> Path | None:
+        """Return the plan's path of a section, table, group or row of the document, by what stands in it."""
+        length = len(path)
+        for unit in self.new:
+            if unit.path[:length] == tuple(path) and (found := self.partner(unit)) is not None:
+                depth = len(unit.path) - length
+                return found.path[: len(found.path) - depth] if len(found.path) >= depth else None
+        return None
+
+    def inside(self, path: Path) -> list[Unit]:
+        """Return the plan's units that stand at a path or below it."""
+        return [unit for unit in self.old if unit.path[: len(path)] == tuple(path)]
+
+    def new_inside(self, path: Path) -> list[Unit]:
+        """Return the document's units that stand at a path or below it."""
+        return [unit for unit in self.new if unit.path[: len(path)] == tuple(path)]
+
+    def find_line(self, line: str) -> Unit | None:
+        """Return the plan's unit of the line of a document on which a comment hangs."""
+        squeezed = "".join(line.split()).casefold()
+        for unit in self.new:
+            text = "".join(unit.text.replace("*", "").split()).casefold()
+            if text and text in squeezed and len(text) * 2 > len(squeezed) and (found := self.partner(unit)) is not None:
+                return found
+        return None

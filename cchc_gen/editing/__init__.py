@@ -1,0 +1,1 @@
+"""Edits on the text of a plan file that leave everything else as it was written."""

@@ -1,0 +1,75 @@
+"""Proof of an edit: the changed text is parsed again, and holds what was wanted, and nothing else is another."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from cchc_gen.editing.source import EditRefusedError, Place, Source, read_data
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cchc_gen.plan.located import Path
+
+
+def real_path(text: str, path: Path) -> Path:
+    """Return a path as the file has it: without the steps of a short form, with the places of what is not given."""
+    source = Source(text)
+    real: list[str | int] = []
+    place = Place(source.root, None)
+    for length in range(1, len(path) + 1):
+        following = source.find(path[:length])
+        if following.node is not place.node:
+            real.append(following.at if following.key is None else str(following.key.value).strip())
+        place = following
+    return tuple(real)
+
+
+def _change_at(data: Any, path: Path, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # plain data
+    if not path:
+        return change(data)
+    head, *rest = path
+    if isinstance(data, dict):
+        return {**data, head: _change_at(data[head], tuple(rest), change)}
+    return [_change_at(item, tuple(rest), change) if at == head else item for at, item in enumerate(data)]
+
+
+def without(data: Any, path: Path) -> Any:  # noqa: ANN401  # plain data
+    """Return data without what stands at a path."""
+    *above, last = path
+
+    def drop(old: Any) -> Any:  # noqa: ANN401  # plain data
+        if isinstance(old, dict):
+            return {key: value for key, value in old.items() if key != last}
+        return [item for at, item in enumerate(old) if at != last]
+
+    return _change_at(data, tuple(above), drop)
+
+
+def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, is_text: bool = False) -> str:
+    """Return a changed text that holds what is wanted, and nothing else is another.
+
+    Raises:
+        EditRefusedError: it does not, or is no YAML.
+    """
+    wanted = _change_at(copy.deepcopy(read_data(text)), real_path(text, path), change)
+    try:
+        found = read_data(changed)
+    except yaml.YAMLError:
+        found = None
+    if found != wanted and not (is_text and _strip_ends(found) == _strip_ends(wanted)):
+        raise EditRefusedError(msg("This place cannot be edited alone."), Source(text).find(path).node.start_mark.line + 1)
+    return changed
+
+
+def _strip_ends(data: Any) -> Any:  # noqa: ANN401  # plain data
+    """Return data without the line breaks at the ends of texts, which a block has and a line has not."""
+    if isinstance(data, dict):
+        return {key: _strip_ends(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_strip_ends(item) for item in data]
+    return data.rstrip("\n") if isinstance(data, str) else data

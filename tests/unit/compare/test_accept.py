@@ -1,0 +1,153 @@
+"""What was changed in Word goes into the plan file: then the plan prints what the document says, and all else is as it was."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from cchc_gen.cli.accept.run import AcceptSettings, run_accept
+from cchc_gen.cli.compare.run import list_both, load_side
+from cchc_gen.compare.changes import compare_units
+from cchc_gen.editing.history import list_former, undo
+from cchc_gen.editing.words import change_words
+from cchc_gen.errors import UsageError
+from tests.unit.compare.test_edits_in_word import EDITS, NAMES, PLANS, build, prose_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Cases
+
+ALONE = [name for name in NAMES if name != "so-mau-2026"]  # which builds on another file
+
+
+def accept(plan: Path, document: Path, **given: object) -> int:
+    settings = {"all_": False, "only": None, "except_": None, "output": None, "dry_run": False, **given}
+    return int(run_accept(AcceptSettings(plan, document, **settings)))  # type: ignore[arg-type]  # a mapping of all kinds
+
+
+def start(folder: Path, name: str) -> Path:
+    for file in (*PLANS.glob("*.yaml"), *PLANS.glob("*.xlsx")):
+        shutil.copy(file, folder)
+    return folder / f"{name}.yaml"
+
+
+def differences(plan: Path, document: Path) -> list[str]:
+    changes = compare_units(*list_both(load_side(plan).loaded, load_side(document).loaded))
+    return [f"{change.kind} {(change.old or change.new).where}" for change in changes]  # type: ignore[union-attr]  # one of both
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "wanted", "expected"),
+    [
+        ("Đạt {{ bien.h }} trở lên", "Đạt 95% trở lên", "Đạt 95% hoặc hơn", "Đạt {{ bien.h }} hoặc hơn"),
+        ("Đạt {{ bien.h }};", "Đạt 95%;", "Phải đạt 95%.", "Phải đạt {{ bien.h }}."),
+        ("Đạt {{ bien.h }} trở lên", "Đạt 95% trở lên", "Đạt 96% trở lên", "Đạt 96% trở lên"),
+        ("năm {{ nam }}, quý {{ q }}", "năm 2026, quý I", "năm 2026, quý II", "năm {{ nam }}, quý II"),
+        ("không đổi", "không đổi", "có đổi", "có đổi"),
+        ("{{ a }}{{ b }} x", "12 x", "12 y", None),
+        ("lạ", "khác", "mới", None),
+    ],
+)
+def test_words_change_beside_expressions(written: str, printed: str, wanted: str, expected: str | None) -> None:
+    """An expression whose value did not change stays; one inside which a word changed gives way; doubt is no guess."""
+    assert change_words(written, printed, wanted) == expected
+
+
+def test_random_edits_in_word_come_into_the_plan(tmp_path: Path, seeded: Cases) -> None:
+    """After `accept --all` the plan prints what the document says; other lines stay; undo gives it back."""
+    few, chance = seeded.draw(20, 400)
+    for number in range(few):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        name = chance.choice(ALONE)
+        plan, path = start(folder, name), folder / "sua.docx"
+        before = plan.read_bytes()
+        document, done = build(name), []
+        for _ in range(chance.randrange(1, 4)):
+            try:
+                done.append(chance.choice(EDITS)(document, chance))
+            except IndexError:  # a sample without such a place
+                continue
+        document.save(str(path))
+        wanted = differences(plan, path)
+        code = accept(plan, path, all_=True)
+        left = differences(plan, path)
+        in_sheet = [one for one in wanted if name == "ubnd-mau-2026" and " PL1." in one]  # rows of a spreadsheet
+        assert (code, left) == (8 if in_sheet else 0, in_sheet), (name, done, wanted, left)
+        lines = difflib.ndiff(before.decode().split("\n"), plan.read_text(encoding="utf-8").split("\n"))
+        touched = [line for line in lines if line.startswith(("- ", "+ "))]
+        assert len(touched) <= 12 * len(done), (name, done, touched)
+        if plan.read_bytes() != before:
+            undo(plan, folder)
+        assert plan.read_bytes() == before
+
+
+def test_numbers_choose_and_nothing_is_written_without_a_choice(tmp_path: Path) -> None:
+    """--only takes the named changes, --dry-run and no choice write nothing; -o leaves the plan alone."""
+    plan, path = start(tmp_path, "so-mau-2025"), tmp_path / "sua.docx"
+    document = build("so-mau-2025")
+    for paragraph in prose_of(document)[:3]:
+        paragraph.runs[-1].text += " ngay"
+    document.save(str(path))
+    before = plan.read_bytes()
+    assert accept(plan, path) == 0
+    assert accept(plan, path, all_=True, dry_run=True) == 0
+    assert plan.read_bytes() == before
+    assert accept(plan, path, only="2", output=tmp_path / "moi.yaml") == 0
+    assert plan.read_bytes() == before
+    assert len(differences(tmp_path / "moi.yaml", path)) == 2
+    assert accept(plan, path, except_="1,3") == 0
+    assert (tmp_path / "moi.yaml").read_bytes() == plan.read_bytes()
+    assert len(list_former(plan, tmp_path)) == 1
+
+
+def test_comments_become_marks(tmp_path: Path) -> None:
+    """A comment stands above its key as a mark to review, with the first words of its line."""
+    plan, path = start(tmp_path, "so-mau-2025"), tmp_path / "sua.docx"
+    document = build("so-mau-2025")
+    paragraph = prose_of(document)[2]
+    document.add_comment(paragraph.runs, text="Nêu rõ đơn vị.", author="Trần Thị B")
+    prose_of(document)[0].runs[-1].text += " ngay"
+    document.save(str(path))
+    assert accept(plan, path, all_=True) == 0
+    marked = next(line for line in plan.read_text(encoding="utf-8").split("\n") if "Nêu rõ đơn vị." in line)
+    assert marked.strip().startswith("# cần rà soát: Trần Thị B: Nêu rõ đơn vị. (“")
+
+
+def test_what_stands_in_a_base_is_named_and_left(tmp_path: Path) -> None:
+    """A value from the base is not written into the plan that builds on it: exit 8, the file and line are said."""
+    plan, path = start(tmp_path, "so-mau-2026"), tmp_path / "sua.docx"
+    document = build("so-mau-2026")
+    prose_of(document)[0].runs[-1].text += " ngay"
+    document.save(str(path))
+    before = {file: file.read_bytes() for file in tmp_path.glob("*.yaml")}
+    assert accept(plan, path, all_=True) == 8
+    assert {file: file.read_bytes() for file in tmp_path.glob("*.yaml")} == before
+
+
+def test_an_edit_by_hand_is_not_taken_back(tmp_path: Path) -> None:
+    """Undo refuses where the file was changed since, and says where the former text lies."""
+    plan, path = start(tmp_path, "so-mau-2025"), tmp_path / "sua.docx"
+    document = build("so-mau-2025")
+    prose_of(document)[0].runs[-1].text += " ngay"
+    document.save(str(path))
+    accept(plan, path, all_=True)
+    plan.write_text(plan.read_text(encoding="utf-8") + "# thêm\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="by hand"):
+        undo(plan, tmp_path)
+    assert plan.read_text(encoding="utf-8").endswith("# thêm\n")
+
+
+def test_documents_are_read_again(tmp_path: Path) -> None:
+    """The document itself is never written."""
+    plan, path = start(tmp_path, "so-mau-2025"), tmp_path / "sua.docx"
+    build("so-mau-2025").save(str(path))
+    raw = path.read_bytes()
+    accept(plan, path, all_=True)
+    assert path.read_bytes() == raw
+    assert Document(str(path))
