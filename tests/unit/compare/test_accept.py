@@ -60,7 +60,7 @@ def test_words_change_beside_expressions(written: str, printed: str, wanted: str
 
 def test_random_edits_in_word_come_into_the_plan(tmp_path: Path, seeded: Cases) -> None:
     """After `accept --all` the plan prints what the document says; other lines stay; undo gives it back."""
-    few, chance = seeded.draw(20, 400)
+    few, chance = seeded.draw(20, 150)
     for number in range(few):
         folder = tmp_path / str(number)
         folder.mkdir()
