@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
-from cchc_gen.compare.steps import Step, add_unit, change_unit, remove_unit
+from cchc_gen.compare.steps import Step, add_unit, change_unit, comes_alone, remove_unit
 from cchc_gen.editing.operations import add_comment
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
@@ -38,13 +39,14 @@ class Draft(NamedTuple):
     """A plan file and the document that came back.
 
     `text` is the file's, `file` how the positions of its units call it, `sides` plan and document, `changes` all differences
-    between them, as `compare_units` gives them.
+    between them, as `compare_units` gives them; `base` is what the plan builds on.
     """
 
     text: str
     file: str
     sides: tuple[Side, Side]
     changes: Sequence[Change]
+    base: Base | None = None
 
 
 def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Comment]) -> Accepted:
@@ -59,11 +61,13 @@ def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Co
     places = Places(sides[0].units, sides[1].units, draft.changes)
     steps: list[Step] = []
     refused: list[tuple[Change, Message]] = []
+    overlay = OverlayWriter(draft.base, (sides[0].root, sides[1].root), places, chosen) if draft.base else None
     for change in chosen:
         try:
-            steps += _plan_steps(change, file, sides, places, chosen)
+            steps += _plan_steps(change, draft, places, chosen, overlay)
         except EditRefusedError as error:
             refused.append((change, error.message))
+    steps += overlay.finish() if overlay else ()
     noted = [(comment, unit) for comment in comments if (unit := places.find_line(comment.line)) and unit.position.file == file]
     steps += [_note(comment, unit) for comment, unit in noted]
     # From the last line to the first: an edit moves only what stands below it.
@@ -83,26 +87,34 @@ def _note(comment: Comment, unit: Unit) -> Step:
     return Step(unit.position.line, 1, None, lambda text: add_comment(text, unit.path, remark))
 
 
-def _plan_steps(change: Change, file: str, sides: tuple[Side, Side], places: Places, chosen: Sequence[Change]) -> Iterator[Step]:
-    """Yield the edits of one change.
+def _plan_steps(
+    change: Change, draft: Draft, places: Places, chosen: Sequence[Change], overlay: OverlayWriter | None
+) -> list[Step]:
+    """Return the edits of one change.
 
     Raises:
         EditRefusedError: it has no place in the plan file.
     """
-    old, new = change.old, change.new
-    for unit in (old,):
-        if unit is not None and unit.position.file != file:
-            message = msg("It stands in {file}, on which this plan builds: change it there.", file=str(unit.position))
-            raise EditRefusedError(message)
-        if unit is not None and unit.position.cell:
-            raise EditRefusedError(msg("It comes from {file}: change the cell there.", file=str(unit.position)))
-    if change.kind == "reworded":
-        assert old is not None  # noqa: S101  # a rewording has both sides
-        assert new is not None  # noqa: S101
-        yield change_unit(change, old, new, (sides[0].root, sides[1].root))
-        return
+    old, new, roots = change.old, change.new, (draft.sides[0].root, draft.sides[1].root)
+    in_base = overlay is not None and old is not None and overlay.holds(old)
+    if old is not None and not in_base:
+        _want_own(old, draft.file)
+    if change.kind == "reworded" and old is not None and new is not None:
+        return list(overlay.change(change, old, new)) if in_base and overlay else [change_unit(change, old, new, roots)]
+    steps: list[Step] = []
     if old is not None:
-        yield from remove_unit(change, old, places, [one.old for one in chosen if one.kind in ("removed", "moved") and one.old])
+        gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
+        steps += overlay.remove(change, old) if in_base and overlay else remove_unit(change, old, places, gone)
     if new is not None:
         added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
-        yield from add_unit(change, new, places, added, (sides[0].root, sides[1].root))
+        beside = overlay.add(change, new) if overlay and comes_alone(new, added) else None
+        steps += add_unit(change, new, places, added, roots) if beside is None else beside
+    return steps
+
+
+def _want_own(unit: Unit, file: str) -> None:
+    if unit.position.cell:
+        raise EditRefusedError(msg("It comes from {file}: change the cell there.", file=str(unit.position)))
+    if unit.position.file != file:
+        message = msg("It stands in {file}, on which this plan builds: change it there.", file=str(unit.position))
+        raise EditRefusedError(message)

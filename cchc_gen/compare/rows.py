@@ -30,14 +30,37 @@ def change_row(text: str, units: tuple[Unit, Unit], roots: tuple[LocatedMap, Loc
     old_keys, new_keys = _list_keys(roots[0], old_path), _list_keys(roots[1], new_path)
     if len(old_rows) != len(new_rows) or len(old_keys) != len(new_keys):
         raise EditRefusedError(msg("The row has other cells than the plan's."))
-    defaults = (_find_defaults(roots[0], old_path), _find_defaults(roots[1], new_path))
-    for at, (old, new) in enumerate(zip(old_rows, new_rows, strict=True)):
+    for at, key, before, after in list(_compare_cells((old_path, new_path), (old_rows, new_rows), roots)):
         path = old_path if at == 0 else (*old_path, "dong", at - 1)
-        for key, other in zip(old_keys, new_keys, strict=True):
+        text = _set_cell(text, (path, key), key in old_rows[at].entries, (before, after))
+    return text
+
+
+def find_changed_cells(units: tuple[Unit, Unit], roots: tuple[LocatedMap, LocatedMap]) -> dict[str, str]:
+    """Return the cells of a row that the document has otherwise, by the keys of the plan's columns.
+
+    Raises:
+        EditRefusedError: the rows are not alike, or the task has rows of its own.
+    """
+    rows = [_list_rows(get_node(root, unit.path)) for unit, root in zip(units, roots, strict=True)]
+    keys = [_list_keys(root, unit.path) for unit, root in zip(units, roots, strict=True)]
+    if not len(rows[0]) == len(rows[1]) == 1 or len(keys[0]) != len(keys[1]):
+        raise EditRefusedError(msg("The row has other cells than the plan's."))
+    changed = _compare_cells((units[0].path, units[1].path), (rows[0], rows[1]), roots)
+    return {key: after + ("\n" if "\n" in after else "") for _at, key, _before, after in changed}
+
+
+def _compare_cells(
+    paths: tuple[Path, Path], rows: tuple[list[LocatedMap], list[LocatedMap]], roots: tuple[LocatedMap, LocatedMap]
+) -> Iterator[tuple[int, str, str, str]]:
+    """Yield (row, key, old text, new text) of the cells that differ."""
+    defaults = [_find_defaults(root, path) for root, path in zip(roots, paths, strict=True)]
+    keys = [_list_keys(root, path) for root, path in zip(roots, paths, strict=True)]
+    for at, (old, new) in enumerate(zip(*rows, strict=True)):
+        for key, other in zip(*keys, strict=True):
             before, after = _read(old, key, defaults[0], at), _read(new, other, defaults[1], at)
             if _squeeze(before) != _squeeze(after) and key != "tt":
-                text = _set_cell(text, (path, key), key in old.entries, (before, after))
-    return text
+                yield at, key, before, after
 
 
 def _set_cell(text: str, place: tuple[Path, str], is_there: bool, values: tuple[str, str]) -> str:  # noqa: FBT001  # one of four

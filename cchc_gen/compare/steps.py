@@ -11,7 +11,7 @@ from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.editing.words import change_words
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
-from cchc_gen.plan.located import LocatedList, get_node, to_plain
+from cchc_gen.plan.located import LocatedList, LocatedText, get_node, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,15 +60,21 @@ def _set_words(text: str, old: Unit, wanted: str) -> str:
     lines = list_lines(text, old.path)
     if old.at >= len(lines):
         raise EditRefusedError(msg("The line is made by an expression."))
-    written = lines[old.at]
+    return set_line(text, old.path, old.at, put_words(lines[old.at], old.text, wanted))
+
+
+def put_words(written: str, printed: str, wanted: str) -> str:
+    """Return a line of the file with other words; its indent and its end mark stay.
+
+    Raises:
+        EditRefusedError: which of the words are an expression's cannot be told.
+    """
     lead = written[: len(written) - len(written.lstrip())]
     body = _END.sub("", written.strip())
-    end = written.strip()[len(body) :]
-    printed = _END.sub("", old.text)
-    changed = change_words(body, printed, _END.sub("", wanted))
+    changed = change_words(body, _END.sub("", printed), _END.sub("", wanted))
     if changed is None:
         raise EditRefusedError(msg("Which of the words are an expression's cannot be told: “{text}”.", text=written.strip()))
-    return set_line(text, old.path, old.at, f"{lead}{changed}{end}")
+    return f"{lead}{changed}{written.strip()[len(body) :]}"
 
 
 def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit]) -> Iterator[Step]:
@@ -85,19 +91,21 @@ def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit])
         yield Step(old.position.line, 0, change, lambda text: remove(text, whole))
     elif old.kind == "columns":
         raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
-    elif not _goes_with_title(old, gone):
-        if old.kind == "line" and not _is_entry(old):
+    elif not goes_with_title(old, gone):
+        if old.kind == "line" and not is_entry(old):
             yield Step(old.position.line, 0, change, lambda text: remove_line(text, old.path, old.at))
         else:
             yield Step(old.position.line, 0, change, lambda text: remove(text, old.path))
 
 
-def _goes_with_title(unit: Unit, gone: Sequence[Unit]) -> bool:
+def goes_with_title(unit: Unit, gone: Sequence[Unit]) -> bool:
+    """Tell whether a unit is gone with the title above it."""
     titles = (one.path[:-1] for one in gone if one.kind in ("heading", "group", "appendix") and one is not unit)
     return any(unit.path[: len(path)] == path for path in titles)
 
 
-def _is_entry(unit: Unit) -> bool:
+def is_entry(unit: Unit) -> bool:
+    """Tell whether a line is an entry of a list: a legal basis, a recipient, an addressee."""
     return len(unit.path) > 1 and unit.path[0] in _LISTS
 
 
@@ -121,22 +129,27 @@ def add_unit(
         return  # it comes in with its title
     if new.kind == "task":
         yield _insert_entry(change, new.path, places, read_row(get_node(roots[1], new.path), new.path, roots, places))
-    elif _is_entry(new):
+    elif is_entry(new):
         yield _insert_entry(change, new.path, places, text_of(get_node(roots[1], new.path)))
-    elif new.kind in ("heading", "group") or _opens_section(new, roots[1]):
+    elif new.kind in ("heading", "group") or opens_section(new, roots[1]):
         whole = new.path[:-1]
         if any(places.partner(unit) is not None for unit in places.new_inside(whole)):
             raise EditRefusedError(msg("A new title above old lines is written in the plan file."))
         node = get_node(roots[1], whole)
         data = to_plain(node) if node is not None else ""
-        yield _insert_entry(change, whole, places, _as_written(data))
+        yield _insert_entry(change, whole, places, as_written(data))
     else:
-        yield _insert_line(change, new, places)
+        yield _insert_line(change, new._replace(text=typed_line(roots[1], new)), places, new)
 
 
 def _put_field(text: str, above: Path, key: str, value: Any) -> str:  # noqa: ANN401  # a located node
     data = [text_of(item) for item in value.items] if isinstance(value, LocatedList) else text_of(value)
     return put_key(text, above, key, data)
+
+
+def comes_alone(new: Unit, added: Sequence[Unit]) -> bool:
+    """Tell whether a unit comes in by itself, not with a new title above it."""
+    return new.kind not in ("field", "columns", "appendix", "layout") and _title_above(new, added) is None
 
 
 def _title_above(new: Unit, added: Sequence[Unit]) -> Unit | None:
@@ -149,20 +162,20 @@ def _title_above(new: Unit, added: Sequence[Unit]) -> Unit | None:
     return None
 
 
-def _opens_section(unit: Unit, root: LocatedMap) -> bool:
+def opens_section(unit: Unit, root: LocatedMap) -> bool:
     """Tell whether a line is a numbered paragraph of its own: a section that has no heading."""
     section = get_node(root, unit.path[:-1])
     is_child = len(unit.path) > 2 and isinstance(unit.path[-2], int)  # noqa: PLR2004  # a list, a place, a key
     return unit.path[-1:] == ("noi_dung",) and unit.at == 0 and is_child and not text_of(section, "de_muc")
 
 
-def _as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
+def as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
     """Return a section as a plan file has it: a text alone where it is no more; texts of several lines as blocks."""
     if isinstance(data, dict):
-        kept = {key: _as_written(value) for key, value in data.items()}
+        kept = {key: as_written(value) for key, value in data.items()}
         return kept["noi_dung"].rstrip("\n") if set(kept) == {"noi_dung"} and "\n" not in kept["noi_dung"].strip() else kept
     if isinstance(data, list):
-        return [_as_written(item) for item in data]
+        return [as_written(item) for item in data]
     return f"{data}\n" if "\n" in data or data.startswith(("- ", "+ ")) else data
 
 
@@ -183,13 +196,14 @@ def _insert_entry(change: Change, path: Path, places: Places, data: object) -> S
 
 def _open_list(text: str, parent: Path, key: str, data: object) -> str:
     """Put a first entry into a list, which may be there by now."""
-    there = _read_at(text, parent)
+    there = read_at(text, parent)
     if isinstance(there, dict) and there.get(key):
         return insert(text, (*parent, key), 0, data)
     return put_key(text, parent, key, [data])
 
 
-def _read_at(text: str, path: Path) -> Any:  # noqa: ANN401  # plain data
+def read_at(text: str, path: Path) -> Any:  # noqa: ANN401  # plain data
+    """Return the data at a path of a text."""
     there: Any = read_data(text)
     for key in path:
         there = there[key] if not isinstance(there, str) else there
@@ -200,12 +214,19 @@ def _last_line(places: Places, path: Path) -> int:
     return max((unit.position.line for unit in places.inside(path)), default=0)
 
 
-def _insert_line(change: Change, new: Unit, places: Places) -> Step:
+def typed_line(root: LocatedMap, unit: Unit) -> str:
+    """Return a line of a document as it stands there, with its end mark, which is no part of what is compared."""
+    node = get_node(root, unit.path)
+    lines = (node.text or "").split("\n") if isinstance(node, LocatedText) else []
+    return lines[unit.at].strip() if unit.at < len(lines) else unit.text
+
+
+def _insert_line(change: Change, new: Unit, places: Places, listed: Unit) -> Step:
     """Return the edit that puts a line behind the one above it, or into a new text below the heading."""
-    above = places.before(new)
+    above = places.before(listed)
     if above is None:
         raise EditRefusedError(msg("What stands around it is new, too: it has no place in the plan file."))
-    if above.kind == "line" and not _is_entry(above):
+    if above.kind == "line" and not is_entry(above):
         return Step(above.position.line, 2, change, lambda text: insert_line(text, above.path, above.at + 1, new.text))
     if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
         return Step(above.position.line, 2, change, lambda text: _open_text(text, above.path[:-1], new.text))
@@ -214,7 +235,7 @@ def _insert_line(change: Change, new: Unit, places: Places) -> Step:
 
 def _open_text(text: str, section: Path, line: str) -> str:
     """Put a first line into the text of a section."""
-    there = _read_at(text, section)
+    there = read_at(text, section)
     if isinstance(there, dict) and there.get("noi_dung"):
         return insert_line(text, (*section, "noi_dung"), 0, line)
     return put_key(text, section, "noi_dung", f"{line}\n")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, own_texts, text_of, walk_texts
+from cchc_gen.plan.inheritance.guards import quote_guard
 from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import replace_spans
-from cchc_gen.plan.yaml.write import format_data
+from cchc_gen.plan.yaml.write import QuotedText, format_data
 from cchc_gen.renew.as_copy import Renewed, RenewedText, ReviewPlace, find_own_reference
 from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine
 
@@ -19,12 +20,19 @@ _TOP_KEYS = ("co_quan", "van_ban", "bien", "ky")
 _CONTEXT = 4  # words that an edit quotes before and behind a year, more where they are not enough
 
 
-def renew_as_overlay(root: LocatedMap, base_name: str, years: tuple[int, int], renames: Mapping[str, str]) -> Renewed:
+class Base(NamedTuple):
+    """The base of a renewal: how the new file names it, and its digest (`dau`)."""
+
+    name: str
+    digest: str
+
+
+def renew_as_overlay(root: LocatedMap, base: Base, years: tuple[int, int], renames: Mapping[str, str]) -> Renewed:
     """Return a `ke_thua` file that renews a plan.
 
     Args:
         root: the resolved base in long form.
-        base_name: how the new file names its base.
+        base: its name and digest.
         years: the base's year and the new one.
         renames: old name to new name, for everywhere but citations.
     """
@@ -33,7 +41,7 @@ def renew_as_overlay(root: LocatedMap, base_name: str, years: tuple[int, int], r
         if node.kind != "list":  # its items are nodes of their own
             writer.add_node(node)
     writer.add_top_keys()
-    return writer.finish(base_name, renames)
+    return writer.finish(base, renames)
 
 
 class _OverlayWriter:
@@ -53,7 +61,7 @@ class _OverlayWriter:
         for path, text in texts:
             content = text.text or ""
             if path[-1:] == ("kem_theo",) and (found := find_own_reference(content)):  # the tool prints the new one by itself
-                self._edits.append({"tai": address, "sua": {"kem_theo": None}})
+                self._edits.append({"tai": address, "la": QuotedText(quote_guard(node)), "sua": {"kem_theo": None}})
                 self._changes.append((f"{address}: {found}", ""))
                 continue
             shifts, doubts = examine(content, self._old, self._new)
@@ -66,10 +74,10 @@ class _OverlayWriter:
                         (place, DoubtfulPlace(0, line_shifts[0].old, "chưa đổi được năm: mục không có địa chỉ riêng"))
                     )
                 else:
-                    self._add_edit(address, *quoted)
+                    self._add_edit(node, address, *quoted)
 
-    def _add_edit(self, address: str, old: str, new: str) -> None:
-        self._edits.append({"tai": address, "doi_chu": {"tu": old, "thanh": new}})
+    def _add_edit(self, node: AddressedNode, address: str, old: str, new: str) -> None:
+        self._edits.append({"tai": address, "la": QuotedText(quote_guard(node)), "doi_chu": {"tu": old, "thanh": new}})
         self._changes.append((f"{address}: {old}", new))
 
     def add_top_keys(self) -> None:
@@ -83,14 +91,14 @@ class _OverlayWriter:
                     self._top.setdefault(key, {})[path[1]] = _shifted(content, shifts)
                     self._changes += [(f"{key}.{path[1]}: {shift.old}", shift.new) for shift in shifts]
 
-    def finish(self, base_name: str, renames: Mapping[str, str]) -> Renewed:
+    def finish(self, base: Base, renames: Mapping[str, str]) -> Renewed:
         date = get_node(self._root, ("van_ban", "ngay"))
         year = text_of(date).rsplit("/", 1)[-1] if isinstance(date, LocatedText) else ""
         letterhead: dict[str, object] = {"so": None}
         if year.isdecimal():
             letterhead["ngay"] = f"__/__/{int(year) + self._new - self._old}"
         self._top["van_ban"] = {**letterhead, **self._top.get("van_ban", {})}
-        data: dict[str, object] = {"ke_thua": base_name, "nam": str(self._new), **self._top}
+        data: dict[str, object] = {"ke_thua": {"tep": base.name, "dau": base.digest}, "nam": str(self._new), **self._top}
         everywhere = [{"doi_chu": {"tu": old, "thanh": new}} for old, new in renames.items()]
         if edits := [*everywhere, *self._edits]:
             data["thay_doi"] = edits

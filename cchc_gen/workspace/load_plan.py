@@ -17,7 +17,7 @@ from cchc_gen.plan.validation import review_marks as review
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse, read_source
 from cchc_gen.plan.yaml.written import find_cut, find_origin
-from cchc_gen.problem import Position, Problem, sort_problems
+from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
         return own._replace(
             root=LocatedMap({key: node for key, node in root.entries.items() if key != _EDITS_KEY}, root.keys, root.position)
         )
+    digest = base.entries.get("dau") if isinstance(base, LocatedMap) else None
+    base = base.entries["tep"] if isinstance(base, LocatedMap) else base
     assert isinstance(base, LocatedText)  # noqa: S101  # checked
     found = _find_base(base, path, workspace)
     chain = (*below, (path.resolve(), name))
@@ -118,8 +120,24 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     base_name = relative_name(found) if not Path(name).is_absolute() else str(found)
     below_it = _resolve_file(found, base_name, workspace, chain)
     edits = root.entries.get(_EDITS_KEY)
+    if isinstance(digest, LocatedText) and isinstance(edits, LocatedList):
+        notes = [*notes, *_doubt_unguarded(found, base_name, digest, edits)]
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
     return Resolved(laid, [*below_it.problems, *problems, *edit_problems], [*below_it.notes, *notes], [*below_it.files, path])
+
+
+def _doubt_unguarded(base: Path, name: str, digest: LocatedText, edits: LocatedList) -> list[Problem]:
+    """Return a warning for each edit without `la` where the base is not the one that the edits were written for."""
+    from cchc_gen.plan.inheritance.guards import digest_base  # noqa: PLC0415  # only for files that have a base
+
+    text, _notes = read_source(base, name)
+    if (digest.text or "").strip() == (now := digest_base(text)):
+        return []
+    message = msg("{file} changed since this edit was written, which names its place by number alone.", file=name)
+    hint = msg("Look whether the place is still right, then add “la”, or write “dau: {now}” under ke_thua.", now=now)
+    edited = (one for one in edits.items if isinstance(one, LocatedMap) and "tai" in one.entries and "la" not in one.entries)
+    places = [one.entries["tai"].position for one in edited]
+    return [Problem("base-changed", place, message, _EDITS_KEY, hint, Severity.WARNING) for place in places]
 
 
 def _note_origin(text: str, path: Path) -> None:

@@ -15,13 +15,17 @@ from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
 from cchc_gen.compare.accept import Draft, Side, accept_changes
 from cchc_gen.compare.changes import Change, compare_units
+from cchc_gen.compare.overlay_steps import Base
+from cchc_gen.compare.units import as_printed, list_units
 from cchc_gen.editing.history import write_edited
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import relative_name
 from cchc_gen.messages import msg, translate
+from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan, resolve_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +67,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         return ExitCode.DONE
     text = _decode(raw, settings.plan)
     sides = tuple(Side(some, expand(side.loaded.root)[0]) for some, side in zip(units, (old, new), strict=True))
-    draft = Draft(text, str(settings.plan), (sides[0], sides[1]), changes)
+    draft = Draft(text, str(settings.plan), (sides[0], sides[1]), changes, _find_base(old.loaded))
     accepted = accept_changes(draft, chosen, new.comments)
     for change, reason in accepted.refused:
         number = next(at for at, one in enumerate(changes, start=1) if one is change)
@@ -76,6 +80,15 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     done = len(chosen) - len(accepted.refused)
     click.echo(_("{done} of {count} changes taken over.").format(done=done, count=len(changes)), err=True)
     return ExitCode.CONFLICT if accepted.refused else ExitCode.DONE
+
+
+def _find_base(loaded: LoadedPlan) -> Base | None:
+    """Return what a plan builds on: the last but one of the files that it was read from; None for a plan of its own."""
+    if len(loaded.files) < 2:  # noqa: PLR2004  # the plan and its base
+        return None
+    file = loaded.files[-2]
+    resolved = resolve_plan(file, relative_name(file) if not loaded.path.is_absolute() else str(file), loaded.workspace)
+    return Base(str(file), spread_shorthands(resolved.root), as_printed(list_units(resolved.root)))
 
 
 def _choose(changes: Sequence[Change], settings: AcceptSettings) -> list[Change]:

@@ -17,11 +17,12 @@ from cchc_gen.files.names import relative_name
 from cchc_gen.files.texts import encode_like
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import walk_texts
+from cchc_gen.plan.inheritance.guards import digest_base
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import read_source
 from cchc_gen.plan.yaml.written import count_added_lines, mark_ends
 from cchc_gen.renew.as_copy import Renewed, renew_text
-from cchc_gen.renew.as_overlay import renew_as_overlay
+from cchc_gen.renew.as_overlay import Base, renew_as_overlay
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
@@ -78,10 +79,11 @@ def run_renew(settings: RenewSettings) -> ExitCode:
 
 
 def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
-    if settings.overlay:
-        base = relative_name(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
-        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     text, _notes = read_source(settings.plan, str(settings.plan))
+    if settings.overlay:
+        name = relative_name(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
+        base = Base(name, digest_base(text))
+        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
     return renew_text(text, loaded.plan.year, settings.year, renames)
 
 

@@ -20,13 +20,14 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
 @click.option("--outline", is_flag=True, help=_("List every node with the address that an edit names it by."))
+@click.option("--edits", is_flag=True, help=_("With --outline: each node as an edit, ready to paste under thay_doi."))
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path, file_okay=False),
     help=_("Folder in which bases, templates and spreadsheets may lie."),
 )
-def show(plan: Path, workspace: Path | None, *, outline: bool) -> int:
+def show(plan: Path, workspace: Path | None, *, outline: bool, edits: bool) -> int:
     """Print the resolved plan and return the exit code."""
     from cchc_gen.cli.show.run import run_show  # noqa: PLC0415  # keeps --help instant
 
-    return run_show(plan, workspace, outline=outline)
+    return run_show(plan, workspace, outline=outline, edits=edits)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import show_name
 from cchc_gen.plan.addresses import AddressedNode, list_nodes
+from cchc_gen.plan.inheritance.guards import quote_guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,15 @@ def format_outline(root: LocatedMap) -> Iterator[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(3)]
     for row in rows:
         yield "  ".join([*(text.ljust(width) for text, width in zip(row[:3], widths, strict=True)), row[3]]).rstrip()
+
+
+def format_edits(root: LocatedMap) -> Iterator[str]:
+    """Yield each node as an edit of a plan that builds on this one: its address, the words that guard it, words to replace."""
+    for node in list_nodes(root):
+        address = node.address or node.name
+        if node.kind != "list" and address and (words := quote_guard(node)):
+            quoted = words.replace("'", "''")
+            yield f"  - {{tai: {address}, la: '{quoted}', doi_chu: {{tu: '…', thanh: '…'}}}}"
 
 
 def _address(node: AddressedNode, slugs: Counter[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_gen.cli.show.outline import format_outline
+from cchc_gen.cli.show.outline import format_edits, format_outline
 from cchc_gen.errors import ExitCode
 from cchc_gen.messages import show_controls
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run_show(plan: Path, workspace: Path | None, *, outline: bool) -> ExitCode:
-    """Print the plan with its bases and edits taken in, or its outline.
+def run_show(plan: Path, workspace: Path | None, *, outline: bool, edits: bool = False) -> ExitCode:
+    """Print the plan with its bases and edits taken in, or its outline, or an edit for each node of it.
 
     Raises:
         PlanError: the plan is not valid.
     """
     loaded = load_plan(plan, str(plan), workspace)
+    if edits:
+        for line in format_edits(spread_shorthands(loaded.root)):
+            click.echo(show_controls(line))
+        return ExitCode.DONE
     if not outline:
         click.echo(format_plan(loaded.root, {"tu_tep"}), nl=False)
         return ExitCode.DONE

@@ -59,7 +59,10 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "ky": KeyNote(msg("Who signs.")),
         "phu_luc": KeyNote(msg("Appendices: a table, sections, or both.")),
         "mau": KeyNote(msg("A Word template of one's own, beside the plan or in the workspace."), ("mau-cua-so.docx",)),
-        "ke_thua": KeyNote(msg("The base: last year's plan, relative to this file."), ("ke-hoach-2026.yaml",)),
+        "ke_thua": KeyNote(
+            msg("The base: last year's plan, relative to this file; {{tep: ..., dau: ...}} knows whether it changed since."),
+            ("ke-hoach-2026.yaml",),
+        ),
         "thay_doi": KeyNote(msg("Edits on the base, addressed by what is printed there.")),
     },
     "co_quan": {
@@ -125,6 +128,10 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
     },
     "edit": {
         "tai": KeyNote(msg("Where: the number printed in the base (II.2.a, PL.I.3) or a name (ma)."), ("II.2.a", "PL.I.3")),
+        "la": KeyNote(
+            msg("Six words or more of the node that is meant: where another one stands at “tai”, that is an error."),
+            ("Công bố kết quả giải quyết thủ tục hành chính",),
+        ),
         "doi_chu": KeyNote(msg("Replaces words; without tai everywhere but in citations."), ({"tu": "95%", "thanh": "97%"},)),
         "sua": KeyNote(msg("Merges keys into the node.")),
         "bo": KeyNote(msg("true removes the node.")),

@@ -119,7 +119,7 @@ PLAN: dict[str, Any] = {
 
 # One file on top of another: these keys are gone when the plan itself is validated.
 OVERLAY: dict[str, Any] = {
-    "ke_thua": _FILLED,
+    "ke_thua": {"type": ["string", "dict"], "empty": False, "schema": {"tep": _REQUIRED, "dau": _FILLED}},
     "thay_doi": {
         "type": "list",
         "dependencies": "ke_thua",
@@ -127,6 +127,7 @@ OVERLAY: dict[str, Any] = {
             "type": "dict",
             "schema": {
                 "tai": _FILLED,
+                "la": _FILLED,
                 "doi_chu": {"type": "dict", "schema": {"tu": _REQUIRED, "thanh": {"type": "string", "required": True}}},
                 "sua": {"type": ["string", "dict"]},
                 "bo": _TEXT,
@@ -153,6 +154,7 @@ _PARTS: tuple[dict[str, Any], ...] = (
     PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
     SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
     OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
+    {"tep": _FILLED, "dau": _FILLED},
 )  # fmt: skip
 # Keys of which the schema allows certain values only; of all other texts it asks no more than whether they are empty.
 VALUED_KEYS = frozenset(

@@ -10,6 +10,7 @@ from cchc_gen.language.citations import is_cited
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of, walk_texts
 from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
+from cchc_gen.plan.inheritance.guards import find_guarded
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -70,7 +71,8 @@ class _Editor:
             self._collect_rename(edit, operation, path)
             return
         try:
-            node = find_node(text_of(target), self.nodes)
+            guard = text_of(edit.entries.get("la"))
+            node = find_guarded(text_of(target), guard, self.nodes) if guard else find_node(text_of(target), self.nodes)
         except AddressError as error:
             self.report("address", target.position, path, error.message, error.hint)
             return

@@ -27,11 +27,22 @@ def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", text)
 
 
+class QuotedText(str):
+    """A text that is written in quotes, although it need not be."""
+
+    __slots__ = ()
+
+
+def _represent_quoted(writer: _Writer, text: QuotedText) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
+
+
 def _represent_none(writer: _Writer, _: None) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:null", "")
 
 
 _Writer.add_representer(str, _represent_text)
+_Writer.add_representer(QuotedText, _represent_quoted)
 _Writer.add_representer(type(None), _represent_none)
 # Every scalar of a plan file is text: what YAML would take for a number or a date needs no quotes.
 _Writer.yaml_implicit_resolvers = {

@@ -9,7 +9,7 @@ from cchc_gen.language.citations import find_citations
 from cchc_gen.plan.validation.review_marks import find_review_marks
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.renew.as_copy import Renewed, renew_text
-from cchc_gen.renew.as_overlay import renew_as_overlay
+from cchc_gen.renew.as_overlay import Base, renew_as_overlay
 from cchc_gen.renew.years import examine
 from tests.conftest import ROOT, Golden
 from tests.support.small_plans import HEAD, SEEDS
@@ -81,7 +81,7 @@ def test_an_overlay_marks_each_place_once() -> None:
     text = (
         HEAD.replace("2026", "2025") + "can_cu: ['Căn cứ Kế hoạch số 9/KH-UBND ngày 05/01/2025 của UBND tỉnh']\nnoi_dung: [x]\n"
     )
-    renewed = renew_as_overlay(parse(text, "cu.yaml").root, "cu.yaml", (2025, 2026), {})
+    renewed = renew_as_overlay(parse(text, "cu.yaml").root, Base("cu.yaml", "12345678"), (2025, 2026), {})
 
     assert [review.reason.split(" ")[0] for review in renewed.reviews] == ["can_cu.1"]
     assert [change.old for change in renewed.changes] == ["nam: 2025", "so"]

@@ -1,0 +1,64 @@
+"""Guards of edits (`la`): words of the node that an edit means, so that an address that moved is an error, never another node."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORDS = 8  # that the tool itself quotes; a person writes six or more
+_MARK = re.compile(r"^[-+]\s+")
+_DIGEST = 8  # letters
+
+
+def digest_base(text: str) -> str:
+    """Return `dau`: eight letters that stand for the text of a base as `read_source` gives it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
+
+
+def quote_guard(node: AddressedNode) -> str:
+    """Return words by which an edit guards a node: of its heading, its task or its first line, as they are typed."""
+    return " ".join(_MARK.sub("", node.label.split("\n")[0].strip()).split()[:_WORDS])
+
+
+def find_guarded(address: str, words: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
+    """Return the node of an address, if it is the one that the words mean.
+
+    Raises:
+        AddressError: there is none, another one, or several that fit; the hint names where the words stand now.
+    """
+    wanted = address.strip().rstrip(".").replace(").", ".").rstrip(")")
+    at = [node for node in nodes if wanted in (node.address, node.name)]
+    fitting = [node for node in at if _fits(words, node)]
+    if len(fitting) == 1:
+        return fitting[0]
+    there = fitting[0] if fitting else find_node(address, nodes) if not at else at[0]
+    if _fits(words, there) and not fitting:
+        return there  # named by its heading
+    places = [node for node in nodes if node.kind != "list" and _fits(words, node)]
+    message = msg("At “{address}” stands “{label}”, and not “{words}”.", address=address, label=quote_guard(there), words=words)
+    if not places:
+        raise AddressError(message, msg("These words stand nowhere in the base. All nodes: cchc-gen show --outline --edits."))
+    where = "; ".join(_locate(one) for one in places[:3])
+    raise AddressError(message, msg("These words stand at {places} now: write that address behind “tai”.", places=where))
+
+
+def _locate(node: AddressedNode) -> str:
+    return f"{node.address or node.name or '-'} ({node.node.position.file}:{node.node.position.line})"
+
+
+def _fits(words: str, node: AddressedNode) -> bool:
+    wanted = _fold(words)
+    return bool(wanted) and f" {wanted} " in f" {_fold(node.label)} "
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(_MARK.sub("", plain.strip()).split())
