@@ -52,7 +52,7 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         raise output_error(folder, error) from error
     replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", made_from)
     _replace(plan, raw)
-    for old in kept[: len(kept) + 1 - _MOST]:
+    for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
         old.path.unlink(missing_ok=True)
 
 

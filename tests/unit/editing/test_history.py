@@ -1,0 +1,99 @@
+"""A plan file is written whole or not at all, what it held before is kept, and nobody's work is lost to another's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cchc_gen.editing.history import list_former, undo, write_edited
+from cchc_gen.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OLD, NEW = b"nam: 2026\n", b"nam: 2027\n"
+CALLS = (
+    (os, "fsync"),
+    (os, "replace"),
+    (Path, "replace"),
+    (Path, "chmod"),
+    (Path, "mkdir"),
+    (Path, "write_text"),
+    (Path, "open"),
+)
+
+
+def failing(real: Callable[..., Any], at: int) -> Callable[..., Any]:
+    """Return a call that fails the `at`-th time, as a full disk does."""
+    count = 0
+
+    def call(*given: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever the real one takes
+        nonlocal count
+        count += 1
+        if count == at:
+            raise OSError(28, "No space left on device")
+        return real(*given, **named)
+
+    return call
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+@pytest.mark.parametrize(("owner", "name"), CALLS, ids=lambda value: getattr(value, "__name__", value))
+def test_a_write_that_fails_leaves_the_old_or_the_new_file(
+    owner: Any,  # noqa: ANN401  # a module or a class
+    name: str,
+    at: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever call fails at whatever moment: the plan is one of both, whole."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, failing(getattr(owner, name), at))
+        with contextlib.suppress(OutputError, OSError):
+            write_edited(plan, NEW, OLD, tmp_path)
+    assert plan.read_bytes() in (OLD, NEW)
+    if plan.read_bytes() == NEW:
+        assert list_former(plan, tmp_path)[-1].path.read_bytes() == OLD
+
+
+def test_two_writers_lose_nothing(tmp_path: Path) -> None:
+    """Who wrote from a text that is no more there is refused; the other's text stays."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(OLD)
+    write_edited(plan, NEW, OLD, tmp_path)
+    with pytest.raises(UsageError, match="meanwhile"):
+        write_edited(plan, b"nam: 2030\n", OLD, tmp_path)
+    assert plan.read_bytes() == NEW
+
+
+def test_the_last_fifty_texts_are_kept_and_come_back_in_turn(tmp_path: Path) -> None:
+    """Each undo takes back one edit more; of very many edits the last fifty can be; rights of the file stay."""
+    plan = tmp_path / "kế hoạch.yaml"
+    plan.write_bytes(b"0\n")
+    plan.chmod(0o640)
+    for number in range(1, 56):
+        write_edited(plan, f"{number}\n".encode(), f"{number - 1}\n".encode(), tmp_path)
+    assert len(list_former(plan, tmp_path)) == 50
+    for number in range(54, 4, -1):
+        undo(plan, tmp_path)
+        assert plan.read_bytes() == f"{number}\n".encode()
+    with pytest.raises(UsageError, match="No edit"):
+        undo(plan, tmp_path)
+    assert plan.stat().st_mode & 0o777 == 0o640
+
+
+def test_plans_of_one_name_in_two_folders_have_histories_of_their_own(tmp_path: Path) -> None:
+    """The history knows a plan by its place in the workspace."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        plan = tmp_path / folder / "kh.yaml"
+        plan.write_bytes(OLD)
+        write_edited(plan, NEW + folder.encode(), OLD, tmp_path)
+    undo(tmp_path / "a" / "kh.yaml", tmp_path)
+    assert ((tmp_path / "a" / "kh.yaml").read_bytes(), (tmp_path / "b" / "kh.yaml").read_bytes()) == (OLD, NEW + b"b")
