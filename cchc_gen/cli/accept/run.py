@@ -61,7 +61,8 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if not changes:
         click.echo(_("No differences."))
         return ExitCode.DONE
-    click.echo(_("Compared with the plan as it is now: what you changed in it since the document was made is listed, too."), err=True)
+    said = _("Compared with the plan as it is now: what you changed in it since the document was made is listed, too.")
+    click.echo(said, err=True)
     chosen = _choose(changes, settings)
     if not chosen:
         click.echo(_("Nothing was written. Choose with --all, --only 1,3-5 or --except 2."), err=True)
