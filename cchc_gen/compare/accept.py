@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.compare.additions import Addition, add_unit, comes_alone
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
-from cchc_gen.compare.steps import Step, add_unit, change_unit, comes_alone, remove_unit
+from cchc_gen.compare.steps import Step, change_unit, remove_unit
 from cchc_gen.editing.operations import add_comment
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
@@ -62,11 +63,14 @@ def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Co
     steps: list[Step] = []
     refused: list[tuple[Change, Message]] = []
     overlay = OverlayWriter(draft.base, (sides[0].root, sides[1].root), places, chosen) if draft.base else None
-    for change in chosen:
+    stays: set[str] = set()  # titles that cannot be taken out: what they became does not come in beside them
+    for change in sorted(chosen, key=lambda one: one.kind != "removed"):
         try:
+            _refuse_twice(change, stays)
             steps += _plan_steps(change, draft, places, chosen, overlay)
         except EditRefusedError as error:
             refused.append((change, error.message))
+            stays |= {_bare(change.old)} if change.old is not None else set()
     steps += overlay.finish() if overlay else ()
     noted = [(comment, unit) for comment in comments if (unit := places.find_line(comment.line)) and unit.position.file == file]
     steps += [_note(comment, unit) for comment, unit in noted]
@@ -74,12 +78,28 @@ def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Co
     in_order = sorted(enumerate(steps), key=lambda one: (one[1].line, one[1].rank, one[0]), reverse=True)
     for _number, step in in_order:
         try:
-            text = step.run(text)
+            text = _run(step, text)
         except EditRefusedError as error:
             if step.change is not None:
                 refused.append((step.change, error.message))
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
     return Accepted(text, tuple(refused), homeless)
+
+
+def _refuse_twice(change: Change, stays: set[str]) -> None:
+    if change.kind == "added" and change.new is not None and _bare(change.new) in stays:
+        raise EditRefusedError(msg("It is a title of the plan: its number or looks changed, which the plan file decides."))
+
+
+def _bare(unit: Unit) -> str:
+    return unit.text.replace("*", "").casefold()
+
+
+def _run(step: Step, text: str) -> str:
+    changed = step.run(text)
+    if changed == text and step.change is not None:
+        raise EditRefusedError(msg("The words are the same; a number or the looks changed, which the plan file decides."))
+    return changed
 
 
 def _note(comment: Comment, unit: Unit) -> Step:
@@ -107,8 +127,8 @@ def _plan_steps(
         steps += overlay.remove(change, old) if in_base and overlay else remove_unit(change, old, places, gone)
     if new is not None:
         added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
-        beside = overlay.add(change, new) if overlay and comes_alone(new, added) else None
-        steps += add_unit(change, new, places, added, roots) if beside is None else beside
+        beside = overlay.add(change, new) if overlay and comes_alone(new, added, roots[1]) else None
+        steps += add_unit(change, new, Addition(places, added, roots, draft.text)) if beside is None else beside
     return steps
 
 

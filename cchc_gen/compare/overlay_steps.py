@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.rows import find_changed_cells, read_row
-from cchc_gen.compare.steps import Step, as_written, goes_with_title, is_entry, opens_section, put_words, read_at, typed_line
+from cchc_gen.compare.additions import Addition, find_data, opens_section, typed_line
+from cchc_gen.compare.rows import find_changed_cells
+from cchc_gen.compare.steps import Step, goes_with_title, is_entry, put_words, read_at
 from cchc_gen.editing.operations import insert, put_key
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.inheritance.guards import quote_guard
-from cchc_gen.plan.located import LocatedList, LocatedMap, get_node, to_plain
+from cchc_gen.plan.located import LocatedList, LocatedMap, get_node
 from cchc_gen.plan.yaml.write import QuotedText
 
 if TYPE_CHECKING:
@@ -125,13 +126,7 @@ class OverlayWriter:
         if not near or not self.holds(near[0]):
             return None
         operation = "chen_sau" if self._places.sibling(path) is not None else "chen_truoc"
-        if any(self._places.partner(unit) is not None for unit in self._places.new_inside(path)):
-            raise EditRefusedError(msg("A new title above old lines is written in the plan file."))
-        if new.kind == "task":
-            data: Any = read_row(get_node(self._roots[1], path), path, self._roots, self._places)
-        else:
-            node = get_node(self._roots[1], path)
-            data = as_written(to_plain(node)) if node is not None else ""
+        data = find_data(change._replace(old=None), new, Addition(self._places, (), self._roots, ""))
         beside = self._find(near[0]).path
         place = beside[: len(beside) - len(near[0].path) + len(sibling or ())]
         return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
@@ -152,9 +147,8 @@ class OverlayWriter:
                     [one.new if one.is_new else changed[one.at]] if one.new else []
                 )
             whole = "\n".join(lines).rstrip() + "\n"
-            first, *others = (one.change for one in edits)
+            first = edits[0].change
             yield self._write(first, node, {"sua": whole if node.path == path else {str(path[-1]): whole}})
-            yield from (Step(0, 0, one, lambda text: text) for one in others)
 
     def _find(self, unit: Unit) -> Unit:
         return self._by_position[(unit.kind, unit.position, unit.at)]

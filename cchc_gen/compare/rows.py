@@ -10,6 +10,7 @@ from cchc_gen.editing.words import change_words
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, get_node
+from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +68,15 @@ def _set_cell(text: str, place: tuple[Path, str], is_there: bool, values: tuple[
     """Put a cell's text in: word by word where it has as many lines, else whole; a default stays one for the other rows."""
     path, key = place
     before, after = values
+    if after.strip() in ("<", "^"):
+        raise EditRefusedError(
+            msg("“{text}” alone in a cell merges it with its neighbour: write it in the plan file.", text=after)
+        )
     if not is_there:
-        return put_key(text, path, key, after)
+        return put_key(text, path, key, escape_braces(after))
     lines, old, new = list_lines(text, (*path, key)), before.split("\n"), after.split("\n")
     if not len(lines) == len(old) == len(new):
-        return set_text(text, (*path, key), after + ("\n" if len(new) > 1 else ""))
+        return set_text(text, (*path, key), escape_braces(after) + ("\n" if len(new) > 1 else ""))
     for at, (written, one, two) in enumerate(zip(lines, old, new, strict=True)):
         if one != two:
             changed = change_words(written.strip(), one.strip(), two.strip())
@@ -106,7 +111,7 @@ def read_row(node: LocatedNode | None, path: Path, roots: tuple[LocatedMap, Loca
 def _rename(row: LocatedMap, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     for key, value in row.entries.items():
         if key in names and (text := text_of(value)):
-            yield names[key], f"{text}\n" if "\n" in text else text
+            yield names[key], escape_braces(f"{text}\n" if "\n" in text else text)
 
 
 def _list_rows(task: LocatedNode | None) -> list[LocatedMap]:

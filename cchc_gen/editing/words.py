@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cchc_gen.language.word_diff import diff_tokens
+from cchc_gen.plan.prose import escape_braces
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
@@ -39,7 +40,7 @@ def change_words(written: str, printed: str, wanted: str) -> str | None:
     for operation, tokens in diff_tokens(_TOKEN.findall(printed), _TOKEN.findall(wanted)):
         text = "".join(tokens)
         if operation == "insert":
-            out.append(text)
+            out.append(escape_braces(text))
             continue
         if operation == "equal":
             out.append(_write(segments, printed, at, at + len(text)))

@@ -35,7 +35,24 @@ def write_text(runs: Iterable[word.WordRun], *, bold: bool = False, italic: bool
             parts[-1] = parts[-1]._replace(text=parts[-1].text + text)
         else:
             parts.append(Run(text, *form))
-    return escape_braces(format_inline(tuple(_hug(parts))))
+    return escape_braces(format_inline(tuple(_hug(_widen(parts)))))
+
+
+def _widen(parts: list[Run]) -> list[Run]:
+    """Return runs whose emphasis holds whole words: a star inside a word is a star."""
+    texts = [part.text for part in parts]
+    for at in range(len(parts) - 1):
+        if not (texts[at][-1:].isalnum() and texts[at + 1][:1].isalnum()):
+            continue
+        if parts[at].bold or parts[at].italic:
+            cut = re.match(r"\w*", texts[at + 1])
+            taken = cut.group() if cut else ""
+            texts[at], texts[at + 1] = texts[at] + taken, texts[at + 1][len(taken) :]
+        else:
+            cut = re.search(r"\w*$", texts[at])
+            taken = cut.group() if cut else ""
+            texts[at], texts[at + 1] = texts[at][: len(texts[at]) - len(taken)], taken + texts[at + 1]
+    return [part._replace(text=text) for part, text in zip(parts, texts, strict=True) if text]
 
 
 def _hug(parts: list[Run]) -> Iterable[Run]:

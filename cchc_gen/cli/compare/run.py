@@ -23,6 +23,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import Message, msg, translate
+from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Position
 from cchc_gen.template.find import find_template
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -123,9 +124,9 @@ def load_side(path: Path) -> ComparedSide:
     _list_entries(_("{file}: not compared, read these yourself:").format(file=path), left_out)
     comments = [show_comment(comment) for comment in result.report.comments]
     _list_entries(_("{file}: comments:").format(file=path), comments)
-    located = result.valid.located
+    root = parse(result.text, str(path)).root  # braces that the document prints are escaped in it, and stay
     return ComparedSide(
-        LoadedPlan(result.valid.plan, path, find_workspace(path), located, located, (), (path,)),
+        LoadedPlan(result.valid.plan, path, find_workspace(path), root, result.valid.located, (), (path,)),
         len(left_out),
         result.report.comments,
     )

@@ -32,7 +32,7 @@ AGENCY_START = re.compile(
     r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
 )
 RECIPIENTS = re.compile(r"^noi nhan\b")
-ARCHIVE = re.compile(r"^[-–]?\s*luu\b")
+ARCHIVE = re.compile(r"^[-–]?\s*luu(?:\s*:|\s*$|\s+(?:vt|van thu)\b)")
 POST = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|"
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"

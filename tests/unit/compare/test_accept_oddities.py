@@ -1,0 +1,175 @@
+"""What a stranger did to documents, and what the plan file must be then: nothing lost, nothing twice, the source kept."""
+
+from __future__ import annotations
+
+import copy
+import io
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+
+from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.request import BuildOptions
+from cchc_gen.workspace.load_plan import load_plan
+from tests.unit.compare.test_accept import accept, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PLAN = """\
+nam: 2026
+co_quan: {chu_quan: UBND tỉnh Mẫu, ten: Sở Mẫu, viet_tat: SM}
+van_ban: {dia_danh: Mẫu, ngay: 05/01/2026, trich_yeu: "Cải cách hành chính năm {{ nam }} của {{ co_quan.ten }}"}
+bien: {p: các phòng}
+noi_dung:
+  - de_muc: Một
+    noi_dung: |
+      - Nội dung của mục một, dòng thứ nhất.
+      - Dòng thứ hai của mục một.
+  - de_muc: Hai   # bên cạnh
+    ma: muc-hai
+    noi_dung: |
+      - Kiểm tra {{ bien.p }} trong năm {{ nam }} theo kế hoạch.
+  - de_muc: Ba
+    noi_dung: |
+      - Nội dung của mục ba.
+noi_nhan: [Như trên, Lưu trữ lịch sử tỉnh]
+luu: VT
+ky:
+  chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]   # ký thay
+  ho_ten: Nguyễn Văn A
+phu_luc:
+  - ten: Bảng
+    cot: {tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: Chủ trì}
+    nhom:
+      - ten: Nhóm một
+        nhiem_vu:
+          - {nhiem_vu: "Kiểm tra công vụ năm {{ nam }}", chu_tri: Văn phòng}
+          - {nhiem_vu: Rà soát thủ tục, chu_tri: Phòng A}
+      - ten: Nhóm hai
+        nhiem_vu:
+          - {nhiem_vu: Việc của nhóm hai, chu_tri: Phòng B}
+"""
+
+
+def find(document: Any, text: str) -> Any:  # noqa: ANN401  # python-docx
+    every = (one for one in document.element.body.iter(f"{W}p"))
+    return next(one for one in every if "".join(part.text or "" for part in one.iter(f"{W}t")).startswith(text))
+
+
+def write(paragraph: Any, text: str) -> None:  # noqa: ANN401  # python-docx
+    first, *others = paragraph.iter(f"{W}t")
+    first.text = text
+    for other in others:
+        other.text = ""
+
+
+def add_after(document: Any, text: str, new: str) -> None:  # noqa: ANN401  # python-docx
+    paragraph = find(document, text)
+    added = copy.deepcopy(paragraph)
+    paragraph.addnext(added)
+    write(added, new)
+
+
+def edited(folder: Path, edit: Callable[[Any], None], plan: str = PLAN) -> tuple[int, str, list[str]]:
+    """Return the exit code of `accept --all`, the plan's text then, and what still differs."""
+    path = folder / "kh.yaml"
+    path.write_text(plan, encoding="utf-8")
+    document = Document(io.BytesIO(render_plan(load_plan(path, "kh.yaml"), BuildOptions())))
+    edit(document)
+    document.save(str(folder / "sua.docx"))
+    code = accept(path, folder / "sua.docx", all_=True)
+    return code, path.read_text(encoding="utf-8"), differences(path, folder / "sua.docx")
+
+
+def test_nothing_is_edited_in_an_untouched_document(tmp_path: Path) -> None:
+    """A recipient called “Lưu trữ …” is no file copy."""
+    assert edited(tmp_path, lambda _document: None) == (0, PLAN, [])
+
+
+def test_braces_of_a_document_are_text(tmp_path: Path) -> None:
+    """{{ typed in Word prints as typed, and takes nothing with it."""
+    code, text, left = edited(tmp_path, lambda one: add_after(one, "- Dòng thứ hai", "- Dòng mới có {{ ngoặc }} nhọn."))
+    assert (code, left) == (0, [])
+    assert "Nội dung của mục một, dòng thứ nhất." in text
+    assert 'Dòng mới có {{ "{{" }} ngoặc' in text
+
+
+def test_a_new_numbered_paragraph_brings_its_own_lines(tmp_path: Path) -> None:
+    """A plain paragraph below a new numbered one comes in once, with it."""
+
+    def edit(document: Any) -> None:  # noqa: ANN401  # python-docx
+        add_after(document, "- Nội dung của mục ba", "1. Dòng có số của lãnh đạo.")
+        add_after(document, "1. Dòng có số", "Đoạn theo sau dòng có số.")
+
+    code, text, left = edited(tmp_path, edit)
+    assert (code, left, text.count("Đoạn theo sau")) == (0, [], 1)
+
+
+def test_what_moves_keeps_its_source(tmp_path: Path) -> None:
+    """A section that moved keeps its name and expressions; so does a row of another group."""
+
+    def edit(document: Any) -> None:  # noqa: ANN401  # python-docx
+        title, line, first = (find(document, text) for text in ("II. Hai", "- Kiểm tra", "I. Một"))
+        first.addprevious(title)
+        first.addprevious(line)
+        write(title, "I. Hai")
+        write(first, "II. Một")
+
+    code, text, left = edited(tmp_path, edit)
+    assert (code, left) == (0, [])
+    assert "ma: muc-hai" in text
+    assert "Kiểm tra {{ bien.p }} trong năm {{ nam }} theo kế hoạch." in text
+
+    def move_row(document: Any) -> None:  # noqa: ANN401  # python-docx
+        row = next(find(document, "Kiểm tra công vụ").iterancestors(f"{W}tr"))
+        next(find(document, "Việc của nhóm hai").iterancestors(f"{W}tr")).addnext(row)
+
+    code, text, left = edited(tmp_path, move_row)
+    assert code == 0
+    assert text.count("Kiểm tra công vụ năm {{ nam }}") == 1
+
+
+def test_the_subject_changes_beside_its_expressions(tmp_path: Path) -> None:
+    """Words of the trích yếu change; year and agency stay expressions."""
+    code, text, left = edited(
+        tmp_path, lambda one: write(find(one, "Cải cách hành chính"), "Công tác cải cách hành chính năm 2026 của Sở Mẫu")
+    )
+    assert (code, left) == (0, [])
+    assert "Công tác cải cách hành chính năm {{ nam }} của {{ co_quan.ten }}" in text
+
+
+def test_one_post_changes_alone(tmp_path: Path) -> None:
+    """The list of posts keeps its brackets, its place and its comment."""
+    code, text, left = edited(tmp_path, lambda one: write(find(one, "PHÓ GIÁM ĐỐC"), "PHÓ GIÁM ĐỐC TT"))
+    assert (code, left) == (0, [])
+    assert "  chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC TT]   # ký thay\n  ho_ten" in text
+
+
+def test_emphasis_inside_a_word_takes_the_word(tmp_path: Path) -> None:
+    """Bold that begins inside a word makes the word bold; no star is printed."""
+
+    def edit(document: Any) -> None:  # noqa: ANN401  # python-docx
+        paragraph = next(one for one in document.paragraphs if one.text.startswith("- Nội dung của mục ba"))
+        whole = paragraph.text
+        write(paragraph._p, whole[:8])
+        paragraph.add_run(whole[8:12]).bold = True
+        paragraph.add_run(whole[12:])
+
+    code, text, left = edited(tmp_path, edit)
+    assert (code, left) == (0, [])
+    assert "- Nội **dung của** mục ba." in text
+
+
+def test_a_removed_number_is_not_called_taken_over(tmp_path: Path) -> None:
+    """What the plan file decides, as numbers, is named with exit 8; nothing else comes in twice."""
+    code, text, _left = edited(tmp_path, lambda one: write(find(one, "III. Ba"), "Ba"))
+    assert (code, text) in ((8, PLAN), (0, PLAN))
+
+
+def test_a_cell_that_would_merge_is_refused(tmp_path: Path) -> None:
+    """A cell that holds < alone would merge with its neighbour: it is named."""
+    code, text, _left = edited(tmp_path, lambda one: write(find(one, "Phòng A"), "<"))
+    assert (code, text) == (8, PLAN)
