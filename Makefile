@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 .PHONY: build test test-long test-browser test-windows setup format messages rules template bench clean
 
 build: setup
-	$(BIN)/cchc-gen build plans/ --output-dir outputs
+	$(BIN)/cchc-gen build plans/ --output-dir outputs --format docx,pdf
 
 test: setup
 	$(BIN)/ruff check .

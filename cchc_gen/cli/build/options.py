@@ -30,7 +30,14 @@ from cchc_gen.cli.completion import complete_plans
     metavar="DIR",
     help=_("Where results go; - writes one document to standard output."),
 )
-@click.option("--format", "formats", default="docx,pdf", show_default=True, metavar="LIST", help=_("docx, pdf, or both."))
+@click.option(
+    "--format",
+    "formats",
+    default=None,
+    show_default="docx,pdf",
+    metavar="LIST",
+    help=_("docx, pdf, or both; without LibreOffice docx alone, unless a PDF is asked for here."),
+)
 @click.option("--template", type=click.Path(path_type=Path), help=_("A Word template instead of the plan's own or the tool's."))
 @click.option("--draft", is_flag=True, help=_("Mark the document DỰ THẢO."))
 @click.option(

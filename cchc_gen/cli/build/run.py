@@ -21,6 +21,7 @@ from cchc_gen.build.record import Record
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks, refuse_collisions
 from cchc_gen.cli.build.report import format_report, refuse_other_files
+from cchc_gen.cli.build.wanted import say_without_pdf, settle_formats
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
@@ -47,7 +48,7 @@ class BuildSettings(NamedTuple):
 
     plans: tuple[str, ...]
     output_dir: str
-    formats: str
+    formats: str | None
     template: Path | None
     draft: bool
     final: bool
@@ -71,8 +72,8 @@ def run_build(settings: BuildSettings) -> ExitCode:
         UsageError: the options do not go together.
         OutputError: the output folder cannot be written.
     """
-    formats = _parse_formats(settings.formats)
     to_stdout = settings.output_dir == STDOUT
+    formats = settle_formats(settings.formats, by_default=not (to_stdout or settings.cluster or settings.engine))
     with contextlib.ExitStack() as stack:
         try:
             folder = stack.enter_context(work_folder(Path(tempfile.gettempdir()))) if to_stdout else Path(settings.output_dir)
@@ -95,6 +96,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
         code = exit_code_of(results)
         if to_stdout and code is ExitCode.DONE:
             sys.stdout.buffer.write(results[0].files[0].read_bytes())
+    say_without_pdf(settings.formats, formats)
     try:
         _show_end(results, settings, to_stdout=to_stdout)
     except (OutputError, UsageError) as error:  # a report that cannot be written hides no fault of a plan
@@ -136,14 +138,6 @@ def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> Ex
     cache = find_cache()
     converter = _find_converter(settings, formats, cache, SECTIONS)
     return run_watch(name_plans(settings.plans), folder, _build_options(settings, formats, cache), converter)
-
-
-def _parse_formats(text: str) -> frozenset[str]:
-    formats = frozenset(part.strip().lower() for part in text.split(",") if part.strip())
-    if not formats or formats - FORMATS.keys():
-        allowed = ", ".join([*FORMATS, ",".join(FORMATS)])
-        raise UsageError(msg("“{text}” is not a format.", text=text), msg("Allowed: {formats}.", formats=allowed))
-    return formats
 
 
 def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
