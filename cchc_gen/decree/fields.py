@@ -76,8 +76,11 @@ NODE_FIELDS = (
     Field(("section", "linh_vuc"), Use.NONE),
     Field(("body_table", "ten"), Use.TEXT, Part.CAPTION),
     Field(("body_table", "danh_so_lien_tuc"), Use.LAYOUT),
+    Field(("body_table", "co_chu"), Use.LAYOUT),
+    Field(("body_table", "lap_o_gop"), Use.LAYOUT),
     Field(("column", "ten"), Use.TEXT, Part.COLUMN),
     Field(("column", "rong"), Use.LAYOUT),
+    Field(("column", "can"), Use.LAYOUT),
     Field(("group", "ten"), Use.TEXT, Part.GROUP),
     Field(("group", "tt"), Use.LAYOUT),
     Field(("group", "linh_vuc"), Use.NONE),
@@ -88,6 +91,8 @@ NODE_FIELDS = (
     Field(("appendix", "quoc_hieu"), Use.LAYOUT),
     Field(("appendix", "huong"), Use.LAYOUT),
     Field(("appendix", "danh_so_lien_tuc"), Use.LAYOUT),
+    Field(("appendix", "co_chu"), Use.LAYOUT),
+    Field(("appendix", "lap_o_gop"), Use.LAYOUT),
 )
 
 # Keys that hold other fields, or of which nothing is printed: by kind of node, "plan" for the top of the file.

@@ -68,8 +68,11 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
             width, height = measure_text_area(element)
             widths = share_widths(tables[index].columns, grid.rows, width)
             looks = {kind: _read_look(*pattern.source, styles) for kind, pattern in patterns.items()}
+            if points := tables[index].points:
+                patterns = {kind: _resize(pattern, points) for kind, pattern in patterns.items()}
+                looks = {kind: look._replace(points=points) for kind, look in looks.items()}
             breaks = plan_breaks(grid.rows, widths, height, looks)
-            _replace(element, grid.rows, breaks, _Layout(widths, patterns))
+            _replace(element, grid.rows, breaks, _Layout(widths, patterns, [column.align for column in tables[index].columns]))
             filled += _list_texts(grid.rows)
             printed.add(index)
     return filled, frozenset(printed)
@@ -157,11 +160,30 @@ def _inner_xml(element: Element | None, left_out: tuple[str, ...] = ()) -> str:
     return _DECLARATION.sub("", "".join(children))
 
 
+_SIZE = re.compile(r"<w:szC?s? [^>]*/>")
+_JUSTIFY = re.compile(r"<w:jc [^>]*/>")
+
+
+def _resize(pattern: _Pattern, points: float) -> _Pattern:
+    """Return a pattern whose text has a size of its own, in half points as Word counts."""
+    size = f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+    return pattern._replace(run=_SIZE.sub("", pattern.run) + size)
+
+
+def _align(pattern: _Pattern, side: str) -> _Pattern:
+    """Return a pattern whose paragraphs stand at a side of the cell."""
+    plain = _JUSTIFY.sub("", pattern.paragraph)
+    at = plain.find("<w:rPr")
+    justify = f'<w:jc w:val="{side}"/>'
+    return pattern._replace(paragraph=plain + justify if at < 0 else plain[:at] + justify + plain[at:])
+
+
 class _Layout(NamedTuple):
-    """What all rows of a table share: column widths in twips, and the patterns of its cells."""
+    """What all rows of a table share: column widths in twips, the patterns of its cells, how its columns are aligned."""
 
     widths: list[int]
     patterns: dict[tuple[RowKind, bool], _Pattern]
+    aligned: list[str | None]
 
 
 def _replace(table: Element, rows: Sequence[GridRow], breaks: Sequence[RowBreaks], layout: _Layout) -> None:
@@ -203,6 +225,8 @@ def _format_row(row: GridRow, breaks: RowBreaks, layout: _Layout) -> str:
         if cell is not None:
             width = sum(layout.widths[at : at + cell.column_span])
             pattern = layout.patterns[row.kind, cell.is_number or (row.kind is RowKind.HEADER and at == 0)]
+            if row.kind is RowKind.TASK and (side := layout.aligned[at]):
+                pattern = _align(pattern, side)
             cells.append(_format_cell(cell, width, pattern, continues=row.continues[at], keep=breaks.kept))
     return f"<w:tr><w:trPr>{own}{first.row}</w:trPr>{''.join(cells)}</w:tr>"
 

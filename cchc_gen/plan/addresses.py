@@ -224,6 +224,7 @@ def own_texts(root: LocatedMap, node: AddressedNode) -> Iterator[tuple[Path, Loc
 _CODES = frozenset(
     {
         "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu",
+        "can", "co_chu", "lap_o_gop",
         "du_thao", "do_khan", "luu_hanh", "danh_so_lien_tuc", "ke_thua", "tai", "la", "tep", "dau", "tu", "bo",
     }
 )  # fmt: skip

@@ -152,7 +152,7 @@ def _task_rows(table: Table, numbered: NumberedTask) -> Iterator[list[_Own]]:
         for column in table.columns:
             if column.key in split:
                 cell = sub_row.get(column.key, ())
-            elif at:
+            elif at and not table.repeats_merged:
                 cell = Merge.ABOVE
             else:
                 cell = _text(numbered.number) if column.key == NUMBER_KEY else task.cells.get(column.key, ())

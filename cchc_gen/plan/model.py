@@ -71,11 +71,12 @@ class Signature(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column of a table; `width` is its share of the table, from 0 to 1."""
+    """One column of a table; `width` is its share of the table, from 0 to 1; `align` is left, center or right."""
 
     key: str
     title: RichText
     width: float | None = None
+    align: str | None = None
 
 
 class Merge(StrEnum):
@@ -112,12 +113,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of an appendix or of the body."""
+    """A table of an appendix or of the body.
+
+    `points` is the size of its text where it has one of its own; `repeats_merged` prints a task's cells in each of its rows.
+    """
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     caption: RichText | None = None
     continuous_numbers: bool = False
+    points: float | None = None
+    repeats_merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ _TABLE = {
     "nhom": KeyNote(msg("Groups of tasks, each a row over all columns; numbered I, II, ...")),
     "nhiem_vu": KeyNote(msg("Tasks without groups.")),
     "danh_so_lien_tuc": KeyNote(msg("true: numbers run on through all groups.")),
+    "co_chu": KeyNote(msg("Size of the table's text, 9 to 14 points; the template decides by default."), ("11",)),
+    "lap_o_gop": KeyNote(msg("true: each row of a task prints its cells again, unmerged.")),
     "tu_tep": KeyNote(
         msg("The rows come from this spreadsheet instead of nhom; after # the sheet."), ("nhiem-vu.xlsx", "nhiem-vu.xlsx#PL2")
     ),
@@ -125,6 +127,7 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
     "column": {
         "ten": KeyNote(msg("The column's title."), ("Nhiệm vụ",)),
         "rong": KeyNote(msg("Its share of the table's width."), ("18%",)),
+        "can": KeyNote(msg("How its cells stand: trai (left, default), giua (in the middle), phai (right)."), ("phai",)),
     },
     "edit": {
         "tai": KeyNote(msg("Where: the number printed in the base (II.2.a, PL.I.3) or a name (ma)."), ("II.2.a", "PL.I.3")),

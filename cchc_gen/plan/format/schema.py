@@ -21,6 +21,7 @@ _FILLED: dict[str, Any] = {"type": "string", "empty": False}
 _REQUIRED: dict[str, Any] = {"type": "string", "empty": False, "required": True}
 _YES_NO: dict[str, Any] = {"type": "string", "allowed": ["true", "false"]}
 _AREA: dict[str, Any] = {"type": "string", "allowed": list(AREAS)}
+_SIDE: dict[str, Any] = {"type": "string", "allowed": ["trai", "giua", "phai"]}
 _SECTIONS: dict[str, Any] = {"type": "list", "empty": False, "schema": {"type": "dict", "schema": "section"}}
 _TASKS: dict[str, Any] = {"type": "list", "schema": {"type": "dict", "schema": "task", "allow_unknown": _TEXT}}
 
@@ -53,12 +54,14 @@ TABLE: dict[str, Any] = {
     "cot": {
         "type": "dict",
         "empty": False,
-        "valuesrules": {"type": "dict", "schema": {"ten": {**_TEXT, "required": True}, "rong": _FILLED}},
+        "valuesrules": {"type": "dict", "schema": {"ten": {**_TEXT, "required": True}, "rong": _FILLED, "can": _SIDE}},
     },
     "mac_dinh": {"type": "dict", "valuesrules": _TEXT},
     "nhom": {"type": "list", "schema": {"type": "dict", "schema": GROUP}},
     "nhiem_vu": _TASKS,
     "danh_so_lien_tuc": _YES_NO,
+    "co_chu": _FILLED,
+    "lap_o_gop": _YES_NO,
     "tu_tep": _FILLED,
 }
 
@@ -152,7 +155,7 @@ NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "b
 
 _PARTS: tuple[dict[str, Any], ...] = (
     PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
-    SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED},
+    SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED, "can": _SIDE},
     OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
     {"tep": _FILLED, "dau": _FILLED},
 )  # fmt: skip

@@ -6,9 +6,10 @@ from typing import Any
 
 from cchc_gen.plan.model import Cell, Column, Group, Merge, RichText, Table, Task
 from cchc_gen.plan.prose import parse_cell, parse_inline, strip_literal
-from cchc_gen.plan.validation.table_rules import MERGE_ABOVE, MERGE_LEFT, parse_share
+from cchc_gen.plan.validation.table_rules import MERGE_ABOVE, MERGE_LEFT, parse_points, parse_share
 
 Data = dict[str, Any]
+_SIDES = {"trai": "left", "giua": "center", "phai": "right"}
 _MERGES = {MERGE_LEFT: Merge.LEFT, MERGE_ABOVE: Merge.ABOVE}
 
 
@@ -22,11 +23,13 @@ def build_table(data: Data, caption: RichText | None = None) -> Table:
     else:
         groups = (Group(tuple(_build_task(task, keys, defaults) for task in data.get("nhiem_vu", []))),)
     continuous = data.get("danh_so_lien_tuc") == "true"
-    return Table(columns, groups, caption, continuous)
+    points = parse_points(data["co_chu"]) if "co_chu" in data else None
+    return Table(columns, groups, caption, continuous, points, data.get("lap_o_gop") == "true")
 
 
 def _build_column(key: str, data: Data) -> Column:
-    return Column(key, parse_inline(data["ten"]), parse_share(data["rong"]) if "rong" in data else None)
+    width = parse_share(data["rong"]) if "rong" in data else None
+    return Column(key, parse_inline(data["ten"]), width, _SIDES.get(data.get("can", "")))
 
 
 def _build_group(data: Data, keys: frozenset[str], defaults: dict[str, Cell]) -> Group:

@@ -21,6 +21,7 @@ _WHOLE = 100.0
 
 def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     """Yield what does not fit between `cot`, `mac_dinh` and the rows of the table at `path`."""
+    yield from _check_points(table.entries.get("co_chu"), path)
     columns = table.entries.get("cot")
     has_rows = any(key in table.entries for key in ("nhom", "nhiem_vu"))
     if "nhom" in table.entries and "nhiem_vu" in table.entries:
@@ -38,6 +39,24 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     yield from _check_group_numbers(table, columns, path)
     for tasks_path, tasks in _task_lists(table, path):
         yield from _check_tasks(tasks, columns, tasks_path)
+
+
+_SIZES = (9.0, 14.0)  # points; smaller is not read on paper
+
+
+def parse_points(text: str) -> float | None:
+    """Return the size of a table's text, 9 to 14 points in halves; None for anything else."""
+    found = re.fullmatch(r"\d{1,2}(?:[.,]5)?", text.strip())
+    points = float(found.group().replace(",", ".")) if found else 0.0
+    return points if _SIZES[0] <= points <= _SIZES[1] else None
+
+
+def _check_points(node: LocatedNode | None, path: Path) -> Iterator[Problem]:
+    if isinstance(node, LocatedText) and node.text and parse_points(node.text) is None:
+        message = msg("“{value}” is not a size for a table's text.", value=node.text)
+        yield Problem(
+            "size", node.position, message, format_path((*path, "co_chu")), msg("Write points from 9 to 14, for example 11.")
+        )
 
 
 def _check_columns(columns: LocatedMap, path: Path) -> Iterator[Problem]:

@@ -55,8 +55,10 @@ noi_dung:
   - de_muc: Mục hai
     bang:
       - ten: Bảng trong mục
-        cot: {tt: TT, a: Cột A, b: {ten: Cột B, rong: 40%}}
-        nhiem_vu: [{a: x, b: y}]
+        cot: {tt: TT, a: Cột A, b: {ten: Cột B, rong: 40%, can: trai}}
+        co_chu: "12"
+        lap_o_gop: "false"
+        nhiem_vu: [{a: x, dong: [{b: y}, {b: z}]}]
 ket_thuc: Đoạn cuối.
 noi_nhan: [Như trên]
 luu: VT
@@ -70,6 +72,8 @@ phu_luc:
     cot: {tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: {ten: Chủ trì, rong: 30%}}
     mac_dinh: {chu_tri: Văn phòng}
     danh_so_lien_tuc: "false"
+    co_chu: "12"
+    lap_o_gop: "false"
     nhom:
       - ten: Nhóm
         nhiem_vu:
@@ -83,7 +87,7 @@ phu_luc:
 """
 OTHERS = {
     "nam": "2027", "so": "V", "ngay": "06/01/2026", "du_thao": "true", "danh_so_lien_tuc": "true", "quoc_hieu": "true",
-    "huong": "doc", "rong": "25%",
+    "huong": "doc", "rong": "25%", "can": "phai", "co_chu": "11", "lap_o_gop": "true",
     "ten_loai": "BÁO CÁO", "danh_so": "a)", "do_khan": "HỎA TỐC",
     "luu_hanh": "XEM XONG TRẢ LẠI",
 }  # fmt: skip

@@ -1,0 +1,61 @@
+"""Layout of tables that a plan asks for: side of a column, size of the text, merged cells printed again; read from the DOCX."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+
+from cchc_gen.errors import PlanError
+from tests.support.small_plans import make_document
+
+TABLE = """\
+noi_dung: [Xem Phụ lục]
+phu_luc:
+  - ten: Bảng
+    cot: {{tt: TT, a: Việc, b: {{ten: Số, can: {side}}}}}
+{more}
+    nhiem_vu:
+      - a: Rà soát
+        dong: [{{b: một}}, {{b: hai}}]
+"""
+
+
+def read_table(side: str = "trai", more: str = "") -> Any:  # noqa: ANN401  # python-docx is not typed
+    return Document(io.BytesIO(make_document(TABLE.format(side=side, more=more)))).tables[-1]
+
+
+@pytest.mark.parametrize(("side", "align"), [("trai", ALIGN.LEFT), ("giua", ALIGN.CENTER), ("phai", ALIGN.RIGHT)])
+def test_a_column_stands_at_its_side(side: str, align: ALIGN) -> None:
+    """The cells of tasks do, the titles stay in the middle."""
+    table = read_table(side)
+    assert [row.cells[2].paragraphs[0].alignment for row in table.rows[1:]] == [align, align]
+    assert table.rows[0].cells[2].paragraphs[0].alignment is None
+
+
+@pytest.mark.parametrize(("size", "points"), [("9", 9.0), ("11,5", 11.5), ("14", 14.0)])
+def test_the_text_of_a_table_has_its_size(size: str, points: float) -> None:
+    """Titles and cells alike."""
+    table = read_table(more=f"    co_chu: {size}")
+    runs = [run for row in table.rows for cell in row.cells for one in cell.paragraphs for run in one.runs if run.text]
+    assert {run.font.size.pt for run in runs} == {points}
+
+
+@pytest.mark.parametrize("size", ["8", "15", "to", "11.3"])
+def test_sizes_that_nobody_reads_are_refused(size: str) -> None:
+    """Below 9, above 14, no number."""
+    with pytest.raises(PlanError) as caught:
+        make_document(TABLE.format(side="trai", more=f"    co_chu: '{size}'"))
+    assert [problem.code for problem in caught.value.problems] == ["size"]
+
+
+def test_merged_cells_are_printed_again_when_asked_so() -> None:
+    """lap_o_gop: each row has number and task of its own; without it they merge over both."""
+    merged, again = read_table(), read_table(more="    lap_o_gop: true")
+    assert merged.cell(1, 1)._tc is merged.cell(2, 1)._tc  # noqa: SLF001  # python-docx names a merged cell by its first
+    assert again.cell(1, 1)._tc is not again.cell(2, 1)._tc  # noqa: SLF001
+    assert [row.cells[1].text for row in again.rows[1:]] == ["Rà soát", "Rà soát"]
+    assert [row.cells[2].text for row in again.rows[1:]] == ["một", "hai"]
