@@ -23,6 +23,7 @@ _PARTY_NUMBER = re.compile(
     r"^Số\s*:?\s*[\d. …_]*-\s*\w+\s*/\s*(?:T[UW]|[ĐHQ]U\w*|ThU|BTG\w*|TĐTN|ĐTN\w*)\b"
 )  # 05-KH/TU, as the Party numbers
 _ABOUT = re.compile(r"^v\s*/\s*v\b")  # the trích yếu of a letter stands under its number
+_FORM = re.compile(r"^(?:don (?:de nghi|xin|dang ky)|to khai|phieu|bieu mau|mau so|giay de nghi)\b")
 _SYMBOL = re.compile(r"/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>\S.*)$")
 _HEAD_LINES = 16  # nobody's letterhead has more
 _LONGEST_SIGN = 60  # letters of a line that is quoted
@@ -81,6 +82,8 @@ def identify(document: Recognised) -> DocumentKind:
     if at is not None and (not above or _has_addressees(own[at].text, symbol)):
         return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])
     kind = _kind_of_symbol(symbol)
+    if kind is None and (form := _quote(own[:_HEAD_LINES], _FORM, in_capitals=True)):
+        return DocumentKind(msg("a form to fill in"), form, is_sure=True, in_plan_file=False)
     if addressee or about:
         is_sure, has_plan = kind is None, any(_holds(_name_of(line.text)) for line in appendices)
         return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)

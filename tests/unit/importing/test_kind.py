@@ -59,6 +59,13 @@ def party() -> OddOffice:
     return office.open().sign(right="T/M ĐẢNG ỦY\nBÍ THƯ\n\nNguyễn Văn An")
 
 
+def form() -> OddOffice:
+    office = OddOffice(title=("PHIẾU KHẢO SÁT SỰ HÀI LÒNG",), number="")
+    for line in ("Kính gửi: Ông/Bà", "1. Họ và tên: ……………………", "2. Ý kiến: ……………………"):
+        office.type(line)
+    return office
+
+
 def name_of(kind: str | Message | None) -> str:
     return kind.text if isinstance(kind, Message) else str(kind)
 
@@ -70,6 +77,7 @@ def name_of(kind: str | Message | None) -> str:
         (letter_in_a_list, "official letter"),
         (decision, "quyết định"),
         (regulation, "quy chế"),
+        (form, "form to fill in"),
         (resolution, "nghị quyết"),
         (party, "Party"),
     ],
