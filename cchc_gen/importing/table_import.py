@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import format_roman
@@ -62,6 +63,8 @@ def import_table(table: WordTable, *, plain: bool) -> Data:
     keys = make_keys(titles)
     groups = _read_groups(table.rows[headers:], keys)
     data: Data = {"cot": dict(zip(keys, titles, strict=True))}
+    if NUMBER in keys and _join_repeated(groups):
+        data["lap_o_gop"] = "true"
     tasks = [task for _, inner in groups for task in inner]
     if not plain and (defaults := _lift_defaults(tasks, keys)):
         data["mac_dinh"] = defaults
@@ -191,6 +194,27 @@ def _make_task(rows: Sequence[Sequence[_GridCell]], keys: Sequence[str]) -> Data
             for row in rows
         ]
     return {key: value for key, value in task.items() if value or key == NUMBER}
+
+
+def _join_repeated(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:
+    """Make one task of rows that say number and task again, unmerged (`lap_o_gop`), and tell whether there were any."""
+    if any("dong" in task for _group, tasks in groups for task in tasks):
+        return False  # this table merges
+    found = False
+    for _group, tasks in groups:
+        runs = [list(some) for _number, some in groupby(tasks, key=lambda task: (task.get(NUMBER), _first_text(task)))]
+        for run in (run for run in runs if len(run) > 1 and run[0].get(NUMBER) and _first_text(run[0])):
+            if split := [key for key in {key: 0 for row in run for key in row} if len({row.get(key) for row in run}) > 1]:
+                shared = {key: value for key, value in run[0].items() if key not in split}
+                rows = [{key: row[key] for key in split if key in row} for row in run]
+                at = next(at for at, task in enumerate(tasks) if task is run[0])
+                tasks[at : at + len(run)] = [{**shared, "dong": rows}]
+                found = True
+    return found
+
+
+def _first_text(task: Data) -> str:
+    return next((str(value) for key, value in task.items() if key != NUMBER and isinstance(value, str)), "")
 
 
 def _runs_on(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:

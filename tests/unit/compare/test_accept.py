@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import shutil
 from typing import TYPE_CHECKING
@@ -129,7 +130,10 @@ def test_random_edits_of_what_a_base_says(tmp_path: Path, seeded: Cases) -> None
         plan, path = start(folder, name), folder / "sua.docx"
         before = {file: file.read_bytes() for file in folder.glob("*.yaml")}
         document = build(name)
-        done = [chance.choice(EDITS)(document, chance) for _ in range(chance.randrange(1, 3))]
+        done = []
+        for _ in range(chance.randrange(1, 3)):
+            with contextlib.suppress(IndexError):  # a row without such a cell
+                done.append(chance.choice(EDITS)(document, chance))
         document.save(str(path))
         wanted = differences(plan, path)
         code = accept(plan, path, all_=True)

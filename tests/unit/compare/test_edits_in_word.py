@@ -51,11 +51,17 @@ def prose_of(document: Any) -> list[Any]:
 
 
 def tasks_of(document: Any) -> list[Any]:
-    """Return the rows of tasks that are merged with none."""
-    rows = [row for table in document.tables for row in table.rows if len(row._tr.tc_lst) > 2]
-    merged = [row for row in rows if row._tr.findall(f".//{W}vMerge")]
-    heads = [row for row in rows if row._tr.findall(f"{W}trPr/{W}tblHeader")]
-    return [row for row in rows if row not in merged and row not in heads]
+    """Return the rows that are a whole task: merged with none, and no number twice."""
+    rows = [(table, row) for table in document.tables for row in table.rows if len(row._tr.tc_lst) > 2]
+    merged = [row for _table, row in rows if row._tr.findall(f".//{W}vMerge") or row._tr.findall(f"{W}trPr/{W}tblHeader")]
+    said = [(table, row.cells[0].text) for table, row in rows]
+    again = [row for (table, row), place in zip(rows, said, strict=True) if place[1] and _follows(said, place, rows, row)]
+    return [row for _table, row in rows if row not in merged and row not in again]
+
+
+def _follows(said: list[Any], place: Any, rows: list[Any], row: Any) -> bool:
+    at = next(at for at, (_table, one) in enumerate(rows) if one is row)
+    return said[at - 1 : at] == [place] or said[at + 1 : at + 2] == [place]
 
 
 def reword(document: Any, chance: random.Random) -> tuple[str, str]:
