@@ -104,7 +104,8 @@ def compare_two_words(count: int) -> object:
 @pytest.mark.parametrize(
     ("work", "size"),
     [
-        (compare_reworded, 200), (compare_others, 200), (compare_reversed, 400), (compare_shuffled, 400),
+        (compare_reworded, 400), (compare_others, 400),  # from the size at which blocks are compared in parts
+        (compare_reversed, 400), (compare_shuffled, 400),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )  # fmt: skip
