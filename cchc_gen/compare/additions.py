@@ -88,8 +88,12 @@ def find_data(change: Change, new: Unit, addition: Addition) -> Any:  # noqa: AN
 
 
 def _put_field(text: str, above: Path, key: str, value: Any) -> str:  # noqa: ANN401  # a located node
-    data = [text_of(item) for item in value.items] if isinstance(value, LocatedList) else text_of(value)
-    return put_key(text, above, key, data)
+    return put_key(text, above, key, field_data(value))
+
+
+def field_data(value: Any) -> str | list[str]:  # noqa: ANN401  # a located node
+    """Return a field of the plan as data to write: its text, or the texts of its list."""
+    return [text_of(item) for item in value.items] if isinstance(value, LocatedList) else text_of(value)
 
 
 def comes_alone(new: Unit, added: Sequence[Unit], root: LocatedMap) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.additions import Addition, find_data, opens_section, typed_line
+from cchc_gen.compare.additions import Addition, field_data, find_data, opens_section, typed_line
 from cchc_gen.compare.rows import find_changed_cells
-from cchc_gen.compare.steps import Step, goes_with_title, is_entry, put_words, read_at
+from cchc_gen.compare.steps import Step, goes_with_title, is_entry, put_words
 from cchc_gen.editing.operations import insert, put_key
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
+from cchc_gen.plan.addresses import AddressedNode, list_nodes
 from cchc_gen.plan.inheritance.guards import quote_guard
-from cchc_gen.plan.located import LocatedList, LocatedMap, get_node
+from cchc_gen.plan.located import LocatedMap, get_node
 from cchc_gen.plan.yaml.write import QuotedText
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class OverlayWriter:
         """Yield the edits of texts: words that are others one by one, a text with lines more or less whole."""
         for path, edits in self._lines.items():
             node = self._node_at(path)
-            lines = text_of_all(get_node(self._base.root, path)).split("\n")
+            lines = _text_of_all(get_node(self._base.root, path)).split("\n")
             changed = {one.at: put_words(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
             if len(changed) == len(edits):
                 for one in edits:
@@ -181,14 +181,14 @@ class OverlayWriter:
         return Step(0, 0, change, lambda text: _append(text, edit))
 
 
-def text_of_all(node: Any) -> str:  # noqa: ANN401  # a located node
+def _text_of_all(node: Any) -> str:  # noqa: ANN401  # a located node
     """Return a text with its line breaks, without those at its end."""
     return (node.text or "").rstrip("\n") if node is not None else ""
 
 
 def _append(text: str, edit: dict[str, Any]) -> str:
     """Put an edit at the end of `thay_doi`."""
-    there = read_at(text, ()).get(_EDITS)
+    there = read_data(text).get(_EDITS)
     if isinstance(there, list) and there:
         return insert(text, (_EDITS,), len([one for one in there if one is not None]), edit)
     return put_key(text, (), _EDITS, [edit])
@@ -196,7 +196,7 @@ def _append(text: str, edit: dict[str, Any]) -> str:
 
 def _put_field(text: str, path: Path, value: Any) -> str:  # noqa: ANN401  # a located node
     *above, key = path
-    data = [text_of(item) for item in value.items] if isinstance(value, LocatedList) else text_of(value)
+    data = field_data(value)
     if above and above[0] not in read_data(text):
         return put_key(text, (), str(above[0]), {str(key): data})
     return put_key(text, tuple(above), str(key), data)
