@@ -226,7 +226,12 @@ def letterhead() -> str:
         + tag("if van_ban.du_thao") + p("DuThao", "DỰ THẢO") + tag("endif")
     )  # fmt: skip
     place = p("DiaDanhNgay", "{{ van_ban.dia_danh }}, {{ van_ban.ngay }}")
-    rows = [names_row(), tag_row("if not kem_theo", LEFT + RIGHT), (number, place), tag_row("endif", LEFT + RIGHT)]
+    rows: list[tuple[str, str] | str] = [
+        names_row(),
+        tag_row("if not kem_theo", LEFT + RIGHT),
+        (number, place),
+        tag_row("endif", LEFT + RIGHT),
+    ]
     return layout_table(rows, LEFT, RIGHT, HANG)
 
 
