@@ -203,7 +203,7 @@ def _lines(node: LocatedText) -> Iterator[tuple[str, Position]]:
     """Yield the lines of a text that hold anything, without emphasis, each with its place."""
     for at, line in enumerate((node.text or "").split("\n")):
         if line.strip():
-            number = node.first_line + at if node.first_line else 0
+            number = node.line_at(at)
             column = node.position.column if number == node.position.line else 0
             bare = line.strip()
             text = strip_literal(to_text(parse_inline(bare))) if _MARKUP.search(bare) else bare

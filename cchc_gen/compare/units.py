@@ -195,7 +195,7 @@ def _list_section(entries: dict[str, LocatedNode], where: str, path: Path) -> It
 
 def _list_lines(text: LocatedText, where: str, path: Path) -> Iterator[Unit]:
     for number, line in enumerate((text.text or "").split("\n")):
-        position = Position(text.position.file, text.first_line + number, 1, text.position.cell)
+        position = Position(text.position.file, text.line_at(number), 1, text.position.cell)
         yield Unit("line", where, strip_literal(line.strip()), position, path, number)
 
 

@@ -16,11 +16,18 @@ LocatedNode: TypeAlias = "LocatedText | LocatedList | LocatedMap"
 
 
 class LocatedText(NamedTuple):
-    """A scalar, always text; None means "not given". `first_line` is the line its first line of text stands on."""
+    """A scalar, always text; None means "not given".
+
+    `lines` has the line of the file of each of its lines; it is empty where the text fills one, or comes from a spreadsheet.
+    """
 
     text: str | None
     position: Position
-    first_line: int
+    lines: Sequence[int] = ()
+
+    def line_at(self, at: int) -> int:
+        """Return in which line of the file a line of the text (from 0) stands; 0 where that is not known."""
+        return self.lines[min(at, len(self.lines) - 1)] if self.lines else self.position.line
 
 
 class LocatedList(NamedTuple):
@@ -66,7 +73,7 @@ def prune(node: LocatedNode, known_keys: frozenset[str]) -> LocatedNode:
             kept = {key: prune(value, known_keys) for key, value in entries.items() if is_given(value) or key not in known_keys}
             return LocatedMap(kept, node.keys, node.position)
         case LocatedText(text=None):
-            return LocatedText("", node.position, node.first_line)
+            return LocatedText("", node.position, node.lines)
         case _:
             return node
 

@@ -235,7 +235,7 @@ class _Memory:
             elif self._defaults.get(key) != _plain(cell):
                 entries[key] = self._restore_text(key, cell, known)
         missing = [key for key in self._defaults if key not in task.entries and key not in split]
-        return _mapping(entries | {key: LocatedText("", task.position, 0) for key in missing})
+        return _mapping(entries | {key: LocatedText("", task.position) for key in missing})
 
     def _restore_cells(self, row: LocatedNode, known: _Known | None) -> LocatedMap:
         assert isinstance(row, LocatedMap)  # noqa: S101  # see above

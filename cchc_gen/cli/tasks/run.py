@@ -185,7 +185,7 @@ class _SheetReader:
     def read(self, appendix: LocatedMap, name: str) -> dict[str, LocatedNode] | None:
         if not self._is_single and name.casefold() not in self._sheets:
             return None
-        source = LocatedText(str(self._spreadsheet), Position(str(self._spreadsheet)), 0)
+        source = LocatedText(str(self._spreadsheet), Position(str(self._spreadsheet)))
         try:
             rows, found = read_rows(lambda _name, _position: self._spreadsheet, source, appendix, name)
         except SpreadsheetError as error:

@@ -64,4 +64,4 @@ def _replace_spans(node: LocatedText, spans: list[Replacement]) -> LocatedText:
     if not spans:
         return node
     text = replace_spans(node.text or "", (span[:3] for span in sorted(spans)))
-    return LocatedText(text, node.position, node.first_line)
+    return LocatedText(text, node.position, node.lines)

@@ -97,7 +97,7 @@ class _Editor:
         ]
         position = edit.entries[operation].position
         if len(places) != 1:
-            lines = ", ".join(str(text.first_line + (text.text or "").count("\n", 0, start)) for _, text, start in places)
+            lines = ", ".join(str(text.line_at((text.text or "").count("\n", 0, start))) for _, text, start in places)
             message = msg(
                 "“{old}” occurs {count} times in {address}; it must occur exactly once.",
                 old=old,
@@ -241,7 +241,7 @@ def _nearest(old: str, root: LocatedMap, node: AddressedNode | None = None) -> M
         for number, line in enumerate((text.text or "").split("\n")):
             share = len(wanted & set(line.casefold().split())) / max(len(wanted), 1)
             if share > score:
-                best, score = (text.position.file, text.first_line + number, line.strip()), share
+                best, score = (text.position.file, text.line_at(number), line.strip()), share
     if best is None:
         return msg("Check spelling, capitals and spaces.")
     file, number, line = best

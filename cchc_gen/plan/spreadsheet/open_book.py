@@ -64,7 +64,7 @@ def list_sheets(path: Path) -> list[str]:
     Raises:
         SpreadsheetError: it cannot be read.
     """
-    source = LocatedText(str(path), Position(str(path)), 0)
+    source = LocatedText(str(path), Position(str(path)))
     package = open_package(path, source)
 
     def read() -> list[str]:

@@ -86,7 +86,7 @@ class RowReader:
         """Write the mark of a merged cell into the columns of a row; the group's column has a title, no cell."""
         for at in sorted(columns & self._keys.keys()):
             if self._keys[at] != GROUP_KEY:
-                texts[self._keys[at]] = LocatedText(mark, self._place_of(at, number), 0)
+                texts[self._keys[at]] = LocatedText(mark, self._place_of(at, number))
 
     def _read_group(self, texts: dict[str, LocatedText], left: AbstractSet[int]) -> bool:
         """Begin a group where the row, or its cell of the group column, asks for one; tell whether that is all it holds."""
@@ -128,7 +128,7 @@ class RowReader:
         if found := FORBIDDEN_CHARACTERS.search(text):
             message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(found.group()):04X}")
             self.problems.append(Problem("character", self._place(cell), message))
-        return LocatedText(text, self._place(cell), 0)
+        return LocatedText(text, self._place(cell))
 
     def _place(self, cell: Any) -> Position:  # noqa: ANN401  # a cell of openpyxl
         return Position(self._file, 0, 0, f"{self._sheet}!{cell.coordinate}")
@@ -151,7 +151,7 @@ class RowReader:
             return {"nhiem_vu": LocatedList(tuple(task for _, tasks in built for task in tasks.items), position)}
         groups = []
         for title, tasks in built:
-            name = title or LocatedText("…", position, position.line)
+            name = title or LocatedText("…", position)
             entries: dict[str, LocatedNode] = {"ten": name, "nhiem_vu": tasks}
             groups.append(LocatedMap(entries, dict.fromkeys(entries, name.position), name.position))
         return {GROUP_KEY: LocatedList(tuple(groups), position)}
@@ -178,8 +178,8 @@ def _build_task(rows: Sequence[_Row]) -> LocatedMap:
     sub_rows = []
     for at, row in enumerate(rows):
         texts = {key: text for key, text in row.texts.items() if key in split}
-        texts |= {key: LocatedText("^", rows[0].position, 0) for key in sorted(split & row.above) if at}
-        sub_rows.append(_build_map(texts or {key: LocatedText("", Position(""), 0) for key in sorted(split)[:1]}))
+        texts |= {key: LocatedText("^", rows[0].position) for key in sorted(split & row.above) if at}
+        sub_rows.append(_build_map(texts or {key: LocatedText("", Position("")) for key in sorted(split)[:1]}))
     own = {key: text for key, text in rows[0].texts.items() if key not in split}
     task = _build_map(own)
     position = sub_rows[0].position

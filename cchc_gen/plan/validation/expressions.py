@@ -91,7 +91,7 @@ class Expander:
             case LocatedList(items=items):
                 return LocatedList(tuple(self.expand_tree(item, (*path, at)) for at, item in enumerate(items)), node.position)
             case LocatedText(text=str(text)) if has_expression(text):
-                return LocatedText(self._expand_or_report(node, path), node.position, node.first_line)
+                return LocatedText(self._expand_or_report(node, path), node.position, node.lines)
             case _:
                 return node
 
@@ -126,8 +126,8 @@ class Expander:
             return self._expand(node, path)
         except _Problem as problem:
             position = node.position
-            if problem.line > 1 or node.first_line > position.line:
-                position = Position(position.file, node.first_line + problem.line - 1, position.column)
+            if problem.line > 1 or node.lines:
+                position = Position(position.file, node.line_at(problem.line - 1), position.column)
             if len(self.problems) > MOST_PROBLEMS:
                 return "…"
             self.problems.append(Problem(problem.code, position, problem.message, format_path(path), problem.hint))

@@ -35,8 +35,8 @@ def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:
 
 def _block_lines(node: LocatedNode) -> Iterator[tuple[int, int]]:
     if isinstance(node, LocatedText):
-        if node.text and node.first_line > node.position.line:
-            yield node.first_line, node.first_line + node.text.rstrip("\n").count("\n")
+        if node.text and node.lines:
+            yield node.lines[0], node.line_at(node.text.rstrip("\n").count("\n"))
     elif isinstance(node, LocatedMap):
         for value in node.entries.values():
             yield from _block_lines(value)

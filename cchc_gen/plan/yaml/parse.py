@@ -15,6 +15,7 @@ from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.nesting import MAX_DEPTH, find_abyss, too_deep
+from cchc_gen.plan.yaml.text_lines import find_text_lines
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
@@ -181,17 +182,15 @@ class _Builder:
         return self._build_text(node)
 
     def _build_text(self, node: yaml.ScalarNode) -> LocatedText:
-        is_block = node.style in ("|", ">")
-        first_line = node.start_mark.line + (2 if is_block else 1)
         plain = not node.style  # None from the Python parser, '' from the C one
         text = None if plain and node.value in LONE_NULLS else str(node.value)
         self.characters += len(text or "")
         if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
             message, _, hint = _refuse_character(found.group())
             self.report("character", node, message, hint)
-        if not is_block:
+        if node.style not in ("|", ">"):
             self._check_lines(node, plain=plain)
-        return LocatedText(text, self.position(node), first_line)
+        return LocatedText(text, self.position(node), find_text_lines(node, self.lines))
 
     def _check_lines(self, node: yaml.ScalarNode, *, plain: bool) -> None:
         """Refuse items that YAML would glue into one line, and point at text that it takes for a comment."""
