@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.passages import GroupReading, Head, Passage, Passages, Reading, TableReading, TaskReading
-from cchc_gen.checks.read_tables import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
+from cchc_gen.checks.passages import Head, Passage, Passages, Reading, TableReading
+from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, read_table
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.prose import LITERAL, parse_inline, strip_literal, to_text
+from cchc_gen.plan.tasks import find_roles, list_tables
 from cchc_gen.workspace.outdated_terms import read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.plan.located import Path
+    from cchc_gen.plan.model import Plan
     from cchc_gen.problem import Position
     from cchc_gen.workspace.load_plan import LoadedPlan
 
@@ -38,7 +40,7 @@ def read_plan(loaded: LoadedPlan) -> Reading:
     """Return what the rules read of a plan."""
     root, plan, info = loaded.located, loaded.plan, loaded.plan.document
     nodes = list_nodes(root)
-    reader = _Reader(root, {node.path: node for node in nodes})
+    reader = _Reader(root, plan)
     for field in _LETTERHEAD:
         reader.add_field(field)
     foot = False
@@ -63,9 +65,9 @@ def read_plan(loaded: LoadedPlan) -> Reading:
 class _Reader:
     """Collects passages in print order."""
 
-    def __init__(self, root: LocatedMap, nodes: dict[Path, AddressedNode]) -> None:
+    def __init__(self, root: LocatedMap, plan: Plan) -> None:
         self.root = root
-        self.nodes = nodes
+        self._tables = {table.origin.path: table for table in list_tables(plan)}
         self.passages: list[Passage] = []
         self.tables: list[TableReading] = []
         self.areas: list[tuple[str, Passage]] = []
@@ -137,39 +139,11 @@ class _Reader:
         self._appendix = int(found.group(1) or 1) if found else self._appendix + 1
         for field in _APPENDIX_TEXTS:
             self.add(field.part or Part.OTHER, get_node(node.node, field.path[1:]), f"{node.address}.{field.path[1]}")
-        self._roles = find_roles(node.node) if isinstance(node.node, LocatedMap) else {}
-        if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
+        table = self._tables.get(node.path)
+        self._roles = find_roles(table) if table else {}
+        if table and isinstance(node.node, LocatedMap):
             self._read_columns(node.node, node.address)
-            self.tables.append(self._read_table(node.node, node.path))
-
-    def _read_table(self, table: LocatedMap, path: Path) -> TableReading:
-        roles = find_roles(table)
-        defaults = get_node(table, ("mac_dinh",))
-        known = {key: text_of(value) for key, value in defaults.entries.items()} if isinstance(defaults, LocatedMap) else {}
-        groups = []
-        for group_path, group in list_groups(table, path):
-            title = text_of(group, "ten") if group is not table else ""
-            area = text_of(group, "linh_vuc") or infer_area(title)
-            tasks = tuple(
-                TaskReading(
-                    sort_by_role(cells, roles),
-                    "\n".join(cells.values()),
-                    task.position,
-                    self._address(task_path),
-                    self._number(task_path),
-                )
-                for task_path, task, cells in read_tasks(group, group_path, roles, known)
-            )
-            groups.append(GroupReading(title, area, group.position, self._address(group_path), tasks))
-        return TableReading(frozenset(roles.values()) - {""}, tuple(groups), self._appendix)
-
-    def _address(self, path: Path) -> str:
-        node = self.nodes.get(path)
-        return (node.address if node else "") or format_path(path)
-
-    def _number(self, path: Path) -> str:
-        node = self.nodes.get(path)
-        return node.marker if node else ""
+            self.tables.append(read_table(table, node.address, self._appendix))
 
     def _read_body_table(self, table: LocatedNode, path: Path) -> None:
         address = format_path(path)
@@ -177,7 +151,7 @@ class _Reader:
         if not isinstance(table, LocatedMap):
             return
         self._read_columns(table, address)
-        roles = find_roles(table)
+        roles = find_roles(self._tables[path])
         for group_path, group in list_groups(table, path):
             self.add(Part.GROUP, get_node(group, ("ten",)), format_path(group_path))
             for task_path, task in list_tasks(group, group_path):

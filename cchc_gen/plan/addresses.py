@@ -62,11 +62,16 @@ def list_nodes(root: LocatedMap) -> list[AddressedNode]:
         nodes += _list_texts(root, key)
     appendices = root.entries.get("phu_luc")
     if isinstance(appendices, LocatedList):
-        for at, appendix in enumerate(appendices.items):
-            prefix = "PL" if len(appendices.items) == 1 else f"PL{at + 1}"
+        names = name_appendices(len(appendices.items))
+        for at, (name, appendix) in enumerate(zip(names, appendices.items, strict=True)):
             if isinstance(appendix, LocatedMap):
-                nodes += _list_appendix(appendix, ("phu_luc", at), prefix, root)
+                nodes += _list_appendix(appendix, ("phu_luc", at), name, root)
     return nodes
+
+
+def name_appendices(count: int) -> list[str]:
+    """Return the addresses of a plan's appendices: PL, or PL1, PL2 ... where there are several."""
+    return ["PL"] if count == 1 else [f"PL{number}" for number in range(1, count + 1)]
 
 
 def text_of(node: LocatedNode | None, key: str | None = None) -> str:

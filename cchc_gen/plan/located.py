@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from cchc_gen.problem import Position
 
 Key: TypeAlias = "str | int"
 Path: TypeAlias = "tuple[Key, ...]"
@@ -45,20 +45,46 @@ class LocatedMap(NamedTuple):
     position: Position
 
 
+class Origin(NamedTuple):
+    """Where a node of a plan was written: its path in the plan's data (long form), and its place in the file."""
+
+    path: Path
+    position: Position
+
+
+NOWHERE = Origin((), Position(""))
+
+
+class PlainMap(dict[str, Any]):
+    """A mapping of plain data that knows where it was written."""
+
+    __slots__ = ("origin",)
+
+    def __init__(self, entries: dict[str, Any], origin: Origin = NOWHERE) -> None:
+        """Take the entries."""
+        super().__init__(entries)
+        self.origin = origin
+
+
 def is_given(node: LocatedNode | None) -> bool:
     """Tell whether a value stands there: nothing after the colon, `null` and `~` mean "not given"."""
     return node is not None and not (isinstance(node, LocatedText) and node.text is None)
 
 
-def to_plain(node: LocatedNode) -> Plain:
-    """Return the bare data, outer spaces of texts gone, for the schema; `node` must be pruned."""
+def to_plain(node: LocatedNode, path: Path = ()) -> Plain:
+    """Return the bare data, outer spaces of texts gone, for the schema and the plan; `node` must be pruned.
+
+    Args:
+        node: a text, a list or a mapping; each mapping becomes a `PlainMap`.
+        path: where it stands in the plan's data.
+    """
     match node:
         case LocatedText(text=text):
             return (text or "").strip()
         case LocatedList(items=items):
-            return [to_plain(item) for item in items]
-        case LocatedMap(entries=entries):
-            return {key: to_plain(value) for key, value in entries.items()}
+            return [to_plain(item, (*path, at)) for at, item in enumerate(items)]
+        case LocatedMap(entries=entries, position=position):
+            return PlainMap({key: to_plain(value, (*path, key)) for key, value in entries.items()}, Origin(path, position))
 
 
 def prune(node: LocatedNode, known_keys: frozenset[str]) -> LocatedNode:

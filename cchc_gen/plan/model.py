@@ -1,13 +1,16 @@
 """The plan, validated: frozen data, no behaviour.
 
-The small records are NamedTuples: there are thousands of them, and they are made and defined several times faster.
+The small records are NamedTuples: there are thousands of them, and they are made and defined several times faster. The nodes of
+the tree know where they were written (`origin`); two that say the same are equal, wherever that was.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from cchc_gen.plan.located import NOWHERE, Origin
 
 if TYPE_CHECKING:
     from cchc_gen.decree.dates import DateText
@@ -98,6 +101,7 @@ class Task:
     rows: tuple[dict[str, Cell], ...] = ()
     number: str | None = None
     name: str | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Group:
     name: str | None = None
     area: str | None = None
     number: str | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class Table:
     continuous_numbers: bool = False
     points: float | None = None
     repeats_merged: bool = False
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,7 @@ class Section:
     number: str | None = None
     numbering: str | None = None
     area: str | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,7 @@ class Appendix:
     table: Table | None = None
     sections: tuple[Section, ...] = ()
     name: str | None = None
+    origin: Origin = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.model import Run
-from cchc_gen.tasks.flat import resolve_cells, text_of_cell
+from cchc_gen.plan.tasks import resolve_cells, text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import name_appendices
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.prose import parse_inline, strip_literal, to_text
 from cchc_gen.plan.spreadsheet.open_book import SOURCE_KEY
-from cchc_gen.plan.spreadsheet.read_rows import APPENDICES, name_appendices
+from cchc_gen.plan.spreadsheet.read_rows import APPENDICES
 from cchc_gen.plan.yaml.write import format_plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import text_of
+from cchc_gen.plan.addresses import name_appendices, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, SOURCE_KEY, Sheet, SpreadsheetError, bound, open_package, open_sheet
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, RowReader, fold
@@ -59,11 +59,6 @@ def take_in_spreadsheets(
         rows = {"nhiem_vu": LocatedList((), source.position)}
     keys = {**node.keys, **dict.fromkeys(rows, source.position)}
     return LocatedMap({**entries, **rows}, keys, node.position)
-
-
-def name_appendices(count: int) -> list[str]:
-    """Return the addresses of a plan's appendices: PL, or PL1, PL2 ... where there are several."""
-    return ["PL"] if count == 1 else [f"PL{number}" for number in range(1, count + 1)]
 
 
 def split_sheet(text: str) -> tuple[str, str]:

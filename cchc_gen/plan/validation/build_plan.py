@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree import dates, markers
 from cchc_gen.decree.dates import DateText
@@ -10,6 +10,9 @@ from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.plan.model import Agency, Appendix, DocumentInfo, Plan, RichText, Section, Signature
 from cchc_gen.plan.prose import parse_inline, parse_prose, strip_literal
 from cchc_gen.plan.validation.build_table import build_table
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.located import PlainMap
 
 Data = dict[str, Any]
 
@@ -85,11 +88,11 @@ def is_yes(data: Data, key: str) -> bool:
     return bool(data.get(key, "false") == "true")
 
 
-def _build_sections(entries: list[Data]) -> tuple[Section, ...]:
+def _build_sections(entries: list[PlainMap]) -> tuple[Section, ...]:
     return tuple(_build_section(entry) for entry in entries)
 
 
-def _build_section(data: Data) -> Section:
+def _build_section(data: PlainMap) -> Section:
     return Section(
         heading=_optional_rich(data, "de_muc"),
         paragraphs=parse_prose(data.get("noi_dung", "")),
@@ -99,10 +102,11 @@ def _build_section(data: Data) -> Section:
         number=strip_literal(data["so"]) if "so" in data else None,
         numbering=data.get("danh_so"),
         area=data.get("linh_vuc"),
+        origin=data.origin,
     )
 
 
-def _build_appendix(data: Data) -> Appendix:
+def _build_appendix(data: PlainMap) -> Appendix:
     return Appendix(
         title=parse_inline(data["ten"]),
         label=_optional(data, "nhan"),
@@ -112,4 +116,5 @@ def _build_appendix(data: Data) -> Appendix:
         table=build_table(data) if "cot" in data else None,
         sections=_build_sections(data.get("noi_dung", [])),
         name=data.get("ma"),
+        origin=data.origin,
     )

@@ -46,7 +46,7 @@ def validate(root: LocatedMap) -> ValidPlan:
     data = to_plain(expanded)
     assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
     plan = build_plan(data)
-    if crooked := find_crooked_merges(plan, expanded):
+    if crooked := find_crooked_merges(plan):
         raise PlanError(sort_problems(crooked))
     return ValidPlan(plan, expanded)
 

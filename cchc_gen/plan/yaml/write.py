@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, PlainMap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +44,7 @@ def _represent_none(writer: _Writer, _: None) -> yaml.ScalarNode:
 _Writer.add_representer(str, _represent_text)
 _Writer.add_representer(QuotedText, _represent_quoted)
 _Writer.add_representer(type(None), _represent_none)
+_Writer.add_representer(PlainMap, _Writer.represent_dict)
 # Every scalar of a plan file is text: what YAML would take for a number or a date needs no quotes.
 _Writer.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge", ":value"))]

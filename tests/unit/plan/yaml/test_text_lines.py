@@ -20,6 +20,7 @@ WAYS = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_each_line_of_a_text_knows_its_line_of_the_file(way: str) -> None:
+    """A check, a comparison or an edit names the line that an editor shows."""
     text, wanted = WAYS[way]
 
     node = parse(text, "plan.yaml").root.entries["a"]
