@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import Head, Passage, Passages, Reading
+from cchc_gen.checks.read_tables import read_table
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
-from cchc_gen.plan.column_roles import find_role
+from cchc_gen.importing.table_import import read_plan_table
+from cchc_gen.plan.addresses import name_appendices
+from cchc_gen.plan.areas import infer_area_below
+from cchc_gen.plan.column_roles import LEAD, TASK, find_role
 from cchc_gen.problem import Position
 from cchc_gen.word.parts.lines import find_year
 from cchc_gen.workspace.outdated_terms import read_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cchc_gen.checks.passages import TableReading
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
+_ROW = ", hàng "  # in the place of a cell, as `word.parts.tables` writes it
 _NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)")
 _DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
@@ -27,7 +35,46 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
     passages = Passages(_read_line(document, line) for line in document.lines)
     named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
-    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True, head=_read_head(document))
+    return Reading(
+        int(named[1]) if named else None,
+        passages,
+        read_terms(own_terms),
+        tuple(_read_task_tables(document)),
+        tuple(_find_areas(document.lines, passages)),
+        is_document=True,
+        head=_read_head(document),
+    )
+
+
+def _read_task_tables(document: Recognised) -> Iterator[TableReading]:
+    """Yield the tables of appendices that say what is to be done and who leads it."""
+    firsts: dict[int, Line] = {}
+    for line in document.lines:
+        if line.appendix and line.part is Part.CELL:
+            firsts.setdefault(id(line.table), line)
+    names = name_appendices(max((line.appendix for line in document.lines), default=0))
+    for line in firsts.values():
+        assert line.table is not None  # noqa: S101  # a cell has one
+        start = line.place.partition(_ROW)[0]
+        places = partial(_locate_row, document.document.name, start)
+        reading = read_table(read_plan_table(line.table, places), names[line.appendix - 1], line.appendix)
+        if {TASK, LEAD} <= reading.roles:
+            yield reading
+
+
+def _locate_row(name: str, start: str, row: int) -> Position:
+    return Position(name, place=f"{start}{_ROW}{row}")
+
+
+def _find_areas(lines: Sequence[Line], passages: Passages) -> Iterator[tuple[str, Passage]]:
+    """Yield the reform areas that the body's headings name."""
+    above: list[str] = []
+    for line, passage in zip(lines, passages, strict=True):
+        if line.part is Part.HEADING and not line.appendix:
+            del above[max(line.level - 1, 0) :]
+            if area := infer_area_below(line.text, "\n".join(above)):
+                yield area, passage
+            above.append(line.text)
 
 
 def _read_head(document: Recognised) -> Head:

@@ -10,7 +10,7 @@ from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, r
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
-from cchc_gen.plan.areas import infer_area
+from cchc_gen.plan.areas import infer_area_below
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.prose import LITERAL, parse_inline, strip_literal, to_text
 from cchc_gen.plan.tasks import find_roles, list_tables
@@ -28,7 +28,6 @@ _MERGED = ("<", "^")  # a cell that belongs to its neighbour
 _MARKUP = re.compile(rf"[*\\{LITERAL}]")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
 _APPENDIX = re.compile(r"PL(\d*)")
-_NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
 _FOOT_PARTS = (Part.ARCHIVE, Part.DRAFTER, Part.NAME)  # behind the posts
 _FOOT = tuple(field for field in FIELDS if field.part in _FOOT_PARTS)
 _LETTERHEAD = tuple(field for field in FIELDS if field.use is Use.TEXT and field.part not in (None, Part.POST, *_FOOT_PARTS))
@@ -130,7 +129,7 @@ class _Reader:
             self._headings[(*node.path, "muc_con")] = f"{above}\n{heading}"
         if not heading or self._appendix:
             return
-        area = text_of(node.node, "linh_vuc") or ("" if _NO_AREA.search(above) else infer_area(heading))
+        area = text_of(node.node, "linh_vuc") or infer_area_below(heading, above)
         if area and len(self.passages) > start:
             self.areas.append((area, self.passages[start]))
 

@@ -9,36 +9,24 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import format_roman
-from cchc_gen.importing.texts import plain_text, write_text
-from cchc_gen.language.suggestions import make_slug
+from cchc_gen.importing.column_titles import NUMBER, make_keys, read_titles
+from cchc_gen.importing.texts import write_text
+from cchc_gen.plan.located import NOWHERE, Origin, PlainMap
+from cchc_gen.plan.validation.build_table import build_table
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.parts.lines import split_at_breaks, whole_piece
 from cchc_gen.word.parts.tables import count_header_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from cchc_gen.plan.model import Table
+    from cchc_gen.problem import Position
     from cchc_gen.word.model import Cell, Row, WordTable
 
 Data = dict[str, Any]
-NUMBER, LEFT, ABOVE = "tt", "<", "^"
+LEFT, ABOVE = "<", "^"
 UNNAMED = "…"  # of a group whose tasks stand before the first one
-# Titles of columns and the keys that plans use for them, in this order.
-_KEYS = (
-    (NUMBER, r"^(?:s?tt|số tt|số thứ tự|stt)\.?$"),
-    ("muc_tieu", r"^mục tiêu"),
-    ("hoat_dong", r"^(?:các )?hoạt động"),
-    ("san_pham", r"sản phẩm|^kết quả"),
-    ("phoi_hop", r"phối hợp"),
-    ("chu_tri", r"chủ trì|trách nhiệm thực hiện|^đơn vị thực hiện"),
-    ("thoi_gian", r"thời gian|thời hạn|tiến độ|hoàn thành"),
-    ("kinh_phi", r"kinh phí"),
-    ("ghi_chu", r"ghi chú"),
-    ("theo_doi", r"theo dõi"),
-    ("chi_tieu", r"^chỉ tiêu"),
-    ("nhiem_vu", r"nhiệm vụ|^nội dung|công việc"),
-)
-_RESERVED = frozenset({"ma", "dong"})
 _MOST_FOR_DEFAULT, _LEAST_FOR_DEFAULT = 0.6, 3
 
 
@@ -50,18 +38,35 @@ class _GridCell:
     merge: str = ""
 
 
-def import_table(table: WordTable, *, plain: bool) -> Data:
+def _nowhere(_row: int) -> Position:
+    return NOWHERE.position
+
+
+def read_plan_table(table: WordTable, locate: Callable[[int], Position]) -> Table:
+    """Return a table as a plan would have it, for those who read its tasks and write no plan.
+
+    Args:
+        table: the table of the document.
+        locate: gives the place of a row, which are counted from 1.
+    """
+    data = import_table(table, plain=True, locate=locate)
+    columns = {key: {"ten": title} for key, title in data["cot"].items()}
+    return build_table(PlainMap({**data, "cot": columns}, Origin((), locate(1))))
+
+
+def import_table(table: WordTable, *, plain: bool, locate: Callable[[int], Position] = _nowhere) -> Data:
     """Return a table as the keys of a plan's table: `cot`, then `nhom` or `nhiem_vu`.
 
     Args:
         table: the table of the document.
         plain: whether values that repeat stay where they are, instead of `mac_dinh`.
+        locate: gives the place of a row (from 1), which groups and tasks then know.
     """
     width = max(sum(cell.span for cell in row.cells) for row in table.rows)
     headers = count_header_rows(table)
-    titles = _read_titles(table.rows[:headers], width)
+    titles = read_titles(table.rows[:headers], width)
     keys = make_keys(titles)
-    groups = _read_groups(table.rows[headers:], keys)
+    groups = _read_groups(table.rows[headers:], keys, [Origin((), locate(at + 1)) for at in range(headers, len(table.rows))])
     data: Data = {"cot": dict(zip(keys, titles, strict=True))}
     if NUMBER in keys and _join_repeated(groups):
         data["lap_o_gop"] = "true"
@@ -74,32 +79,9 @@ def import_table(table: WordTable, *, plain: bool) -> Data:
     if all(group is None for group, _ in groups):
         data["nhiem_vu"] = tasks
     else:
-        data["nhom"] = [{**(group or {"ten": UNNAMED}), "nhiem_vu": inner} for group, inner in groups]
+        unnamed = PlainMap({"ten": UNNAMED})
+        data["nhom"] = [PlainMap({**(group or unnamed), "nhiem_vu": inner}, (group or unnamed).origin) for group, inner in groups]
     return data
-
-
-def make_keys(titles: Sequence[str]) -> list[str]:
-    """Return a key for each column: the one that plans use for such a title, else the title's words."""
-    keys: list[str] = []
-    for at, title in enumerate(titles, start=1):
-        known = [key for key, words in _KEYS if re.search(words, title.strip(), re.IGNORECASE)]
-        slug = make_slug(title).replace("-", "_")[:30].strip("_")
-        choices = (*known, slug if re.fullmatch(r"[a-z]\w*", slug) and slug not in _RESERVED else "", f"cot_{at}")
-        keys.append(next(choice for choice in choices if choice and choice not in keys))
-    return keys
-
-
-def _read_titles(rows: Sequence[Row], width: int) -> list[str]:
-    titles = [""] * width
-    for row in rows:
-        column = 0
-        for cell in row.cells:
-            text = " ".join(plain_text(block.runs) for block in list_paragraphs(cell.blocks)).strip()
-            for at in range(column, min(column + cell.span, width)):
-                if text and text not in titles[at]:
-                    titles[at] = f"{titles[at]} {text}".strip()
-            column += cell.span
-    return titles
 
 
 def _cell_text(cell: Cell, *, bold: bool = False) -> str:
@@ -114,9 +96,13 @@ def _cell_text(cell: Cell, *, bold: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _read_groups(rows: Sequence[Row], keys: Sequence[str]) -> list[tuple[Data | None, list[Data]]]:
-    groups: list[tuple[Data | None, list[Data]]] = []
+_Groups = list[tuple["PlainMap | None", list[PlainMap]]]
+
+
+def _read_groups(rows: Sequence[Row], keys: Sequence[str], origins: Sequence[Origin]) -> _Groups:
+    groups: _Groups = []
     pending: list[list[_GridCell]] = []
+    start = NOWHERE
 
     def close() -> None:
         if pending:
@@ -124,18 +110,19 @@ def _read_groups(rows: Sequence[Row], keys: Sequence[str]) -> list[tuple[Data | 
                 groups.append((None, []))
             if not groups[-1][1]:  # nothing stands above the first task
                 pending[0] = [cell if cell.merge != ABOVE else _GridCell() for cell in pending[0]]
-            groups[-1][1].append(_make_task(pending, keys))
+            groups[-1][1].append(PlainMap(_make_task(pending, keys), start))
             pending.clear()
 
-    for row in rows:
+    for row, origin in zip(rows, origins, strict=True):
         group = _read_group(row, keys, sum(1 for known, _ in groups if known))
         if group is not None:
             close()
-            groups.append((group, []))
+            groups.append((PlainMap(group, origin), []))
             continue
         cells = _spread(row, len(keys))
         if not _continues(cells, keys) or not pending:
             close()
+            start = origin
         pending.append(cells)
     close()
     return groups or [(None, [])]
@@ -196,7 +183,7 @@ def _make_task(rows: Sequence[Sequence[_GridCell]], keys: Sequence[str]) -> Data
     return {key: value for key, value in task.items() if value or key == NUMBER}
 
 
-def _join_repeated(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:
+def _join_repeated(groups: _Groups) -> bool:
     """Make one task of rows that say number and task again, unmerged (`lap_o_gop`), and tell whether there were any."""
     if any("dong" in task for _group, tasks in groups for task in tasks):
         return False  # this table merges
@@ -208,7 +195,7 @@ def _join_repeated(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:
                 shared = {key: value for key, value in run[0].items() if key not in split}
                 rows = [{key: row[key] for key in split if key in row} for row in run]
                 at = next(at for at, task in enumerate(tasks) if task is run[0])
-                tasks[at : at + len(run)] = [{**shared, "dong": rows}]
+                tasks[at : at + len(run)] = [PlainMap({**shared, "dong": rows}, run[0].origin)]
                 found = True
     return found
 
@@ -217,14 +204,14 @@ def _first_text(task: Data) -> str:
     return next((str(value) for key, value in task.items() if key != NUMBER and isinstance(value, str)), "")
 
 
-def _runs_on(groups: Sequence[tuple[Data | None, list[Data]]]) -> bool:
+def _runs_on(groups: _Groups) -> bool:
     """Tell whether tasks are counted through all groups."""
     numbers = [task.get(NUMBER, "") for _, tasks in groups for task in tasks]
     starts = [tasks[0].get(NUMBER, "") for _, tasks in groups[1:] if tasks]
     return bool(starts) and numbers == [str(at) for at in range(1, len(numbers) + 1)] and starts[0] != "1"
 
 
-def _drop_counted_numbers(groups: Sequence[tuple[Data | None, list[Data]]], *, continuous: bool) -> None:
+def _drop_counted_numbers(groups: _Groups, *, continuous: bool) -> None:
     """Leave out the numbers that counting gives."""
     count = 0
     for _, tasks in groups:

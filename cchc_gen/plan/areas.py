@@ -31,6 +31,14 @@ AREA_NAMES: dict[str, Message] = {
 _LONGEST = 140  # characters of a heading that names an area; longer ones are sentences
 
 
+_NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
+
+
+def infer_area_below(heading: str, above: str) -> str:
+    """Return the area that a heading of the body names; "" below headings of aims and of how the plan is carried out."""
+    return "" if _NO_AREA.search(above) else infer_area(heading)
+
+
 def infer_area(heading: str) -> str:
     """Return the key of the area that a heading names, "" where it names none, or more than one."""
     if len(heading) > _LONGEST:
