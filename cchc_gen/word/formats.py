@@ -56,6 +56,11 @@ class StyleSheet:
         name = element.find(w("name")) if element is not None else None
         return str(name.get(w("val"))) if name is not None else style
 
+    def style_of(self, paragraph: Element) -> str:
+        """Return the id of a paragraph's style; where it names none, that of the document's default."""
+        named = _find(paragraph, "pPr", "pStyle")
+        return str(named.get(w("val"))) if named is not None else self.default_style
+
     def _chain(self, style: str) -> tuple[Element, ...]:
         """Return a style and what it is based on, the base first."""
         found: list[Element] = []
@@ -121,18 +126,16 @@ class StyleSheet:
 
     def resolve_first(self, paragraph: Element) -> tuple[CharacterFormat, ParagraphFormat]:
         """Return how a paragraph outside lists and styles of tables stands, and how its first run looks."""
-        properties, run = paragraph.find(w("pPr")), paragraph.find(w("r"))
-        named = _find(properties, "pStyle")
-        style = str(named.get(w("val"))) if named is not None else ""
-        letters = self.resolve_run(run.find(w("rPr")) if run is not None else None, style, {})
-        return letters, self.resolve_paragraph(properties, style, table={}, numbering={})
+        letters = self.resolve_text(paragraph.find(w("r")), paragraph)
+        return letters, self.resolve_paragraph(paragraph.find(w("pPr")), self.style_of(paragraph), table={}, numbering={})
+
+    def resolve_text(self, run: Element | None, paragraph: Element) -> CharacterFormat:
+        """Return the format of a run of a paragraph outside styles of tables."""
+        return self.resolve_run(_find(run, "rPr"), self.style_of(paragraph), {})
 
     def keeps_with_next(self, paragraph: Element) -> bool:
         """Tell whether a paragraph, or its style, asks to stay on the page of the next one."""
-        properties = paragraph.find(w("pPr"))
-        named = _find(properties, "pStyle")
-        chain = self.chain(str(named.get(w("val"))) if named is not None else self.default_style)
-        found = [_find(element, "pPr", "keepNext") for element in chain] + [_find(properties, "keepNext")]
+        found = [_find(element, "pPr", "keepNext") for element in (*self.chain(self.style_of(paragraph)), paragraph)]
         said = [element for element in found if element is not None]
         return bool(said) and said[-1].get(w("val")) not in OFF
 

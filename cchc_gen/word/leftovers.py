@@ -144,9 +144,7 @@ def _list_hidden(root: Element, styles: StyleSheet) -> Iterator[Element]:
 
 
 def _is_hidden(run: Element, paragraph: Element, styles: StyleSheet) -> bool:
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    name = str(style.get(w("val"))) if style is not None else ""
-    return bool(text_of(run)) and styles.resolve_run(run.find(w("rPr")), name, {}).hidden
+    return bool(text_of(run)) and styles.resolve_text(run, paragraph).hidden
 
 
 def _loses_its_end(paragraph: Element) -> bool:

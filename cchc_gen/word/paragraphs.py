@@ -51,7 +51,7 @@ class ParagraphReader:
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
         """Return a paragraph; `room` is the width in mm that its cell or page offers."""
         properties = element.find(w("pPr"))
-        style = self._style_of(element)
+        style = self.styles.style_of(element)
         table_run, table_paragraph = self.styles.table_style(table_style) if table_style else ({}, {})
         numbers = properties.find(w("numPr")) if properties is not None else None
         if numbers is None or numbers.find(w("numId")) is None:
@@ -78,11 +78,7 @@ class ParagraphReader:
 
     def read_text(self, element: Element) -> str:
         """Return the text of a paragraph that is no part of the body: no number is counted."""
-        return compose("".join(run.text for run in self._read_runs(element, self._style_of(element), {})))
-
-    def _style_of(self, element: Element) -> str:
-        style = element.find(f"{w('pPr')}/{w('pStyle')}")
-        return str(style.get(w("val"))) if style is not None else self.styles.default_style
+        return compose("".join(run.text for run in self._read_runs(element, self.styles.style_of(element), {})))
 
     def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[WordRun]:
         for child in element:

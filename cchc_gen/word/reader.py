@@ -118,8 +118,7 @@ class _Reader:
             elif kind is None and self._fields:
                 self._fields[-1] = (self._fields[-1] + (element.text or "")).lstrip()[:_LONGEST_CODE]
                 inside = inside or self._fields[-1].startswith("TOC")
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        name = self.styles.name_of(str(style.get(w("val")))) if style is not None else ""
+        name = self.styles.name_of(self.styles.style_of(paragraph))
         inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
         self._contents += [text for text in (self.paragraphs.read_text(paragraph),) if inside and text.strip()]
         return inside

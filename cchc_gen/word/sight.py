@@ -40,8 +40,7 @@ class Sight:
         """Tell whether the letters of a text can be told from the paper."""
         run = next(text.iterancestors(w("r")), None)
         properties = run.find(w("rPr")) if run is not None else None
-        named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        form = self._styles.resolve_run(properties, str(named.get(w("val"))) if named is not None else "", {})
+        form = self._styles.resolve_text(run, paragraph)
         if form.hidden or form.points < _SMALLEST:
             return False
         paper = _read_paper(properties, paragraph)
