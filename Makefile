@@ -37,6 +37,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock scripts/install-system.sh
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m compileall -q cchc_gen
 	touch $@
 
 format: setup

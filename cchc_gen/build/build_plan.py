@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
-    from cchc_gen.document.render import DocumentProperties
+    from cchc_gen.document.properties import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
     from cchc_gen.template.context import RenderContext
 
@@ -117,7 +117,7 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
 def _prepare_rendering(loaded: LoadedPlan, options: BuildOptions) -> tuple[Path, RenderContext, DocumentProperties, Path | None]:
     """Return what a plan is rendered from: template, context, properties of the document, cache of templates."""
     from cchc_gen.document.build_context import build_context  # noqa: PLC0415  # see `render_plan`
-    from cchc_gen.document.render import DocumentProperties  # noqa: PLC0415
+    from cchc_gen.document.properties import DocumentProperties  # noqa: PLC0415
     from cchc_gen.template.find import find_template  # noqa: PLC0415
 
     plan = loaded.plan

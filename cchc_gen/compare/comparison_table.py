@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.fields import LABELS
 from cchc_gen.document.build_context import build_context
-from cchc_gen.document.render import DocumentProperties, render_document
+from cchc_gen.document.properties import DocumentProperties
+from cchc_gen.document.render import render_document
 from cchc_gen.language.word_diff import diff_words
 from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Plan, RichText, Run, Section, Table, Task
 from cchc_gen.plan.prose import parse_inline, to_text

@@ -29,8 +29,8 @@ from cchc_gen.compare.revision_marks import (
     to_deleted,
 )
 from cchc_gen.language.word_diff import pair_alike, walk_pairs
-from cchc_gen.word.ooxml import ensure_properties, parse_xml, text_of, w
-from cchc_gen.word.package import read_parts, write_package, zip_parts
+from cchc_gen.word.ooxml import ensure_properties, parse_xml, text_of, w, write_xml
+from cchc_gen.word.package import read_parts, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,8 @@ def track_changes(old: bytes, new: bytes, reviser: Reviser, epoch: int | None = 
     old_sections, new_sections = split_sections(_read_document(old)[0]), split_sections(root[0])
     body = root[0]
     body[:] = tracker.merge_sections(old_sections, new_sections)
-    document = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return write_package(zip_parts(read_parts(new) | {_DOCUMENT: document}), epoch)
+    document = write_xml(root)
+    return write_package(read_parts(new) | {_DOCUMENT: document}, epoch)
 
 
 def _read_document(raw: bytes) -> Element:

@@ -1,1 +1,1 @@
-"""The Word side: the only package that imports docxtpl, docx or lxml."""
+"""A plan becomes a DOCX; the only room that imports docxtpl."""

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import io
-import warnings
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docxtpl import DocxTemplate
 from jinja2 import DictLoader, StrictUndefined, Undefined
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
@@ -19,6 +14,8 @@ from lxml import etree
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
 from cchc_gen.document.page_breaks import free_tall_rows
+from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
+from cchc_gen.document.properties import DocumentProperties, set_properties
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
@@ -29,7 +26,7 @@ from cchc_gen.template.errors import explain_template_error
 from cchc_gen.template.filters import select_filters
 from cchc_gen.template.find import find_default_template, read_template
 from cchc_gen.word.formats import StyleSheet
-from cchc_gen.word.ooxml import parse_xml
+from cchc_gen.word.ooxml import parse_xml, write_xml
 from cchc_gen.word.package import write_package
 
 if TYPE_CHECKING:
@@ -41,16 +38,9 @@ if TYPE_CHECKING:
 from cchc_gen.template.context import RenderContext
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_DRAWING = 1001  # number
 _FIELDS = {kind: frozenset(kind.__slots__) for kind in CONTEXT_TYPES}
-
-
-class DocumentProperties(NamedTuple):
-    """What Word and the PDF show as the document's properties."""
-
-    title: str
-    author: str
-    date: dt.date
-    epoch: int | None = None
 
 
 class _Environment(SandboxedEnvironment):
@@ -101,35 +91,6 @@ class _Environment(SandboxedEnvironment):
         raise SecurityError(operator)
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
-    """docxtpl without what would change the user's text: `{_{`, line breaks read into it, and a parser that recovers."""
-
-    def patch_xml(self, src_xml: str) -> str:
-        """Make a part readable for Jinja; a template that many plans share is made so once."""
-        return _patch(src_xml)
-
-    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:  # noqa: ANN401
-        """Render one part; each paragraph stands on a line of its own so that an error's line names it."""
-        source = src_xml.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")
-        self.current_rendering_part = part
-        self.rendering_source = source
-        rendered: str = jinja_env.render_part(str(part.partname), source, context)
-        return rendered.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-
-    def fix_tables(self, xml: str) -> Element:
-        """Parse the body strictly; the tables need no mending, they are written whole by `tables`."""
-        return parse_xml(xml)
-
-    def render_properties(self, context: Any, jinja_env: Any = None) -> None:  # noqa: ANN401
-        """Leave the core properties alone: `_set_properties` writes them."""
-
-
-@lru_cache(maxsize=16)  # the parts of a few templates
-def _patch(source: str) -> str:
-    patched: str = DocxTemplate.patch_xml(None, source)
-    return patched
-
-
 def render_document(template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None = None) -> bytes:
     """Render a template and return the bytes of a verified DOCX.
 
@@ -162,6 +123,8 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
     from cchc_gen.template.faulty import refuse_faulty  # noqa: PLC0415  # for templates of others alone
 
     refuse_faulty(template, source)
+    if not is_kept(source, cache):
+        import docxtpl  # noqa: F401, PLC0415  # here, for the process that renders does not stay
     rows = sum(len(group.tasks) for table in context.tables for group in table.groups)
     seconds = _SECONDS + _SECONDS_A_ROW * rows
 
@@ -198,26 +161,18 @@ def _render(
     template: Path, source: bytes, context: RenderContext, properties: DocumentProperties, cache: Path | None
 ) -> DraftDocument:
     environment = _Environment(cache)
-    document = _Template(io.BytesIO(source))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of libraries, about their own internals
-            document.render(context.template_values(), environment)
-    except (JinjaError, NotTextError, etree.XMLSyntaxError) as error:
-        raise explain_template_error(error, template, getattr(document, "rendering_source", "")) from error
-    body = document.docx.element.body
-    styles = StyleSheet(document.docx.styles.element, None)
-    free_tall_rows(body, styles)
-    filled, tables = fill_tables(body, context.tables, styles)
-    finish_body(body, styles)
-    _set_properties(document.docx.core_properties, properties)
-    output = io.BytesIO()
-    document.docx.save(output)
+    parts, roots = _render_parts(template, prepare_template(source, cache), context, environment)
     if not environment.printed:
         message = msg("{file} has no {{{{ ... }}}}: it is a document, not a template.", file=template.name)
         raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
+    body = roots[BODY][0]
+    styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
+    free_tall_rows(body, styles)
+    filled, tables = fill_tables(body, context.tables, styles)
+    finish_body(body, styles)
     verification.refuse_lost_tables(template.name, context, tables)
-    raw = write_package(output.getvalue(), properties.epoch)
+    written = {name: write_xml(root) for name, root in roots.items()}
+    raw = write_package(set_properties(parts | written, properties), properties.epoch)
     is_strange = template != find_default_template()
     if is_strange:
         verification.refuse_reach(raw, template.name)
@@ -225,11 +180,30 @@ def _render(
     return DraftDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=is_strange))
 
 
-def _set_properties(core: Any, properties: DocumentProperties) -> None:  # noqa: ANN401  # python-docx is not typed
-    moment = dt.datetime.combine(properties.date, dt.time())
-    if properties.epoch is not None:
-        moment = dt.datetime.fromtimestamp(properties.epoch, dt.UTC).replace(tzinfo=None)
-    core.title, core.author, core.last_modified_by = properties.title[:255], properties.author[:255], properties.author[:255]
-    core.created = core.modified = moment
-    core.language, core.revision = "vi-VN", 1
-    core.comments = core.keywords = core.category = core.subject = core.content_status = ""  # of the template's author
+def _render_parts(
+    template: Path, prepared: PreparedTemplate, context: RenderContext, environment: _Environment
+) -> tuple[dict[str, bytes], dict[str, Element]]:
+    """Return the parts of a template, and the roots of those that were rendered.
+
+    Raises:
+        TemplateError: a tag is wrong, or what is rendered is no XML.
+    """
+    values, roots, source = context.template_values(), {}, ""
+    try:
+        for name, source in prepared.sources.items():
+            root = parse_xml(join_paragraphs(environment.render_part(name, source, values)))
+            if name == BODY:
+                whole = parse_xml(prepared.parts[BODY])
+                whole.replace(whole[0], root)
+                root = whole
+            _number_drawings(root)
+            roots[name] = root
+    except (JinjaError, NotTextError, etree.XMLSyntaxError) as error:
+        raise explain_template_error(error, template, source) from error
+    return prepared.parts, roots
+
+
+def _number_drawings(root: Element) -> None:
+    """Give each drawing a number of its own: one that stands in a loop comes several times."""
+    for number, drawing in enumerate(root.iter(_DRAWING), start=_FIRST_DRAWING):
+        drawing.set("id", str(number))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.document.build_context import build_context
-from cchc_gen.document.render import DocumentProperties, render_document
+from cchc_gen.document.properties import DocumentProperties
+from cchc_gen.document.render import render_document
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.template.context import Bien

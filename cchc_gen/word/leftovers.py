@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.word.formats import StyleSheet
-from cchc_gen.word.ooxml import parse_xml, text_of, w
+from cchc_gen.word.ooxml import parse_xml, text_of, w, write_xml
 from cchc_gen.word.package import read_parts, zip_parts
 
 if TYPE_CHECKING:
@@ -106,11 +106,7 @@ def _drop(part: bytes, is_dropped: Callable[[Element], bool]) -> bytes:
     gone = [element for element in root if isinstance(element.tag, str) and is_dropped(element)]
     for element in gone:
         root.remove(element)
-    return _write(root) if gone else part
-
-
-def _write(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_xml(root) if gone else part
 
 
 def _clean(part: bytes, styles: StyleSheet) -> bytes:
@@ -132,7 +128,7 @@ def _clean(part: bytes, styles: StyleSheet) -> bytes:
         _remove(element)
     for element in list(root.iter(*_UNWRAPPED)):
         _unwrap(element)
-    return _write(root)
+    return write_xml(root)
 
 
 def _list_hidden(root: Element, styles: StyleSheet) -> Iterator[Element]:

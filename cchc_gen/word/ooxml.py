@@ -33,6 +33,11 @@ def parse_xml(raw: str | bytes) -> Element:
     return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
+def write_xml(root: Element) -> bytes:
+    """Return the bytes of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def text_of(element: Element) -> str:
     """Return all text of an element."""
     return "".join(cast("Iterator[str]", element.itertext(_TEXT, with_tail=False)))

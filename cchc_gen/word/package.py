@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from cchc_gen.files.ours import PLACEHOLDER, fill_digest
+from cchc_gen.word.ooxml import write_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the zip format
-_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
-_FIRST = (_TYPES, _RELATIONS)
+CONTENT_TYPES, RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
+_FIRST = (CONTENT_TYPES, RELATIONSHIPS)
 
 
 def read_parts(raw: bytes) -> dict[str, bytes]:
@@ -32,7 +33,7 @@ def read_parts(raw: bytes) -> dict[str, bytes]:
 
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """Return a package of these parts, for `write_package` or another program to read."""
+    """Return a package of these parts, for another program to read."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():
@@ -40,17 +41,17 @@ def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     return output.getvalue()
 
 
-def write_package(raw: bytes, epoch: int | None) -> bytes:
-    """Return the zip `raw` rewritten.
+def write_package(parts: Mapping[str, bytes], epoch: int | None) -> bytes:
+    """Return a DOCX.
 
     Args:
-        raw: a DOCX as a library wrote it, with the present time in its entries.
+        parts: its parts by name.
         epoch: seconds since 1970 to stamp the entries with (SOURCE_DATE_EPOCH), None for the earliest time of the format.
     """
     stamp = EARLIEST if epoch is None else max(time.gmtime(epoch)[:6], EARLIEST)
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as target:
-        for name, part in sorted(_mark(read_parts(raw)).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
+        for name, part in sorted(_mark(parts).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # as on Linux, wherever it is written
             target.writestr(entry, part, zipfile.ZIP_STORED if name == _CUSTOM else zipfile.ZIP_DEFLATED, 6)
@@ -66,7 +67,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that users a
 _FIRST_NUMBER = 2  # of a property
 
 
-def _mark(parts: dict[str, bytes]) -> dict[str, bytes]:
+def _mark(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a package with room for its digest among the custom properties, beside those it has already."""
     old = parts.get(_CUSTOM)
     root = etree.fromstring(old or f'<Properties xmlns="{_SPACE}" xmlns:vt="{_TYPES_SPACE}"/>'.encode())
@@ -75,18 +76,19 @@ def _mark(parts: dict[str, bytes]) -> dict[str, bytes]:
     number = max([_FIRST_NUMBER - 1, *_numbers_of(root)]) + 1
     added = etree.SubElement(root, f"{{{_SPACE}}}property", fmtid=_FORMAT, pid=str(number), name=_PROPERTY)
     etree.SubElement(added, f"{{{_TYPES_SPACE}}}lpwstr").text = PLACEHOLDER
-    marked = {**parts, _CUSTOM: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    marked = {**parts, _CUSTOM: write_xml(root)}
     if old is None:
-        marked[_TYPES] = _append(parts[_TYPES], "Override", PartName=f"/{_CUSTOM}", ContentType=_CONTENT)
-        marked[_RELATIONS] = _append(parts[_RELATIONS], "Relationship", Id="rIdCchcGen", Type=_RELATION, Target=_CUSTOM)
+        marked[CONTENT_TYPES] = append_entry(parts[CONTENT_TYPES], "Override", PartName=f"/{_CUSTOM}", ContentType=_CONTENT)
+        relationship = {"Id": "rIdCchcGen", "Type": _RELATION, "Target": _CUSTOM}
+        marked[RELATIONSHIPS] = append_entry(parts[RELATIONSHIPS], "Relationship", **relationship)
     return marked
 
 
-def _append(part: bytes, name: str, **attributes: str) -> bytes:
+def append_entry(part: bytes, name: str, **attributes: str) -> bytes:
     """Return a part with one more entry of its root's namespace at its end."""
     root = etree.fromstring(part)
     etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", attributes)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return write_xml(root)
 
 
 def _numbers_of(root: etree._Element) -> Iterator[int]:
@@ -104,6 +106,6 @@ def mend_properties(raw: bytes) -> bytes:
     calls the file corrupt.
     """
     parts = read_parts(raw)
-    if _ODD_CORE not in parts[_RELATIONS]:
+    if _ODD_CORE not in parts[RELATIONSHIPS]:
         return raw
-    return zip_parts(parts | {_RELATIONS: parts[_RELATIONS].replace(_ODD_CORE, _TRUE_CORE)})
+    return zip_parts(parts | {RELATIONSHIPS: parts[RELATIONSHIPS].replace(_ODD_CORE, _TRUE_CORE)})

@@ -61,7 +61,7 @@ STRANGERS = {("document", "pdf")}
 LIBRARIES = {
     "click": {"cli"},
     "docxtpl": {"document"},
-    "docx": {"document", "template"},
+    "docx": {"template"},
     "lxml": {"checks", "compare", "document", "tasks", "template", "word"},
     "jinja2": {"document", "plan", "template"},
     "openpyxl": {"plan", "tasks"},
