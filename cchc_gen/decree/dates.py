@@ -37,6 +37,14 @@ def parse_date(text: str) -> DateText | None:
     return DateText(day, month, year)
 
 
+def parse_day(text: str) -> dt.date | None:
+    """Return the day that 01/7/2026 or 2026-07-01 names, None where it is no day."""
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(text.strip())
+    date = parse_date(text)
+    return date.known_day if date else None
+
+
 def exists(date: DateText) -> bool:
     """Tell whether the known parts can be a day of the calendar."""
     try:
