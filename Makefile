@@ -55,7 +55,7 @@ rules: setup
 template: setup
 	$(BIN)/python templates/make_ke_hoach.py
 
-# Measures everything and writes docs/hieu-nang.md; a quarter of an hour.
+# Measures everything and writes docs/dev/performance.md; a quarter of an hour.
 bench: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check matplotlib
 	cd benchmarks && ../$(BIN)/python report.py

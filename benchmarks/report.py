@@ -1,4 +1,4 @@
-"""Runs every benchmark, and writes what it found into docs/hieu-nang.md: tables of ratios, and growth drawn as pictures.
+"""Runs every benchmark, and writes what it found into docs/dev/performance.md: tables of ratios, and growth drawn as pictures.
 
 Run with `make bench`; a quarter of an hour. Nothing else should run on the machine meanwhile.
 """
@@ -21,16 +21,16 @@ from measuring import ROOT, Ratio
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE = ROOT / "docs" / "hieu-nang.md"
-IMAGES = ROOT / "docs" / "images"
-START, END = "<!-- số liệu -->", "<!-- hết số liệu -->"
+PAGE = ROOT / "docs" / "dev" / "performance.md"
+IMAGES = ROOT / "docs" / "dev" / "images"
+START, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
 def write_table(title: str, ratios: list[Ratio]) -> str:
     """Return a table of ratios."""
-    lines = [f"### {title}", "", "| Phép đo | cchc-gen | Mốc so sánh | Tỷ lệ | Mục tiêu |", "|---|---:|---:|---:|---|"]
+    lines = [f"### {title}", "", "| Measurement | cchc-gen | Baseline | Ratio | Target |", "|---|---:|---:|---:|---|"]
     for one in ratios:
-        verdict = one.verdict.replace("at most", "không quá").replace("NOT reached", "**chưa đạt**").replace("reached", "đạt")
+        verdict = one.verdict.replace("NOT reached", "**NOT reached**")
         lines.append(f"| {one.name} | {one.ours:.3f} s | {one.baseline:.3f} s | {one.ours / one.baseline:.3f} | {verdict} |")
     return "\n".join(lines) + "\n"
 
@@ -43,9 +43,9 @@ def draw(name: str, title: str, sizes: tuple[int, ...], ratios: list[Ratio], bas
     axes.loglog(sizes, [one.ours for one in ratios], "o-", label="cchc-gen")
     axes.loglog(sizes, [one.baseline for one in ratios], "s--", label=baseline)
     first = ratios[0].ours
-    axes.loglog(sizes, [first * size / sizes[0] for size in sizes], ":", color="grey", label="tuyến tính")
+    axes.loglog(sizes, [first * size / sizes[0] for size in sizes], ":", color="grey", label="linear")
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
-    axes.set(xlabel="số hàng phụ lục", ylabel="giây", title=title)
+    axes.set(xlabel="rows of the appendix", ylabel="seconds", title=title)
     axes.minorticks_off()
     axes.grid(visible=True, alpha=0.3)
     axes.legend()
@@ -62,18 +62,18 @@ def main() -> None:
     grown = tables.main()
     many, peak = province.main()
     documents, pdfs = grown[: len(tables.ROWS)], grown[len(tables.ROWS) : len(tables.ROWS) + len(tables.LONG)]
-    draw("hieu-nang-docx", "DOCX theo số hàng phụ lục", tables.ROWS, documents, "docxtpl")
-    draw("hieu-nang-pdf", "PDF theo số hàng phụ lục", tables.LONG, pdfs, "LibreOffice")
+    draw("growth-docx", "DOCX by number of rows", tables.ROWS, documents, "docxtpl")
+    draw("growth-pdf", "PDF by number of rows", tables.LONG, pdfs, "LibreOffice")
     cores, today = len(os.sched_getaffinity(0)), f"{dt.datetime.now(tz=dt.UTC):%d/%m/%Y}"
     parts = [
-        f"Đo ngày {today}, {platform.system()} {platform.machine()}, {cores} lõi, Python {platform.python_version()}. Số giây là trung vị.\n",
-        write_table("Một kế hoạch", single),
-        write_table("Cả tỉnh: 200 kế hoạch khác nhau", many),
-        f"Bộ nhớ cao nhất của cchc-gen (mọi tiến trình của nó, không kể LibreOffice) khi dựng 1.000 kế hoạch: {peak:.0f} MiB (mục tiêu: dưới 200).\n",
-        write_table("Bảng phụ lục dài", grown),
-        "![DOCX theo số hàng](images/hieu-nang-docx.svg)\n",
-        "![PDF theo số hàng](images/hieu-nang-pdf.svg)\n",
-        write_table("Khởi động từng lệnh", starts),
+        f"Measured on {today}, {platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}. Seconds are medians.\n",
+        write_table("One plan", single),
+        write_table("A province: 200 different plans", many),
+        f"Highest memory of cchc-gen (all its processes, without LibreOffice) while it builds 1,000 plans: {peak:.0f} MiB (target: below 200).\n",
+        write_table("Long appendix tables", grown),
+        "![DOCX by number of rows](images/growth-docx.svg)\n",
+        "![PDF by number of rows](images/growth-pdf.svg)\n",
+        write_table("Start of each command", starts),
     ]
     page = PAGE.read_text(encoding="utf-8")
     body = "\n".join(parts)

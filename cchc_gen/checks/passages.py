@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.decree.dates import DateText
     from cchc_gen.problem import Position
-    from cchc_gen.workspace.outdated_terms import StaleTerm
+    from cchc_gen.workspace.outdated_terms import Term
 
 
 # Running text: sentences that a person wrote, not the letterhead and not the foot.
@@ -168,7 +168,7 @@ class Reading(NamedTuple):
 
     year: int | None
     passages: Passages
-    terms: tuple[StaleTerm, ...] = ()
+    terms: tuple[Term, ...] = ()
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()
     is_document: bool = False

@@ -27,6 +27,7 @@ COMMANDS = {
     "build": _("Build plans into Word documents and PDFs."),
     "check": _("Check plans and Word documents without building them."),
     "explain": _("Explain a rule of the checks."),
+    "terms": _("List which documents hold on a day, and what went out of use."),
     "import": _("Write a plan file from last year's Word document."),
     "show": _("Print a plan with its bases taken in, or its outline."),
     "renew": _("Write the new year's plan file from last year's."),

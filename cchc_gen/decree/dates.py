@@ -37,6 +37,40 @@ def parse_date(text: str) -> DateText | None:
     return DateText(day, month, year)
 
 
+_GUESSES = (
+    (re.compile(r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), ""),
+    (re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2}|[…._\s]*?)\s*tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>20\d\d)", re.IGNORECASE), ""),
+    (re.compile(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/.-]\s*(?P<m>\d{1,2}|[…._]+)\s*[/.-]\s*(?P<y>20\d\d|\d\d)"), ""),
+    (re.compile(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/-]\s*(?P<m>\d{1,2})"), "y"),
+)
+
+
+def guess_date(text: str, year: int) -> str | None:
+    """Return what a date that is not written as one may mean, as dd/mm/yyyy; None where that cannot be told.
+
+    Args:
+        text: what was typed, for example "ngày 15 tháng 01 năm 2027", "2027-01-15", "…/01/2027".
+        year: the plan's year, for a date without one.
+    """
+    for pattern, missing in _GUESSES:
+        if found := pattern.fullmatch(text.strip()):
+            parts = found.groupdict()
+            day, month = (part if (part := parts[name] or "").isdigit() else "__" for name in "dm")
+            written = f"20{parts['y']}"[-4:] if not missing else str(year)
+            guess = f"{day}/{month}/{written}"
+            date = parse_date(guess)
+            return guess if date and exists(date) else None
+    return None
+
+
+def parse_day(text: str) -> dt.date | None:
+    """Return the day that 01/7/2026 or 2026-07-01 names, None where it is no day."""
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(text.strip())
+    date = parse_date(text)
+    return date.known_day if date else None
+
+
 def exists(date: DateText) -> bool:
     """Tell whether the known parts can be a day of the calendar."""
     try:

@@ -13,6 +13,7 @@ from cchc_gen.renew.years import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _OWN_REFERENCE = re.compile(
     r"(?P<head>[Kk]ế hoạch\s+)?số\s*:?\s*(?P<number>\d*)\s*/(?P<symbol>[\w&Đ-]+)\s+"
@@ -51,7 +52,9 @@ class _Edit(NamedTuple):
     shown: str
 
 
-def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, str] | None = None) -> Renewed:
+def renew_text(
+    text: str, old_year: int, new_year: int, renames: Mapping[str, str] | None = None, own_terms: Path | None = None
+) -> Renewed:
     """Return a plan file's text for another year.
 
     Args:
@@ -59,6 +62,7 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
         old_year: its year.
         new_year: the year it is renewed to.
         renames: old name to new name, for everywhere but citations.
+        own_terms: the office's own register of what went out of use.
     """
     edits: list[_Edit] = []
     doubts: list[tuple[Span, str, str]] = []
@@ -68,12 +72,12 @@ def renew_text(text: str, old_year: int, new_year: int, renames: Mapping[str, st
         edits += form
         if form or not is_for_readers(span.path):
             continue
-        shifts, found = examine(raw, old_year, new_year)
+        shifts, found = examine(raw, old_year, new_year, own_terms)
         own = [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
         own += _rename_edits(span, raw, renames or {})
         edits += own
         if own:  # a mark quotes the new file: a person will search for its words there
-            _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year)
+            _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year, own_terms)
         doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
 

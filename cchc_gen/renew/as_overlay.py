@@ -15,6 +15,7 @@ from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _TOP_KEYS = ("co_quan", "van_ban", "bien", "ky")
 _CONTEXT = 4  # words that an edit quotes before and behind a year, more where they are not enough
@@ -27,7 +28,9 @@ class Base(NamedTuple):
     digest: str
 
 
-def renew_as_overlay(root: LocatedMap, base: Base, years: tuple[int, int], renames: Mapping[str, str]) -> Renewed:
+def renew_as_overlay(
+    root: LocatedMap, base: Base, years: tuple[int, int], renames: Mapping[str, str], own_terms: Path | None = None
+) -> Renewed:
     """Return a `ke_thua` file that renews a plan.
 
     Args:
@@ -35,8 +38,9 @@ def renew_as_overlay(root: LocatedMap, base: Base, years: tuple[int, int], renam
         base: its name and digest.
         years: the base's year and the new one.
         renames: old name to new name, for everywhere but citations.
+        own_terms: the office's own register of what went out of use.
     """
-    writer = _OverlayWriter(root, *years)
+    writer = _OverlayWriter(root, *years, own_terms)
     for node in list_nodes(root):
         if node.kind != "list":  # its items are nodes of their own
             writer.add_node(node)
@@ -47,8 +51,8 @@ def renew_as_overlay(root: LocatedMap, base: Base, years: tuple[int, int], renam
 class _OverlayWriter:
     """Collects edits, top-level keys and doubts, then writes them in the order of the format."""
 
-    def __init__(self, root: LocatedMap, old_year: int, new_year: int) -> None:
-        self._root, self._old, self._new = root, old_year, new_year
+    def __init__(self, root: LocatedMap, old_year: int, new_year: int, own_terms: Path | None) -> None:
+        self._root, self._old, self._new, self._own_terms = root, old_year, new_year, own_terms
         self._edits: list[dict[str, object]] = []
         self._top: dict[str, dict[str, object]] = {}
         self._doubts: list[tuple[str, DoubtfulPlace]] = []
@@ -64,7 +68,7 @@ class _OverlayWriter:
                 self._edits.append({"tai": address, "la": QuotedText(quote_guard(node)), "sua": {"kem_theo": None}})
                 self._changes.append((f"{address}: {found}", ""))
                 continue
-            shifts, doubts = examine(content, self._old, self._new)
+            shifts, doubts = examine(content, self._old, self._new, self._own_terms)
             place = f"{address or node.label[:40]} ({text.position.file}:{text.position.line})"
             self._doubts += [(place, doubt) for doubt in doubts]
             for line_shifts in _by_line(content, shifts):
@@ -85,7 +89,7 @@ class _OverlayWriter:
         for key in _TOP_KEYS:
             for path, text in walk_texts(self._root.entries.get(key), (key,)):
                 content = text.text or ""
-                shifts, doubts = examine(content, self._old, self._new)
+                shifts, doubts = examine(content, self._old, self._new, self._own_terms)
                 self._doubts += [(".".join(map(str, path)), doubt) for doubt in doubts]
                 if shifts and len(path) == 2 and isinstance(path[1], str):  # noqa: PLR2004  # key and sub-key
                     self._top.setdefault(key, {})[path[1]] = _shifted(content, shifts)

@@ -10,6 +10,7 @@ from cchc_gen.workspace.outdated_terms import find_terms, read_terms, select_ter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from cchc_gen.language.citations import Citation
 
@@ -44,10 +45,18 @@ class DoubtfulPlace(NamedTuple):
     reason: str
 
 
-def examine(text: str, old_year: int, new_year: int) -> tuple[list[ShiftedYear], list[DoubtfulPlace]]:
+def examine(
+    text: str, old_year: int, new_year: int, own_terms: Path | None = None
+) -> tuple[list[ShiftedYear], list[DoubtfulPlace]]:
     """Return the years of `text` that move on, and the places left to a person.
 
     A year inside a citation or a period is never touched.
+
+    Args:
+        text: a text of the plan.
+        old_year: the year of the plan.
+        new_year: the year it is renewed to.
+        own_terms: the office's own register of what went out of use.
     """
     citations = find_citations(text)
     kept = [(citation.start, citation.end) for citation in citations]
@@ -72,7 +81,7 @@ def examine(text: str, old_year: int, new_year: int) -> tuple[list[ShiftedYear],
             doubts.append(DoubtfulPlace(found.start(), _phrase(text, found), _reason(year, old_year)))
     doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
-    doubts += _doubt_terms(text, new_year)
+    doubts += _doubt_terms(text, new_year, own_terms)
     return shifts, sorted(doubts)
 
 
@@ -112,7 +121,7 @@ def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_y
             yield DoubtfulPlace(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
 
 
-def _doubt_terms(text: str, new_year: int) -> Iterator[DoubtfulPlace]:
-    for start, end, term in find_terms(text, select_terms(read_terms(), new_year)):
+def _doubt_terms(text: str, new_year: int, own_terms: Path | None) -> Iterator[DoubtfulPlace]:
+    for start, end, term in find_terms(text, select_terms(read_terms(own_terms), new_year)):
         hint = "nay là" if term.is_sure else "có thể nay là"
         yield DoubtfulPlace(start, " ".join(text[start:end].split()), f"{hint} {term.new} ({term.source})")

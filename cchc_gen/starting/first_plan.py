@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.prose import escape_braces
-from cchc_gen.plan.yaml.parse import FORBIDDEN_CHARACTERS
+from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.plan.yaml.write import format_data
 
 SKELETON = Path(__file__).with_name("ke-hoach.yaml")

@@ -15,12 +15,14 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
 from cchc_gen.plan.validation import empty_values as empties
 from cchc_gen.plan.validation import review_marks as review
 from cchc_gen.plan.validation.validate import validate
-from cchc_gen.plan.yaml.parse import parse, read_source
+from cchc_gen.plan.yaml.parse import MendedError, Parsed, parse, read_source
 from cchc_gen.plan.yaml.written import find_cut, find_origin
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cchc_gen.plan.model import Plan
 
 _BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
@@ -44,12 +46,16 @@ class LoadedPlan(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """Located data with its bases taken in, the problems and notes of doing so, and the files it was read from."""
+    """Located data with its bases taken in, the problems and notes of doing so, and the files it was read from.
+
+    `slips` are slips of form; `root` is what the files hold once they are mended.
+    """
 
     root: LocatedMap
     problems: list[Problem]
     notes: list[Problem]
     files: list[Path]
+    slips: list[Problem]
 
 
 def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
@@ -68,10 +74,17 @@ def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
     try:
         valid = validate(resolved.root)
     except PlanError as error:
-        raise PlanError(sort_problems([*resolved.problems, *error.problems])) from None
-    if resolved.problems:
-        raise PlanError(sort_problems(resolved.problems))
+        raise _refuse(resolved, error.problems) from None
+    if resolved.problems or resolved.slips:
+        raise _refuse(resolved, ())
     return LoadedPlan(valid.plan, path, workspace, resolved.root, valid.located, tuple(resolved.notes), tuple(resolved.files))
+
+
+def _refuse(resolved: Resolved, problems: Sequence[Problem]) -> PlanError:
+    """Return all that is wrong; what else is said of a line with a slip may be its consequence, and is left out."""
+    slips = {problem.position[:2] for problem in resolved.slips}
+    others = [problem for problem in (*resolved.problems, *problems) if problem.position[:2] not in slips]
+    return PlanError(sort_problems([*resolved.slips, *others]))
 
 
 def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
@@ -90,14 +103,17 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     text, notes = read_source(path, name)
     _note_origin(text, path)
     cut = find_cut(text, name)
+    slips: list[Problem] = []
     try:
         parsed = parse(text, name)
+    except MendedError as error:  # what else is wrong is said, too
+        parsed, slips = Parsed(error.root), list(error.problems)
     except PlanError as error:
         raise PlanError([*error.problems, *cut]) from None
     root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
     problems += cut
     notes = [*notes, *parsed.notes, *review.find_review_marks(text, parsed.root, name)]
-    own = Resolved(root, problems, notes, [path])
+    own = Resolved(root, problems, notes, [path], slips)
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
         return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
     from cchc_gen.plan.inheritance.apply import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
@@ -123,7 +139,13 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     if isinstance(digest, LocatedText) and isinstance(edits, LocatedList):
         notes = [*notes, *_doubt_unguarded(found, base_name, digest, edits)]
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
-    return Resolved(laid, [*below_it.problems, *problems, *edit_problems], [*below_it.notes, *notes], [*below_it.files, path])
+    return Resolved(
+        laid,
+        [*below_it.problems, *problems, *edit_problems],
+        [*below_it.notes, *notes],
+        [*below_it.files, path],
+        [*below_it.slips, *slips],
+    )
 
 
 def _doubt_unguarded(base: Path, name: str, digest: LocatedText, edits: LocatedList) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The register of names, terms and documents that went out of use, by plan year. An office can add a file of its own."""
+"""The register of names, terms and documents, with the days on which they hold. An office can add a file of its own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import PlanError
 from cchc_gen.language.citations import find_citations, find_title_end
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, to_plain
+from cchc_gen.plan.yaml.loader import load_own
 from cchc_gen.plan.yaml.parse import parse, read_source
 from cchc_gen.problem import Problem
 
@@ -21,41 +23,48 @@ if TYPE_CHECKING:
 
 REGISTER = Path(__file__).with_name("outdated_terms.yaml")
 _NEAR = 70  # characters behind a document's number in which its day stands
-_FILLED = {"type": "string", "empty": False, "required": True}
+_TEXT = {"type": "string", "empty": False}
+_FILLED = {**_TEXT, "required": True}
 _ENTRY: dict[str, Any] = {
-    "cu": _FILLED,
-    "nay": _FILLED,
-    "tu_nam": {**_FILLED, "allowed": [str(year) for year in range(2000, 2100)]},
-    "tu_ngay": {"type": "string", "regex": r"20\d\d-\d\d-\d\d"},
+    "cu": {"type": ["string", "list"], "empty": False, "required": True, "schema": _TEXT},
+    "loai": {"type": "string", "allowed": ["ten", "van_ban"]},
+    "ten": _TEXT,
+    "tu_ngay": _TEXT,
+    "den_ngay": _TEXT,
+    "tu_nam": {**_TEXT, "allowed": [str(year) for year in range(2000, 2100)]},
+    "nay": _TEXT,
     "chac_chan": {**_FILLED, "allowed": ["S", "K"]},
     "nguon": _FILLED,
-    "loai": {"type": "string", "allowed": ["ten", "van_ban"]},
     "ngay": {"type": "list", "empty": False, "schema": {"type": "string"}},
-    "tru_khi": {"type": "string", "empty": False},
+    "tru_khi": _TEXT,
 }
 _SCHEMA: dict[str, Any] = {"tu_cu": {"type": "list", "required": True, "schema": {"type": "dict", "schema": _ENTRY}}}
 
 
-class StaleTerm(NamedTuple):
-    """An old term, what stands in its place, from which plan year or day, how sure that is, and by which source.
+class Term(NamedTuple):
+    """A name, term or document; the days from and until which it holds, where they are known; what takes its place then.
 
-    `is_sure` tells whether it rests on a source; else it only asks to look again. A document has its `days` (or the years
-    of a law's old versions) where its number or name alone could mean another; a text that holds `unless` is left alone.
+    `since` is the first plan year that should not use it. `is_sure` tells whether this rests on a source; else it only asks
+    to look again. A document has its `days` (or the years of a law's old versions) where its number or name alone could mean
+    another, and a `title`; a text that holds `unless` is left alone. `is_own` marks an entry of the office's own file.
     """
 
     old: str
     new: str
-    since: int
+    since: int | None
     is_sure: bool
     source: str
     is_document: bool = False
     days: tuple[str, ...] = ()
     unless: str = ""
-    since_day: dt.date | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    title: str = ""
+    is_own: bool = False
 
     def is_out(self, year: int, day: dt.date | None = None) -> bool:
         """Tell whether a plan of `year`, signed on `day` (None where that is not known), should not use it."""
-        return self.since <= year or bool(self.since_day and day and self.since_day <= day)
+        return (self.since is not None and self.since <= year) or bool(self.last_day and day and self.last_day < day)
 
 
 class StalePlace(NamedTuple):
@@ -63,36 +72,51 @@ class StalePlace(NamedTuple):
 
     start: int
     end: int
-    term: StaleTerm
+    term: Term
 
 
 @lru_cache(maxsize=8)
-def read_terms(own: Path | None = None) -> tuple[StaleTerm, ...]:
-    """Return the register that comes with the tool, and on top of it an office's own.
+def read_terms(own: Path | None = None) -> tuple[Term, ...]:
+    """Return the register that comes with the tool; an entry of the office's own file takes the place of those with its `cu`.
 
     Raises:
         PlanError: the office's file cannot be read, or an entry is not as it should be.
     """
-    terms = {term.old.casefold(): term for term in _read_register(REGISTER, REGISTER.name)}
-    if own is not None:
-        terms |= {term.old.casefold(): term for term in _read_register(own, str(own))}
-    return tuple(terms.values())
+    terms = tuple(_read_register(REGISTER, REGISTER.name))
+    if own is None:
+        return terms
+    added = tuple(term._replace(is_own=True) for term in _read_register(own, str(own)))
+    replaced = {term.old.casefold() for term in added}
+    return (*(term for term in terms if term.old.casefold() not in replaced), *added)
 
 
-def _read_register(path: Path, name: str) -> Iterator[StaleTerm]:
+def _read_register(path: Path, name: str) -> Iterator[Term]:
     text, _notes = read_source(path, name)
-    root = parse(text, name).root
-    if path != REGISTER and (problems := find_structure_problems(root, _SCHEMA)):  # a test holds our own
-        raise PlanError(problems)
-    if impossible := [problem for entry in _entries_of(root) for problem in _find_impossible_day(entry)]:
-        raise PlanError(impossible)
-    plain: Any = to_plain(root)
+    plain = load_own(text) if path == REGISTER else _check_register(text, name)
     for entry in plain["tu_cu"]:
-        yield StaleTerm(
-            entry["cu"], entry["nay"], int(entry["tu_nam"]), entry["chac_chan"] == "S", entry["nguon"],
-            entry.get("loai") == "van_ban", tuple(entry.get("ngay", ())), entry.get("tru_khi", "").lower(),
-            dt.date.fromisoformat(entry["tu_ngay"]) if "tu_ngay" in entry else None,
-        )  # fmt: skip
+        for old in [entry["cu"]] if isinstance(entry["cu"], str) else entry["cu"]:
+            yield _build_term(old, entry)
+
+
+def _check_register(text: str, name: str) -> Any:  # noqa: ANN401  # plain data of the schema's types
+    root = parse(text, name).root
+    problems = find_structure_problems(root, _SCHEMA) or [one for entry in _entries_of(root) for one in _find_slips(entry)]
+    if problems:
+        raise PlanError(problems)
+    return to_plain(root)
+
+
+def _build_term(old: str, entry: dict[str, Any]) -> Term:
+    first_day = parse_day(entry.get("tu_ngay", ""))
+    last_day = parse_day(entry.get("den_ngay", ""))
+    since = int(entry["tu_nam"]) if "tu_nam" in entry else None
+    if since and first_day and not last_day:  # as earlier versions wrote it: the first day on which it does not hold any more
+        last_day, first_day = first_day - dt.timedelta(days=1), None
+    return Term(
+        old, entry.get("nay", ""), since or (last_day.year + 1 if last_day else None), entry["chac_chan"] == "S",
+        entry["nguon"], entry.get("loai") == "van_ban", tuple(entry.get("ngay", ())), entry.get("tru_khi", "").lower(),
+        first_day, last_day, entry.get("ten", ""),
+    )  # fmt: skip
 
 
 def _entries_of(root: LocatedMap) -> Iterator[LocatedMap]:
@@ -100,37 +124,62 @@ def _entries_of(root: LocatedMap) -> Iterator[LocatedMap]:
     yield from (entry for entry in entries.items if isinstance(entry, LocatedMap)) if isinstance(entries, LocatedList) else ()
 
 
-def _find_impossible_day(entry: LocatedMap) -> Iterator[Problem]:
-    day = entry.entries.get("tu_ngay")
-    try:
-        dt.date.fromisoformat((day.text or "") if isinstance(day, LocatedText) else "2000-01-01")
-    except ValueError:
-        assert day is not None  # noqa: S101  # it was read
-        message, hint = msg("There is no such day in the calendar."), msg("Write year, month and day: 2026-07-01.")
-        yield Problem("date", day.position, message, "tu_ngay", hint)
+def _find_slips(entry: LocatedMap) -> Iterator[Problem]:
+    """Yield the days that are none, and an end without what follows it (or the other way round)."""
+    days = {key: node for key in ("tu_ngay", "den_ngay") if isinstance(node := entry.entries.get(key), LocatedText)}
+    for key, node in days.items():
+        if not parse_day(node.text or ""):
+            hint = msg("Write year, month and day: 2026-07-01.")
+            yield Problem("date", node.position, msg("There is no such day in the calendar."), key, hint)
+    ends = [key for key in ("den_ngay", "tu_nam") if key in entry.entries]
+    if "nay" in entry.entries and not ends:
+        hint = msg("Add “den_ngay”, the last day on which it holds, for example den_ngay: 30/6/2026.")
+        yield Problem("no-end", entry.position, msg("Nothing says until when this holds."), "den_ngay", hint)
+    if ends and "nay" not in entry.entries:
+        hint = msg("Add “nay”, what is written instead.")
+        yield Problem("no-successor", entry.position, msg("Nothing says what takes the place of this."), "nay", hint)
+    first, last = (parse_day(getattr(days.get(key), "text", None) or "") for key in ("tu_ngay", "den_ngay"))
+    if first and last and last < first:
+        message = msg("The last day on which it holds lies before the first.")
+        yield Problem("date", days["den_ngay"].position, message, "den_ngay", msg("Exchange “tu_ngay” and “den_ngay”."))
 
 
 @lru_cache(maxsize=8)  # asked for each plan of a batch
-def select_terms(terms: tuple[StaleTerm, ...], year: int, day: dt.date | None = None) -> tuple[StaleTerm, ...]:
-    """Return the terms that a plan of `year`, signed on `day`, should not use, each with what is in force by then.
+def select_terms(terms: tuple[Term, ...], year: int, day: dt.date | None = None) -> tuple[Term, ...]:
+    """Return the terms that a plan of `year`, signed on `day`, should not use, each with what holds by then.
 
-    Why: what took the place of an old decree may have been replaced in its turn, and must not be recommended.
+    Why: what took the place of an old decree, or is named as the source, may have been replaced in its turn.
     """
     out = [term for term in terms if term.is_out(year, day)]
     documents = [term for term in out if term.is_document]
     return tuple(_follow(term, documents) for term in out)
 
 
-def _follow(term: StaleTerm, documents: list[StaleTerm]) -> StaleTerm:
+def select_holding(terms: tuple[Term, ...], day: dt.date) -> tuple[Term, ...]:
+    """Return the documents that hold on `day`."""
+    return tuple(term for term in terms if term.is_document and not term.is_out(day.year, day) and (term.first_day or day) <= day)
+
+
+def _follow(term: Term, documents: list[Term]) -> Term:
     for _step in documents:  # no chain is longer, and none goes round for ever
-        later = next((other for other in documents if any(_find_document(term.new, other))), None)
+        later = _find_later(term.new, documents)
         if later is None or later.new == term.new:
-            return term
+            break
         term = term._replace(new=later.new, source=later.source, is_sure=term.is_sure and later.is_sure)
+    for _step in documents:
+        later = _find_later(term.source, documents)
+        if later is None or later.new == term.source:
+            break
+        term = term._replace(source=later.new)
     return term
 
 
-def find_terms(text: str, terms: tuple[StaleTerm, ...]) -> Iterator[StalePlace]:
+def _find_later(text: str, documents: list[Term]) -> Term | None:
+    """Return the one of the documents out of use that a text names."""
+    return next((term for term in documents if any(_find_document(text, term))), None)
+
+
+def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[StalePlace]:
     """Yield each place of `text` that holds one of the terms (see `select_terms`); longer ones win.
 
     A name inside a citation, or in the title of the cited document, is left alone: documents keep the names of their day.
@@ -151,14 +200,14 @@ def find_terms(text: str, terms: tuple[StaleTerm, ...]) -> Iterator[StalePlace]:
 
 
 @lru_cache(maxsize=8)  # asked for each paragraph of a plan
-def _prepare(terms: tuple[StaleTerm, ...]) -> tuple[dict[str, StaleTerm], re.Pattern[str]]:
+def _prepare(terms: tuple[Term, ...]) -> tuple[dict[str, Term], re.Pattern[str]]:
     """Return the names among the terms by their small letters, and what finds them."""
     names = {term.old.lower(): term for term in terms if not term.is_document}
     pattern = "|".join(re.escape(old) for old in sorted(names, key=len, reverse=True))
     return names, re.compile(rf"(?<!\w)(?:{pattern or '(?!)'})(?!\w)")
 
 
-def _find_document(text: str, term: StaleTerm) -> Iterator[StalePlace]:
+def _find_document(text: str, term: Term) -> Iterator[StalePlace]:
     for found in re.finditer(rf"(?<![\w/]){re.escape(term.old)}(?!\w)", text):
         behind = re.split(r"[;()]", text[found.end() : found.end() + _NEAR])[0]
         if not term.days or any(re.search(rf"(?<![\d/]){re.escape(day)}(?![\d/]*\d)", behind) for day in term.days):

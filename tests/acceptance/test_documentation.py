@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.unmeasured
 
-PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "templates" / "README.md"]
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "templates" / "README.md"]
 # What a page shows and this test does not run: it does not end, needs another machine, or asks at a terminal.
 ELSEWHERE = ("--watch", "--cluster", "CCHC_OFFICE", "_CCHC_GEN_COMPLETE", "--engine unoserver=", "cchc-gen new ke-hoach-cchc\n")
 SAMPLE = ROOT / "plans" / "so-mau-2025.yaml"

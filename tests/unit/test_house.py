@@ -248,9 +248,10 @@ def test_every_template_field_is_documented() -> None:
     assert {style.name for style in script.STYLES if style.name not in text} == set()
 
 
-def test_every_key_is_in_the_glossary() -> None:
-    """docs/thuat-ngu.md explains each key of the plan file."""
-    text = (ROOT / "docs" / "thuat-ngu.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["thuat-ngu.md", "dev/glossary.md"])
+def test_every_key_is_in_the_glossary(page: str) -> None:
+    """The officers' page and the developers' page explain each key of the plan file."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
 
     assert {key for key in schema.ALL_KEYS if f"`{key}`" not in text} == set()
 
@@ -314,7 +315,7 @@ def test_every_test_says_what_it_shows() -> None:
 
 
 def documents() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in (*ROOT.glob("README*.md"), *(ROOT / "docs").glob("*.md"))]
+    return [path.read_text(encoding="utf-8") for path in (*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md"))]
 
 
 def anchors_of(page: Path) -> set[str]:
@@ -325,7 +326,7 @@ def anchors_of(page: Path) -> set[str]:
 
 def test_links_lead_somewhere() -> None:
     """Every link of a page to a file or heading of the project leads there, and every module that is named is there."""
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "templates" / "README.md"]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "templates" / "README.md"]
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))]
     inside = [(page, *link.partition("#")[::2]) for page, link in links if "://" not in link]
     modules = [f"/{path.relative_to(ROOT).as_posix()}" for path in ROOT.rglob("*.py") if ".venv" not in path.parts]

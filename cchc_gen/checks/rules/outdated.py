@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
     from cchc_gen.messages import Message
-    from cchc_gen.workspace.outdated_terms import StaleTerm
+    from cchc_gen.workspace.outdated_terms import Term
 
 _OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
 
@@ -71,7 +71,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
                 yield find_at(passage, text, _explain(text, place.term))
 
 
-def _explain(text: str, term: StaleTerm) -> Message:
+def _explain(text: str, term: Term) -> Message:
     if term.is_sure:
         return msg("“{old}” went out of use; now: {new} ({source}).", old=text, new=term.new, source=term.source)
     return msg("Look again: “{old}” may now be {new} ({source}).", old=text, new=term.new, source=term.source)

@@ -80,11 +80,12 @@ def run_renew(settings: RenewSettings) -> ExitCode:
 
 def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
     text, _notes = read_source(settings.plan, str(settings.plan))
+    own_terms = loaded.workspace.stale_terms
     if settings.overlay:
         name = relative_name(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
         base = Base(name, digest_base(text))
-        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames)
-    return renew_text(text, loaded.plan.year, settings.year, renames)
+        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames, own_terms)
+    return renew_text(text, loaded.plan.year, settings.year, renames, own_terms)
 
 
 def _mark_ends(renewed: Renewed) -> Renewed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import cerberus
@@ -11,13 +10,13 @@ from cerberus import errors as codes
 from cchc_gen.language.suggestions import find_near, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.type_advice import advise_type, locate_type
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode, Path
 
 MOST_PROBLEMS = 200  # nobody reads more, and finding what each may have meant takes time
@@ -26,15 +25,6 @@ _TYPE_NAMES = {
     "list": msg("a list (lines that start with “- ”)"),
     "dict": msg("keys, each with its value"),
 }
-
-
-_TYPE_HINTS = {
-    "string": msg("Write the text behind the colon, or in a block (|)."),
-    "list": msg("Start each entry on a line of its own with “- ”."),
-    "dict": msg("Write “key: value” lines below, indented by two spaces."),
-}
-_RULE = re.compile(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
-_EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
 
 class _AllSchemas(set[object]):
@@ -162,6 +152,9 @@ def _schema_of(rules: dict[str, Any]) -> Any:  # noqa: ANN401  # schema data is 
 
 def _explain_missing(path: Path, root: LocatedMap, _constraint: object) -> Problem:
     parent = get_node(root, path[:-1])
+    if isinstance(parent, LocatedMap) and path[-1] in parent.keys:  # it stands there, with nothing behind it
+        message, hint = msg("Behind “{key}” nothing is written.", key=path[-1]), msg("Write the value behind the colon.")
+        return Problem("missing-key", parent.keys[str(path[-1])], message, format_path(path), hint)
     position = (locate_key(root, path[:-1]) if path[:-1] else parent.position) if parent else root.position
     message = msg("The required key “{key}” is missing.", key=path[-1])
     hint = _MISSING_HINTS.get(str(path[-1]), msg("Add a line “{key}: ...” with its value.", key=path[-1]))
@@ -200,19 +193,8 @@ def _explain_type(path: Path, root: LocatedMap, constraint: Any) -> Problem:  # 
     node = get_node(root, path)
     found = _TYPE_NAMES[_type_of(node)]
     message = msg("{wanted} is expected here, not {found}.", wanted=_TYPE_NAMES[wanted], found=found)
-    return Problem("wrong-type", locate_value(root, path), message, format_path(path), _advise(wanted, node))
-
-
-def _advise(wanted: str, node: LocatedNode | None) -> Message | None:
-    """Return how to write a value of the type that is wanted."""
-    key = next(iter(node.entries), "") if isinstance(node, LocatedMap) else ""
-    if wanted == "string" and _RULE.fullmatch(key):
-        return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
-    if wanted != "string" or not isinstance(node, LocatedMap):
-        return _TYPE_HINTS.get(wanted)
-    if _EXPRESSION.fullmatch(key):
-        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
-    return msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
+    hint = advise_type(root, path, wanted, node)
+    return Problem("wrong-type", locate_type(root, path), message, format_path(path), hint)
 
 
 def _type_of(node: LocatedNode | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
-from cchc_gen.plan.yaml.parse import FORBIDDEN_CHARACTERS
+from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:

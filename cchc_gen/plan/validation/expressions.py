@@ -17,7 +17,7 @@ from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
-from cchc_gen.plan.yaml.parse import FORBIDDEN_CHARACTERS
+from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:

@@ -15,11 +15,13 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import SECTION
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given, locate_key
 from cchc_gen.plan.validation import table_rules
+from cchc_gen.plan.yaml.mended import write_so
 from cchc_gen.problem import Position, Problem, sort_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang"})
 
 
@@ -37,7 +39,9 @@ def _check_year(root: LocatedMap) -> Iterator[Problem]:
     year = _text(root.entries.get("nam"))
     if year and not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
         message = msg("“{value}” is not a year.", value=" ".join(year.split()))
-        yield Problem("year", root.entries["nam"].position, message, "nam", msg("Write four digits, for example 2026."))
+        digits = re.search(r"(?<!\d)20\d\d(?!\d)", year.translate(_LETTERS))
+        hint = write_so(f"nam: {digits.group()}") if digits else msg("Write four digits, for example 2026.")
+        yield Problem("year", root.entries["nam"].position, message, "nam", hint)
 
 
 def _check_kind(document: LocatedMap) -> Iterator[Problem]:
@@ -64,6 +68,9 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
         position = document.entries["ngay"].position
         if date is None:
             hint = msg("Write day/month/year, for example 28/01/2026; underscores for a part not known yet: __/01/2026.")
+            year = _text(root.entries.get("nam")) or ""
+            if guess := dates.guess_date(text, int(year) if year.isdigit() else 0):
+                hint = write_so(f"ngay: {guess}")
             yield Problem("date", position, msg("“{value}” is not written as a date.", value=text), "van_ban.ngay", hint)
         elif not dates.exists(date):
             hint = msg("Write day/month/year, for example 28/02/2026.")
@@ -72,7 +79,9 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
     number = _text(document.entries.get("so"))
     if number and not re.fullmatch(r"\w+", number):
         message = msg("“{value}” is not a number of a document.", value=number)
+        digits = re.match(r"(?:số\s*:?\s*)?(\d+)\s*/", number, re.IGNORECASE)
         hint = msg("Write the number alone, for example 5; the symbol belongs to “ky_hieu”.")
+        hint = msg("The symbol belongs to “ky_hieu”. {line}", line=write_so(f"so: {digits[1]}")) if digits else hint
         yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 
 _SECTION_LISTS = frozenset({"noi_dung", "muc_con"})
@@ -17,11 +19,15 @@ def spread_shorthands(node: LocatedMap) -> LocatedMap:
 
 
 def _spread_posts(signature: LocatedMap) -> LocatedMap:
-    """Return a signature with its post as a list; a column of a table may be called so, too, and stays a text."""
+    """Return a signature with its posts as a list; one below the other they may be written as lines, or behind a slash.
+
+    A column of a table may be called so, too, and stays a text.
+    """
     posts = signature.entries.get("chuc_vu")
     if not isinstance(posts, LocatedText):
         return signature
-    return signature._replace(entries={**signature.entries, "chuc_vu": LocatedList((posts,), posts.position)})
+    each = [posts._replace(text=part) for part in re.split(r"\s*[/\n]\s*", (posts.text or "").strip())]
+    return signature._replace(entries={**signature.entries, "chuc_vu": LocatedList(tuple(each), posts.position)})
 
 
 def _spread(key: str, node: LocatedNode) -> LocatedNode:

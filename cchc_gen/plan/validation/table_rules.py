@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cchc_gen.language.suggestions import suggest_key
+from cchc_gen.language.suggestions import find_near, make_slug, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.yaml.mended import write_so
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cchc_gen.messages import Message
 
 RESERVED = frozenset({"ma", "dong"})  # a row's own keys; no column can be called so
 MERGE_LEFT, MERGE_ABOVE = "<", "^"
@@ -34,11 +38,17 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
             yield Problem("no-columns", table.position, message, format_path(path), hint)
         return
     yield from _check_columns(columns, path)
-    yield from _check_keys(table.entries.get("mac_dinh"), columns, (*path, "mac_dinh"), frozenset())
+    misnamed = find_misnamed_columns(columns, list(_rows_of(table, path)))
+    for column, meant in misnamed.items():
+        message = msg("The rows call this column “{meant}”, here it is called “{column}”.", meant=meant, column=column)
+        hint = write_so(f"{meant}: {_title_of(columns.entries[column]) or '...'}")
+        yield Problem("column-name", columns.keys[column], message, format_path((*path, "cot", column)), hint)
+    known = frozenset(misnamed.values())
+    yield from _check_keys(table.entries.get("mac_dinh"), columns, (*path, "mac_dinh"), known)
     yield from _check_defaults(table.entries.get("mac_dinh"), path)
     yield from _check_group_numbers(table, columns, path)
     for tasks_path, tasks in _task_lists(table, path):
-        yield from _check_tasks(tasks, columns, tasks_path)
+        yield from _check_tasks(tasks, columns, tasks_path, RESERVED | known)
 
 
 _SIZES = (9.0, 14.0)  # points; smaller is not read on paper
@@ -103,16 +113,25 @@ def _task_lists(table: LocatedMap, path: Path) -> Iterator[tuple[Path, LocatedLi
         yield (*path, "nhiem_vu"), tasks
 
 
-def _check_tasks(tasks: LocatedList, columns: LocatedMap, path: Path) -> Iterator[Problem]:
+def _rows_of(table: LocatedMap, path: Path) -> Iterator[LocatedMap]:
+    for _path, tasks in _task_lists(table, path):
+        for task in tasks.items:
+            if isinstance(task, LocatedMap):
+                yield task
+                rows = task.entries.get("dong")
+                yield from (row for row in (rows.items if isinstance(rows, LocatedList) else ()) if isinstance(row, LocatedMap))
+
+
+def _check_tasks(tasks: LocatedList, columns: LocatedMap, path: Path, known: frozenset[str]) -> Iterator[Problem]:
     for at, task in enumerate(tasks.items):
         if not isinstance(task, LocatedMap):
             continue
         task_path = (*path, at)
-        yield from _check_keys(task, columns, task_path, RESERVED)
+        yield from _check_keys(task, columns, task_path, known)
         rows = task.entries.get("dong")
         sub_rows = rows.items if isinstance(rows, LocatedList) else ()
         for sub_at, row in enumerate(sub_rows):
-            yield from _check_keys(row, columns, (*task_path, "dong", sub_at), frozenset())
+            yield from _check_keys(row, columns, (*task_path, "dong", sub_at), known - RESERVED)
         yield from _check_split(task, sub_rows, task_path)
         yield from _check_merges(task, columns, task_path, is_first=at == 0)
         if sub_rows and not any(isinstance(row, LocatedMap) and row.entries for row in sub_rows):
@@ -127,9 +146,37 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
     for key in row.entries:
         if key in columns.entries or key in own_keys:
             continue
-        hint = suggest_key(key, list(columns.entries))
+        hint = _name_by_title(key, row, columns) or suggest_key(key, list(columns.entries))
         message = msg("The table has no column “{key}”.", key=key)
         yield Problem("unknown-column", row.keys.get(key, row.position), message, format_path((*path, key)), hint)
+
+
+def _name_by_title(key: str, row: LocatedMap, columns: LocatedMap) -> Message | None:
+    """Return the advice for a key that is the printed name of a column."""
+    named = next((name for name, column in columns.entries.items() if make_slug(_title_of(column)) == make_slug(key)), None)
+    cell = row.entries[key]
+    if named is None or not isinstance(cell, LocatedText):
+        return None
+    hint = msg("“{title}” is the printed name of the column “{column}”: write that.", title=key, column=named)
+    return write_so(f"{named}: {cell.text or ''}".rstrip(), hint)
+
+
+def _title_of(column: LocatedNode) -> str:
+    title = column.entries.get("ten") if isinstance(column, LocatedMap) else column
+    return (title.text or "").strip() if isinstance(title, LocatedText) else ""
+
+
+def find_misnamed_columns(columns: LocatedMap, rows: list[LocatedMap]) -> dict[str, str]:
+    """Return the columns that no row names, each with the key that several rows use in its place."""
+    used = Counter(key for row in rows for key in row.entries)
+    unknown = [key for key, count in used.items() if count > 1 and key not in columns.entries and key not in RESERVED]
+    idle = [key for key in columns.entries if key not in used]
+    meant = {}
+    for key in unknown:
+        alike = [column for column in idle if make_slug(column) == make_slug(key)] or find_near(key, idle)
+        if alike:
+            meant[alike[0]] = key
+    return meant
 
 
 def _check_defaults(defaults: LocatedNode | None, path: Path) -> Iterator[Problem]:

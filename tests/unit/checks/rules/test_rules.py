@@ -416,7 +416,7 @@ def test_the_register_of_the_tool_is_as_it_asks_of_offices(tmp_path: Path) -> No
     terms = read_terms(copy)
 
     assert len(terms) > 50
-    assert terms == read_terms()
+    assert tuple(term._replace(is_own=False) for term in terms) == read_terms()
 
 
 def test_names_in_citations_are_left_alone() -> None:

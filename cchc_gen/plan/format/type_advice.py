@@ -1,0 +1,75 @@
+"""How a value of the wrong type is written right: a text that YAML took for a list or for keys, most of all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import msg
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, locate_key, locate_value
+from cchc_gen.plan.yaml.mended import write_so
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedNode, Path
+    from cchc_gen.problem import Position
+
+_TYPE_HINTS = {
+    "string": msg("Write the text behind the colon, or in a block (|)."),
+    "list": msg("Start each entry on a line of its own with “- ”."),
+    "dict": msg("Write “key: value” lines below, indented by two spaces."),
+}
+_RULE = re.compile(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
+_EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
+
+
+def locate_type(root: LocatedMap, path: Path) -> Position:
+    """Return where a value of the wrong type is mended: at its key, where the lines below it are text without a bar."""
+    return locate_key(root, path) if _stands_below(root, path) else locate_value(root, path)
+
+
+def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | None) -> Message | None:
+    """Return how to write a value of the type that is wanted.
+
+    Args:
+        root: the plan.
+        path: where the value stands.
+        wanted: "string", "list" or "dict".
+        node: what stands there.
+    """
+    key = next(iter(node.entries), "") if isinstance(node, LocatedMap) else ""
+    if wanted == "string" and _RULE.fullmatch(key):
+        return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
+    if wanted != "string" or node is None:
+        return _TYPE_HINTS.get(wanted)
+    if _EXPRESSION.fullmatch(key):
+        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
+    text = _read_as_text(node)
+    if text is not None and _stands_below(root, path):
+        return msg("Leave the lines below as they are. {line}", line=write_so(f"{path[-1]}: |"))
+    otherwise = _TYPE_HINTS["string"]
+    if key:
+        otherwise = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
+    if text is None:
+        return otherwise
+    start = "- " if isinstance(path[-1], int) else f"{path[-1]}: "
+    return write_so(start + "'" + text.replace("'", "''") + "'", otherwise)
+
+
+def _stands_below(root: LocatedMap, path: Path) -> bool:
+    """Tell whether a value begins on a line below its key."""
+    return isinstance(path[-1], str) and locate_value(root, path).line > locate_key(root, path).line > 0
+
+
+def _read_as_text(node: LocatedNode) -> str | None:
+    """Return the text that YAML took for a short list or for a key, None where it can have been none."""
+    if isinstance(node, LocatedList):
+        texts = [item.entries.get("noi_dung") if isinstance(item, LocatedMap) else item for item in node.items]  # in long form
+        parts = [text.text for text in texts if isinstance(text, LocatedText) and text.text]
+        return f"[{', '.join(parts)}]" if len(parts) == len(node.items) and " " in parts[0].strip() else None
+    if isinstance(node, LocatedMap) and len(node.entries) == 1:
+        ((key, value),) = node.entries.items()
+        if node.keys[key] != node.position:  # it stands in braces
+            return None
+        return f"{key}: {value.text or ''}".rstrip() if isinstance(value, LocatedText) else None
+    return None

@@ -1,0 +1,189 @@
+"""Composed YAML becomes located data: a walk over its nodes, which reports what a plan cannot hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cchc_gen.errors import PlanError
+from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import ALL_KEYS
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.yaml.glued_lines import find_glued_lines
+from cchc_gen.plan.yaml.mended import show_line
+from cchc_gen.plan.yaml.nesting import MAX_DEPTH, too_deep
+from cchc_gen.plan.yaml.text_lines import find_text_lines
+from cchc_gen.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.yaml.mended import Mended
+
+MAX_CHARACTERS = 20_000_000  # four times the largest file: aliases multiply texts, too
+MAX_NODES = 300_000  # also stops aliases that multiply
+LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
+# XML cannot carry the first group. The second, for private use, prints as an empty box: Word's bullets come from there,
+# and this tool marks its own places with such characters (document.marks).
+FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
+
+# What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
+_STANDARD_TAGS = tuple(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq")
+)
+
+
+_DASH = 2  # columns of “- ”
+
+
+def refuse_character(character: str) -> tuple[Message, str, Message]:
+    """Return what is said of a character, no path, and what to write instead."""
+    message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(character):04X}")
+    hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
+    if "\x80" <= character <= "\x9f":  # text in Windows' old encoding that was read as another one
+        meant = bytes([ord(character)]).decode("cp1252", errors="ignore")
+        hint = msg("In old files of Windows it stands for “{meant}”: write that, or delete it.", meant=meant) if meant else hint
+    return message, "", hint
+
+
+class Builder:
+    """Walks composed YAML nodes once and builds data and positions together."""
+
+    def __init__(self, name: str, mended: Mended) -> None:
+        self.name, self.mended, self.lines = name, mended, mended.text.split("\n")
+        self.problems: list[Problem] = []
+        self.nodes = 0
+        self.characters = 0
+
+    def place(self, line: int, column: int = 0) -> Position:
+        """Return the position of a line and column of the text, both from 0."""
+        return Position(self.name, self.mended.line_of(line), column + 1)
+
+    def position(self, node: yaml.Node) -> Position:
+        """Return where a node begins."""
+        return self.place(node.start_mark.line, node.start_mark.column)
+
+    def report(self, code: str, node: yaml.Node, message: Message, hint: Message | None = None) -> None:
+        """Note what is wrong with a node."""
+        self.problems.append(Problem(code, self.position(node), message, hint=hint))
+
+    def build(self, node: yaml.Node, depth: int, *, is_entry: bool = False) -> LocatedNode:
+        """Return a node and all below it as located data.
+
+        Args:
+            node: what YAML composed.
+            depth: how many nodes stand above it.
+            is_entry: whether it is an item of a list.
+        """
+        self.nodes += 1
+        if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS or depth > MAX_DEPTH:
+            raise PlanError([too_deep(self.position(node), depth, self.nodes)])
+        if not node.tag.startswith(_STANDARD_TAGS):
+            self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
+        if isinstance(node, yaml.MappingNode):
+            return self._build_map(node, depth, is_entry=is_entry)
+        if isinstance(node, yaml.SequenceNode):
+            return LocatedList(tuple(self.build(item, depth + 1, is_entry=True) for item in node.value), self.position(node))
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101  # there is no fourth kind
+        return self._build_text(node)
+
+    def _build_text(self, node: yaml.ScalarNode) -> LocatedText:
+        plain = not node.style  # None from the Python parser, '' from the C one
+        text = None if plain and node.value in LONE_NULLS else str(node.value)
+        self.characters += len(text or "")
+        if text and (found := FORBIDDEN_CHARACTERS.search(text)):  # written as an escape, "\x01"
+            message, _, hint = refuse_character(found.group())
+            self.report("character", node, message, hint)
+        if node.end_mark.line > node.start_mark.line + (node.style in ("|", ">")):
+            self.problems += find_glued_lines(node, self.lines, self.place)
+        if plain:
+            self._check_comment(node)
+        lines = find_text_lines(node, self.lines)
+        if self.mended.origins is not None:
+            lines = [self.mended.line_of(line - 1) for line in lines]
+        return LocatedText(text, self.position(node), lines)
+
+    def _check_comment(self, node: yaml.ScalarNode) -> None:
+        """Point at text that YAML takes for a comment."""
+        last = node.end_mark.line
+        rest = self.lines[last][node.end_mark.column :] if last < len(self.lines) else ""
+        if re.match(r"\s+#\S", rest):
+            message = msg("“{text}” is a comment for YAML and is not printed.", text=rest.strip()[:40])
+            hint = msg("If it is text, put the whole text in quotes.")
+            place = self.place(last, node.end_mark.column)
+            self.problems.append(Problem("comment", place, message, hint=hint, severity=Severity.WARNING))
+
+    def _build_map(self, node: yaml.MappingNode, depth: int, *, is_entry: bool) -> LocatedMap:
+        entries: dict[str, LocatedNode] = {}
+        keys: dict[str, Position] = {}
+        above: yaml.Node | None = None
+        for key_node, value_node in node.value:
+            key = self._build_key(key_node)
+            if key is None or self._is_text_of_block(key, key_node, above):
+                continue
+            above = value_node
+            if key in entries:
+                self._report_twice(key, key_node, keys, is_entry=is_entry)
+                if is_entry and key == next(iter(entries)):
+                    break  # the keys behind it belong to the other entry
+                continue
+            keys[key] = self.position(key_node)
+            entries[key] = self.build(value_node, depth + 1)
+        return LocatedMap(entries, keys, self.position(node))
+
+    def _is_text_of_block(self, key: str, node: yaml.Node, above: yaml.Node | None) -> bool:
+        """Report a text with a colon that left the block above it, and stands where a key would."""
+        if not isinstance(above, yaml.ScalarNode) or above.style != "|" or not re.search(r"\s", key) or key in ALL_KEYS:
+            return False
+        line, first = self.lines[node.start_mark.line], self.lines[above.start_mark.line + 1]
+        is_empty = not above.value.strip()
+        over = self.lines[above.start_mark.line]
+        wanted = len(over) - len(over.lstrip("- ")) + _DASH if is_empty else len(first) - len(first.lstrip())
+        message = msg(
+            "The text of the block (|) that begins in line {first} is indented by {wanted} spaces, this line by {own}.",
+            first=self.mended.line_of(above.start_mark.line), wanted=wanted, own=node.start_mark.column,
+        )  # fmt: skip
+        self.report("block-indent", node, message, show_line(" " * wanted + line.strip(), line))
+        return True
+
+    def _report_twice(self, key: str, node: yaml.Node, keys: dict[str, Position], *, is_entry: bool) -> None:
+        """Report a key that stands a second time in a mapping; no advice may make its text go."""
+        first, opening = keys[key].line, next(iter(keys))
+        if is_entry and key == opening:
+            message = msg("An entry begins with “{key}” in line {line}, and here it stands again.", key=key, line=first)
+            hint = msg("Perhaps “- ” is missing: a new entry begins with “- {key}: ...”.", key=key)
+            line = self.lines[node.start_mark.line]
+            if node.start_mark.column >= _DASH and line[: node.start_mark.column].isspace():
+                hint = show_line(" " * (node.start_mark.column - _DASH) + "- " + line.strip(), line)
+            self.report("missing-dash", node, message, hint)
+            return
+        message = msg("“{key}” stands here a second time; the first is in line {line}.", key=key, line=first)
+        hint = msg(
+            "Move what stands below the one to the other, then take the empty “{key}:” out. Or give the two different keys.",
+            key=key,
+        )  # fmt: skip
+        if is_entry:
+            message = msg(
+                "The entry that begins with “{opening}” (line {start}) has “{key}” twice: in line {first} and here.",
+                opening=opening, start=keys[opening].line, key=key, first=first,
+            )  # fmt: skip
+            hint = msg(
+                "If a line “- {opening}: ...” was lost, write it again above this line. If not, put both texts into one “{key}”.",
+                opening=opening, key=key,
+            )  # fmt: skip
+        self.report("duplicate-key", node, message, hint)
+
+    def _build_key(self, node: yaml.Node) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            message = msg("A text that starts with “{{{{” or “{{” must stand in quotes.")
+            self.report("unquoted-braces", node, message, msg("For example: '{{{{ nam }}}}'."))
+            return None
+        key = str(node.value)
+        mended = INVISIBLE_IN_KEYS.sub(" ", key) if "\u00a0" in key else INVISIBLE_IN_KEYS.sub("", key)
+        mended = mended.strip()
+        if mended != key:
+            message = msg("The key “{key}” held an invisible space, which was taken out.", key=mended)
+            self.problems.append(Problem("invisible", self.position(node), message, severity=Severity.INFO))
+        return mended

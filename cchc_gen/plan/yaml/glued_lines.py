@@ -1,0 +1,97 @@
+"""Lines that YAML glues together: a value over two lines, a forgotten dash, `>` for `|`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.mended import show_line
+from cchc_gen.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import yaml
+
+    from cchc_gen.plan.yaml.line_slips import Slip
+    from cchc_gen.problem import Position
+
+_ITEM = ("- ", "+ ")
+_BARS = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
+_WRAPPED = 79  # characters of a line that a program wraps
+_SHOWN = 60
+
+
+def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[int, int], Position]) -> Iterator[Problem]:
+    """Yield what becomes of a text that stands on several lines and is no block (|).
+
+    Args:
+        node: the text, which ends on another line than it begins.
+        lines: the lines of the file.
+        place: makes a position of a line and column, both from 0.
+    """
+    if node.style == "|":
+        return
+    first = node.start_mark.line + (1 if node.style == ">" else 0)
+    end = node.end_mark.line + (1 if node.end_mark.column and node.style != ">" else 0)
+    own = [number for number in range(first, min(end, len(lines))) if lines[number].strip()]
+    glued = [number for at, number in enumerate(own) if at and _is_glued(node, lines, own[at - 1], number)]
+    if not glued:
+        return
+    key_line = lines[node.start_mark.line]
+    if node.style == ">":
+        yield _report_folded(node, key_line, place, is_error=any(lines[one].strip().startswith(_ITEM) for one in own))
+    elif not node.style and _BARS.fullmatch(lines[first][node.start_mark.column :].strip()):
+        message = msg("“{sign}” is not the bar “|” that begins a block.", sign=lines[first].strip()[-1])
+        mended = key_line[: node.start_mark.column] + "|"
+        yield Problem("wrong-bar", place(first, node.start_mark.column), message, "", show_line(mended, key_line))
+    else:
+        yield from _report_glued(glued, lines, place, key_line)
+
+
+def _is_glued(node: yaml.ScalarNode, lines: list[str], above: int, number: int) -> bool:
+    """Tell whether a line was joined to the one above, not by a program that breaks long lines between words."""
+    text = lines[number].strip()
+    if node.style in ("'", '"') and ("\n" in str(node.value) or lines[above].rstrip().endswith("\\")):
+        return not any(line.strip().startswith(text.rstrip("'\"\\")[:_SHOWN].strip()) for line in str(node.value).split("\n"))
+    if above != number - 1:  # an empty line ends a paragraph
+        return False
+    over = lines[above].rstrip()
+    is_wrapped = len(over) > _WRAPPED and not over.endswith((".", ";", ":")) and not text.startswith(_ITEM)
+    return not (is_wrapped and not text[0].isupper())
+
+
+def _report_folded(node: yaml.ScalarNode, line: str, place: Callable[[int, int], Position], *, is_error: bool) -> Problem:
+    message = msg("“>” glues the lines below it into one.")
+    start = line[: node.start_mark.column]
+    severity = Severity.ERROR if is_error else Severity.WARNING
+    hint = show_line(start + line[node.start_mark.column :].replace(">", "|", 1), line)
+    return Problem("folded", place(node.start_mark.line, node.start_mark.column), message, "", hint, severity)
+
+
+def _find_missing_parent(lines: list[str], number: int) -> Slip | None:
+    from cchc_gen.plan.yaml.layout_slips import find_missing_parent  # noqa: PLC0415  # only for what is wrong
+
+    return next(find_missing_parent(lines, number, number - 1), None)
+
+
+def _report_glued(glued: list[int], lines: list[str], place: Callable[[int, int], Position], key_line: str) -> Iterator[Problem]:
+    number = next((one for one in glued if lines[one].strip().startswith(_ITEM)), glued[0])
+    text = lines[number].strip()
+    column = len(lines[number]) - len(lines[number].lstrip())
+    is_item = text.startswith(_ITEM)
+    message = msg(
+        "This line is glued to the text above it: “{text}”.", text=shorten(f"…{lines[number - 1].strip()} {text}", _SHOWN)
+    )
+    hint = msg("Put “|” behind the colon and the text in the lines below; or join the lines to one.")
+    if is_item and (slip := _find_missing_parent(lines, number)):
+        yield Problem(slip.code, place(number, column), slip.message, "", slip.hint)
+        return
+    if is_item:
+        hint = msg("Put “|” behind the colon and the text in the lines below; or give the item the indent of the one above.")
+    elif re.match(r"\s*- (?!\S+:\s)", key_line):
+        indent = key_line[: key_line.index("-")]
+        hint = msg("If it is an entry of its own: {line}", line=show_line(f"{indent}- {text}", lines[number]))
+    yield Problem("glued-lines", place(number, column), message, "", hint, Severity.ERROR if is_item else Severity.WARNING)

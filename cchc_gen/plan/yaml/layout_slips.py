@@ -1,0 +1,144 @@
+"""Slips between lines: indents, blocks, a value that goes on in the next line, a key that is gone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.line_slips import Slip
+from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, read_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.plan.yaml.lines import Line
+
+_BARE_ENTRY = re.compile(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
+_DASH_WIDTH = 2  # “- ”
+_FARTHEST = 4  # spaces by which a finger slips
+_SHOWN = 50  # characters of a name in a sentence
+_PARENTS = {"nhiem_vu": "nhiem_vu:", "de_muc": "muc_con:", "noi_dung": "muc_con:"}  # of entries that begin so
+
+
+def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
+    """Yield what may be wrong between a line and those above it, most telling first."""
+    above = previous(lines, number)
+    line, text = read_line(lines[number]), lines[number]
+    if number in blocks:
+        yield from _find_uneven_block(lines, number, blocks)
+    if above < 0 or number in blocks:
+        return
+    if above in blocks and not line.has_key:
+        yield _leave_block(number, text, blocks[above], indent_of(lines[above]))
+    if line.dashes and above not in blocks:
+        yield from find_missing_parent(lines, number, above)
+    if not line.dashes and not line.has_key and above not in blocks:
+        yield from _find_broken_value(lines, number, above)
+    bare = _BARE_ENTRY.match(lines[above]) if line.has_key and above not in blocks else None
+    if bare and indent_of(text) > bare.start("text") - _DASH_WIDTH:
+        message = msg("This entry is a text, and keys stand below it.")
+        mended = (lines[above].replace("- ", "- de_muc: ", 1),)
+        yield Slip(above, "keys-below-text", message, msg("Write “- de_muc: ...” for a heading with something below."), mended)
+    if line.has_key or line.dashes:
+        yield from _find_wrong_indent(lines, number, blocks)
+
+
+def _leave_block(number: int, text: str, first: int, wanted: int) -> Slip:
+    """Return why a line ends the block text above it: it stands further left, and is no key."""
+    message = msg(
+        "The text of the block (|) that begins in line {first} is indented by {wanted} spaces, this line by {own}.",
+        first=first + 1, wanted=wanted, own=indent_of(text),
+    )  # fmt: skip
+    mended = " " * wanted + text.strip()
+    return Slip(number, "block-indent", message, msg("Give the line the indent of the text above it."), (mended,))
+
+
+def _find_uneven_block(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
+    """Yield the line of a block that stands further right or left than the others: YAML takes the first for the measure."""
+    key = blocks[number]
+    own = [at for at, above in blocks.items() if above == key and lines[at].strip()]
+    first = own[0]
+    wanted = indent_of(lines[number])
+    if number == first or wanted >= indent_of(lines[first]):
+        return
+    if any(indent_of(lines[at]) == indent_of(lines[first]) for at in own[1:]):
+        yield _leave_block(number, lines[number], key, indent_of(lines[first]))
+        return
+    message = msg(
+        "The first line of the block (|) is indented by {own} spaces, the lines below by {wanted}.",
+        own=indent_of(lines[first]), wanted=wanted,
+    )  # fmt: skip
+    mended = " " * wanted + lines[first].strip()
+    yield Slip(first, "block-indent", message, msg("Give them the same indent."), (mended,))
+
+
+def find_missing_parent(lines: list[str], number: int, above: int) -> Iterator[Slip]:
+    """Yield a list below a key that has a value already: the key of the list is gone."""
+    line, over = read_line(lines[number]), read_line(lines[above])
+    if over.key is None or not over.value or line.indent <= over.indent or line.indent < over.column:
+        return
+    if not line.has_key and over.key != "de_muc":
+        return  # a text below a text: it has no bar
+    missing = _name_parent(line, over)
+    message = msg(
+        "Below “{over}” (line {line}) a list begins, and the line “{key}” is missing.",
+        over=shorten(f"{over.key}: {over.value}", _SHOWN), line=above + 1, key=missing,
+    )  # fmt: skip
+    hint = msg("Write above this line, indented by {count} spaces: {key}", count=over.column, key=missing)
+    yield Slip(number, "missing-parent", message, hint, (" " * over.column + missing, lines[number]))
+
+
+def _name_parent(line: Line, over: Line) -> str:
+    """Return the key that entries which begin like `line` stand below, within what `over` begins."""
+    if over.key == "ten" and line.key == "ten":
+        return "nhom:"
+    if line.key is not None and line.has_key:
+        return _PARENTS.get(line.key, "nhiem_vu:")
+    if over.key == "de_muc":
+        return "muc_con:" if line.value[:1] in ("|", ">") else "noi_dung: |"
+    return "noi_dung: |"
+
+
+def _find_broken_value(lines: list[str], number: int, above: int) -> Iterator[Slip]:
+    """Yield a text behind a value of the line above: Enter was pressed inside the value."""
+    over, text = read_line(lines[above]), lines[number].strip()
+    if over.key is None or not over.value or over.value[0] in "|>'\"[{":
+        return
+    message = msg("The value of “{key}” (line {line}) goes on in this line.", key=over.key, line=above + 1)
+    joined = lines[above].rstrip() + " " + text
+    hint = msg(
+        "Join this line to the one above; or write “{key}: |” and both texts in the lines below it, indented by {count} spaces.",
+        key=over.key, count=over.column + _DASH_WIDTH,
+    )  # fmt: skip
+    is_sure = not re.search(r":(\s|$)", over.value + " " + text)
+    yield Slip(number, "broken-value", message, hint, ("\0" + joined,) if is_sure else ())
+
+
+def _find_wrong_indent(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
+    """Yield, for each indent that would fit, the line as it should be; the nearest first."""
+    line, text = read_line(lines[number]), lines[number]
+    keys, dashes = list_columns(lines, number, blocks)
+    fitting = [column for column in (dashes if line.dashes else keys) if abs(column - line.indent) <= _FARTHEST]
+    if line.indent in (dashes if line.dashes else keys):
+        return
+    for wanted in sorted(fitting, key=lambda column: (abs(column - line.indent), -column)):
+        message = msg("This line is indented by {own} spaces, those of its level by {wanted}.", own=line.indent, wanted=wanted)
+        hint = msg("Give entries of one level the same indent, two spaces more than the key above.")
+        yield Slip(number, "indent", message, hint, (" " * wanted + text.strip(),))
+
+
+def find_likely_indent(lines: list[str], number: int) -> int:
+    """Return by how many spaces a line is probably to be indented, by the lines above it."""
+    above = previous(lines, number)
+    if above < 0:
+        return 0
+    line, over = read_line(lines[number].strip()), read_line(lines[above])
+    blocks = list_blocks(lines[:number])
+    if above in blocks and not line.has_key:
+        return indent_of(lines[above])
+    if above not in blocks and (not over.value or BLOCK_START.match(over.value)):
+        return over.column + _DASH_WIDTH
+    keys, dashes = list_columns(lines, number, blocks)
+    return next(iter(dashes if line.dashes else keys), 0)

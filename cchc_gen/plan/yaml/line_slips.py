@@ -1,0 +1,154 @@
+"""Slips that a line shows by itself: a mark that YAML takes for its own, a missing space, a quotation mark that stays open."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cchc_gen.messages import Message, msg
+from cchc_gen.plan.format.schema import ALL_KEYS
+from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
+
+_ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
+_KEY = re.compile(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
+_BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+_GLUED_DASH = re.compile(r"^(\s*-)([^\s\-\d].*)$")
+_OTHER_DASH = re.compile(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣])\s*(.*)$")
+_IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
+_KEY_VALUE = msg("Write “key: value”.")
+
+
+class Slip(NamedTuple):
+    """What is wrong with a line (from 0): a code, a sentence, advice, and the lines to write in its place, where that is certain.
+
+    Where several lines stand in its place, the last is the line as it was.
+    """
+
+    line: int
+    code: str
+    message: Message
+    hint: Message
+    mended: tuple[str, ...] = ()
+
+
+def find_value_slip(number: int, line: str) -> Slip | None:
+    """Return what is wrong with the value of a line."""
+    entry = _ENTRY.match(line)
+    value = entry.group("value") if entry else ""
+    if not entry or not value:
+        return None
+    if value[0] in ("'", '"'):
+        return _find_quote_slip(number, line, value)
+    if value[0] in ("|", ">"):
+        message = msg("The text of a block (|) starts in the line below.")
+        hint = msg("Move the text down, indented by two spaces.")
+        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint)
+    if found := _find_text_slip(value, has_key=bool(entry.group("key"))):
+        return Slip(number, *found, _mend_value(line, line[: entry.start("value")], value))
+    return None
+
+
+def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
+    """Return the line with its text in quotes; brackets that hold keys, or the entries of a list, are closed instead."""
+    if value[0] not in "[{" or value.startswith("{{"):
+        return (start + quote(value),)
+    parts = read_line(line)
+    if value[0] == "{" and ": " in value:
+        return (line.rstrip() + "}",)
+    if value[0] == "[" and parts.key in LIST_KEYS:
+        return (line.rstrip() + "]",)
+    return (start + quote(value),) if len(value) > 1 and value[1:].strip() else ()
+
+
+def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message] | None:
+    """Return why a text cannot stand without quotes: code, sentence, advice."""
+    first = value[0]
+    if first in ("[", "{") and not value.startswith("{{"):
+        hint = msg("Close it in the same line; or, if it is text, put the text in quotes.")
+        return None if _is_whole_list(value) else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+    if first in "*&}]%@`!,{":
+        return "special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES
+    if has_key and re.search(r":(?:\s+\S|\s*$)", value):
+        return "colon-in-text", msg("The text holds a colon followed by a space."), _IN_QUOTES
+    return None
+
+
+def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
+    mark = value[0]
+    closed = re.match(r"'(?:[^']|'')*'" if mark == "'" else r'"(?:[^"\\]|\\.)*"', value)
+    start = line[: len(line) - len(value)]
+    if not closed:
+        message = msg("The quotation mark {mark} that opens the text does not close it.", mark=mark)
+        hint = msg("Close it at the end, or put the text in a block (|).")
+        mended = (start + value.rstrip() + mark,) if "\\" not in value and value.count(mark) == 1 else (start + quote(value),)
+        return Slip(number, "unclosed-quote", message, hint, mended)
+    if mark == '"' and _BAD_ESCAPE.search(closed.group()):
+        message = msg("In double quotes the sign “\\” has a meaning of its own.")
+        hint = msg("Use single quotes ('...'), or “/” in a path.")
+        return Slip(number, "backslash", message, hint, (start + quote(value.strip()[1:-1]),))
+    rest = value[closed.end() :].strip()
+    if rest and not rest.startswith(("#", ",", "}", "]", ":")):
+        message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
+        return Slip(number, "text-behind-quote", message, msg("Put the whole text in a block (|)."), (start + quote(value),))
+    return None
+
+
+def find_mark_slip(number: int, line: str) -> Slip | None:
+    """Return what is wrong with the signs that begin a line: its spaces, its dash, its key and colon."""
+    if line.startswith(("---", "...")):
+        hint = msg("A file holds one plan: take this line out, or put what follows into a file of its own.")
+        return Slip(number, "two-documents", msg("A second document starts here."), hint)
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\u00a0" in indent:
+        hint = msg("Delete them and type ordinary spaces.")
+        message = msg("The line is indented with invisible no-break spaces.")
+        return Slip(number, "no-break-space", message, hint, (" " * len(indent) + line.lstrip(),))
+    if glued := _GLUED_DASH.match(line):
+        message, mended = msg("A space is missing after the dash."), f"{glued[1]} {glued[2]}"
+        return Slip(number, "no-space-after-dash", message, msg("Write “- text”."), (mended,))
+    if dash := _OTHER_DASH.match(line):
+        message = msg("“{mark}” is not the dash that starts an entry.", mark=dash[2])
+        hint = msg("Type “-”; Word turns it into a longer one.")
+        return Slip(number, "wrong-dash", message, hint, (f"{dash[1]}- {dash[3]}",))
+    found = _KEY.match(line)
+    is_key = found and (found.group("key") in ALL_KEYS or "_" in found.group("key"))
+    return _find_colon_slip(number, line, found) if found and is_key else None
+
+
+def _find_colon_slip(number: int, line: str, found: re.Match[str]) -> Slip | None:
+    key, rest = found.group("key"), found.group("rest")
+    start = line[: found.end("key")]
+    value = rest.lstrip(" ;：:=")
+    mended = (f"{start}: {value}".rstrip(),)
+    if re.match(r"\s*[;：=]", rest):
+        return Slip(number, "wrong-colon", msg("Behind “{key}” there is another mark than a colon.", key=key), _KEY_VALUE, mended)
+    if re.match(r":[^\s]", rest):
+        return Slip(number, "no-space-after-colon", msg("A space is missing after the colon."), _KEY_VALUE, mended)
+    if not rest.lstrip().startswith(":"):
+        return Slip(number, "no-colon", msg("A colon is missing after the key."), _KEY_VALUE, mended)
+    return None
+
+
+def find_dash_behind_colon(number: int, line: str) -> Slip | None:
+    """Return the slip of a list that begins on the line of its key."""
+    parts = read_line(line)
+    if not parts.has_key or not re.match(r"[-+]\s", parts.value):
+        return None
+    message = msg("Behind “{key}:” no dash can stand on the same line.", key=parts.key)
+    hint = msg("Write “{key}: |” and the text in the lines below, indented by two spaces.", key=parts.key)
+    if parts.key in LIST_KEYS:
+        hint = msg(
+            "Write “{key}:” alone, and below it, indented by two spaces, a line for each entry: {value}",
+            key=parts.key, value=parts.value,
+        )  # fmt: skip
+    return Slip(number, "dash-behind-colon", message, hint)
+
+
+LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})
+
+
+def _is_whole_list(value: str) -> bool:
+    """Tell whether every bracket that opens in the value is closed in it."""
+    # A text that is not closed goes on to the end: else each of its marks would be tried as a beginning, in quadratic time.
+    bare = re.sub(r"'(?:[^']|'')*(?:'|$)|\"(?:[^\"\\]|\\.)*(?:\"|\\?$)", "", value)
+    return bare.count("[") == bare.count("]") and bare.count("{") == bare.count("}")

@@ -1,0 +1,63 @@
+"""`cchc-gen terms`, and an office's own register in the commands that read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.commands import run
+from tests.support.small_plans import FOOT, HEAD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN = "tu_cu:\n- {cu: Trung tâm Tin học, nay: Trung tâm Số, den_ngay: 31/3/2026, chac_chan: K, nguon: Quyết định 15/QĐ-UBND}\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """Return an office's folder with a register of its own and a plan that uses one of its old names."""
+    (tmp_path / "cchc.yaml").write_text("tu_cu: tu-cu.yaml\n", encoding="utf-8")
+    (tmp_path / "tu-cu.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "kh.yaml").write_text(HEAD + "noi_dung: [Trung tâm Tin học chủ trì.]\n" + FOOT, encoding="utf-8")
+    return tmp_path
+
+
+def list_lines(office: Path, day: str) -> tuple[str, str]:
+    """Return what `terms` prints of a day: what holds, and what does not."""
+    done = run("terms", "--on", day, cwd=office)
+    assert (done.returncode, done.stderr) == (0, "")
+    holds, _title, out = done.stdout.partition("không còn dùng")
+    return holds, out
+
+
+def test_terms_lists_what_holds_on_a_day(office: Path) -> None:
+    """A decree stands among those that hold until its last day, and behind it leads to the next."""
+    before, after = list_lines(office, "30/6/2026"), list_lines(office, "2026-07-01")
+
+    assert ("42/2022/NĐ-CP" in before[0], "224/2026/NĐ-CP" in before[0]) == (True, False)
+    assert ("42/2022/NĐ-CP" in after[0], "224/2026/NĐ-CP" in after[0]) == (False, True)
+    assert "43/2011/NĐ-CP → Nghị định số 42/2022/NĐ-CP" in before[1]
+    assert "43/2011/NĐ-CP → Nghị định số 224/2026/NĐ-CP" in after[1]
+    assert "Trung tâm Tin học → Trung tâm Số (đến hết 31/03/2026; " in after[1]
+    assert "kiểm tra lại; của cơ quan" in after[1]
+    assert "Trung tâm Tin học" not in "".join(list_lines(office, "31/3/2026"))
+
+
+def test_terms_refuses_what_is_no_day(office: Path) -> None:
+    """31 June is a slip, said with how a day is written."""
+    done = run("terms", "--on", "31/6/2026", cwd=office)
+
+    assert done.returncode == 2
+    assert "“31/6/2026”" in done.stderr
+    assert "01/7/2026" in done.stderr
+
+
+@pytest.mark.parametrize("form", [[], ["--overlay"]])
+def test_renew_marks_by_the_offices_register(office: Path, form: list[str]) -> None:
+    """A name that went out of use by the office's own file is marked in next year's plan; what is not sure is asked."""
+    done = run("renew", "kh.yaml", "--year", "2027", "-o", "moi.yaml", *form, cwd=office)
+
+    assert done.returncode == 0
+    assert "có thể nay là Trung tâm Số" in (office / "moi.yaml").read_text(encoding="utf-8")

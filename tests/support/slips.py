@@ -1,0 +1,182 @@
+# ruff: noqa: E501, Q003  # a table: a line a slip
+"""Slips of the keyboard in a plan file: what was typed, the line that is wrong, what is said of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+BASE = """\
+nam: 2027
+co_quan:
+  chu_quan: UBND tỉnh Mẫu
+  ten: Sở Nội vụ
+  viet_tat: SNV
+van_ban:
+  dia_danh: Mẫu
+  ngay: __/01/2027
+  trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ
+bien:
+  van_phong: Văn phòng Sở
+can_cu:
+  - Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ
+  - Căn cứ Kế hoạch số 301/KH-UBND ngày 26/12/2026 của UBND tỉnh Mẫu
+mo_dau: |
+  Sở Nội vụ ban hành Kế hoạch với các nội dung như sau:
+noi_dung:
+  - de_muc: MỤC ĐÍCH, YÊU CẦU
+    muc_con:
+      - de_muc: Mục đích
+        noi_dung: |
+          - Triển khai kịp thời các nhiệm vụ được giao.
+          - Nâng cao chất lượng phục vụ người dân.
+          - Tăng cường trách nhiệm của người đứng đầu.
+      - de_muc: Yêu cầu
+        noi_dung: |
+          - Xác định rõ việc, sản phẩm, thời gian.
+          - Việc thực hiện phải thường xuyên, đúng tiến độ.
+  - de_muc: TỔ CHỨC THỰC HIỆN
+    muc_con:
+      - |
+        Các phòng báo cáo hằng quý.
+      - |
+        {{ bien.van_phong }} theo dõi, đôn đốc.
+ket_thuc: |
+  Trên đây là Kế hoạch cải cách hành chính năm 2027 của Sở Nội vụ.
+noi_nhan:
+  - UBND tỉnh Mẫu
+  - Các phòng thuộc Sở
+luu: VT, VP
+ky:
+  chuc_vu:
+    - KT. GIÁM ĐỐC
+    - PHÓ GIÁM ĐỐC
+  ho_ten: Nguyễn Văn A
+phu_luc:
+  - ten: PHÂN CÔNG NHIỆM VỤ NĂM 2027
+    cot:
+      tt: STT
+      nhiem_vu: Nội dung công việc
+      san_pham: Sản phẩm
+      chu_tri: Đơn vị chủ trì
+      thoi_gian: Thời gian
+    nhom:
+      - ten: Chỉ đạo, điều hành
+        nhiem_vu:
+          - nhiem_vu: Ban hành Kế hoạch
+            san_pham: Kế hoạch
+            chu_tri: '{{ bien.van_phong }}'
+            thoi_gian: Tháng 01/2027
+      - ten: Thể chế
+        nhiem_vu:
+          - nhiem_vu: Rà soát văn bản
+            san_pham: Báo cáo rà soát
+            chu_tri: Phòng Pháp chế
+            thoi_gian: Quý II/2027
+          - nhiem_vu: Kiểm tra văn bản
+            san_pham: Báo cáo kiểm tra
+            chu_tri: Phòng Pháp chế
+            thoi_gian: Quý III/2027
+"""
+
+
+class Slip(NamedTuple):
+    """A slip: `old` of BASE typed as `new`.
+
+    `line` begins the line that must be named, `code` says what is found there, `says` stands in message or hint. `remedy` is
+    what the hint says to write, and putting it in the place of that line gives back what was meant; with `plus`, it stands
+    above the line instead.
+    """
+
+    name: str
+    old: str
+    new: str
+    line: str
+    code: str
+    says: str = ""
+    remedy: str = ""
+    plus: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the spoiled file."""
+        assert BASE.count(self.old) >= 1, self.name
+        return BASE.replace(self.old, self.new, 1)
+
+
+XD = "          - Xác định rõ việc, sản phẩm, thời gian.\n"
+VIEC = "          - Việc thực hiện phải thường xuyên, đúng tiến độ.\n"
+RA_SOAT = "            san_pham: Báo cáo rà soát\n"
+
+# What YAML refuses.
+REFUSED = [
+    Slip("one space short", RA_SOAT, RA_SOAT[1:], "           san_pham", "indent", "12", " " * 12 + "san_pham: Báo cáo rà soát"),
+    Slip("two spaces more", RA_SOAT, "  " + RA_SOAT, "              san_pham", "indent", "12", " " * 12 + "san_pham: Báo cáo rà soát"),
+    Slip("a dash of the wrong level", "      - de_muc: Yêu cầu", "    - de_muc: Yêu cầu", "    - de_muc: Yêu", "indent", "6", "      - de_muc: Yêu cầu"),
+    Slip("the dash forgotten", "      - de_muc: Yêu cầu", "        de_muc: Yêu cầu", "        de_muc: Yêu", "missing-dash", "- de_muc", "      - de_muc: Yêu cầu"),
+    Slip("the dash glued to a key", "      - de_muc: Yêu cầu", "      -de_muc: Yêu cầu", "      -de_muc", "no-space-after-dash", "", "      - de_muc: Yêu cầu"),
+    Slip("the dash glued to a text", "  - Các phòng thuộc Sở", "  -Các phòng thuộc Sở", "  -Các", "no-space-after-dash", "", "  - Các phòng thuộc Sở"),
+    Slip("another dash", "  - Các phòng thuộc Sở", "  – Các phòng thuộc Sở", "  –", "wrong-dash", "", "  - Các phòng thuộc Sở"),
+    Slip("a bullet", "  - Các phòng thuộc Sở", "  • Các phòng thuộc Sở", "  •", "wrong-dash", "", "  - Các phòng thuộc Sở"),
+    Slip("a tab", RA_SOAT, "\t\t\tsan_pham: Báo cáo rà soát\n", "\t\t\tsan_pham", "tab", "", " " * 12 + "san_pham: Báo cáo rà soát"),
+    Slip("a colon in a heading", "      - de_muc: Yêu cầu", "      - de_muc: Giai đoạn 1: chuẩn bị", "      - de_muc: Giai", "colon-in-text", "", "      - de_muc: 'Giai đoạn 1: chuẩn bị'"),
+    Slip("a colon in a cell", RA_SOAT, "            san_pham: Báo cáo: 01 bản/quý\n", "            san_pham: Báo cáo:", "colon-in-text", "", "            san_pham: 'Báo cáo: 01 bản/quý'"),
+    Slip("a quotation mark not closed", "      - de_muc: Yêu cầu", '      - de_muc: "Yêu cầu', "      - de_muc: \"", "unclosed-quote", "", '      - de_muc: "Yêu cầu"'),
+    Slip("quotation marks round a part", RA_SOAT, '            san_pham: "Báo cáo" rà soát\n', '            san_pham: "Báo', "text-behind-quote", "", "            san_pham: '\"Báo cáo\" rà soát'"),
+    Slip("a per cent sign first", RA_SOAT, "            san_pham: % hồ sơ đạt\n", "            san_pham: %", "special-start", "", "            san_pham: '% hồ sơ đạt'"),
+    Slip("a star first", RA_SOAT, "            san_pham: *Báo cáo\n", "            san_pham: *", "special-start", "", "            san_pham: '*Báo cáo'"),
+    Slip("a bracket", RA_SOAT, "            san_pham: [Báo cáo\n", "            san_pham: [", "bracket", "", "            san_pham: '[Báo cáo'"),
+    Slip("no space after the colon", "  ten: Sở Nội vụ\n", "  ten:Sở Nội vụ\n", "  ten:", "no-space-after-colon", "", "  ten: Sở Nội vụ"),
+    Slip("a semicolon", "  ten: Sở Nội vụ\n", "  ten; Sở Nội vụ\n", "  ten;", "wrong-colon", "", "  ten: Sở Nội vụ"),
+    Slip("no colon", "  ten: Sở Nội vụ\n", "  ten Sở Nội vụ\n", "  ten ", "no-colon", "", "  ten: Sở Nội vụ"),
+    Slip("a line of a block at the margin", VIEC, VIEC.lstrip(), "- Việc", "block-indent", "10", VIEC.rstrip("\n")),
+    Slip("a sentence of a block at the margin", VIEC, "Việc thực hiện phải thường xuyên.\n", "Việc", "block-indent", "10", " " * 10 + "Việc thực hiện phải thường xuyên."),
+    Slip("a sentence of the opening at the margin", "mo_dau: |\n  Sở", "mo_dau: |\nSở", "Sở Nội vụ ban hành", "block-indent", "2", "  Sở Nội vụ ban hành Kế hoạch với các nội dung như sau:"),
+    Slip("a line of a block further left", VIEC, VIEC[2:], "        - Việc", "block-indent", "10", VIEC.rstrip("\n")),
+    Slip("the first line of a block further right", XD, "  " + XD, "            - Xác", "block-indent", "10", XD.rstrip("\n")),
+    Slip("Enter inside a value", "  trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ\n", "  trich_yeu: Cải cách hành chính năm 2027\n  của Sở Nội vụ\n", "  của Sở", "broken-value", "trich_yeu"),
+    Slip("Enter inside a value, at the margin", "  trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ\n", "  trich_yeu: Cải cách hành chính năm 2027\ncủa Sở Nội vụ\n", "của Sở", "broken-value", "trich_yeu"),
+    Slip("a text of two lines behind a key", "mo_dau: |\n  Sở", "mo_dau: Thực hiện chỉ đạo.\n  Sở", "  Sở Nội vụ ban", "broken-value", "mo_dau"),
+    Slip("a dash behind the colon of a text", "        noi_dung: |\n          - Xác", "        noi_dung: - Xác", "        noi_dung: - Xác", "dash-behind-colon", "noi_dung: |"),
+    Slip("a dash behind the colon of a list", "noi_nhan:\n  - UBND", "noi_nhan: - UBND", "noi_nhan: -", "dash-behind-colon", "- UBND tỉnh Mẫu"),
+    Slip("a text behind the bar", "        noi_dung: |\n          - Xác", "        noi_dung: | - Xác", "        noi_dung: |", "block-start"),
+    Slip("the key of the tasks gone", "      - ten: Thể chế\n        nhiem_vu:\n", "      - ten: Thể chế\n", "          - nhiem_vu: Rà", "missing-parent", "nhiem_vu:", "        nhiem_vu:", plus=True),
+    Slip("the key of the children gone", "  - de_muc: TỔ CHỨC THỰC HIỆN\n    muc_con:\n", "  - de_muc: TỔ CHỨC THỰC HIỆN\n", "      - |", "missing-parent", "muc_con:", "    muc_con:", plus=True),
+    Slip("the key of a text gone", "      - de_muc: Yêu cầu\n        noi_dung: |\n", "      - de_muc: Yêu cầu\n", "          - Xác", "missing-parent", "noi_dung: |", "        noi_dung: |", plus=True),
+    Slip("a line of an entry gone", "      - de_muc: Yêu cầu\n", "", "        noi_dung: |", "duplicate-key", "- de_muc"),
+    Slip("a key written twice", RA_SOAT, RA_SOAT + "            san_pham: Báo cáo\n", "            san_pham: Báo cáo", "duplicate-key"),
+    Slip("another sign than the bar", "        noi_dung: |\n          - Xác", "        noi_dung: l\n          - Xác", "        noi_dung: l", "wrong-bar", "", "        noi_dung: |"),
+    Slip("an angle for the bar", "        noi_dung: |\n          - Xác", "        noi_dung: >\n          - Xác", "        noi_dung: >", "folded", "", "        noi_dung: |"),
+    Slip("no bar above dashes", "        noi_dung: |\n          - Xác", "        noi_dung:\n          - Xác", "        noi_dung:", "wrong-type", "noi_dung: |", "        noi_dung: |"),
+    Slip("square brackets round a text", "  - Các phòng thuộc Sở", "  - [Các phòng thuộc Sở]", "  - [", "wrong-type", "", "  - '[Các phòng thuộc Sở]'"),
+    Slip("a colon in an item", "  - Các phòng thuộc Sở", "  - Các phòng: để thực hiện", "  - Các phòng:", "wrong-type", "", "  - 'Các phòng: để thực hiện'"),
+    Slip("a colon at the end of an item", "  - Các phòng thuộc Sở", "  - Các phòng:", "  - Các phòng:", "wrong-type", "", "  - 'Các phòng:'"),
+    Slip("a key in capitals", "      - de_muc: Yêu cầu", "      - De_muc: Yêu cầu", "      - De_muc", "unknown-key", "de_muc"),
+    Slip("a key with accents", "can_cu:", "căn cứ:", "căn cứ", "unknown-key", "can_cu"),
+    Slip("a column with accents", "            chu_tri: Phòng Pháp chế", "            chủ_trì: Phòng Pháp chế", "            chủ_trì", "unknown-column", "chu_tri"),
+    Slip("a column by its printed name", "            chu_tri: Phòng Pháp chế", "            Đơn vị chủ trì: Phòng Pháp chế", "            Đơn vị", "unknown-column", "chu_tri", "            chu_tri: Phòng Pháp chế"),
+    Slip("accents in the columns", "      chu_tri: Đơn vị chủ trì", "      chủ trì: Đơn vị chủ trì", "      chủ trì", "column-name", "chu_tri", "      chu_tri: Đơn vị chủ trì"),
+    Slip("the year in words", "nam: 2027", "nam: năm 2027", "nam:", "year", "", "nam: 2027"),
+    Slip("a date in words", "  ngay: __/01/2027", "  ngay: ngày 15 tháng 01 năm 2027", "  ngay", "date", "15/01/2027"),
+    Slip("a date as computers write it", "  ngay: __/01/2027", "  ngay: 2027-01-15", "  ngay", "date", "15/01/2027"),
+    Slip("a date with dots for blanks", "  ngay: __/01/2027", "  ngay: …/01/2027", "  ngay", "date", "__/01/2027"),
+    Slip("a date of two digits", "  ngay: __/01/2027", "  ngay: 15/01/27", "  ngay", "date", "15/01/2027"),
+    Slip("number and symbol together", "  dia_danh: Mẫu\n", "  dia_danh: Mẫu\n  so: 05/KH-SNV\n", "  so:", "document-number", "so: 05"),
+]  # fmt: skip
+
+# What YAML takes, and prints otherwise than was meant: a warning.
+DOUBTED = [
+    Slip("a dash forgotten before a text", "  - Các phòng thuộc Sở", "    Các phòng thuộc Sở", "    Các phòng", "glued-lines", "- ", "  - Các phòng thuộc Sở"),
+    Slip("Enter inside a cell", RA_SOAT, "            san_pham: Báo cáo rà soát\n              Danh mục văn bản\n", "              Danh mục", "glued-lines", "|"),
+    Slip("a bullet inside a block", XD, XD.replace("- ", "• "), "          • ", "typed-bullet", "", XD.rstrip("\n")),
+    Slip("a long dash inside a block", XD, XD.replace("- ", "– "), "          – ", "typed-bullet", "", XD.rstrip("\n")),
+    Slip("a dot and a tab inside a block", XD, XD.replace("- ", "·\t"), "          ·", "typed-bullet", "", XD.rstrip("\n")),
+    Slip("a star inside a block", XD, XD.replace("- ", "* "), "          * ", "typed-bullet", "", XD.rstrip("\n")),
+    Slip("a letter and a tab inside a block", XD, XD.replace("- ", "a)\t"), "          a)", "typed-bullet", "", XD.rstrip("\n")),
+    Slip("a table of Word inside a block", XD, "          Rà soát\tBáo cáo\tQuý II\n", "          Rà soát", "tab-in-text"),
+    Slip("quotation marks of Word", "  ten: Sở Nội vụ\n", "  ten: “Sở Nội vụ”\n", "  ten:", "printed-quotes", "", "  ten: Sở Nội vụ"),
+    Slip("a single quotation mark of Word", "            chu_tri: '{{ bien.van_phong }}'", "            chu_tri: ‘{{ bien.van_phong }}’", "            chu_tri:", "printed-quotes", "", "            chu_tri: '{{ bien.van_phong }}'"),
+    Slip("letters lost when saved", "  - Các phòng thuộc Sở", "  - C?c phòng thu?c S?", "  - C?c", "lost-letters"),
+    Slip("letters of another encoding", "  - Các phòng thuộc Sở", "  - CÃ¡c phÃ²ng thuá»™c Sá»Ÿ".replace("á»Ÿ", "á»" + chr(0x178)), "  - CÃ", "lost-letters"),
+    Slip("nothing behind the bar", XD + VIEC, "", "        noi_dung: |", "nothing-written"),
+    Slip("a no-break space behind the colon", RA_SOAT, RA_SOAT.replace(": ", ":\u00a0"), "            san_pham", "invisible"),
+]  # fmt: skip
