@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)")
+_DASH = re.compile(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
 _DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def _read_head(document: Recognised) -> Head:
     for line in document.lines:
         if line.appendix == 0:
             texts[line.part] = f"{texts.get(line.part, '')} {line.text}".strip()
-    number = _NUMBER.search(texts.get(Part.NUMBER, ""))
+    number = _NUMBER.search(_DASH.sub("-", texts.get(Part.NUMBER, "")))
     date = _DATE.search(texts.get(Part.PLACE_DATE, ""))
     parts = [int(part) if part else None for part in date.groups()] if date else []
     return Head(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.problem import Position, Problem, Severity
+from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.messages import Message
+    from cchc_gen.problem import Position, Severity
     from cchc_gen.word.parts.recognition import Recognised
 
     _Find: TypeAlias = Callable[["_Subject"], Iterator["Finding"]]
@@ -24,7 +25,7 @@ _Subject = TypeVar("_Subject")
 class Finding(NamedTuple):
     """One place that breaks a rule: `text` quotes it, `message` says what is wrong there.
 
-    `hint` and `severity` replace the rule's own where a place needs other words or weighs less.
+    `hint` replaces the rule's own where a place needs other words.
     """
 
     position: Position
@@ -32,7 +33,6 @@ class Finding(NamedTuple):
     message: Message
     path: str = ""
     hint: Message | None = None
-    severity: Severity | None = None
 
 
 class Rule(NamedTuple, Generic[_Subject]):
@@ -102,13 +102,13 @@ _LONGEST_EXCERPT = 120  # characters
 
 def to_problem(broken: Rule[_Subject], finding: Finding) -> Problem:
     """Return a finding as a problem of its file."""
-    severity, hint = finding.severity or broken.severity, finding.hint or broken.hint
-    return Problem(broken.id, finding.position, finding.message, finding.path, hint, severity, finding.text)
+    hint = finding.hint or broken.hint
+    return Problem(broken.id, finding.position, finding.message, finding.path, hint, broken.severity, finding.text)
 
 
-def find_at(passage: Passage, text: str, message: Message, severity: Severity | None = None) -> Finding:
+def find_at(passage: Passage, text: str, message: Message, hint: Message | None = None) -> Finding:
     """Return a finding at a passage."""
-    return Finding(passage.position, text, message, passage.path, severity=severity)
+    return Finding(passage.position, text, message, passage.path, hint)
 
 
 def excerpt(text: str, start: int, end: int, around: int = 25) -> str:

@@ -16,6 +16,7 @@ class Part(StrEnum):
     PLACE_DATE = "Địa danh, thời gian"
     TYPE = "Tên loại"
     SUBJECT = "Trích yếu"
+    LETTER_SUBJECT = "Trích yếu công văn"
     ADDRESSEE = "Kính gửi"
     BASIS = "Căn cứ"
     OPENING = "Mở đầu"

@@ -72,6 +72,8 @@ phu_luc:
 """
 SECOND = "  - {ten: Danh mục chỉ tiêu, cot: {tt: TT, chi_tieu: Chỉ tiêu}, nhiem_vu: [{chi_tieu: Hồ sơ đúng hạn}]}\n"
 
+FIRST_ITEM, LAST = "- Nâng cao", "Trên đây là"
+
 
 @cache
 def sample(kind: str) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.titles import split_titles
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
-_TITLE = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|BS|DS|KS|CN|LS|CK[I1]+|NGƯT|NGND|NSƯT|Tiến sĩ|Thạc sĩ"
-    r"|Đại tá|Thượng tá|Trung tá|Thiếu tá|Kỹ sư|Cử nhân)\b\.?\s*)+",
+# Of these the head of their branch says which ranks they write (NĐ 30, Phụ lục I, II.7c).
+MAY_BEAR_TITLES = re.compile(
+    r"(?:bệnh viện|trung tâm y tế|trạm y tế|trường|đại học|học viện|viện|công an|bộ công an|bộ quốc phòng|bộ chỉ huy|ban chỉ huy"
+    r"|quân khu|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)\b",
     re.IGNORECASE,
 )
 _COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
@@ -152,22 +154,27 @@ def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
 @rule(
     "ND30-S7",
     Severity.ERROR,
-    msg("The signer's name has no học hàm, học vị or rank before it."),
+    msg("The signer's name has no học hàm, học vị, rank or honour beside it; schools, hospitals, armed units may have."),
     msg("Delete it."),
     source=PL1 + "II.7c",
     wrong="TS. Nguyễn Văn A",
     right="Nguyễn Văn A",
 )
 def _find_titled_names(reading: Reading) -> Iterator[Finding]:
+    if any(MAY_BEAR_TITLES.match(passage.text) for passage in reading.of(Part.AGENCY, Part.PARENT)):
+        return
     for passage in reading.of(Part.NAME):
-        if found := _TITLE.match(passage.text):
-            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=found.group().strip()))
+        before, _name, behind = split_titles(passage.text)
+        if before:
+            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=before))
+        if behind:
+            yield find_at(passage, passage.text, msg("“{title}” stands behind the signer's name.", title=behind))
 
 
 @rule(
     "ND30-S8",
-    Severity.WARNING,
-    msg("KT., TM., TL., TUQ., Q. keep their dot, with a space behind it."),
+    Severity.ERROR,
+    msg("KT., TM., TL., TUQ., Q. keep their dot."),
     msg("For example “KT. GIÁM ĐỐC”."),
     source=PL1 + "II.7đ",
     wrong="KT GIÁM ĐỐC",
@@ -176,11 +183,6 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
 def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
-        if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):
+        if found and found["space"] and not found["dot"]:
             right = f"{found.group(1)}. {passage.text[found.end() :]}"
-            yield find_at(
-                passage,
-                passage.text,
-                msg("“{text}” is written “{right}”.", text=passage.text, right=right),
-                None if not found["dot"] else Severity.INFO,
-            )
+            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))

@@ -49,6 +49,7 @@ _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
     ),
 )
+_GLUED_POST = re.compile(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
 _TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
@@ -56,6 +57,10 @@ _OPENINGS = tuple('()“”[]«»"')
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
+# What Word makes of a dash, and what comes of it by copying.
+_BULLETS, _DASHES = "•·●○◦▪■□▫◆❖➢✓✔→*o–—−", "–—−"
+_BULLET = re.compile(rf"([{_BULLETS.replace('o', '')}]|o(?=\t))(?:\s+(?=\S)|(?=[^\W\d_]))")
+_LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
@@ -165,6 +170,10 @@ def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
             if passage.part in SENTENCES and (found := pattern.search(passage.text)):
                 near = excerpt(passage.text, found.start(), found.end(), 15)
                 yield find_at(passage, near, explain(near))
+    for passage in reading.passages.holding("."):
+        if passage.part is Part.POST and (found := _GLUED_POST.match(passage.text)):
+            right = f"{found.group(1)} {passage.text[found.end() :]}"
+            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
 
 
 @rule(
@@ -187,6 +196,31 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
             hint = msg("It opens a list: end it with “:”.") if opens_list else None
             finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
             yield finding._replace(hint=hint)
+
+
+@rule(
+    "KH-D12",
+    Severity.WARNING,
+    msg("An item of a list begins with “- ” or “+ ”, not with a bullet of Word."),
+    msg("Write “- ” instead of the bullet."),
+    source=PRACTICE,
+    wrong="• Xác định nhiệm vụ.",
+    right="- Xác định nhiệm vụ.",
+    is_local=True,
+)
+def _find_bullets(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages:
+        if passage.part not in _LISTED:
+            continue
+        found = _BULLET.match(passage.text)
+        sign = passage.mark if passage.mark[:1] in _BULLETS and passage.mark else found.group(1) if found else ""
+        if not sign or (reading.is_document and sign in _DASHES):  # a document shows them as dashes
+            continue
+        yield find_at(passage, f"{sign} {passage.text[:60]}" if not found else passage.text[:60], _say_bullet(sign))
+
+
+def _say_bullet(sign: str) -> Message:
+    return msg("“{sign}” stands for a dash.", sign=sign)
 
 
 @rule(

@@ -27,6 +27,7 @@ MARK = re.compile(
     r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
 )
 ADDRESSEE = re.compile(r"^kinh gui\b")
+LETTER_SUBJECT = re.compile(r"^v\s*[/.]\s*v\b|^ve viec\b")
 AGENCY_START = re.compile(
     r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong"
     r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
@@ -37,6 +38,10 @@ POST = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|"
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
     r"quyen chu tich|phu trach)\b"
+)
+POST_IN_SMALL = re.compile(
+    r"^(?:kt|tl|tuq|q|tm)\s*\.?\s|^(?:pho\s+|quyen\s+)?"
+    r"(?:chu tich|giam doc|truong|chanh|cuc truong|chi cuc truong|vien truong|hieu truong|chu nhiem|tong giam doc|pho)\b"
 )
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
 LABEL_AND_TITLE = re.compile(
@@ -54,9 +59,12 @@ NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\
 _LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well
 
 
+_SHORT_PLACE_DATE = re.compile(r"^[a-z .]{0,40},\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
+
+
 def is_place_date(folded: str) -> bool:
-    """Tell whether a line is địa danh và thời gian."""
-    return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded))
+    """Tell whether a line is địa danh và thời gian; “Mẫu, 05/01/2026” is one that is written otherwise."""
+    return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded) or _SHORT_PLACE_DATE.match(folded))
 
 
 def is_mark(text: str) -> bool:

@@ -13,7 +13,19 @@ from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.support.conforming_documents import no_rule, page, run, sample, spacing, style, text, together, without
+from tests.support.conforming_documents import (
+    FIRST_ITEM,
+    LAST,
+    no_rule,
+    page,
+    run,
+    sample,
+    spacing,
+    style,
+    text,
+    together,
+    without,
+)
 from tests.support.decree_breaches import Mutant
 
 if TYPE_CHECKING:
@@ -21,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DECREE = Selection(("ND30",))
-FIRST_ITEM, LAST = "- Nâng cao", "Trên đây là"
 
 
 def drop_page_start(mutant: Mutant) -> None:
@@ -105,6 +116,20 @@ def sign_appendix(mutant: Mutant) -> None:
 def letter_appendix(mutant: Mutant) -> None:
     new = mutant.insert_before("Phụ lục", "Cộng hòa xã hội chủ nghĩa Việt Nam", "Cộng hòa xã hội")
     assert new.getnext() is not None
+
+
+def prose_appendix(words: str) -> Callable[[Mutant], None]:
+    """Give the appendix a sentence instead of its table."""
+
+    def change(mutant: Mutant) -> None:
+        table = list(mutant.document.iter(w("tbl")))[-1]
+        paragraph = mutant.insert_before("Phụ lục", words, "Trên đây là")
+        table.addprevious(paragraph)
+        parent = table.getparent()
+        assert parent is not None
+        parent.remove(table)
+
+    return change
 
 
 def page_number(style_property: str, **values: str) -> Callable[[Mutant], None]:
@@ -218,6 +243,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("A5", "one", no_rule("(Kèm theo")),
     ("A7", "one", sign_appendix),
     ("A8", "one", letter_appendix),
+    ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này.")),
     ("M1", "one", mark("MẬT", b="1")),
     ("M2", "one", mark("KHẨN", b="0")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),
@@ -234,6 +260,7 @@ CONFORMING: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("B8", "one", chapter("Phần I", "center")),
     ("B9", "one", chapter("Mục 1", "center")),
     ("B14", "one", article("1")),
+    ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này./.")),
     ("M2", "one", mark("KHẨN", b="1", color="FF0000")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="1")),
 ]
@@ -286,7 +313,7 @@ FROM_CONTENT = {
     "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
     "dong-nai-skhcn-2023": {"VH6"},  # Luật ban hành ...
     "ha-tinh-sngv-2022": {"B4", "B13", "N3"},  # 7.1.; a recipient that ends with a full stop
-    "lai-chau-skhcn-2025": {"B3", "B4", "S8"},  # a basis that ends with a colon; KT.GIÁM ĐỐC
+    "lai-chau-skhcn-2025": {"B3", "B4"},  # a basis that ends with a colon
     "nghe-an-skhcn-2023": {"A2", "A4", "A8", "B12", "B16", "B17", "N4", "VH6"},  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
     "tuyen-quang-skhdt-2023": {"A2", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
 }

@@ -160,6 +160,14 @@ PAIRS = [
     ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
     ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),
     ("KH-D11", 'noi_dung: ["Đạt ít nhất {bien.hai_long} người dân."]\n', 'bien: {hai_long: 95%}\nnoi_dung: ["Đạt ít nhất {{ bien.hai_long }} người dân."]\n'),
+    ("KH-D12", body("• Xác định nhiệm vụ."), body("- Xác định nhiệm vụ.")),
+    ("KH-D12", body("– Xác định nhiệm vụ."), body("+ Xác định nhiệm vụ.")),
+    ("KH-D12", body("·\tXác định nhiệm vụ."), body("Từ 5 – 7 nhiệm vụ.")),
+    ("KH-D12", body("▪ Xác định nhiệm vụ."), body("→")),
+    ("KH-D12", "noi_dung: ['• Xác định nhiệm vụ.']\n", "noi_dung: ['Xác định • nhiệm vụ.']\n"),
+    ("KH-P3", belonging("Kế hoạch số 5/KH-SM của Sở Mẫu").replace("(Kèm", "(Ban hành kèm"), belonging("Kế hoạch số 5/KH-SM của Sở Mẫu")),
+    ("KH-N6", table(FULL.replace("Quý I", "Tháng 6/2027")), table(FULL.replace("Quý I", "Tháng 6/2026"))),
+    ("KH-N7", body("- Trước ngày 5/03/2026."), body("- Trước ngày 05/3/2026.")),
     ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
     ("KH-F1", body("Theo Quyết định số …/QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND, tháng 5…")),
     ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),
@@ -219,7 +227,7 @@ def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, righ
     assert rule not in {problem.code for problem in check(tmp_path, right)}
 
 
-DESCRIBED = {"KH-L1", "KH-L2"}  # whose examples speak of whole plans: PAIRS shows them
+DESCRIBED = {"KH-L1", "KH-L2", "KH-P2"}  # whose examples speak of whole plans, or documents: PAIRS and the looks show them
 
 
 def in_head(old: str, new: str) -> tuple[str, str]:
@@ -252,6 +260,8 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-N5": lambda example: (HEAD, f"noi_nhan: [{example.removeprefix('- ').rstrip(';')}]\nnoi_dung: [Nội dung]\n"),
     "ND30-A": lambda example: labelled("nhan", example),
     "KH-P1": lambda example: (ISSUED, labelled("kem_theo", example)[1]),
+    "KH-P3": lambda example: labelled("kem_theo", example.replace("…", "của Sở Mẫu")),
+    "KH-N6": lambda example: (HEAD, table(FULL.replace("Quý I", example.rpartition(") ")[2]))),
     "KH-H1": lambda example: in_head("Cải cách hành chính", example),
     "KH-H3": lambda example: (HEAD, example.replace(", noi_nhan", "\nnoi_nhan") + "\n" + body("Việc.") + NOT_THERE),
     "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
@@ -348,7 +358,7 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in text_rules() if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own - {"KH-N5", "KH-H1"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
+    assert own - {"KH-N5", "KH-H1", "KH-P2"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
 
 
 @pytest.mark.parametrize(
