@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import Head, Passage, Passages, Reading
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
+from cchc_gen.importing.kind import identify
 from cchc_gen.plan.column_roles import find_role
 from cchc_gen.problem import Position
 from cchc_gen.word.parts.lines import find_year
@@ -28,7 +29,10 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
     passages = Passages(_read_line(document, line) for line in document.lines)
     named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
-    return Reading(int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True, head=_read_head(document))
+    return Reading(
+        int(named[1]) if named else None, passages, read_terms(own_terms), is_document=True, head=_read_head(document),
+        kind=identify(document).kind,
+    )  # fmt: skip
 
 
 def _read_head(document: Recognised) -> Head:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import GroupReading, Head, Passage, Passages, Reading, TableReading, TaskReading
 from cchc_gen.checks.read_tables import find_roles, list_columns, list_groups, list_tasks, read_tasks, sort_by_role
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
+from cchc_gen.decree.kinds import PLAN, UNKNOWN, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area
@@ -57,6 +58,7 @@ def read_plan(loaded: LoadedPlan) -> Reading:
         tuple(reader.tables),
         tuple(reader.areas),
         head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name),
+        kind=find_kind(info.type_name or PLAN.name) or UNKNOWN,
     )
 
 

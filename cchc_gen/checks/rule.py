@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
 from cchc_gen.problem import Problem
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.decree.kinds import Kind
     from cchc_gen.messages import Message
     from cchc_gen.problem import Position, Severity
     from cchc_gen.word.parts.recognition import Recognised
 
     _Find: TypeAlias = Callable[["_Subject"], Iterator["Finding"]]
 
+_DECREE = "ND30-"
 _Subject = TypeVar("_Subject")
 
 
@@ -39,7 +42,8 @@ class Rule(NamedTuple, Generic[_Subject]):
     """One rule: what it asks (`title`), by which text (`source`), how to mend what breaks it, a wrong and a right example.
 
     `find` gets what the rule reads: a `Reading` of texts, or a Word document. A rule is local when what it finds in a passage
-    depends on that passage alone, on the year and on the register of old terms (see `memory`).
+    depends on that passage alone, on the year and on the register of old terms (see `memory`). `of` names what a kind of
+    document must have for the rule to be asked.
     """
 
     id: str
@@ -51,6 +55,12 @@ class Rule(NamedTuple, Generic[_Subject]):
     right: str
     find: _Find[_Subject]
     is_local: bool = False
+    of: Trait | None = None
+
+    def concerns(self, kind: Kind) -> bool:
+        """Tell whether the rule asks anything of a kind of document: the decree's own form, or what only some kinds have."""
+        is_of_decree = not self.id.startswith(_DECREE) or Trait.DECREE in kind.traits
+        return is_of_decree and (self.of is None or self.of in kind.traits)
 
 
 # Sources, and what to do about a format.
@@ -83,11 +93,12 @@ class Register(Generic[_Subject]):
         wrong: str,
         right: str,
         is_local: bool = False,
+        of: Trait | None = None,
     ) -> Callable[[_Find[_Subject]], _Find[_Subject]]:
         """Enter the function below as a rule; see `Rule`."""
 
         def enter(find: _Find[_Subject]) -> _Find[_Subject]:
-            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local))
+            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local, of))
             return find
 
         return enter

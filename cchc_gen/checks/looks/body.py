@@ -23,6 +23,7 @@ from cchc_gen.checks.looks.lines import (
 )
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -55,10 +56,11 @@ _TAB = 12.7
     source=PL1 + "II.5b",
     wrong="Kế hoạch",
     right="KẾ HOẠCH",
+    of=Trait.TYPE,
 )
 def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.TYPE)
-    if not lines and not of(document, Part.ADDRESSEE):
+    if not lines:
         yield from report_missing(document, Part.TYPE, msg("The type of the document (KẾ HOẠCH) is missing."))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
 
@@ -71,6 +73,7 @@ def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.5b",
     wrong="CẢI CÁCH HÀNH CHÍNH NĂM 2026",
     right="Cải cách hành chính năm 2026",
+    of=Trait.SUBJECT,
 )
 def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.SUBJECT)
@@ -88,6 +91,7 @@ def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.5b",
     wrong="dưới trích yếu không có đường kẻ",
     right="đường kẻ dài 1/3 đến 1/2 dòng chữ",
+    of=Trait.SUBJECT,
 )
 def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
     title = of(document, Part.SUBJECT, Part.APPENDIX_REFERENCE)  # of a plan that a decision issues the line stands below both

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.looks.lines import RETYPE, LineProblem, Looks, find_faults, gather, of, report_missing
 from cchc_gen.checks.looks.spacing import stands_left, stands_lower
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MOVE_LEFT = msg("In Word: select the line and press Ctrl+L; take out its indents.")
 _LEVEL = msg("Put it level with the first line of the signature: delete the blank paragraphs above it.")
 _MOVE_DOWN = msg("Move it behind the others.")
+_OFFICE_ALONE = "Lưu: VT"
 _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
 
@@ -33,6 +35,7 @@ _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
     source=PL1 + "II.7đ",
     wrong="Giám đốc, không đậm",
     right="GIÁM ĐỐC, đậm",
+    of=Trait.SIGNER,
 )
 def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
     posts, names = of(document, Part.POST), of(document, Part.NAME)
@@ -114,10 +117,16 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
     for line in lines:
         if line is not last:
             yield from gather(document, [LineProblem(line, msg("it is not the last of the recipients"), _MOVE_DOWN)])
-        elif not _ARCHIVE.match(line.text):
+        elif not _ARCHIVE.match(line.text) and not (line.text.rstrip(".") == _OFFICE_ALONE and _may_file_alone(document)):
             yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
         elif not line.text.endswith("."):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
+
+
+def _may_file_alone(document: Recognised) -> bool:
+    """Tell whether no unit stands behind VT by the sample form of the kind: giấy giới thiệu."""
+    kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
+    return any(kind is not None and Trait.DRAFTING_UNIT not in kind.traits for kind in kinds)
 
 
 @look(

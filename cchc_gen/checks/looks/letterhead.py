@@ -21,6 +21,7 @@ from cchc_gen.checks.looks.lines import (
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -153,6 +154,7 @@ def _describe_number(text: str) -> Iterator[Message]:
     source=PL1 + "II.4c",
     wrong="Lâm Đồng ngày 05 tháng 01 năm 2026",
     right="Lâm Đồng, ngày 05 tháng 01 năm 2026",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_place(document: Recognised) -> Iterator[Finding]:
     for line in of(document, Part.PLACE_DATE):
@@ -178,6 +180,7 @@ def _describe_place(text: str) -> Iterator[Message]:
     source=PL1 + "II.4b",
     wrong="ngày 5 tháng 03 năm 2026",
     right="ngày 05 tháng 3 năm 2026",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_date(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PLACE_DATE)
@@ -213,6 +216,7 @@ def _write_date(text: str) -> str:
     source=PL1 + "II.4c",
     wrong="địa danh, ngày tháng in đứng",
     right="địa danh, ngày tháng in nghiêng",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
     yield from gather(
@@ -229,6 +233,7 @@ def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "V, chú thích 1",
     wrong="13 / 14 / 13",
     right="13 / 14 / 14",
+    of=Trait.PLACE_DATE,
 )
 def _find_uneven_sizes(document: Recognised) -> Iterator[Finding]:
     lines = [of(document, part) for part in (Part.NATIONAL_TITLE, Part.MOTTO, Part.PLACE_DATE)]

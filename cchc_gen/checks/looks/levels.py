@@ -13,6 +13,7 @@ from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
+from cchc_gen.word.parts.bodies import opens_bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,8 @@ def _arabic(document: Recognised, part: Part) -> list[Line]:
     right="1. Mục đích (đậm)",
 )
 def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
-    titled = find_faults(_arabic(document, Part.HEADING), Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
+    headings = [line for line in _arabic(document, Part.HEADING) if line.piece.bold or not line.text.endswith(":")]
+    titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
@@ -219,6 +221,9 @@ def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
 
 
+_DOTLESS = re.compile(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
+
+
 @look(
     "ND30-B14",
     Severity.ERROR,
@@ -231,3 +236,7 @@ def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
+    said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
+    yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
+    dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])

@@ -43,7 +43,8 @@ def check_drawn_line(
     }
     widest = max(lines, key=widths.__getitem__)
     width = widths[widest]
-    if last.rule.length and width and not share[0] <= last.rule.length / width <= share[1]:
+    fits = any(share[0] <= last.rule.length / one <= share[1] for one in widths.values() if one)
+    if last.rule.length and width and not fits:  # below several lines it may suit any of them
         message = msg(
             "the line below is {length} mm long, the text {width} mm ({wanted})",
             length=round(last.rule.length), width=round(width), wanted=wanted,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.titles import split_titles
 from cchc_gen.messages import msg
@@ -23,6 +24,7 @@ MAY_BEAR_TITLES = re.compile(
     r"|quân khu|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)\b",
     re.IGNORECASE,
 )
+_HEAD_ISSUES = re.compile(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -41,20 +43,21 @@ def _posts(reading: Reading) -> list[Passage]:
     right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
 )
 def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
-    """For a collective one signs TM., unless its head issues the plan."""
-    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
-    if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
-        return
-    head_issues = any(
-        re.search(r"chủ tịch\b[^.;]{0,60}\bban hành", passage.text, re.IGNORECASE)
-        for passage in reading.of(Part.OPENING, Part.BASIS)
-    )
-    if not head_issues and not posts[0].text.upper().startswith("TM"):
-        yield find_at(
-            posts[0],
-            posts[0].text,
-            msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text),
-        )
+    """For a collective one signs TM., unless its head speaks: where the text says so, or where the kind is its head's."""
+    posts = _posts(reading)
+    if posts and _speaks_for_all(reading) and not posts[0].text.upper().startswith("TM"):
+        message = msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text)
+        yield find_at(posts[0], posts[0].text, message)
+
+
+def _speaks_for_all(reading: Reading) -> bool:
+    """Tell whether a committee issues a document, and not its head."""
+    authorities, agencies = reading.of(Part.AUTHORITY), reading.of(Part.AGENCY)
+    if authorities:
+        return bool(_COLLECTIVE.match(authorities[0].text))
+    if not agencies or not _COLLECTIVE.match(agencies[0].text) or Trait.COLLECTIVE not in reading.kind.traits:
+        return False
+    return not any(_HEAD_ISSUES.search(passage.text) for passage in reading.of(Part.OPENING, Part.BASIS))
 
 
 @rule(

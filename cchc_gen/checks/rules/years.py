@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import DateText, exists, format_day, format_long, format_month
-from cchc_gen.decree.kinds import find_kind
+from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited, is_in_title
 from cchc_gen.messages import msg
@@ -64,6 +64,7 @@ _LAST_MONTHS = 10  # from October on the next year's plan is signed
     wrong="thực hiện tốt công tác cải cách hành chính năm 2025",
     right="thực hiện tốt công tác cải cách hành chính năm 2026",
     is_local=True,
+    of=Trait.YEAR,
 )
 def _find_other_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:
@@ -104,6 +105,7 @@ def _before(text: str, at: int) -> str:
     wrong="- Hoàn thành trước ngày 30/11/2025.",
     right="- Hoàn thành trước ngày 30/11/2026.",
     is_local=True,
+    of=Trait.YEAR,
 )
 def _find_past_deadlines(reading: Reading) -> Iterator[Finding]:
     yield from (finding for is_behind, finding in _find_late_deadlines(reading) if not is_behind)
@@ -118,6 +120,7 @@ def _find_past_deadlines(reading: Reading) -> Iterator[Finding]:
     wrong="(cột thời gian) Tháng 6/2027",
     right="(cột thời gian) Tháng 6/2026",
     is_local=True,
+    of=Trait.YEAR,
 )
 def _find_later_deadlines(reading: Reading) -> Iterator[Finding]:
     yield from (finding for is_behind, finding in _find_late_deadlines(reading) if is_behind)
@@ -244,6 +247,7 @@ def _write_short(day: str, month: str, year: str) -> str:
     source=PRACTICE,
     wrong="nam: 2026, ngay: 15/01/2025",
     right="nam: 2026, ngay: 15/01/2026",
+    of=Trait.YEAR,
 )
 def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     date = reading.head.date

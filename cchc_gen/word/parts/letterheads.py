@@ -42,6 +42,8 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
         if not piece.text or piece.is_rule:
             continue
         part = _know(piece)
+        if part in (None, Part.OTHER) and lines and lines[-1].part is Part.LETTER_SUBJECT and piece.side != "right":
+            part = Part.LETTER_SUBJECT  # it runs over several lines
         if part is None:
             names.append(piece)
         else:
@@ -183,7 +185,9 @@ def _is_subject(piece: Piece, *, is_first: bool) -> bool:
     folded = patterns.fold(piece.text)
     if any(sign.match(folded) for sign in (patterns.BASIS_MORE, patterns.ADDRESSEE, patterns.REFERENCE)):
         return False
-    if patterns.begins_body(piece.text):
+    if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded):
         return False
+    if not is_first and patterns.is_capitals(piece.text) and (patterns.POST.match(folded) or patterns.AGENCY_START.match(folded)):
+        return False  # who decides
     is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded
     return piece.is_centred or piece.bold or (is_first and is_title)

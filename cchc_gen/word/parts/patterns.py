@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cchc_gen.decree.kinds import KINDS
 from cchc_gen.decree.markers import MarkerKind, find_marker
+from cchc_gen.language.names import SURNAMES
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +53,8 @@ LABEL_AND_TITLE = re.compile(
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
 BASIS = re.compile(r"^can cu\b")
 BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
+BASIS_LATER = re.compile(r"^(?:theo|xet|tren co so|sau khi|duoc su)\b")  # what begins a basis below another one
+DECIDING = re.compile(r"^(?:quyet dinh|quyet nghi|nghi quyet)\s*:?$")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
 NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
 
@@ -84,20 +87,13 @@ def is_capitals(text: str) -> bool:
     return text == text.upper() and any(letter.isalpha() for letter in text)
 
 
-_SURNAMES = frozenset(
-    {
-        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
-        "dao", "doan", "trinh", "dinh", "mai", "lam", "truong", "luong", "ha", "cao", "phung", "to", "ta", "quach", "thai",
-        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
-    }
-)  # fmt: skip
 _SYLLABLES = (2, 5)  # of a name
 
 
 def is_name_in_capitals(text: str) -> bool:
     """Tell whether a line in capitals is a person's name: a surname and the syllables behind it, nothing else."""
     words = fold(text).split()
-    return is_capitals(text) and _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] and words[0] in _SURNAMES and bool(NAME.match(text))
+    return is_capitals(text) and _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] and words[0] in SURNAMES and bool(NAME.match(text))
 
 
 def begins_body(text: str) -> bool:

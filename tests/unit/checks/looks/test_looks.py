@@ -296,9 +296,12 @@ def test_one_broken_rule_is_the_one_that_is_found(rule: str, kind: str, change: 
     assert found_in(mutant.write(tmp_path / "x.docx")) == {f"ND30-{rule}"}
 
 
+OF_OTHER_KINDS = {"ND30-B18", "ND30-N7", "ND30-N8", "ND30-T5"}  # which documents of those kinds break: see test_forms
+
+
 def test_every_rule_of_the_decree_has_a_pair() -> None:
     """No rule is without a document that breaks it."""
-    known = {rule.id for rule in all_rules() if rule.id.startswith("ND30-")}
+    known = {rule.id for rule in all_rules() if rule.id.startswith("ND30-")} - OF_OTHER_KINDS
 
     assert len(known) > 55
     assert {f"ND30-{rule}" for rule, _, _ in BROKEN} == known

@@ -167,14 +167,14 @@ def no_repeated_header(mutant: Mutant) -> None:
         parent = header.getparent()
         assert parent is not None
         parent.remove(header)
-    row = [one for one in mutant.document.iter(w("tr"))][-1]
+    row = list(mutant.document.iter(w("tr")))[-1]
     for _ in range(60):
         row.addnext(copy.deepcopy(row))
 
 
 def end_with_table(mutant: Mutant) -> None:
     """Move the table of the appendix behind the last words of the body."""
-    table = [one for one in mutant.document.iter(w("tbl"))][-1]
+    table = list(mutant.document.iter(w("tbl")))[-1]
     last = mutant.paragraph("Trên đây là")
     last.addnext(copy.deepcopy(table))
     mutant.replace("Trên đây là", "./.", ":")

@@ -114,6 +114,7 @@ PAIRS = [
     ("KH-V1", body("Theo Nghị định số 76/NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
     ("KH-V1", body("Theo Nghị định số 158/NĐ-CP ngày 27/10/2007."), body("Theo Nghị định số 158/2007/NĐ-CP ngày 27/10/2007.")),
     ("KH-V1", body("Theo Nghị quyết số 76-NQ/CP."), body("Theo Nghị quyết số 57-NQ/TW.")),
+    ("KH-V4", body("Theo Tờ trình số 011/TT-LĐCL ngày 05/01/2026."), body("Theo Tờ trình số 011/TTr-LĐLĐ ngày 05/01/2026.")),
     ("KH-V1", body("Theo Kết luận số 29 KL/TU."), body("Theo Kết luận số 29-KL/TU.")),
     ("KH-V2", body("Nghị quyết số 202/2025/QH15 của Ủy ban Thường vụ Quốc hội."), body("Nghị quyết số 202/2025/QH15 của Quốc hội.")),
     ("KH-V2", body("Quyết định số 282/QĐ-TTg của Chính phủ."), body("Quyết định số 282/QĐ-TTg của Thủ tướng Chính phủ.")),
