@@ -154,7 +154,7 @@ _WORDS = re.compile(
 )
 _ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
 _PARTS = ("phần", "chương")
-_CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
+CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
 _LINES = (
     (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
     (MarkerKind.UPPER, re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
@@ -163,7 +163,7 @@ _LINES = (
     (
         MarkerKind.LETTER,
         re.compile(
-            r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[" + _CAPITALS + r"]))|[a-zđ]\s?\.(?=[\s" + _CAPITALS + r"]))\s*(?=\S)"
+            r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[" + CAPITALS + r"]))|[a-zđ]\s?\.(?=[\s" + CAPITALS + r"]))\s*(?=\S)"
         ),
     ),
     (MarkerKind.PLUS, re.compile(r"^(?P<mark>\+)\s*(?=\S)")),

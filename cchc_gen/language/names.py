@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.language.spelling import fold
 
 SURNAMES = frozenset(
@@ -13,7 +14,7 @@ SURNAMES = frozenset(
         "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
     }
 )  # fmt: skip
-_CAPITAL = r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][^\W\d_]*"
+_CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = re.compile(
     rf"(?P<before>(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:\([^)]*\)\s*)?)?(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
 )

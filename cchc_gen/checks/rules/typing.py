@@ -60,10 +60,6 @@ _OPENINGS = tuple('()“”[]«»"')
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
-# What Word makes of a dash, and what comes of it by copying.
-_BULLETS, _DASHES = "•·●○◦▪■□▫◆❖➢✓✔→*o–—−", "–—−"
-_BULLET = re.compile(rf"([{_BULLETS.replace('o', '')}]|o(?=\t))(?:\s+(?=\S)|(?=[^\W\d_]))")
-_LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 _LAWYERS = re.compile(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
@@ -211,31 +207,6 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
             hint = msg("It opens a list: end it with “:”.") if opens_list else None
             finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
             yield finding._replace(hint=hint)
-
-
-@rule(
-    "KH-D12",
-    Severity.WARNING,
-    msg("An item of a list begins with “- ” or “+ ”, not with a bullet of Word."),
-    msg("Write “- ” instead of the bullet."),
-    source=PRACTICE,
-    wrong="• Xác định nhiệm vụ.",
-    right="- Xác định nhiệm vụ.",
-    is_local=True,
-)
-def _find_bullets(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages:
-        if passage.part not in _LISTED:
-            continue
-        found = _BULLET.match(passage.text)
-        sign = passage.mark if passage.mark[:1] in _BULLETS and passage.mark else found.group(1) if found else ""
-        if not sign or (reading.is_document and sign in _DASHES):  # a document shows them as dashes
-            continue
-        yield find_at(passage, f"{sign} {passage.text[:60]}" if not found else passage.text[:60], _say_bullet(sign))
-
-
-def _say_bullet(sign: str) -> Message:
-    return msg("“{sign}” stands for a dash.", sign=sign)
 
 
 @rule(
