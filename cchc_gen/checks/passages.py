@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.kinds import PLAN
 from cchc_gen.decree.parts import Part
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cchc_gen.decree.dates import DateText
+    from cchc_gen.decree.kinds import Kind
     from cchc_gen.problem import Position
     from cchc_gen.workspace.outdated_terms import Term
 
@@ -163,7 +165,8 @@ class Reading(NamedTuple):
     """All that is printed, in print order.
 
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
-    `is_document` tells a Word document, of whose form the decree's own rules speak; `head` is what it says of itself.
+    `is_document` tells a Word document, of whose form the decree's own rules speak; `head` is what it says of itself,
+    `kind` what the decree says of documents of its kind.
     """
 
     year: int | None
@@ -173,6 +176,7 @@ class Reading(NamedTuple):
     areas: tuple[tuple[str, Passage], ...] = ()
     is_document: bool = False
     head: Head = Head()
+    kind: Kind = PLAN
 
     @property
     def day(self) -> dt.date | None:

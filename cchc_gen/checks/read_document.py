@@ -10,6 +10,7 @@ from cchc_gen.checks.passages import Head, Passage, Passages, Reading
 from cchc_gen.checks.read_tables import read_table
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
+from cchc_gen.importing.kind import identify
 from cchc_gen.importing.table_import import read_plan_table
 from cchc_gen.plan.addresses import name_appendices
 from cchc_gen.plan.areas import infer_area_below
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _ROW = ", hàng "  # in the place of a cell, as `word.parts.tables` writes it
 _NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)")
+_DASH = re.compile(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
 _DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
 
@@ -43,6 +45,7 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
         tuple(_find_areas(document.lines, passages)),
         is_document=True,
         head=_read_head(document),
+        kind=identify(document).kind,
     )
 
 
@@ -82,7 +85,7 @@ def _read_head(document: Recognised) -> Head:
     for line in document.lines:
         if line.appendix == 0:
             texts[line.part] = f"{texts.get(line.part, '')} {line.text}".strip()
-    number = _NUMBER.search(texts.get(Part.NUMBER, ""))
+    number = _NUMBER.search(_DASH.sub("-", texts.get(Part.NUMBER, "")))
     date = _DATE.search(texts.get(Part.PLACE_DATE, ""))
     parts = [int(part) if part else None for part in date.groups()] if date else []
     return Head(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import Head, Passage, Passages, Reading, TableReading
 from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, read_table
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
+from cchc_gen.decree.kinds import PLAN, UNKNOWN, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area_below
@@ -58,6 +59,7 @@ def read_plan(loaded: LoadedPlan) -> Reading:
         tuple(reader.tables),
         tuple(reader.areas),
         head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name),
+        kind=find_kind(info.type_name or PLAN.name) or UNKNOWN,
     )
 
 

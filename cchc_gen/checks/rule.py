@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.problem import Position, Problem, Severity
+from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
     from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.decree.kinds import Kind
     from cchc_gen.messages import Message
+    from cchc_gen.problem import Position, Severity
     from cchc_gen.word.parts.recognition import Recognised
 
     _Find: TypeAlias = Callable[["_Subject"], Iterator["Finding"]]
 
+_DECREE = "ND30-"
 _Subject = TypeVar("_Subject")
 
 
 class Finding(NamedTuple):
     """One place that breaks a rule: `text` quotes it, `message` says what is wrong there.
 
-    `hint` and `severity` replace the rule's own where a place needs other words or weighs less.
+    `hint` replaces the rule's own where a place needs other words.
     """
 
     position: Position
@@ -32,14 +36,14 @@ class Finding(NamedTuple):
     message: Message
     path: str = ""
     hint: Message | None = None
-    severity: Severity | None = None
 
 
 class Rule(NamedTuple, Generic[_Subject]):
     """One rule: what it asks (`title`), by which text (`source`), how to mend what breaks it, a wrong and a right example.
 
     `find` gets what the rule reads: a `Reading` of texts, or a Word document. A rule is local when what it finds in a passage
-    depends on that passage alone, on the year and on the register of old terms (see `memory`).
+    depends on that passage alone, on the year and on the register of old terms (see `memory`). `of` names what a kind of
+    document must have for the rule to be asked.
     """
 
     id: str
@@ -51,6 +55,12 @@ class Rule(NamedTuple, Generic[_Subject]):
     right: str
     find: _Find[_Subject]
     is_local: bool = False
+    of: Trait | None = None
+
+    def concerns(self, kind: Kind) -> bool:
+        """Tell whether the rule asks anything of a kind of document: the decree's own form, or what only some kinds have."""
+        is_of_decree = not self.id.startswith(_DECREE) or Trait.DECREE in kind.traits
+        return is_of_decree and (self.of is None or self.of in kind.traits)
 
 
 # Sources, and what to do about a format.
@@ -83,11 +93,12 @@ class Register(Generic[_Subject]):
         wrong: str,
         right: str,
         is_local: bool = False,
+        of: Trait | None = None,
     ) -> Callable[[_Find[_Subject]], _Find[_Subject]]:
         """Enter the function below as a rule; see `Rule`."""
 
         def enter(find: _Find[_Subject]) -> _Find[_Subject]:
-            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local))
+            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local, of))
             return find
 
         return enter
@@ -102,13 +113,13 @@ _LONGEST_EXCERPT = 120  # characters
 
 def to_problem(broken: Rule[_Subject], finding: Finding) -> Problem:
     """Return a finding as a problem of its file."""
-    severity, hint = finding.severity or broken.severity, finding.hint or broken.hint
-    return Problem(broken.id, finding.position, finding.message, finding.path, hint, severity, finding.text)
+    hint = finding.hint or broken.hint
+    return Problem(broken.id, finding.position, finding.message, finding.path, hint, broken.severity, finding.text)
 
 
-def find_at(passage: Passage, text: str, message: Message, severity: Severity | None = None) -> Finding:
+def find_at(passage: Passage, text: str, message: Message, hint: Message | None = None) -> Finding:
     """Return a finding at a passage."""
-    return Finding(passage.position, text, message, passage.path, severity=severity)
+    return Finding(passage.position, text, message, passage.path, hint)
 
 
 def excerpt(text: str, start: int, end: int, around: int = 25) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.catalogue import Selection, look_rules, refuse_unknown, text_rules
+from cchc_gen.checks.catalogue import Selection, all_rules, look_rules, refuse_unknown, text_rules
 from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
 from cchc_gen.problem import Problem, sort_problems
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.checks.passages import Reading
+    from cchc_gen.messages import Message
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _ALL = Selection()
@@ -32,11 +33,25 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
-    return [to_problem(rule, one) for rule, one in find_all([rule for rule in text_rules() if wanted.takes(rule.id)], reading)]
+    rules = [rule for rule in text_rules() if wanted.takes(rule.id) and rule.concerns(reading.kind)]
+    return [to_problem(rule, one) for rule, one in find_all(rules, reading)]
+
+
+class Examined(NamedTuple):
+    """What was found in a Word document, what kind of document it is, and the rules that ask nothing of that kind."""
+
+    problems: list[Problem]
+    kind: str | Message | None
+    left_out: tuple[str, ...] = ()
 
 
 def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> list[Problem]:
-    """Return what the rules find in a Word document, in the order of its parts.
+    """Return what the rules find in a Word document, in the order of its parts; see `examine_document`."""
+    return examine_document(path, selection, own_terms).problems
+
+
+def examine_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> Examined:
+    """Return what a Word document is, and what the rules that concern its kind find in it, in the order of its parts.
 
     Args:
         path: a .docx, made here or anywhere.
@@ -50,17 +65,21 @@ def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | No
     # lxml, only where there is a document; all is imported here, for the process that reads the document does not stay.
     from cchc_gen.checks.read_document import read_document  # noqa: PLC0415
     from cchc_gen.files.bounded import read_bounded  # noqa: PLC0415
+    from cchc_gen.importing.kind import identify  # noqa: PLC0415
     from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
     from cchc_gen.word.reader import read_word  # noqa: PLC0415
 
     wanted = [rule for rule in look_rules() if selection.takes(rule.id)]
 
-    def read() -> list[Problem]:
+    def read() -> Examined:
         document = recognise(read_word(path))
-        found = [to_problem(rule, one) for rule in wanted for one in rule.find(document)]
-        found += _check_texts(read_document(document, own_terms), selection)
+        reading = read_document(document, own_terms)
+        found = [to_problem(rule, one) for rule in wanted if rule.concerns(reading.kind) for one in rule.find(document)]
+        found += _check_texts(reading, selection)
         order = {line.place: at for at, line in enumerate(document.lines, start=1)}
         named = [problem._replace(position=problem.position._replace(file=str(path))) for problem in found]
-        return sorted(dict.fromkeys(named), key=lambda problem: order.get(problem.position.place, 0))
+        problems = sorted(dict.fromkeys(named), key=lambda problem: order.get(problem.position.place, 0))
+        left_out = {rule.id for rule in all_rules() if selection.takes(rule.id) and not rule.concerns(reading.kind)}
+        return Examined(problems, identify(document).name, tuple(sorted(left_out)))
 
     return read_bounded(read, path.name)

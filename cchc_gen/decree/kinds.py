@@ -6,8 +6,28 @@ A new kind is added to `KINDS`. Kinds that plans only cite (laws, papers of the 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
+
+from cchc_gen.decree.parts import Part
+
+
+class Trait(StrEnum):
+    """What only some kinds of documents have, and some rules therefore ask of them alone."""
+
+    YEAR = "tasks or results of a year"
+    COLLECTIVE = "an issuer that may be a collective"
+    TYPE = str(Part.TYPE)
+    SUBJECT = str(Part.SUBJECT)
+    PLACE_DATE = str(Part.PLACE_DATE)
+    SIGNER = str(Part.POST)
+    DRAFTING_UNIT = "the unit that drafted, behind VT"
+    DECREE = "the form of Nghị định 30/2020/NĐ-CP"
+
+
+_USUAL = frozenset({Trait.TYPE, Trait.SUBJECT, Trait.PLACE_DATE, Trait.SIGNER, Trait.DRAFTING_UNIT, Trait.DECREE})
+_OF_YEAR = _USUAL | {Trait.YEAR, Trait.COLLECTIVE}
 
 
 class Kind(NamedTuple):
@@ -15,7 +35,7 @@ class Kind(NamedTuple):
 
     `in_plan_file` tells whether a plan file can hold it: those made of Điều cannot be. `has_addressees`: “Kính gửi” opens it,
     and “Như trên” its recipients. `looks_back`: it speaks of a year that may have ended. `is_cited`: its name before a number
-    is a citation, and no verb (“quy định số lượng”).
+    is a citation, and no verb (“quy định số lượng”). `traits` are what it has by the sample forms of Phụ lục III.
     """
 
     name: str
@@ -24,38 +44,46 @@ class Kind(NamedTuple):
     has_addressees: bool = False
     looks_back: bool = False
     is_cited: bool = False
+    traits: frozenset[Trait] = _USUAL
 
 
-PLAN = Kind("KẾ HOẠCH", "KH", in_plan_file=True, is_cited=True)
+_COLLECTIVE = _USUAL | {Trait.COLLECTIVE}
+PLAN = Kind("KẾ HOẠCH", "KH", in_plan_file=True, is_cited=True, traits=_OF_YEAR)
 KINDS = (
     Kind("NGHỊ QUYẾT", "NQ", is_cited=True),
     Kind("QUYẾT ĐỊNH", "QĐ", is_cited=True),
     Kind("CHỈ THỊ", "CT", is_cited=True),
-    Kind("QUY CHẾ", "QC", is_cited=True),
-    Kind("QUY ĐỊNH", "QyĐ"),
+    Kind("QUY CHẾ", "QC", is_cited=True, traits=_COLLECTIVE),
+    Kind("QUY ĐỊNH", "QyĐ", traits=_COLLECTIVE),
     Kind("THÔNG CÁO", "TC"),
     Kind("THÔNG BÁO", "TB", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
     Kind("HƯỚNG DẪN", "HD", is_cited=True),
-    Kind("CHƯƠNG TRÌNH", "CTr", in_plan_file=True, is_cited=True),
+    Kind("CHƯƠNG TRÌNH", "CTr", in_plan_file=True, is_cited=True, traits=_OF_YEAR),
     PLAN,
-    Kind("PHƯƠNG ÁN", "PA", in_plan_file=True, is_cited=True),
-    Kind("ĐỀ ÁN", "ĐA", in_plan_file=True, is_cited=True),
+    Kind("PHƯƠNG ÁN", "PA", in_plan_file=True, is_cited=True, traits=_OF_YEAR),
+    Kind("ĐỀ ÁN", "ĐA", in_plan_file=True, is_cited=True, traits=_OF_YEAR),
     Kind("DỰ ÁN", "DA"),
-    Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
-    Kind("BIÊN BẢN", "BB"),
-    Kind("TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
-    Kind("HỢP ĐỒNG", "HĐ"),
+    Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_OF_YEAR),
+    Kind("BIÊN BẢN", "BB", traits=_USUAL - {Trait.PLACE_DATE, Trait.SIGNER}),
+    Kind("TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_COLLECTIVE),
+    Kind("HỢP ĐỒNG", "HĐ", traits=_USUAL - {Trait.SIGNER}),
     Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
-    Kind("BẢN GHI NHỚ", "BGN"),
-    Kind("BẢN THỎA THUẬN", "BTT"),
+    Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER}),
+    Kind("BẢN THỎA THUẬN", "BTT", traits=_USUAL - {Trait.SIGNER}),
     Kind("GIẤY ỦY QUYỀN", "GUQ"),
     Kind("GIẤY MỜI", "GM", has_addressees=True),
-    Kind("GIẤY GIỚI THIỆU", "GGT", has_addressees=True),
-    Kind("GIẤY NGHỈ PHÉP", "GNP"),
-    Kind("PHIẾU GỬI", "PG", has_addressees=True),
-    Kind("PHIẾU CHUYỂN", "PC", has_addressees=True),
-    Kind("PHIẾU BÁO", "PB", has_addressees=True),
+    Kind("GIẤY GIỚI THIỆU", "GGT", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
+    Kind("GIẤY NGHỈ PHÉP", "GNP", traits=_USUAL - {Trait.SUBJECT}),
+    Kind("PHIẾU GỬI", "PG", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
+    Kind("PHIẾU CHUYỂN", "PC", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
+    Kind("PHIẾU BÁO", "PB", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
 )
+# Kinds that have no name of their own above their text: known by other signs.
+LETTER = Kind("CÔNG VĂN", "", has_addressees=True, traits=_USUAL - {Trait.TYPE, Trait.SUBJECT})
+PARTY_PAPER = Kind("VĂN BẢN CỦA ĐẢNG, ĐOÀN THỂ", "", traits=frozenset())
+FORM = Kind("BIỂU MẪU", "", traits=frozenset({Trait.DECREE}))
+# A document that says of itself what we do not know: what all usual kinds have is asked of it.
+UNKNOWN = Kind("", "", traits=_OF_YEAR)
 # What plans cite beside these: names and symbols of laws, of the Party, of more than one agency.
 CITED_KINDS = {
     "nghị định": ("NĐ",),

@@ -144,7 +144,7 @@ class Marker(NamedTuple):
 
 def strip_marks(marker: str) -> str:
     """Return a marker without the punctuation behind it."""
-    return marker.rstrip(".)/–—- ")
+    return marker.rstrip(".)/:–—- ")
 
 
 _DASHES = "-–—−•*"
@@ -154,16 +154,16 @@ _WORDS = re.compile(
 )
 _ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
 _PARTS = ("phần", "chương")
-_CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
+CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
 _LINES = (
-    (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
+    (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
     (MarkerKind.UPPER, re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
     (MarkerKind.DECIMAL, re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
     (MarkerKind.ARABIC, re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")),
     (
         MarkerKind.LETTER,
         re.compile(
-            r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[" + _CAPITALS + r"]))|[a-zđ]\s?\.(?=[\s" + _CAPITALS + r"]))\s*(?=\S)"
+            r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[" + CAPITALS + r"]))|[a-zđ]\s?\.(?=[\s" + CAPITALS + r"]))\s*(?=\S)"
         ),
     ),
     (MarkerKind.PLUS, re.compile(r"^(?P<mark>\+)\s*(?=\S)")),

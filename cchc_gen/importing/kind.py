@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.kinds import CITED_KINDS, KINDS, find_kind, split_symbol
+from cchc_gen.decree.kinds import CITED_KINDS, FORM, KINDS, LETTER, PARTY_PAPER, UNKNOWN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import Message, msg
@@ -38,6 +38,7 @@ class DocumentKind(NamedTuple):
         is_sure: whether nothing in it tells otherwise.
         in_plan_file: whether a plan file can hold it.
         has_plan: whether a plan is attached to it, as to a decision.
+        kind: what the decree says of it; `UNKNOWN` where nothing tells.
     """
 
     name: str | Message | None
@@ -45,6 +46,7 @@ class DocumentKind(NamedTuple):
     is_sure: bool = False
     in_plan_file: bool = True
     has_plan: bool = False
+    kind: Kind = UNKNOWN
 
     @property
     def quoted_signs(self) -> str:
@@ -73,7 +75,7 @@ def identify(document: Recognised) -> DocumentKind:
     has_nation = any(line.part is Part.NATIONAL_TITLE for line in own)
     party = (*_quote(head, _PARTY, in_capitals=True), *(line.text for line in own if _PARTY_NUMBER.match(line.text)))
     if party and not has_nation:
-        return DocumentKind(msg("a paper of the Party or a union"), party, is_sure=True, in_plan_file=False)
+        return DocumentKind(msg("a paper of the Party or a union"), party, is_sure=True, in_plan_file=False, kind=PARTY_PAPER)
     symbol = _find_symbol(own)
     addressee = tuple(_shorten(line.text) for line in own if line.part is Part.ADDRESSEE)
     about = _quote(head, _ABOUT)
@@ -83,11 +85,14 @@ def identify(document: Recognised) -> DocumentKind:
         return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])
     kind = _kind_of_symbol(symbol)
     if kind is None and (form := _quote(own[:_HEAD_LINES], _FORM, in_capitals=True)):
-        return DocumentKind(msg("a form to fill in"), form, is_sure=True, in_plan_file=False)
+        return DocumentKind(msg("a form to fill in"), form, is_sure=True, in_plan_file=False, kind=FORM)
     if addressee or about:
         is_sure, has_plan = kind is None, any(_holds(_name_of(line.text)) for line in appendices)
-        return DocumentKind(msg("an official letter"), (*about, *addressee), is_sure, in_plan_file=False, has_plan=has_plan)
-    return DocumentKind(None) if kind is None else DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file)
+        signs = (*about, *addressee)
+        return DocumentKind(msg("an official letter"), signs, is_sure, in_plan_file=False, has_plan=has_plan, kind=LETTER)
+    if kind is None:
+        return DocumentKind(None)
+    return DocumentKind(kind.name.lower(), (symbol,), in_plan_file=kind.in_plan_file, kind=kind)
 
 
 def _by_title(title: Line, symbol: str, behind: Sequence[Line]) -> DocumentKind:
@@ -98,7 +103,8 @@ def _by_title(title: Line, symbol: str, behind: Sequence[Line]) -> DocumentKind:
         return DocumentKind(None)
     in_plan_file = kind is not None and kind.in_plan_file
     has_plan = not in_plan_file and any(_opens_plan(line) for line in behind)
-    return DocumentKind(name, (title.text, symbol) if named else (title.text,), named in (None, kind), in_plan_file, has_plan)
+    signs = (title.text, symbol) if named else (title.text,)
+    return DocumentKind(name, signs, named in (None, kind), in_plan_file, has_plan, kind or UNKNOWN)
 
 
 def _name_of(text: str) -> str:

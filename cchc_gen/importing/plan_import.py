@@ -83,7 +83,7 @@ class _Importer:
             data["kinh_gui"] = addressees
         if bases := self._divide_bases([line_text(line) for line in self.head.of(Part.BASIS)]):
             data["can_cu"] = _without_end(bases, ";", ".")
-        self._add_prose("mo_dau", Part.OPENING)
+        self._add_prose("mo_dau", Part.AUTHORITY, Part.DECIDING, Part.OPENING)
         body = TreeBuilder()
         self._fill(body, [line for line in self.lines if line.part in _BODY and not line.appendix])
         schemes = find_schemes(body.root)
@@ -102,7 +102,8 @@ class _Importer:
         self.result.left_out += [
             f"{line.place}: {line.text}"
             for line in self.lines
-            if line.text and (line.part is Part.OTHER or (line.part is Part.MARK and not find_mark(line.text)))
+            if line.text
+            and (line.part in (Part.OTHER, Part.LETTER_SUBJECT) or (line.part is Part.MARK and not find_mark(line.text)))
         ]
         return self.result
 
@@ -130,8 +131,8 @@ class _Importer:
     def _doubt(self, path: tuple[str | int, ...], reason: str) -> None:
         self.result.doubts.append((path, reason))
 
-    def _add_prose(self, key: str, part: Part) -> None:
-        if lines := self.head.of(part):
+    def _add_prose(self, key: str, *parts: Part) -> None:
+        if lines := self.head.of(*parts):
             written = "\n".join(write_text(line.runs) for line in lines) + "\n"
             self.result.data[key] = self.result.data.get(key, "") + written
 

@@ -7,20 +7,20 @@ style cancel each other; direct formatting says the last word).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_gen.word.model import CharacterFormat, ParagraphFormat
 from cchc_gen.word.ooxml import read_twips, w
 from cchc_gen.word.paragraph_properties import OFF, read_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from lxml.etree import _Element as Element
 
     from cchc_gen.word.paragraph_properties import Properties
 
-_TOGGLES = ("b", "i", "caps", "vanish")
+_TOGGLES = ("b", "i", "caps", "vanish", "strike")
 _AUTO_SPACING = 14.0  # points that Word gives "automatic" space before and after
 _WORDS_SIZE, _WORDS_FONT = 10.0, "Times New Roman"
 _BLACK = ("auto", "000000", "")
@@ -107,6 +107,8 @@ class StyleSheet:
             underline=merged.get("underline", False),
             colour=merged.get("colour", ""),
             hidden=merged["vanish"],
+            struck=merged["strike"] or merged.get("dstrike", False),
+            highlight=merged.get("highlight", ""),
         )
 
     def resolve_paragraph(
@@ -152,19 +154,13 @@ class StyleSheet:
         found: Properties = {}
         for child in properties if properties is not None else ():
             name, value = str(child.tag).rpartition("}")[2], child.get(w("val"))
-            match name:
-                case "b" | "i" | "caps" | "vanish":
-                    found[name] = value not in OFF
-                case "rStyle":
-                    found["style"] = value
-                case "sz":
-                    found["points"] = read_twips(child, "val") / 2
-                case "u":
-                    found["underline"] = value not in OFF
-                case "color":
-                    found["colour"] = _read_colour(child)
-                case "rFonts":
-                    found |= self._read_font(child)
+            if name in _SWITCHES:
+                found[_SWITCHES[name]] = value not in OFF
+            elif name in _READERS:
+                key, read = _READERS[name]
+                found[key] = read(child)
+            elif name == "rFonts":
+                found |= self._read_font(child)
         return found
 
     def _read_font(self, element: Element) -> Properties:
@@ -199,6 +195,15 @@ def _read_theme_fonts(theme: Element | None) -> dict[str, str]:
             if latin is not None:
                 fonts[kind] = latin.get("typeface", "")
     return fonts
+
+
+_SWITCHES = {name: name for name in ("b", "i", "caps", "vanish", "strike", "dstrike")} | {"u": "underline"}
+_READERS: dict[str, tuple[str, Callable[[Element], Any]]] = {
+    "rStyle": ("style", lambda element: element.get(w("val"))),
+    "sz": ("points", lambda element: read_twips(element, "val") / 2),
+    "color": ("colour", _read_colour),
+    "highlight": ("highlight", lambda element: "" if element.get(w("val")) in OFF else str(element.get(w("val")))),
+}
 
 
 def _find(element: Element | None, *names: str) -> Element | None:

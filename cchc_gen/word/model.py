@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class CharacterFormat(NamedTuple):
-    """How characters look; `colour` is "" for black or automatic, else what the file says."""
+    """How characters look; `colour` and `highlight` are "" for black or automatic and for none, else what the file says."""
 
     font: str = "Times New Roman"
     points: float = 10.0
@@ -22,10 +22,15 @@ class CharacterFormat(NamedTuple):
     underline: bool = False
     colour: str = ""
     hidden: bool = False
+    struck: bool = False
+    highlight: str = ""
 
 
 class ParagraphFormat(NamedTuple):
-    """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points."""
+    """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points.
+
+    `bottom_rule` is the kind of line that is drawn along it (single, dotted), "" for none.
+    """
 
     align: str = "left"
     left: float = 0.0
@@ -35,7 +40,7 @@ class ParagraphFormat(NamedTuple):
     after: float = 0.0
     line: float = 1.0
     exact: float = 0.0
-    bottom_rule: bool = False
+    bottom_rule: str = ""
     contextual: bool = False
 
 
@@ -48,10 +53,16 @@ class WordRun(NamedTuple):
 
 
 class DrawnLine(NamedTuple):
-    """A horizontal line: drawn (`drawn`, `border`) or typed as underscores; its length in mm, 0 where it is not known."""
+    """A horizontal line: drawn (`drawn`, `border`) or typed as underscores; its length in mm, 0 where it is not known.
+
+    `style` is single for a solid line, else dotted, dashed or what the file calls it; `shift` how far in mm its middle stands
+    to the right of the middle of its room, None where that is not known.
+    """
 
     kind: str
     length: float
+    style: str = "single"
+    shift: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,7 +172,7 @@ class WordDocument:
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes;
     `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
     document: invisible signs, letters that were converted. `contents` are the lines of its table of contents, `unread` texts
-    of the package that stand in none of the others, where the reader was asked for them.
+    of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes.
     """
 
     name: str
@@ -173,3 +184,4 @@ class WordDocument:
     skipped: tuple[Message, ...] = ()
     contents: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    tracked: int = 0

@@ -31,10 +31,8 @@ def read_paragraph(properties: Element | None) -> Properties:
     found |= _read_spacing(properties.find(w("spacing"))) | read_indent(properties.find(w("ind")))
     borders = properties.find(w("pBdr"))
     if borders is not None:
-        found["bottom_rule"] = any(
-            (side := borders.find(w(name))) is not None and side.get(w("val")) not in ("nil", "none")
-            for name in ("bottom", "top")
-        )
+        lines = [side.get(w("val"), "") for name in ("bottom", "top") if (side := borders.find(w(name))) is not None]
+        found["bottom_rule"] = next((line for line in lines if line not in ("nil", "none")), "")
     contextual = properties.find(w("contextualSpacing"))
     if contextual is not None:
         found["contextual"] = contextual.get(w("val")) not in OFF

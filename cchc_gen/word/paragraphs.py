@@ -167,18 +167,25 @@ def _find_rules(paragraph: Element) -> Iterator[DrawnLine]:
         shape = next(drawing.iter(f"{_A}prstGeom"), None)
         width, height = (_to_mm(extent.get(name)) if extent is not None else 0.0 for name in ("cx", "cy"))
         if (shape is not None and shape.get("prst") in _LINES) or (width > 5 and height <= _FLAT):  # noqa: PLR2004
-            yield DrawnLine("drawn", width)
+            yield DrawnLine("drawn", width, _dash_of(drawing))
     for line in paragraph.iter(f"{_V}line", f"{_V}shape", f"{_V}rect"):
         if any(True for _ in line.iterancestors(f"{_MC}Fallback")):
             continue  # the same line as in the drawing beside it
         if line.tag == f"{_V}line":
             (start, _), (end, _) = (_point(line.get(name, "0,0")) for name in ("from", "to"))
-            yield DrawnLine("drawn", abs(end - start))
+            yield DrawnLine("drawn", abs(end - start), _dash_of(line))
         else:
             sizes = dict(part.split(":", 1) for part in line.get("style", "").split(";") if ":" in part)
             width, height = (_length(sizes.get(name, "0")) for name in ("width", "height"))
             if height <= _FLAT and width > 5:  # noqa: PLR2004
-                yield DrawnLine("drawn", width)
+                yield DrawnLine("drawn", width, _dash_of(line))
+
+
+def _dash_of(drawing: Element) -> str:
+    """Return how a drawn line is dashed, "single" where it is solid."""
+    named = [str(dash.get("val")) for dash in drawing.iter(f"{_A}prstDash")]
+    named += [str(stroke.get("dashstyle", "solid")) for stroke in drawing.iter(f"{_V}stroke")]
+    return next((name for name in named if name.lower() != "solid"), "single")
 
 
 def _to_code(value: str | None) -> int:

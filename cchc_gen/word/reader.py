@@ -92,7 +92,10 @@ class _Reader:
         has_even = even is not None and even.get(w("val")) in _ON
         skipped, contents = tuple(self._list_skipped()), tuple(self._contents)
         comments = tuple(read_comments(self.package, self.paragraphs))
-        return WordDocument(self.package.name, tuple(sections), has_even, notes, comments, skipped=skipped, contents=contents)
+        tracked = sum(1 for _ in self.package.body.iter(w("ins"), w("del"), w("moveTo"), w("moveFrom")))
+        return WordDocument(
+            self.package.name, tuple(sections), has_even, notes, comments, skipped=skipped, contents=contents, tracked=tracked
+        )
 
     def _list_skipped(self) -> Iterator[Message]:
         if self._contents:

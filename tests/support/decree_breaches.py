@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # The order in which a pPr and a rPr hold their children.
 _PARAGRAPH_ORDER = ("pStyle", "keepNext", "pBdr", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr")
-_RUN_ORDER = ("rStyle", "rFonts", "b", "i", "caps", "color", "sz")
+_RUN_ORDER = ("rStyle", "rFonts", "b", "i", "caps", "strike", "vanish", "color", "sz", "highlight", "u")
 
 
 class Mutant:
@@ -100,7 +100,11 @@ class Mutant:
     def format_runs(self, paragraph: Element, name: str, **values: str) -> None:
         """Set a child of the properties of all runs of a paragraph."""
         for run in paragraph.findall(w("r")):
-            _set(ensure_properties(run, "rPr"), name, values, _RUN_ORDER)
+            self.format_run(run, name, **values)
+
+    def format_run(self, run: Element, name: str, **values: str) -> None:
+        """Set a child of the properties of one run."""
+        _set(ensure_properties(run, "rPr"), name, values, _RUN_ORDER)
 
     def style_run(self, style: str, name: str, **values: str) -> None:
         """Set what a style says of runs."""

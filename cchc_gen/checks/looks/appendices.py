@@ -25,7 +25,7 @@ def _heads(document: Recognised, part: Part) -> list[Line]:
 
 @look(
     "ND30-A2",
-    Severity.ERROR,
+    Severity.WARNING,
     msg("“Phụ lục”: size 14, upright, bold, centred."),
     FORMAT_IT,
     source=PL1 + "III.1b",
@@ -70,7 +70,7 @@ def _find_wrong_appendix_titles(document: Recognised) -> Iterator[Finding]:
 
 @look(
     "ND30-A4",
-    Severity.ERROR,
+    Severity.WARNING,
     msg("“(Kèm theo …)”: size 13-14, italic, centred."),
     FORMAT_IT,
     source=PL1 + "III.1c",

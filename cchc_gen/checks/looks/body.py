@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.looks.levels import is_word_heading
 from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
+    TYPE_IT,
     LineProblem,
     Looks,
-    check_drawn_line,
     describe_size,
     find_faults,
     format_size,
@@ -21,7 +21,9 @@ from cchc_gen.checks.looks.lines import (
     report,
     report_missing,
 )
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -54,10 +56,11 @@ _TAB = 12.7
     source=PL1 + "II.5b",
     wrong="Kế hoạch",
     right="KẾ HOẠCH",
+    of=Trait.TYPE,
 )
 def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.TYPE)
-    if not lines and not of(document, Part.ADDRESSEE):
+    if not lines:
         yield from report_missing(document, Part.TYPE, msg("The type of the document (KẾ HOẠCH) is missing."))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
 
@@ -70,11 +73,13 @@ def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.5b",
     wrong="CẢI CÁCH HÀNH CHÍNH NĂM 2026",
     right="Cải cách hành chính năm 2026",
+    of=Trait.SUBJECT,
 )
 def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.SUBJECT)
     if of(document, Part.TYPE) and not lines:
-        yield report(document, Part.SUBJECT.value, msg("Below the type nothing says what the document is about."))
+        yield report(document, Part.SUBJECT.value, msg("Below the type nothing says what the document is about."), hint=TYPE_IT)
+    yield from check_blanks_between(document, of(document, Part.TYPE, Part.SUBJECT))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False, centred=True)))
 
 
@@ -86,6 +91,7 @@ def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.5b",
     wrong="dưới trích yếu không có đường kẻ",
     right="đường kẻ dài 1/3 đến 1/2 dòng chữ",
+    of=Trait.SUBJECT,
 )
 def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
     title = of(document, Part.SUBJECT, Part.APPENDIX_REFERENCE)  # of a plan that a decision issues the line stands below both
@@ -140,7 +146,7 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
         yield from _describe_letters(line)
     form, size = line.piece.paragraph.format, points_of(line)
-    if line.part not in (Part.HEADING, Part.BASIS) and form.align != "both":
+    if line.part is not Part.HEADING and form.align != "both":
         yield msg("not justified")
     indent = _first_line(line)
     if not any(abs(indent - wanted) <= _INDENT_CLOSE for wanted in _INDENTS):
@@ -190,20 +196,41 @@ def _find_wrong_table_sizes(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, find_faults(lines, Looks((11, 14))))
 
 
+_END = "./."
+_CLOSE = msg("Write a closing sentence behind the table, which ends with “./.”.")
+_END_LATER = msg("Delete “./.” there; it stands behind the last word of the document alone.")
+
+
 @look(
     "ND30-B16",
     Severity.WARNING,
-    msg("The end of the text is marked ./."),
+    msg("The end of the text is marked ./., and nothing else is."),
     msg("Write “./.” behind the last word."),
     source=PL3 + "II, Mẫu 1.4",
     wrong="… báo cáo Giám đốc Sở xem xét.",
     right="… báo cáo Giám đốc Sở xem xét./.",
 )
-def _find_missing_ends(document: Recognised) -> Iterator[Finding]:
-    """The body ends with ./. ; an appendix of text, too."""
-    for appendix in sorted({line.appendix for line in document.lines}):
+def _find_wrong_ends(document: Recognised) -> Iterator[Finding]:
+    """The body ends with ./. , and nothing before its end does."""
+    lines = of(document, *_TEXT, Part.HEADING, Part.CELL)
+    if lines and not lines[-1].text.endswith(_END):
+        hint = _CLOSE if lines[-1].part is Part.CELL else None
+        yield from gather(document, [LineProblem(lines[-1], msg("it is the end and has no “./.”"), hint)])
+    early = [line for line in lines[:-1] if line.text.endswith(_END) or f"{_END} " in line.text]
+    yield from gather(document, [LineProblem(line, msg("it is not the end and has “./.”"), _END_LATER) for line in early])
+
+
+@look(
+    "ND30-A9",
+    Severity.INFO,
+    msg("An appendix of text ends with ./. as the body does."),
+    msg("Write “./.” behind the last word."),
+    source=PL3 + "II, Mẫu 2.1",
+    wrong="… theo quy định.",
+    right="… theo quy định./.",
+)
+def _find_open_appendices(document: Recognised) -> Iterator[Finding]:
+    for appendix in sorted({line.appendix for line in document.lines} - {0}):
         lines = of(document, *_TEXT, Part.HEADING, Part.CELL, appendix=appendix)
-        last = lines[-1] if lines else None
-        if last is not None and last.part is not Part.CELL and not last.text.endswith("./."):
-            severity = Severity.INFO if appendix else None
-            yield from gather(document, [LineProblem(last, msg("it is the end and has no “./.”"), severity)])
+        if lines and lines[-1].part is not Part.CELL and not lines[-1].text.endswith(_END):
+            yield from gather(document, [LineProblem(lines[-1], msg("it is the end and has no “./.”"))])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of, report_missing
+from cchc_gen.checks.looks.lines import RETYPE, LineProblem, Looks, find_faults, gather, of, report_missing
+from cchc_gen.checks.looks.spacing import stands_left, stands_lower
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
+    from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
+_MOVE_LEFT = msg("In Word: select the line and press Ctrl+L; take out its indents.")
+_LEVEL = msg("Put it level with the first line of the signature: delete the blank paragraphs above it.")
+_MOVE_DOWN = msg("Move it behind the others.")
+_OFFICE_ALONE = "Lưu: VT"
 _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
 
@@ -27,6 +35,7 @@ _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
     source=PL1 + "II.7đ",
     wrong="Giám đốc, không đậm",
     right="GIÁM ĐỐC, đậm",
+    of=Trait.SIGNER,
 )
 def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
     posts, names = of(document, Part.POST), of(document, Part.NAME)
@@ -34,6 +43,8 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
         yield from report_missing(document, Part.POST, msg("Nobody's post stands there to sign."))
     yield from gather(document, find_faults(posts, Looks((13, 14), bold=True, italic=False, capitals=True, centred=True)))
     yield from gather(document, find_faults(names, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
+    if posts and not names:
+        yield from report_missing(document, Part.NAME, msg("Below the post the signer's name is missing."))
 
 
 @look(
@@ -50,9 +61,18 @@ def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
     if not lines:
         yield from report_missing(document, Part.RECIPIENTS_TITLE, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
-    yield from gather(
-        document, [LineProblem(line, msg("it reads “{right}”", right="Nơi nhận:")) for line in lines if line.text != "Nơi nhận:"]
-    )
+    for line in lines:
+        yield from gather(document, [LineProblem(line, *fault) for fault in _describe_recipients_title(document, line)])
+
+
+def _describe_recipients_title(document: Recognised, line: Line) -> Iterator[tuple[Message, Message]]:
+    if line.text != "Nơi nhận:":
+        yield msg("it reads “{right}”", right="Nơi nhận:"), RETYPE
+    if not stands_left(line):
+        yield msg("it does not stand at the left edge"), _MOVE_LEFT
+    posts = of(document, Part.POST)
+    if posts and stands_lower(document, line.piece.paragraph, posts[0].piece.paragraph):
+        yield msg("it stands lower than “{post}”", post=posts[0].text), _LEVEL
 
 
 @look(
@@ -69,9 +89,12 @@ def _find_wrong_recipients(document: Recognised) -> Iterator[Finding]:
     faults = list(find_faults([*lines, *of(document, Part.ARCHIVE)], Looks((11, 11), bold=False, italic=False)))
     for line in lines:
         if line.marker != "-":
-            faults.append(LineProblem(line, msg("no dash before it")))
+            faults.append(LineProblem(line, msg("no dash before it"), RETYPE))
         if not line.text.endswith(";"):
-            faults.append(LineProblem(line, msg("it must end with “{end}”", end=";")))
+            faults.append(LineProblem(line, msg("it must end with “{end}”", end=";"), RETYPE))
+    faults += [
+        LineProblem(line, msg("it does not stand at the left edge"), _MOVE_LEFT) for line in lines if not stands_left(line)
+    ]
     yield from gather(document, faults)
 
 
@@ -88,11 +111,22 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.ARCHIVE)
     if of(document, Part.RECIPIENTS_TITLE) and not lines:
         yield from report_missing(document, Part.ARCHIVE, msg("The last recipient (“- Lưu: VT, ….”) is missing."))
+    last = next(
+        (line for line in reversed(document.lines) if line.part in (Part.RECIPIENT, Part.ARCHIVE) and not line.appendix), None
+    )
     for line in lines:
-        if not _ARCHIVE.match(line.text):
-            yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."))])
+        if line is not last:
+            yield from gather(document, [LineProblem(line, msg("it is not the last of the recipients"), _MOVE_DOWN)])
+        elif not _ARCHIVE.match(line.text) and not (line.text.rstrip(".") == _OFFICE_ALONE and _may_file_alone(document)):
+            yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
         elif not line.text.endswith("."):
-            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."))])
+            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
+
+
+def _may_file_alone(document: Recognised) -> bool:
+    """Tell whether no unit stands behind VT by the sample form of the kind: giấy giới thiệu."""
+    kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
+    return any(kind is not None and Trait.DRAFTING_UNIT not in kind.traits for kind in kinds)
 
 
 @look(

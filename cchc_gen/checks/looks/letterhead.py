@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
+    RETYPE,
+    TYPE_IT,
     LineProblem,
     Looks,
-    check_drawn_line,
-    check_single_spacing,
     find_faults,
     format_size,
     gather,
@@ -18,8 +18,10 @@ from cchc_gen.checks.looks.lines import (
     report,
     report_missing,
 )
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -28,13 +30,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
     from cchc_gen.word.parts.recognition import Recognised
-_NUMBER = re.compile(r"^Số:\s*(?P<number>\d+[a-zA-Z]?|[\s._…]*)\s*/\s*(?P<symbol>\S.*)$")
+_NUMBER = re.compile(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
 # A year in the symbol is for rule ND30-H10.
 _SYMBOL = re.compile(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 _DATE = re.compile(
-    r"^(?P<place>[^,]+?)(?P<comma>\s*,)?\s*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$"
+    r"^(?P<place>[^,]*?)(?P<comma>\s*,)?\s*(?P<words>ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*"
+    r"(?P<year>[\d\s._…]*))\.?$",
+    re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+# A department stands below a committee, a ministry's body below the ministry.
+_HAS_PARENT = re.compile(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
+_SHORT_PLACE = re.compile(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
 
@@ -54,7 +63,11 @@ def _find_wrong_parent(document: Recognised) -> Iterator[Finding]:
     if len(lines) == 1 and re.fullmatch(
         r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HĐND)(?: TỈNH| THÀNH PHỐ)?", lines[0].text.upper()
     ):
-        yield from gather(document, [LineProblem(lines[0], msg("the name of the province is missing"))])
+        yield from gather(document, [LineProblem(lines[0], msg("the name of the province is missing"), RETYPE)])
+    agency = of(document, Part.AGENCY)
+    if not lines and agency and _HAS_PARENT.match(agency[0].text):
+        message = msg("Above “{agency}” its superior body is missing.", agency=agency[0].text)
+        yield report(document, Part.PARENT.value, message, hint=TYPE_IT)
 
 
 @look(
@@ -96,7 +109,9 @@ def _find_wrong_agency_line(document: Recognised) -> Iterator[Finding]:
     right="cách nhau dòng đơn",
 )
 def _find_wide_names(document: Recognised) -> Iterator[Finding]:
-    yield from check_single_spacing(document, of(document, Part.PARENT, Part.AGENCY))
+    lines = of(document, Part.PARENT, Part.AGENCY)
+    yield from check_single_spacing(document, lines)
+    yield from check_blanks_between(document, lines)
 
 
 @look(
@@ -112,40 +127,49 @@ def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.NUMBER)
     if not lines:
         yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False)))
+    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False, centred=True)))
     for line in lines:
-        found = _NUMBER.match(line.text)
-        if found is None:
-            yield from gather(document, [LineProblem(line, msg("it has not the form “Số: 05/KH-STC”"))])
-        elif found["number"].strip().isdigit() and len(found["number"].strip()) == 1:
-            yield from gather(
-                document, [LineProblem(line, msg("a zero leads numbers below 10: {right}", right=f"0{found['number'].strip()}"))]
-            )
-        elif not _SYMBOL.match(found["symbol"].strip()):
-            yield from gather(
-                document,
-                [
-                    LineProblem(
-                        line, msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=found["symbol"].strip())
-                    )
-                ],
-            )
+        yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_number(line.text)])
+
+
+def _describe_number(text: str) -> Iterator[Message]:
+    found = _NUMBER.match(text)
+    if found is None:
+        yield msg("it has not the form “Số: 05/KH-STC”")
+        return
+    number, symbol = found["number"].strip(), found["symbol"].strip()
+    if number.isdigit() and number != f"{int(number):02d}":
+        yield msg("a zero leads numbers below 10, and no others: {right}", right=f"{int(number):02d}")
+    elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
+        yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
+    elif not _SYMBOL.match(symbol):
+        yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)
 
 
 @look(
     "ND30-H12",
     Severity.ERROR,
-    msg("A comma follows the place."),
+    msg("The place is named in full, a comma follows it."),
     FORMAT_IT,
     source=PL1 + "II.4c",
     wrong="Lâm Đồng ngày 05 tháng 01 năm 2026",
     right="Lâm Đồng, ngày 05 tháng 01 năm 2026",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_place(document: Recognised) -> Iterator[Finding]:
     for line in of(document, Part.PLACE_DATE):
-        found = _DATE.match(line.text)
-        if found and not found["comma"]:
-            yield from gather(document, [LineProblem(line, msg("no comma behind the place"))])
+        yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_place(line.text)])
+
+
+def _describe_place(text: str) -> Iterator[Message]:
+    found, short = _DATE.match(text), _SHORT_DATE.search(text)
+    place = found["place"].strip() if found else text[: short.start()].strip(" ,") if short else text
+    if not place or re.fullmatch("ngày", place, re.IGNORECASE):
+        yield msg("no place stands before the date")
+    elif _SHORT_PLACE.search(place):
+        yield msg("the place “{place}” is not its whole name (“Thành phố Hồ Chí Minh”)", place=place)
+    elif found and not found["comma"]:
+        yield msg("no comma behind the place")
 
 
 @look(
@@ -156,20 +180,32 @@ def _find_wrong_place(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.4b",
     wrong="ngày 5 tháng 03 năm 2026",
     right="ngày 05 tháng 3 năm 2026",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_date(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PLACE_DATE)
     if not lines:
         yield from report_missing(document, Part.PLACE_DATE, msg("Place and date are missing."))
     for line in lines:
-        found = _DATE.match(line.text)
-        if found is None:
-            continue
-        day, month = found["day"].strip(), found["month"].strip()
-        right_month = format_month(int(month)) if month.isdecimal() else month
-        if (day.isdecimal() and len(day) == 1) or month != right_month:
-            right = f"ngày {format_day(int(day))}" if day.isdecimal() else "ngày …"
-            yield from gather(document, [LineProblem(line, msg("it is written “{right}”", right=f"{right} tháng {right_month}"))])
+        if right := _write_date(line.text):
+            yield from gather(document, [LineProblem(line, msg("it is written “{right}”", right=right), RETYPE)])
+
+
+def _write_date(text: str) -> str:
+    """Return how the date of a line is written where it is written otherwise, "" where it is right or is none."""
+    found = _DATE.match(text) or _SHORT_DATE.search(text)
+    if found is None:
+        return ""
+    day, month, year = (found[name].strip() for name in ("day", "month", "year"))
+    right_day = f"ngày {format_day(int(day))}" if day.isdecimal() else "ngày …"
+    right_month = format_month(int(month)) if month.isdecimal() else month
+    right = f"{right_day} tháng {right_month} năm {year}".rstrip()
+    if found.re is _SHORT_DATE:
+        return right
+    is_right = (not day.isdecimal() or day == format_day(int(day))) and month == right_month
+    words = found["words"]
+    small = words == words.lower() or (words == words[0] + words[1:].lower() and not found["place"])
+    return "" if is_right and small else right
 
 
 @look(
@@ -180,10 +216,12 @@ def _find_wrong_date(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.4c",
     wrong="địa danh, ngày tháng in đứng",
     right="địa danh, ngày tháng in nghiêng",
+    of=Trait.PLACE_DATE,
 )
 def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
     yield from gather(
-        document, find_faults(of(document, Part.PLACE_DATE), Looks((13, 14), bold=False, italic=True, capitals=False))
+        document,
+        find_faults(of(document, Part.PLACE_DATE), Looks((13, 14), bold=False, italic=True, capitals=False, centred=True)),
     )
 
 
@@ -195,6 +233,7 @@ def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "V, chú thích 1",
     wrong="13 / 14 / 13",
     right="13 / 14 / 14",
+    of=Trait.PLACE_DATE,
 )
 def _find_uneven_sizes(document: Recognised) -> Iterator[Finding]:
     lines = [of(document, part) for part in (Part.NATIONAL_TITLE, Part.MOTTO, Part.PLACE_DATE)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import BODY_SIZES, LineProblem, Looks, describe_size, find_faults, gather, of
+from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, describe_size, find_faults, gather, of
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
-from cchc_gen.decree.markers import LETTERS
+from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
+from cchc_gen.word.parts.bodies import opens_bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,6 +129,8 @@ def _find_wrong_items(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING) if line.level == 1 and not is_word_heading(line)]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True)))
+    roman = [line for line in lines if parse_marker(line.marker).kind is MarkerKind.ROMAN and not line.marker.endswith(".")]
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the Roman numeral: I."), RETYPE) for line in roman])
 
 
 def _arabic(document: Recognised, part: Part) -> list[Line]:
@@ -143,7 +147,8 @@ def _arabic(document: Recognised, part: Part) -> list[Line]:
     right="1. Mục đích (đậm)",
 )
 def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
-    titled = find_faults(_arabic(document, Part.HEADING), Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
+    headings = [line for line in _arabic(document, Part.HEADING) if line.piece.bold or not line.text.endswith(":")]
+    titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
@@ -160,14 +165,17 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     right="a) b) c) d) đ)",
 )
 def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in of(document, Part.HEADING, Part.PROSE) if re.match(r"^[a-zđ]{1,2}[.)]$", line.marker)]
+    lines = [line for line in map(_read_capital_point, of(document, Part.HEADING, Part.PROSE)) if _POINT.match(line.marker)]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
     faults += [
         LineProblem(line, msg("a bracket follows the letter of a điểm: a)")) for line in lines if not line.marker.endswith(")")
     ]
     last: dict[str, Line] = {}
     for line in lines:
-        letter, above = line.marker[:-1], line.address.rpartition(".")[0]
+        letter, above = line.marker[:-1].lower(), line.address.rpartition(".")[0]
+        if line.marker != line.marker.lower():
+            faults.append(LineProblem(line, msg("the letter of a điểm is small: {right}", right=line.marker.lower()), RETYPE))
+            above = line.address
         wanted = _next_letter(last.get(above))
         if letter not in ("a", wanted):
             faults.append(
@@ -177,10 +185,20 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
+_POINT = re.compile(r"^(?:[a-zđ]{1,2}[.)]|[A-HĐ]\))$")
+_CAPITAL_POINT = re.compile(r"^(?P<mark>[A-HĐ]\))\s+(?P<text>.+)$")
+
+
+def _read_capital_point(line: Line) -> Line:
+    """Return a line that begins with “A)” as the điểm that it is meant to be."""
+    found = _CAPITAL_POINT.match(line.text) if not line.marker else None
+    return replace(line, marker=found["mark"], text=found["text"]) if found else line
+
+
 def _next_letter(line: Line | None) -> str:
     if line is None:
         return "a"
-    letter = line.marker[:-1]
+    letter = line.marker[:-1].lower()
     at = LETTERS.find(letter) if len(letter) == 1 else -1
     return LETTERS[at + 1] if 0 <= at < len(LETTERS) - 1 else letter
 
@@ -203,6 +221,9 @@ def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
 
 
+_DOTLESS = re.compile(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
+
+
 @look(
     "ND30-B14",
     Severity.ERROR,
@@ -215,3 +236,7 @@ def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
+    said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
+    yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
+    dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])

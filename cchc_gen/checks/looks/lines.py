@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import Finding
@@ -13,17 +12,21 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cchc_gen.messages import Message
-    from cchc_gen.problem import Severity
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
 BODY_SIZES = (13.0, 14.0)  # points, of running text
 _HALF = 0.26  # points: Word counts sizes in halves
-_WIDE = 10_000.0  # mm: a line that is not wrapped
-_SINGLE = 1.05  # lines: what passes for single spacing
+WIDE = 10_000.0  # mm: a line that is not wrapped
+_ROOM_TO_MOVE = 6.0  # mm: a line that fills its room more stands in the middle, whatever its format says
+# What stands in short lines is of one format throughout; in running text words may stand out.
+_RUNNING = frozenset({Part.HEADING, Part.PROSE, Part.BASIS, Part.OPENING, Part.CLOSING, Part.CELL, Part.COLUMN, Part.GROUP})
+RETYPE = msg("Correct the words there.")
+TYPE_IT = msg("Nothing stands there to correct: type it at its place, as in the sample forms of Phụ lục III of the decree.")
+CENTRE_IT = msg("In Word: select the line and press Ctrl+E.")
 
 
 class Looks(NamedTuple):
@@ -41,7 +44,7 @@ class LineProblem(NamedTuple):
 
     line: Line
     message: Message
-    severity: Severity | None = None
+    hint: Message | None = None
 
 
 def of(document: Recognised, *parts: Part, appendix: int | None = 0) -> list[Line]:
@@ -67,6 +70,8 @@ def describe_size(line: Line) -> Iterator[Message]:
     size = points_of(line)
     if not BODY_SIZES[0] <= size <= BODY_SIZES[1]:
         yield msg("size {size} instead of {wanted}", size=format_size(size), wanted=format_range(BODY_SIZES))
+    else:
+        yield from _describe_odd_sizes(line, BODY_SIZES)
 
 
 def find_faults(lines: Iterable[Line], looks: Looks) -> Iterator[LineProblem]:
@@ -80,16 +85,48 @@ def _describe(line: Line, looks: Looks) -> Iterator[Message]:
     size = points_of(line)
     if looks.sizes is not None and size and not looks.sizes[0] - _HALF <= size <= looks.sizes[1] + _HALF:
         yield msg("size {size} instead of {wanted}", size=format_size(size), wanted=format_range(looks.sizes))
-    bold, italic = line.piece.bold, line.piece.italic
-    if looks.bold is not None and bold is not looks.bold:
-        yield msg("bold") if bold else msg("not bold")
-    if looks.italic is not None and italic is not looks.italic:
-        yield msg("italic") if italic else msg("not italic")
+    elif looks.sizes is not None:
+        yield from _describe_odd_sizes(line, looks.sizes)
+    if looks.bold is not None and _differs(line, "bold", wanted=looks.bold):
+        yield msg("not bold") if looks.bold else msg("bold")
+    if looks.italic is not None and _differs(line, "italic", wanted=looks.italic):
+        yield msg("not italic") if looks.italic else msg("italic")
     is_capitals = line.text == line.text.upper()
     if looks.capitals is not None and is_capitals is not looks.capitals and any(letter.isalpha() for letter in line.text):
         yield msg("in capitals") if is_capitals else msg("not in capitals")
-    if looks.centred and line.piece.paragraph.format.align != "center" and not _is_moved(line):
+    if looks.centred and line.piece.paragraph.format.align != "center" and not _is_moved(line) and _has_room(line):
         yield msg("not centred")
+
+
+def _differs(line: Line, name: str, *, wanted: bool) -> bool:
+    """Tell whether a line is not bold, or not italic, as it must be: any word of a short line, most of running text."""
+    if line.part in _RUNNING:
+        return bool(getattr(line.piece, name)) is not wanted
+    return any(getattr(run.format, name) is not wanted for run in line.runs if _has_letters(run.text))
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
+
+
+def _describe_odd_sizes(line: Line, sizes: tuple[float, float]) -> Iterator[Message]:
+    """Yield the sizes of words in a line whose most letters have the right one."""
+    odd = (run for run in line.runs if _has_letters(run.text) and not sizes[0] - _HALF <= run.format.points <= sizes[1] + _HALF)
+    for run in odd:
+        size = format_size(run.format.points)
+        yield msg(
+            "“{words}” has size {size} instead of {wanted}",
+            words=shorten(run.text.strip(), 30),
+            size=size,
+            wanted=format_range(sizes),
+        )
+
+
+def _has_room(line: Line) -> bool:
+    """Tell whether a line is so short that one sees whether it stands in the middle."""
+    room = line.piece.paragraph.room
+    width = measure_longest_line(line.text, points_of(line), room or WIDE, bold=line.piece.bold)
+    return not room or room - width > _ROOM_TO_MOVE
 
 
 def _is_moved(line: Line) -> bool:
@@ -121,58 +158,15 @@ def gather(document: Recognised, faults: Iterable[LineProblem]) -> Iterator[Find
             whole = msg("“{text}” and {count} more: {fault}.", text=text, count=len(found) - 1, fault=message)
         else:
             whole = msg("“{text}”: {fault}.", text=text, fault=message)
-        yield Finding(locate(document, line.place), text, whole, severity=found[0].severity)
+        yield Finding(locate(document, line.place), text, whole, hint=found[0].hint)
 
 
-def report(document: Recognised, place: str, message: Message, text: str = "", severity: Severity | None = None) -> Finding:
+def report(document: Recognised, place: str, message: Message, text: str = "", hint: Message | None = None) -> Finding:
     """Return a finding on the document as a whole, or on a part that is not there."""
-    return Finding(locate(document, place), text or place, message, severity=severity)
+    return Finding(locate(document, place), text or place, message, hint=hint)
 
 
 def report_missing(document: Recognised, part: Part, message: Message) -> Iterator[Finding]:
     """Yield a finding on a part that a document does not have, and that it does not leave to the decision that issues it."""
     if not (document.is_attached and part in LEFT_TO_DECISION):
-        yield report(document, part.value, message)
-
-
-def check_drawn_line(
-    document: Recognised, lines: Sequence[Line], share: tuple[float, float], wanted: Message
-) -> Iterator[Finding]:
-    """Yield what is wrong with the line below the last of these lines: missing, too short, too long."""
-    if not lines:
-        return
-    last = lines[-1]
-    if last.rule is None:
-        yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
-        return
-    widths = {
-        line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
-        for line in lines
-    }
-    widest = max(lines, key=widths.__getitem__)
-    width = widths[widest]
-    if last.rule.length and width and not share[0] <= last.rule.length / width <= share[1]:
-        message = msg(
-            "the line below is {length} mm long, the text {width} mm ({wanted})",
-            length=round(last.rule.length), width=round(width), wanted=wanted,
-        )  # fmt: skip
-        yield from gather(document, [LineProblem(widest, message)])
-
-
-def check_single_spacing(document: Recognised, lines: Sequence[Line]) -> Iterator[Finding]:
-    """Yield lines that do not follow the one before at single spacing."""
-    for before, line in pairwise(lines):
-        one, two = before.piece.paragraph.format, line.piece.paragraph.format
-        gap = one.after + two.before
-        if before.piece.paragraph is line.piece.paragraph:
-            continue
-        if gap > 1:
-            yield from gather(
-                document,
-                [LineProblem(line, msg("{gap} pt below the line above, not single spacing", gap=format_size(round(gap, 1))))],
-            )
-        elif two.line > _SINGLE or one.line > _SINGLE:
-            yield from gather(
-                document,
-                [LineProblem(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],
-            )
+        yield report(document, part.value, message, hint=TYPE_IT)

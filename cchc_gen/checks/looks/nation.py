@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
+    RETYPE,
     LineProblem,
     Looks,
-    check_drawn_line,
-    check_single_spacing,
     find_faults,
     gather,
     of,
     report_missing,
 )
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -43,10 +43,10 @@ def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.NATIONAL_TITLE)
     if not lines:
         yield from report_missing(document, Part.NATIONAL_TITLE, msg("Quốc hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True)))
+    yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True, centred=True)))
     for line in lines:
         if line.text.upper() not in _NATION:
-            yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=_NATION[0]))])
+            yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=_NATION[0]), RETYPE)])
         elif line.piece.side == "left":
             yield from gather(document, [LineProblem(line, msg("it stands on the right"))])
 
@@ -64,11 +64,11 @@ def _find_wrong_motto(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.MOTTO)
     if not lines:
         yield from report_missing(document, Part.MOTTO, msg("Tiêu ngữ is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 14), bold=True, italic=False)))
+    yield from gather(document, find_faults(lines, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
     yield from gather(
         document,
         [
-            LineProblem(line, msg("it reads “{right}”, with hyphens and spaces", right=_MOTTO))
+            LineProblem(line, msg("it reads “{right}”, with hyphens and spaces", right=_MOTTO), RETYPE)
             for line in lines
             if " ".join(line.text.split()) != _MOTTO
         ],
@@ -98,4 +98,6 @@ def _find_wrong_motto_line(document: Recognised) -> Iterator[Finding]:
     right="cách nhau dòng đơn",
 )
 def _find_wide_nation(document: Recognised) -> Iterator[Finding]:
-    yield from check_single_spacing(document, of(document, Part.NATIONAL_TITLE, Part.MOTTO))
+    lines = of(document, Part.NATIONAL_TITLE, Part.MOTTO)
+    yield from check_single_spacing(document, lines)
+    yield from check_blanks_between(document, lines)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.looks.heights import count_pages
 from cchc_gen.checks.looks.lines import LineProblem, format_size, gather, locate, report
 from cchc_gen.checks.rule import FORMAT_IT, PL1, Finding, look
 from cchc_gen.decree.parts import Part
@@ -12,7 +14,7 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.messages import Message
     from cchc_gen.word.model import WordParagraph, WordRun, WordSection
@@ -27,7 +29,12 @@ _TURNED = {"top": (30, 35), "bottom": (15, 20), "left": (20, 25), "right": (20, 
 _SIDES = {"top": msg("top"), "bottom": msg("bottom"), "left": msg("left"), "right": msg("right")}
 _FONT = "timesnewroman"
 _OLD_FONTS = (".vn", "vni", "vntime")
-_ONE_PAGE = 1800  # letters that surely fit on one page, which shows no number
+_SURELY_MORE = 1.15  # pages: what is estimated so long has a second page, which shows its number
+_AT_FOOT = msg("The page number stands at the foot, not in the header.")
+_MUCH_PROSE = 1200  # letters that stand on a landscape page for no table's sake
+
+
+_DIVIDE = msg("Put a section break (Layout → Breaks → Next Page) before the wide table; choose Portrait for the text before it.")
 
 
 def _name(section: int) -> str:
@@ -64,8 +71,15 @@ def _find_turned_pages(document: Recognised) -> Iterator[Finding]:
     with_tables = {line.piece.section for line in document.lines if line.part is Part.CELL}
     appendices = {line.piece.section for line in document.lines if line.appendix}
     for at, section in enumerate(document.document.sections):
-        if section.landscape and at not in with_tables | appendices and section.blocks:
+        if not section.landscape or not section.blocks:
+            continue
+        prose = sum(
+            len(line.text) for line in document.lines if line.piece.section == at and not line.appendix and line.table is None
+        )
+        if at not in with_tables | appendices:
             yield report(document, _name(at), msg("The page is landscape and holds no table."))
+        elif prose > _MUCH_PROSE:
+            yield report(document, _name(at), msg("The text of the document stands on landscape pages."), hint=_DIVIDE)
 
 
 @look(
@@ -141,6 +155,7 @@ def _find_wrong_letters(document: Recognised) -> Iterator[Finding]:
                     said.add(message)
                     faults.append(LineProblem(line, message))
     yield from gather(document, faults)
+    yield from _find_number_fonts(document)
 
 
 def _describe_letters(run: WordRun, *, is_mark: bool) -> Iterator[Message]:
@@ -167,31 +182,51 @@ def _describe_letters(run: WordRun, *, is_mark: bool) -> Iterator[Message]:
 )
 def _find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
     sections = document.document.sections
-    if not sections or sum(len(line.text) for line in document.lines) < _ONE_PAGE:
-        return
     for at, section in enumerate(sections):
-        yield from _check_page_numbers(document, section, at)
-    if sections[0].page_start not in (None, 1):
+        for message in _describe_page_numbers(section):
+            yield report(document, _name(at), message)
+    if sections and sections[0].page_start not in (None, 1):
         yield report(document, _name(0), msg("Page numbers begin with {start}, not with 1.", start=sections[0].page_start))
 
 
-def _check_page_numbers(document: Recognised, section: WordSection, at: int) -> Iterator[Finding]:
+def _describe_page_numbers(section: WordSection) -> Iterator[Message]:
     shown = section.headers.get("default")
     numbers = shown.page_numbers if shown else ()
-    if not numbers:
-        in_footer = any(part.page_numbers for part in section.footers.values())
-        message = msg("The page number stands at the foot, not in the header.") if in_footer else msg("The pages have no number.")
-        yield report(document, _name(at), message)
-        return
+    in_footer = any(part.page_numbers for part in section.footers.values())
+    if in_footer:
+        yield msg("A second page number stands at the foot.") if numbers else _AT_FOOT
+    elif not numbers and count_pages(section) > _SURELY_MORE:
+        yield msg("The pages have no number.")
+    if numbers:
+        yield from _describe_shown_numbers(section, numbers)
+
+
+def _describe_shown_numbers(section: WordSection, numbers: Sequence[WordParagraph]) -> Iterator[Message]:
     if not any(_is_centred(number) for number in numbers):
-        yield report(document, _name(at), msg("The page number is not centred."))
-    if any(run.format.italic for run in numbers[0].runs if run.text.strip()):
-        yield report(document, _name(at), msg("The page number is italic."))
+        yield msg("The page number is not centred.")
+    runs = [run for number in numbers for run in number.runs if run.text.strip()]
+    if any(run.format.italic for run in runs):
+        yield msg("The page number is italic.")
+    words = [word for run in runs for word in re.findall(r"[^\W\d_]{2,}", run.text)]
+    if words:
+        yield msg("Words stand beside the page number: “{words}”.", words=" ".join(words))
     if section.page_format not in ("decimal", "numberInDash"):
-        yield report(document, _name(at), msg("The page numbers are not Arabic."))
+        yield msg("The page numbers are not Arabic.")
     first = section.headers.get("first")
     if not section.title_page or (first is not None and first.page_numbers):
-        yield report(document, _name(at), msg("The first page shows its number."))
+        yield msg("The first page shows its number.")
+
+
+def _find_number_fonts(document: Recognised) -> Iterator[Finding]:
+    """Yield page numbers in other letters than the text."""
+    said = set()
+    for at, section in enumerate(document.document.sections):
+        shown = section.headers.get("default")
+        for run in (run for number in (shown.page_numbers if shown else ()) for run in number.runs if run.text.strip()):
+            for message in _describe_letters(run, is_mark=False):
+                if message not in said:
+                    said.add(message)
+                    yield report(document, _name(at), msg("Page number: {fault}.", fault=message))
 
 
 def _is_centred(number: WordParagraph) -> bool:

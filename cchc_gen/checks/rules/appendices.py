@@ -91,17 +91,30 @@ def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
 def _find_odd_references(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.APPENDIX_REFERENCE):
         text = passage.text.strip()
-        severity = None
         if not _REFERENCE.match(text):
             message = msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80])
         elif re.match(r"\(\s*ban hành", text, re.IGNORECASE):
-            message, severity = msg("“{text}”: the decree's words are “Kèm theo …”.", text=text[:80]), Severity.INFO
+            continue  # rule KH-P3
         elif lacks := [word for word in ("số", "ngày", "của") if not re.search(rf"\b{word}\b", text)]:
             message = msg("“{text}” lacks {what}.", text=text[:80], what=", ".join(f"“{word} …”" for word in lacks))
         else:
             continue
-        hint = None if passage.appendix else _NAME_DECISION
-        yield find_at(passage, text, message, severity)._replace(hint=hint)
+        yield find_at(passage, text, message, None if passage.appendix else _NAME_DECISION)
+
+
+@rule(
+    "KH-P3",
+    Severity.INFO,
+    msg("The decree's words are “Kèm theo”, without “Ban hành”."),
+    msg("Write “(Kèm theo …)”."),
+    source=PL1 + "III.1c",
+    wrong="(Ban hành kèm theo Kế hoạch số 05/KH-STC …)",
+    right="(Kèm theo Kế hoạch số 05/KH-STC …)",
+)
+def _find_issued_references(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.APPENDIX_REFERENCE):
+        if passage.appendix and re.match(r"\(\s*ban hành", passage.text, re.IGNORECASE):
+            yield find_at(passage, passage.text, msg("“{text}”: the decree's words are “Kèm theo …”.", text=passage.text[:80]))
 
 
 _NAME_DECISION = msg("Write “(Kèm theo Quyết định số … ngày … của …)”: the decision that issues the plan.")

@@ -9,6 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.titles import split_titles
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -210,9 +211,10 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
 )
 def _find_small_names(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
-        if passage.part is Part.NAME and any(word[:1].islower() for word in passage.text.split()):
-            right = " ".join(word[:1].upper() + word[1:] for word in passage.text.split())
-            message = msg("“{text}” is written “{right}”.", text=passage.text, right=right)
+        name = split_titles(passage.text)[1] if passage.part is Part.NAME else ""  # of titles beside it rule ND30-S7 speaks
+        if any(word[:1].islower() for word in name.split()):
+            right = " ".join(word[:1].upper() + word[1:] for word in name.split())
+            message = msg("“{text}” is written “{right}”.", text=name, right=right)
             yield find_at(passage, passage.text, message)
 
 

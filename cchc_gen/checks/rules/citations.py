@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, find_cited
 from cchc_gen.messages import msg
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from cchc_gen.language.citation_parts import Cited
     from cchc_gen.messages import Message
 
-_NO_NUMBER_SIGN = re.compile(r"[sS][ốỐ]\s+[cCvVnN/]")  # tells fast where to look closer
-_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b|/)", re.IGNORECASE)
+_NO_NUMBER_SIGN = re.compile(r"[sS][ốỐ]\s+[cCvVnN]")  # tells fast where to look closer
+_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b)", re.IGNORECASE)
 # Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
 _GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
 # "76-NQ/CP": only the Party writes the hyphen first.
@@ -51,7 +51,9 @@ _ISSUERS = (
     (r"-VPCP$", r"(?:bộ trưởng, chủ nhiệm |chủ nhiệm )?(?:văn phòng chính phủ|vpcp)", "Văn phòng Chính phủ"),
 )
 # Documents that lay down law carry their year in the number (NĐ 34/2016/NĐ-CP): Nghị định, Thông tư.
-_WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-[A-ZĐ]+)$")
+_WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-(?:B[A-ZĐ]+|NHNN|TTCP|TANDTC|VKSNDTC|VPCP|KTNN|UBDT))$")
+# Unions, associations: the decree does not rule how they number.
+_OWN_WAYS = re.compile(r"-(?:L(?:Đ(?!TB)|H|M)\w*|H(?!ĐND)\w+|MTTQ\w*|TLĐ\w*|ĐTN\w*)$")
 
 
 def list_cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:
@@ -79,8 +81,26 @@ def _find_odd_symbols(reading: Reading) -> Iterator[Finding]:
                 text = passage.text[found.start() : found.start() + 40]
                 message = msg("“{text}…” has no number.", text=text.strip())
                 yield find_at(passage, text, message)
+    yield from _find_explained(reading, of_others=False)
+
+
+@rule(
+    "KH-V4",
+    Severity.WARNING,
+    msg("Số, ký hiệu of a paper of a union or an association is as that body wrote it."),
+    msg("Look the paper up: its own way of numbering stays as it is."),
+    source=PRACTICE,
+    wrong="Tờ trình số 011/TT-LĐCL",
+    right="Tờ trình số 011/TTr-LĐCL",
+    is_local=True,
+)
+def _find_symbols_of_others(reading: Reading) -> Iterator[Finding]:
+    yield from _find_explained(reading, of_others=True)
+
+
+def _find_explained(reading: Reading, *, of_others: bool) -> Iterator[Finding]:
     for passage, cited in list_cited(reading):
-        if explained := _explain_symbol(cited):
+        if bool(_OWN_WAYS.search(cited.symbol)) is of_others and (explained := _explain_symbol(cited)):
             yield find_at(passage, cited.text, explained)
 
 

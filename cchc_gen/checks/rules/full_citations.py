@@ -33,7 +33,7 @@ def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
         text = passage.text
         if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
             continue
-        if law := re.search(r"\b(?:Luật|Pháp lệnh)\b[^;,]{0,80}?\bsố\s+\d+[/\w-]*", text):
+        if law := re.search(r"\b(?:Luật(?!\s+(?:sư|gia))|Pháp lệnh)\b(?:(?!\b(?:tại|của)\b)[^;,]){0,80}?\bsố\s+\d+[/\w-]*", text):
             message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
             yield find_at(passage, law.group(), message)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.decree.parts import Part
@@ -56,11 +56,25 @@ def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
             pairs.append((agency["agency"].strip(), head.agency, _is_same_agency))
         wrong = [(theirs, own) for theirs, own, is_same in pairs if theirs and own and not is_same(theirs, own)]
         wrong += _find_other_date(date, head.date) if date else _find_other_year(text, reading.year)
-        if number and not number["number"].strip(" ._…") and head.number and reading.is_document:
-            yield find_at(passage, text, msg("A blank is left: “{near}”.", near=text[:80]), Severity.WARNING)
         for theirs, own in wrong:
             message = msg("The appendix says it belongs to “{theirs}”; this document says “{own}”.", theirs=theirs, own=own)
             yield find_at(passage, text, message)
+
+
+@rule(
+    "KH-P2",
+    Severity.WARNING,
+    msg("Where the document has its number, the line (Kèm theo …) of its appendix has it, too."),
+    msg("Fill in number and date, as the letterhead has them."),
+    source=PL1 + "III.1c",
+    wrong="Số: 05/KH-STC; (Kèm theo Kế hoạch số    /KH-STC …)",
+    right="Số: 05/KH-STC; (Kèm theo Kế hoạch số 05/KH-STC …)",
+)
+def _find_unfilled_references(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.APPENDIX_REFERENCE) if reading.is_document and reading.head.number else ():
+        number = _NUMBER.search(passage.text)
+        if passage.appendix and number and not number["number"].strip(" ._…"):
+            yield find_at(passage, passage.text, msg("A blank is left: “{near}”.", near=passage.text[:80]))
 
 
 def _find_other_date(found: re.Match[str], own: DateText | None) -> list[tuple[str, str]]:

@@ -109,6 +109,22 @@ def _find_nobody_to_sign(reading: Reading) -> Iterator[Finding]:
 
 
 @rule(
+    "KH-H4",
+    Severity.ERROR,
+    msg("The signer's name is typed in small letters, each syllable with a capital."),
+    msg("Write “ho_ten: Nguyễn Văn A”."),
+    source=PL1 + "II.7đ",
+    wrong="ky: {chuc_vu: GIÁM ĐỐC, ho_ten: NGUYỄN VĂN A}",
+    right="ky: {chuc_vu: GIÁM ĐỐC, ho_ten: Nguyễn Văn A}",
+)
+def _find_names_in_capitals(reading: Reading) -> Iterator[Finding]:
+    """The name is typed in small letters (see ND30-S8 for documents)."""
+    for passage in reading.of(Part.NAME) if not reading.is_document else ():
+        if passage.text.isupper() and len(passage.text.split()) > 1:
+            yield find_at(passage, passage.text, msg("The signer's name is typed in capitals: “{text}”.", text=passage.text))
+
+
+@rule(
     "ND30-N2",
     Severity.ERROR,
     msg("The recipients are named."),

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.titles import split_titles
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
-_TITLE = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|TSKH|BS|DS|KS|CN|LS|CK[I1]+|NGƯT|NGND|NSƯT|Tiến sĩ|Thạc sĩ"
-    r"|Đại tá|Thượng tá|Trung tá|Thiếu tá|Kỹ sư|Cử nhân)\b\.?\s*)+",
+# Of these the head of their branch says which ranks they write (NĐ 30, Phụ lục I, II.7c).
+MAY_BEAR_TITLES = re.compile(
+    r"(?:bệnh viện|trung tâm y tế|trạm y tế|trường|đại học|học viện|viện|công an|bộ công an|bộ quốc phòng|bộ chỉ huy|ban chỉ huy"
+    r"|quân khu|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)\b",
     re.IGNORECASE,
 )
+_HEAD_ISSUES = re.compile(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -39,20 +43,21 @@ def _posts(reading: Reading) -> list[Passage]:
     right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
 )
 def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
-    """For a collective one signs TM., unless its head issues the plan."""
-    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
-    if not posts or not agencies or not _COLLECTIVE.match(agencies[0].text):
-        return
-    head_issues = any(
-        re.search(r"chủ tịch\b[^.;]{0,60}\bban hành", passage.text, re.IGNORECASE)
-        for passage in reading.of(Part.OPENING, Part.BASIS)
-    )
-    if not head_issues and not posts[0].text.upper().startswith("TM"):
-        yield find_at(
-            posts[0],
-            posts[0].text,
-            msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text),
-        )
+    """For a collective one signs TM., unless its head speaks: where the text says so, or where the kind is its head's."""
+    posts = _posts(reading)
+    if posts and _speaks_for_all(reading) and not posts[0].text.upper().startswith("TM"):
+        message = msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text)
+        yield find_at(posts[0], posts[0].text, message)
+
+
+def _speaks_for_all(reading: Reading) -> bool:
+    """Tell whether a committee issues a document, and not its head."""
+    authorities, agencies = reading.of(Part.AUTHORITY), reading.of(Part.AGENCY)
+    if authorities:
+        return bool(_COLLECTIVE.match(authorities[0].text))
+    if not agencies or not _COLLECTIVE.match(agencies[0].text) or Trait.COLLECTIVE not in reading.kind.traits:
+        return False
+    return not any(_HEAD_ISSUES.search(passage.text) for passage in reading.of(Part.OPENING, Part.BASIS))
 
 
 @rule(
@@ -152,22 +157,27 @@ def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
 @rule(
     "ND30-S7",
     Severity.ERROR,
-    msg("The signer's name has no học hàm, học vị or rank before it."),
+    msg("The signer's name has no học hàm, học vị, rank or honour beside it; schools, hospitals, armed units may have."),
     msg("Delete it."),
     source=PL1 + "II.7c",
     wrong="TS. Nguyễn Văn A",
     right="Nguyễn Văn A",
 )
 def _find_titled_names(reading: Reading) -> Iterator[Finding]:
+    if any(MAY_BEAR_TITLES.match(passage.text) for passage in reading.of(Part.AGENCY, Part.PARENT)):
+        return
     for passage in reading.of(Part.NAME):
-        if found := _TITLE.match(passage.text):
-            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=found.group().strip()))
+        before, _name, behind = split_titles(passage.text)
+        if before:
+            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=before))
+        if behind:
+            yield find_at(passage, passage.text, msg("“{title}” stands behind the signer's name.", title=behind))
 
 
 @rule(
     "ND30-S8",
-    Severity.WARNING,
-    msg("KT., TM., TL., TUQ., Q. keep their dot, with a space behind it."),
+    Severity.ERROR,
+    msg("KT., TM., TL., TUQ., Q. keep their dot."),
     msg("For example “KT. GIÁM ĐỐC”."),
     source=PL1 + "II.7đ",
     wrong="KT GIÁM ĐỐC",
@@ -176,11 +186,6 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
 def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
-        if found and not (found["dot"] and found["space"]) and (found["dot"] or found["space"]):
+        if found and found["space"] and not found["dot"]:
             right = f"{found.group(1)}. {passage.text[found.end() :]}"
-            yield find_at(
-                passage,
-                passage.text,
-                msg("“{text}” is written “{right}”.", text=passage.text, right=right),
-                None if not found["dot"] else Severity.INFO,
-            )
+            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import BODY, SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.names import hide_names
 from cchc_gen.language.spelling import find_slips, may_have_slips
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -49,6 +50,9 @@ _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
     ),
 )
+# Room for a number or a day, of which rule KH-F1 speaks.
+_BLANK_NUMBER = re.compile(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
+_GLUED_POST = re.compile(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
 _TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
@@ -56,6 +60,7 @@ _OPENINGS = tuple('()“”[]«»"')
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
+_LAWYERS = re.compile(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
@@ -78,8 +83,17 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
             word = found.group(1).lower()
+            if _meet(found, passage.text):
+                continue
             if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
                 yield find_at(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+
+
+def _meet(found: re.Match[str], text: str) -> bool:
+    """Tell whether a word ends where a name begins that repeats it: “trụ sở Sở Nội vụ”, “Luật Luật sư”."""
+    one, two = found.group(1), text[found.end() - len(found.group(1)) : found.end()]
+    begins_name = one[:1].islower() and two[:1].isupper()
+    return begins_name or bool(_LAWYERS.match(text, found.end() - len(two)))
 
 
 def _may_double(text: str) -> bool:
@@ -142,7 +156,9 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
         if passage.part not in _SPELLED:
             continue
-        for slip, meant in dict.fromkeys(find_slips(passage.text)):
+        found = dict.fromkeys(find_slips(passage.text))
+        known = set(find_slips(hide_names(passage.text))) if found else set()  # a name is nobody's slip
+        for slip, meant in (one for one in found if one in known):
             if meant:
                 yield find_at(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
             else:
@@ -162,9 +178,13 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
 def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     for pattern, signs, explain in _SPACING:
         for passage in reading.passages.holding(*signs):
-            if passage.part in SENTENCES and (found := pattern.search(passage.text)):
-                near = excerpt(passage.text, found.start(), found.end(), 15)
+            if passage.part in SENTENCES and (found := pattern.search(_BLANK_NUMBER.sub("…", passage.text))):
+                near = excerpt(found.string, found.start(), found.end(), 15)
                 yield find_at(passage, near, explain(near))
+    for passage in reading.passages.holding("."):
+        if passage.part is Part.POST and (found := _GLUED_POST.match(passage.text)):
+            right = f"{found.group(1)} {passage.text[found.end() :]}"
+            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
 
 
 @rule(

@@ -79,7 +79,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
     kind = find_kind(types[0] if types else "" if reading.is_document else PLAN.name)  # a letter has no type
     wanted = kind.symbol if kind else ""
     for passage in reading.of(Part.NUMBER):
-        bare = re.sub(r"\s*-\s*", "-", re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
+        bare = re.sub(r"\s*[-–—−]\s*", "-", re.sub(r"^số\s*:?\s*", "", passage.text, flags=re.IGNORECASE))
         found = _SYMBOL.search(bare[-_LONGEST_SYMBOL:])
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):

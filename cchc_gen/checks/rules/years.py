@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import DateText, exists, format_day, format_long, format_month
-from cchc_gen.decree.kinds import find_kind
+from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited, is_in_title
 from cchc_gen.messages import msg
@@ -64,6 +64,7 @@ _LAST_MONTHS = 10  # from October on the next year's plan is signed
     wrong="thực hiện tốt công tác cải cách hành chính năm 2025",
     right="thực hiện tốt công tác cải cách hành chính năm 2026",
     is_local=True,
+    of=Trait.YEAR,
 )
 def _find_other_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:
@@ -104,8 +105,28 @@ def _before(text: str, at: int) -> str:
     wrong="- Hoàn thành trước ngày 30/11/2025.",
     right="- Hoàn thành trước ngày 30/11/2026.",
     is_local=True,
+    of=Trait.YEAR,
 )
-def _find_late_deadlines(reading: Reading) -> Iterator[Finding]:
+def _find_past_deadlines(reading: Reading) -> Iterator[Finding]:
+    yield from (finding for is_behind, finding in _find_late_deadlines(reading) if not is_behind)
+
+
+@rule(
+    "KH-N6",
+    Severity.INFO,
+    msg("A deadline that lies behind the plan's year is meant so."),
+    msg("Nothing, where a report is due in the first months of the next year; else correct the year."),
+    source=PRACTICE,
+    wrong="(cột thời gian) Tháng 6/2027",
+    right="(cột thời gian) Tháng 6/2026",
+    is_local=True,
+    of=Trait.YEAR,
+)
+def _find_later_deadlines(reading: Reading) -> Iterator[Finding]:
+    yield from (finding for is_behind, finding in _find_late_deadlines(reading) if is_behind)
+
+
+def _find_late_deadlines(reading: Reading) -> Iterator[tuple[bool, Finding]]:
     if reading.year is None:
         return
     for passage in reading.passages.holding("20", "19"):
@@ -115,7 +136,8 @@ def _find_late_deadlines(reading: Reading) -> Iterator[Finding]:
             yield from _find_late(passage, reading.year, whole=False)
 
 
-def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]:
+def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[tuple[bool, Finding]]:
+    """Yield the deadlines outside a year: whether it lies behind, and the finding."""
     years = [int(one) for one in _ANY_YEAR.findall(passage.text)] if whole else []
     if years and min(years) <= year <= max(years):
         return  # "Từ năm 2025 đến năm 2027"
@@ -129,9 +151,7 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[Finding]
                 passage.text if whole else " ".join(before.split()[-6:]) + (" " if before[-1:].isspace() else "") + found.group()
             )
             message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
-            # A report that is due in the first months of the next year is usual.
-            severity = Severity.INFO if other > year else None
-            yield find_at(passage, text[:80], message, severity)
+            yield other > year, find_at(passage, text[:80], message)
 
 
 @lru_cache(maxsize=512)  # two rules ask for the same texts
@@ -185,18 +205,34 @@ def _find_odd_dates(reading: Reading) -> Iterator[Finding]:
             if _exists(day, month, year):
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))
                 yield find_at(passage, found.group(), message)
+    yield from _find_odd_zeros(reading, of_long=True)
+
+
+@rule(
+    "KH-N7",
+    Severity.INFO,
+    msg("A short date follows the long one: a zero leads days below 10 and the months 1 and 2 only."),
+    msg("Write 05/01/2026, 05/3/2026."),
+    source=PRACTICE,
+    wrong="trước ngày 5/03/2026",
+    right="trước ngày 05/3/2026",
+    is_local=True,
+)
+def _find_odd_short_dates(reading: Reading) -> Iterator[Finding]:
+    yield from _find_odd_zeros(reading, of_long=False)
+
+
+def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text) if passage.part is not Part.PLACE_DATE else ():
             day, month, year = found.groups()
-            if year is None or not _exists(day, month, year):
+            if (found.re is _LONG) is not of_long or year is None or not _exists(day, month, year):
                 continue
             wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
             if (day, month) != (wanted_day, wanted_month):
-                is_long = found.re is _LONG
-                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if is_long else _write_short(day, month, year)
+                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if of_long else _write_short(day, month, year)
                 message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
-                # The decree speaks of the long form; short dates follow it by practice.
-                yield find_at(passage, found.group(), message, None if is_long else Severity.INFO)
+                yield find_at(passage, found.group(), message)
 
 
 def _write_short(day: str, month: str, year: str) -> str:
@@ -211,6 +247,7 @@ def _write_short(day: str, month: str, year: str) -> str:
     source=PRACTICE,
     wrong="nam: 2026, ngay: 15/01/2025",
     right="nam: 2026, ngay: 15/01/2026",
+    of=Trait.YEAR,
 )
 def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     date = reading.head.date

@@ -15,13 +15,17 @@ from cchc_gen.checks.catalogue import Selection, make_selection
 from cchc_gen.checks.run import check_plan
 from cchc_gen.cli.output import show_error, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
+from cchc_gen.messages import translate
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cchc_gen.checks.run import Examined
+
 _WEIGHTS = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.INFO: 0}
+_DECREE, _MANY = "ND30-", 20
 _DOCUMENT = ".docx"
 _OLD_DOCUMENTS = (".doc", ".odt", ".rtf", ".docm", ".dotx")
 
@@ -105,15 +109,33 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
 def _check_documents(documents: Sequence[Path], selection: Selection) -> Iterator[list[Problem] | _Failed]:
     if not documents:
         return
-    from cchc_gen.checks.run import check_document  # noqa: PLC0415  # lxml, only where there is a document
+    from cchc_gen.checks.run import examine_document  # noqa: PLC0415  # lxml, only where there is a document
 
     for document in documents:
         try:
-            yield check_document(document, selection)
+            examined = examine_document(document, selection)
+            _show_kind(document, examined)
+            yield examined.problems
         except CchcGenError as error:
             yield _refuse(str(document), error)
         except Exception as error:  # noqa: BLE001  # said with its place
             yield _Failed(str(document), InternalError(error))
+
+
+def _show_kind(document: Path, examined: Examined) -> None:
+    """Say what a document is, and which rules ask nothing of that kind."""
+    if examined.kind is None or not examined.left_out:
+        return
+    kind = examined.kind if isinstance(examined.kind, str) else translate(examined.kind)
+    text = _("{file}: {kind}. Rules left out, for they ask nothing of this kind: {rules}.")
+    click.echo(text.format(file=document, kind=kind, rules=_join_rules(examined.left_out)), err=True)
+
+
+def _join_rules(rules: Sequence[str]) -> str:
+    """Return ids of rules as a list; all of the decree's as one."""
+    own = [rule for rule in rules if not rule.startswith(_DECREE)]
+    decree = [rule for rule in rules if rule.startswith(_DECREE)]
+    return ", ".join([*own, f"{_DECREE}…"] if len(decree) > _MANY else rules)
 
 
 def _refuse(file: str, error: CchcGenError) -> list[Problem] | _Failed:

@@ -15,6 +15,7 @@ from cchc_gen.word.parts.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_gen.word.model import WordParagraph
     from cchc_gen.word.parts.lines import Item
 
 _LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
@@ -125,12 +126,16 @@ class _BodyReader:
         if patterns.ADDRESSEE.match(folded) or self._addresses(piece):
             self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
             return True
+        if self._read_authority(piece, folded):
+            return True
         bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
             patterns.BASIS_MORE.match(bare) and (piece.italic or (start > 0 and self._bases > 0))
         )
+        is_basis = is_basis or self._follows_basis(piece, bare)
+        is_issuing = folded.endswith("nhu sau:") or "ban hanh ke hoach" in folded.rsplit(";", 1)[-1]
         is_listed = start > 0 and bool(self.lines) and self.lines[-1].part is Part.BASIS  # below “Căn cứ các văn bản:”
-        if (is_basis or is_listed) and "ban hanh ke hoach" not in folded.rsplit(";", 1)[-1]:
+        if (is_basis or is_listed) and not is_issuing:
             rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
             self._bases += 1
             self.lines.append(Line(Part.BASIS, rest, rest.text, f"{Part.BASIS.value} {self._bases}"))
@@ -140,10 +145,27 @@ class _BodyReader:
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
 
+    def _read_authority(self, piece: Piece, folded: str) -> bool:
+        """Take in who decides, and the words that decide: lines of capitals in the middle, above the first Điều."""
+        if not (patterns.is_capitals(piece.text) and (piece.is_centred or piece.bold)) or piece.text.startswith(("-", "+")):
+            return False
+        part = Part.DECIDING if patterns.DECIDING.match(folded) else Part.AUTHORITY
+        self.lines.append(Line(part, piece, piece.text, part.value))
+        return True
+
+    def _follows_basis(self, piece: Piece, bare: str) -> bool:
+        """Tell whether a line is one more căn cứ below another: “Xét Tờ trình …;”, or whatever is italic as they are."""
+        last = self.lines[-1] if self.lines else None
+        if last is None or last.part is not Part.BASIS or not last.text.endswith((";", ",", ".")) or piece.text.endswith(":"):
+            return False
+        return piece.italic or (
+            bool(patterns.BASIS_LATER.match(bare)) and last.text.endswith(";") and piece.text.endswith((";", "."))
+        )
+
     def _addresses(self, piece: Piece) -> bool:
         """Tell whether the addressees go on: behind “Kính gửi:”, or one of them that ends with a semicolon."""
         last = self.lines[-1] if self.lines else None
-        if last is None or last.part is not Part.ADDRESSEE or not last.text.endswith((":", ";")):
+        if last is None or last.part is not Part.ADDRESSEE or not last.text.endswith((":", ";", ",")):
             return False
         is_listed = bool(skip_dash(piece.text) or piece.paragraph.label) or piece.is_centred or piece.side == "right"
         return is_listed or (len(piece.text) <= _LONGEST_PLAIN and piece.text.endswith(";"))
@@ -225,6 +247,11 @@ def _find_bold_kinds(items: Sequence[Item]) -> frozenset[MarkerKind]:
     return frozenset(kinds)
 
 
+def opens_bold(paragraph: WordParagraph) -> bool:
+    """Tell whether a paragraph begins in bold."""
+    return next((run.format.bold for run in paragraph.runs if any(letter.isalpha() for letter in run.text)), False)
+
+
 def _ends_bold(piece: Piece) -> bool:
     return next((run.format.bold for run in reversed(piece.runs) if any(letter.isalpha() for letter in run.text)), False)
 
@@ -234,6 +261,8 @@ def _is_title(rest: Piece, marker: FoundMarker, bold_kinds: frozenset[MarkerKind
     text = rest.text
     if len(text) > _LONGEST_TITLE:
         return False
+    if marker.kind is MarkerKind.ARTICLE and not rest.bold and (text.endswith(_ENDS_OF_LINES) or opens_bold(rest.paragraph)):
+        return False  # what stands behind “Điều 1.” is said, not titled
     if marker.kind in (MarkerKind.PART, MarkerKind.ITEM) or patterns.is_capitals(text):
         return True
     ends = text.endswith(_ENDS)

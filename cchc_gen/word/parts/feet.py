@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.markers import skip_dash
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.titles import split_titles
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import Line, Piece, join_lines
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Item
 
 _DRAFTER = re.compile(r"^[^\W\d_][\w.,-]*\s*\(?\d{0,4}[a-z]*\)?\.?$")
+_COUNTED_DRAFTER = re.compile(r"^[A-ZĐ&]{1,8}(?:[.,-]\s?\w+)*[.,]?\s?\(\d{1,4}\)\.?$")
 _LEAST_SPACES = 10  # that push a typed line to the right
 
 
@@ -66,6 +68,11 @@ def is_post(item: Item) -> bool:
     """Tell whether a line names an authority or a post, in capitals."""
     first = item.text.partition("\n")[0] if isinstance(item, Piece) else ""
     return patterns.is_capitals(first) and bool(patterns.POST.match(patterns.fold(first)))
+
+
+def _is_post_in_small(piece: Piece) -> bool:
+    """Tell whether a line of the signature names a post in small letters, as it must not: “Phó Giám đốc”."""
+    return piece.side == "right" and bool(patterns.POST_IN_SMALL.match(patterns.fold(piece.text)))
 
 
 def read_foot(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
@@ -132,12 +139,13 @@ class _FootReader:
             return None
         if Part.POST in self._known and not is_post(piece) and patterns.is_name_in_capitals(piece.text):
             return Part.NAME
-        if is_post(piece) or (patterns.is_capitals(piece.text) and _is_right(piece)):
+        if is_post(piece) or (patterns.is_capitals(piece.text) and _is_right(piece)) or _is_post_in_small(piece):
             return Part.POST
         return Part.NAME if self._is_name(piece) else None
 
     def _know_rest(self, piece: Piece) -> Part:
-        may_be_drafter = Part.ARCHIVE in self._known and Part.DRAFTER not in self._known and not _is_right(piece)
+        is_counted = bool(_COUNTED_DRAFTER.match(piece.text))  # known by its form, whether Lưu stands above or is forgotten
+        may_be_drafter = (Part.ARCHIVE in self._known or is_counted) and Part.DRAFTER not in self._known and not _is_right(piece)
         if may_be_drafter and _DRAFTER.match(piece.text[skip_dash(piece.text) :]):
             return Part.DRAFTER
         return Part.RECIPIENT if self._may_receive(piece) else Part.OTHER
@@ -146,7 +154,8 @@ class _FootReader:
         return Part.NAME not in self._known and not patterns.NATION.search(patterns.fold(piece.text))
 
     def _is_name(self, piece: Piece) -> bool:
-        is_name = Part.POST in self._known and bool(patterns.NAME.match(piece.text)) and not patterns.is_capitals(piece.text)
+        name = split_titles(piece.text)[1]
+        is_name = Part.POST in self._known and bool(patterns.NAME.match(name)) and not patterns.is_capitals(piece.text)
         if _is_right(piece) or piece.bold:
             return is_name
         stands_apart = Part.ARCHIVE in self._known or Part.RECIPIENTS_TITLE not in self._known

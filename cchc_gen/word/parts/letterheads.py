@@ -22,6 +22,7 @@ _LEAST_SUBJECT = 3  # words
 _LONGEST_TITLE = 200  # characters
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
+_SOLID = "_—"  # signs that touch each other in a row
 
 
 def split_lines(items: Sequence[Item]) -> list[Piece]:
@@ -41,6 +42,8 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
         if not piece.text or piece.is_rule:
             continue
         part = _know(piece)
+        if part in (None, Part.OTHER) and lines and lines[-1].part is Part.LETTER_SUBJECT and piece.side != "right":
+            part = Part.LETTER_SUBJECT  # it runs over several lines
         if part is None:
             names.append(piece)
         else:
@@ -66,7 +69,10 @@ def _know(piece: Piece) -> Part | None:
     known = next((part for part, pattern in _KNOWN if pattern.search(folded)), None)
     if known is not None:
         return known
-    return None if piece.side != "right" and patterns.is_capitals(piece.text) else Part.OTHER
+    if patterns.LETTER_SUBJECT.match(folded):
+        return Part.LETTER_SUBJECT
+    is_name = patterns.is_capitals(piece.text) or (piece.side == "left" and patterns.AGENCY_START.match(folded))
+    return None if piece.side != "right" and is_name else Part.OTHER
 
 
 def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
@@ -95,13 +101,20 @@ def find_rules(piece: Piece) -> Iterator[DrawnLine]:
     """Yield the lines that stand in or below a piece."""
     if piece.is_rule:
         points = piece.runs[0].format.points if piece.runs else 14.0
-        yield DrawnLine("typed", len(piece.text) * _UNDERSCORE * points * _EM)
+        style = "single" if piece.text[0] in _SOLID else "dotted" if piece.text[0] in ".…" else "dashed"
+        yield DrawnLine("typed", len(piece.text) * _UNDERSCORE * points * _EM, style, _shift(piece))
     yield from piece.paragraph.rules
     form = piece.paragraph.format
     if form.bottom_rule and (piece.text == piece.paragraph.text.strip() or not piece.text):
-        yield DrawnLine("border", max(piece.paragraph.room - form.left - form.right, 0.0))
+        shift = (form.left - form.right) / 2
+        yield DrawnLine("border", max(piece.paragraph.room - form.left - form.right, 0.0), form.bottom_rule, shift)
     if piece.text and not piece.is_rule and all(run.format.underline for run in piece.runs if run.text.strip()):
         yield DrawnLine("underline", 0.0)
+
+
+def _shift(piece: Piece) -> float | None:
+    form = piece.paragraph.format
+    return (form.left + form.first_line - form.right) / 2 if form.align == "center" else None
 
 
 def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> list[Line]:
@@ -172,7 +185,9 @@ def _is_subject(piece: Piece, *, is_first: bool) -> bool:
     folded = patterns.fold(piece.text)
     if any(sign.match(folded) for sign in (patterns.BASIS_MORE, patterns.ADDRESSEE, patterns.REFERENCE)):
         return False
-    if patterns.begins_body(piece.text):
+    if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded):
         return False
+    if not is_first and patterns.is_capitals(piece.text) and (patterns.POST.match(folded) or patterns.AGENCY_START.match(folded)):
+        return False  # who decides
     is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded
     return piece.is_centred or piece.bold or (is_first and is_title)

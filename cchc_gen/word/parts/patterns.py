@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cchc_gen.decree.kinds import KINDS
 from cchc_gen.decree.markers import MarkerKind, find_marker
+from cchc_gen.language.names import SURNAMES
 
 
 @lru_cache(maxsize=8192)
@@ -27,6 +28,7 @@ MARK = re.compile(
     r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
 )
 ADDRESSEE = re.compile(r"^kinh gui\b")
+LETTER_SUBJECT = re.compile(r"^v\s*[/.]\s*v\b|^ve viec\b")
 AGENCY_START = re.compile(
     r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong"
     r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
@@ -38,6 +40,10 @@ POST = re.compile(
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
     r"quyen chu tich|phu trach)\b"
 )
+POST_IN_SMALL = re.compile(
+    r"^(?:kt|tl|tuq|q|tm)\s*\.?\s|^(?:pho\s+|quyen\s+)?"
+    r"(?:chu tich|giam doc|truong|chanh|cuc truong|chi cuc truong|vien truong|hieu truong|chu nhiem|tong giam doc|pho)\b"
+)
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
 LABEL_AND_TITLE = re.compile(
     r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2})\b)\s*[.:–-]?\s*"
@@ -47,6 +53,8 @@ LABEL_AND_TITLE = re.compile(
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
 BASIS = re.compile(r"^can cu\b")
 BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien)\b")
+BASIS_LATER = re.compile(r"^(?:theo|xet|tren co so|sau khi|duoc su)\b")  # what begins a basis below another one
+DECIDING = re.compile(r"^(?:quyet dinh|quyet nghi|nghi quyet)\s*:?$")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
 NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
 
@@ -54,9 +62,12 @@ NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\
 _LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well
 
 
+_SHORT_PLACE_DATE = re.compile(r"^[a-z .]{0,40},\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
+
+
 def is_place_date(folded: str) -> bool:
-    """Tell whether a line is địa danh và thời gian."""
-    return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded))
+    """Tell whether a line is địa danh và thời gian; “Mẫu, 05/01/2026” is one that is written otherwise."""
+    return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded) or _SHORT_PLACE_DATE.match(folded))
 
 
 def is_mark(text: str) -> bool:
@@ -76,20 +87,13 @@ def is_capitals(text: str) -> bool:
     return text == text.upper() and any(letter.isalpha() for letter in text)
 
 
-_SURNAMES = frozenset(
-    {
-        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
-        "dao", "doan", "trinh", "dinh", "mai", "lam", "truong", "luong", "ha", "cao", "phung", "to", "ta", "quach", "thai",
-        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
-    }
-)  # fmt: skip
 _SYLLABLES = (2, 5)  # of a name
 
 
 def is_name_in_capitals(text: str) -> bool:
     """Tell whether a line in capitals is a person's name: a surname and the syllables behind it, nothing else."""
     words = fold(text).split()
-    return is_capitals(text) and _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] and words[0] in _SURNAMES and bool(NAME.match(text))
+    return is_capitals(text) and _SYLLABLES[0] <= len(words) <= _SYLLABLES[1] and words[0] in SURNAMES and bool(NAME.match(text))
 
 
 def begins_body(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import WordParagraph
 from cchc_gen.word.parts import patterns
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Item
 
 _LAYOUT_COLUMNS = 3
+_LONGEST_LETTERHEAD = 30  # items of a letterhead without a title below, empty ones among them
+_LONGEST_HEAD_LINE = 110  # letters
 _LONGEST_HEAD = 16  # items of a letterhead above a title, empty ones among them
 
 
@@ -145,11 +148,24 @@ def _is_type(item: Item) -> bool:
 def _end_of_head(items: Sequence[Item]) -> int:
     """Return where the letterhead of a document without a type ends: behind the last line that only a letterhead has."""
     last = 0
-    for at, item in enumerate(items):
+    for at, item in enumerate(items[:_LONGEST_LETTERHEAD]):
         folded = patterns.fold(item.text) if isinstance(item, Piece) else ""
+        is_text = len(folded) > _LONGEST_HEAD_LINE or find_typed_marker(folded) is not None
+        if patterns.ADDRESSEE.match(folded) or (last and is_text):
+            break
         if patterns.NATION.search(folded) or patterns.MOTTO.search(folded) or patterns.is_place_date(folded):
             last = at + 1
-    return last if last < len(items) // 2 + 1 else 0
+    table = getattr(items[last - 1], "table", None) if last else None
+    while table is not None and last < len(items) and getattr(items[last], "table", None) is table:
+        last += 1
+    if last < len(items) and _is_letter_subject(items, last):
+        last += 1
+    return last
+
+
+def _is_letter_subject(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    return isinstance(item, Piece) and bool(patterns.LETTER_SUBJECT.match(patterns.fold(item.text)))
 
 
 def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,117 +13,26 @@ from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
+from tests.support.conforming_documents import (
+    FIRST_ITEM,
+    LAST,
+    no_rule,
+    page,
+    run,
+    sample,
+    spacing,
+    style,
+    text,
+    together,
+    without,
+)
 from tests.support.decree_breaches import Mutant
-from tests.support.small_plans import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-HEAD = """\
-nam: 2026
-co_quan: {chu_quan: UBND tỉnh Mẫu, ten: Sở Mẫu, viet_tat: SM}
-van_ban: {so: 5, dia_danh: Mẫu, ngay: 05/01/2026, trich_yeu: Cải cách hành chính năm 2026 của Sở Mẫu, ky_hieu_soan_thao: VP.(5)}
-"""
-COMMITTEE = """\
-nam: 2026
-co_quan: {ten: Ủy ban nhân dân tỉnh Mẫu, viet_tat: UBND}
-van_ban: {so: 12, dia_danh: Mẫu, ngay: 15/3/2026, trich_yeu: Cải cách hành chính tỉnh Mẫu năm 2026}
-"""
-REST = """\
-can_cu:
-  - Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025
-  - Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ban hành Chương trình tổng thể cải cách hành chính nhà nước
-mo_dau: Sở Mẫu ban hành Kế hoạch cải cách hành chính năm 2026 như sau
-noi_dung:
-  - de_muc: Mục tiêu
-    muc_con:
-      - de_muc: Mục tiêu chung
-        noi_dung: |
-          - Nâng cao chất lượng phục vụ người dân, doanh nghiệp trong tỉnh Mẫu theo điểm a khoản 2 Điều 10 Luật này.
-          - Rà soát các thủ tục sau đây:
-          + Thủ tục của phòng chuyên môn theo Nghị quyết số 76/NQ-CP.
-      - de_muc: Mục tiêu cụ thể
-        muc_con:
-          - de_muc: Thể chế
-            noi_dung: Văn bản được ban hành đúng trình tự, thủ tục.
-          - de_muc: Bộ máy
-            noi_dung: Sắp xếp tinh gọn các phòng, đơn vị.
-          - de_muc: Công vụ
-            noi_dung: Đánh giá theo kết quả công việc.
-          - de_muc: Tài chính
-            noi_dung: Công khai ngân sách đúng hạn.
-          - de_muc: Chính quyền số
-            noi_dung: Ký số toàn bộ văn bản đi.
-  - de_muc: Tổ chức thực hiện
-    muc_con:
-      - Văn phòng là đầu mối theo dõi, tổng hợp và báo cáo kết quả thực hiện theo phân công tại Phụ lục kèm theo Kế hoạch này.
-      - Các phòng, đơn vị thực hiện nhiệm vụ được giao đúng thời hạn; kịp thời phản ánh khó khăn, vướng mắc.
-ket_thuc: |
-  Yêu cầu trưởng các phòng, đơn vị quán triệt nội dung Kế hoạch tới toàn thể công chức, viên chức.
-  Phân công người theo dõi, tổng hợp kết quả và chịu trách nhiệm trước Giám đốc về tiến độ, chất lượng.
-  Định kỳ hằng quý, các đơn vị gửi kết quả về đầu mối để tổng hợp chung; tiến độ chậm thì giải trình bằng văn bản.
-  Việc hoàn thành Kế hoạch là căn cứ để xếp loại tập thể, cá nhân cuối năm theo quy định của pháp luật.
-  Kinh phí thực hiện lấy từ nguồn chi thường xuyên được giao và các nguồn hợp pháp khác theo phân cấp.
-  Trong năm, nhiệm vụ phát sinh được bổ sung bằng văn bản của Giám đốc, nêu rõ sản phẩm và thời hạn hoàn thành.
-  Trên đây là Kế hoạch cải cách hành chính năm 2026 của cơ quan; trong quá trình thực hiện nếu có vướng mắc, các đơn vị phản ánh.
-noi_nhan: [Ủy ban nhân dân tỉnh, Sở Nội vụ]
-luu: VT, VP
-ky: {chuc_vu: %s, ho_ten: Nguyễn Văn A}
-phu_luc:
-  - ten: Phân công nhiệm vụ năm 2026
-    cot: {tt: TT, nhiem_vu: Nhiệm vụ, chu_tri: Chủ trì, thoi_gian: Thời gian}
-    nhiem_vu:
-      - {nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}
-      - {nhiem_vu: Kiểm tra công vụ, chu_tri: Thanh tra tỉnh, thoi_gian: Quý II}
-"""
-SECOND = "  - {ten: Danh mục chỉ tiêu, cot: {tt: TT, chi_tieu: Chỉ tiêu}, nhiem_vu: [{chi_tieu: Hồ sơ đúng hạn}]}\n"
 DECREE = Selection(("ND30",))
-FIRST_ITEM, LAST = "- Nâng cao", "Trên đây là"
-
-
-@cache
-def sample(kind: str) -> bytes:
-    """Return a conforming document: of a department, of a committee, or of a department with two appendices."""
-    posts = "[TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH]" if kind == "committee" else "[KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"
-    rest = (REST % posts).replace(
-        "Sở Mẫu ban hành", "Ủy ban nhân dân tỉnh ban hành" if kind == "committee" else "Sở Mẫu ban hành"
-    )
-    return make_document(rest + (SECOND if kind == "two" else ""), COMMITTEE if kind == "committee" else HEAD)
-
-
-def page(section: int, element: str, **values: str) -> Callable[[Mutant], None]:
-    def change(mutant: Mutant) -> None:
-        found = mutant.sections[section].find(w(element))
-        assert found is not None
-        for name, value in values.items():
-            found.set(w(name), value)
-
-    return change
-
-
-def text(start: str, old: str, new: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.replace(start, old, new)
-
-
-def run(start: str, name: str, **values: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.format_runs(mutant.paragraph(start), name, **values)
-
-
-def style(name: str, prop: str, **values: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.style_run(name, prop, **values)
-
-
-def spacing(name: str, **values: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.style_paragraph(name, "spacing", **values)
-
-
-def no_rule(start: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.remove_rule_below(start)
-
-
-def without(start: str) -> Callable[[Mutant], None]:
-    return lambda mutant: mutant.remove(start)
 
 
 def drop_page_start(mutant: Mutant) -> None:
@@ -210,6 +118,20 @@ def letter_appendix(mutant: Mutant) -> None:
     assert new.getnext() is not None
 
 
+def prose_appendix(words: str) -> Callable[[Mutant], None]:
+    """Give the appendix a sentence instead of its table."""
+
+    def change(mutant: Mutant) -> None:
+        table = list(mutant.document.iter(w("tbl")))[-1]
+        paragraph = mutant.insert_before("Phụ lục", words, "Trên đây là")
+        table.addprevious(paragraph)
+        parent = table.getparent()
+        assert parent is not None
+        parent.remove(table)
+
+    return change
+
+
 def page_number(style_property: str, **values: str) -> Callable[[Mutant], None]:
     def change(mutant: Mutant) -> None:
         if style_property == "jc":
@@ -222,14 +144,6 @@ def page_number(style_property: str, **values: str) -> Callable[[Mutant], None]:
 
 def sign_for_all(mutant: Mutant) -> None:
     mutant.insert_before("KT.", "TM. SỞ MẪU", "KT.")
-
-
-def together(*changes: Callable[[Mutant], None]) -> Callable[[Mutant], None]:
-    def change(mutant: Mutant) -> None:
-        for one in changes:
-            one(mutant)
-
-    return change
 
 
 LONG = "I. " + "Tiếp tục nâng cao chất lượng phục vụ người dân và doanh nghiệp trong giải quyết thủ tục hành chính, " * 2
@@ -329,6 +243,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("A5", "one", no_rule("(Kèm theo")),
     ("A7", "one", sign_appendix),
     ("A8", "one", letter_appendix),
+    ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này.")),
     ("M1", "one", mark("MẬT", b="1")),
     ("M2", "one", mark("KHẨN", b="0")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),
@@ -345,6 +260,7 @@ CONFORMING: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("B8", "one", chapter("Phần I", "center")),
     ("B9", "one", chapter("Mục 1", "center")),
     ("B14", "one", article("1")),
+    ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này./.")),
     ("M2", "one", mark("KHẨN", b="1", color="FF0000")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="1")),
 ]
@@ -380,9 +296,12 @@ def test_one_broken_rule_is_the_one_that_is_found(rule: str, kind: str, change: 
     assert found_in(mutant.write(tmp_path / "x.docx")) == {f"ND30-{rule}"}
 
 
+OF_OTHER_KINDS = {"ND30-B18", "ND30-N7", "ND30-N8", "ND30-T5"}  # which documents of those kinds break: see test_forms
+
+
 def test_every_rule_of_the_decree_has_a_pair() -> None:
     """No rule is without a document that breaks it."""
-    known = {rule.id for rule in all_rules() if rule.id.startswith("ND30-")}
+    known = {rule.id for rule in all_rules() if rule.id.startswith("ND30-")} - OF_OTHER_KINDS
 
     assert len(known) > 55
     assert {f"ND30-{rule}" for rule, _, _ in BROKEN} == known
@@ -397,7 +316,7 @@ FROM_CONTENT = {
     "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
     "dong-nai-skhcn-2023": {"VH6"},  # Luật ban hành ...
     "ha-tinh-sngv-2022": {"B4", "B13", "N3"},  # 7.1.; a recipient that ends with a full stop
-    "lai-chau-skhcn-2025": {"B3", "B4", "S8"},  # a basis that ends with a colon; KT.GIÁM ĐỐC
+    "lai-chau-skhcn-2025": {"B3", "B4"},  # a basis that ends with a colon
     "nghe-an-skhcn-2023": {"A2", "A4", "A8", "B12", "B16", "B17", "N4", "VH6"},  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
     "tuyen-quang-skhdt-2023": {"A2", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
 }

@@ -114,6 +114,7 @@ PAIRS = [
     ("KH-V1", body("Theo Nghị định số 76/NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
     ("KH-V1", body("Theo Nghị định số 158/NĐ-CP ngày 27/10/2007."), body("Theo Nghị định số 158/2007/NĐ-CP ngày 27/10/2007.")),
     ("KH-V1", body("Theo Nghị quyết số 76-NQ/CP."), body("Theo Nghị quyết số 57-NQ/TW.")),
+    ("KH-V4", body("Theo Tờ trình số 011/TT-LĐCL ngày 05/01/2026."), body("Theo Tờ trình số 011/TTr-LĐLĐ ngày 05/01/2026.")),
     ("KH-V1", body("Theo Kết luận số 29 KL/TU."), body("Theo Kết luận số 29-KL/TU.")),
     ("KH-V2", body("Nghị quyết số 202/2025/QH15 của Ủy ban Thường vụ Quốc hội."), body("Nghị quyết số 202/2025/QH15 của Quốc hội.")),
     ("KH-V2", body("Quyết định số 282/QĐ-TTg của Chính phủ."), body("Quyết định số 282/QĐ-TTg của Thủ tướng Chính phủ.")),
@@ -160,6 +161,21 @@ PAIRS = [
     ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
     ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),
     ("KH-D11", 'noi_dung: ["Đạt ít nhất {bien.hai_long} người dân."]\n', 'bien: {hai_long: 95%}\nnoi_dung: ["Đạt ít nhất {{ bien.hai_long }} người dân."]\n'),
+    ("KH-D12", body("• Xác định nhiệm vụ."), body("- Xác định nhiệm vụ.")),
+    ("KH-D12", body("– Xác định nhiệm vụ."), body("+ Xác định nhiệm vụ.")),
+    ("KH-D12", body("·\tXác định nhiệm vụ."), body("Từ 5 – 7 nhiệm vụ.")),
+    ("KH-D12", body("▪ Xác định nhiệm vụ."), body("→")),
+    ("KH-D12", "noi_dung: ['• Xác định nhiệm vụ.']\n", "noi_dung: ['Xác định • nhiệm vụ.']\n"),
+    ("KH-D13", "noi_dung: [{de_muc: “Mục đích”, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mô hình “một cửa”, noi_dung: Việc.}]\n"),
+    ("KH-D13", table(FULL.replace("Văn phòng", "‘Văn phòng’")), table(FULL.replace("Văn phòng", "'Văn phòng'"))),
+    ("KH-D14", body("S? N?i v? ch? trì."), body("Vì sao? Có hay không? Xem https://mau.gov.vn/a?b=c.")),
+    ("KH-D14", "noi_nhan: [S? N?i v? (b/c)]\nnoi_dung: [Việc]\n", "noi_nhan: [Sở Nội vụ (b/c)]\nnoi_dung: [Việc]\n"),
+    ("KH-D15", body("TT\tNhiệm vụ\tChủ trì"), body("Nhiệm vụ của Văn phòng.")),
+    ("KH-D15", body("a)\tXác định nhiệm vụ."), body("a) Xác định nhiệm vụ.")),
+    ("KH-H4", "ky: {chuc_vu: GIÁM ĐỐC, ho_ten: NGUYỄN VĂN A}\nnoi_dung: [Việc]\n", "noi_dung: [Việc]\n"),
+    ("KH-P3", belonging("Kế hoạch số 5/KH-SM của Sở Mẫu").replace("(Kèm", "(Ban hành kèm"), belonging("Kế hoạch số 5/KH-SM của Sở Mẫu")),
+    ("KH-N6", table(FULL.replace("Quý I", "Tháng 6/2027")), table(FULL.replace("Quý I", "Tháng 6/2026"))),
+    ("KH-N7", body("- Trước ngày 5/03/2026."), body("- Trước ngày 05/3/2026.")),
     ("KH-D10", "noi_dung: [{de_muc: 1. Mục đích, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mục đích, noi_dung: Việc.}]\n"),
     ("KH-F1", body("Theo Quyết định số …/QĐ-UBND."), body("Theo Quyết định số 12/QĐ-UBND, tháng 5…")),
     ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),
@@ -219,7 +235,7 @@ def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, righ
     assert rule not in {problem.code for problem in check(tmp_path, right)}
 
 
-DESCRIBED = {"KH-L1", "KH-L2"}  # whose examples speak of whole plans: PAIRS shows them
+DESCRIBED = {"KH-L1", "KH-L2", "KH-P2"}  # whose examples speak of whole plans, or documents: PAIRS and the looks show them
 
 
 def in_head(old: str, new: str) -> tuple[str, str]:
@@ -252,6 +268,10 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-N5": lambda example: (HEAD, f"noi_nhan: [{example.removeprefix('- ').rstrip(';')}]\nnoi_dung: [Nội dung]\n"),
     "ND30-A": lambda example: labelled("nhan", example),
     "KH-P1": lambda example: (ISSUED, labelled("kem_theo", example)[1]),
+    "KH-P3": lambda example: labelled("kem_theo", example.replace("…", "của Sở Mẫu")),
+    "KH-N6": lambda example: (HEAD, table(FULL.replace("Quý I", example.rpartition(") ")[2]))),
+    "KH-D13": lambda example: (HEAD, f"noi_dung:\n  - {{{example}, noi_dung: Việc.}}\n"),
+    "KH-H4": lambda example: (HEAD, f"{example}\nnoi_dung: [Việc]\n"),
     "KH-H1": lambda example: in_head("Cải cách hành chính", example),
     "KH-H3": lambda example: (HEAD, example.replace(", noi_nhan", "\nnoi_nhan") + "\n" + body("Việc.") + NOT_THERE),
     "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
@@ -348,7 +368,7 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in text_rules() if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own - {"KH-N5", "KH-H1"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
+    assert own - {"KH-N5", "KH-H1", "KH-P2"} <= {rule for rule, _, _ in PAIRS}  # of the letterhead: see below, and their examples
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""What letters and papers that name their addressees have: V/v under the number, Kính gửi."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.lines import (
+    BODY_SIZES,
+    RETYPE,
+    TYPE_IT,
+    LineProblem,
+    Looks,
+    find_faults,
+    gather,
+    of,
+    report,
+    report_missing,
+)
+from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.checks.rule import Finding
+    from cchc_gen.word.parts.lines import Line
+    from cchc_gen.word.parts.recognition import Recognised
+
+_ABOUT = re.compile(r"^V/v\s+\S")
+_TO = re.compile(r"^Kính gửi\s*:")
+_TO_ONE = re.compile(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
+
+
+@look(
+    "ND30-T5",
+    Severity.ERROR,
+    msg("The subject of a letter: “V/v …” below the number, small letters, size 12-13, upright, not bold, centred."),
+    FORMAT_IT,
+    source=PL1 + "II.5b",
+    wrong="Về việc báo cáo (đậm, cỡ 14)",
+    right="V/v báo cáo kết quả quý I, cỡ 12, đứng",
+)
+def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
+    lines = of(document, Part.LETTER_SUBJECT)
+    if of(document, Part.TYPE) or not of(document, Part.ADDRESSEE, Part.LETTER_SUBJECT):
+        return
+    if not lines:
+        yield from report_missing(
+            document, Part.LETTER_SUBJECT, msg("Below the number nothing says what the letter is about (V/v).")
+        )
+        return
+    yield from gather(document, find_faults(lines, Looks((12, 13), bold=False, italic=False, capitals=False, centred=True)))
+    if not _ABOUT.match(lines[0].text):
+        yield from gather(document, [LineProblem(lines[0], msg("it begins with “V/v”"), RETYPE)])
+
+
+@look(
+    "ND30-N7",
+    Severity.ERROR,
+    msg("“Kính gửi:” and the addressees: size 13-14, upright, a line each with a dash and “;”, the last with “.”."),
+    FORMAT_IT,
+    source=PL1 + "II.9d",
+    wrong="Kính gửi Sở Nội vụ (đậm)",
+    right="Kính gửi: Sở Nội vụ",
+)
+def _find_wrong_addressees(document: Recognised) -> Iterator[Finding]:
+    lines = of(document, Part.ADDRESSEE)
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False, capitals=False)))
+    if not lines:
+        if of(document, Part.LETTER_SUBJECT):
+            yield report(document, Part.ADDRESSEE.value, msg("“Kính gửi:” is missing."), hint=TYPE_IT)
+        return
+    if not _TO.match(lines[0].text):
+        yield from gather(document, [LineProblem(lines[0], msg("a colon follows “Kính gửi”"), RETYPE)])
+    yield from gather(document, _check_list(lines))
+
+
+def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
+    """Yield what is wrong with addressees of a line each."""
+    listed = [line for line in lines if not _TO_ONE.match(line.text)]
+    listed = [line for line in listed if not _TO.match(line.text)]
+    if len(listed) < 2:  # noqa: PLR2004  # one may go on over lines
+        return
+    for line in listed:
+        end = "." if line is listed[-1] else ";"
+        if not line.text.endswith(end):
+            yield LineProblem(line, msg("it must end with “{end}”", end=end), RETYPE)
+        if not (line.text.startswith(("-", "–")) or line.piece.paragraph.label):
+            yield LineProblem(line, msg("no dash before it"), RETYPE)
+
+
+@look(
+    "ND30-N8",
+    Severity.WARNING,
+    msg("Where “Kính gửi” stands above, the recipients begin with “Như trên”."),
+    msg("Write “- Như trên;” as the first of them."),
+    source=PL1 + "II.9b",
+    wrong="Kính gửi: Sở Nội vụ … Nơi nhận: - Sở Nội vụ;",
+    right="Kính gửi: Sở Nội vụ … Nơi nhận: - Như trên;",
+)
+def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
+    recipients = of(document, Part.RECIPIENT)
+    if of(document, Part.ADDRESSEE) and recipients and not recipients[0].text.lower().startswith("như trên"):
+        yield from gather(document, [LineProblem(recipients[0], msg("“Như trên” stands before it"), RETYPE)])
+
+
+@look(
+    "ND30-B18",
+    Severity.WARNING,
+    msg("Who decides, and “QUYẾT ĐỊNH:”, “QUYẾT NGHỊ:”: a line of their own, capitals, bold, upright, centred."),
+    FORMAT_IT,
+    source=PL3 + "II, Mẫu 1.1, 1.2",
+    wrong="Quyết định (canh trái)",
+    right="QUYẾT ĐỊNH:",
+)
+def _find_wrong_authority(document: Recognised) -> Iterator[Finding]:
+    lines = of(document, Part.AUTHORITY, Part.DECIDING)
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
+    faults = [line for line in lines if line.part is Part.DECIDING and not line.text.endswith(":")]
+    yield from gather(document, [LineProblem(line, msg("a colon follows it"), RETYPE) for line in faults])
+    decides = any(line.text.upper().startswith(("QUYẾT ĐỊNH", "NGHỊ QUYẾT")) for line in of(document, Part.TYPE))
+    articles = any(line.marker.startswith("Điều") for line in of(document, Part.HEADING, Part.PROSE))
+    if decides and articles and not any(line.part is Part.DECIDING for line in lines):
+        yield report(
+            document, Part.DECIDING.value, msg("“QUYẾT ĐỊNH:” (or “QUYẾT NGHỊ:”) is missing before Điều 1."), hint=TYPE_IT
+        )
+    if decides and articles and not any(line.part is Part.AUTHORITY for line in lines):
+        yield report(document, Part.AUTHORITY.value, msg("Above the legal bases nobody is named who decides."), hint=TYPE_IT)

@@ -1,0 +1,32 @@
+"""Names of people in a text: a surname and the syllables behind it, each with a capital; or what stands behind “ông”, “bà”."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_gen.decree.markers import CAPITALS
+from cchc_gen.language.spelling import fold
+
+SURNAMES = frozenset(
+    {
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
+        "dao", "doan", "trinh", "dinh", "mai", "lam", "truong", "luong", "ha", "cao", "phung", "to", "ta", "quach", "thai",
+        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
+    }
+)  # fmt: skip
+_CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
+_NAME = re.compile(
+    rf"(?P<before>(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:\([^)]*\)\s*)?)?(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
+)
+
+
+def hide_names(text: str) -> str:
+    """Return a text with “…” for the names of people: their syllables are nobody's spelling."""
+    return _NAME.sub(
+        lambda found: f"{found['before'] or ''}…" if found["before"] or _is_name(found["name"]) else found.group(), text
+    )
+
+
+def _is_name(words: str) -> bool:
+    first, *others = words.split()
+    return fold(first) in SURNAMES and len(others) > 1
