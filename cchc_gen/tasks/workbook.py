@@ -16,8 +16,8 @@ from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.grid import RowKind, build_grid
 from cchc_gen.plan.prose import escape_braces, format_inline, to_text
+from cchc_gen.plan.tasks import FlatTask, flatten_tasks, list_appendices
 from cchc_gen.tasks.cells import Typed, set_cell, type_text
-from cchc_gen.tasks.flat import FlatTask, flatten_tasks, list_appendices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,11 +22,11 @@ from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.open_book import SpreadsheetError, list_sheets
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES, read_rows
+from cchc_gen.plan.tasks import flatten_tasks, list_appendices
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse, read_source
 from cchc_gen.plan.yaml.written import keep_ends
 from cchc_gen.problem import Position, Problem
-from cchc_gen.tasks.flat import flatten_tasks, list_appendices
 from cchc_gen.tasks.rows_import import ImportedRows, import_rows
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 

@@ -149,6 +149,7 @@ SETTINGS: dict[str, Any] = {
     "mac_dinh": {"type": "dict"},  # held against the schema of plans when it lies under one
     "tu_cu": _FILLED,
     "bo_qua": {"type": "list", "schema": _FILLED},
+    "sap_den_han": _FILLED,
 }
 
 NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}

@@ -13,8 +13,8 @@ from cchc_gen.document.appendices_only import keep_appendices
 from cchc_gen.errors import PlanError, TemplateError, UsageError
 from cchc_gen.language.deadlines import parse_deadline
 from cchc_gen.plan.grid import build_grid
+from cchc_gen.plan.tasks import flatten_tasks, list_appendices
 from cchc_gen.tasks.by_unit import split_by_unit
-from cchc_gen.tasks.flat import flatten_tasks, list_appendices
 from cchc_gen.tasks.timeline import build_timeline, convert_timeline
 from cchc_gen.tasks.workbook import write_workbook
 from cchc_gen.workspace.load_plan import load_plan
