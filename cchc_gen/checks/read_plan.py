@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
     from cchc_gen.workspace.load_plan import LoadedPlan
 
+_FROM_PROGRESS = "tu_tien_do"
 _MERGED = ("<", "^")  # a cell that belongs to its neighbour
 _MARKUP = re.compile(rf"[*\\{LITERAL}]")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
@@ -140,7 +141,8 @@ class _Reader:
         self._roles = find_roles(node.node) if isinstance(node.node, LocatedMap) else {}
         if isinstance(node.node, LocatedMap) and "cot" in node.node.entries:
             self._read_columns(node.node, node.address)
-            self.tables.append(self._read_table(node.node, node.path))
+            if _FROM_PROGRESS not in node.node.entries:  # those tasks are judged where they are written, in their plan
+                self.tables.append(self._read_table(node.node, node.path))
 
     def _read_table(self, table: LocatedMap, path: Path) -> TableReading:
         roles = find_roles(table)

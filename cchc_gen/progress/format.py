@@ -8,8 +8,6 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.key_help import KeyNote
 from cchc_gen.plan.format.schema import FORMAT_VERSION
 
-PERIODS = ("quy-1", "6-thang", "quy-3", "nam")
-
 _FILLED: dict[str, Any] = {"type": "string", "empty": False}
 ENTRY: dict[str, Any] = {
     "tai": {**_FILLED, "required": True},

@@ -23,3 +23,15 @@ STATE_NAMES: dict[State, Message] = {
     State.DROPPED: msg("dropped"),
     State.UNKNOWN: msg("deadline not known"),
 }
+# As documents print them, whatever the language of messages.
+PRINTED_STATES: dict[State, str] = {
+    State.ON_TIME: "Hoàn thành đúng hạn",
+    State.DONE_LATE: "Hoàn thành quá hạn",
+    State.DONE: "Hoàn thành",
+    State.LATE: "Quá hạn",
+    State.SOON: "Sắp đến hạn",
+    State.OPEN: "Còn hạn",
+    State.ALWAYS: "Thường xuyên",
+    State.DROPPED: "Không thực hiện",
+    State.UNKNOWN: "Chưa xác định thời hạn",
+}

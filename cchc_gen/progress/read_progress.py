@@ -10,12 +10,13 @@ from cchc_gen.errors import PlanError
 from cchc_gen.language.deadlines import Cycle, list_periods
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import REPORT_PERIODS
 from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, format_path, get_node, prune
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Problem, sort_problems
 from cchc_gen.progress.find_tasks import TaskFinder
-from cchc_gen.progress.format import KEYS, PERIODS, PROGRESS
+from cchc_gen.progress.format import KEYS, PROGRESS
 from cchc_gen.progress.model import Entry, Figure, Progress
 
 if TYPE_CHECKING:
@@ -150,10 +151,10 @@ def _letters_of(node: LocatedMap, deadline: Deadline) -> list[Cycle]:
 
 def _find_wrong_periods(figures: LocatedNode | None) -> Iterator[Problem]:
     for key in figures.entries if isinstance(figures, LocatedMap) else ():
-        if key not in PERIODS:
+        if key not in REPORT_PERIODS:
             message = msg("There is no report of the period “{period}”.", period=key)
             position = figures.keys[key] if isinstance(figures, LocatedMap) else figures.position  # type: ignore[union-attr]  # a mapping
-            yield Problem("report-period", position, message, f"so_lieu.{key}", suggest_word(key, PERIODS))
+            yield Problem("report-period", position, message, f"so_lieu.{key}", suggest_word(key, REPORT_PERIODS))
 
 
 def _read_figures(node: LocatedNode | None) -> dict[str, dict[str, dict[str, Figure]]]:

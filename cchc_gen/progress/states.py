@@ -44,13 +44,21 @@ def key_of(task: PlannedTask) -> str:
 def _decide_task(task: PlannedTask, entry: Entry | None, entries: object, calendar: Calendar) -> TaskState:
     assert isinstance(entries, dict)  # noqa: S101  # of `Progress`
     if not task.rows:
-        return TaskState(task, *decide(task.deadline, entry, calendar), entry)
+        return TaskState(task, *decide(task.deadline, entry, calendar), _heard(entry, calendar))
     # What is written of the whole task holds for each row of which nothing is written.
     rows = []
     for row in task.rows:
         own = entries.get(row.address) or entry
-        rows.append(RowState(row, *decide(row.deadline, own, calendar), own))
-    return TaskState(task, *_join_rows(rows, calendar), entry, tuple(rows))
+        rows.append(RowState(row, *decide(row.deadline, own, calendar), _heard(own, calendar)))
+    return TaskState(task, *_join_rows(rows, calendar), _heard(entry, calendar), tuple(rows))
+
+
+def _heard(entry: Entry | None, calendar: Calendar) -> Entry | None:
+    """Return an entry if it says something by that day: it counts from its own day on."""
+    if entry is None:
+        return None
+    days = (entry.done, entry.dropped, entry.noted, *(done for _key, done in entry.periods))
+    return entry if any(day is not None and day <= calendar.day for day in days) else None
 
 
 def decide(deadline: Deadline, entry: Entry | None, calendar: Calendar) -> _Decision:

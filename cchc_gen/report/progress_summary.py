@@ -77,7 +77,7 @@ def _read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
     path, name = plan
     try:
         loaded = load_plan(path, name, asked.workspace)
-        if "bao_cao" in loaded.root.entries:
+        if loaded.report is not None:
             return PlanProgress(name, loaded.plan.agency.name, is_report=True)
         found = load_progress(loaded, name)
         states = tuple(decide_on(asked.day, loaded, found))

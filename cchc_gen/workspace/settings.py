@@ -15,6 +15,8 @@ from cchc_gen.problem import Position, Problem
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_gen.plan.located import LocatedMap, LocatedNode
 
 
@@ -22,7 +24,8 @@ class Workspace(NamedTuple):
     """A folder and its settings.
 
     The language and template it asks for, what its plans have in common (`mac_dinh`), its own register of what went out of
-    use (`tu_cu`), the rules that its checks leave out (`bo_qua`), and how many days before its deadline a task is due soon.
+    use (`tu_cu`), the rules that its checks leave out (`bo_qua`), how many days before its
+    deadline a task is due soon, and the days from which to which reports count (`ky_bao_cao`), by period.
     """
 
     folder: Path
@@ -32,6 +35,7 @@ class Workspace(NamedTuple):
     stale_terms: Path | None = None
     ignored_rules: tuple[str, ...] = ()
     soon_days: int | None = None
+    cut_offs: Mapping[str, tuple[str, str]] | None = None
 
 
 def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
@@ -66,13 +70,16 @@ def read_settings(path: Path) -> Workspace:
     from cchc_gen.plan.format.structure import find_structure_problems  # noqa: PLC0415
     from cchc_gen.plan.located import LocatedMap, prune, to_plain  # noqa: PLC0415
     from cchc_gen.plan.yaml.parse import parse, read_source  # noqa: PLC0415
+    from cchc_gen.progress.report_periods import read_cut_offs  # noqa: PLC0415
 
     text, _ = read_source(path, str(path))
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return Workspace(path.parent)
     root = prune(parse(text, str(path)).root, frozenset(SETTINGS))
     assert isinstance(root, LocatedMap)  # noqa: S101  # a mapping stays one
+    cut_offs, wrong_days = read_cut_offs(root.entries.get("ky_bao_cao"))
     problems = find_structure_problems(root, SETTINGS) or [
+        *wrong_days,
         *_find_outside(path.parent, root.entries.get("tu_cu")), *_find_no_days(root.entries.get("sap_den_han"))
     ]  # fmt: skip
     if problems:
@@ -87,6 +94,7 @@ def read_settings(path: Path) -> Workspace:
         path.parent / plain["tu_cu"] if "tu_cu" in plain else None,
         tuple(plain.get("bo_qua", ())),
         int(plain["sap_den_han"]) if "sap_den_han" in plain else None,
+        cut_offs,
     )
 
 

@@ -20,7 +20,7 @@ from cchc_gen.problem import Position, Problem, sort_problems
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang"})
+_CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang", "tu_tien_do"})
 
 
 def find_rule_problems(root: LocatedMap) -> list[Problem]:
@@ -160,6 +160,16 @@ def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
             yield from _walk(item, (*path, at))
 
 
+def _check_report(root: LocatedMap) -> Iterator[Problem]:
+    if is_given(root.entries.get("bao_cao")):
+        return
+    for path, node in _walk(root, ()):
+        if isinstance(node, LocatedMap) and "tu_tien_do" in node.entries:
+            message = msg("“tu_tien_do” takes the tasks of a plan, and the file does not say of which.")
+            hint = msg("Add “bao_cao: {{ke_hoach: ke-hoach-2026.yaml, ky: quy-1}}” on top.")
+            yield Problem("no-report", node.keys["tu_tien_do"], message, format_path((*path, "tu_tien_do")), hint)
+
+
 RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_year,
     _check_document,
@@ -169,4 +179,5 @@ RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_names,
     _check_sections,
     _check_tables,
+    _check_report,
 )

@@ -12,21 +12,23 @@ def spread_shorthands(node: LocatedMap) -> LocatedMap:
     """Return the plan with a text child as `{noi_dung: ...}`, a lone `bang`, `chuc_vu`, `kinh_gui` as a list, titles as maps."""
     entries = {key: value if key in _FREE else _spread(key, value) for key, value in node.entries.items()}
     if isinstance(signature := entries.get("ky"), LocatedMap):
-        entries["ky"] = _spread_posts(signature)
+        entries["ky"] = _spread_single(signature, "chuc_vu")
     return LocatedMap(entries, node.keys, node.position)
 
 
-def _spread_posts(signature: LocatedMap) -> LocatedMap:
-    """Return a signature with its post as a list; a column of a table may be called so, too, and stays a text."""
-    posts = signature.entries.get("chuc_vu")
-    if not isinstance(posts, LocatedText):
-        return signature
-    return signature._replace(entries={**signature.entries, "chuc_vu": LocatedList((posts,), posts.position)})
+def _spread_single(node: LocatedMap, key: str) -> LocatedMap:
+    """Return a mapping in which a lone text is a list of one; only where the mapping is known: a column may have such a key."""
+    alone = node.entries.get(key)
+    if not isinstance(alone, LocatedText):
+        return node
+    return node._replace(entries={**node.entries, key: LocatedList((alone,), alone.position)})
 
 
 def _spread(key: str, node: LocatedNode) -> LocatedNode:
     if key == "kinh_gui" and isinstance(node, LocatedText):
         return LocatedList((node,), node.position)
+    if key == "tu_tien_do" and isinstance(node, LocatedMap):
+        return _spread_single(node, "trang_thai")
     if key == "bang" and isinstance(node, LocatedMap):
         return LocatedList((spread_shorthands(node),), node.position)
     if key == "cot" and isinstance(node, LocatedMap):

@@ -93,11 +93,27 @@ def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
 
 
 def parse(text: str, name: str) -> Parsed:
-    """Parse the text of a plan file; all problems of form at once.
+    """Parse the text of a plan file.
 
     Raises:
         PlanError: the text is not YAML, or holds what a plan cannot hold.
     """
+    hint = msg("A plan starts with keys, for example “nam: 2026”.")
+    root, notes = _build(text, name, LocatedMap, (msg("The file does not hold a plan."), hint))
+    assert isinstance(root, LocatedMap)  # noqa: S101  # what was wanted
+    return Parsed(root, notes)
+
+
+def parse_list(text: str, name: str) -> LocatedList:
+    """Parse the text of a file that holds a list, as `bieu-mau.yaml` does; see `parse`."""
+    hint = msg("Start each entry on a line of its own with “- ”.")
+    root, _notes = _build(text, name, LocatedList, (msg("The file does not hold a list."), hint))
+    assert isinstance(root, LocatedList)  # noqa: S101  # what was wanted
+    return root
+
+
+def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message]) -> tuple[LocatedNode, list[Problem]]:
+    """Return what a text holds, and notes; `refusal` says that it holds no such thing as is wanted, and what to write."""
     problems = _find_forbidden(text, name) or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
@@ -114,13 +130,11 @@ def parse(text: str, name: str) -> Parsed:
         raise _refuse("empty-file", name, msg("The file is empty."), hint)
     builder = _Builder(name, text.split("\n"))
     root = builder.build(node, 0)
-    if not isinstance(root, LocatedMap):
-        hint = msg("A plan starts with keys, for example “nam: 2026”.")
-        builder.report("not-a-mapping", node, msg("The file does not hold a plan."), hint)
+    if not isinstance(root, wanted):
+        builder.report("not-a-mapping" if wanted is LocatedMap else "not-a-list", node, *refusal)
     if any(problem.severity is Severity.ERROR for problem in builder.problems):
         raise PlanError(sort_problems(builder.problems))
-    assert isinstance(root, LocatedMap)  # noqa: S101  # reported above otherwise
-    return Parsed(root, builder.problems)
+    return root, builder.problems
 
 
 def _refuse(code: str, name: str, message: Message, hint: Message | None = None, line: int = 0) -> PlanError:
