@@ -6,12 +6,14 @@ import os
 import sys
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import UsageError
+from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.workspace.find_settings import SETTINGS_NAME
+from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
+from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +42,9 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
             tasks += _folder_tasks(argument, output_folder)
         elif argument.name == SETTINGS_NAME:
             raise UsageError(msg("“{name}” holds settings, not a plan.", name=argument), msg("Name a plan file or a folder."))
+        elif is_beside_plans(argument.name):
+            message = msg("“{name}” belongs to a plan, and is none.", name=argument)
+            raise UsageError(message, msg("Name the plan: a progress file is read with the plan it is called after."))
         elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
         else:
@@ -109,7 +114,31 @@ def is_plan_file(path: Path, folder: Path) -> bool:
     """Tell whether a file in a folder is built: no base (`_name.yaml`), no settings, nothing hidden."""
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     is_yaml = path.suffix.lower() in PLAN_SUFFIXES and path.is_file()
-    return is_yaml and not hidden and not path.name.startswith("_") and path.name != SETTINGS_NAME
+    is_other = path.name.startswith("_") or path.name == SETTINGS_NAME or is_beside_plans(path.name)
+    return is_yaml and not hidden and not is_other and path.resolve() not in _list_named(str(path.parent))
+
+
+def is_beside_plans(name: str) -> bool:
+    """Tell whether a file holds what is done of a plan, or the forms of reports: it is read with plans, and is none."""
+    folded = name.lower()
+    return folded.endswith(PROGRESS_ENDING) or folded == FORMS_NAME
+
+
+def _list_named(folder: str) -> frozenset[Path]:
+    """Return the files that the settings of a folder name: the office's register of old terms."""
+    settings = find_settings(folder)
+    return _list_named_by(settings, os.stat(settings).st_mtime_ns) if settings else frozenset()  # noqa: PTH116  # see find_settings
+
+
+@lru_cache(maxsize=64)  # asked for each file of a folder
+def _list_named_by(settings: str, _time: int) -> frozenset[Path]:
+    from cchc_gen.workspace.settings import read_settings  # noqa: PLC0415  # only where there are settings
+
+    try:
+        named = read_settings(Path(settings)).stale_terms
+    except PlanError:  # each plan says what is wrong with them
+        return frozenset()
+    return frozenset() if named is None else frozenset({named.resolve()})
 
 
 def refuse_collisions(tasks: Sequence[BuildTask]) -> None:

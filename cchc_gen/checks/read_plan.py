@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
     from cchc_gen.workspace.load_plan import LoadedPlan
 
+_FROM_PROGRESS = "tu_tien_do"
 _MERGED = ("<", "^")  # a cell that belongs to its neighbour
 _MARKUP = re.compile(rf"[*\\{LITERAL}]")
 _ITEM = re.compile(r"^([-+])\s+(?=\S)")
@@ -144,7 +145,8 @@ class _Reader:
         self._roles = find_roles(table) if table else {}
         if table and isinstance(node.node, LocatedMap):
             self._read_columns(node.node, node.address)
-            self.tables.append(read_table(table, node.address, self._appendix))
+            if _FROM_PROGRESS not in node.node.entries:  # those tasks are judged where they are written, in their plan
+                self.tables.append(read_table(table, node.address, self._appendix))
 
     def _read_body_table(self, table: LocatedNode, path: Path) -> None:
         address = format_path(path)

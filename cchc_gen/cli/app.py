@@ -37,6 +37,8 @@ COMMANDS = {
     "template": _("Word templates: list, copy, check."),
     "tasks": _("Tasks in spreadsheets: export, import, files for each unit."),
     "timeline": _("Draw a plan's tasks over the year."),
+    "progress": _("What is done of a plan, what is late; or of all plans of a folder."),
+    "report": _("Write the periodic report on a plan."),
     "doctor": _("Look whether this machine can make documents, and how to mend it."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }

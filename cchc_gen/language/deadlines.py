@@ -29,6 +29,27 @@ class Period(NamedTuple):
     kind: PeriodKind
 
 
+class Cycle(StrEnum):
+    """How often a recurring task is due, by the letter of its periods: T1 to T12, Q1 to Q4, N1 and N2."""
+
+    MONTH = "T"
+    QUARTER = "Q"
+    HALF_YEAR = "N"
+
+
+class Deadline(NamedTuple):
+    """When a task is due.
+
+    `last` is its last day (of several deadlines the last decides); a recurring task has a `cycle` instead, and one that goes on
+    all the year (“Thường xuyên”) `is_always`. A text that says nothing of these is not readable: all are empty.
+    """
+
+    last: dt.date | None = None
+    cycle: Cycle | None = None
+    is_always: bool = False
+    periods: tuple[Period, ...] = ()
+
+
 _ALWAYS = re.compile(
     r"thường xuyên|th(?:ường)? niên|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|liên tục|"
     r"(?:trong|cả|suốt) năm|6 tháng và (?:cả )?năm|tháng cuối quý"
@@ -57,6 +78,15 @@ _MONTHS_OF_QUARTER = 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
+_CYCLES = (
+    (Cycle.MONTH, re.compile(r"(?:hằng|hàng|mỗi) tháng")),
+    (Cycle.QUARTER, re.compile(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý")),
+    (Cycle.HALF_YEAR, re.compile(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm|(?:hằng|hàng|mỗi) 0?6 tháng")),
+)
+_CONSTANT = re.compile(r"thường xuyên|(?:hằng|hàng) (?:ngày|tuần)|định kỳ|liên tục|(?:cả|suốt) năm")
+_BY_THE_YEAR = re.compile(r"^(?:(?:đến )?hết )?năm (\d{4})\b(?!\s*[-–/])|trong năm(?: (\d{4}))?|(?:hằng|hàng) năm|thường niên")
+
+
 @lru_cache(maxsize=1024)  # a picture asks for each task's several times
 def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
     """Return the periods that a deadline names, none where it names no time (“Theo quy định”).
@@ -75,6 +105,40 @@ def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
     if not found and _ALWAYS.search(folded):
         found.append(Period(dt.date(year, 1, 1), dt.date(year, 12, 31), PeriodKind.ALWAYS))
     return tuple(sorted(one for one in dict.fromkeys(found) if _FIRST_YEAR <= one.start.year <= one.end.year <= _LAST_YEAR))
+
+
+@lru_cache(maxsize=1024)  # a province's plans share their deadlines
+def read_deadline(text: str, year: int) -> Deadline:
+    """Return when a task is due: the last readable day, a cycle, always; an empty `Deadline` where the text cannot be read.
+
+    “Trong năm 2026” and “Năm 2026” are due on 31/12/2026; “Hằng quý” at the end of each quarter of the plan's year.
+
+    Args:
+        text: the cell, of one line or more.
+        year: the plan's, for what names no year of its own.
+    """
+    folded = " ".join(text.lower().split())
+    periods = tuple(period for period in parse_deadline(text, year) if period.kind is not PeriodKind.ALWAYS)
+    cycle = next((one for one, sign in _CYCLES if sign.search(folded)), None)
+    if cycle is not None and (not periods or cycle is Cycle.HALF_YEAR):
+        return Deadline(cycle=cycle)
+    if periods:
+        return Deadline(last=max(period.end for period in periods), periods=periods)
+    if _CONSTANT.search(folded):
+        return Deadline(is_always=True)
+    found = _BY_THE_YEAR.search(folded)
+    if found or _WHOLE_YEAR.search(folded):
+        named = next((group for group in found.groups() if group), "") if found else _WHOLE_YEAR.findall(folded)[-1]
+        end = int(named or year)
+        return Deadline(last=dt.date(end, 12, 31)) if _FIRST_YEAR <= end <= _LAST_YEAR else Deadline()
+    return Deadline()
+
+
+def list_periods(cycle: Cycle, year: int) -> dict[str, Period]:
+    """Return the periods of a year by their keys: T1 to T12, Q1 to Q4, N1 and N2."""
+    months = {Cycle.MONTH: 1, Cycle.QUARTER: _MONTHS_OF_QUARTER, Cycle.HALF_YEAR: 6}[cycle]
+    count = 12 // months
+    return {f"{cycle}{at + 1}": _months(year, at * months + 1, (at + 1) * months) for at in range(count)}
 
 
 def _find_days(text: str, year: int) -> Iterator[Period]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import name_appendices
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from cchc_gen.plan.grid import NumberedTask
     from cchc_gen.plan.located import Origin
     from cchc_gen.plan.model import Appendix, Cell, CellText, Plan, Section, Table
+
+
+NOBODY = ""  # the unit of tasks that name none
 
 
 class FlatTask(NamedTuple):
@@ -147,3 +151,9 @@ def _own_cells(numbered: NumberedTask, key: str) -> list[Cell]:
 def text_of_cell(cell: CellText) -> str:
     """Return a cell's lines without emphasis."""
     return "\n".join(to_text(line) for line in cell)
+
+
+def list_units(text: str) -> list[str]:
+    """Return the units of a cell: one a line, or divided by semicolons; commas stand inside names."""
+    names = [" ".join(part.strip(" -+.,").split()) for part in re.split(r"[;\n]", text)]
+    return [name for name in dict.fromkeys(names) if name] or [NOBODY]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.model import Run
-from cchc_gen.plan.tasks import resolve_cells, text_of_cell
+from cchc_gen.plan.tasks import NOBODY, list_units, resolve_cells, text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import CellText, Group, Plan, Table, Task
 
 _LONGEST_NAME = 80  # letters of a file's name
-NOBODY = ""  # the unit of tasks that name none
 
 
 class UnitPlan(NamedTuple):
@@ -63,12 +61,6 @@ def _tables(plan: Plan, key: str) -> Iterator[tuple[int, Table]]:
     for at, appendix in enumerate(plan.appendices):
         if appendix.table is not None and any(column.key == key for column in appendix.table.columns):
             yield at, appendix.table
-
-
-def list_units(text: str) -> list[str]:
-    """Return the units of a cell: one a line, or divided by semicolons; commas stand inside names."""
-    names = [" ".join(part.strip(" -+.,").split()) for part in re.split(r"[;\n]", text)]
-    return [name for name in dict.fromkeys(names) if name] or [NOBODY]
 
 
 def _stand_alone(table: Table, numbered: NumberedGroup) -> Group:

@@ -10,8 +10,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.tasks import flatten_tasks
-from cchc_gen.tasks.by_unit import list_units
+from cchc_gen.plan.tasks import flatten_tasks, list_units
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message

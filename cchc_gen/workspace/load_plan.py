@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.plan.model import Plan
+    from cchc_gen.workspace.load_report import LoadedReport
 
-_BASE_KEY, _EDITS_KEY = "ke_thua", "thay_doi"
+_BASE_KEY, _EDITS_KEY, _REPORT_KEY = "ke_thua", "thay_doi", "bao_cao"
 OPEN_NOTES = frozenset({review.CODE, empties.CODE})  # the codes of notes that somebody must see to before the signature
 
 
@@ -33,7 +34,7 @@ class LoadedPlan(NamedTuple):
     """A valid plan, where it comes from, and what was noticed on the way.
 
     `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed; `located` the
-    same in long form with expressions filled in.
+    same in long form with expressions filled in. `report` is what a report draws on, whose tasks and figures are in both.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class LoadedPlan(NamedTuple):
     located: LocatedMap
     notes: tuple[Problem, ...]
     files: tuple[Path, ...]
+    report: LoadedReport | None = None
 
 
 class Resolved(NamedTuple):
@@ -71,6 +73,18 @@ def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
     """
     workspace = find_workspace(path, widened)
     resolved = resolve_plan(path, name, workspace)
+    if _REPORT_KEY not in resolved.root.entries:
+        return build_loaded(resolved, path, workspace)
+    resolved, report = _fill_report(resolved, path, name, workspace)
+    return build_loaded(resolved, path, workspace)._replace(report=report)
+
+
+def build_loaded(resolved: Resolved, path: Path, workspace: Workspace) -> LoadedPlan:
+    """Return the valid plan of resolved data.
+
+    Raises:
+        PlanError: with all its problems.
+    """
     try:
         valid = validate(resolved.root)
     except PlanError as error:
@@ -85,6 +99,16 @@ def _refuse(resolved: Resolved, problems: Sequence[Problem]) -> PlanError:
     slips = {problem.position[:2] for problem in resolved.slips}
     others = [problem for problem in (*resolved.problems, *problems) if problem.position[:2] not in slips]
     return PlanError(sort_problems([*resolved.slips, *others]))
+
+
+def _fill_report(resolved: Resolved, path: Path, name: str, workspace: Workspace) -> tuple[Resolved, LoadedReport]:
+    """Return a report with the tasks and figures of its plan in it."""
+    from cchc_gen.progress.fill_report import fill_report  # noqa: PLC0415  # only for reports
+    from cchc_gen.workspace.load_report import load_report  # noqa: PLC0415
+
+    report = load_report(resolved.root, path, name, workspace)
+    root, problems = fill_report(resolved.root, report.facts)
+    return resolved._replace(root=root, problems=[*resolved.problems, *problems]), report
 
 
 def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:

@@ -15,6 +15,8 @@ from cchc_gen.problem import Position, Problem
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_gen.plan.located import LocatedMap, LocatedNode
 
 
@@ -22,7 +24,8 @@ class Workspace(NamedTuple):
     """A folder and its settings.
 
     The language and template it asks for, what its plans have in common (`mac_dinh`), its own register of what went out of
-    use (`tu_cu`), and the rules that its checks leave out (`bo_qua`).
+    use (`tu_cu`), the rules that its checks leave out (`bo_qua`), how many days before its
+    deadline a task is due soon, and the days from which to which reports count (`ky_bao_cao`), by period.
     """
 
     folder: Path
@@ -31,6 +34,8 @@ class Workspace(NamedTuple):
     defaults: LocatedMap | None = None
     stale_terms: Path | None = None
     ignored_rules: tuple[str, ...] = ()
+    soon_days: int | None = None
+    cut_offs: Mapping[str, tuple[str, str]] | None = None
 
 
 def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
@@ -65,13 +70,18 @@ def read_settings(path: Path) -> Workspace:
     from cchc_gen.plan.format.structure import find_structure_problems  # noqa: PLC0415
     from cchc_gen.plan.located import LocatedMap, prune, to_plain  # noqa: PLC0415
     from cchc_gen.plan.yaml.parse import parse, read_source  # noqa: PLC0415
+    from cchc_gen.progress.report_periods import read_cut_offs  # noqa: PLC0415
 
     text, _ = read_source(path, str(path))
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return Workspace(path.parent)
     root = prune(parse(text, str(path)).root, frozenset(SETTINGS))
     assert isinstance(root, LocatedMap)  # noqa: S101  # a mapping stays one
-    problems = find_structure_problems(root, SETTINGS) or _find_outside(path.parent, root.entries.get("tu_cu"))
+    cut_offs, wrong_days = read_cut_offs(root.entries.get("ky_bao_cao"))
+    problems = find_structure_problems(root, SETTINGS) or [
+        *wrong_days,
+        *_find_outside(path.parent, root.entries.get("tu_cu")), *_find_no_days(root.entries.get("sap_den_han"))
+    ]  # fmt: skip
     if problems:
         raise PlanError(problems)
     defaults = root.entries.get("mac_dinh")
@@ -83,6 +93,8 @@ def read_settings(path: Path) -> Workspace:
         defaults if isinstance(defaults, LocatedMap) else None,
         path.parent / plain["tu_cu"] if "tu_cu" in plain else None,
         tuple(plain.get("bo_qua", ())),
+        int(plain["sap_den_han"]) if "sap_den_han" in plain else None,
+        cut_offs,
     )
 
 
@@ -93,6 +105,15 @@ def _find_outside(folder: Path, register: LocatedNode | None) -> list[Problem]:
         return []
     message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=folder)
     return [Problem("outside", register.position, message, "tu_cu", msg("Move the file there."))]
+
+
+def _find_no_days(days: LocatedNode | None) -> list[Problem]:
+    """Return the problem of a number of days that is none."""
+    text = (getattr(days, "text", None) or "").strip()
+    if days is None or (text.isascii() and text.isdecimal() and len(text) <= 3):  # noqa: PLR2004  # digits: a year has three
+        return []
+    message = msg("“{value}” is not a number of days.", value=text)
+    return [Problem("days", days.position, message, "sap_den_han", msg("Write a number, for example 15."))]
 
 
 class OutsideWorkspaceError(Exception):

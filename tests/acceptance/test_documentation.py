@@ -97,7 +97,9 @@ def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
             continue
         (here / "plans").mkdir(exist_ok=True)
         prepare(here, command)
-        if command.startswith(("cchc-gen build", "cchc-gen check")) and not list((here / "plans").glob("*.yaml")):
+        if command.startswith(("cchc-gen build", "cchc-gen check", "cchc-gen progress")) and not list(
+            (here / "plans").glob("*.yaml")
+        ):
             (here / "plans" / "kh.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
         if command.endswith(" --final"):  # the page says: see to the marks first
             for plan in here.rglob("*.yaml"):

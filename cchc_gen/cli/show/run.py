@@ -29,7 +29,8 @@ def run_show(plan: Path, workspace: Path | None, *, outline: bool, edits: bool =
             click.echo(show_controls(line))
         return ExitCode.DONE
     if not outline:
-        click.echo(format_plan(loaded.root, {"tu_tep"}), nl=False)
+        root = loaded.report.typed if loaded.report else loaded.root  # tasks and figures are counted anew from it
+        click.echo(format_plan(root, {"tu_tep"}), nl=False)
         return ExitCode.DONE
     for line in format_outline(spread_shorthands(loaded.root)):
         click.echo(show_controls(line))

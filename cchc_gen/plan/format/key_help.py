@@ -27,6 +27,9 @@ _TABLE = {
     "danh_so_lien_tuc": KeyNote(msg("true: numbers run on through all groups.")),
     "co_chu": KeyNote(msg("Size of the table's text, 9 to 14 points; the template decides by default."), ("11",)),
     "lap_o_gop": KeyNote(msg("true: each row of a task prints its cells again, unmerged.")),
+    "tu_tien_do": KeyNote(
+        msg("In a report: the plan's tasks, instead of rows written here."), ({"trang_thai": ["qua_han"], "han": "ky_nay"},)
+    ),
     "tu_tep": KeyNote(
         msg("The rows come from this spreadsheet instead of nhom; after # the sheet."), ("nhiem-vu.xlsx", "nhiem-vu.xlsx#PL2")
     ),
@@ -42,6 +45,10 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "bien": KeyNote(
             msg("The plan's own variables, written {{{{ bien.name }}}} in texts: change them in one place."),
             ({"hai_long": "95%"},),
+        ),
+        "bao_cao": KeyNote(
+            msg("Makes this file the report of a plan: which plan, which period, counted on which day."),
+            ({"ke_hoach": "ke-hoach-2027.yaml", "ky": "quy-1", "den_ngay": "14/03/2027"},),
         ),
         "kem_theo": KeyNote(
             msg("The line (Kèm theo Quyết định ...) of a plan that a decision issues: it has no number, recipients, signature."),
@@ -100,6 +107,10 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "danh_so": KeyNote(msg("Numbering of this section's children only."), ("a)", "1.1.")),
         "linh_vuc": _AREA,
         "bang": KeyNote(msg("A table, or a list of them, after the section's text.")),
+        "tu_tien_do": KeyNote(
+            msg("In a report: one line for each task of the plan, instead of a text."),
+            ({"linh_vuc": "the_che", "trang_thai": ["hoan_thanh_dung_han"]},),
+        ),
     },
     "task": {
         "ma": _NAME,
@@ -123,6 +134,17 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "quoc_hieu": KeyNote(msg("true repeats letterhead and quốc hiệu on the appendix.")),
         "huong": KeyNote(msg("Paper: ngang (landscape, default for a table) or doc (portrait).")),
         "noi_dung": KeyNote(msg("Sections, as in the body.")),
+    },
+    "bao_cao": {
+        "ke_hoach": KeyNote(msg("The plan that is reported on, relative to this file."), ("ke-hoach-2027.yaml",)),
+        "ky": KeyNote(msg("The period: quy-1, 6-thang, quy-3 or nam."), ("quy-1",)),
+        "den_ngay": KeyNote(msg("The day on which is counted; by default the last of the period."), ("14/03/2027",)),
+    },
+    "tu_tien_do": {
+        "linh_vuc": KeyNote(msg("Only tasks of this area; khac: those of none.")),
+        "trang_thai": KeyNote(msg("Only tasks in these states."), (["hoan_thanh_dung_han", "hoan_thanh_qua_han"],)),
+        "han": KeyNote(msg("Only tasks due in this period (ky_nay), or in the next one (ky_sau)."), ("ky_nay",)),
+        "xong": KeyNote(msg("ky_nay: only tasks that were done between the days of the period."), ("ky_nay",)),
     },
     "column": {
         "ten": KeyNote(msg("The column's title."), ("Nhiệm vụ",)),

@@ -12,6 +12,7 @@ from typing import Any
 from cchc_gen.decree.marks import CIRCULATION, URGENCY
 
 FORMAT_VERSION = "1"
+REPORT_PERIODS = ("quy-1", "6-thang", "quy-3", "nam")
 AREAS = (
     "chi_dao_dieu_hanh", "the_che", "thu_tuc_hanh_chinh", "to_chuc_bo_may", "che_do_cong_vu", "tai_chinh_cong", "chinh_quyen_so",
 )  # fmt: skip
@@ -25,6 +26,27 @@ _SIDE: dict[str, Any] = {"type": "string", "allowed": ["trai", "giua", "phai"]}
 _SECTIONS: dict[str, Any] = {"type": "list", "empty": False, "schema": {"type": "dict", "schema": "section"}}
 _TASKS: dict[str, Any] = {"type": "list", "schema": {"type": "dict", "schema": "task", "allow_unknown": _TEXT}}
 
+# In a report: which tasks of the plan stand here, by area, state, deadline and the day on which they were done.
+STATES = (
+    "hoan_thanh_dung_han", "hoan_thanh_qua_han", "hoan_thanh", "qua_han", "sap_den_han", "con_han", "thuong_xuyen",
+    "khong_thuc_hien", "chua_xac_dinh",
+)  # fmt: skip
+NO_AREA = "khac"
+FROM_PROGRESS: dict[str, Any] = {
+    "linh_vuc": {"type": "string", "allowed": [*AREAS, NO_AREA]},
+    "trang_thai": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(STATES)}},
+    "han": {"type": "string", "allowed": ["ky_nay", "ky_sau"]},
+    "xong": {"type": "string", "allowed": ["ky_nay"]},
+}
+_FROM_PROGRESS: dict[str, Any] = {"type": "dict", "schema": FROM_PROGRESS}
+# What a report's texts may name beside the plan's own names; the tool lays it under the report (`progress.fill_report`).
+REPORT_NAMES = ("ke_hoach", "tien_do", "so_lieu")
+REPORT: dict[str, Any] = {
+    "ke_hoach": _REQUIRED,
+    "ky": {"type": "string", "required": True, "allowed": list(REPORT_PERIODS)},
+    "den_ngay": _FILLED,
+}
+
 SECTION: dict[str, Any] = {
     "de_muc": _FILLED,
     "noi_dung": _TEXT,
@@ -34,6 +56,7 @@ SECTION: dict[str, Any] = {
     "danh_so": _TEXT,
     "linh_vuc": _AREA,
     "bang": {"type": "list", "empty": False, "schema": {"type": "dict", "schema": "body_table"}},
+    "tu_tien_do": _FROM_PROGRESS,
 }
 
 TASK: dict[str, Any] = {
@@ -63,6 +86,7 @@ TABLE: dict[str, Any] = {
     "co_chu": _FILLED,
     "lap_o_gop": _YES_NO,
     "tu_tep": _FILLED,
+    "tu_tien_do": _FROM_PROGRESS,
 }
 
 BODY_TABLE: dict[str, Any] = {**TABLE, "ten": _FILLED}
@@ -81,6 +105,7 @@ APPENDIX: dict[str, Any] = {
 PLAN: dict[str, Any] = {
     "phien_ban": {"type": "string", "allowed": [FORMAT_VERSION]},
     "nam": _REQUIRED,
+    "bao_cao": {"type": "dict", "schema": REPORT},
     "co_quan": {
         "type": "dict",
         "required": True,
@@ -142,6 +167,8 @@ OVERLAY: dict[str, Any] = {
     },
 }
 
+REPORT_SPAN: dict[str, Any] = {"tu": _REQUIRED, "den": _REQUIRED}
+
 # The settings of an office, `cchc.yaml`.
 SETTINGS: dict[str, Any] = {
     "ngon_ngu": {"type": "string", "allowed": ["vi", "en"]},
@@ -149,6 +176,8 @@ SETTINGS: dict[str, Any] = {
     "mac_dinh": {"type": "dict"},  # held against the schema of plans when it lies under one
     "tu_cu": _FILLED,
     "bo_qua": {"type": "list", "schema": _FILLED},
+    "sap_den_han": _FILLED,
+    "ky_bao_cao": {"type": "dict", "valuesrules": {"type": "dict", "schema": REPORT_SPAN}},
 }
 
 NAMED_SCHEMAS: dict[str, dict[str, Any]] = {"section": SECTION, "task": TASK, "body_table": BODY_TABLE}
@@ -157,7 +186,7 @@ _PARTS: tuple[dict[str, Any], ...] = (
     PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
     SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED, "can": _SIDE},
     OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
-    {"tep": _FILLED, "dau": _FILLED},
+    {"tep": _FILLED, "dau": _FILLED}, FROM_PROGRESS, REPORT, REPORT_SPAN,
 )  # fmt: skip
 # Keys of which the schema allows certain values only; of all other texts it asks no more than whether they are empty.
 VALUED_KEYS = frozenset(

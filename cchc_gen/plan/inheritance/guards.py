@@ -36,13 +36,13 @@ def find_guarded(address: str, words: str, nodes: Sequence[AddressedNode]) -> Ad
     """
     wanted = address.strip().rstrip(".").replace(").", ".").rstrip(")")
     at = [node for node in nodes if wanted in (node.address, node.name)]
-    fitting = [node for node in at if _fits(words, node)]
+    fitting = [node for node in at if fits_guard(words, node.label)]
     if len(fitting) == 1:
         return fitting[0]
     there = fitting[0] if fitting else find_node(address, nodes) if not at else at[0]
-    if _fits(words, there) and not fitting:
+    if fits_guard(words, there.label) and not fitting:
         return there  # named by its heading
-    places = [node for node in nodes if node.kind != "list" and _fits(words, node)]
+    places = [node for node in nodes if node.kind != "list" and fits_guard(words, node.label)]
     message = msg("At “{address}” stands “{label}”, and not “{words}”.", address=address, label=quote_guard(there), words=words)
     if not places:
         raise AddressError(message, msg("These words stand nowhere in the base. All nodes: cchc-gen show --outline --edits."))
@@ -54,9 +54,13 @@ def _locate(node: AddressedNode) -> str:
     return f"{node.address or node.name or '-'} ({node.node.position.file}:{node.node.position.line})"
 
 
-def _fits(words: str, node: AddressedNode) -> bool:
-    wanted = _fold(words)
-    return bool(wanted) and f" {wanted} " in f" {_fold(node.label)} "
+def fits_guard(words: str, label: str) -> bool:
+    """Tell whether a guard quotes the words of a node, whatever the spaces and capitals."""
+    wanted, folded = _fold(words), f" {_fold(label)} "
+    at = folded.find(wanted) if wanted else -1
+    while at > 0 and (folded[at - 1].isalnum() or folded[at + len(wanted)].isalnum()):  # whole words; a comma may follow
+        at = folded.find(wanted, at + 1)
+    return at > 0
 
 
 def _fold(text: str) -> str:

@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import REPORT_NAMES
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
@@ -28,7 +29,7 @@ MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
 MOST_PROBLEMS = 200
 _YEAR_DIGITS = 4
 MAX_CHAIN = 50  # names that stand in each other's texts
-ROOTS = ("nam", "co_quan", "van_ban", "bien")
+ROOTS = ("nam", "co_quan", "van_ban", "bien", *REPORT_NAMES)
 FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
 _ALLOWED_NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
@@ -194,7 +195,7 @@ class Expander:
         variables = self.root.entries.get("bien")
         if isinstance(variables, LocatedMap) and name in variables.entries:  # the most usual slip
             return _unknown_name(name, [name], "bien")
-        return _unknown_name(name, list(ROOTS), "")
+        return _unknown_name(name, [root for root in ROOTS if root in self.root.entries or root not in REPORT_NAMES], "")
 
     def _root_value(self, name: str) -> object:
         node = self.root.entries.get(name)

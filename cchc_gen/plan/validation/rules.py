@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
-_CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang"})
+_CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang", "tu_tien_do"})
 
 
 def find_rule_problems(root: LocatedMap) -> list[Problem]:
@@ -169,6 +169,16 @@ def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
             yield from _walk(item, (*path, at))
 
 
+def _check_report(root: LocatedMap) -> Iterator[Problem]:
+    if is_given(root.entries.get("bao_cao")):
+        return
+    for path, node in _walk(root, ()):
+        if isinstance(node, LocatedMap) and "tu_tien_do" in node.entries:
+            message = msg("“tu_tien_do” takes the tasks of a plan, and the file does not say of which.")
+            hint = msg("Add “bao_cao: {{ke_hoach: ke-hoach-2026.yaml, ky: quy-1}}” on top.")
+            yield Problem("no-report", node.keys["tu_tien_do"], message, format_path((*path, "tu_tien_do")), hint)
+
+
 RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_year,
     _check_document,
@@ -178,4 +188,5 @@ RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_names,
     _check_sections,
     _check_tables,
+    _check_report,
 )

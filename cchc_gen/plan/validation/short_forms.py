@@ -30,9 +30,19 @@ def _spread_posts(signature: LocatedMap) -> LocatedMap:
     return signature._replace(entries={**signature.entries, "chuc_vu": LocatedList(tuple(each), posts.position)})
 
 
+def _spread_single(node: LocatedMap, key: str) -> LocatedMap:
+    """Return a mapping in which a lone text is a list of one; only where the mapping is known: a column may have such a key."""
+    alone = node.entries.get(key)
+    if not isinstance(alone, LocatedText):
+        return node
+    return node._replace(entries={**node.entries, key: LocatedList((alone,), alone.position)})
+
+
 def _spread(key: str, node: LocatedNode) -> LocatedNode:
     if key == "kinh_gui" and isinstance(node, LocatedText):
         return LocatedList((node,), node.position)
+    if key == "tu_tien_do" and isinstance(node, LocatedMap):
+        return _spread_single(node, "trang_thai")
     if key == "bang" and isinstance(node, LocatedMap):
         return LocatedList((spread_shorthands(node),), node.position)
     if key == "cot" and isinstance(node, LocatedMap):

@@ -39,7 +39,7 @@ def validate(root: LocatedMap) -> ValidPlan:
         PlanError: with every problem of expressions, structure and rules, in file order.
     """
     expanded, problems = expand(root)
-    problems += find_structure_problems(expanded)
+    problems += find_structure_problems(_without_counted(expanded))
     problems += find_rule_problems(expanded)
     if problems:
         raise PlanError(sort_problems(_drop_consequences(problems)))
@@ -49,6 +49,13 @@ def validate(root: LocatedMap) -> ValidPlan:
     if crooked := find_crooked_merges(plan):
         raise PlanError(sort_problems(crooked))
     return ValidPlan(plan, expanded)
+
+
+def _without_counted(root: LocatedMap) -> LocatedMap:
+    """Return a report without the names that the tool laid under it."""
+    if "bao_cao" not in root.entries:
+        return root
+    return root._replace(entries={key: value for key, value in root.entries.items() if key not in schema.REPORT_NAMES})
 
 
 def _drop_consequences(problems: list[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ import yaml
 from cchc_gen.errors import PlanError
 from cchc_gen.files.reads import note_read
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.plan.located import LocatedMap
+from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import Mended
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedNode
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
 # A key at the beginning of a line, behind whose colon no-break spaces stand.
@@ -101,12 +102,44 @@ def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
 
 
 def parse(text: str, name: str) -> Parsed:
-    """Parse the text of a plan file; all problems of form at once.
+    """Parse the text of a plan file.
 
     Raises:
         PlanError: the text is not YAML, or holds what a plan cannot hold.
         MendedError: the same, where it is certain how the text is mended.
     """
+    hint = msg("A plan starts with keys, for example “nam: 2026”.")
+    root, notes = _build(text, name, LocatedMap, (msg("The file does not hold a plan."), hint))
+    assert isinstance(root, LocatedMap)  # noqa: S101  # what was wanted
+    return Parsed(root, notes)
+
+
+def parse_list(text: str, name: str) -> LocatedList:
+    """Parse the text of a file that holds a list, as `bieu-mau.yaml` does; see `parse`."""
+    hint = msg("Start each entry on a line of its own with “- ”.")
+    root, _notes = _build(text, name, LocatedList, (msg("The file does not hold a list."), hint))
+    assert isinstance(root, LocatedList)  # noqa: S101  # what was wanted
+    return root
+
+
+def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message]) -> tuple[LocatedNode, list[Problem]]:
+    """Return what a text holds, and notes; `refusal` says that it holds no such thing as is wanted, and what to write."""
+    node, mended, slips = _compose(text, name)
+    builder = Builder(name, mended)
+    root = builder.build(node, 0)
+    if not isinstance(root, wanted):
+        builder.report("not-a-mapping" if wanted is LocatedMap else "not-a-list", node, *refusal)
+    problems = [*slips, *builder.problems, *find_silent_slips(mended.text, name)]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return root, problems
+    if isinstance(root, LocatedMap) and all(problem in slips or problem.code in _SURE for problem in errors):
+        raise MendedError(sort_problems(problems), root)
+    raise PlanError(sort_problems(problems))
+
+
+def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
+    """Return YAML's node of a text, the text as it was mended for that, and the slips that were mended."""
     problems = _find_forbidden(text, name) or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
@@ -130,23 +163,7 @@ def parse(text: str, name: str) -> Parsed:
     if node is None:
         hint = msg("Start from one of the sample plans.")
         raise _refuse("empty-file", name, msg("The file is empty."), hint)
-    return _build(node, mended, name, problems)
-
-
-def _build(node: yaml.Node, mended: Mended, name: str, slips: list[Problem]) -> Parsed:
-    builder = Builder(name, mended)
-    root = builder.build(node, 0)
-    if not isinstance(root, LocatedMap):
-        hint = msg("A plan starts with keys, for example “nam: 2026”.")
-        builder.report("not-a-mapping", node, msg("The file does not hold a plan."), hint)
-    problems = [*slips, *builder.problems, *find_silent_slips(mended.text, name)]
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if not errors:
-        assert isinstance(root, LocatedMap)  # noqa: S101  # reported above otherwise
-        return Parsed(root, problems)
-    if isinstance(root, LocatedMap) and all(problem in slips or problem.code in _SURE for problem in errors):
-        raise MendedError(sort_problems(problems), root)
-    raise PlanError(sort_problems(problems))
+    return node, mended, problems
 
 
 def _refuse(code: str, name: str, message: Message, hint: Message | None = None, line: int = 0) -> PlanError:

@@ -37,12 +37,23 @@ def _represent_quoted(writer: _Writer, text: QuotedText) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
 
 
+class InlineMap(dict[str, object]):
+    """A mapping that is written on one line, in braces, with what it holds."""
+
+    __slots__ = ()
+
+
+def _represent_inline(writer: _Writer, data: InlineMap) -> yaml.MappingNode:
+    return writer.represent_mapping("tag:yaml.org,2002:map", data, flow_style=True)
+
+
 def _represent_none(writer: _Writer, _: None) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:null", "")
 
 
 _Writer.add_representer(str, _represent_text)
 _Writer.add_representer(QuotedText, _represent_quoted)
+_Writer.add_representer(InlineMap, _represent_inline)
 _Writer.add_representer(type(None), _represent_none)
 _Writer.add_representer(PlainMap, _Writer.represent_dict)
 # Every scalar of a plan file is text: what YAML would take for a number or a date needs no quotes.

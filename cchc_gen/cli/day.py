@@ -1,0 +1,28 @@
+"""Days as users type them, and today: the only place that reads the clock for a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cchc_gen.decree.dates import parse_date
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg
+
+
+def read_day(text: str | None, option: str) -> dt.date:
+    """Return the day of an option: 14/03/2026 or 2026-03-14; today where it is not given.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if text is None:
+        return dt.datetime.now().astimezone().date()
+    date = parse_date(text)
+    try:
+        day = date.known_day if date else dt.date.fromisoformat(text.strip())
+    except ValueError:
+        day = None
+    if day is None:
+        hint = msg("Write 14/03/2026 or 2026-03-14.")
+        raise UsageError(msg("{option}: “{value}” is not a day.", option=option, value=text), hint)
+    return day

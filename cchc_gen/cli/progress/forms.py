@@ -1,0 +1,164 @@
+"""The progress of plans as text for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from gettext import gettext as _
+from gettext import ngettext
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.language.shorten import shorten
+from cchc_gen.messages import show_controls, translate
+from cchc_gen.progress.count import Counts, count, format_share
+from cchc_gen.progress.model import State
+from cchc_gen.progress.names import STATE_NAMES
+from cchc_gen.report.grouping import choose_grouping, count_areas, count_units
+from cchc_gen.report.progress_summary import list_overdue, words_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.progress.model import RowState, TaskState
+    from cchc_gen.report.progress_summary import PlanProgress
+
+_WORDS, _NAME = 90, 48  # characters of a task, of a unit
+
+
+def format_text(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wanted: Sequence[State]) -> str:
+    """Return the text.
+
+    Args:
+        plans: those that were counted.
+        day: on which.
+        by: the column to count by, None for units and areas.
+        wanted: lists of tasks that are asked for alone.
+    """
+    lines = list(_list_wanted(plans, wanted) if wanted else _list_all(plans, day, by))
+    return "".join(f"{show_controls(line)}\n" for line in lines)
+
+
+def _list_wanted(plans: Sequence[PlanProgress], wanted: Sequence[State]) -> Iterator[str]:
+    for state in wanted:
+        found = list_overdue(plans, state)
+        tasks = ngettext("{n} task", "{n} tasks", len(found)).format(n=len(found))
+        yield f"{_capitalise(translate(STATE_NAMES[state]))}: {tasks}"
+        for one in found:
+            plan = f"{one.plan}  " if len(plans) > 1 else ""
+            due = f"{one.due:%d/%m/%Y}" if one.due else ""
+            said = "; ".join(text for text in (one.share, one.reason) if text)
+            words = f"{shorten(one.unit, _NAME)}  {shorten(one.words, _WORDS)}"
+            yield f"  {plan}{one.address:<10} {due}  {words}" + (f"  ({said})" if said else "")
+
+
+def _list_all(plans: Sequence[PlanProgress], day: dt.date, by: str | None) -> Iterator[str]:
+    states = [state for plan in plans for state in plan.states]
+    whole = count(states)
+    yield _("On {day}: {total} tasks, {done} of {due} done, {share}.").format(
+        day=f"{day:%d/%m/%Y}", total=whole.total, done=whole.done, due=whole.due, share=format_share(whole.share)
+    )
+    if whole.by_state[State.ALWAYS]:
+        text = _("Not in the share: {n} that go on all the year.")
+        yield "  " + text.format(n=whole.by_state[State.ALWAYS])
+    for state in State:
+        if whole.by_state[state]:
+            yield f"  {_capitalise(translate(STATE_NAMES[state])):<28}{whole.by_state[state]:>5}"
+    if len(plans) > 1:
+        yield from _tabulate(_("Plan"), {plan.name: count(plan.states) for plan in plans if plan.states}, plans)
+        for plan in plans:
+            if not plan.states:
+                yield "  " + _("{plan}: no task table").format(plan=plan.name)
+    if by is not None:
+        yield from _tabulate(by, choose_grouping(by, states)(states))
+    else:
+        yield from _tabulate(_("Lead unit"), count_units(states))
+        yield from _tabulate(_("Area"), count_areas(states))
+    yield from _list_late_and_unknown(plans, states)
+
+
+def _list_late_and_unknown(plans: Sequence[PlanProgress], states: Sequence[TaskState]) -> Iterator[str]:
+    if list_overdue(plans, State.LATE):
+        yield ""
+        yield from _list_wanted(plans, [State.LATE])
+    unknown = [one for one in states if one.state is State.UNKNOWN]
+    if unknown:
+        yield ""
+        yield _("The deadline cannot be read; write a day, a month or a quarter where there is one:")
+    for one in unknown:
+        deadline = shorten(one.task.flat.roles.get("thoi_gian", ""), _NAME) or _("(blank)")
+        yield f"  {one.task.flat.address:<10} “{deadline}”  {shorten(words_of(one.task.flat.roles), _WORDS)}"
+
+
+def _tabulate(title: str, counted: dict[str, Counts], plans: Sequence[PlanProgress] = ()) -> Iterator[str]:
+    heads = (_("total"), _("done"), _("share"), translate(STATE_NAMES[State.LATE]), translate(STATE_NAMES[State.SOON]))
+    without = {plan.name for plan in plans if plan.file is None}
+    names = [shorten(name, _NAME) for name in counted]
+    room = max([len(title), *map(len, names)])
+    widths = [max(len(head), 8) for head in heads]
+    yield ""
+    yield f"{title:<{room}}" + "".join(f"  {head:>{width}}" for head, width in zip(heads, widths, strict=True))
+    for (name, own), shown in zip(counted.items(), names, strict=True):
+        values = (own.total, own.done, format_share(own.share), own.by_state[State.LATE], own.by_state[State.SOON])
+        line = f"{shown:<{room}}" + "".join(f"  {value:>{width}}" for value, width in zip(values, widths, strict=True))
+        yield line + ("  " + _("no progress file") if name in without else "")
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def format_json(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wanted: Sequence[State]) -> str:
+    """Return an object: as_of, total, units and areas (or `by`), plans with their tasks; see `format_text` for arguments."""
+    states = [state for plan in plans for state in plan.states]
+    groups: dict[str, Any] = (
+        {"by": {name: _report_counts(own) for name, own in choose_grouping(by, states)(states).items()}}
+        if by is not None
+        else {
+            "units": {name: _report_counts(own) for name, own in count_units(states).items()},
+            "areas": {name: _report_counts(own) for name, own in count_areas(states).items()},
+        }
+    )
+    shown = set(wanted) or set(State)
+    listed = [
+        {
+            "plan": plan.name, "agency": plan.agency, "progress_file": plan.file, "total": _report_counts(count(plan.states)),
+            "tasks": [_report_task(one) for one in plan.states if one.state in shown or {row.state for row in one.rows} & shown],
+        }
+        for plan in plans
+    ]  # fmt: skip
+    whole = {"as_of": day.isoformat(), "total": _report_counts(count(states)), **groups, "plans": listed}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report_counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "total": counts.total, "due": counts.due, "done": counts.done,
+        "share": None if counts.share is None else format_share(counts.share),
+        "states": {state.value: counts.by_state[state] for state in State},
+    }  # fmt: skip
+
+
+def _report_task(state: TaskState) -> dict[str, Any]:
+    flat = state.task.flat
+    found = {
+        "address": flat.address, "name": state.task.name, "task": words_of(flat.roles),
+        "unit": " ".join(flat.roles.get("chu_tri", "").split()), "area": flat.area, "group": flat.group,
+        "deadline": flat.roles.get("thoi_gian", ""), **_report_state(state),
+    }  # fmt: skip
+    if state.rows:
+        found["rows"] = [
+            {"address": row.row.address, "task": words_of(dict(row.row.roles)), **_report_state(row)} for row in state.rows
+        ]
+    return found
+
+
+def _report_state(state: TaskState | RowState) -> dict[str, Any]:
+    entry = state.entry
+    return {
+        "state": state.state.value,
+        "due": state.due.isoformat() if state.due else None,
+        "done": state.done.isoformat() if state.done else None,
+        "result": entry.result if entry else "",
+        "reason": entry.reason if entry else "",
+        "progress": entry.share if entry else "",
+    }  # fmt: skip

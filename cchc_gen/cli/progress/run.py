@@ -1,0 +1,119 @@
+"""What `cchc-gen progress` does with its options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cchc_gen.build.targets import name_plans, plan_tasks
+from cchc_gen.cli.day import read_day
+from cchc_gen.cli.endings import JSON, SPREADSHEET, require_ending
+from cchc_gen.cli.output import echo_path, show_error, show_notice
+from cchc_gen.cli.progress.forms import format_json, format_text
+from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.files.delivery import write_new
+from cchc_gen.messages import msg
+from cchc_gen.progress.model import State
+from cchc_gen.report.new_progress import write_new_progress
+from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT, Asked, list_overdue, read_progress_of
+from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.load_progress import find_progress_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.build.targets import BuildTask
+    from cchc_gen.report.progress_summary import PlanProgress
+
+
+class ProgressSettings(NamedTuple):
+    """The options of the command, as click gives them."""
+
+    plans: tuple[str, ...]
+    as_of: str | None
+    late: bool
+    soon: bool
+    by: str | None
+    form: str
+    output: Path | None
+    new: bool
+    jobs: int | None
+    workspace: Path | None
+
+
+def run_progress(settings: ProgressSettings) -> ExitCode:
+    """Count, print or write, and return the exit code: 8 with --late where something is late, 3 where a file is wrong.
+
+    Raises:
+        UsageError: the options do not go together, or no plan has a task table.
+        OutputError: the new file is there already, or cannot be written.
+    """
+    if settings.form == "xlsx" and settings.output is None:
+        raise UsageError(msg("An Excel file needs a name."), msg("Add -o tien-do.xlsx."))
+    if settings.output is not None and settings.form != "text":
+        require_ending(settings.output, SPREADSHEET if settings.form == "xlsx" else JSON)
+    tasks = plan_tasks(name_plans(settings.plans), Path("outputs"))
+    if settings.new:
+        return _write_new(tasks, settings)
+    asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
+    plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
+    failed = [plan for plan in plans if plan.error is not None]
+    for plan in failed:
+        if plan.error is not None:
+            show_error(plan.error, plan.name)
+    counted = [plan for plan in plans if plan.error is None and not plan.is_report]
+    if not failed:
+        _refuse_nothing(plans, counted)
+    _write(counted, asked, settings)
+    codes = [plan.error.exit_code for plan in failed if plan.error is not None]
+    if codes:
+        return min(codes)
+    is_late = settings.late and bool(list_overdue(counted, State.LATE))
+    return ExitCode.CONFLICT if is_late else ExitCode.DONE
+
+
+def _refuse_nothing(plans: Sequence[PlanProgress], counted: Sequence[PlanProgress]) -> None:
+    """Say why there is nothing to count, in a sentence."""
+    if plans and not counted:
+        message = msg("“{name}” is a report; what is done is counted of its plan.", name=plans[0].name)
+        raise UsageError(message, msg("Name the plan that stands under “bao_cao” in it."))
+    if not any(plan.states for plan in counted):
+        raise UsageError(NO_TASKS, NO_TASKS_HINT)
+
+
+def _write(plans: Sequence[PlanProgress], asked: Asked, settings: ProgressSettings) -> None:
+    wanted = [state for state, is_asked in ((State.LATE, settings.late), (State.SOON, settings.soon)) if is_asked]
+    if settings.form == "xlsx":
+        from cchc_gen.report.progress_book import write_progress_book  # noqa: PLC0415  # openpyxl, only here
+
+        raw = write_progress_book(plans, asked.day, settings.by)
+    elif settings.form == "json":
+        raw = format_json(plans, asked.day, settings.by, wanted).encode()
+    else:
+        raw = format_text(plans, asked.day, settings.by, wanted).encode()
+    if settings.output is None:
+        click.echo(raw.decode(), nl=False)
+    else:
+        write_new(settings.output, raw)
+        echo_path(settings.output)
+    without = [plan.name for plan in plans if plan.states and plan.file is None]
+    if without:
+        message = msg(
+            "Without a progress file, so that nothing counts as done: {plans}. Start one: cchc-gen progress {plan} --new",
+            plans=", ".join(without),
+            plan=without[0],
+        )
+        show_notice(message)
+
+
+def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCode:
+    """Write the progress files of plans that have none."""
+    for task in tasks:
+        loaded = load_plan(task.plan, task.name, settings.workspace)
+        raw = write_new_progress(loaded, task.plan.name)
+        target = find_progress_path(task.plan)
+        write_new(target, raw)
+        echo_path(target)
+    return ExitCode.DONE

@@ -1,0 +1,105 @@
+"""What a report's texts may name: the plan (`ke_hoach`), what is done of it (`tien_do`), the figures of the forms (`so_lieu`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree.dates import format_day, format_month
+from cchc_gen.language.deadlines import list_periods
+from cchc_gen.plan.format.schema import AREAS
+from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText
+from cchc_gen.progress.count import Counts, count, format_share
+from cchc_gen.progress.figures import BLANK
+from cchc_gen.progress.fill_report import ReportedTask
+from cchc_gen.progress.model import State
+from cchc_gen.progress.names import PRINTED_STATES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cchc_gen.plan.model import DocumentInfo, Plan
+    from cchc_gen.problem import Position
+    from cchc_gen.progress.figures import FormFigures
+    from cchc_gen.progress.model import TaskState
+
+# The state “done” is called so because `tien_do.hoan_thanh` is the number of all that is done.
+_COUNT_NAMES = {state: "hoan_thanh_khong_han" if state is State.DONE else state.value for state in State}
+
+
+def count_names(counts: Counts) -> dict[str, str]:
+    """Return the numbers of tasks by the names that reports use."""
+    whole = {
+        "tong_so": counts.total, "phai_hoan_thanh": counts.due, "hoan_thanh": counts.done,
+        **{name: counts.by_state[state] for state, name in _COUNT_NAMES.items()},
+    }  # fmt: skip
+    return {**{name: str(number) for name, number in whole.items()}, "ty_le": format_share(counts.share)}
+
+
+def name_progress(states: Sequence[TaskState], day: dt.date) -> dict[str, object]:
+    """Return `tien_do`: the counts of the plan, those of each area under its key, and the day."""
+    by_area = {area: count_names(count(one for one in states if one.task.flat.area == area)) for area in AREAS}
+    return {**count_names(count(states)), "den_ngay": format_short_day(day), **by_area}
+
+
+def name_plan(plan: Plan) -> dict[str, object]:
+    """Return `ke_hoach`: what the plan is called, its number, symbol and day; what is blank in it is dots."""
+    info = plan.document
+    kind = info.type_name[:1].upper() + info.type_name[1:].lower()
+    subject = info.subject[:1].lower() + info.subject[1:] if info.subject[1:2].islower() else info.subject
+    number = f"{int(info.number):02d}" if info.number and info.number.isdecimal() else info.number or BLANK
+    return {"ten": f"{kind} {subject}", "so": number, "ky_hieu": info.symbol, "ngay": _format_date(info)}
+
+
+def _format_date(info: DocumentInfo) -> str:
+    day = info.date.known_day
+    if day is not None:
+        return format_short_day(day)
+    month, year = info.date.month, info.date.year
+    return "/".join((BLANK, format_month(month) if month else BLANK, str(year) if year else BLANK))
+
+
+def format_short_day(day: dt.date) -> str:
+    """Return 05/01/2026 or 14/3/2026, as the decree writes days and months."""
+    return f"{format_day(day.day)}/{format_month(day.month)}/{day.year}"
+
+
+def name_figures(figures: Iterable[FormFigures]) -> dict[str, object]:
+    """Return `so_lieu`: the figures by form and number, as they are printed."""
+    return {one.form.key: {line.number: one.show(line) for line in one.form.indicators} for one in figures}
+
+
+def lay_names(names: Mapping[str, object], position: Position) -> LocatedMap:
+    """Return names as located data, all at one place."""
+    entries: dict[str, LocatedNode] = {
+        key: lay_names(value, position) if isinstance(value, dict) else LocatedText(str(value), position)
+        for key, value in names.items()
+    }
+    return LocatedMap(entries, dict.fromkeys(entries, position), position)
+
+
+def report_tasks(states: Iterable[TaskState], year: int) -> tuple[ReportedTask, ...]:
+    """Return a plan's tasks as a report shows them."""
+    return tuple(_report_task(one, year) for one in states)
+
+
+def _report_task(one: TaskState, year: int) -> ReportedTask:
+    flat, deadline = one.task.flat, one.task.deadline
+    entries = [entry for entry in (one.entry, *(row.entry for row in one.rows)) if entry is not None]
+    results = list(dict.fromkeys(entry.result for entry in entries if entry.result))
+    reasons = list(dict.fromkeys(entry.reason for entry in entries if entry.reason))
+    shown = "\n".join(results) if one.done else ""
+    cells = {
+        **flat.cells,
+        **flat.roles,
+        "san_pham": shown or flat.roles.get("san_pham", ""),
+        "xong": format_short_day(one.done) if one.done else "",
+        "ket_qua": shown,
+        "trang_thai": PRINTED_STATES[one.state],
+        "ly_do": "\n".join(reasons),
+    }
+    due = tuple(period.end for period in list_periods(deadline.cycle, year).values()) if deadline.cycle else ()
+    if not due and one.due:
+        due = (one.due,)
+    done = {day for entry in entries for _key, day in entry.periods} | ({one.done} if one.done else set())
+    return ReportedTask(cells, flat.area, one.state.value, due, tuple(sorted(done)))

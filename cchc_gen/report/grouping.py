@@ -1,0 +1,66 @@
+"""By which column tasks are counted: lead units, reform areas, or any column of their table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg, translate
+from cchc_gen.plan.areas import AREA_NAMES
+from cchc_gen.plan.column_roles import LEAD
+from cchc_gen.plan.tasks import list_units
+from cchc_gen.progress.count import Counts, count_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cchc_gen.progress.model import TaskState
+
+AREA = "linh_vuc"
+NOBODY = msg("(no lead unit)")
+
+
+def count_units(states: Iterable[TaskState]) -> dict[str, Counts]:
+    """Count by lead unit; tasks that name none stand under a word that says so."""
+    return _call_nameless(count_by(states, lambda one: list_units(one.task.flat.roles.get(LEAD, ""))), translate(NOBODY))
+
+
+def count_areas(states: Iterable[TaskState]) -> dict[str, Counts]:
+    """Count by reform area, in the order of the areas; tasks of none stand under the title of their group."""
+    found = count_by(states, _areas_of)
+    order = {translate(name).casefold(): at for at, name in enumerate(AREA_NAMES.values())}
+    ordered = sorted(found.items(), key=lambda item: order.get(item[0].casefold(), len(order)))
+    return _call_nameless(dict(ordered), translate(msg("(no group)")))
+
+
+def _areas_of(state: TaskState) -> list[str]:
+    flat = state.task.flat
+    return [translate(AREA_NAMES[flat.area]) if flat.area in AREA_NAMES else " ".join(flat.group.split())]
+
+
+def choose_grouping(key: str, states: Sequence[TaskState]) -> Callable[[Iterable[TaskState]], dict[str, Counts]]:
+    """Return how tasks are counted by a column.
+
+    Args:
+        key: chu_tri, linh_vuc, or the key of a column.
+        states: the tasks that will be counted.
+
+    Raises:
+        UsageError: no task has the column.
+    """
+    if key == AREA:
+        return count_areas
+    if key == LEAD:
+        return count_units
+    if not any(key in one.task.flat.cells for one in states):
+        known = sorted({AREA, LEAD} | {name for one in states for name in one.task.flat.cells})
+        raise UsageError(msg("No task has a column “{key}”.", key=key), msg("Known here: {known}.", known=", ".join(known)))
+    return lambda many: _call_nameless(
+        count_by(many, lambda one: list_units(one.task.flat.cells.get(key, ""))), translate(msg("(blank)"))
+    )
+
+
+def _call_nameless(found: dict[str, Counts], word: str) -> dict[str, Counts]:
+    """Put what has no name last, under a word that says so."""
+    nameless = found.pop("", None)
+    return found if nameless is None else {**found, word: nameless}

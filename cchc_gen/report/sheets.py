@@ -1,0 +1,54 @@
+"""Plain sheets of Excel: lines of texts, each with Excel's own type where the text allows it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from cchc_gen.tasks.cells import set_cell, type_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Line(NamedTuple):
+    """One line of a sheet; headings are bold."""
+
+    texts: tuple[str, ...]
+    is_heading: bool = False
+
+
+class Sheet(NamedTuple):
+    """A sheet: its title as Excel allows it, its lines, the widths of its columns in letters."""
+
+    title: str
+    lines: Sequence[Line]
+    widths: tuple[int, ...]
+    freezes_head: bool = False
+
+
+def write_sheets(sheets: Sequence[Sheet]) -> bytes:
+    """Return an .xlsx."""
+    book = Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    for sheet in sheets:
+        target = book.create_sheet(sheet.title)
+        for at, line in enumerate(sheet.lines, start=1):
+            for column, text in enumerate(line.texts, start=1):
+                cell = target.cell(at, column)
+                set_cell(cell, type_text(text))
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.font = Font(bold=line.is_heading)
+        for column, width in enumerate(sheet.widths, start=1):
+            target.column_dimensions[get_column_letter(column)].width = width
+        if sheet.freezes_head:
+            target.freeze_panes = "A2"
+            target.auto_filter.ref = target.dimensions
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()

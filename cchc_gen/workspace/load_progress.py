@@ -1,0 +1,59 @@
+"""The progress file of a plan, beside it under its name, and the states of the plan's tasks on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.files.reads import note_absent
+from cchc_gen.plan.yaml.parse import read_source
+from cchc_gen.progress.names import PROGRESS_ENDING
+from cchc_gen.progress.planned_tasks import list_tasks
+from cchc_gen.progress.read_progress import read_progress
+from cchc_gen.progress.states import SOON_DAYS, Calendar, decide_states
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from cchc_gen.progress.model import PlannedTask, Progress, TaskState
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+
+class LoadedProgress(NamedTuple):
+    """The tasks of a plan and what its progress file says of them; None where there is no such file."""
+
+    path: Path
+    tasks: list[PlannedTask]
+    progress: Progress | None
+
+
+def find_progress_path(plan: Path) -> Path:
+    """Return the place of a plan's progress file: `ke-hoach-2026.tien-do.yaml` beside `ke-hoach-2026.yaml`."""
+    return plan.with_name(plan.stem + PROGRESS_ENDING)
+
+
+def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
+    """Read the progress file of a plan.
+
+    Args:
+        loaded: the plan.
+        name: how the plan is called in messages; its progress file is called after it.
+
+    Raises:
+        PlanError: with all problems of the progress file.
+    """
+    tasks = list_tasks(loaded.plan, loaded.located, loaded.root)
+    path = find_progress_path(loaded.path)
+    if not path.exists():
+        note_absent(path)
+        return LoadedProgress(path, tasks, None)
+    shown = name.removesuffix(loaded.path.name) + path.name
+    text, _notes = read_source(path, shown)
+    return LoadedProgress(path, tasks, read_progress(text, shown, tasks, loaded.plan.year))
+
+
+def decide_on(day: dt.date, loaded: LoadedPlan, found: LoadedProgress) -> list[TaskState]:
+    """Return the states of a plan's tasks on a day."""
+    soon = loaded.workspace.soon_days
+    calendar = Calendar(day, loaded.plan.year, SOON_DAYS if soon is None else soon)
+    return decide_states(found.tasks, found.progress, calendar)

@@ -1,0 +1,161 @@
+"""`cchc-gen progress`: counts, lists, forms and exit codes as a user sees them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.commands import run
+from tests.support.progress_files import write_plan, write_progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TASKS = (
+    "{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}",
+    "{nhiem_vu: Công khai thủ tục, chu_tri: Phòng A; Phòng B, thoi_gian: Quý II}",
+    "{nhiem_vu: Tuyên truyền, chu_tri: Văn phòng, thoi_gian: Thường xuyên}",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a plan of three tasks, one of them done."""
+    plan = write_plan(tmp_path, TASKS)
+    write_progress(plan, ["{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026, ket_qua: Báo cáo số 7}"])
+    return tmp_path
+
+
+def test_the_counts_of_a_plan(folder: Path) -> None:
+    """The text says how many are done, by unit and area, and what was not counted."""
+    done = run("progress", "kh.yaml", "--as-of", "2026-06-20", cwd=folder)
+
+    assert done.returncode == 0
+    assert "hoàn thành 1/2, đạt 50,00%" in done.stdout
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "Văn phòng 2 1 100,00% 0 0" in lines
+    assert "Phòng A 1 0 0,00% 0 1" in lines
+    assert "thể chế 3 1 50,00% 0 1" in " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "listed"), [("30/06/2026", 0, []), ("01/07/2026", 8, ["PL.I.2"]), ("2026-07-01", 8, ["PL.I.2"])]
+)
+def test_late_tasks_give_an_exit_code(folder: Path, day: str, code: int, listed: list[str]) -> None:
+    """--late lists what is late on a day, and ends with 8 where there is something."""
+    done = run("progress", "kh.yaml", "--late", "--as-of", day, cwd=folder)
+
+    assert (done.returncode, [line.split()[0] for line in done.stdout.splitlines()[1:]]) == (code, listed)
+
+
+def test_soon_tasks(folder: Path) -> None:
+    """--soon lists what is due within the days that the settings name, fifteen without any."""
+    assert "PL.I.2" in run("progress", "kh.yaml", "--soon", "--as-of", "15/06/2026", cwd=folder).stdout
+    (folder / "cchc.yaml").write_text("sap_den_han: 3\n", encoding="utf-8")
+    assert "PL.I.2" not in run("progress", "kh.yaml", "--soon", "--as-of", "15/06/2026", cwd=folder).stdout
+    assert "PL.I.2" in run("progress", "kh.yaml", "--soon", "--as-of", "27/06/2026", cwd=folder).stdout
+
+
+def test_json_and_excel(folder: Path) -> None:
+    """JSON holds each task with its state; the Excel file holds a sheet of counts and one of tasks."""
+    told = json.loads(run("progress", "kh.yaml", "--as-of", "20/06/2026", "--format", "json", cwd=folder).stdout)
+    run("progress", "kh.yaml", "--as-of", "20/06/2026", "--format", "xlsx", "-o", "tien-do.xlsx", cwd=folder)
+    book = openpyxl.load_workbook(folder / "tien-do.xlsx")
+
+    assert [task["state"] for task in told["plans"][0]["tasks"]] == ["hoan_thanh_dung_han", "sap_den_han", "thuong_xuyen"]
+    assert (told["total"]["total"], told["total"]["due"], told["total"]["done"], told["total"]["share"]) == (3, 2, 1, "50,00%")
+    rows = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    assert [row[1] for row in rows[1:]] == ["PL.I.1", "PL.I.2", "PL.I.3"]
+    assert rows[1][5:8] == ["hoàn thành đúng hạn", rows[1][6], "Báo cáo số 7"]
+
+
+def test_by_any_column(folder: Path) -> None:
+    """--by counts by a column; a column that is not there is refused with those that are."""
+    told = json.loads(run("progress", "kh.yaml", "--by", "thoi_gian", "--format", "json", cwd=folder).stdout)
+    refused = run("progress", "kh.yaml", "--by", "phong", cwd=folder)
+
+    assert list(told["by"]) == ["Quý I", "Quý II", "Thường xuyên"]
+    assert refused.returncode == 2
+    assert "thoi_gian" in refused.stderr
+
+
+def test_a_folder_is_summed_up(folder: Path) -> None:
+    """A folder counts all its plans together, says which has no progress file, and skips what is no plan."""
+    write_plan(folder, TASKS[:2], "khac.yaml")
+    (folder / "bieu-mau.yaml").write_text("- {bm: bm1}\n", encoding="utf-8")
+    (folder / "cu.yaml").write_text("tu_cu: []\n", encoding="utf-8")
+    (folder / "cchc.yaml").write_text("tu_cu: cu.yaml\n", encoding="utf-8")
+    words = ("progress", ".", "--as-of", "01/07/2026", "--format", "json")
+
+    alone, together = (run(*words, *jobs, cwd=folder) for jobs in ((), ("-j", "2")))
+
+    told = json.loads(alone.stdout)
+    assert together.stdout == alone.stdout
+    assert [(plan["plan"], plan["progress_file"]) for plan in told["plans"]] == [
+        ("kh.yaml", "kh.tien-do.yaml"),
+        ("khac.yaml", None),
+    ]
+    assert (told["total"]["total"], told["total"]["states"]["qua_han"]) == (5, 3)
+    assert "khac.yaml" in alone.stderr
+
+
+def test_a_wrong_progress_file_hides_no_other_plan(folder: Path) -> None:
+    """A plan whose progress file is wrong is named with its line; the others are counted, and the exit code is the plan's."""
+    other = write_plan(folder, TASKS[:2], "khac.yaml")
+    write_progress(other, ["{tai: PL.I.9, xong: 01/01/2026}"])
+
+    done = run("progress", ".", "--as-of", "01/07/2026", cwd=folder)
+
+    assert done.returncode == 3
+    assert "khac.tien-do.yaml:3" in done.stderr
+    assert "hoàn thành 1/2" in done.stdout
+
+
+def test_a_plan_without_tasks_is_told_so(tmp_path: Path) -> None:
+    """A plan without a task table gets a sentence, not a table of noughts."""
+    shutil.copy(ROOT / "plans" / "bao-cao-so-mau-2026.yaml", tmp_path / "kh.yaml")
+    done = run("progress", "kh.yaml", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "không có bảng nhiệm vụ" in done.stderr
+
+
+def test_the_first_progress_file(tmp_path: Path) -> None:
+    """--new writes every task with its guard; the file is read back, counts nothing as done, and is never replaced."""
+    shutil.copy(ROOT / "plans" / "ubnd-mau-2026.yaml", tmp_path)
+    shutil.copy(ROOT / "plans" / "chi-tieu-2026.xlsx", tmp_path)
+    made = run("progress", "ubnd-mau-2026.yaml", "--new", cwd=tmp_path)
+    text = (tmp_path / "ubnd-mau-2026.tien-do.yaml").read_text(encoding="utf-8")
+    told = json.loads(run("progress", "ubnd-mau-2026.yaml", "--format", "json", "--as-of", "02/01/2026", cwd=tmp_path).stdout)
+    again = run("progress", "ubnd-mau-2026.yaml", "--new", cwd=tmp_path)
+
+    assert made.returncode == 0
+    assert told["total"]["done"] == 0
+    addresses = [row["address"] for task in told["plans"][0]["tasks"] for row in task.get("rows", [task])]
+    assert [line.split()[-1] for line in text.splitlines() if line.startswith("  - tai: ")] == addresses
+    assert again.returncode == 6
+    assert (tmp_path / "ubnd-mau-2026.tien-do.yaml").read_text(encoding="utf-8") == text
+
+
+def test_days_that_are_none_are_refused(folder: Path) -> None:
+    """A day that is none is refused with the two forms that are allowed."""
+    done = run("progress", "kh.yaml", "--as-of", "30/02/2026", cwd=folder)
+
+    assert done.returncode == 2
+    assert "2026-03-14" in done.stderr
+
+
+def test_the_files_beside_plans_are_no_plans(folder: Path) -> None:
+    """Build and check of a folder skip the progress file; naming it says what it is."""
+    found = json.loads(run("check", ".", "--format", "json", cwd=folder).stdout)
+    done = run("check", "kh.tien-do.yaml", cwd=folder)
+
+    assert {problem["file"] for problem in found} == {"kh.yaml"}
+
+    assert done.returncode == 2
+    assert "đi kèm một kế hoạch" in done.stderr

@@ -1,0 +1,86 @@
+"""The progress file: every slip is named with its place, all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.errors import PlanError
+from tests.support.progress_files import states_on, write_plan, write_progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST = "{nhiem_vu: Rà soát văn bản quy phạm pháp luật về đo lường, chu_tri: A, thoi_gian: Quý I, ma: ra-soat}"
+SECOND = "{nhiem_vu: Công khai thủ tục hành chính tại bộ phận một cửa, chu_tri: B, thoi_gian: Hằng quý}"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """Return a plan with two tasks."""
+    return write_plan(tmp_path, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "words"),
+    [
+        ("{tai: PL.I.7, xong: 01/02/2026}", "address", "PL.I.1"),
+        ("{tai: PL.I.2, la: Rà soát văn bản quy phạm pháp luật về, xong: 01/02/2026}", "address", "stand at PL.I.1"),
+        ("{tai: PL.I.1, la: những chữ không có ở đâu cả, xong: 01/02/2026}", "address", "No task of the plan"),
+        ("{tai: PL.I, xong: 01/02/2026}", "address", "no task “PL.I”"),
+        ("{tai: PL.I.1, xong: 31/02/2026}", "date", "no such day"),
+        ("{tai: PL.I.1, xong: đã xong}", "date", "not written as a date"),
+        ("{tai: PL.I.1, xong: 01/02/2026, khong_thuc_hien: 01/03/2026}", "done-and-dropped", "either done or dropped"),
+        ("{tai: PL.I.1, ty_le: nửa chừng, ngay: 01/02/2026}", "share", "not a share"),
+        ("{tai: PL.I.1, ty_le: 50%}", "no-day", "needs a day"),
+        ("{tai: PL.I.1, ly_do: chờ hướng dẫn}", "no-day", "needs a day"),
+        ("{tai: PL.I.2, xong: {T1: 01/02/2026}}", "period", "Q1, Q2, Q3, Q4"),
+        ("{tai: PL.I.1, xong: {Q9: 01/02/2026}}", "period", "Q1, Q2, Q3, Q4"),
+        ("{tai: PL.I.1, xog: 01/02/2026}", "unknown-key", "xong"),
+        ("{la: Rà soát văn bản quy phạm pháp luật}", "missing-key", "tai"),
+        ("{tai: PL.I.1, xong: [01/02/2026]}", "wrong-type", "text is expected"),
+    ],
+)
+def test_a_slip_is_named(plan: Path, entry: str, code: str, words: str) -> None:
+    """What is wrong with an entry is said at its line, with what is allowed."""
+    write_progress(plan, [entry])
+
+    with pytest.raises(PlanError) as error:
+        states_on(plan, "01/03/2026")
+
+    problem = error.value.problems[0]
+    assert (problem.code, problem.position.file, problem.position.line) == (code, "kh.tien-do.yaml", 3)
+    assert words in f"{problem.message} {problem.hint}"
+
+
+def test_all_slips_are_said_at_once(plan: Path) -> None:
+    """Several entries with slips, a doubled one and a wrong period of figures are all named, in the order of the file."""
+    write_progress(
+        plan,
+        ["{tai: PL.I.1, xong: 32/01/2026}", "{tai: PL.I.9, xong: 01/02/2026}", "{tai: ra-soat, xong: 01/02/2026}"],
+        "so_lieu: {quy-5: {bm1: {'1': 14}}}\n",
+    )
+
+    with pytest.raises(PlanError) as error:
+        states_on(plan, "01/03/2026")
+
+    assert [(problem.code, problem.position.line) for problem in error.value.problems] == [
+        ("date", 3), ("address", 4), ("duplicate-entry", 5), ("report-period", 6),
+    ]  # fmt: skip
+
+
+def test_an_entry_finds_its_task_by_name_or_by_words_typed(tmp_path: Path) -> None:
+    """A task is named by `ma`; a guard may quote it as typed or as printed; spaces and capitals do not count."""
+    task = "{nhiem_vu: 'Ban hành Kế hoạch cải cách hành chính năm {{ nam }}', chu_tri: A, thoi_gian: Quý I, ma: ke-hoach}"
+    plan = write_plan(tmp_path, [task])
+    for guard in ("ban hành kế hoạch  cải cách hành chính năm 2026", "Kế hoạch cải cách hành chính năm {{ nam }}"):
+        write_progress(plan, [f"{{tai: ke-hoach, la: '{guard}', xong: 02/01/2026}}"])
+        assert states_on(plan, "02/01/2026")[0].state.value == "hoan_thanh_dung_han"
+
+
+def test_an_empty_value_means_not_known_yet(plan: Path) -> None:
+    """The lines that `--new` writes stand for tasks of which nothing is known."""
+    write_progress(plan, ["{tai: PL.I.1, xong: , ket_qua: }", "{tai: PL.I.2, xong: {Q1: , Q2: }}"])
+
+    assert [one.state.value for one in states_on(plan, "01/03/2026")] == ["con_han", "con_han"]
