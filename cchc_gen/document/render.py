@@ -18,6 +18,7 @@ from lxml import etree
 
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
+from cchc_gen.document.letterhead import arrange_letterheads
 from cchc_gen.document.page_breaks import free_tall_rows
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
@@ -208,6 +209,7 @@ def _render(
     body = document.docx.element.body
     styles = StyleSheet(document.docx.styles.element, None)
     free_tall_rows(body, styles)
+    arrange_letterheads(body, styles)
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)
     _set_properties(document.docx.core_properties, properties)
