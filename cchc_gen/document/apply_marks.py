@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from lxml import etree
 
 from cchc_gen.document import marks
 from cchc_gen.document.balance import balance_paragraph
-from cchc_gen.document.indents import indent_both
 from cchc_gen.document.line_ties import hold_blanks, tie
 from cchc_gen.document.metrics import measure_line, measure_longest_line
+from cchc_gen.document.paragraph_shape import indent_both, set_flush_left
 from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
+_LONG_WORD = re.compile(r"\S{32,}")  # letters: a third of a line
 
 
 def finish_body(body: Element, styles: StyleSheet) -> None:
@@ -43,8 +45,11 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
 def _tie(text: Element) -> None:
     """Hold words and their numbers together, in prose: a narrow cell may have no room for both (see `tables`)."""
     tied = hold_blanks(tie(text.text or ""))
-    if tied != text.text and next(text.iterancestors(w("tc")), None) is None:
+    is_long = _LONG_WORD.search(tied) is not None
+    if (is_long or tied != text.text) and next(text.iterancestors(w("tc")), None) is None:
         text.text = tied
+        if is_long:
+            set_flush_left(next(text.iterancestors(w("p"))))  # justified, the line before a long word would be torn apart
 
 
 def _apply_marks(text: Element, styles: StyleSheet) -> None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
-from cchc_gen.document.indents import indent_both
 from cchc_gen.document.metrics import NO_BREAK
+from cchc_gen.document.paragraph_shape import indent_both
 from cchc_gen.word.ooxml import TWIPS_PER_MM, w
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _DASHES = ("-", "–")
 _GOOD, _FAIR, _POOR, _WORSE, _BAD = 0, 1, 2, 3, 5  # what a break costs; a lone word on a line costs as much as a bad one
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _MANY = 60  # words: what is longer is no title
-_SURE = 0.96  # of the width: no-break spaces are a little wider in LibreOffice
-_SPARE = 2.0  # millimetres that the longest line leaves free
+_EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
+_SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free, and by which a program may measure otherwise
 
 
 def balance_paragraph(paragraph: Element, room: float, measure: Measure, *, by_sense: bool = False, most: float = 0.0) -> None:
@@ -46,12 +46,13 @@ def balance_paragraph(paragraph: Element, room: float, measure: Measure, *, by_s
     if len(texts) != 1:
         return
     typed = [line.strip() for line in (texts[0].text or "").split(marks.BREAK)]
-    most = (most or room) * _SURE
-    lines = [balance(line, most, measure, by_sense=by_sense) for line in typed]
+    most = most or room
+    fits = all(measure(line) <= most * _EXACT for line in typed)
+    lines = [[line] if fits else balance(line, most * _SURE, measure, by_sense=by_sense) for line in typed]
     width = max(measure(one) for pieces in lines for one in pieces) + _SPARE
     if len(typed) > 1 or len(lines[0]) > 1:
-        is_filled = len(typed) == 1 and _fill(lines[0], width - _SPARE / 2, measure) == lines[0]
-        width = width if is_filled else most / _SURE
+        is_filled = len(typed) == 1 and all(_fill(lines[0], width + doubt, measure) == lines[0] for doubt in (-_DOUBT, _DOUBT))
+        width = width if is_filled else most
         if width < room:
             indent_both(paragraph, round((room - width) / 2 * TWIPS_PER_MM))
         if is_filled:

@@ -23,6 +23,7 @@ LEAST_GAP = 6.0  # millimetres between the agency and quốc hiệu
 _SHORTEST_LAST = 0.25  # of the longest line: a shorter last line of a title is a lone word
 _WIDEST_SPACE = 6.0  # millimetres between words of a line of prose
 _BEFORE_NUMBERS = {"số", "ngày", "tháng", "năm", "điều", "khoản", "quý", "điểm"}
+_NEXT_WORD, _SPACE = 4.0, 1.35  # millimetres: between words of a justified line, of a cell
 _BLANKS = re.compile("Số:|ngày tháng")  # that are not filled in yet
 _JOINT = re.compile(r"(?<=[-/.@_?&=:])")
 
@@ -48,9 +49,11 @@ def _find_cut_words(pages: Sequence[PrintedPage], document: Path) -> Iterator[st
     whole = {word for text in _read_paragraphs(document) for word in unicodedata.normalize("NFC", text).casefold().split()}
     pieces = {"".join(parts[start:end]) for word in whole for parts in [_JOINT.split(word)] for start in range(len(parts))
               for end in range(start + 1, len(parts) + 1)} if whole else set()  # fmt: skip
+    addresses = [word for word in whole if "@" in word or len(word) > 60]
     for page in pages:
         for word in page.words:
-            if word.text.casefold() not in pieces and len(word.text) < 60:  # no line has room for more
+            is_cut = word.text.casefold() not in pieces and len(word.text) < 60  # no line has room for more
+            if is_cut and not any(word.text.casefold() in address for address in addresses):
                 yield f"cut: {word.text}"
 
 
@@ -105,13 +108,13 @@ def _find_bad_date(words: Sequence[PrintedWord]) -> Iterator[str]:
 
 
 def _find_parted_numbers(page: PrintedPage) -> Iterator[str]:
-    for one, following in pairwise(page.words):
-        if (
-            one.text.casefold().strip("(,") in _BEFORE_NUMBERS
-            and re.match(r"\d|[IVX]+\b", following.text)
-            and following.top > one.bottom - 1
-        ):
-            yield f"parted: {one.text} | {following.text}"
+    """Look for a word at the end of a line whose number begins the next; one that is alone on its line had no room for it."""
+    has_table = any(word.text == "TT" for word in page.words)
+    for before, one, following in zip(page.words, page.words[1:], page.words[2:], strict=False):
+        is_parted = one.text.casefold().strip("(,") in _BEFORE_NUMBERS and re.match(r"\d|[IVX]+\b", following.text)
+        is_near = 0 < one.left - before.right < (_SPACE if has_table else _NEXT_WORD)
+        if is_parted and is_near and following.top > one.bottom - 1 and (not has_table or following.left > before.left - 25):
+            yield f"parted: {before.text} {one.text} | {following.text}"
 
 
 def _find_lone_words(page: PrintedPage) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _list_tables() -> Iterator[tuple[str, dict[str, object]]]:
     lines = f"- Công khai tại địa chỉ {address} của tỉnh.\n- Mã: {'A' * 90}."
     table = {"ten": "Kết quả", "cot": columns, "nhiem_vu": [{"nv": "Rà soát", "sp": "Báo cáo", "ct": "Văn phòng", "tg": "Quý I"}]}
     yield (
-        "dai-trong-loi",
+        "loi-dai",
         {
             **_plan(),
             "noi_dung": [{"de_muc": "Việc", "noi_dung": lines, "bang": [table]}, {"de_muc": "Sau bảng", "bang": [table]}],

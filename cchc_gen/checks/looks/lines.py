@@ -135,6 +135,12 @@ def report_missing(document: Recognised, part: Part, message: Message) -> Iterat
         yield report(document, part.value, message)
 
 
+def _measure_room(line: Line) -> float:
+    """Return the width in mm that a line has between its indents."""
+    paragraph = line.piece.paragraph
+    return (paragraph.room or _WIDE) - max(paragraph.format.left, 0.0) - max(paragraph.format.right, 0.0)
+
+
 def check_drawn_line(
     document: Recognised, lines: Sequence[Line], share: tuple[float, float], wanted: Message
 ) -> Iterator[Finding]:
@@ -146,7 +152,10 @@ def check_drawn_line(
         yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
         return
     widths = {
-        line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or _WIDE, bold=line.piece.bold)
+        line: max(
+            measure_longest_line(text, points_of(line), _measure_room(line), bold=line.piece.bold)
+            for text in line.text.split("\n")
+        )
         for line in lines
     }
     widest = max(lines, key=widths.__getitem__)
