@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.grid import GridRow
     from cchc_gen.plan.model import Column
 
-_SHARE = 0.75  # the power by which the letters of a column count: long texts get room, short ones do not starve
+_SHARE = 0.6  # the power by which the letters of a column count: long texts get room, short ones do not starve
 _TITLE_LINES = 2.5  # a title that wraps into more lines than three makes every page's header row tall
 _SAMPLE = 200  # rows: enough to know how long the texts of a column are
 # Behind these LibreOffice and Word break a word of many parts: an address, a symbol. A date or a number stays whole.
