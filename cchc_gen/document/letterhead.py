@@ -85,6 +85,8 @@ def _arrange(table: Element, rows: Sequence[_Row], styles: StyleSheet) -> None:
 
 def _balance_name(paragraph: Element, room: float, most: float, styles: StyleSheet) -> None:
     form, _ = styles.resolve_first(paragraph)
+    for text in paragraph.iter(w("t")) if form.caps else ():  # so that a copy of it looks the same
+        text.text = (text.text or "").upper()
     balance_paragraph(paragraph, room, lambda line: measure_line(line, form), by_sense=True, most=most)
 
 

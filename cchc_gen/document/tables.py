@@ -102,6 +102,9 @@ def _replace(table: Element, rows: Sequence[GridRow], breaks: Sequence[RowBreaks
         sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
         fixed += f"<w:tblCellMar>{sides}</w:tblCellMar>"
     names = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in table.nsmap.items() if prefix)
+    if properties.find(w("tblCaption")) is None:  # for readers of screens
+        titles = "; ".join("".join(run.text for paragraph in cell.text for run in paragraph) for cell in rows[0].cells if cell)
+        fixed += f'<w:tblCaption w:val="{escape(titles)}"/>'
     head = _insert_in_order(head, fixed, names)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     body = "".join(_format_row(row, where, layout) for row, where in zip(rows, breaks, strict=True))
@@ -113,7 +116,8 @@ def _replace(table: Element, rows: Sequence[GridRow], breaks: Sequence[RowBreaks
 
 # The schema wants table properties in this order.
 _PROPERTY_ORDER = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
-                   "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")  # fmt: skip
+                   "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook",
+                   "tblCaption", "tblDescription")  # fmt: skip
 
 
 def _insert_in_order(head: str, extra: str, names: str) -> str:
