@@ -25,6 +25,7 @@ FIRST_LINE = 567  # 1 cm (B5), as in the decree's own sample 1.4
 LEFT, RIGHT = round(72 * MM), round(100 * MM)  # the letterhead's columns: quốc hiệu needs 95,7 mm at 13 pt
 WIDE_LEFT, WIDE_RIGHT = round(117 * MM), round(130 * MM)  # on a landscape page
 HANG = round(-6 * MM)
+HEAD_CAPTION = "Cơ quan ban hành và quốc hiệu"
 SIDES = ("top", "left", "bottom", "right")
 
 
@@ -50,6 +51,7 @@ class Style:
     color: str = ""
     left: int = 0
     hanging: int = 0
+    next: str = ""  # the id of the style that Enter gives behind it
 
 
 def body(style_id: str, name: str) -> Style:
@@ -58,9 +60,9 @@ def body(style_id: str, name: str) -> Style:
 
 
 STYLES = (
-    Style("QuocHieu", "Quốc hiệu", size=13, bold=True, caps=True),  # H1
+    Style("QuocHieu", "Quốc hiệu", size=13, bold=True, caps=True, next="TieuNgu"),  # H1
     Style("TieuNgu", "Tiêu ngữ", bold=True),  # H2
-    Style("CoQuanChuQuan", "Cơ quan chủ quản", size=13, caps=True),  # H5
+    Style("CoQuanChuQuan", "Cơ quan chủ quản", size=13, caps=True, next="CoQuanBanHanh"),  # H5
     Style("CoQuanBanHanh", "Cơ quan ban hành", size=13, bold=True, caps=True),  # H6
     Style("DuongKe", "Đường kẻ", size=2, bottom_rule=True),  # H3, H7, T3, A5
     Style("SoKyHieu", "Số, ký hiệu", size=13, before=6),  # H9
@@ -68,35 +70,36 @@ STYLES = (
     Style("DoKhan", "Độ khẩn", size=13, bold=True, caps=True, before=8, box=True, color="FF0000"),  # M2
     Style("LuuHanh", "Chỉ dẫn lưu hành", size=13, bold=True, caps=True, left=round(105 * MM), box=True),  # M3
     Style("DiaDanhNgay", "Địa danh, ngày tháng", italic=True, before=6),  # H14
-    Style("TenLoai", "Tên loại", bold=True, caps=True, before=18, outline=None),  # T1
+    Style("TenLoai", "Tên loại", bold=True, caps=True, before=18, outline=None, next="TrichYeu"),  # T1
     Style("TrichYeu", "Trích yếu", bold=True),  # T2
     Style("DinhKem", "Kèm theo quyết định", italic=True),  # A4
-    Style("KinhGui", "Kính gửi", before=6, after=6),  # B2
-    Style("KinhGuiDau", "Kính gửi: nhiều nơi", align="left", before=6, left=round(40 * MM)),
+    Style("KinhGui", "Kính gửi", before=6, after=6, next="DoanVan"),  # B2
+    Style("KinhGuiDau", "Kính gửi: nhiều nơi", align="left", before=6, left=round(40 * MM), next="KinhGuiDong"),
     Style("KinhGuiDong", "Kính gửi: từng nơi", align="left", left=round(62 * MM), hanging=round(3 * MM)),
     replace(body("CanCu", "Căn cứ"), italic=True),  # B3
     body("DoanVan", "Đoạn văn"),  # B5
-    replace(body("Muc1", "Mục 1"), bold=True, caps=True, keep_next=True, outline=0),  # B10
-    replace(body("Muc2", "Mục 2"), bold=True, keep_next=True, outline=1),  # B11
-    replace(body("Muc3", "Mục 3"), keep_next=True, outline=2),  # B12
-    replace(body("Muc4", "Mục 4"), keep_next=True, outline=3),
-    replace(body("Muc5", "Mục 5"), keep_next=True, outline=4),
+    replace(body("Muc1", "Mục 1"), bold=True, caps=True, keep_next=True, outline=0, next="DoanVan"),  # B10
+    replace(body("Muc2", "Mục 2"), bold=True, keep_next=True, outline=1, next="DoanVan"),  # B11
+    replace(body("Muc3", "Mục 3"), keep_next=True, outline=2, next="DoanVan"),  # B12
+    replace(body("Muc4", "Mục 4"), keep_next=True, outline=3, next="DoanVan"),
+    replace(body("Muc5", "Mục 5"), keep_next=True, outline=4, next="DoanVan"),
     body("Khoan", "Khoản không tiêu đề"),  # B11
     body("GachDauDong", "Gạch đầu dòng"),
     body("DauCong", "Dấu cộng"),
-    Style("TenBang", "Tên bảng", bold=True, before=6, after=3, keep_next=True),
-    Style("NoiNhanTieuDe", "Nơi nhận tiêu đề", size=12, bold=True, italic=True, align="left"),  # N2
+    Style("TenBang", "Tên bảng", bold=True, before=6, after=3, keep_next=True, next="DoanVan"),
+    Style("NoiNhanTieuDe", "Nơi nhận tiêu đề", size=12, bold=True, italic=True, align="left", next="NoiNhan"),  # N2
     Style("NoiNhan", "Nơi nhận", size=11, align="left"),  # N3
-    Style("ChucVu", "Quyền hạn, chức vụ", bold=True, caps=True, keep_next=True),  # S8
+    Style("ChucVu", "Quyền hạn, chức vụ", bold=True, caps=True, keep_next=True, next="HoTen"),  # S8
     Style("HoTen", "Họ và tên", bold=True, before=78),  # S8; the space for the signature
-    Style("PhuLucNhan", "Phụ lục", bold=True, outline=0, keep_next=True),  # A2
-    Style("PhuLucTen", "Tên phụ lục", bold=True, caps=True, outline=1, keep_next=True),  # A3
+    Style("PhuLucNhan", "Phụ lục", bold=True, outline=0, keep_next=True, next="PhuLucTen"),  # A2
+    Style("PhuLucTen", "Tên phụ lục", bold=True, caps=True, outline=1, keep_next=True, next="DoanVan"),  # A3
     Style("PhuLucKemTheo", "Phụ lục kèm theo", italic=True, keep_next=True),  # A4
     Style("BangDau", "Bảng: hàng đầu", size=12, bold=True, before=2, after=2, keep_next=True),
     Style("BangNhom", "Bảng: hàng nhóm", size=12, bold=True, align="left", before=2, after=2, keep_next=True),
     Style("BangSo", "Bảng: số thứ tự", size=12, before=2, after=2),
     Style("BangO", "Bảng: ô", size=12, align="left", before=2, after=2),
     Style("SoTrang", "Số trang", size=14),  # P6, P7
+    Style("KhoangTrong", "Khoảng trống", size=11),
     Style("NgatPhan", "Ngắt phần", size=1),
 )
 
@@ -117,9 +120,10 @@ def style_xml(style: Style) -> str:
     caps = "<w:caps/>" if style.caps else ""
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
     size = f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
+    following = f'<w:next w:val="{style.next}"/>' if style.next else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{keep}{rule}{spacing}{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+        f'<w:basedOn w:val="Normal"/>{following}<w:qFormat/><w:pPr>{keep}{rule}{spacing}{indent}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
         f"<w:rPr>{bold}{italic}{caps}{color}{size}</w:rPr></w:style>"
     )
 
@@ -187,8 +191,16 @@ def tag_row(text: str, width: int) -> str:
     return f"<w:tr>{cell}</w:tr>"
 
 
-def layout_table(rows: list[tuple[str, str] | str], left: int, right: int, indent: int = 0) -> str:
-    """Return a borderless table of two columns; a row is its two cells, or one that is written already."""
+def layout_table(caption: str, rows: list[tuple[str, str] | str], left: int, right: int, indent: int = 0) -> str:
+    """Return a borderless table of two columns; a row is its two cells, or one that is written already.
+
+    Args:
+        caption: what a reader of screens says of it.
+        rows: from the top.
+        left: width of the first column in twips.
+        right: of the second.
+        indent: of the table.
+    """
     width = left + right
     body = "".join(
         row
@@ -199,8 +211,8 @@ def layout_table(rows: list[tuple[str, str] | str], left: int, right: int, inden
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>{body}</w:tbl>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCaption w:val="{caption}"/></w:tblPr><w:tblGrid><w:gridCol w:w="{left}"/><w:gridCol w:w="{right}"/></w:tblGrid>{body}</w:tbl>'
     )
 
 
@@ -211,7 +223,7 @@ def names_row() -> tuple[str, str]:
         + p("CoQuanBanHanh", "{{ co_quan.ten }}") + p("DuongKe", "{{ ke.co_quan }}")
     )  # fmt: skip
     nation = (
-        p("QuocHieu", "Cộng hòa xã hội chủ nghĩa Việt Nam")
+        p("QuocHieu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         + p("TieuNgu", "Độc lập - Tự do - Hạnh phúc")
         + p("DuongKe", "{{ ke.tieu_ngu }}")
     )
@@ -232,7 +244,7 @@ def letterhead() -> str:
         (number, place),
         tag_row("endif", LEFT + RIGHT),
     ]
-    return layout_table(rows, LEFT, RIGHT, HANG)
+    return layout_table(HEAD_CAPTION, rows, LEFT, RIGHT, HANG)
 
 
 def task_table(name: str) -> str:
@@ -309,19 +321,19 @@ def foot() -> str:
         tag("if ky") + tag("for dong in ky.chuc_vu") + p("ChucVu", "{{ dong }}") + tag("endfor")
         + p("HoTen", "{{ ky.ho_ten }}") + tag("endif") + p("NgatPhan")
     )  # fmt: skip
-    table = layout_table([(recipients, signature)], round(75 * MM), round(85 * MM))
-    return tag("if noi_nhan or luu or ky or van_ban.ky_hieu_soan_thao") + p("NoiNhan") + table + tag("endif")
+    table = layout_table("Nơi nhận và chữ ký", [(recipients, signature)], round(75 * MM), round(85 * MM))
+    return tag("if noi_nhan or luu or ky or van_ban.ky_hieu_soan_thao") + p("KhoangTrong") + table + tag("endif")
 
 
 def appendix() -> str:
     """Return one Phụ lục, a section of its own (A1 to A8)."""
     return (
         tag("for pl in phu_luc")
-        + tag("if pl.quoc_hieu and pl.ngang") + layout_table([names_row()], WIDE_LEFT, WIDE_RIGHT) + p("NoiNhan")
-        + tag("elif pl.quoc_hieu") + layout_table([names_row()], LEFT, RIGHT, HANG) + p("NoiNhan") + tag("endif")
+        + tag("if pl.quoc_hieu and pl.ngang") + layout_table(HEAD_CAPTION, [names_row()], WIDE_LEFT, WIDE_RIGHT) + p("KhoangTrong")
+        + tag("elif pl.quoc_hieu") + layout_table(HEAD_CAPTION, [names_row()], LEFT, RIGHT, HANG) + p("KhoangTrong") + tag("endif")
         + p("PhuLucNhan", "{{ pl.nhan }}") + p("PhuLucTen", "{{ pl.ten }}")
         + tag("if pl.kem_theo") + p("PhuLucKemTheo", "{{ pl.kem_theo }}") + tag("endif")
-        + p("DuongKe", "{{ ke.phu_luc }}") + p("NoiNhan")
+        + p("DuongKe", "{{ ke.phu_luc }}") + p("KhoangTrong")
         + tag("if pl.bang") + task_table("pl.bang") + tag("endif")
         + blocks("pl.noi_dung")
         + tag("if pl.ngang") + section_break(landscape=True, restart=True)
@@ -337,7 +349,7 @@ def document_part() -> str:
         + p("TrichYeu", "{{ van_ban.trich_yeu }}")
         + tag("if kem_theo") + p("DinhKem", "{{ kem_theo }}") + tag("endif")
         + p("DuongKe", "{{ ke.trich_yeu }}")
-        + p("NoiNhan")
+        + p("KhoangTrong")
         + tag("for noi in kinh_gui")
         + tag("if loop.length == 1") + p("KinhGui", "{{ noi }}") + tag("elif loop.first") + p("KinhGuiDau", "{{ noi }}")
         + tag("else") + p("KinhGuiDong", "{{ noi }}") + tag("endif") + tag("endfor")
@@ -378,6 +390,7 @@ def parts(styles: tuple[Style, ...]) -> dict[str, str]:
         "/word/document.xml": f"{WORD_TYPE}.document.main+xml",
         "/word/styles.xml": f"{WORD_TYPE}.styles+xml",
         "/word/settings.xml": f"{WORD_TYPE}.settings+xml",
+        "/word/fontTable.xml": f"{WORD_TYPE}.fontTable+xml",
         "/word/header1.xml": f"{WORD_TYPE}.header+xml",
         "/word/header2.xml": f"{WORD_TYPE}.header+xml",
         "/word/header3.xml": f"{WORD_TYPE}.header+xml",
@@ -393,7 +406,8 @@ def parts(styles: tuple[Style, ...]) -> dict[str, str]:
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Kế hoạch</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>',
         "word/_rels/document.xml.rels": relationships({"rId1": (f"{OFFICE}/styles", "styles.xml"), "rId2": (f"{OFFICE}/settings", "settings.xml"),
                                                        "rId3": (f"{OFFICE}/header", "header1.xml"), "rId4": (f"{OFFICE}/header", "header2.xml"),
-                                                       "rId5": (f"{OFFICE}/header", "header3.xml")}),
+                                                       "rId5": (f"{OFFICE}/header", "header3.xml"),
+                                                       "rId6": (f"{OFFICE}/fontTable", "fontTable.xml")}),
         "word/document.xml": document_part(),
         "word/header1.xml": header_part(),
         "word/header2.xml": first_header_part(),
@@ -401,6 +415,8 @@ def parts(styles: tuple[Style, ...]) -> dict[str, str]:
         "word/settings.xml": f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="vi-VN"/></w:settings>',
+        "word/fontTable.xml": f'{HEAD}<w:fonts {NAMESPACES}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'
+        '<w:charset w:val="A3"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>',
         "word/styles.xml": styles_part(styles),
     }  # fmt: skip
 
@@ -416,6 +432,7 @@ def write(target: Path, styles: tuple[Style, ...] = STYLES) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts(styles).items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3  # as on Linux, wherever it is written
             package.writestr(entry, text.encode(), zipfile.ZIP_DEFLATED)
 
 

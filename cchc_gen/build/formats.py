@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.files.ours import mark_pdf
 from cchc_gen.pdf.converter import PDF, Export
+from cchc_gen.pdf.title import add_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,7 +46,13 @@ class Format(NamedTuple):
 
 
 DOCX = Format("docx")
-FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_proof, mark_pdf))}
+
+
+def _finish_pdf(raw: bytes) -> bytes:
+    return mark_pdf(add_title(raw))
+
+
+FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_proof, _finish_pdf))}
 
 
 def list_exports(names: Iterable[str]) -> list[Format]:

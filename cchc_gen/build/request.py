@@ -32,7 +32,7 @@ class BuildOptions(NamedTuple):
     template: Path | None = None
     draft: bool = False
     workspace: Path | None = None
-    pdf_a: bool = False
+    pdf_a: str | None = None
     deadline: float = DEADLINE
     epoch: int | None = None
     cache: Path | None = None

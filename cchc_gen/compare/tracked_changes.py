@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ALIKE = 0.4
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _SETTINGS = "word/document.xml", "word/settings.xml"
 
 
 class Reviser(NamedTuple):
@@ -63,7 +63,28 @@ def track_changes(old: bytes, new: bytes, reviser: Reviser, epoch: int | None = 
     body = root[0]
     body[:] = tracker.merge_sections(old_sections, new_sections)
     document = write_xml(root)
-    return write_package(read_parts(new) | {_DOCUMENT: document}, epoch)
+    parts = read_parts(new)
+    settings = {_SETTINGS: _switch_tracking_on(parts[_SETTINGS])} if _SETTINGS in parts else {}
+    return write_package(parts | {_DOCUMENT: document} | settings, epoch)
+
+
+_BEFORE_TRACKING = frozenset(map(w, (
+    "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "doNotDisplayPageBoundaries",
+    "displayBackgroundShape", "printPostScriptOverText", "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts",
+    "embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader",
+    "bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState",  # noqa: E501
+    "formsDesign", "attachedTemplate", "linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType", "mailMerge",
+    "revisionView",
+)))  # fmt: skip
+
+
+def _switch_tracking_on(settings: bytes) -> bytes:
+    """Return settings by which Word goes on tracking: what the next reader changes is seen, too."""
+    root = parse_xml(settings)
+    if root.find(w("trackRevisions")) is None:
+        at = sum(child.tag in _BEFORE_TRACKING for child in root)
+        root.insert(at, etree.Element(w("trackRevisions")))
+    return write_xml(root)
 
 
 def _read_document(raw: bytes) -> Element:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cchc_gen.document import marks
-from cchc_gen.document.metrics import balance_name, measure_longest_line
+from cchc_gen.document.balance import balance_paragraph
+from cchc_gen.document.line_ties import hold_blanks, tie
+from cchc_gen.document.metrics import measure_line, measure_longest_line
+from cchc_gen.document.paragraph_shape import indent_both, set_flush_left
 from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
+_LONG_WORD = re.compile(r"\S{32,}")  # letters: a third of a line
 
 
 def finish_body(body: Element, styles: StyleSheet) -> None:
@@ -29,24 +35,48 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
         styles: say how large the text above a rule line is.
     """
     for text in list(body.iter(w("t"))):
-        if text.text and marks.ANY.search(text.text):
-            if found := marks.RULE.search(text.text):
-                paragraph = next(text.iterancestors(w("p")))
-                room = _available_width(paragraph)
-                length = float(found.group(1)) * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
-                _remove_rule_mark(paragraph)
-                _indent(paragraph, max(int((room - length) / 2), 0))
-                continue
-            if found := marks.FRAME.search(text.text):
-                text.text = marks.FRAME.sub("", text.text)
-                paragraph = next(text.iterancestors(w("p")))
-                _indent(paragraph, max(int((_available_width(paragraph) - float(found.group(1)) * TWIPS_PER_MM) / 2), 0))
-            if marks.KEEP in text.text:
-                text.text = text.text.replace(marks.KEEP, "")
-                _keep_with_next(next(text.iterancestors(w("p"))))
-            if marks.EMPHASIS.search(text.text):
-                _set_emphasis(text)
+        if text.text:
+            _tie(text)
+            if marks.ANY.search(text.text):
+                _apply_marks(text, styles)
     _end_last_section(body)
+
+
+def _tie(text: Element) -> None:
+    """Hold words and their numbers together, in prose: a narrow cell may have no room for both (see `tables`)."""
+    tied = hold_blanks(tie(text.text or ""))
+    is_long = _LONG_WORD.search(tied) is not None
+    if (is_long or tied != text.text) and next(text.iterancestors(w("tc")), None) is None:
+        text.text = tied
+        if is_long:
+            set_flush_left(next(text.iterancestors(w("p"))))  # justified, the line before a long word would be torn apart
+
+
+def _apply_marks(text: Element, styles: StyleSheet) -> None:
+    shown = text.text or ""
+    paragraph = next(text.iterancestors(w("p")))
+    if found := marks.RULE.search(shown):
+        _draw_rule(paragraph, float(found.group(1)), styles)
+        return
+    if found := marks.FRAME.search(shown):
+        indent_both(paragraph, max(int((_available_width(paragraph) - float(found.group(1)) * TWIPS_PER_MM) / 2), 0))
+    if marks.KEEP in shown:
+        _keep_with_next(paragraph)
+    text.text = marks.FRAME.sub("", shown.replace(marks.KEEP, ""))
+    if marks.BREAK in shown:
+        _break_line(text)
+    if marks.EMPHASIS.search(shown):
+        _set_emphasis(text)
+
+
+def _draw_rule(paragraph: Element, share: float, styles: StyleSheet) -> None:
+    """Leave of a paragraph its border line, as long as a share of the text above it, which is balanced first."""
+    room = _available_width(paragraph)
+    if next(paragraph.iterancestors(w("tc")), None) is None:
+        _balance_title(paragraph, room / TWIPS_PER_MM, styles)
+    length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
+    _remove_rule_mark(paragraph)
+    indent_both(paragraph, max(int((room - length) / 2), 0))
 
 
 def _keep_with_next(paragraph: Element) -> None:
@@ -59,6 +89,18 @@ def _keep_with_next(paragraph: Element) -> None:
         if following is None or text_of(following):
             return
         paragraph = following
+
+
+def _break_line(text: Element) -> None:
+    """Break a line where the plan breaks it."""
+    *lines, last = (text.text or "").split(marks.BREAK)
+    for line in lines:
+        before = etree.Element(w("t"))
+        before.text = line
+        before.set(SPACE, "preserve")
+        text.addprevious(before)
+        text.addprevious(etree.Element(w("br")))
+    text.text = last
 
 
 def _set_emphasis(text: Element) -> None:
@@ -116,35 +158,34 @@ def _remove_rule_mark(paragraph: Element) -> None:
             paragraph.remove(run)
 
 
-def _indent(paragraph: Element, indent: int) -> None:
-    """Indent a paragraph by twips on both sides, which leaves a border line or a frame of the width that is wanted."""
-    properties = ensure_properties(paragraph, "pPr")
-    for old in properties.findall(w("ind")):
-        properties.remove(old)
-    element = etree.Element(w("ind"))
-    for name, value in (("left", indent), ("right", indent), ("firstLine", 0)):
-        element.set(w(name), str(value))
-    after = sum(child.tag in (w("pStyle"), w("keepNext"), w("keepLines"), w("pBdr"), w("spacing")) for child in properties)
-    properties.insert(after, element)
-
-
 def _measure_line_above(paragraph: Element, room: float, styles: StyleSheet) -> float:
     """Return the millimetres of the longest line of the paragraph above, as formatted; `room` where there is none."""
     above = paragraph.getprevious()
     if above is None or above.tag != w("p"):
         return room
-    form, _ = styles.resolve_first(above)
-    if next(above.iterancestors(w("tc")), None) is not None:
-        _balance_name(above, form, room)
-    shown = marks.ANY.sub("", text_of(above))
-    return measure_longest_line(shown.upper() if form.caps else shown, form.points, room, bold=form.bold)
+    form, shape = styles.resolve_first(above)
+    room -= max(shape.left, 0.0) + max(shape.right, 0.0)
+    shown = "".join(one.text or "" if one.tag == w("t") else "\n" for one in above.iter(w("t"), w("br")))
+    lines = (shown.upper() if form.caps else shown).split("\n")
+    return max(measure_longest_line(marks.ANY.sub("", line), form.points, room, bold=form.bold) for line in lines)
 
 
-def _balance_name(paragraph: Element, form: CharacterFormat, room: float) -> None:
-    """Make an agency's name that needs two lines break well; a break typed into the name would be part of it everywhere."""
-    texts = [text for text in paragraph.iter(w("t")) if text.text and text.text.strip()]
-    if len(texts) == 1 and not marks.ANY.search(name := texts[0].text or ""):
-        texts[0].text = balance_name(name, form.points, room, bold=form.bold, caps=form.caps)
+_TITLE = 3  # paragraphs above a rule line, at most: kind, subject, "(Kèm theo ...)"
+
+
+def _balance_title(rule: Element, room: float, styles: StyleSheet) -> None:
+    """Break the centred paragraphs above a rule line, `room` millimetres wide, so that none ends with a lone word."""
+    above = rule.getprevious()
+    for _ in range(_TITLE):
+        if above is None or above.tag != w("p") or styles.resolve_first(above)[1].align != "center":
+            return
+        form, _shape = styles.resolve_first(above)
+        balance_paragraph(above, room, partial(_measure_shown, form))
+        above = above.getprevious()
+
+
+def _measure_shown(form: CharacterFormat, line: str) -> float:
+    return measure_line(marks.ANY.sub("", line), form)
 
 
 def _available_width(paragraph: Element) -> int:

@@ -16,7 +16,7 @@ from cchc_gen.template.context import Bang, Bien, CoQuan, KeNgang, Khoi, Ky, Phu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cchc_gen.plan.model import Appendix, Paragraph, Plan, RichText, Section, Table
+    from cchc_gen.plan.model import Agency, Appendix, Paragraph, Plan, RichText, Section, Table
     from cchc_gen.plan.numbered_sections import NumberedSection
 
 # Rule lines are 1/3 to 1/2 of the line above (rules H7, T3); the one under tiêu ngữ is as long as it (H3).
@@ -36,7 +36,7 @@ def build_context(plan: Plan) -> RenderContext:
     blocks, last_blocks = _keep_last(tuple(body.build(sections)), tuple(_build_paragraphs(closing)))
     return RenderContext(
         nam=plan.year,
-        co_quan=CoQuan(plan.agency.name, plan.agency.abbreviation, plan.agency.parent or ""),
+        co_quan=_build_agency(plan.agency),
         van_ban=_build_document(plan),
         ke=KeNgang(*(marks.mark_rule(share) for share in (RULE_SHARE, 1.0, RULE_SHARE, RULE_SHARE))),
         kem_theo=plan.attached_to or "",
@@ -52,6 +52,11 @@ def build_context(plan: Plan) -> RenderContext:
         bien=Bien(dict(plan.variables)),
         tables=tuple(tables),
     )
+
+
+def _build_agency(agency: Agency) -> CoQuan:
+    name, parent = (marks.BREAK.join(lines) for lines in (agency.name_lines, agency.parent_lines))
+    return CoQuan(name or agency.name, agency.abbreviation, parent or agency.parent or "")
 
 
 def _leave_to_decision(plan: Plan) -> Plan:
@@ -95,7 +100,7 @@ def _build_document(plan: Plan) -> VanBan:
         dia_danh=document.place,
         ngay="" if plan.attached_to else dates.format_long(document.date),
         ten_loai=document.type_name,
-        trich_yeu=document.subject,
+        trich_yeu=marks.BREAK.join(document.subject_lines) or document.subject,
         du_thao=document.draft,
         do_khan=f"{marks.mark_frame(URGENCY[document.urgency])}{document.urgency}" if document.urgency else "",
         luu_hanh=document.circulation or "",

@@ -18,6 +18,7 @@ RULE_OPEN, RULE_CLOSE = "\ue004", "\ue005"
 KEEP = "\ue008"
 FRAME_OPEN, FRAME_CLOSE = "\ue009", "\ue00a"
 TABLE_OPEN, TABLE_CLOSE = "\ue006", "\ue007"
+BREAK = "\ue00b"  # a line break that was typed into a name or a title
 
 ANY = re.compile("[\ue000-\ue00f]")
 RULE = re.compile(f"{RULE_OPEN}([0-9.]+){RULE_CLOSE}")
@@ -48,4 +49,6 @@ def mark_table(index: int, role: str) -> str:
 
 def strip_marks(text: str) -> str:
     """Return the text without marks, for comparing; a mark that stands for something else has none."""
-    return EMPHASIS.sub("", FRAME.sub("", text.replace(KEEP, ""))) if TABLE_OPEN not in text and RULE_OPEN not in text else ""
+    if TABLE_OPEN in text or RULE_OPEN in text:
+        return ""
+    return EMPHASIS.sub("", FRAME.sub("", text.replace(KEEP, "").replace(BREAK, "")))

@@ -52,7 +52,8 @@ def _find_missing(parts: Mapping[str, Element], texts: Sequence[str]) -> list[st
     shown = set(paragraphs)
     longer = [text for text in dict.fromkeys(wanted) if text not in shown]  # a number and its text share a paragraph
     prose = "\n".join(dict.fromkeys(paragraphs)) if longer else ""
-    return [text for text in longer if text not in prose]
+    capitals = prose.upper() if any(text not in prose for text in longer) else ""  # some parts are printed in capitals
+    return [text for text in longer if text not in prose and text.upper() not in capitals]
 
 
 def _refuse_leftovers(whole: str, wanted: str) -> None:

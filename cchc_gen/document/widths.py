@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.metrics import measure_text
 from cchc_gen.plan.grid import NUMBER_KEY
@@ -11,56 +11,139 @@ from cchc_gen.plan.prose import to_text
 from cchc_gen.word.ooxml import TWIPS_PER_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.plan.grid import GridRow
     from cchc_gen.plan.model import Column
 
-_POINTS = 12.0  # the size of table text in the default template
-_PADDING = 4.0  # millimetres, both sides of a cell and its line
+_SHARE = 0.6  # the power by which the letters of a column count: long texts get room, short ones do not starve
 _TITLE_LINES = 2.5  # a title that wraps into more lines than three makes every page's header row tall
-_SAMPLE = 200  # rows: enough to know a column
+_SAMPLE = 200  # rows: enough to know how long the texts of a column are
+# Behind these LibreOffice and Word break a word of many parts: an address, a symbol. A date or a number stays whole.
+_JOINT = re.compile(r"(?<=[-/?])(?=\w)")
+_WHOLE = re.compile(r"[\d.,/%-]*")
+_SYLLABLE, _WORD = 16, 24  # letters: what is longer may be cut if need be; what is longer still is an address
+_MOST = 0.3  # of the table, for the sake of one long word
+_NARROW = 30.0  # millimetres: a column of texts that is narrower is starved
+_SURE = 1.02  # widths of letters are known within a per cent or two
+_LONG = 40  # letters of a cell, on the average, that make a column one of texts
 
 
-def share_widths(columns: Sequence[Column], rows: Sequence[GridRow], total: int) -> list[int]:
-    """Return the width of each column in twips; they add up to `total`.
+class Face(NamedTuple):
+    """What decides how much room a text takes: its size in points, and what its cell takes in twips."""
 
-    A column without a width of its own gets at least its longest word, and of what is left a part that grows with the
-    square root of its texts, so that long texts get room and short ones do not starve.
+    points: float
+    padding: float
+
+
+class SharedWidths(NamedTuple):
+    """Widths of columns in twips, and whether a column of texts is starved by the others."""
+
+    widths: list[int]
+    is_starved: bool
+
+
+class _Need(NamedTuple):
+    """Millimetres at one point that the words of a column take, without what the cell takes.
+
+    `syllables` must have room; `words` should have it, and titles three lines; `addresses` may have it. `letters` are those of
+    a cell on the average.
     """
+
+    syllables: float
+    words: float
+    addresses: float
+    letters: float
+    is_number: bool
+
+
+def measure_columns(columns: Sequence[Column], rows: Sequence[GridRow]) -> list[_Need]:
+    """Return what the columns of a table need, for `share_widths`."""
+    return [_measure_column(at, column, rows) for at, column in enumerate(columns)]
+
+
+def share_widths(columns: Sequence[Column], needs: Sequence[_Need], total: int, face: Face) -> SharedWidths:
+    """Return the width of each column; they add up to `total` twips.
+
+    A column without a width of its own gets at least its longest syllable, then its longest word as far as there is room, and of
+    what is left a part that grows with its texts.
+
+    Args:
+        columns: of the table.
+        needs: see `measure_columns`.
+        total: width of the table in twips.
+        face: of the cells.
+    """
+    given = [total * column.width if column.width else 0.0 for column in columns]
     open_columns = [at for at, column in enumerate(columns) if column.width is None]
-    given = [int(total * column.width) if column.width else 0 for column in columns]
     rest = total - sum(given)
-    needs = {at: _measure_column(at, columns[at], rows) for at in open_columns}
-    least = {at: need[0] for at, need in needs.items()}
-    wanted = sum(least.values())
-    weights = {at: need[1] for at, need in needs.items()}
-    spare = rest - wanted
-    for at in open_columns:
-        if spare >= 0:
-            given[at] = int(least[at] + spare * weights[at] / sum(weights.values()))
-        else:
-            given[at] = max(int(rest * least[at] / wanted), 1)
-    given[-1] += total - sum(given)
-    return given
+    for at, width in _share([needs[at] for at in open_columns], rest, face).items():
+        given[open_columns[at]] = width
+    widths = [max(int(width), 1) for width in given]
+    widths[open_columns[-1] if open_columns else -1] += total - sum(widths)
+    longest = max(open_columns, key=lambda at: needs[at].letters, default=None)
+    narrow = _NARROW * TWIPS_PER_MM
+    return SharedWidths(widths, longest is not None and needs[longest].letters >= _LONG and widths[longest] < narrow)
 
 
-def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> tuple[int, float]:
-    """Return (least width in twips, weight)."""
-    title = measure_text(to_text(column.title), _POINTS, bold=True)
-    longest_word, texts, count = title / _TITLE_LINES, 0.0, 0
-    for row in rows[:_SAMPLE]:
+def _share(needs: Sequence[_Need], rest: float, face: Face) -> dict[int, float]:
+    """Return the widths of columns that have none of their own."""
+
+    def to_twips(millimetres: float) -> float:
+        return millimetres * face.points * _SURE * TWIPS_PER_MM + face.padding
+
+    most = rest * _MOST
+    steps = [
+        [to_twips(need.syllables) for need in needs],
+        [to_twips(max(need.words, need.syllables)) for need in needs],
+        [max(to_twips(max(need.words, need.syllables)), min(to_twips(need.addresses), most)) for need in needs],
+    ]
+    widths = steps[0]
+    if sum(widths) > rest:
+        return dict(enumerate(_shrink(widths, [need.is_number for need in needs], rest)))
+    for step in steps[1:]:
+        spare = rest - sum(widths)
+        wanted = sum(step) - sum(widths)
+        part = min(spare / wanted, 1.0) if wanted > 0 else 0.0
+        widths = [width + (more - width) * part for width, more in zip(widths, step, strict=True)]
+    weights = [0.01 if need.is_number else (need.letters + 1.0) ** _SHARE for need in needs]
+    spare = rest - sum(widths)
+    return {at: width + spare * weights[at] / sum(weights) for at, width in enumerate(widths)}
+
+
+def _shrink(widths: Sequence[float], fixed: Sequence[bool], rest: float) -> list[float]:
+    """Return widths that fit where not even syllables do; the numbers of rows stay whole."""
+    kept = sum(width for width, stays in zip(widths, fixed, strict=True) if stays)
+    share = (rest - kept) / max(sum(widths) - kept, 1.0)
+    if share <= 0:
+        return [width * rest / sum(widths) for width in widths]
+    return [width if stays else width * share for width, stays in zip(widths, fixed, strict=True)]
+
+
+def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
+    title = to_text(column.title)
+    words: dict[bool, set[str]] = {False: set(), True: set(title.split())}
+    letters, count = 0, 0
+    for row_at, row in enumerate(rows):
         cell = row.cells[at]
         if cell is None or cell.column_span > 1 or row.continues[at]:
             continue
-        text = " ".join(to_text(paragraph) for paragraph in cell.text)
-        bold = row.kind != "task"
-        longest_word = max([longest_word, *(measure_text(word, _POINTS, bold=bold) for word in text.split())])
-        texts += len(text)
-        count += 1
-    weight = 0.0 if column.key == NUMBER_KEY else math.sqrt(texts / max(count, 1) + 1.0)
-    return _to_twips(longest_word + _PADDING), weight or 0.01
+        text = " ".join(map(to_text, cell.text))
+        found = text.split()
+        words[row.kind != "task"].update(found)
+        if row_at < _SAMPLE:
+            letters += len(text) if len(text) < _WORD else sum(min(len(word), _WORD) + 1 for word in found)
+            count += 1
+    parts = [part for bold, several in words.items() for word in several for part in _measure_word(word, bold=bold)]
+    syllables, whole, addresses = (max((width for kind, width in parts if kind == one), default=0.0) for one in range(3))
+    whole = max(whole, measure_text(title, 1.0, bold=True) / _TITLE_LINES)
+    return _Need(syllables, whole, addresses, letters / max(count, 1), column.key == NUMBER_KEY)
 
 
-def _to_twips(millimetres: float) -> int:
-    return int(millimetres * TWIPS_PER_MM)
+def _measure_word(word: str, *, bold: bool) -> Iterator[tuple[int, float]]:
+    """Yield widths at one point: of what must stay whole (0), of a word that should (1), of parts of an address (2)."""
+    is_number = bool(_WHOLE.fullmatch(word))
+    for part in [word] if is_number else _JOINT.split(word):
+        yield 2 * (len(part) > _SYLLABLE and not is_number), measure_text(part, 1.0, bold=bold)
+    if len(word) <= _WORD:
+        yield 1, measure_text(word, 1.0, bold=bold)

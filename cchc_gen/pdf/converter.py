@@ -20,14 +20,13 @@ class Export(NamedTuple):
     """A kind of file that LibreOffice writes.
 
     `suffix` is its ending without the dot, and LibreOffice's word for the kind; `filter_name` and `settings` are its filter.
-    `count_pages` raises ConverterError unless a file is whole. `archival` are settings for archives (`pdf_a`).
+    `count_pages` raises ConverterError unless a file is whole.
     """
 
     suffix: str
     filter_name: str
     count_pages: Callable[[Path], int]
     settings: tuple[tuple[str, bool | int], ...] = ()
-    archival: tuple[tuple[str, bool | int], ...] = ()
 
 
 PDF = Export(
@@ -35,21 +34,22 @@ PDF = Export(
     "writer_pdf_Export",
     count_pages,
     (("ExportBookmarks", True), ("UseTaggedPDF", True), ("DisplayPDFDocumentTitle", True), ("SelectPdfVersion", 0)),
-    (("SelectPdfVersion", 2),),  # PDF/A-2b
 )
+PDF_A_LEVELS = {"1b": 1, "2b": 2}  # of PDF/A, as LibreOffice numbers them
 
 
 class ConversionOptions(NamedTuple):
-    """How files are written: their kind, whether for archives, and the seconds that one document may take."""
+    """How files are written: their kind, for archives the level of PDF/A, and the seconds that one document may take."""
 
     export: Export = PDF
-    pdf_a: bool = False
+    pdf_a: str | None = None
     deadline: float = DEADLINE
 
     @property
     def settings(self) -> dict[str, bool | int]:
         """Return the settings of LibreOffice's filter."""
-        return dict((*self.export.settings, *(self.export.archival if self.pdf_a else ())))
+        archival = {"SelectPdfVersion": PDF_A_LEVELS[self.pdf_a]} if self.pdf_a and self.export is PDF else {}
+        return {**dict(self.export.settings), **archival}
 
 
 class ConversionJob(NamedTuple):

@@ -43,16 +43,18 @@ class Paragraph(NamedTuple):
 
 
 class Agency(NamedTuple):
-    """Who issues the plan (`co_quan`)."""
+    """Who issues the plan (`co_quan`); `name_lines` and `parent_lines` are the lines of a name in which a break was typed."""
 
     name: str
     abbreviation: str
     parent: str | None = None
+    name_lines: tuple[str, ...] = ()
+    parent_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What the letterhead and the title say (`van_ban`)."""
+    """What the letterhead and the title say (`van_ban`); `subject_lines`: as typed, where it has a line break."""
 
     symbol: str
     place: str
@@ -64,6 +66,7 @@ class DocumentInfo:
     circulation: str | None = None
     draft: bool = False
     drafter_mark: str | None = None
+    subject_lines: tuple[str, ...] = ()
 
 
 class Signature(NamedTuple):

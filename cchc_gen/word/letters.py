@@ -10,6 +10,7 @@ import unicodedata
 
 UNKNOWN = "\ufffd"  # a sign of a font that has no letter in Unicode that we know
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPELLED = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " "})  # what lays text out is no other letter
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMBOL = dict(
     zip(
@@ -35,10 +36,13 @@ _FIRST_PRIVATE = 0xF000
 
 
 def compose(text: str) -> str:
-    """Return a text in composed letters (NFC), without signs that take no room, a hyphen for one that does not break."""
+    """Return a text in composed letters (NFC), without signs that take no room; what does not break is a space or a hyphen.
+
+    This is the one place where no-break spaces become spaces: imports, comparisons and checks read Word files through it.
+    """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).replace("\u2011", "-"))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_SPELLED))
 
 
 def list_invisible(text: str) -> list[str]:

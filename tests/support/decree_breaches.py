@@ -29,6 +29,8 @@ class Mutant:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.document = etree.fromstring(self.parts["word/document.xml"])
         self.styles = etree.fromstring(self.parts["word/styles.xml"])
+        for text in self.document.iter(w("t")):  # as one types it: breaches name texts
+            text.text = (text.text or "").replace("\u00a0", " ")
 
     @property
     def sections(self) -> list[Element]:

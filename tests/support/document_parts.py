@@ -75,7 +75,7 @@ def _dump_cell(cell: Element) -> str:
 
 
 def text_of(paragraph: Element) -> str:
-    """Return a paragraph's text, emphasis as `*` and `**`."""
+    """Return a paragraph's text, emphasis as `*` and `**`; what does not break is a space."""
     parts = []
     for run in paragraph.iter(w("r")):
         text = "".join(node.text or "" for node in run.iter(w("t")))
@@ -84,7 +84,7 @@ def text_of(paragraph: Element) -> str:
         italic = properties is not None and properties.find(w("i")) is not None
         star = "*" * (2 * bold + italic) if text else ""
         parts.append(f"{star}{text}{star}")
-    return "".join(parts)
+    return "".join(parts).replace("\u00a0", " ")
 
 
 def style_of(paragraph: Element) -> str:

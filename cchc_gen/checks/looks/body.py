@@ -47,6 +47,8 @@ _TIMES_LINE = 1.15  # of its size, a single line of Times
 _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
+_LONG_WORD = re.compile(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
+
 
 @look(
     "ND30-T1",
@@ -146,7 +148,7 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
         yield from _describe_letters(line)
     form, size = line.piece.paragraph.format, points_of(line)
-    if line.part is not Part.HEADING and form.align != "both":
+    if line.part is not Part.HEADING and form.align != "both" and not _LONG_WORD.search(line.text):
         yield msg("not justified")
     indent = _first_line(line)
     if not any(abs(indent - wanted) <= _INDENT_CLOSE for wanted in _INDENTS):

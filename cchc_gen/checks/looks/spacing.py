@@ -38,7 +38,10 @@ def check_drawn_line(
         return
     yield from gather(document, [LineProblem(last, message) for message in _describe_drawing(last.rule)])
     widths = {
-        line: measure_longest_line(line.text, points_of(line), line.piece.paragraph.room or WIDE, bold=line.piece.bold)
+        line: max(
+            measure_longest_line(text, points_of(line), _measure_room(line), bold=line.piece.bold)
+            for text in line.text.split("\n")
+        )
         for line in lines
     }
     widest = max(lines, key=widths.__getitem__)
@@ -50,6 +53,12 @@ def check_drawn_line(
             length=round(last.rule.length), width=round(width), wanted=wanted,
         )  # fmt: skip
         yield from gather(document, [LineProblem(widest, message)])
+
+
+def _measure_room(line: Line) -> float:
+    """Return the width in mm that a line has between its indents."""
+    paragraph = line.piece.paragraph
+    return (paragraph.room or WIDE) - max(paragraph.format.left, 0.0) - max(paragraph.format.right, 0.0)
 
 
 def _describe_drawing(rule: DrawnLine) -> Iterator[Message]:

@@ -55,6 +55,11 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.option("--pdf-a", is_flag=True, help=_("Write PDF/A-2b, for archives."))
 @click.option(
+    "--pdf-a-level",
+    type=click.Choice(["1b", "2b"]),
+    help=_("Write PDF/A of this level; TCVN 14159-1:2024 on archives names PDF/A-1."),
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=120.0,

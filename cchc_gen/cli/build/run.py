@@ -55,6 +55,7 @@ class BuildSettings(NamedTuple):
     issued: bool
     engine: str | None
     pdf_a: bool
+    pdf_a_level: str | None
     timeout: float
     workspace: Path | None
     report: str | None
@@ -198,7 +199,7 @@ def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path
         settings.template,
         draft=settings.draft,
         workspace=settings.workspace,
-        pdf_a=settings.pdf_a,
+        pdf_a=settings.pdf_a_level or ("2b" if settings.pdf_a else None),
         deadline=settings.timeout,
         epoch=read_epoch(),
         cache=folder_in(cache, "templates"),

@@ -54,6 +54,12 @@ def _one_line(text: str) -> str:
     return " ".join(part.strip() for part in strip_literal(text).split("\n"))
 
 
+def _typed_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text in which a break was typed; nothing for one of one line."""
+    lines = tuple(line.strip() for line in strip_literal(text).split("\n") if line.strip())
+    return lines if len(lines) > 1 else ()
+
+
 def _optional(data: Data, key: str) -> str | None:
     return _one_line(data[key]) or None if key in data else None
 
@@ -63,7 +69,13 @@ def _optional_rich(data: Data, key: str) -> RichText | None:
 
 
 def _build_agency(data: Data) -> Agency:
-    return Agency(_one_line(data["ten"]), _one_line(data["viet_tat"]), _optional(data, "chu_quan"))
+    return Agency(
+        _one_line(data["ten"]),
+        _one_line(data["viet_tat"]),
+        _optional(data, "chu_quan"),
+        name_lines=_typed_lines(data["ten"]),
+        parent_lines=_typed_lines(data.get("chu_quan", "")),
+    )
 
 
 def _build_document(data: Data, agency: Data, year: int) -> DocumentInfo:
@@ -80,6 +92,7 @@ def _build_document(data: Data, agency: Data, year: int) -> DocumentInfo:
         circulation=_optional(data, "luu_hanh"),
         draft=is_yes(data, "du_thao"),
         drafter_mark=_optional(data, "ky_hieu_soan_thao"),
+        subject_lines=_typed_lines(data["trich_yeu"]),
     )
 
 

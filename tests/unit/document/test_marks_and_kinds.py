@@ -29,7 +29,10 @@ def with_keys(keys: str) -> str:
 def list_texts(raw: bytes) -> list[str]:
     """Return every paragraph of the body that says anything, those of tables in their place."""
     document: Any = Document(io.BytesIO(raw))
-    return [text for one in document.element.body.iter(f"{W}p") if (text := "".join(t.text for t in one.iter(f"{W}t")).strip())]
+    texts = (
+        "".join(t.text for t in one.iter(f"{W}t")).replace("\u00a0", " ").strip() for one in document.element.body.iter(f"{W}p")
+    )
+    return [text.replace("\u00a0", " ") for text in texts if text]
 
 
 def find_frame(raw: bytes, text: str) -> Any:  # noqa: ANN401  # a paragraph of python-docx, which is not typed

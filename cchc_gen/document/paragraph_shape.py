@@ -1,0 +1,45 @@
+"""What one paragraph has of its own beside its style: indents, side, space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from cchc_gen.word.ooxml import ensure_properties, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# The schema wants what a pPr holds in this order.
+_ORDER = {
+    w(name): at
+    for at, name in enumerate(
+        ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
+         "shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "mirrorIndents", "jc")
+    )
+}  # fmt: skip
+
+
+def indent_both(paragraph: Element, indent: int) -> None:
+    """Indent a paragraph by twips on both sides, which leaves a line, a frame or a text of the width that is wanted."""
+    _set(paragraph, "ind", left=indent, right=indent, firstLine=0)
+
+
+def set_flush_left(paragraph: Element) -> None:
+    """Let the lines of a paragraph end where they end."""
+    _set(paragraph, "jc", val="left")
+
+
+def add_space_below(paragraph: Element, twips: int) -> None:
+    """Give a paragraph space below it; what its style says of lines and of space above stays."""
+    _set(paragraph, "spacing", after=twips)
+
+
+def _set(paragraph: Element, name: str, **values: int | str) -> None:
+    properties = ensure_properties(paragraph, "pPr")
+    for old in properties.findall(w(name)):
+        properties.remove(old)
+    element = etree.Element(w(name), {w(key): str(value) for key, value in values.items()})
+    last = len(_ORDER)
+    properties.insert(sum(_ORDER.get(str(child.tag), last) < _ORDER[w(name)] for child in properties), element)
