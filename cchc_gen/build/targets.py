@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import UsageError
+from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLANS_FOLDER = "plans"
-PLAN_SUFFIXES = (".yaml", ".yml")
 
 
 class BuildTask(NamedTuple):
