@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLANS_FOLDER = "plans"
-PLAN_SUFFIXES = (".yaml", ".yml")
 
 
 class BuildTask(NamedTuple):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLAN_SUFFIXES = (".yaml", ".yml")
+
 
 def relative_name(path: Path, start: Path | None = None) -> str:
     """Return how a file is called from a folder, by default the current one; its whole name where no way leads there.

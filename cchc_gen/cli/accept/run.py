@@ -10,22 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.compare.forms import format_change
-from cchc_gen.cli.compare.run import list_both, load_side
+from cchc_gen.cli.compare.run import load_sides
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
 from cchc_gen.compare.accept import Draft, Side, accept_changes
 from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.overlay_steps import Base
-from cchc_gen.compare.units import as_printed, list_units
-from cchc_gen.editing.history import write_edited
-from cchc_gen.errors import ExitCode, PlanError, UsageError
+from cchc_gen.compare.sides import find_base, list_both
+from cchc_gen.editing.saving import decode_exactly, save_plan
+from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
-from cchc_gen.files.names import relative_name
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan, resolve_plan
+from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +52,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if settings.output is not None:
         require_ending(settings.output, PLAN)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
-    old, new = load_side(settings.plan), load_side(settings.document)
+    old, new = load_sides(settings.plan, settings.document)
     units = list_both(old.loaded, new.loaded)
     changes = compare_units(*units)
     if not changes:
@@ -67,9 +64,9 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if not chosen:
         click.echo(_("Nothing was written. Choose with --all, --only 1,3-5 or --except 2."), err=True)
         return ExitCode.DONE
-    text = _decode(raw, settings.plan)
+    text = decode_exactly(raw, settings.plan)
     sides = tuple(Side(some, expand(side.loaded.root)[0]) for some, side in zip(units, (old, new), strict=True))
-    draft = Draft(text, str(settings.plan), (sides[0], sides[1]), changes, _find_base(old.loaded))
+    draft = Draft(text, str(settings.plan), (sides[0], sides[1]), changes, find_base(old.loaded))
     accepted = accept_changes(draft, chosen, new.comments)
     for change, reason in accepted.refused:
         number = next(at for at, one in enumerate(changes, start=1) if one is change)
@@ -82,15 +79,6 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     done = len(chosen) - len(accepted.refused)
     click.echo(_("{done} of {count} changes taken over.").format(done=done, count=len(changes)), err=True)
     return ExitCode.CONFLICT if accepted.refused else ExitCode.DONE
-
-
-def _find_base(loaded: LoadedPlan) -> Base | None:
-    """Return what a plan builds on: the last but one of the files that it was read from; None for a plan of its own."""
-    if len(loaded.files) < 2:  # noqa: PLR2004  # the plan and its base
-        return None
-    file = loaded.files[-2]
-    resolved = resolve_plan(file, relative_name(file) if not loaded.path.is_absolute() else str(file), loaded.workspace)
-    return Base(str(file), spread_shorthands(resolved.root), as_printed(list_units(resolved.root)))
 
 
 def _choose(changes: Sequence[Change], settings: AcceptSettings) -> list[Change]:
@@ -128,42 +116,22 @@ def _read_numbers(text: str, count: int) -> set[int]:
     return numbers
 
 
-def _decode(raw: bytes, plan: Path) -> str:
-    """Return the text as it stands in the file: line ends, byte order mark and letters as they are.
-
-    Raises:
-        UsageError: the file is in an encoding that we do not write.
-    """
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        message = msg("{file} is not UTF-8, so it is not edited.", file=plan)
-        raise UsageError(message, msg("Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")) from None
-
-
 def _write(text: str, raw: bytes, settings: AcceptSettings) -> None:
     """Write the new text, if it is a plan.
 
     Raises:
         PlanError: it is none; then nothing is written.
-        UsageError, OutputError: see `write_edited`.
+        UsageError, OutputError: see `save_plan`.
     """
     new = text.encode()
     if new == raw or settings.dry_run:
         return
-    name = str(settings.output or settings.plan)
-    parse(decode_source(new, name)[0], name)
     if settings.output is not None:
+        name = str(settings.output)
+        parse(decode_source(new, name)[0], name)
         write_new(settings.output, new, settings.plan)
         echo_path(settings.output)
         return
     workspace = load_plan(settings.plan, str(settings.plan)).workspace.folder
-    write_edited(settings.plan, new, raw, workspace)
-    try:
-        load_plan(settings.plan, str(settings.plan))
-    except PlanError:
-        from cchc_gen.editing.history import undo  # noqa: PLC0415  # for what is wrong
-
-        undo(settings.plan, workspace)
-        raise
+    save_plan(settings.plan, text, raw, workspace)
     echo_path(settings.plan)

@@ -11,31 +11,26 @@ import click
 
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
-from cchc_gen.build.targets import PLAN_SUFFIXES
 from cchc_gen.cli.comments import show_comment
 from cchc_gen.cli.compare.forms import format_json, format_markdown, format_text
 from cchc_gen.cli.endings import WORD, refuse_others_ending, require_ending
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path
 from cchc_gen.compare.changes import compare_units
-from cchc_gen.compare.units import as_printed, list_units, take_spelling, take_year
+from cchc_gen.compare.sides import ComparedSide, list_both, load_side
+from cchc_gen.compare.units import take_year
 from cchc_gen.errors import UsageError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import Message, msg, translate
-from cchc_gen.plan.yaml.parse import parse
-from cchc_gen.problem import Position
 from cchc_gen.template.find import find_template
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
-from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from cchc_gen.compare.changes import Change
-    from cchc_gen.compare.units import Unit
-    from cchc_gen.word.model import Comment
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 _WORD_FORMS = ("docx", "table")
 _TRACKING_SECONDS = 60.0  # of processor time: ten times what two plans of 4,000 rows take
@@ -63,7 +58,7 @@ def run_compare(settings: CompareSettings) -> int:
         OutputError: the result cannot be written.
     """
     to_file = _check_output(settings)
-    old, new = (load_side(path) for path in (settings.old, settings.new))
+    old, new = load_sides(settings.old, settings.new)
     units = list_both(old.loaded, new.loaded)
     if settings.skip_year:
         units = take_year(units[0], units[1], new.loaded.plan.year - old.loaded.plan.year), units[1]
@@ -75,7 +70,7 @@ def run_compare(settings: CompareSettings) -> int:
 
         _write(settings.output, build_comparison(changes, old.loaded.plan, new.loaded.plan, find_template(new.loaded)))
     else:
-        text = _format(settings.form, changes, old.unread + new.unread)
+        text = _format(settings.form, changes, len(old.unread) + len(new.unread))
         if not to_file:
             click.echo(text, nl=False)
         else:
@@ -104,32 +99,17 @@ def _format(form: str, changes: Sequence[Change], unread: int) -> str:
     return (format_text if form == "text" else format_markdown)(changes, unread)
 
 
-class ComparedSide(NamedTuple):
-    """One of the two, how many lines of it could not be read as a plan, and the comments at its margin."""
-
-    loaded: LoadedPlan
-    unread: int = 0
-    comments: tuple[Comment, ...] = ()
-
-
-def load_side(path: Path) -> ComparedSide:
-    """Return the plan of a plan file, or of a document as `import` reads it; say what of it is not compared."""
-    if _is_plan(path):
-        return ComparedSide(load_plan(path, str(path)))
-    from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
-
-    result = import_file(path, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=True, as_is=True)
-    lost = [line for line, _words in result.report.losses.lines]
-    left_out = [translate(one) if isinstance(one, Message) else one for one in (*result.report.left_out, *lost)]
-    _list_entries(_("{file}: not compared, read these yourself:").format(file=path), left_out)
-    comments = [show_comment(comment) for comment in result.report.comments]
-    _list_entries(_("{file}: comments:").format(file=path), comments)
-    root = parse(result.text, str(path)).root  # braces that the document prints are escaped in it, and stay
-    return ComparedSide(
-        LoadedPlan(result.valid.plan, path, find_workspace(path), root, result.valid.located, (), (path,)),
-        len(left_out),
-        result.report.comments,
-    )
+def load_sides(old: Path, new: Path) -> tuple[ComparedSide, ComparedSide]:
+    """Return the two, and say what of them is not compared."""
+    year = dt.datetime.now(dt.UTC).astimezone().year
+    sides = []
+    for path in (old, new):
+        side = load_side(path, os.environ, year)
+        unread = [translate(one) if isinstance(one, Message) else one for one in side.unread]
+        _list_entries(_("{file}: not compared, read these yourself:").format(file=path), unread)
+        _list_entries(_("{file}: comments:").format(file=path), [show_comment(comment) for comment in side.comments])
+        sides.append(side)
+    return sides[0], sides[1]
 
 
 def _list_entries(title: str, entries: Sequence[str]) -> None:
@@ -137,22 +117,6 @@ def _list_entries(title: str, entries: Sequence[str]) -> None:
         click.echo(title, err=True)
         for entry in entries:
             click.echo(f"  - {entry}", err=True)
-
-
-def list_both(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
-    """Return the units of both; where one is a document, both as they are printed."""
-    units = [list_units(loaded.root) for loaded in (old, new)]
-    if not all(_is_plan(loaded.path) for loaded in (old, new)):
-        units = [as_printed(one) for one in units]
-    for at, loaded in enumerate((old, new)):
-        if not _is_plan(loaded.path):
-            shown = take_spelling(units[at], units[1 - at])
-            units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in shown]
-    return units[0], units[1]
-
-
-def _is_plan(path: Path) -> bool:
-    return path.suffix.lower() in PLAN_SUFFIXES
 
 
 def _track(old: LoadedPlan, new: LoadedPlan, settings: CompareSettings) -> bytes:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.build.request import BuildOptions
-from cchc_gen.build.targets import PLAN_SUFFIXES
 from cchc_gen.cli.endings import PLAN, SPREADSHEET, require_ending
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, PlanError, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import output_error, write_new
+from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.files.texts import encode_like
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.located import LocatedText

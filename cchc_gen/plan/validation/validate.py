@@ -85,7 +85,12 @@ def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
     """Return the data in long form, without what is not given, its expressions expanded; and what was wrong with these."""
-    return _expand(spread_shorthands(_prune_map(root)))
+    return _expand(lengthen(root))
+
+
+def lengthen(root: LocatedMap) -> LocatedMap:
+    """Return the data in long form, without what is not given, its expressions as they are written."""
+    return spread_shorthands(_prune_map(root))
 
 
 def _prune_map(root: LocatedMap) -> LocatedMap:

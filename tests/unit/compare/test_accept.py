@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ import pytest
 from docx import Document
 
 from cchc_gen.cli.accept.run import AcceptSettings, run_accept
-from cchc_gen.cli.compare.run import list_both, load_side
 from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.sides import list_both, load_side
 from cchc_gen.editing.history import list_former, undo
 from cchc_gen.editing.words import change_words
 from cchc_gen.errors import UsageError
@@ -38,7 +39,7 @@ def start(folder: Path, name: str) -> Path:
 
 
 def differences(plan: Path, document: Path) -> list[str]:
-    changes = compare_units(*list_both(load_side(plan).loaded, load_side(document).loaded))
+    changes = compare_units(*list_both(*(load_side(file, os.environ, 2026).loaded for file in (plan, document))))
     return [f"{change.kind} {(change.old or change.new).where}" for change in changes]  # type: ignore[union-attr]  # one of both
 
 

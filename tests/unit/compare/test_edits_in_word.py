@@ -13,8 +13,8 @@ from docx import Document
 
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
-from cchc_gen.cli.compare.run import list_both, load_side
 from cchc_gen.compare.changes import Change, compare_units
+from cchc_gen.compare.sides import list_both, load_side
 from cchc_gen.compare.units import Unit, take_year
 from cchc_gen.problem import Position
 from cchc_gen.word.model import Comment
@@ -42,7 +42,7 @@ def build(name: str) -> Any:
 def compare(name: str, document: Any, folder: Path) -> list[Change]:
     path = folder / f"{name}.docx"
     document.save(str(path))
-    return compare_units(*list_both(load_side(PLANS / f"{name}.yaml").loaded, load_side(path).loaded))
+    return compare_units(*list_both(*(load_side(file, {}, 2026).loaded for file in (PLANS / f"{name}.yaml", path))))
 
 
 def prose_of(document: Any) -> list[Any]:

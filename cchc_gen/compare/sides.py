@@ -1,0 +1,79 @@
+"""The two that are compared: a plan, or a Word document as `import` reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.compare.overlay_steps import Base
+from cchc_gen.compare.units import as_printed, list_units, take_spelling
+from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.problem import Position
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan, resolve_plan
+from cchc_gen.workspace.settings import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from cchc_gen.compare.units import Unit
+    from cchc_gen.messages import Message
+    from cchc_gen.word.model import Comment
+
+
+class ComparedSide(NamedTuple):
+    """One of the two; `unread` are the lines of it that could not be read as a plan, `comments` those at its margin."""
+
+    loaded: LoadedPlan
+    unread: tuple[str | Message, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> ComparedSide:
+    """Return the plan of a plan file, or of a document as `import` reads it.
+
+    Args:
+        path: of either.
+        environment: names LibreOffice, for old kinds of documents.
+        this_year: taken for a document's where it names none.
+
+    Raises:
+        PlanError: it is no valid plan.
+        DocumentError, ConverterError: it cannot be read.
+    """
+    if is_plan(path):
+        return ComparedSide(load_plan(path, str(path)))
+    from cchc_gen.importing.run import import_file  # noqa: PLC0415  # for Word files alone
+
+    result = import_file(path, environment, this_year, plain=True, as_is=True)
+    lost = [line for line, _words in result.report.losses.lines]
+    root = parse(result.text, str(path)).root  # braces that the document prints are escaped in it, and stay
+    loaded = LoadedPlan(result.valid.plan, path, find_workspace(path), root, result.valid.located, (), (path,))
+    return ComparedSide(loaded, (*result.report.left_out, *lost), result.report.comments)
+
+
+def list_both(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
+    """Return the units of both; where one is a document, both as they are printed."""
+    units = [list_units(loaded.root) for loaded in (old, new)]
+    if not all(is_plan(loaded.path) for loaded in (old, new)):
+        units = [as_printed(one) for one in units]
+    for at, loaded in enumerate((old, new)):
+        if not is_plan(loaded.path):
+            shown = take_spelling(units[at], units[1 - at])
+            units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in shown]
+    return units[0], units[1]
+
+
+def find_base(loaded: LoadedPlan) -> Base | None:
+    """Return what a plan builds on: the last but one of the files that it was read from; None for a plan of its own."""
+    if len(loaded.files) < 2:  # noqa: PLR2004  # the plan and its base
+        return None
+    file = loaded.files[-2]
+    resolved = resolve_plan(file, relative_name(file) if not loaded.path.is_absolute() else str(file), loaded.workspace)
+    return Base(str(file), spread_shorthands(resolved.root), as_printed(list_units(resolved.root)))
+
+
+def is_plan(path: Path) -> bool:
+    """Tell whether a file is a plan file, by its name."""
+    return path.suffix.lower() in PLAN_SUFFIXES

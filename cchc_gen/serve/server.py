@@ -1,0 +1,107 @@
+"""Runs the window: a port of this machine alone, an end when told or when nobody uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.serve.guard import Guard
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from starlette.types import ASGIApp
+
+IDLE = 30 * 60.0  # seconds without a request, after which the server ends
+_MOST_AT_ONCE = 64  # connections; a browser opens six
+
+
+class Window:
+    """A server on this machine, with the address that lets a browser in."""
+
+    def __init__(self, make_app: Callable[[Callable[[], None]], ASGIApp], port: int = 0, idle: float = IDLE) -> None:
+        """Take a port.
+
+        Args:
+            make_app: makes the application; is given what ends the server.
+            port: of 127.0.0.1; 0 for one that is free.
+            idle: seconds without a request, after which the server ends.
+
+        Raises:
+            UsageError: the port is taken or not allowed.
+        """
+        self._socket = _take_port(port)
+        self._idle, self._used = idle, time.monotonic()
+        self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use)
+        config = uvicorn.Config(
+            self._run_app,
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=_MOST_AT_ONCE,
+            timeout_graceful_shutdown=3,
+        )
+        self._server = uvicorn.Server(config)
+
+    @property
+    def address(self) -> str:
+        """Return the address that lets a browser in."""
+        return self._guard.address
+
+    def run(self) -> None:
+        """Serve until told to end, or nobody uses it any more."""
+        asyncio.run(self._serve())
+
+    def end(self) -> None:
+        """End the server; what is being answered is answered first."""
+        self._server.should_exit = True
+
+    async def _serve(self) -> None:
+        async with self._watched():
+            await self._server.serve(sockets=[self._socket])
+
+    async def _run_app(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # ASGI's own
+        await self._guard(scope, receive, send)
+
+    def _note_use(self) -> None:
+        self._used = time.monotonic()
+
+    @contextlib.asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """End the server when it is idle."""
+
+        async def watch() -> None:
+            while (left := self._used + self._idle - time.monotonic()) > 0:  # noqa: ASYNC110  # the end moves with each request
+                await asyncio.sleep(left)
+            self.end()
+
+        task = asyncio.create_task(watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+
+def _take_port(port: int) -> socket.socket:
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets a second program take the same port otherwise
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        taken.bind(("127.0.0.1", port))
+    except OSError as error:
+        taken.close()
+        message = msg("The port {port} cannot be taken ({reason}).", port=port, reason=describe_os_error(error))
+        raise UsageError(message, msg("Leave --port out: a free one is found.")) from None
+    return taken
