@@ -110,12 +110,21 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
         TemplateError: the template is wrong.
     """
     from cchc_gen.document.render import render_document  # noqa: PLC0415  # docxtpl, 100 ms: `check` and `--help` do without
+    from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
-    return render_document(*_prepare_rendering(loaded, options))
+    return render_document(*_prepare_rendering(loaded, options, describe_origin(loaded.located).digest))
 
 
-def _prepare_rendering(loaded: LoadedPlan, options: BuildOptions) -> tuple[Path, RenderContext, DocumentProperties, Path | None]:
-    """Return what a plan is rendered from: template, context, properties of the document, cache of templates."""
+def _prepare_rendering(
+    loaded: LoadedPlan, options: BuildOptions, origin: str
+) -> tuple[Path, RenderContext, DocumentProperties, Path | None]:
+    """Return what a plan is rendered from: template, context, properties of the document, cache of templates.
+
+    Args:
+        loaded: the plan.
+        options: what is made of it.
+        origin: the digest of its data, which the document carries.
+    """
     from cchc_gen.document.build_context import build_context  # noqa: PLC0415  # see `render_plan`
     from cchc_gen.document.properties import DocumentProperties  # noqa: PLC0415
     from cchc_gen.template.find import find_template  # noqa: PLC0415
@@ -123,7 +132,8 @@ def _prepare_rendering(loaded: LoadedPlan, options: BuildOptions) -> tuple[Path,
     plan = loaded.plan
     plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
     title = f"{plan.document.type_name} {plan.document.subject}"
-    properties = DocumentProperties(title, plan.agency.name, find_first_day(plan.document.date, plan.year), options.epoch)
+    day = find_first_day(plan.document.date, plan.year)
+    properties = DocumentProperties(title, plan.agency.name, day, options.epoch, origin)
     return find_template(loaded, options.template), build_context(plan), properties, options.cache
 
 
@@ -162,8 +172,10 @@ class _PlanBuild:
     def render(self) -> None:
         """Write the DOCX."""
         from cchc_gen.document.render import render_draft  # noqa: PLC0415  # see `render_plan`
+        from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
-        self._draft = render_draft(*_prepare_rendering(self._loaded, self.options))
+        self._origin = describe_origin(self._loaded.located)
+        self._draft = render_draft(*_prepare_rendering(self._loaded, self.options, self._origin.digest))
         try:
             self.document.write_bytes(self._draft.raw)
         except OSError as error:
@@ -195,6 +207,9 @@ class _PlanBuild:
         """Move what there is to its place; the DOCX also where another file that was asked for could not be made."""
         if self.refusal is not None:
             return BuildResult(self.task, error=self.refusal, inputs=self.inputs)
+        from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
+
+        keep_built(self.task.plan, self._loaded.workspace.folder, self._origin)
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
         files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made

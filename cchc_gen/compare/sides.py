@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.overlay_steps import Base
+from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
+from cchc_gen.editing.built import read_built
 from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import parse
@@ -14,9 +17,11 @@ from cchc_gen.workspace.load_plan import LoadedPlan, load_plan, resolve_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from cchc_gen.compare.changes import Change
+    from cchc_gen.compare.three_way import DocumentChange
     from cchc_gen.compare.units import Unit
     from cchc_gen.messages import Message
     from cchc_gen.word.model import Comment
@@ -28,6 +33,17 @@ class ComparedSide(NamedTuple):
     loaded: LoadedPlan
     unread: tuple[str | Message, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+
+class FoundChanges(NamedTuple):
+    """The changes of a document, numbered by their place; all differences between plan and document.
+
+    `is_three_way` tells whether it is known what the document was made from; else each difference counts as a change.
+    """
+
+    changes: list[DocumentChange]
+    differences: list[Change]
+    is_three_way: bool
 
 
 def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> ComparedSide:
@@ -63,6 +79,22 @@ def list_both(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]
             shown = take_spelling(units[at], units[1 - at])
             units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in shown]
     return units[0], units[1]
+
+
+def list_changes(plan: LoadedPlan, document: ComparedSide, units: tuple[Sequence[Unit], Sequence[Unit]]) -> FoundChanges:
+    """Return what a document changed in a plan.
+
+    Args:
+        plan: as it is now.
+        document: what came back.
+        units: of both, as `list_both` gives them.
+    """
+    differences = compare_units(*units)
+    built = read_built(plan.path, plan.workspace.folder, document.loaded.path)
+    if built is None:
+        return FoundChanges(take_as_changes(differences), differences, is_three_way=False)
+    base = as_printed(list_units(built))
+    return FoundChanges(sort_out(base, *units, differences), differences, is_three_way=True)
 
 
 def find_base(loaded: LoadedPlan) -> Base | None:

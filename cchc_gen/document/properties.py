@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.word.ooxml import parse_xml, write_xml
-from cchc_gen.word.package import CONTENT_TYPES, RELATIONSHIPS, append_entry
+from cchc_gen.word.package import CONTENT_TYPES, ORIGIN_PROPERTY, RELATIONSHIPS, append_entry, set_custom_property
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +26,16 @@ _SPACES = {
 
 
 class DocumentProperties(NamedTuple):
-    """Title, author and date of a document; `epoch` (seconds since 1970) is its time where the build is asked for one."""
+    """Title, author and date of a document.
+
+    `epoch` (seconds since 1970) is its time where the build is asked for one, `origin` the digest of the plan's data.
+    """
 
     title: str
     author: str
     date: dt.date
     epoch: int | None = None
+    origin: str = ""
 
 
 def set_properties(parts: Mapping[str, bytes], properties: DocumentProperties) -> dict[str, bytes]:
@@ -44,7 +48,7 @@ def set_properties(parts: Mapping[str, bytes], properties: DocumentProperties) -
         changed[RELATIONSHIPS] = append_entry(
             parts[RELATIONSHIPS], "Relationship", Id="rIdCchcGenCore", Type=_RELATIONSHIP, Target=name
         )
-    return changed
+    return set_custom_property(changed, ORIGIN_PROPERTY, properties.origin) if properties.origin else changed
 
 
 def _write(properties: DocumentProperties) -> bytes:

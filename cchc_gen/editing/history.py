@@ -42,12 +42,11 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
     if plan.read_bytes() != made_from:
         message = msg("{file} was changed by somebody else meanwhile; nothing was written.", file=plan)
         raise UsageError(message, msg("Start the command once more."))
-    folder = _folder_of(plan, workspace)
+    folder = find_history_folder(plan, workspace)
     kept = list_former(plan, workspace)
     number = kept[-1].number + 1 if kept else 1
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (workspace / ".cchc" / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+        make_history_folder(folder, workspace)
     except OSError as error:
         raise output_error(folder, error) from error
     replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", made_from)
@@ -79,12 +78,23 @@ def undo(plan: Path, workspace: Path) -> Former:
 
 def list_former(plan: Path, workspace: Path) -> list[Former]:
     """Return the texts that are kept of a plan file, oldest first."""
-    folder = _folder_of(plan, workspace)
+    folder = find_history_folder(plan, workspace)
     found = [(path, _ENTRY.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
     return sorted((Former(path, int(one["number"]), one["digest"]) for path, one in found if one), key=lambda one: one.number)
 
 
-def _folder_of(plan: Path, workspace: Path) -> Path:
+def make_history_folder(folder: Path, workspace: Path) -> None:
+    """Make the folder of a file's history; version control leaves it alone.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (workspace / ".cchc" / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+
+
+def find_history_folder(plan: Path, workspace: Path) -> Path:
+    """Return the folder in which the history of a plan file lies; it need not be there."""
     place = plan.resolve()
     inside = place.relative_to(workspace.resolve()) if place.is_relative_to(workspace.resolve()) else place.name
     return workspace / ".cchc" / "history" / str(inside).replace("\\", "/").replace("/", "~")

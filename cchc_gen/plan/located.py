@@ -87,6 +87,16 @@ def to_plain(node: LocatedNode, path: Path = ()) -> Plain:
             return PlainMap({key: to_plain(value, (*path, key)) for key, value in entries.items()}, Origin(path, position))
 
 
+def from_plain(plain: Plain, position: Position) -> LocatedNode:
+    """Return bare data as located data, all of it at one place: the other way round of `to_plain`."""
+    if isinstance(plain, dict):
+        entries = {key: from_plain(value, position) for key, value in plain.items()}
+        return LocatedMap(entries, dict.fromkeys(entries, position), position)
+    if isinstance(plain, list):
+        return LocatedList(tuple(from_plain(item, position) for item in plain), position)
+    return LocatedText(plain, position)
+
+
 def prune(node: LocatedNode, known_keys: frozenset[str]) -> LocatedNode:
     """Return the data without the values that are not given.
 

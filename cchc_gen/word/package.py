@@ -54,11 +54,13 @@ def write_package(parts: Mapping[str, bytes], epoch: int | None) -> bytes:
         for name, part in sorted(_mark(parts).items(), key=lambda item: (item[0] not in _FIRST, item[0])):
             entry = zipfile.ZipInfo(name, stamp)
             entry.create_system, entry.external_attr = 3, 0o600 << 16  # as on Linux, wherever it is written
-            target.writestr(entry, part, zipfile.ZIP_STORED if name == _CUSTOM else zipfile.ZIP_DEFLATED, 6)
+            target.writestr(entry, part, zipfile.ZIP_STORED if name == CUSTOM_PART else zipfile.ZIP_DEFLATED, 6)
     return fill_digest(output.getvalue())
 
 
-_CUSTOM, _PROPERTY = "docProps/custom.xml", "cchc-gen"
+CUSTOM_PART = "docProps/custom.xml"
+_DIGEST_PROPERTY = "cchc-gen"
+ORIGIN_PROPERTY = "cchc-gen-plan"  # what the document was made from, see `editing.built`
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -69,17 +71,28 @@ _FIRST_NUMBER = 2  # of a property
 
 def _mark(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the parts of a package with room for its digest among the custom properties, beside those it has already."""
-    old = parts.get(_CUSTOM)
+    return set_custom_property(parts, _DIGEST_PROPERTY, PLACEHOLDER)
+
+
+def set_custom_property(parts: Mapping[str, bytes], name: str, value: str) -> dict[str, bytes]:
+    """Return the parts of a package with a custom property: added, or in the place of the one that a template brought along.
+
+    Args:
+        parts: the parts by name.
+        name: what the property is called.
+        value: its text.
+    """
+    old = parts.get(CUSTOM_PART)
     root = etree.fromstring(old or f'<Properties xmlns="{_SPACE}" xmlns:vt="{_TYPES_SPACE}"/>'.encode())
-    for own in [child for child in root if child.get("name") == _PROPERTY]:  # the template was made by this tool
+    for own in [child for child in root if child.get("name") == name]:
         root.remove(own)
     number = max([_FIRST_NUMBER - 1, *_numbers_of(root)]) + 1
-    added = etree.SubElement(root, f"{{{_SPACE}}}property", fmtid=_FORMAT, pid=str(number), name=_PROPERTY)
-    etree.SubElement(added, f"{{{_TYPES_SPACE}}}lpwstr").text = PLACEHOLDER
-    marked = {**parts, _CUSTOM: write_xml(root)}
+    added = etree.SubElement(root, f"{{{_SPACE}}}property", fmtid=_FORMAT, pid=str(number), name=name)
+    etree.SubElement(added, f"{{{_TYPES_SPACE}}}lpwstr").text = value
+    marked = {**parts, CUSTOM_PART: write_xml(root)}
     if old is None:
-        marked[CONTENT_TYPES] = append_entry(parts[CONTENT_TYPES], "Override", PartName=f"/{_CUSTOM}", ContentType=_CONTENT)
-        relationship = {"Id": "rIdCchcGen", "Type": _RELATION, "Target": _CUSTOM}
+        marked[CONTENT_TYPES] = append_entry(parts[CONTENT_TYPES], "Override", PartName=f"/{CUSTOM_PART}", ContentType=_CONTENT)
+        relationship = {"Id": "rIdCchcGen", "Type": _RELATION, "Target": CUSTOM_PART}
         marked[RELATIONSHIPS] = append_entry(parts[RELATIONSHIPS], "Relationship", **relationship)
     return marked
 

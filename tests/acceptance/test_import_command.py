@@ -201,3 +201,39 @@ def test_a_leaders_edits_come_into_the_plan_and_go_again(folder: Path) -> None:
     back = run("undo", "ke-hoach.yaml", cwd=folder)
     assert (back.returncode, (folder / "ke-hoach.yaml").read_bytes()) == (0, before)
     assert run("undo", "ke-hoach.yaml", cwd=folder).returncode == 2
+
+
+def test_the_officers_own_edits_are_not_taken_back_by_the_leaders_file(folder: Path) -> None:
+    """What the document was made from is known: own edits stay, one place changed by both is a conflict, numbers stay."""
+    plan = folder / "ke-hoach.yaml"
+    run("build", "ke-hoach.yaml", "--format", "docx", "-o", "ra", cwd=folder)
+    mutant = Mutant((folder / "ra" / "ke-hoach.docx").read_bytes())
+    mutant.replace("- Rà soát", "của tỉnh", "của Sở")
+    mutant.replace("- Báo cáo", "Báo cáo", "Gửi báo cáo")
+    mutant.write(folder / "sua.docx")
+    text = plan.read_text(encoding="utf-8")
+    line = next(one for one in text.split("\n") if "- Báo cáo" in one)
+    own = line.replace("- Báo cáo", "- Lập báo cáo")
+    plan.write_text(text.replace(line, f"{own}\n{line[: len(line) - len(line.lstrip())]}- Việc của cán bộ."), encoding="utf-8")
+
+    done = run("accept", "ke-hoach.yaml", "sua.docx", "--all", cwd=folder)
+    after = plan.read_text(encoding="utf-8")
+    again = run("accept", "ke-hoach.yaml", "sua.docx", cwd=folder)
+
+    assert (done.returncode, "của Sở" in after, own in after, "- Việc của cán bộ." in after) == (8, True, True, True)
+    assert "Gửi báo cáo" not in after
+    assert own.strip().strip("- ;") in done.stderr
+    assert "1. [" in again.stdout
+    assert "2. [" in again.stdout
+
+
+def test_without_the_history_all_differences_are_listed_and_that_is_said(folder: Path) -> None:
+    """A document from another machine is compared with the plan as it is now, and so it says."""
+    mutant = Mutant((folder / "ke-hoach.docx").read_bytes())
+    mutant.replace("- Rà soát", "của tỉnh", "của Sở")
+    mutant.write(folder / "sua.docx")
+
+    done = run("accept", "ke-hoach.yaml", "sua.docx", cwd=folder)
+
+    assert "1. " in done.stdout
+    assert "Không biết kế hoạch ghi gì khi làm ra tài liệu này" in done.stderr

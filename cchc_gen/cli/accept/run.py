@@ -13,9 +13,9 @@ from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
-from cchc_gen.compare.accept import Draft, Side, accept_changes
-from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.sides import find_base, list_both
+from cchc_gen.compare.accept import Accepted, Draft, Side, accept_changes
+from cchc_gen.compare.sides import find_base, list_both, list_changes
+from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.compare.sides import ComparedSide, FoundChanges
+    from cchc_gen.compare.units import Unit
+
 
 class AcceptSettings(NamedTuple):
     """The options of the command."""
@@ -39,6 +42,15 @@ class AcceptSettings(NamedTuple):
     except_: str | None
     output: Path | None
     dry_run: bool
+
+
+class _Both(NamedTuple):
+    """Plan and document, their units, and what the document changed."""
+
+    plan: ComparedSide
+    document: ComparedSide
+    units: tuple[list[Unit], list[Unit]]
+    found: FoundChanges
 
 
 def run_accept(settings: AcceptSettings) -> ExitCode:
@@ -54,49 +66,103 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
     old, new = load_sides(settings.plan, settings.document)
     units = list_both(old.loaded, new.loaded)
-    changes = compare_units(*units)
-    if not changes:
-        click.echo(_("No differences."))
+    found = list_changes(old.loaded, new, units)
+    if not found.changes:
+        click.echo(_say_equal(found))
         return ExitCode.DONE
-    said = _("Compared with the plan as it is now: what you changed in it since the document was made is listed, too.")
-    click.echo(said, err=True)
-    chosen = _choose(changes, settings)
+    click.echo(_say_origin(found), err=True)
+    chosen = _choose(found.changes, settings)
+    conflicts = [one for one in found.changes if one.standing is Standing.CONFLICT]
     if not chosen:
-        click.echo(_("Nothing was written. Choose with --all, --only 1,3-5 or --except 2."), err=True)
-        return ExitCode.DONE
-    text = decode_exactly(raw, settings.plan)
-    sides = tuple(Side(some, expand(side.loaded.root)[0]) for some, side in zip(units, (old, new), strict=True))
-    draft = Draft(text, str(settings.plan), (sides[0], sides[1]), changes, find_base(old.loaded))
-    accepted = accept_changes(draft, chosen, new.comments)
-    for change, reason in accepted.refused:
-        number = next(at for at, one in enumerate(changes, start=1) if one is change)
-        click.secho(
-            _("{number}: not taken over: {reason}").format(number=number, reason=translate(reason)), fg="yellow", err=True
-        )
+        is_open = any(one.standing is Standing.OPEN for one in found.changes)
+        choose = _("Nothing was written. Choose with --all, --only 1,3-5 or --except 2.")
+        click.echo(choose if is_open else _("Nothing is left to take over."), err=True)
+        return ExitCode.CONFLICT if conflicts else ExitCode.DONE
+    accepted = _accept(decode_exactly(raw, settings.plan), settings, _Both(old, new, units, found), chosen)
     for comment in accepted.homeless:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
     _write(accepted.text, raw, settings)
     done = len(chosen) - len(accepted.refused)
-    click.echo(_("{done} of {count} changes taken over.").format(done=done, count=len(changes)), err=True)
-    return ExitCode.CONFLICT if accepted.refused else ExitCode.DONE
+    click.echo(_("{done} of {count} changes taken over.").format(done=done, count=len(found.changes)), err=True)
+    return ExitCode.CONFLICT if accepted.refused or conflicts else ExitCode.DONE
 
 
-def _choose(changes: Sequence[Change], settings: AcceptSettings) -> list[Change]:
-    """Print the changes with their numbers, and return those that were chosen: by options, else one by one in a terminal."""
+def _say_equal(found: FoundChanges) -> str:
+    """Return what is said of a document without changes."""
+    if found.differences:
+        return _("The document changed nothing. {count} difference(s) are your own edits of the plan since it was made.").format(
+            count=len(found.differences)
+        )
+    return _("No differences.")
+
+
+def _say_origin(found: FoundChanges) -> str:
+    """Return what the list of changes is compared with."""
+    if not found.is_three_way:
+        return _(
+            "It is not known what the plan said when this document was made, so it is compared with the plan as it is now: "
+            "what you changed in it since then is listed, too."
+        )
+    needed = {id(one.needed) for one in found.changes if one.needed is not None}
+    own = sum(id(one) not in needed for one in found.differences)
+    return _("{count} difference(s) are your own edits of the plan since the document was made; they stay.").format(count=own)
+
+
+def _accept(text: str, settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
+    """Return the plan's text with the chosen changes in it, and say which could not be put in."""
+    old, new = (
+        Side(units, expand(side.loaded.root)[0]) for units, side in zip(both.units, (both.plan, both.document), strict=True)
+    )
+    draft = Draft(text, str(settings.plan), (old, new), both.found.differences, find_base(both.plan.loaded))
+    needed = list({id(one.needed): one.needed for one in chosen if one.needed is not None}.values())
+    accepted = accept_changes(draft, needed, both.document.comments)
+    for change, reason in accepted.refused:
+        number = next(at for at, one in enumerate(both.found.changes, start=1) if one.needed is change)
+        click.secho(
+            _("{number}: not taken over: {reason}").format(number=number, reason=translate(reason)), fg="yellow", err=True
+        )
+    return accepted
+
+
+def _choose(changes: Sequence[DocumentChange], settings: AcceptSettings) -> list[DocumentChange]:
+    """Print the changes with their numbers, and return those that were chosen: by options, else one by one in a terminal.
+
+    Numbers are the document's: what the plan has already keeps its own, and so does what is in conflict.
+    """
     count = len(changes)
     asks = not (settings.all_ or settings.only or settings.except_ or settings.dry_run) and sys.stdin.isatty()
     only = _read_numbers(settings.only, count) if settings.only else set(range(1, count + 1))
     left_out = _read_numbers(settings.except_, count) if settings.except_ else set()
     is_chosen = settings.all_ or settings.only or settings.except_ or settings.dry_run
     chosen = []
-    for number, change in enumerate(changes, start=1):
-        click.echo(f"{number}. {format_change(change)}")
+    for number, one in enumerate(changes, start=1):
+        click.echo(f"{number}. {_say_standing(one)}{format_change(one.change)}")
+        if one.standing is Standing.CONFLICT:
+            click.secho(_say_conflict(one), fg="yellow", err=True)
+        if one.standing is not Standing.OPEN:
+            continue
         if asks:
             if click.confirm(_("Take it over?"), default=True):
-                chosen.append(change)
+                chosen.append(one)
         elif is_chosen and number in only and number not in left_out:
-            chosen.append(change)
+            chosen.append(one)
     return chosen
+
+
+def _say_standing(one: DocumentChange) -> str:
+    """Return what stands before a change that is not to be decided."""
+    if one.standing is Standing.DONE:
+        return _("[in the plan already] ")
+    return _("[conflict] ") if one.standing is Standing.CONFLICT else ""
+
+
+def _say_conflict(one: DocumentChange) -> str:
+    """Return what the plan says where both were changed, and what to do."""
+    if one.ours:
+        return _("   You changed it, too; the plan now says: “{text}”. It is left out: edit the plan by hand.").format(
+            text=one.ours
+        )
+    return _("   You took it out of the plan. It is left out: put it back by hand, if it is to stay.")
 
 
 def _read_numbers(text: str, count: int) -> set[int]:

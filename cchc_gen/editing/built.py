@@ -1,0 +1,97 @@
+"""Keeps what a plan said when a document was made from it, so that later its reader's changes can be told from the officer's own.
+
+The document carries the digest of that text (a custom property, which Word keeps), the history of the workspace the text itself.
+Without the one or the other nothing is lost but the distinction.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.editing.history import find_history_folder, make_history_folder
+from cchc_gen.plan.located import LocatedMap, from_plain, to_plain
+from cchc_gen.problem import Position
+from cchc_gen.word.package import CUSTOM_PART, ORIGIN_PROPERTY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MOST = 200  # texts that are kept of a plan, of some ten kilobytes each
+_LARGEST = 200_000  # bytes of the part with custom properties; ours has less than a thousand
+_PROPERTY = re.compile(rb'name="' + ORIGIN_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{16})<')
+
+
+class Origin(NamedTuple):
+    """What a document is made from: the digest of the plan's data, 16 digits, and the bytes that are kept of these."""
+
+    digest: str
+    raw: bytes
+
+
+def describe_origin(located: LocatedMap) -> Origin:
+    """Return what stands for a plan's data, with its bases and expressions filled in."""
+    raw = json.dumps(to_plain(located), ensure_ascii=False, separators=(",", ":")).encode()
+    return Origin(_digest(raw), raw)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+def keep_built(plan: Path, workspace: Path, origin: Origin) -> None:
+    """Keep what a document is made from; where the disk refuses, nothing is kept.
+
+    Args:
+        plan: the plan file.
+        workspace: keeps it in `.cchc/history`.
+        origin: see `describe_origin`.
+    """
+    folder = find_history_folder(plan, workspace)
+    place = folder / f"{origin.digest}.built"
+    with contextlib.suppress(OSError):
+        if place.is_file():
+            return
+        make_history_folder(folder, workspace)
+        part = place.with_suffix(".part")
+        part.write_bytes(zlib.compress(origin.raw, 1))
+        part.replace(place)
+        kept = sorted(folder.glob("*.built"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-_MOST]:
+            old.unlink(missing_ok=True)
+
+
+def read_built(plan: Path, workspace: Path, document: Path) -> LocatedMap | None:
+    """Return the data that a document was made from, None where that is not known.
+
+    Args:
+        plan: the plan file.
+        workspace: where its history lies.
+        document: a .docx, perhaps changed since.
+    """
+    digest = _read_digest(document)
+    if not digest:
+        return None
+    try:
+        raw = zlib.decompress((find_history_folder(plan, workspace) / f"{digest}.built").read_bytes())
+    except (OSError, zlib.error):
+        return None
+    if _digest(raw) != digest:
+        return None
+    root = from_plain(json.loads(raw), Position(str(plan)))
+    return root if isinstance(root, LocatedMap) else None
+
+
+def _read_digest(document: Path) -> str:
+    """Return the digest that a document carries, "" where it has none."""
+    try:
+        with zipfile.ZipFile(document) as package, package.open(CUSTOM_PART) as part:
+            found = _PROPERTY.search(part.read(_LARGEST))
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+        return ""
+    return found.group(1).decode() if found else ""
