@@ -29,6 +29,20 @@ def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0
     return difflib.get_close_matches(word, known, n=count, cutoff=cutoff)
 
 
+def find_near_phrase(phrase: str, texts: Iterable[str]) -> str:
+    """Return the words of some texts that are most like a phrase and as many; "" where none are."""
+    count, wanted = len(phrase.split()), set(phrase.casefold().split())
+    known: dict[str, int] = {}
+    for text in texts:
+        words = [word.strip(",.;:()“”") for word in text.split()]
+        for at in range(len(words) - count + 1):
+            some = words[at : at + count]
+            known[" ".join(some)] = len(wanted & {word.casefold() for word in some})
+    likely = sorted(known, key=lambda one: -known[one])[:_MOST_SHOWN]
+    same = [one for one in likely if one.casefold() == phrase.casefold()]
+    return next(iter(same or find_near(phrase, likely)), "")
+
+
 def suggest_word(word: str, known: Sequence[str]) -> Message:
     """Return the advice for a word that is not among `known`: the nearest, else those that there are."""
     if near := find_near(word, known):

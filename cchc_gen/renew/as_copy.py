@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.citations import is_cited
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.addresses import is_for_readers
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import Span, find_spans, replace_spans
@@ -77,9 +78,21 @@ def renew_text(
         own += _rename_edits(span, raw, renames or {})
         edits += own
         if own:  # a mark quotes the new file: a person will search for its words there
-            _, found = examine(_apply(raw, span.start, sorted(own)), old_year, new_year, own_terms)
+            new = _apply(raw, span.start, sorted(own))
+            _, found = examine(new, old_year, new_year, own_terms)
+            doubts += _doubt_variable(span, raw, new)
         doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
+
+
+def _doubt_variable(span: Span, old: str, new: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield a variable whose name said its value and no longer does: `bien.phong_to_chuc: Văn phòng Sở`."""
+    if span.path[0] != "bien":
+        return
+    name = str(span.path[-1])
+    slug = name.replace("_", "-")
+    if make_slug(old) == slug != make_slug(new):
+        yield span, name, "tên biến nói khác giá trị mới: đổi tên biến ở mọi nơi dùng nó, hoặc để vậy"
 
 
 def _form_edits(text: str, span: Span, old_year: int, new_year: int) -> Iterator[_Edit]:

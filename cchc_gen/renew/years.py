@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.language.weekdays import find_wrong_weekdays
 from cchc_gen.workspace.outdated_terms import find_terms, read_terms, select_terms
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _PERIOD = re.compile(
 _STANDARD = re.compile(r"(?:ISO|TCVN)[\w\s/-]*\d+\s*:\s*(?:19|20)\d{2}")
 _OWN = re.compile(r"(?:năm\s+|/|(?:cải cách hành chính|CCHC)\s+)$", re.IGNORECASE)
 _HORIZON = re.compile(r"đến\s+(?:hết\s+)?năm\s+$", re.IGNORECASE)
+_LEAP_DAY = re.compile(r"(?<!\d)29\s*(?:[/.-]\s*0?2\s*[/.-]|\s+tháng\s+0?2\s+năm)\s*(?P<year>\d{4})")
 _AROUND = 30  # characters of a phrase that a review mark quotes, before the year
 _REACH = 15  # years around the plan's that can mean a year at all
 
@@ -82,7 +85,22 @@ def examine(
     doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
     doubts += _doubt_terms(text, new_year, own_terms)
+    doubts += _doubt_days(text, shifts)
     return shifts, sorted(doubts)
+
+
+def _doubt_days(text: str, shifts: Sequence[ShiftedYear]) -> Iterator[DoubtfulPlace]:
+    """Yield dates that the new year makes another day of the week, or no day at all: 29/02."""
+    moved = list(text)
+    for shift in shifts:
+        moved[shift.start : shift.end] = shift.new
+    new = "".join(moved)
+    for wrong in find_wrong_weekdays(new):
+        reason = f"ngày đó là {wrong.right}" if wrong.right else "không có ngày này"
+        yield DoubtfulPlace(wrong.start, " ".join(wrong.text.split()), reason)
+    for found in _LEAP_DAY.finditer(new):
+        if not calendar.isleap(int(found["year"])):
+            yield DoubtfulPlace(found.start(), " ".join(found.group().split()), "không có ngày này")
 
 
 def _is_recent(citation: Citation, old_year: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import relative_name
 from cchc_gen.files.texts import encode_like
+from cchc_gen.language.suggestions import find_near_phrase
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.inheritance.guards import digest_base
@@ -55,9 +57,10 @@ def run_renew(settings: RenewSettings) -> ExitCode:
     if settings.year == loaded.plan.year:
         raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
     if absent := [old for old in renames if not any(old in text for text in _texts(loaded))]:
-        raise UsageError(
-            msg("“{name}” does not stand in the plan.", name=absent[0]), msg("Write the old name exactly as the plan does.")
-        )
+        near = find_near_phrase(absent[0], list(_texts(loaded)))
+        exactly = msg("Write the old name exactly as the plan does.")
+        hint = msg("Did you mean “{near}”?", near=near) if near else exactly
+        raise UsageError(msg("“{name}” does not stand in the plan.", name=absent[0]), hint)
     renewed = _renew(loaded, settings, renames)
     if str(settings.output) != STDOUT:
         renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
@@ -106,7 +109,7 @@ def _texts(loaded: LoadedPlan) -> Iterator[str]:
 
 
 def _parse_rename(text: str) -> tuple[str, str]:
-    old, equals, new = text.partition("=")
+    old, equals, new = unicodedata.normalize("NFC", text).partition("=")  # as all plans are read
     if not equals or not old.strip() or not new.strip():
         raise UsageError(msg("“{text}” is not a renaming.", text=text), msg('Write --rename "old name=new name".'))
     return old.strip(), new.strip()

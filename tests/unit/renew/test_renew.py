@@ -45,6 +45,31 @@ def test_years(text: str, shifted: int, doubted: int) -> None:
     assert (len(shifts), len(doubts)) == (shifted, doubted)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Họp thứ Năm, ngày 02/01/2025.", "thứ Sáu"),
+        ("trước ngày 29/02/2025", "không có ngày này"),
+        ("trước ngày 29 tháng 02 năm 2025", "không có ngày này"),
+    ],
+)
+def test_a_day_that_the_new_year_makes_wrong_is_marked(text: str, reason: str) -> None:
+    """Days of the week move on with the year, and 29 February comes every fourth."""
+    renewed = renew_text(f"{HEAD.replace('2026', '2025')}noi_dung:\n  - {text}\n", 2025, 2026)
+
+    assert [reason in review.reason for review in renewed.reviews] == [True]
+
+
+@pytest.mark.parametrize(("name", "marked"), [("phong_to_chuc", 1), ("don_vi_dau_moi", 0)])
+def test_a_variable_whose_name_says_its_old_value_is_marked(name: str, marked: int) -> None:
+    """A name that was the value's own words misleads after a renaming; any other name stays."""
+    text = f"{HEAD}bien: {{{name}: Phòng Tổ chức}}\nnoi_dung: [x]\n"
+
+    renewed = renew_text(text, 2026, 2027, {"Phòng Tổ chức": "Văn phòng Sở"})
+
+    assert sum("tên biến" in review.reason for review in renewed.reviews) == marked
+
+
 def test_what_stays_as_it_was() -> None:
     """Comments, order, quoting, blank lines and line breaks stay; only what the year changes differs."""
     old = (

@@ -1,0 +1,47 @@
+"""Days of the week beside their dates: “thứ Hai, ngày 05/01/2026”, “ngày 05 tháng 01 năm 2026 (thứ Hai)”."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")  # Monday first, as `date.weekday`
+_WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
+# In capitals, as Phụ lục II of the decree has them: “kỳ họp thứ hai, ngày ...” counts sessions.
+_DAY = r"(?P<weekday>[Tt]hứ\s+(?P<name>Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])\b|[Cc]hủ\s+[Nn]hật\b)"
+_DATE = (
+    r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})"
+    r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))"
+)
+_PATTERNS = (
+    re.compile(rf"{_DAY}\s*[,(]?\s*(?:[Nn]gày\s+)?{_DATE}"),
+    re.compile(rf"{_DATE}\s*\(?\s*,?\s*(?:là\s+)?{_DAY}"),
+)
+
+
+class WrongWeekday(NamedTuple):
+    """A day of the week that does not belong to its date: where both stand, their words, the right day ("" for no such date)."""
+
+    start: int
+    end: int
+    text: str
+    right: str
+
+
+def find_wrong_weekdays(text: str) -> Iterator[WrongWeekday]:
+    """Yield the days of the week that are not those of the dates beside them."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
+            try:
+                right = dt.date(year, month, day).weekday()
+            except ValueError:
+                yield WrongWeekday(found.start(), found.end(), found.group(), "")
+                continue
+            named = _WORDS[found["name"].lower()] if found["name"] else len(_NAMES) - 1
+            if named != right:
+                yield WrongWeekday(found.start(), found.end(), found.group(), _NAMES[right])
