@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST = 50  # texts that are kept of a file
+_SHOWN = 100  # letters of a text in a message
 _ENTRY = re.compile(r"(?P<number>\d{6})-(?P<digest>[0-9a-f]{12})\.yaml")
 _GITIGNORE = "*\n"  # the history is this machine's, and no part of an office's plans
 
@@ -29,6 +30,8 @@ class Former(NamedTuple):
 def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> None:
     """Put a changed text in the place of a plan's, whole or not at all; the former one is kept.
 
+    What somebody else wrote meanwhile stays, too, unless both changed the same lines.
+
     Args:
         plan: the file.
         raw: what it holds from now on.
@@ -36,12 +39,12 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         workspace: its `.cchc/history` keeps the former text.
 
     Raises:
-        UsageError: the file holds something else by now.
+        UsageError: somebody else changed the same lines meanwhile.
         OutputError: it cannot be written, or its former text cannot be kept.
     """
-    if plan.read_bytes() != made_from:
-        message = msg("{file} was changed by somebody else meanwhile; nothing was written.", file=plan)
-        raise UsageError(message, msg("Start the command once more."))
+    former = plan.read_bytes()
+    if former != made_from:
+        raw = _merge(plan, made_from, raw, former)
     folder = find_history_folder(plan, workspace)
     kept = list_former(plan, workspace)
     number = kept[-1].number + 1 if kept else 1
@@ -49,10 +52,25 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         make_history_folder(folder, workspace)
     except OSError as error:
         raise output_error(folder, error) from error
-    replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", made_from)
+    replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", former)
     _replace(plan, raw)
     for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
         old.path.unlink(missing_ok=True)
+
+
+def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
+    """Return what was written now and meanwhile as one text."""
+    from cchc_gen.editing.merge import merge_texts  # noqa: PLC0415  # seldom needed
+
+    merged = merge_texts(*(text.decode(errors="surrogateescape") for text in (made_from, raw, former)))
+    if merged.conflicts:
+        first = merged.conflicts[0]
+        message = msg(
+            "{file}:{line}: somebody else changed this place meanwhile, to “{theirs}”; nothing was written.",
+            file=plan, line=first.line, theirs=" ".join(first.theirs.split())[:_SHOWN],
+        )  # fmt: skip
+        raise UsageError(message, msg("Look at the file, then start the command once more."))
+    return merged.text.encode(errors="surrogateescape")
 
 
 def undo(plan: Path, workspace: Path) -> Former:
