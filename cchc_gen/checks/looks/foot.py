@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 _MOVE_LEFT = msg("In Word: select the line and press Ctrl+L; take out its indents.")
 _LEVEL = msg("Put it level with the first line of the signature: delete the blank paragraphs above it.")
+_SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
 _OFFICE_ALONE = "Lưu: VT"
 _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
@@ -43,6 +44,9 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
         yield from report_missing(document, Part.POST, msg("Nobody's post stands there to sign."))
     yield from gather(document, find_faults(posts, Looks((13, 14), bold=True, italic=False, capitals=True, centred=True)))
     yield from gather(document, find_faults(names, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
+    if not (of(document, Part.TYPE) and _has_two_signers(document)):
+        swapped = [line for line in (*posts, *names) if line.piece.side == "left"]
+        yield from gather(document, [LineProblem(line, msg("it stands on the left"), _SWAP) for line in swapped[:1]])
     if posts and not names:
         yield from report_missing(document, Part.NAME, msg("Below the post the signer's name is missing."))
 
@@ -68,7 +72,7 @@ def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
 def _describe_recipients_title(document: Recognised, line: Line) -> Iterator[tuple[Message, Message]]:
     if line.text != "Nơi nhận:":
         yield msg("it reads “{right}”", right="Nơi nhận:"), RETYPE
-    if not stands_left(line):
+    if not stands_left(line) or line.piece.side == "right":
         yield msg("it does not stand at the left edge"), _MOVE_LEFT
     posts = of(document, Part.POST)
     if posts and stands_lower(document, line.piece.paragraph, posts[0].piece.paragraph):
@@ -121,6 +125,11 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
         elif not line.text.endswith("."):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
+
+
+def _has_two_signers(document: Recognised) -> bool:
+    kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
+    return any(kind is not None and Trait.SIGNER not in kind.traits for kind in kinds)
 
 
 def _may_file_alone(document: Recognised) -> bool:

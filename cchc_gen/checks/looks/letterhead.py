@@ -18,7 +18,7 @@ from cchc_gen.checks.looks.lines import (
     report,
     report_missing,
 )
-from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing, stand_level
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.decree.kinds import Trait
@@ -44,6 +44,7 @@ _SHORT_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]
 # A department stands below a committee, a ministry's body below the ministry.
 _HAS_PARENT = re.compile(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = re.compile(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
 
@@ -202,6 +203,8 @@ def _write_date(text: str) -> str:
     right = f"{right_day} tháng {right_month} năm {year}".rstrip()
     if found.re is _SHORT_DATE:
         return right
+    if year.isdecimal() and len(year) != len("2026"):
+        return f"{right_day} tháng {right_month} năm 20…"
     is_right = (not day.isdecimal() or day == format_day(int(day))) and month == right_month
     words = found["words"]
     small = words == words.lower() or (words == words[0] + words[1:].lower() and not found["place"])
@@ -223,6 +226,14 @@ def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
         document,
         find_faults(of(document, Part.PLACE_DATE), Looks((13, 14), bold=False, italic=True, capitals=False, centred=True)),
     )
+    yield from _find_date_apart(document)
+
+
+def _find_date_apart(document: Recognised) -> Iterator[Finding]:
+    """Yield the date where it does not stand level with the number: in another row, or in a paragraph of its own."""
+    number, date = (next(iter(of(document, part)), None) for part in (Part.NUMBER, Part.PLACE_DATE))
+    if number is not None and date is not None and not stand_level(number, date):
+        yield from gather(document, [LineProblem(date, msg("it does not stand level with the number"), _LEVEL)])
 
 
 @look(

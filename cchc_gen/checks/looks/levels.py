@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 
+_ROMAN_WORDS = ("phần", "chương")
+
+
 def is_word_heading(line: Line) -> bool:
     """Tell whether a heading is "Phần I", "Chương I", "Mục 1": those are centred."""
     return line.level == 1 and not line.marker.rstrip(".)").isupper() and not line.is_automatic
@@ -71,11 +74,19 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
 
 
 def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
-    faults = []
-    for line in of(document, Part.HEADING):
+    headings = of(document, Part.HEADING)
+    faults: list[LineProblem] = []
+    for before, line in pairwise([None, *headings]):
+        assert line is not None  # noqa: S101  # only the first is None
+        if before is not None and not line.marker and before.marker.lower().startswith(words):
+            faults += find_faults([line], Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True))
         if not line.marker.lower().startswith(words):
             continue
         faults += [LineProblem(line, message) for message in _describe_word_heading(line)]
+        number = line.marker.rstrip(".: ").rpartition(" ")[2]
+        if number.isdigit() is (words == _ROMAN_WORDS):
+            wanted = msg("its number is Roman (I, II)") if number.isdigit() else msg("its number is Arabic (1, 2)")
+            faults.append(LineProblem(line, wanted, RETYPE))
         if line.text and line.text != line.marker:
             faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals")))
     yield from gather(document, faults)
@@ -101,7 +112,7 @@ def _describe_word_heading(line: Line) -> Iterator[Message]:
     right="Phần I canh giữa, đậm",
 )
 def _find_wrong_chapters(document: Recognised) -> Iterator[Finding]:
-    yield from _find_word_headings(document, ("phần", "chương"))
+    yield from _find_word_headings(document, _ROMAN_WORDS)
 
 
 @look(
@@ -240,3 +251,6 @@ def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
     dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])
+    lines = of(document, Part.PROSE, Part.OPENING)
+    roman = [line for line in lines if re.match(r"(?:Điều\s+[IVX]+|ĐIỀU\s+(?:\d+|[IVX]+))\s*[.:]", line.text)]
+    yield from gather(document, [LineProblem(line, msg("an article is numbered “Điều 1.”"), RETYPE) for line in roman])

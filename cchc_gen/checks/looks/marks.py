@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
     from cchc_gen.word.parts.recognition import Recognised
 
+_BRIGHT, _DARK = 0xC0, 0x50  # of 0xFF
 _SECRET = ("tuyet mat", "toi mat", "mat")
 _URGENT = ("hoa toc", "thuong khan", "khan")
 _CIRCLE = ("luu hanh noi bo", "xem xong tra lai", "chi luu hanh noi bo")
@@ -39,7 +41,7 @@ def _find_printed_secrecy(document: Recognised) -> Iterator[Finding]:
 @look(
     "ND30-M2",
     Severity.ERROR,
-    msg("HỎA TỐC, THƯỢNG KHẨN, KHẨN: capitals, size 13-14, upright, bold."),
+    msg("HỎA TỐC, THƯỢNG KHẨN, KHẨN: capitals, size 13-14, upright, bold, bright red."),
     FORMAT_IT,
     source=PL1 + "III.2b",
     wrong="Khẩn",
@@ -48,6 +50,16 @@ def _find_printed_secrecy(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_urgency(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.MARK) if fold(line.text) in _URGENT]
     yield from gather(document, find_faults(lines, Looks((13, 14), bold=True, italic=False, capitals=True)))
+    dull = [line for line in lines if not all(_is_red(run.format.colour) for run in line.runs if run.text.strip())]
+    yield from gather(document, [LineProblem(line, msg("not red")) for line in dull])
+
+
+def _is_red(colour: str) -> bool:
+    """Tell whether a colour of Word (RRGGBB) is a bright red."""
+    if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
+        return False
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return red >= _BRIGHT and max(green, blue) <= _DARK
 
 
 @look(

@@ -99,6 +99,15 @@ def stands_lower(document: Recognised, one: WordParagraph, other: WordParagraph)
     return False
 
 
+def stand_level(one: Line, other: Line) -> bool:
+    """Tell whether two lines stand beside each other: sides of one paragraph, or cells of one row."""
+    first, second = one.piece.paragraph, other.piece.paragraph
+    if first is second or one.piece.table is None or one.piece.table is not other.piece.table:
+        return first is second or one.piece.table is not None or other.piece.table is not None  # else who can tell
+    rows = [[id(block) for cell in row.cells for block in cell.blocks] for row in one.piece.table.rows]
+    return any(id(first) in row and id(second) in row for row in rows)
+
+
 def _height_above(blocks: Sequence[Block], paragraph: WordParagraph) -> float | None:
     """Return the points that blank paragraphs take above a paragraph; None where it is not there."""
     if paragraph not in blocks:

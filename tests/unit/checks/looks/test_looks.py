@@ -246,6 +246,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này.")),
     ("M1", "one", mark("MẬT", b="1")),
     ("M2", "one", mark("KHẨN", b="0")),
+    ("M2", "one", mark("KHẨN", b="1")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),
     ("M5", "one", mark("DỰ THẢO", b="1")),
     ("VH1", "one", text(FIRST_ITEM, "Nâng cao", "nâng cao")),
@@ -253,6 +254,10 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "trong Tỉnh Mẫu")),
     ("VH4", "one", text("- Ủy ban nhân dân tỉnh;", "Ủy ban nhân dân", "Ủy Ban Nhân Dân")),
     ("VH6", "one", text("+ Thủ tục", "Nghị quyết", "nghị quyết")),
+    ("VH8", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "dịp Tết Nguyên Đán")),
+    ("VH2", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "và ông Nguyễn văn B")),
+    ("VH4", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của sở nội vụ")),
+    ("VH6", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo luật Thanh tra")),
     ("VH7", "one", text(FIRST_ITEM, "khoản 2", "Khoản 2")),
 ]
 # Documents that show what the plain sample has not, as the decree wants it.
