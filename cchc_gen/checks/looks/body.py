@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)
 _INDENTS = (10.0, 12.7)
 _INDENT_CLOSE = 0.6  # mm: Word users type 1,25 cm
-_LONGEST_CAPITALS = 30  # letters: an abbreviation, a code
+_LONGEST_CAPITALS = 60  # letters: an abbreviation, a code
 _LEAST_GAP = 6.0
 _MOST_LINES = 1.5
 _ROUNDING = 0.02

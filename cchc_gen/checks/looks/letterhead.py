@@ -44,6 +44,7 @@ _SHORT_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]
 # A department stands below a committee, a ministry's body below the ministry.
 _HAS_PARENT = re.compile(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = re.compile(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
@@ -84,6 +85,10 @@ def _find_wrong_agency(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.AGENCY)
     if not lines:
         yield from report_missing(document, Part.AGENCY, msg("The issuer's name is missing."))
+    names = [line for line in document.lines if line.part in (Part.PARENT, Part.AGENCY) and not line.appendix]
+    if names and names[-1].part is Part.PARENT and names[0].part is Part.AGENCY:
+        message = msg("it stands below “{parent}”, its superior body", parent=names[-1].text)
+        yield from gather(document, [LineProblem(names[0], message, _SWAP)])
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True, centred=True)))
 
 

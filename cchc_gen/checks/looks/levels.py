@@ -70,7 +70,12 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
             faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
+    lone = [line for line in of(document, Part.PROSE, Part.OPENING) if _LONE_NUMBER.match(line.piece.paragraph.text.strip())]
+    faults += [LineProblem(line, msg("“{marker}” has no title", marker=line.text)) for line in lone]
     yield from gather(document, faults)
+
+
+_LONE_NUMBER = re.compile(r"^[IVX]{1,6}\s*[.)/:]$")
 
 
 def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
@@ -144,6 +149,9 @@ def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, [LineProblem(line, msg("a full stop follows the Roman numeral: I."), RETYPE) for line in roman])
 
 
+_SHORT_TITLE = 60  # letters; what is longer, or ends with a mark, is a sentence
+
+
 def _arabic(document: Recognised, part: Part) -> list[Line]:
     return [line for line in of(document, part) if line.level == 2 and line.marker.rstrip(".)/").isdigit()]  # noqa: PLR2004  # khoản
 
@@ -162,6 +170,9 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
+    if any(line.piece.bold for line in headings):  # as this document has its titles
+        bare = [line for line in _arabic(document, Part.PROSE) if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
+        yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
 

@@ -26,12 +26,18 @@ _PERSON = re.compile(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
     r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
 )
-_FEAST = re.compile(
-    r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
+_HEROES = (
+    "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
+    "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
+    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
 )
+_NAMED_AFTER = re.compile(rf"\b(?:phường|xã|quận|huyện) (?:{_HEROES})\b")
 _SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
 _SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
-_BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
+_BIG_PLACE = re.compile(
+    r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
+    rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
+)
 _SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
@@ -100,26 +106,9 @@ def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
             right = f"{found.group(1).lower()} {found.group(2)}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường"):
-        for found in _SMALL_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
+    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường", "xã ", "huyện "):
+        places = (*_SMALL_PLACE.finditer(passage.text), *_NAMED_AFTER.finditer(passage.text))
+        for found in places if passage.part in _PARTS else ():
             right = found.group()[:1].upper() + found.group()[1:]
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)
-
-
-@rule(
-    "ND30-VH8",
-    Severity.WARNING,
-    msg("Feasts: “tết Nguyên đán”, “tết Trung thu”; “Tết” alone has a capital."),
-    msg("Correct the capitals."),
-    source=PL2 + "V.9",
-    wrong="dịp Tết Nguyên Đán",
-    right="dịp tết Nguyên đán",
-    is_local=True,
-)
-def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.naming("tết "):
-        for found in _FEAST.finditer(passage.text) if passage.part in _PARTS else ():
-            _tet, first, second = found.group().split()
-            right = f"tết {first.capitalize()} {second.lower()}"
-            yield find_at(passage, found.group(), msg("“{text}” is written “{right}”.", text=found.group(), right=right))

@@ -74,7 +74,8 @@ _SMALL_TYPE = re.compile(
 _NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
 _PROVISION = re.compile(
-    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
+    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
+    r"|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
 _LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
 _ENDS = (".", ";", ",", "./.", "./")
+# “Căn cứ …, Sở Tư pháp đề nghị:” says what is done: no căn cứ of its own line.
+_ACTS = re.compile(
+    r", (?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|cuc|chi cuc|trung tam|phong|bo|truong|chu tich|giam doc)\b.*"
+    r"\b(?:de nghi|chuyen|co y kien|tra loi|bao cao|thong bao|kinh trinh|trinh|yeu cau|huong dan|ban hanh|moi)\b"
+)
 _ENDS_OF_LINES = (".", ";", ":", ",")
 
 
@@ -123,10 +129,8 @@ class _BodyReader:
             self.lines[-1] = join_lines(self.lines[-1], piece)
             return True
         start = skip_dash(piece.text)
-        if patterns.ADDRESSEE.match(folded) or self._addresses(piece):
-            self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
-            return True
-        if self._read_authority(piece, folded):
+        if (part := self._know_head(piece, folded)) is not None:
+            self.lines.append(Line(part, piece, piece.text, part.value))
             return True
         bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
@@ -145,13 +149,15 @@ class _BodyReader:
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
 
-    def _read_authority(self, piece: Piece, folded: str) -> bool:
-        """Take in who decides, and the words that decide: lines of capitals in the middle, above the first Điều."""
-        if not (patterns.is_capitals(piece.text) and (piece.is_centred or piece.bold)) or piece.text.startswith(("-", "+")):
-            return False
-        part = Part.DECIDING if patterns.DECIDING.match(folded) else Part.AUTHORITY
-        self.lines.append(Line(part, piece, piece.text, part.value))
-        return True
+    def _know_head(self, piece: Piece, folded: str) -> Part | None:
+        """Return what a line above the text is: a mark, an addressee, who decides, the words that decide; None for another."""
+        if patterns.is_mark(piece.text):
+            return Part.MARK
+        if patterns.ADDRESSEE.match(folded) or folded.endswith(" dien:") or self._addresses(piece):
+            return Part.ADDRESSEE
+        if patterns.is_capitals(piece.text) and piece.is_centred and not piece.text.startswith(("-", "+")):
+            return Part.DECIDING if patterns.DECIDING.match(folded) else Part.AUTHORITY
+        return None
 
     def _follows_basis(self, piece: Piece, bare: str) -> bool:
         """Tell whether a line is one more căn cứ below another: “Xét Tờ trình …;”, or whatever is italic as they are."""
@@ -216,6 +222,9 @@ class _BodyReader:
     def _close_bases(self) -> None:
         """Take what stands between two căn cứ for one, whatever its first word is: "Sau khi có ý kiến của ...;"."""
         bases = [at for at, line in enumerate(self.lines) if line.part is Part.BASIS]
+        if len(bases) == 1 and not self.lines[bases[0]].piece.italic and _ACTS.search(patterns.fold(self.lines[bases[0]].text)):
+            self.lines[bases[0]] = replace(self.lines[bases[0]], part=Part.OPENING, place=Part.OPENING.value)
+            return
         between = range(bases[0], bases[-1] + 1) if bases else ()
         for number, at in enumerate(between, start=1):
             self.lines[at] = replace(self.lines[at], part=Part.BASIS, place=f"{Part.BASIS.value} {number}")

@@ -170,6 +170,7 @@ PAIRS = [
     ("KH-D13", table(FULL.replace("Văn phòng", "‘Văn phòng’")), table(FULL.replace("Văn phòng", "'Văn phòng'"))),
     ("KH-D14", body("S? N?i v? ch? trì."), body("Vì sao? Có hay không? Xem https://mau.gov.vn/a?b=c.")),
     ("KH-D14", "noi_nhan: [S? N?i v? (b/c)]\nnoi_dung: [Việc]\n", "noi_nhan: [Sở Nội vụ (b/c)]\nnoi_dung: [Việc]\n"),
+    ("KH-D16", body("Sở Mẫu rà soát.", "Sở Mẫu báo cáo.", "Sở mẫu tổng hợp."), body("Sở Mẫu rà soát.", "Sở Mẫu báo cáo.")),
     ("KH-D15", body("TT\tNhiệm vụ\tChủ trì"), body("Nhiệm vụ của Văn phòng.")),
     ("KH-D15", body("a)\tXác định nhiệm vụ."), body("a) Xác định nhiệm vụ.")),
     ("KH-H4", "ky: {chuc_vu: GIÁM ĐỐC, ho_ten: NGUYỄN VĂN A}\nnoi_dung: [Việc]\n", "noi_dung: [Việc]\n"),
