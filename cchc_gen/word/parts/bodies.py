@@ -155,8 +155,10 @@ class _BodyReader:
             return Part.MARK
         if patterns.ADDRESSEE.match(folded) or folded.endswith(" dien:") or self._addresses(piece):
             return Part.ADDRESSEE
+        if patterns.is_capitals(piece.text) and patterns.DECIDING.match(folded):
+            return Part.DECIDING
         if patterns.is_capitals(piece.text) and piece.is_centred and not piece.text.startswith(("-", "+")):
-            return Part.DECIDING if patterns.DECIDING.match(folded) else Part.AUTHORITY
+            return Part.AUTHORITY
         return None
 
     def _follows_basis(self, piece: Piece, bare: str) -> bool:

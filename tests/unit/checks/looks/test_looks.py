@@ -356,10 +356,21 @@ FROM_CONTENT = {
     "so-mau-2026": set(),
     "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
     "dong-nai-skhcn-2023": {"VH6"},  # Luật ban hành ...
-    "ha-tinh-sngv-2022": {"B4", "B13", "N3"},  # 7.1.; a recipient that ends with a full stop
+    "ha-tinh-sngv-2022": {"B4", "B13", "B19", "N3"},  # 7.1.; a recipient that ends with a full stop
     "lai-chau-skhcn-2025": {"B3", "B4"},  # a basis that ends with a colon
-    "nghe-an-skhcn-2023": {"A2", "A4", "A8", "B12", "B16", "B17", "N4", "VH6"},  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
-    "tuyen-quang-skhdt-2023": {"A2", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
+    "nghe-an-skhcn-2023": {
+        "A2",
+        "A4",
+        "A8",
+        "B12",
+        "B16",
+        "B17",
+        "B19",
+        "N4",
+        "VH6",
+        "VH9",
+    },  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
+    "tuyen-quang-skhdt-2023": {"A2", "B19", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
 }
 
 
