@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
     from cchc_gen.word.parts.recognition import Recognised
-_NUMBER = re.compile(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
-# A year in the symbol is for rule ND30-H10.
-_SYMBOL = re.compile(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 _DATE = re.compile(
     r"^(?P<place>[^,]*?)(?P<comma>\s*,)?\s*(?P<words>ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*"
     r"(?P<year>[\d\s._…]*))\.?$",
@@ -118,38 +115,6 @@ def _find_wide_names(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PARENT, Part.AGENCY)
     yield from check_single_spacing(document, lines)
     yield from check_blanks_between(document, lines)
-
-
-@look(
-    "ND30-H9",
-    Severity.ERROR,
-    msg("Số, ký hiệu: “Số: 05/KH-STC”, size 13, upright; a zero leads numbers below 10."),
-    FORMAT_IT,
-    source=PL1 + "II.3c",
-    wrong="Số 5/KH - STC",
-    right="Số: 05/KH-STC",
-)
-def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
-    lines = of(document, Part.NUMBER)
-    if not lines:
-        yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False, centred=True)))
-    for line in lines:
-        yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_number(line.text)])
-
-
-def _describe_number(text: str) -> Iterator[Message]:
-    found = _NUMBER.match(text)
-    if found is None:
-        yield msg("it has not the form “Số: 05/KH-STC”")
-        return
-    number, symbol = found["number"].strip(), found["symbol"].strip()
-    if number.isdigit() and number != f"{int(number):02d}":
-        yield msg("a zero leads numbers below 10, and no others: {right}", right=f"{int(number):02d}")
-    elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
-        yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
-    elif not _SYMBOL.match(symbol):
-        yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)
 
 
 @look(

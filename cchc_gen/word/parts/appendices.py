@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.bodies import find_marker, read_body
+from cchc_gen.word.parts.bodies import read_body
 from cchc_gen.word.parts.feet import find_foot, is_post, read_foot
 from cchc_gen.word.parts.letterheads import find_rules, make_line, read_letterhead, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
+from cchc_gen.word.parts.titles import find_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
