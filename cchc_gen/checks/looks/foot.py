@@ -25,7 +25,7 @@ _MOVE_LEFT = msg("In Word: select the line and press Ctrl+L; take out its indent
 _LEVEL = msg("Put it level with the first line of the signature: delete the blank paragraphs above it.")
 _SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
-_LEAST_ROOM = 30.0  # points between post and name
+_LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
 _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
