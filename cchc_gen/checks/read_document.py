@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _ROW = ", hàng "  # in the place of a cell, as `word.parts.tables` writes it
-_NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)")
+_NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)")
 _DASH = re.compile(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
 _DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 

@@ -66,17 +66,17 @@ KINDS = (
     Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_OF_YEAR),
     Kind("BIÊN BẢN", "BB", traits=_USUAL - {Trait.PLACE_DATE, Trait.SIGNER}),
     Kind("TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_COLLECTIVE),
-    Kind("HỢP ĐỒNG", "HĐ", traits=_USUAL - {Trait.SIGNER}),
+    Kind("HỢP ĐỒNG", "HĐ", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
     Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
-    Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER}),
-    Kind("BẢN THỎA THUẬN", "BTT", traits=_USUAL - {Trait.SIGNER}),
+    Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
+    Kind("BẢN THỎA THUẬN", "BTT", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
     Kind("GIẤY ỦY QUYỀN", "GUQ"),
     Kind("GIẤY MỜI", "GM", has_addressees=True),
     Kind("GIẤY GIỚI THIỆU", "GGT", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
     Kind("GIẤY NGHỈ PHÉP", "GNP", traits=_USUAL - {Trait.SUBJECT}),
-    Kind("PHIẾU GỬI", "PG", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
-    Kind("PHIẾU CHUYỂN", "PC", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
-    Kind("PHIẾU BÁO", "PB", has_addressees=True, traits=_USUAL - {Trait.SUBJECT}),
+    Kind("PHIẾU GỬI", "PG", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
+    Kind("PHIẾU CHUYỂN", "PC", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
+    Kind("PHIẾU BÁO", "PB", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
 )
 # Kinds that have no name of their own above their text: known by other signs.
 LETTER = Kind("CÔNG VĂN", "", has_addressees=True, traits=_USUAL - {Trait.TYPE, Trait.SUBJECT})

@@ -29,7 +29,8 @@ class CharacterFormat(NamedTuple):
 class ParagraphFormat(NamedTuple):
     """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points.
 
-    `bottom_rule` is the kind of line that is drawn along it (single, dotted), "" for none.
+    `bottom_rule` is the kind of line that is drawn along it (single, dotted), "" for none; `framed` tells whether one runs
+    around it.
     """
 
     align: str = "left"
@@ -41,6 +42,7 @@ class ParagraphFormat(NamedTuple):
     line: float = 1.0
     exact: float = 0.0
     bottom_rule: str = ""
+    framed: bool = False
     contextual: bool = False
 
 

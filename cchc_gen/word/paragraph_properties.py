@@ -32,6 +32,8 @@ def read_paragraph(properties: Element | None) -> Properties:
     borders = properties.find(w("pBdr"))
     if borders is not None:
         lines = [side.get(w("val"), "") for name in ("bottom", "top") if (side := borders.find(w(name))) is not None]
+        sides = [borders.find(w(name)) for name in ("top", "left", "bottom", "right")]
+        found["framed"] = all(side is not None and side.get(w("val")) not in ("nil", "none") for side in sides)
         found["bottom_rule"] = next((line for line in lines if line not in ("nil", "none")), "")
     contextual = properties.find(w("contextualSpacing"))
     if contextual is not None:

@@ -133,3 +133,33 @@ def _set(properties: Element, name: str, values: dict[str, str], order: tuple[st
         element.set(w(key), value)
     before = order[: order.index(name)]
     properties.insert(sum(str(child.tag).rpartition("}")[2] in before for child in properties), element)
+
+
+_FOOTER = (
+    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
+    '<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>{field}</w:p></w:ftr>'
+)
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+
+
+def add_footer(mutant: Mutant, words: str, *, kind: str = "default", size: str = "28", is_number: bool = False) -> None:
+    """Put words, and a page number behind them, at the foot of the pages of the first section."""
+    mutant.parts["word/footer1.xml"] = _FOOTER.format(words=words, size=size, field=_FIELD if is_number else "").encode()
+    for part, end, new in (
+        (
+            "word/_rels/document.xml.rels",
+            "</Relationships>",
+            f'<Relationship Id="rId99" Type="{_OFFICE}/footer" Target="footer1.xml"/>',
+        ),
+        ("[Content_Types].xml", "</Types>", f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}"/>'),
+    ):
+        mutant.parts[part] = mutant.parts[part].replace(end.encode(), f"{new}{end}".encode())
+    reference = etree.Element(w("footerReference"))
+    reference.set(w("type"), kind)
+    reference.set(f"{{{_OFFICE}}}id", "rId99")
+    mutant.sections[0].insert(0, reference)

@@ -127,5 +127,6 @@ def _find_signed_appendices(document: Recognised) -> Iterator[Finding]:
     right="phụ lục bắt đầu bằng chữ “Phụ lục”",
 )
 def _find_lettered_appendices(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in document.lines if line.appendix and line.part is Part.NATIONAL_TITLE]
+    own = {line.appendix for line in document.lines if line.part is Part.TYPE}  # documents that this one issues have a head
+    lines = [line for line in document.lines if line.appendix and line.part is Part.NATIONAL_TITLE and line.appendix not in own]
     yield from gather(document, [LineProblem(line, msg("the appendix repeats the letterhead")) for line in lines])

@@ -27,6 +27,7 @@ from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
+from cchc_gen.word.parts.patterns import is_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)
 _INDENTS = (10.0, 12.7)
 _INDENT_CLOSE = 0.6  # mm: Word users type 1,25 cm
+_LONGEST_CAPITALS = 60  # letters: an abbreviation, a code
 _LEAST_GAP = 6.0
 _MOST_LINES = 1.5
 _ROUNDING = 0.02
@@ -166,6 +168,8 @@ def _describe_letters(line: Line) -> Iterator[Message]:
     yield from describe_size(line)
     if line.piece.italic and not line.text.startswith("("):
         yield msg("italic")
+    if line.level != 1 and is_capitals(line.text) and len(line.text) > _LONGEST_CAPITALS:
+        yield msg("in capitals")
 
 
 def _gap(above: WordParagraph, below: WordParagraph) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import RETYPE, LineProblem, Looks, find_faults, gather, of, report_missing
-from cchc_gen.checks.looks.spacing import stands_left, stands_lower
-from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.checks.looks.spacing import measure_between, stands_left, stands_lower
+from cchc_gen.checks.rule import FORMAT_IT, PL1, PRACTICE, look
 from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 _MOVE_LEFT = msg("In Word: select the line and press Ctrl+L; take out its indents.")
 _LEVEL = msg("Put it level with the first line of the signature: delete the blank paragraphs above it.")
+_SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
+_LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
 _ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
@@ -43,6 +46,9 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
         yield from report_missing(document, Part.POST, msg("Nobody's post stands there to sign."))
     yield from gather(document, find_faults(posts, Looks((13, 14), bold=True, italic=False, capitals=True, centred=True)))
     yield from gather(document, find_faults(names, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
+    if not (of(document, Part.TYPE) and _has_two_signers(document)):
+        swapped = [line for line in (*posts, *names) if line.piece.side == "left"]
+        yield from gather(document, [LineProblem(line, msg("it stands on the left"), _SWAP) for line in swapped[:1]])
     if posts and not names:
         yield from report_missing(document, Part.NAME, msg("Below the post the signer's name is missing."))
 
@@ -68,9 +74,11 @@ def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
 def _describe_recipients_title(document: Recognised, line: Line) -> Iterator[tuple[Message, Message]]:
     if line.text != "Nơi nhận:":
         yield msg("it reads “{right}”", right="Nơi nhận:"), RETYPE
-    if not stands_left(line):
+    if not stands_left(line) or line.piece.side == "right":
         yield msg("it does not stand at the left edge"), _MOVE_LEFT
     posts = of(document, Part.POST)
+    if _has_two_signers(document):
+        return  # minutes name their recipients below
     if posts and stands_lower(document, line.piece.paragraph, posts[0].piece.paragraph):
         yield msg("it stands lower than “{post}”", post=posts[0].text), _LEVEL
 
@@ -123,6 +131,11 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
 
 
+def _has_two_signers(document: Recognised) -> bool:
+    kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
+    return any(kind is not None and Trait.SIGNER not in kind.traits for kind in kinds)
+
+
 def _may_file_alone(document: Recognised) -> bool:
     """Tell whether no unit stands behind VT by the sample form of the kind: giấy giới thiệu."""
     kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
@@ -139,4 +152,25 @@ def _may_file_alone(document: Recognised) -> bool:
     right="PL.(300) cỡ 11",
 )
 def _find_wrong_drafter(document: Recognised) -> Iterator[Finding]:
-    yield from gather(document, find_faults(of(document, Part.DRAFTER), Looks((11, 11), italic=False)))
+    lines = of(document, Part.DRAFTER)
+    yield from gather(document, find_faults(lines, Looks((11, 11), italic=False)))
+    small = [line for line in lines if line.text[:1].islower()]
+    yield from gather(document, [LineProblem(line, msg("not in capitals"), RETYPE) for line in small])
+
+
+@look(
+    "KH-W3",
+    Severity.WARNING,
+    msg("Between the post and the name is room for signature and seal."),
+    msg("Put blank lines between the post and the name: about 3 cm."),
+    source=PRACTICE,
+    wrong="họ tên ngay dưới chức vụ",
+    right="cách khoảng 3 cm để ký và đóng dấu",
+)
+def _find_no_room_to_sign(document: Recognised) -> Iterator[Finding]:
+    posts, names = of(document, Part.POST), of(document, Part.NAME)
+    if posts and names:
+        lines = [*posts, names[0]]  # a second post of the signer stands below the room, above the name (ô 7b)
+        rooms = [measure_between(document, above.piece.paragraph, line.piece.paragraph) for above, line in pairwise(lines)]
+        if None not in rooms and max(room or 0.0 for room in rooms) < _LEAST_ROOM:
+            yield from gather(document, [LineProblem(names[0], msg("no room to sign above it"))])

@@ -18,7 +18,7 @@ from cchc_gen.checks.looks.lines import (
     report,
     report_missing,
 )
-from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing, stand_level
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.decree.kinds import Trait
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
     from cchc_gen.word.parts.recognition import Recognised
-_NUMBER = re.compile(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
-# A year in the symbol is for rule ND30-H10.
-_SYMBOL = re.compile(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 _DATE = re.compile(
     r"^(?P<place>[^,]*?)(?P<comma>\s*,)?\s*(?P<words>ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*"
     r"(?P<year>[\d\s._…]*))\.?$",
@@ -44,6 +41,8 @@ _SHORT_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]
 # A department stands below a committee, a ministry's body below the ministry.
 _HAS_PARENT = re.compile(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = re.compile(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_SWAP = msg("Exchange the two lines.")
+_LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
 
@@ -83,6 +82,10 @@ def _find_wrong_agency(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.AGENCY)
     if not lines:
         yield from report_missing(document, Part.AGENCY, msg("The issuer's name is missing."))
+    names = [line for line in document.lines if line.part in (Part.PARENT, Part.AGENCY) and not line.appendix]
+    if names and names[-1].part is Part.PARENT and names[0].part is Part.AGENCY:
+        message = msg("it stands below “{parent}”, its superior body", parent=names[-1].text)
+        yield from gather(document, [LineProblem(names[0], message, _SWAP)])
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True, centred=True)))
 
 
@@ -112,38 +115,6 @@ def _find_wide_names(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PARENT, Part.AGENCY)
     yield from check_single_spacing(document, lines)
     yield from check_blanks_between(document, lines)
-
-
-@look(
-    "ND30-H9",
-    Severity.ERROR,
-    msg("Số, ký hiệu: “Số: 05/KH-STC”, size 13, upright; a zero leads numbers below 10."),
-    FORMAT_IT,
-    source=PL1 + "II.3c",
-    wrong="Số 5/KH - STC",
-    right="Số: 05/KH-STC",
-)
-def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
-    lines = of(document, Part.NUMBER)
-    if not lines:
-        yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False, centred=True)))
-    for line in lines:
-        yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_number(line.text)])
-
-
-def _describe_number(text: str) -> Iterator[Message]:
-    found = _NUMBER.match(text)
-    if found is None:
-        yield msg("it has not the form “Số: 05/KH-STC”")
-        return
-    number, symbol = found["number"].strip(), found["symbol"].strip()
-    if number.isdigit() and number != f"{int(number):02d}":
-        yield msg("a zero leads numbers below 10, and no others: {right}", right=f"{int(number):02d}")
-    elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
-        yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
-    elif not _SYMBOL.match(symbol):
-        yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)
 
 
 @look(
@@ -202,6 +173,8 @@ def _write_date(text: str) -> str:
     right = f"{right_day} tháng {right_month} năm {year}".rstrip()
     if found.re is _SHORT_DATE:
         return right
+    if year.isdecimal() and len(year) != len("2026"):
+        return f"{right_day} tháng {right_month} năm 20…"
     is_right = (not day.isdecimal() or day == format_day(int(day))) and month == right_month
     words = found["words"]
     small = words == words.lower() or (words == words[0] + words[1:].lower() and not found["place"])
@@ -223,6 +196,14 @@ def _find_wrong_date_looks(document: Recognised) -> Iterator[Finding]:
         document,
         find_faults(of(document, Part.PLACE_DATE), Looks((13, 14), bold=False, italic=True, capitals=False, centred=True)),
     )
+    yield from _find_date_apart(document)
+
+
+def _find_date_apart(document: Recognised) -> Iterator[Finding]:
+    """Yield the date where it does not stand level with the number: in another row, or in a paragraph of its own."""
+    number, date = (next(iter(of(document, part)), None) for part in (Part.NUMBER, Part.PLACE_DATE))
+    if number is not None and date is not None and not stand_level(number, date):
+        yield from gather(document, [LineProblem(date, msg("it does not stand level with the number"), _LEVEL)])
 
 
 @look(

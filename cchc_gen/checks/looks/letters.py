@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _ABOUT = re.compile(r"^V/v\s+\S")
-_TO = re.compile(r"^Kính gửi\s*:")
+_TO = re.compile(r"^Kính gửi\s*:|.*\bđiện\s*:$")
 _TO_ONE = re.compile(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
 
 
@@ -103,7 +103,8 @@ def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
 )
 def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
     recipients = of(document, Part.RECIPIENT)
-    if of(document, Part.ADDRESSEE) and recipients and not recipients[0].text.lower().startswith("như trên"):
+    to = of(document, Part.ADDRESSEE)
+    if to and to[0].text.lower().startswith("kính gửi") and recipients and not recipients[0].text.lower().startswith("như trên"):
         yield from gather(document, [LineProblem(recipients[0], msg("“Như trên” stands before it"), RETYPE)])
 
 

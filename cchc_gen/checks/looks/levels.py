@@ -1,4 +1,4 @@
-"""ND30-B6 to B14: parts, chapters, items, clauses, points, articles, and how they follow each other."""
+"""ND30-B6, B7, B10 to B13: parts, clauses, points, and how they follow each other."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, describe_size, find_faults, gather, of
+from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
-from cchc_gen.word.parts.bodies import opens_bold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.rule import Finding
-    from cchc_gen.messages import Message
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
@@ -67,54 +65,12 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
             faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
+    lone = [line for line in of(document, Part.PROSE, Part.OPENING) if _LONE_NUMBER.match(line.piece.paragraph.text.strip())]
+    faults += [LineProblem(line, msg("“{marker}” has no title", marker=line.text)) for line in lone]
     yield from gather(document, faults)
 
 
-def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
-    faults = []
-    for line in of(document, Part.HEADING):
-        if not line.marker.lower().startswith(words):
-            continue
-        faults += [LineProblem(line, message) for message in _describe_word_heading(line)]
-        if line.text and line.text != line.marker:
-            faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals")))
-    yield from gather(document, faults)
-
-
-def _describe_word_heading(line: Line) -> Iterator[Message]:
-    if line.marker.isupper():
-        yield msg("in capitals")
-    if not line.piece.bold:
-        yield msg("not bold")
-    if line.piece.paragraph.format.align != "center":
-        yield msg("not centred")
-    yield from describe_size(line)
-
-
-@look(
-    "ND30-B8",
-    Severity.ERROR,
-    msg("Phần, Chương: a line of their own, centred, bold; the title below in capitals."),
-    FORMAT_IT,
-    source=PL1 + "II.6đ",
-    wrong="Phần I canh trái",
-    right="Phần I canh giữa, đậm",
-)
-def _find_wrong_chapters(document: Recognised) -> Iterator[Finding]:
-    yield from _find_word_headings(document, ("phần", "chương"))
-
-
-@look(
-    "ND30-B9",
-    Severity.ERROR,
-    msg("Mục, Tiểu mục: a line of their own, centred, bold; the title below in capitals."),
-    FORMAT_IT,
-    source=PL1 + "II.6đ",
-    wrong="Mục 1 canh trái",
-    right="Mục 1 canh giữa, đậm",
-)
-def _find_wrong_items(document: Recognised) -> Iterator[Finding]:
-    yield from _find_word_headings(document, ("mục", "tiểu mục"))
+_LONE_NUMBER = re.compile(r"^[IVX]{1,6}\s*[.)/:]$")
 
 
 @look(
@@ -131,6 +87,9 @@ def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True)))
     roman = [line for line in lines if parse_marker(line.marker).kind is MarkerKind.ROMAN and not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the Roman numeral: I."), RETYPE) for line in roman])
+
+
+_SHORT_TITLE = 60  # letters; what is longer, or ends with a mark, is a sentence
 
 
 def _arabic(document: Recognised, part: Part) -> list[Line]:
@@ -151,6 +110,9 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
+    if any(line.piece.bold for line in headings):  # as this document has its titles
+        bare = [line for line in _arabic(document, Part.PROSE) if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
+        yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
 
@@ -219,24 +181,3 @@ def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
     for before, line in pairwise(lines):
         if line.marker == "+" and before.marker not in ("-", "+"):
             yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
-
-
-_DOTLESS = re.compile(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
-
-
-@look(
-    "ND30-B14",
-    Severity.ERROR,
-    msg("“Điều 1. …”: bold, size of the text."),
-    FORMAT_IT,
-    source=PL1 + "II.6đ",
-    wrong="Điều 1. Phạm vi (không đậm)",
-    right="Điều 1. Phạm vi (đậm)",
-)
-def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
-    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
-    said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
-    yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
-    dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
-    yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])

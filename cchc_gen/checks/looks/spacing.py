@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.looks.heights import measure_height
 from cchc_gen.checks.looks.lines import WIDE, LineProblem, format_size, gather, points_of
 from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.messages import msg
-from cchc_gen.word.model import WordParagraph, WordTable
+from cchc_gen.word.model import WordParagraph, WordTable, list_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +106,32 @@ def stands_lower(document: Recognised, one: WordParagraph, other: WordParagraph)
             known = [height for height in heights if height is not None]
             if len(known) == 2:  # noqa: PLR2004  # both stand in this row
                 return known[0] - known[1] > _LOWER
-    return False
+    order = [id(paragraph) for section in document.document.sections for paragraph in list_paragraphs(section.blocks)]
+    return id(one) in order and id(other) in order and order.index(id(one)) > order.index(id(other))
+
+
+def measure_between(document: Recognised, above: WordParagraph, below: WordParagraph) -> float | None:
+    """Return the points between two paragraphs of one column; None where they stand in two, or a picture between them."""
+    for section in document.document.sections:
+        for blocks in list_columns(section.blocks):
+            if above in blocks and below in blocks:
+                between = blocks[blocks.index(above) + 1 : blocks.index(below)]
+                if (
+                    any(isinstance(block, WordParagraph) and (block.pictures or block.boxes) for block in between)
+                    or below.pictures
+                ):
+                    return None
+                return above.format.after + measure_height(between, WIDE) + below.format.before
+    return None
+
+
+def stand_level(one: Line, other: Line) -> bool:
+    """Tell whether two lines stand beside each other: sides of one paragraph, or cells of one row."""
+    first, second = one.piece.paragraph, other.piece.paragraph
+    if first is second or one.piece.table is None or one.piece.table is not other.piece.table:
+        return first is second
+    rows = [[id(block) for cell in row.cells for block in cell.blocks] for row in one.piece.table.rows]
+    return any(id(first) in row and id(second) in row for row in rows)
 
 
 def _height_above(blocks: Sequence[Block], paragraph: WordParagraph) -> float | None:

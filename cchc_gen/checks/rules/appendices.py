@@ -16,7 +16,7 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.passages import Passage, Reading
 
 _POINTER = re.compile(
     r"phụ lục|(?:biểu|danh mục|bảng)\b.{0,60}kèm theo|kèm theo.{0,40}(?:biểu|danh mục)|biểu chi tiết", re.IGNORECASE
@@ -79,6 +79,18 @@ def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, msg("The appendix is called “{text}”, not “Phụ lục”.", text=passage.text))
 
 
+def join_references(reading: Reading) -> list[Passage]:
+    """Return the lines (Kèm theo …), each whole: one may run over two lines of a document."""
+    joined: list[Passage] = []
+    for passage in reading.of(Part.APPENDIX_REFERENCE):
+        last = joined[-1] if joined else None
+        if reading.is_document and last is not None and last.appendix == passage.appendix and not last.text.endswith(")"):
+            joined[-1] = last._replace(text=f"{last.text} {passage.text}")
+        else:
+            joined.append(passage)
+    return joined
+
+
 @rule(
     "ND30-A4",
     Severity.WARNING,
@@ -89,7 +101,7 @@ def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
     right="(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)",
 )
 def _find_odd_references(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.of(Part.APPENDIX_REFERENCE):
+    for passage in join_references(reading):
         text = passage.text.strip()
         if not _REFERENCE.match(text):
             message = msg("“{text}” has not the form “(Kèm theo …)”.", text=text[:80])

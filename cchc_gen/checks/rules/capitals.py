@@ -1,4 +1,4 @@
-"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4 and ND30-VH1 to VH7."""
+"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4 and ND30-VH4 to VH7."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.decree.parts import Part
-from cchc_gen.language.titles import split_titles
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
-_STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
 # (capital, small, the words before it that make it part of a name: Ủy ban nhân dân, Hội đồng nhân dân, Tòa án nhân dân ...)
 _MIXED = (
     ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
@@ -42,6 +40,19 @@ _AGENCIES = (
         "Bộ ",
     ),
     (
+        re.compile(
+            r"\bsở (?:[Nn]ội vụ|[Tt]ài chính|[Tt]ư pháp|[Xx]ây dựng|[Yy] tế|[Cc]ông [Tt]hương|[Nn]goại vụ"
+            r"|[Kk]hoa học và|[Nn]ông nghiệp và)\b"
+        ),
+        "",
+        "sở ",
+    ),
+    (
+        re.compile(r"\bbộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
+        "",
+        "bộ ",
+    ),
+    (
         re.compile(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
         "",
         "Sở ",
@@ -54,6 +65,7 @@ _LAWS = (
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
 )  # fmt: skip
 _SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_WORD = re.compile(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
 _SMALL_TYPE = re.compile(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
     rf"({'|'.join(sorted({*CITED_KINDS, 'công văn'}, key=len, reverse=True))})"
@@ -62,7 +74,8 @@ _SMALL_TYPE = re.compile(
 _NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer
 _SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
 _PROVISION = re.compile(
-    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:Luật|Nghị|Quyết|Thông|Hiến))"
+    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
+    r"|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
 )
 
 
@@ -118,7 +131,7 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     for pattern, right, sign in _AGENCIES:
         for passage in reading.passages.holding(sign):
             for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
-                wanted = right or found.group().split()[0] + " " + found.group().split(maxsplit=1)[1].capitalize()
+                wanted = right or found.group().split()[0].capitalize() + " " + found.group().split(maxsplit=1)[1].capitalize()
                 wanted = wanted.replace("Công thương", "Công Thương")
                 message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
                 yield find_at(passage, found.group(), message)
@@ -139,6 +152,10 @@ def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
         for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
             message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)
+    for passage in reading.passages.holding("luật "):
+        for found in _SMALL_WORD.finditer(passage.text) if passage.part in _PARTS else ():
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right="L" + found.group()[1:])
             yield find_at(passage, found.group(), message)
     for passage in reading.passages.matching(*_NUMBERED_SIGNS):
         for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
@@ -166,76 +183,4 @@ def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
             message = msg(
                 "“{text}” is written “{right}”.", text=word, right=word.lower() if found["point"] else word.capitalize()
             )
-            yield find_at(passage, found.group(), message)
-
-
-_SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
-_SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
-_BIG_PLACE = re.compile(r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+(?!Hồ Chí Minh\b|ủy\b|đoàn\b)([A-ZĐ][^\W\d_]*)")
-_SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
-
-
-@rule(
-    "ND30-VH1",
-    Severity.WARNING,
-    msg("A paragraph, and a sentence behind a full stop, begins with a capital."),
-    msg("Write the first letter as a capital."),
-    source=PL2 + "I",
-    wrong="hoàn thành 100% nhiệm vụ.",
-    right="Hoàn thành 100% nhiệm vụ.",
-)
-def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
-    subject = next(iter(reading.of(Part.SUBJECT)), None)
-    for passage in reading.passages:
-        if passage.part not in _STARTING:
-            continue
-        if passage.part is Part.SUBJECT and passage is not subject:
-            continue  # a subject runs over several lines
-        first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
-        if first[:1].islower() and first.isalpha():
-            message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
-            yield find_at(passage, passage.text[:40], message)
-        for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
-            near = found.group()
-            yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
-
-
-@rule(
-    "ND30-VH2",
-    Severity.ERROR,
-    msg("In a person's name each syllable has a capital."),
-    msg("Correct the capitals."),
-    source=PL2 + "II.1",
-    wrong="Nguyễn văn A",
-    right="Nguyễn Văn A",
-)
-def _find_small_names(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages:
-        name = split_titles(passage.text)[1] if passage.part is Part.NAME else ""  # of titles beside it rule ND30-S7 speaks
-        if any(word[:1].islower() for word in name.split()):
-            right = " ".join(word[:1].upper() + word[1:] for word in name.split())
-            message = msg("“{text}” is written “{right}”.", text=name, right=right)
-            yield find_at(passage, passage.text, message)
-
-
-@rule(
-    "ND30-VH3",
-    Severity.WARNING,
-    msg("Before a place's name tỉnh, thành phố, xã have no capital; before a number or a person's name they have."),
-    msg("Correct the capitals."),
-    source=PL2 + "III.1",
-    wrong="trên địa bàn Tỉnh Lâm Đồng",
-    right="trên địa bàn tỉnh Lâm Đồng",
-    is_local=True,
-)
-def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
-        for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
-            right = f"{found.group(1).lower()} {found.group(2)}"
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield find_at(passage, found.group(), message)
-    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường"):
-        for found in _SMALL_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
-            right = found.group()[:1].upper() + found.group()[1:]
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message)

@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from cchc_gen.language.citation_parts import Cited
 
 
+_NO_NUMBER = re.compile(
+    r"Căn cứ (?:Nghị định|Nghị quyết|Quyết định|Thông tư|Kế hoạch|Chỉ thị|Chương trình|Công văn|Thông báo) (?=ngày \d|của )"
+)
+_TITLED = re.compile(
+    r"\b(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|công bố|triển khai|thực hiện|thành lập|giao|kiện toàn|bổ sung)\b",
+    re.IGNORECASE,
+)
+_ISSUER_ENDS = re.compile(
+    r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
+)
+
+
 @rule(
     "ND30-B2",
     Severity.WARNING,
@@ -37,12 +49,19 @@ def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
             message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
             yield find_at(passage, law.group(), message)
             continue
+        if bare := _NO_NUMBER.match(text):
+            yield find_at(passage, bare.group(), msg("“{text}” lacks {what}.", text=bare.group(), what=msg("its number")))
+            continue
         cited = next(iter(find_cited(text)), None)
         if cited is None:
             continue
         lacks = [
             name
-            for name, found in ((msg("its day"), _has_day(cited, text)), (msg("its issuer"), _has_issuer(cited, text)))
+            for name, found in (
+                (msg("its day"), _has_day(cited, text)),
+                (msg("its issuer"), _has_issuer(cited, text)),
+                (msg("its title"), _has_title(cited, text)),
+            )
             if not found
         ]
         if lacks:
@@ -52,6 +71,12 @@ def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
 
 def _has_day(cited: Cited, text: str) -> bool:
     return bool(cited.date) or bool(re.search(r"ngày\s+(?:\d|…|\s)", text[cited.start :]))
+
+
+def _has_title(cited: Cited, text: str) -> bool:
+    """Tell whether more is said than number, day and issuer; a sentence that goes on (“;”, “,”) may say it later."""
+    rest = text[cited.start :].rstrip(" .;")
+    return bool(_TITLED.search(rest)) or not _ISSUER_ENDS.search(rest)
 
 
 def _has_issuer(cited: Cited, text: str) -> bool:
@@ -79,3 +104,23 @@ def _find_long_repeats(reading: Reading) -> Iterator[Finding]:
             "“{text}” was cited in full at {where}: “{short}” is enough.", text=cited.text, where=first.where, short=shown
         )
         yield find_at(passage, cited.text, message)
+
+
+@rule(
+    "ND30-B19",
+    Severity.INFO,
+    msg("At its first mention a document is cited with its day, issuer and title."),
+    msg("Write them there; compare the number with the document itself."),
+    source=PL1 + "II.6b",
+    wrong="theo Quyết định số 12/QĐ-STC",
+    right="theo Quyết định số 12/QĐ-STC ngày 20/01/2025 của Sở Tài chính về việc rà soát văn bản",
+)
+def _find_short_first_mentions(reading: Reading) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for passage, cited in list_cited(reading):
+        if cited.key in seen:
+            continue
+        seen.add(cited.key)
+        if not cited.date and not cited.issuer and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
+            message = msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
+            yield find_at(passage, cited.text, message)

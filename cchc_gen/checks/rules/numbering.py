@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 
+_DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
 
@@ -36,7 +37,10 @@ def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
 
 def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
     counts: dict[tuple[object, ...], tuple[int, str]] = {}
+    counted: set[tuple[object, ...]] = set()  # since the last phần, chương, mục or điều, below which counts may begin anew
     for passage in reading.passages:
+        if parse_marker(passage.mark).kind in _DIVISIONS:
+            counted.clear()
         typed = passage.part is Part.PROSE and not parse_marker(passage.mark).scheme and NUMBER.match(passage.text)
         shown = passage.text.split()[0] if typed else passage.mark
         marker = parse_marker(shown)
@@ -48,7 +52,9 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         kind = _COUNTED_AS.get(marker.kind, marker.kind)
         key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, marker.above)
         last = counts.get(key)
-        if last and number != last[0] + 1 and not (typed and number == 1):
+        begins_anew = number == 1 and (typed or key not in counted)
+        counted.add(key)
+        if last and number != last[0] + 1 and not begins_anew:
             message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
             yield find_at(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
         elif last is None and number != 1 and not typed and not marker.above:

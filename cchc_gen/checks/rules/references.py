@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.appendices import join_references
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
-from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -40,7 +40,7 @@ _AGENCY = re.compile(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?
 )
 def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head
-    for passage in reading.of(Part.APPENDIX_REFERENCE):
+    for passage in join_references(reading):
         if not passage.appendix:
             continue  # it names the decision that issues the plan
         text = passage.text
@@ -63,15 +63,15 @@ def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
 
 @rule(
     "KH-P2",
-    Severity.WARNING,
+    Severity.INFO,
     msg("Where the document has its number, the line (Kèm theo …) of its appendix has it, too."),
-    msg("Fill in number and date, as the letterhead has them."),
+    msg("On paper fill in number and date, as the letterhead has them; in a digital document the room may stay."),
     source=PL1 + "III.1c",
     wrong="Số: 05/KH-STC; (Kèm theo Kế hoạch số    /KH-STC …)",
     right="Số: 05/KH-STC; (Kèm theo Kế hoạch số 05/KH-STC …)",
 )
 def _find_unfilled_references(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.of(Part.APPENDIX_REFERENCE) if reading.is_document and reading.head.number else ():
+    for passage in join_references(reading) if reading.is_document and reading.head.number else ():
         number = _NUMBER.search(passage.text)
         if passage.appendix and number and not number["number"].strip(" ._…"):
             yield find_at(passage, passage.text, msg("A blank is left: “{near}”.", near=passage.text[:80]))

@@ -25,6 +25,9 @@ MAY_BEAR_TITLES = re.compile(
     re.IGNORECASE,
 )
 _HEAD_ISSUES = re.compile(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
+_ODD_MARK = re.compile(
+    r"(?:[KT]/[TML]\b|(?:KT|TM|TL|TUQ|Q)[/:]|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN)", re.IGNORECASE
+)
 _COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -186,6 +189,9 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
 def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
+        if odd := _ODD_MARK.match(passage.text):
+            message = msg("“{text}” is no mark of authority: TM., KT., TL., TUQ., Q.", text=odd.group().strip())
+            yield find_at(passage, passage.text, message)
         if found and found["space"] and not found["dot"]:
             right = f"{found.group(1)}. {passage.text[found.end() :]}"
             yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))

@@ -16,10 +16,9 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Passage, Reading
-    from cchc_gen.messages import Message
 
 _DOUBLED = re.compile(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
 # Words that Vietnamese doubles on purpose, and syllables at which two words meet ("giao thông thông minh").
@@ -31,30 +30,6 @@ _DOUBLES = frozenset(
         "từng bước", "phòng", "kiện", "đổi", "tác", "dung", "ngành",
     }
 )  # fmt: skip
-# (what to look for, what a text holds where it may be, what to say)
-_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
-    (re.compile(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
-    (
-        re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
-        tuple(f" {mark}" for mark in ",;:.!?)”%"),
-        lambda near: msg("A space stands before a mark: “{near}”.", near=near),
-    ),
-    (
-        re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
-        (",", ";"),
-        lambda near: msg("No space behind a mark: “{near}”.", near=near),
-    ),
-    (
-        re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
-        ("-", "+"),
-        lambda near: msg("No space behind the dash: “{near}”.", near=near),
-    ),
-)
-# Room for a number or a day, of which rule KH-F1 speaks.
-_BLANK_NUMBER = re.compile(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
-_GLUED_POST = re.compile(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
-_TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
-_MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _OPENINGS = tuple('()“”[]«»"')
 _ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
@@ -166,28 +141,6 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
 
 
 @rule(
-    "KH-D5",
-    Severity.WARNING,
-    msg("One space stands between words and behind a mark, none before a mark."),
-    msg("Correct the spaces."),
-    source=PRACTICE,
-    wrong="100% hồ sơ ,  tài liệu",
-    right="100% hồ sơ, tài liệu",
-    is_local=True,
-)
-def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
-    for pattern, signs, explain in _SPACING:
-        for passage in reading.passages.holding(*signs):
-            if passage.part in SENTENCES and (found := pattern.search(_BLANK_NUMBER.sub("…", passage.text))):
-                near = excerpt(found.string, found.start(), found.end(), 15)
-                yield find_at(passage, near, explain(near))
-    for passage in reading.passages.holding("."):
-        if passage.part is Part.POST and (found := _GLUED_POST.match(passage.text)):
-            right = f"{found.group(1)} {passage.text[found.end() :]}"
-            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
-
-
-@rule(
     "KH-D6",
     Severity.WARNING,
     msg("A dash or plus item ends with a mark."),
@@ -207,24 +160,6 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
             hint = msg("It opens a list: end it with “:”.") if opens_list else None
             finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
             yield finding._replace(hint=hint)
-
-
-@rule(
-    "KH-D9",
-    Severity.WARNING,
-    msg("No two marks stand in a row."),
-    msg("Keep one of them."),
-    source=PRACTICE,
-    wrong="cho người dân, doanh nghiệp;.",
-    right="cho người dân, doanh nghiệp;",
-    is_local=True,
-)
-def _find_double_marks(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.matching(_TWO_MARKS):
-        text = passage.text.replace("...", "…")
-        for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
-            near = excerpt(text, found.start(), found.end(), 20)
-            yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))
 
 
 @rule(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 _ABBREVIATED = re.compile(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
+_NO_VOWEL = re.compile(r"\b(?!NXB\b)[BCDĐGHKLMNPQRSTVX]{2,}\b")  # TN, KHCN: no syllable
 _AUTHORITY = re.compile(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
+_LEAST_NAME = 2  # words
 _LONGEST_SYMBOL = 100
 
 
@@ -57,12 +60,36 @@ def _find_unordered_bases(reading: Reading) -> Iterator[Finding]:
 )
 def _find_short_agency(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.AGENCY):
-        if found := _ABBREVIATED.search(passage.text):
+        if found := _ABBREVIATED.search(passage.text) or _NO_VOWEL.search(passage.text):
             yield find_at(
                 passage,
                 passage.text,
                 msg("The issuer's name is abbreviated: “{text}” in “{name}”.", text=found.group(), name=passage.text),
             )
+
+
+@rule(
+    "KH-D16",
+    Severity.WARNING,
+    msg("The issuer's name is written one way throughout."),
+    msg("Write it as the letterhead and the other places do."),
+    source=PL2 + "IV.1",
+    wrong="Sở Mẫu rà soát // Sở Mẫu báo cáo // Sở mẫu tổng hợp",
+    right="Sở Mẫu rà soát // Sở Mẫu báo cáo // Sở Mẫu tổng hợp",
+)
+def _find_two_names(reading: Reading) -> Iterator[Finding]:
+    name = reading.head.agency.strip()
+    if len(name.split()) < _LEAST_NAME:
+        return
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = [(passage, one) for passage in reading.passages.matching(pattern) for one in pattern.findall(passage.text)]
+    written = [(passage, one) for passage, one in found if not one.isupper()]
+    counts = Counter(one for _passage, one in written)
+    if len(counts) > 1:
+        usual = max(counts, key=lambda one: (counts[one], sum(letter.isupper() for letter in one)))
+        for passage, one in written:
+            if one != usual:
+                yield find_at(passage, one, msg("“{text}” is written “{right}” elsewhere.", text=one, right=usual))
 
 
 @rule(
@@ -85,7 +112,8 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
         elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
-            right = f"{wanted}-{split_symbol(symbol)[1]}"
+            own = split_symbol(symbol.upper())[0]
+            right = f"{wanted}-{symbol[len(own) :].lstrip('-.')}"
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
             )

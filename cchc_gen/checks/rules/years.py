@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
-from cchc_gen.decree.dates import DateText, exists, format_day, format_long, format_month
-from cchc_gen.decree.kinds import Trait, find_kind
+from cchc_gen.decree.dates import DateText, exists, format_day, format_month
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited, is_in_title
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
-from cchc_gen.problem import Position, Severity
+from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,6 @@ _NO_TIME = re.compile(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\
 _DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
 _REACH = 3  # years around the plan's that a slip may name
 _LONGEST_CLAUSE = 600  # characters
-_LAST_MONTHS = 10  # from October on the next year's plan is signed
 
 
 @rule(
@@ -237,28 +236,3 @@ def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
 
 def _write_short(day: str, month: str, year: str) -> str:
     return f"{format_day(int(day))}/{format_month(int(month))}/{year}"
-
-
-@rule(
-    "KH-N5",
-    Severity.WARNING,
-    msg("A plan is signed in its year, or in the last months of the year before."),
-    msg("Correct “ngay”, or “nam”."),
-    source=PRACTICE,
-    wrong="nam: 2026, ngay: 15/01/2025",
-    right="nam: 2026, ngay: 15/01/2026",
-    of=Trait.YEAR,
-)
-def _find_signing_years(reading: Reading) -> Iterator[Finding]:
-    date = reading.head.date
-    if reading.year is None or date is None or date.year is None or date.year == reading.year:
-        return
-    at_end = date.year == reading.year - 1 and (date.month is None or date.month >= _LAST_MONTHS)
-    kind = find_kind(reading.head.type_name)
-    if at_end or (date.year > reading.year and kind is not None and kind.looks_back):
-        return
-    found = reading.of(Part.PLACE_DATE)
-    position = found[0].position if found else Position("")
-    text = format_long(date)
-    message = msg("The document bears the date “{date}”, and is one of {year}.", date=text, year=reading.year)
-    yield Finding(position, text, message, "van_ban.ngay" if not reading.is_document else "")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.bodies import find_marker, read_body
+from cchc_gen.word.parts.bodies import read_body
 from cchc_gen.word.parts.feet import find_foot, is_post, read_foot
 from cchc_gen.word.parts.letterheads import find_rules, make_line, read_letterhead, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece
+from cchc_gen.word.parts.titles import find_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,7 +162,8 @@ def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
     stands_out = piece.bold or patterns.is_capitals(piece.text)
     if Part.APPENDIX_REFERENCE in known:  # it may run over two lines, and stand above the title
         goes_on = piece.italic and piece.is_centred
-        awaits_title = known[-1] is Part.APPENDIX_TITLE or Part.APPENDIX_TITLE not in known
+        has_own_title = Part.TYPE in known
+        awaits_title = not has_own_title and (known[-1] is Part.APPENDIX_TITLE or Part.APPENDIX_TITLE not in known)
         above = known[-1] is Part.APPENDIX_REFERENCE and Part.APPENDIX_TITLE in known
         return goes_on or (awaits_title and not above and stands_out and piece.is_centred)
     centred = piece.is_centred or piece.side == "right"
@@ -174,6 +176,15 @@ def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
 
 
 def _know(piece: Piece, known: Sequence[Part]) -> Part:
+    if Part.NATIONAL_TITLE in known and Part.APPENDIX_LABEL not in known:  # a document of its own, which the one above issues
+        if Part.TYPE not in known and patterns.is_type(piece.text):
+            return Part.TYPE
+        if (
+            Part.TYPE in known
+            and Part.APPENDIX_REFERENCE not in known
+            and not patterns.REFERENCE.match(patterns.fold(piece.text))
+        ):
+            return Part.SUBJECT
     if _is_label(piece) and Part.APPENDIX_LABEL not in known:
         return Part.APPENDIX_LABEL
     goes_on = known[-1:] == [Part.APPENDIX_REFERENCE] and piece.italic

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cchc_gen.decree.markers import LISTED, Marker, MarkerKind, parse_marker, skip_dash
+from cchc_gen.decree.markers import LISTED, MarkerKind, skip_dash
 from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece, join_lines
 from cchc_gen.word.parts.tables import read_table
+from cchc_gen.word.parts.titles import ENDS_OF_LINES, LEVELS, LONGEST_PLAIN, FoundMarker, find_bold_kinds, find_marker, is_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.word.model import WordParagraph
     from cchc_gen.word.parts.lines import Item
 
-_LONGEST_TITLE = 160  # characters; what is longer is a sentence, whatever its looks
-_LONGEST_PLAIN, _LONGEST_LETTERED = 90, 130  # of a title that is not bold; điểm often have long ones
-_ENDS = (".", ";", ",", "./.", "./")
-_ENDS_OF_LINES = (".", ";", ":", ",")
-
-
-class FoundMarker(NamedTuple):
-    """A marker before a paragraph, where the text behind it begins, and whether Word counts it."""
-
-    marker: Marker
-    end: int
-    is_automatic: bool = False
-
-    @property
-    def kind(self) -> MarkerKind:
-        """Return what it is."""
-        return self.marker.kind
-
-
-def find_marker(piece: Piece) -> FoundMarker | None:
-    """Return the marker of a paragraph, automatic or typed."""
-    label = piece.paragraph.label
-    if label and not piece.side:
-        return FoundMarker(parse_marker(label), 0, is_automatic=True)
-    found = find_typed_marker(piece.text)
-    if found is None or (found[0].kind is MarkerKind.UPPER and not (piece.bold or patterns.is_capitals(piece.text))):
-        return None  # a name: "A. Hùng"
-    return FoundMarker(*found)
+# “Căn cứ …, Sở Tư pháp đề nghị:” says what is done: no căn cứ of its own line.
+_ACTS = re.compile(
+    r", (?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|cuc|chi cuc|trung tam|phong|bo|truong|chu tich|giam doc)\b.*"
+    r"\b(?:de nghi|chuyen|co y kien|tra loi|bao cao|thong bao|kinh trinh|trinh|yeu cau|huong dan|ban hanh|moi)\b"
+)
 
 
 _NUMBERED = (MarkerKind.ROMAN, MarkerKind.UPPER, MarkerKind.DECIMAL, MarkerKind.ARABIC, MarkerKind.LETTER)
@@ -60,19 +38,13 @@ def divides(above: str, line: str) -> bool:
         or bool(patterns.REFERENCE.match(folded))
         or bool(patterns.BASIS_MORE.match(folded) and patterns.BASIS_MORE.match(patterns.fold(above)))
         or ((found := find_typed_marker(line)) is not None and found[0].kind in _NUMBERED)
-        or (bool(LISTED.match(line)) and (above.endswith(_ENDS_OF_LINES) or bool(LISTED.match(above))))
+        or (bool(LISTED.match(line)) and (above.endswith(ENDS_OF_LINES) or bool(LISTED.match(above))))
     )
-
-
-_LEVELS = {
-    MarkerKind.PART: 1, MarkerKind.UPPER: 1, MarkerKind.ROMAN: 1, MarkerKind.ITEM: 1, MarkerKind.ARTICLE: 2, MarkerKind.ARABIC: 2,
-    MarkerKind.DECIMAL: 3, MarkerKind.LETTER: 3,
-}  # fmt: skip
 
 
 def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
     """Return the lines of the body, or of an appendix made of sections."""
-    reader = _BodyReader(appendix, _find_bold_kinds(items))
+    reader = _BodyReader(appendix, find_bold_kinds(items))
     for at, item in enumerate(items):
         if isinstance(item, DataTable):
             reader.read_table(item)
@@ -97,7 +69,7 @@ class _BodyReader:
         """Take in one paragraph."""
         folded = patterns.fold(piece.text)
         marker = find_marker(piece)
-        if marker is not None and marker.kind in _LEVELS:
+        if marker is not None and marker.kind in LEVELS:
             self._started = True
         if not self._started and self._read_start(piece, folded):
             return
@@ -123,10 +95,8 @@ class _BodyReader:
             self.lines[-1] = join_lines(self.lines[-1], piece)
             return True
         start = skip_dash(piece.text)
-        if patterns.ADDRESSEE.match(folded) or self._addresses(piece):
-            self.lines.append(Line(Part.ADDRESSEE, piece, piece.text, Part.ADDRESSEE.value))
-            return True
-        if self._read_authority(piece, folded):
+        if (part := self._know_head(piece, folded)) is not None:
+            self.lines.append(Line(part, piece, piece.text, part.value))
             return True
         bare = folded[start:]
         is_basis = patterns.BASIS.match(bare) or (
@@ -145,13 +115,17 @@ class _BodyReader:
         self.lines.append(Line(Part.OPENING, piece, piece.text, Part.OPENING.value))
         return True
 
-    def _read_authority(self, piece: Piece, folded: str) -> bool:
-        """Take in who decides, and the words that decide: lines of capitals in the middle, above the first Điều."""
-        if not (patterns.is_capitals(piece.text) and (piece.is_centred or piece.bold)) or piece.text.startswith(("-", "+")):
-            return False
-        part = Part.DECIDING if patterns.DECIDING.match(folded) else Part.AUTHORITY
-        self.lines.append(Line(part, piece, piece.text, part.value))
-        return True
+    def _know_head(self, piece: Piece, folded: str) -> Part | None:
+        """Return what a line above the text is: a mark, an addressee, who decides, the words that decide; None for another."""
+        if patterns.is_mark(piece.text):
+            return Part.MARK
+        if patterns.ADDRESSEE.match(folded) or folded.endswith(" dien:") or self._addresses(piece):
+            return Part.ADDRESSEE
+        if patterns.is_capitals(piece.text) and patterns.DECIDING.match(folded):
+            return Part.DECIDING
+        if patterns.is_capitals(piece.text) and piece.is_centred and not piece.text.startswith(("-", "+")):
+            return Part.AUTHORITY
+        return None
 
     def _follows_basis(self, piece: Piece, bare: str) -> bool:
         """Tell whether a line is one more căn cứ below another: “Xét Tờ trình …;”, or whatever is italic as they are."""
@@ -168,28 +142,26 @@ class _BodyReader:
         if last is None or last.part is not Part.ADDRESSEE or not last.text.endswith((":", ";", ",")):
             return False
         is_listed = bool(skip_dash(piece.text) or piece.paragraph.label) or piece.is_centred or piece.side == "right"
-        return is_listed or (len(piece.text) <= _LONGEST_PLAIN and piece.text.endswith(";"))
+        return is_listed or (len(piece.text) <= LONGEST_PLAIN and piece.text.endswith(";"))
 
     def _goes_on(self, piece: Piece) -> bool:
         """Tell whether a line goes on with the căn cứ above, which was broken by Enter."""
         last = self.lines[-1] if self.lines else None
-        return (
-            last is not None and last.part is Part.BASIS and piece.text[:1].islower() and not last.text.endswith(_ENDS_OF_LINES)
-        )
+        return last is not None and last.part is Part.BASIS and piece.text[:1].islower() and not last.text.endswith(ENDS_OF_LINES)
 
     def _read_marked(self, piece: Piece, rest: Piece, marker: FoundMarker) -> None:
-        if marker.kind not in _LEVELS:
+        if marker.kind not in LEVELS:
             self._add(Part.PROSE, piece, rest, marker)
             return
-        is_title = _is_title(rest, marker, bold_kinds=self._bold_kinds)
-        level = _LEVELS[marker.kind]
+        titled = is_title(rest, marker, bold_kinds=self._bold_kinds)
+        level = LEVELS[marker.kind]
         bare = marker.marker.bare
         if marker.kind is MarkerKind.DECIMAL:
             level = 2 + bare.count(".")
         for deeper in [one for one in self._open if one >= level]:
             del self._open[deeper]
         self._open[level] = bare
-        self._add(Part.HEADING if is_title else Part.PROSE, piece, rest, marker, level)
+        self._add(Part.HEADING if titled else Part.PROSE, piece, rest, marker, level)
 
     def _add(self, part: Part, piece: Piece, rest: Piece, marker: FoundMarker | None = None, level: int = 0) -> None:
         address = ".".join(self._open[one] for one in sorted(self._open))
@@ -216,6 +188,9 @@ class _BodyReader:
     def _close_bases(self) -> None:
         """Take what stands between two căn cứ for one, whatever its first word is: "Sau khi có ý kiến của ...;"."""
         bases = [at for at, line in enumerate(self.lines) if line.part is Part.BASIS]
+        if len(bases) == 1 and not self.lines[bases[0]].piece.italic and _ACTS.search(patterns.fold(self.lines[bases[0]].text)):
+            self.lines[bases[0]] = replace(self.lines[bases[0]], part=Part.OPENING, place=Part.OPENING.value)
+            return
         between = range(bases[0], bases[-1] + 1) if bases else ()
         for number, at in enumerate(between, start=1):
             self.lines[at] = replace(self.lines[at], part=Part.BASIS, place=f"{Part.BASIS.value} {number}")
@@ -234,45 +209,6 @@ class _BodyReader:
         if first is not None:
             self.lines[first:] = [replace(line, part=Part.CLOSING, place=Part.CLOSING.value) for line in self.lines[first:]]
         return self.lines
-
-
-def _find_bold_kinds(items: Sequence[Item]) -> frozenset[MarkerKind]:
-    """Return the kinds of number whose titles this document types in bold: a plain line with one is no title."""
-    kinds = set[MarkerKind]()
-    for item in items:
-        if isinstance(item, Piece) and (marker := find_marker(item)) and marker.kind in _LEVELS:
-            rest = item._replace(runs=cut_piece(item, marker.end))
-            if next((run.format.bold for run in rest.runs if run.text.strip()), False):
-                kinds.add(marker.kind)
-    return frozenset(kinds)
-
-
-def opens_bold(paragraph: WordParagraph) -> bool:
-    """Tell whether a paragraph begins in bold."""
-    return next((run.format.bold for run in paragraph.runs if any(letter.isalpha() for letter in run.text)), False)
-
-
-def _ends_bold(piece: Piece) -> bool:
-    return next((run.format.bold for run in reversed(piece.runs) if any(letter.isalpha() for letter in run.text)), False)
-
-
-def _is_title(rest: Piece, marker: FoundMarker, bold_kinds: frozenset[MarkerKind]) -> bool:
-    """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence."""
-    text = rest.text
-    if len(text) > _LONGEST_TITLE:
-        return False
-    if marker.kind is MarkerKind.ARTICLE and not rest.bold and (text.endswith(_ENDS_OF_LINES) or opens_bold(rest.paragraph)):
-        return False  # what stands behind “Điều 1.” is said, not titled
-    if marker.kind in (MarkerKind.PART, MarkerKind.ITEM) or patterns.is_capitals(text):
-        return True
-    ends = text.endswith(_ENDS)
-    if rest.bold:  # but not a sentence whose beginning is bold: "**1. Sở Nội vụ:** Chủ trì."
-        return (_ends_bold(rest) or len(text.split(":", 1)[-1]) <= 1) and (len(text) <= _LONGEST_PLAIN or not ends)
-    if marker.kind is MarkerKind.ROMAN:
-        return not ends
-    longest = _LONGEST_PLAIN if marker.kind is MarkerKind.ARABIC else _LONGEST_LETTERED
-    is_plain = marker.kind not in bold_kinds and not text.endswith("trong đó:")
-    return is_plain and len(text) <= longest and not ends and ". " not in text
 
 
 def _place(appendix: int, address: str, count: int) -> str:

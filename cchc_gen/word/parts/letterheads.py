@@ -80,12 +80,25 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
     if not names:
         return
     start = next((at for at in range(1, len(names)) if names[at].bold and not names[at - 1].bold), None)
+    if end := _find_upper_issuer(names):
+        for at, piece in enumerate(names):
+            part = Part.AGENCY if at < end else Part.PARENT
+            yield make_line(part, piece, _place(part, appendix), appendix)
+        return
     if start is None:
         beginnings = [at for at, piece in enumerate(names) if patterns.AGENCY_START.match(patterns.fold(piece.text))]
         start = beginnings[-1] if beginnings else 0
     for at, piece in enumerate(names):
         part = Part.AGENCY if at >= start else Part.PARENT
         yield make_line(part, piece, _place(part, appendix), appendix)
+
+
+def _find_upper_issuer(names: Sequence[Piece]) -> int:
+    """Return how many names above are the issuer's where it stands above its superior body, as it must not; 0 elsewhere."""
+    if names[0].bold and not names[-1].bold:
+        return next(at for at, piece in enumerate(names) if not piece.bold)
+    above, last = patterns.fold(names[0].text), patterns.fold(names[-1].text)
+    return len(names) - 1 if patterns.DEPARTMENT.match(above) and patterns.COMMITTEE.match(last) and len(names) > 1 else 0
 
 
 def _place(part: Part, appendix: int) -> str:

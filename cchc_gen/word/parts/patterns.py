@@ -21,11 +21,12 @@ def fold(text: str) -> str:
 _TYPES = (*(fold(kind.name) for kind in KINDS), "bang ke", "danh muc")
 _SYMBOLS = "|".join(sorted({fold(kind.symbol) for kind in KINDS}, key=len, reverse=True))
 NUMBER = re.compile(rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b")
-NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam")
-MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc")
+NATION = re.compile(r"^cong hoa\b.{0,30}\bviet nam\W*$|cong hoa xa hoi chu nghia viet nam")
+MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc|^doc lap\b.{0,5}\btu do$|^tu do\W+hanh phuc$")
 PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 MARK = re.compile(
-    r"^(?:hoa toc|thuong khan|khan|tuyet mat|toi mat|mat|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
+    r"^(?:hoa toc(?: hen gio)?|thuong khan|(?:rat |dac biet |sieu |toi )?khan(?: cap)?|tuyet mat|toi mat|mat|du thao\b.{0,20}"
+    r"|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
 )
 ADDRESSEE = re.compile(r"^kinh gui\b")
 LETTER_SUBJECT = re.compile(r"^v\s*[/.]\s*v\b|^ve viec\b")
@@ -33,12 +34,13 @@ AGENCY_START = re.compile(
     r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong"
     r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
 )
+DEPARTMENT, COMMITTEE = re.compile(r"^(?:so|phong|chi cuc)\b"), re.compile(r"^(?:ubnd|uy ban nhan dan)\b")
 RECIPIENTS = re.compile(r"^noi nhan\b")
 ARCHIVE = re.compile(r"^[-–]?\s*luu(?:\s*:|\s*$|\s+(?:vt|van thu)\b)")
 POST = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*\.|^(?:pho\s+)?(?:chu tich|giam doc|bo truong|thu truong|cuc truong|chi cuc truong|chanh van phong|"
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
-    r"quyen chu tich|phu trach)\b"
+    r"quyen chu tich|phu trach|dai dien|thu ky|chu toa)\b"
 )
 POST_IN_SMALL = re.compile(
     r"^(?:kt|tl|tuq|q|tm)\s*\.?\s|^(?:pho\s+|quyen\s+)?"
@@ -80,6 +82,11 @@ def is_type(text: str) -> bool:
     bare = text.strip()
     folded = fold(bare)
     return bool(bare) and bare == bare.upper() and any(folded == name or folded.startswith(f"{name} ") for name in _TYPES)
+
+
+def is_type_in_small(text: str) -> bool:
+    """Tell whether a line is nothing but the name of a document type, in small letters."""
+    return fold(text) in _TYPES and text != text.upper() and text[:1].isupper()
 
 
 def is_capitals(text: str) -> bool:

@@ -142,7 +142,10 @@ def _is_empty(item: Item) -> bool:
 
 def _is_type(item: Item) -> bool:
     """Tell whether an item is tên loại; on the left of the letterhead stand names ("BAN QUẢN LÝ", "DỰ ÁN ĐẦU TƯ")."""
-    return isinstance(item, Piece) and item.side != "left" and patterns.is_type(item.text)
+    if not isinstance(item, Piece) or item.side == "left":
+        return False
+    in_small = item.bold and item.is_centred and patterns.is_type_in_small(item.text)  # as it must not be written
+    return patterns.is_type(item.text) or in_small
 
 
 def _end_of_head(items: Sequence[Item]) -> int:

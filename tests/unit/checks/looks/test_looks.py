@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from cchc_gen.build.build_plan import render_plan
 from cchc_gen.build.request import BuildOptions
@@ -26,11 +27,13 @@ from tests.support.conforming_documents import (
     together,
     without,
 )
-from tests.support.decree_breaches import Mutant
+from tests.support.decree_breaches import Mutant, add_footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from lxml.etree import _Element as Element
 
 DECREE = Selection(("ND30",))
 
@@ -98,6 +101,28 @@ def mark(words: str, **formats: str) -> Callable[[Mutant], None]:
             mutant.format_runs(new, name, val=value)
 
     return change
+
+
+def framed(words: str, **formats: str) -> Callable[[Mutant], None]:
+    """Put a mark below the number, with a line around it."""
+
+    def change(mutant: Mutant) -> None:
+        mark(words, **formats)(mutant)
+        frame(mutant, mutant.paragraph(words))
+
+    return change
+
+
+def frame(mutant: Mutant, paragraph: Element) -> None:
+    mutant.format_paragraph(paragraph, "pBdr")
+    borders = paragraph.find(f"{w('pPr')}/{w('pBdr')}")
+    assert borders is not None
+    for name in ("top", "left", "bottom", "right"):
+        etree.SubElement(borders, w(name)).set(w("val"), "single")
+
+
+def address(mutant: Mutant) -> None:
+    add_footer(mutant, "Địa chỉ: Số 10, đường Mẫu", kind="first", size="22")
 
 
 def recipient(mutant: Mutant) -> None:
@@ -246,6 +271,18 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này.")),
     ("M1", "one", mark("MẬT", b="1")),
     ("M2", "one", mark("KHẨN", b="0")),
+    ("M2", "one", framed("KHẨN", b="1")),
+    ("M2", "one", framed("RẤT KHẨN", b="1", color="FF0000")),
+    ("M2", "one", mark("KHẨN", b="1", color="FF0000")),
+    ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="1")),
+    ("M4", "one", address),
+    ("B19", "one", text("+ Thủ tục", "Nghị quyết số 76/NQ-CP", "Nghị quyết số 77/NQ-CP")),
+    ("VH5", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "được tặng huân chương lao động hạng ba")),
+    ("VH5", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "do phó giám đốc Sở Trần Văn Bình")),
+    ("VH8", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "vào sáng thứ hai và ngày quốc khánh 2-9")),
+    ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của nhà nước")),
+    ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo chủ trương của đảng")),
+    ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "tại phường Điện Biên Phủ")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),
     ("M5", "one", mark("DỰ THẢO", b="1")),
     ("VH1", "one", text(FIRST_ITEM, "Nâng cao", "nâng cao")),
@@ -253,6 +290,10 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "trong Tỉnh Mẫu")),
     ("VH4", "one", text("- Ủy ban nhân dân tỉnh;", "Ủy ban nhân dân", "Ủy Ban Nhân Dân")),
     ("VH6", "one", text("+ Thủ tục", "Nghị quyết", "nghị quyết")),
+    ("VH8", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "dịp Tết Nguyên Đán")),
+    ("VH2", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "và ông Nguyễn văn B")),
+    ("VH4", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của sở nội vụ")),
+    ("VH6", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo luật Thanh tra")),
     ("VH7", "one", text(FIRST_ITEM, "khoản 2", "Khoản 2")),
 ]
 # Documents that show what the plain sample has not, as the decree wants it.
@@ -261,8 +302,8 @@ CONFORMING: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("B9", "one", chapter("Mục 1", "center")),
     ("B14", "one", article("1")),
     ("A9", "one", prose_appendix("Các phòng thực hiện theo bảng này./.")),
-    ("M2", "one", mark("KHẨN", b="1", color="FF0000")),
-    ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="1")),
+    ("M2", "one", framed("KHẨN", b="1", color="FF0000")),
+    ("M3", "one", framed("LƯU HÀNH NỘI BỘ", b="1")),
 ]
 
 
@@ -315,10 +356,21 @@ FROM_CONTENT = {
     "so-mau-2026": set(),
     "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
     "dong-nai-skhcn-2023": {"VH6"},  # Luật ban hành ...
-    "ha-tinh-sngv-2022": {"B4", "B13", "N3"},  # 7.1.; a recipient that ends with a full stop
+    "ha-tinh-sngv-2022": {"B4", "B13", "B19", "N3"},  # 7.1.; a recipient that ends with a full stop
     "lai-chau-skhcn-2025": {"B3", "B4"},  # a basis that ends with a colon
-    "nghe-an-skhcn-2023": {"A2", "A4", "A8", "B12", "B16", "B17", "N4", "VH6"},  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
-    "tuyen-quang-skhdt-2023": {"A2", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
+    "nghe-an-skhcn-2023": {
+        "A2",
+        "A4",
+        "A8",
+        "B12",
+        "B16",
+        "B17",
+        "B19",
+        "N4",
+        "VH6",
+        "VH9",
+    },  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
+    "tuyen-quang-skhdt-2023": {"A2", "B19", "S8", "VH4", "VH6"},  # BIỂU KẾ HOẠCH; no signature
 }
 
 

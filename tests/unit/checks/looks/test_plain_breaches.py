@@ -11,7 +11,7 @@ from lxml import etree
 from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from tests.support.conforming_documents import FIRST_ITEM, run, sample, style, text, together, without
-from tests.support.decree_breaches import Mutant
+from tests.support.decree_breaches import Mutant, add_footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,34 +123,9 @@ def number_in(part: str, change: Callable[[bytes], bytes]) -> Callable[[Mutant],
     return apply
 
 
-FOOTER = (
-    '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:pPr><w:jc w:val="right"/></w:pPr>'
-    '<w:r><w:t xml:space="preserve">{}</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    "<w:r><w:instrText> PAGE </w:instrText></w:r>"
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>'
-)
-
-
 def footer(words: str) -> Callable[[Mutant], None]:
     """Put a page number at the foot of the pages, beside that in the header."""
-
-    def change(mutant: Mutant) -> None:
-        mutant.parts["word/footer1.xml"] = FOOTER.format(words).encode()
-        kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"
-        mutant.parts["word/_rels/document.xml.rels"] = mutant.parts["word/_rels/document.xml.rels"].replace(
-            b"</Relationships>", b'<Relationship Id="rId99" Type="' + kind + b'" Target="footer1.xml"/></Relationships>'
-        )
-        mutant.parts["[Content_Types].xml"] = mutant.parts["[Content_Types].xml"].replace(
-            b"</Types>",
-            b'<Override PartName="/word/footer1.xml" ContentType="application/'
-            b'vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/></Types>',
-        )
-        reference = etree.Element(w("footerReference"))
-        reference.set(w("type"), "default")
-        reference.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", "rId99")
-        mutant.sections[0].insert(0, reference)
-
-    return change
+    return lambda mutant: add_footer(mutant, words, is_number=True)
 
 
 def join_sections(mutant: Mutant) -> None:
@@ -258,6 +233,10 @@ BREACHES = [
     ),
     Breach("no Lưu", without("- Lưu"), "ND30-N4", "Lưu"),
     Breach("capital letter for a điểm", text("a) Thể chế", "a)", "A)"), "ND30-B12", "A)"),
+    Breach("KT written with a stroke", text("KT. GIÁM ĐỐC", "KT.", "K/T"), "ND30-S8", "Quyền hạn", ("ND30-S3",)),
+    Breach("year of two digits", text(DATE, "2026", "26"), "ND30-H13", "Địa danh", ("KH-P1",)),
+    Breach("short date", text(DATE, "ngày 05 tháng 01 năm 2026", "05/01/2026"), "ND30-H13", "Địa danh"),
+    Breach("paragraph in capitals", run(FIRST_ITEM, "caps", val="1"), "ND30-B5", "NÂNG CAO"),
     Breach("no number in the appendix", text("(Kèm theo", "05/KH", "      /KH"), "KH-P2", "dòng kèm theo"),
     Breach("no space behind KT.", text("KT. GIÁM ĐỐC", "KT. ", "KT."), "KH-D5", "Quyền hạn"),
     Breach("decision's symbol", text(NUMBER, "KH-SM", "QĐ-SM"), "ND30-H10", "Số, ký hiệu", ("KH-P1",)),

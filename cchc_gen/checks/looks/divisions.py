@@ -1,0 +1,113 @@
+"""ND30-B8, B9, B14: phần, chương, mục, điều."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.lines import (
+    BODY_SIZES,
+    RETYPE,
+    LineProblem,
+    Looks,
+    describe_size,
+    find_faults,
+    gather,
+    of,
+)
+from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+from cchc_gen.word.parts.titles import opens_bold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
+    from cchc_gen.word.parts.lines import Line
+    from cchc_gen.word.parts.recognition import Recognised
+
+
+_ROMAN_WORDS = ("phần", "chương")
+
+
+def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
+    headings = of(document, Part.HEADING)
+    faults: list[LineProblem] = []
+    for before, line in pairwise([None, *headings]):
+        assert line is not None  # noqa: S101  # only the first is None
+        if before is not None and not line.marker and before.marker.lower().startswith(words):
+            faults += find_faults([line], Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True))
+        if not line.marker.lower().startswith(words):
+            continue
+        faults += [LineProblem(line, message) for message in _describe_word_heading(line)]
+        number = line.marker.rstrip(".: ").rpartition(" ")[2]
+        if number.isdigit() is (words == _ROMAN_WORDS):
+            wanted = msg("its number is Roman (I, II)") if number.isdigit() else msg("its number is Arabic (1, 2)")
+            faults.append(LineProblem(line, wanted, RETYPE))
+        if line.text and line.text != line.marker:
+            faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals")))
+    yield from gather(document, faults)
+
+
+def _describe_word_heading(line: Line) -> Iterator[Message]:
+    if line.marker.isupper():
+        yield msg("in capitals")
+    if not line.piece.bold:
+        yield msg("not bold")
+    if line.piece.paragraph.format.align != "center":
+        yield msg("not centred")
+    yield from describe_size(line)
+
+
+@look(
+    "ND30-B8",
+    Severity.ERROR,
+    msg("Phần, Chương: a line of their own, centred, bold; the title below in capitals."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Phần I canh trái",
+    right="Phần I canh giữa, đậm",
+)
+def _find_wrong_chapters(document: Recognised) -> Iterator[Finding]:
+    yield from _find_word_headings(document, _ROMAN_WORDS)
+
+
+@look(
+    "ND30-B9",
+    Severity.ERROR,
+    msg("Mục, Tiểu mục: a line of their own, centred, bold; the title below in capitals."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Mục 1 canh trái",
+    right="Mục 1 canh giữa, đậm",
+)
+def _find_wrong_items(document: Recognised) -> Iterator[Finding]:
+    yield from _find_word_headings(document, ("mục", "tiểu mục"))
+
+
+_DOTLESS = re.compile(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
+
+
+@look(
+    "ND30-B14",
+    Severity.ERROR,
+    msg("“Điều 1. …”: bold, size of the text."),
+    FORMAT_IT,
+    source=PL1 + "II.6đ",
+    wrong="Điều 1. Phạm vi (không đậm)",
+    right="Điều 1. Phạm vi (đậm)",
+)
+def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
+    lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
+    said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
+    yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
+    dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])
+    lines = of(document, Part.PROSE, Part.OPENING)
+    roman = [line for line in lines if re.match(r"(?:Điều\s+[IVX]+|ĐIỀU\s+(?:\d+|[IVX]+))\s*[.:]", line.text)]
+    yield from gather(document, [LineProblem(line, msg("an article is numbered “Điều 1.”"), RETYPE) for line in roman])

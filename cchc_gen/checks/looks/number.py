@@ -1,0 +1,64 @@
+"""Số, ký hiệu: ND30-H9."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.lines import (
+    RETYPE,
+    LineProblem,
+    Looks,
+    find_faults,
+    gather,
+    of,
+    report_missing,
+)
+from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
+    from cchc_gen.word.parts.recognition import Recognised
+
+
+_NUMBER = re.compile(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
+# A year in the symbol is for rule ND30-H10.
+_SYMBOL = re.compile(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
+
+
+@look(
+    "ND30-H9",
+    Severity.ERROR,
+    msg("Số, ký hiệu: “Số: 05/KH-STC”, size 13, upright; a zero leads numbers below 10."),
+    FORMAT_IT,
+    source=PL1 + "II.3c",
+    wrong="Số 5/KH - STC",
+    right="Số: 05/KH-STC",
+)
+def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
+    lines = of(document, Part.NUMBER)
+    if not lines:
+        yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
+    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False, centred=True)))
+    for line in lines:
+        yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_number(line.text)])
+
+
+def _describe_number(text: str) -> Iterator[Message]:
+    found = _NUMBER.match(text)
+    if found is None:
+        yield msg("it has not the form “Số: 05/KH-STC”")
+        return
+    number, symbol = found["number"].strip(), found["symbol"].strip()
+    if number.isdigit() and number != f"{int(number):02d}":
+        yield msg("a zero leads numbers below 10, and no others: {right}", right=f"{int(number):02d}")
+    elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
+        yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
+    elif not _SYMBOL.match(symbol):
+        yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)

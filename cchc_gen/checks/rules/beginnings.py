@@ -1,0 +1,114 @@
+"""Rules on capitals of sentences, people, places and feasts (NĐ 30, Phụ lục II): ND30-VH1 to VH3, VH8."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PL2, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.names import SURNAMES
+from cchc_gen.language.spelling import fold
+from cchc_gen.language.titles import split_titles
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.rule import Finding
+
+_PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
+_STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
+_PERSON = re.compile(
+    r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
+    r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
+)
+_HEROES = (
+    "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
+    "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
+    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
+)
+_NAMED_AFTER = re.compile(rf"\b(?:phường|xã|quận|huyện) (?:{_HEROES})\b")
+_SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
+_SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_BIG_PLACE = re.compile(
+    r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
+    rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
+)
+_SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
+
+
+@rule(
+    "ND30-VH1",
+    Severity.WARNING,
+    msg("A paragraph, and a sentence behind a full stop, begins with a capital."),
+    msg("Write the first letter as a capital."),
+    source=PL2 + "I",
+    wrong="hoàn thành 100% nhiệm vụ.",
+    right="Hoàn thành 100% nhiệm vụ.",
+)
+def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
+    subject = next(iter(reading.of(Part.SUBJECT)), None)
+    for passage in reading.passages:
+        if passage.part not in _STARTING:
+            continue
+        if passage.part is Part.SUBJECT and passage is not subject:
+            continue  # a subject runs over several lines
+        first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
+        if first[:1].islower() and first.isalpha():
+            message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
+            yield find_at(passage, passage.text[:40], message)
+        for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
+            near = found.group()
+            yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
+
+
+@rule(
+    "ND30-VH2",
+    Severity.ERROR,
+    msg("In a person's name each syllable has a capital."),
+    msg("Correct the capitals."),
+    source=PL2 + "II.1",
+    wrong="Nguyễn văn A",
+    right="Nguyễn Văn A",
+)
+def _find_small_names(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages:
+        name = split_titles(passage.text)[1] if passage.part is Part.NAME else ""  # of titles beside it rule ND30-S7 speaks
+        if any(word[:1].islower() for word in name.split()):
+            right = " ".join(word[:1].upper() + word[1:] for word in name.split())
+            message = msg("“{text}” is written “{right}”.", text=name, right=right)
+            yield find_at(passage, passage.text, message)
+    for passage in reading.passages.naming("ông ", "bà ", "đồng chí "):
+        for found in _PERSON.finditer(passage.text) if passage.part in SENTENCES else ():
+            words = found["name"].split()
+            if fold(words[0]) in SURNAMES and any(word[:1].islower() for word in words):
+                right = " ".join(word[:1].upper() + word[1:] for word in words)
+                yield find_at(passage, found["name"], msg("“{text}” is written “{right}”.", text=found["name"], right=right))
+
+
+@rule(
+    "ND30-VH3",
+    Severity.WARNING,
+    msg("Before a place's name tỉnh, thành phố, xã have no capital; before a number or a person's name they have."),
+    msg("Correct the capitals."),
+    source=PL2 + "III.1",
+    wrong="trên địa bàn Tỉnh Lâm Đồng",
+    right="trên địa bàn tỉnh Lâm Đồng",
+    is_local=True,
+)
+def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
+        for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
+            right = f"{found.group(1).lower()} {found.group(2)}"
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)
+    for passage in reading.passages.holding("thành phố Hồ", "quận", "phường", "xã ", "huyện "):
+        places = (*_SMALL_PLACE.finditer(passage.text), *_NAMED_AFTER.finditer(passage.text))
+        for found in places if passage.part in _PARTS else ():
+            right = found.group()[:1].upper() + found.group()[1:]
+            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message)

@@ -1,0 +1,83 @@
+"""Rules on spaces and marks: KH-D5, KH-D9."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.messages import Message
+
+# (what to look for, what a text holds where it may be, what to say)
+_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
+    (re.compile(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
+    (
+        re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
+        tuple(f" {mark}" for mark in ",;:.!?)”%"),
+        lambda near: msg("A space stands before a mark: “{near}”.", near=near),
+    ),
+    (
+        re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
+        (",", ";"),
+        lambda near: msg("No space behind a mark: “{near}”.", near=near),
+    ),
+    (
+        re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
+        ("-", "+"),
+        lambda near: msg("No space behind the dash: “{near}”.", near=near),
+    ),
+)
+# Room for a number or a day, of which rule KH-F1 speaks.
+_BLANK_NUMBER = re.compile(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
+_GLUED_POST = re.compile(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
+_TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
+_MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
+
+
+@rule(
+    "KH-D5",
+    Severity.WARNING,
+    msg("One space stands between words and behind a mark, none before a mark."),
+    msg("Correct the spaces."),
+    source=PRACTICE,
+    wrong="100% hồ sơ ,  tài liệu",
+    right="100% hồ sơ, tài liệu",
+    is_local=True,
+)
+def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
+    for pattern, signs, explain in _SPACING:
+        for passage in reading.passages.holding(*signs):
+            if passage.part in SENTENCES and (found := pattern.search(_BLANK_NUMBER.sub("…", passage.text))):
+                near = excerpt(found.string, found.start(), found.end(), 15)
+                yield find_at(passage, near, explain(near))
+    for passage in reading.passages.holding("."):
+        if passage.part is Part.POST and (found := _GLUED_POST.match(passage.text)):
+            right = f"{found.group(1)} {passage.text[found.end() :]}"
+            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
+
+
+@rule(
+    "KH-D9",
+    Severity.WARNING,
+    msg("No two marks stand in a row."),
+    msg("Keep one of them."),
+    source=PRACTICE,
+    wrong="cho người dân, doanh nghiệp;.",
+    right="cho người dân, doanh nghiệp;",
+    is_local=True,
+)
+def _find_double_marks(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.matching(_TWO_MARKS):
+        text = passage.text.replace("...", "…")
+        for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
+            near = excerpt(text, found.start(), found.end(), 20)
+            yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))

@@ -1,0 +1,141 @@
+"""Capitals of names of a kind of their own (NĐ 30, Phụ lục II, V): feasts, days, honours, posts, Nhân dân, Nhà nước, Đảng."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PL2, find_at, rule
+from cchc_gen.decree.markers import CAPITALS
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.names import SURNAMES
+from cchc_gen.language.spelling import fold
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.rule import Finding
+
+_PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
+_FEAST = re.compile(
+    r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
+)
+_HOLIDAY = re.compile(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
+_WEEKDAY = re.compile(r"\b(?:sáng|chiều|ngày|tối) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
+_MONTH = re.compile(
+    r"\b(?:trong|cuối|đầu|giữa|từ|đến) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))(?=\s*[.,;]|$)"
+)
+_MEDAL = re.compile(
+    r"\b(?P<medal>[Hh]uân chương (?:[Ll]ao động|[Đđ]ộc lập|[Qq]uân công|[Cc]hiến công|[Ss]ao vàng))"
+    r"(?P<rank> hạng (?:[Nn]hất|[Nn]hì|[Bb]a))?\b"
+)
+_POST_OF = re.compile(
+    rf"(?<![.:;] )\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng))"
+    rf"(?P<body>(?: (?:Sở|UBND|Ủy ban nhân dân)(?: (?:tỉnh|xã|phường))?)?) (?P<name>[{CAPITALS}]\w+(?: [{CAPITALS}]\w+){{1,3}})"
+)
+# Where the State, the People, the Party themselves are meant; in “quản lý nhà nước” people write small letters.
+_STATE = re.compile(
+    r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?:của|cho|với|vụ|và) (?P<people>nhân dân)"
+    r"|(?:của|đạo|theo) (?P<party>đảng)(?! (?:ủy|viên|bộ|phái)))\b"
+)
+# In names of bodies and papers these words are written as the name has them.
+_OTHERS = re.compile(r"\b(?:đại biểu|hội đồng|ủy ban|công an|quân đội|tòa án)\s*$", re.IGNORECASE)
+
+
+@rule(
+    "ND30-VH8",
+    Severity.WARNING,
+    msg("Feasts, days of the week, months in words: “tết Nguyên đán”, “ngày Quốc khánh 2-9”, “thứ Hai”, “tháng Năm”."),
+    msg("Correct the capitals."),
+    source=PL2 + "V.9",
+    wrong="dịp Tết Nguyên Đán",
+    right="dịp tết Nguyên đán",
+    is_local=True,
+)
+def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
+    yield from _find_each(reading, ("tết ",), _FEAST, _write_feast)
+    yield from _find_each(reading, ("quốc ",), _HOLIDAY, lambda found: found.group().capitalize())
+    for pattern in (_WEEKDAY, _MONTH):
+        yield from _find_each(reading, ("thứ ", "tháng "), pattern, _write_day)
+
+
+def _write_feast(found: re.Match[str]) -> str:
+    _tet, first, second = found.group().split()
+    return f"tết {first.capitalize()} {second.lower()}"
+
+
+def _write_day(found: re.Match[str]) -> str:
+    first, second = found["word"].split()
+    return found.group().replace(found["word"], f"{first} {second.capitalize()}")
+
+
+@rule(
+    "ND30-VH5",
+    Severity.WARNING,
+    msg("Honours, and a post right before its holder's name: “Huân chương Lao động hạng Ba”, “Phó Giám đốc Nguyễn Văn A”."),
+    msg("Correct the capitals."),
+    source=PL2 + "V.3, V.4",
+    wrong="tặng huân chương lao động hạng ba",
+    right="tặng Huân chương Lao động hạng Ba",
+    is_local=True,
+)
+def _find_honour_capitals(reading: Reading) -> Iterator[Finding]:
+    yield from _find_each(reading, ("huân chương",), _MEDAL, _write_medal)
+    yield from _find_each(reading, ("giám đốc", "chủ tịch", "bí thư", "trưởng", "chánh"), _POST_OF, _write_post)
+
+
+def _write_medal(found: re.Match[str]) -> str:
+    words = found["medal"].split()
+    medal = f"Huân chương {words[2].capitalize()} {' '.join(words[3:])}".strip()
+    rank = found["rank"] or ""
+    return medal + (f" hạng {rank.split()[1].capitalize()}" if rank else "")
+
+
+def _write_post(found: re.Match[str]) -> str:
+    if fold(found["name"].split()[0]) not in SURNAMES:
+        return found.group()
+    post = found["post"]
+    written = f"Phó {post[4:].capitalize()}" if post.startswith("phó ") else post.capitalize()
+    return f"{written}{found['body']} {found['name']}"
+
+
+@rule(
+    "ND30-VH9",
+    Severity.WARNING,
+    msg("Nhân dân, Nhà nước, and Đảng for the Party of Việt Nam, have a capital."),
+    msg("Write the first letter as a capital."),
+    source=PL2 + "V.1, IV.1",
+    wrong="sự quản lý của nhà nước",
+    right="sự quản lý của Nhà nước",
+    is_local=True,
+)
+def _find_state_capitals(reading: Reading) -> Iterator[Finding]:
+    yield from _find_each(reading, ("nhà nước", "nhân dân", "đảng"), _STATE, _write_state)
+
+
+def _write_state(found: re.Match[str]) -> str:
+    word = found["state"] or found["people"] or found["party"]
+    is_of_name = _OTHERS.search(found.string[: found.start()])
+    return found.group() if is_of_name else found.group().replace(word, word[:1].upper() + word[1:])
+
+
+def _find_each(
+    reading: Reading, signs: tuple[str, ...], pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
+) -> Iterator[Finding]:
+    """Yield what a pattern finds and `write` writes otherwise.
+
+    Args:
+        reading: what is read.
+        signs: what a passage holds, in small letters, where the pattern may find something.
+        pattern: what is looked for.
+        write: how it is written right.
+    """
+    for passage in reading.passages.naming(*signs):
+        for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
+            right = write(found)
+            if right != found.group():
+                yield find_at(passage, found.group(), msg("“{text}” is written “{right}”.", text=found.group(), right=right))
