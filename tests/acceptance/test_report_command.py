@@ -95,7 +95,8 @@ def read_document(path: Path) -> list[str]:
     """Return the paragraphs of a DOCX, cells too, from the bare XML."""
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("word/document.xml"))
-    return ["".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]
+    texts = ["".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]
+    return [text.replace("\u00a0", " ") for text in texts]  # what is kept together on a line
 
 
 PLANS = [("nghe-an-skhcn-2023", 2023), ("tuyen-quang-skhdt-2023", 2023), ("so-mau-2026", 2026)]
