@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+import docx
 import openpyxl
 import pytest
 import yaml
@@ -213,3 +214,27 @@ def test_report_files_compare_by_what_they_print(tmp_path: Path) -> None:
     done = run("compare", "bc.yaml", "som.yaml", cwd=tmp_path)
 
     assert "[-1/1-] {+0/1+}" in done.stdout
+
+
+def test_a_report_comes_back_from_word(tmp_path: Path) -> None:
+    """A report's Word file shows no difference; a leader's sentence goes into the file, a line that is counted is left alone."""
+    for name in ("so-mau-2025.yaml", "so-mau-2026.yaml", "so-mau-2026.tien-do.yaml", "bao-cao-quy-1-so-mau-2026.yaml"):
+        shutil.copy(ROOT / "plans" / name, tmp_path)
+    name = "bao-cao-quy-1-so-mau-2026"
+    run("build", f"{name}.yaml", "--format", "docx", "-o", ".", cwd=tmp_path)
+    same = run("compare", f"{name}.yaml", f"{name}.docx", cwd=tmp_path)
+    document = docx.Document(str(tmp_path / f"{name}.docx"))
+    for paragraph in document.paragraphs:
+        for run_of_text in paragraph.runs:
+            run_of_text.text = run_of_text.text.replace("còn mỏng", "còn thiếu").replace("Lớp bồi dưỡng", "Ba lớp bồi dưỡng")
+    document.save(str(tmp_path / "sua.docx"))
+
+    done = run("accept", f"{name}.yaml", "sua.docx", "--all", "-o", "moi.yaml", cwd=tmp_path)
+
+    before, after = ((tmp_path / file).read_text(encoding="utf-8").split("\n") for file in (f"{name}.yaml", "moi.yaml"))
+    assert "Không có khác biệt" in same.stdout
+    assert done.returncode == 8  # one of the two was not taken over
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [(old.strip(), new.strip()) for old, new in changed] == [
+        ("Nhân lực phụ trách công nghệ thông tin còn mỏng.", "Nhân lực phụ trách công nghệ thông tin còn thiếu.")
+    ]
