@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cchc_gen.decree.dates import DateText
     from cchc_gen.decree.kinds import Kind
     from cchc_gen.problem import Position
+    from cchc_gen.progress.model import Entry, TaskState
+    from cchc_gen.workspace.load_report import LoadedReport
     from cchc_gen.workspace.outdated_terms import Term
 
 
@@ -161,12 +163,26 @@ class Head(NamedTuple):
     type_name: str = ""
 
 
+class ProgressReading(NamedTuple):
+    """What is done of a plan on a day: the states of its tasks, and all entries of its progress file, also of later days.
+
+    Of a report all that it draws on, and where it says so.
+    """
+
+    states: tuple[TaskState, ...]
+    entries: tuple[Entry, ...]
+    day: dt.date
+    year: int
+    report: LoadedReport | None = None
+    position: Position | None = None
+
+
 class Reading(NamedTuple):
     """All that is printed, in print order.
 
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
     `is_document` tells a Word document, of whose form the decree's own rules speak; `head` is what it says of itself,
-    `kind` what the decree says of documents of its kind.
+    `kind` what the decree says of documents of its kind; `progress` what is done of it, where that is known.
     """
 
     year: int | None
@@ -177,6 +193,7 @@ class Reading(NamedTuple):
     is_document: bool = False
     head: Head = Head()
     kind: Kind = PLAN
+    progress: ProgressReading | None = None
 
     @property
     def day(self) -> dt.date | None:

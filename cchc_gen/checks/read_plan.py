@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.passages import Head, Passage, Passages, Reading, TableReading
+from cchc_gen.checks.passages import Head, Passage, Passages, ProgressReading, Reading, TableReading
 from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, read_table
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.kinds import PLAN, UNKNOWN, find_kind
@@ -37,8 +37,8 @@ _TEXT_PARTS = {field.path[0]: field.part or Part.OTHER for field in LINE_FIELDS}
 _APPENDIX_TEXTS = tuple(field for field in NODE_FIELDS if field.path[0] == "appendix" and field.use is Use.TEXT)
 
 
-def read_plan(loaded: LoadedPlan) -> Reading:
-    """Return what the rules read of a plan."""
+def read_plan(loaded: LoadedPlan, progress: ProgressReading | None = None) -> Reading:
+    """Return what the rules read of a plan, and of its progress file where it was read; a report has what it draws on."""
     root, plan, info = loaded.located, loaded.plan, loaded.plan.document
     nodes = list_nodes(root)
     reader = _Reader(root, plan)
@@ -59,9 +59,20 @@ def read_plan(loaded: LoadedPlan) -> Reading:
         terms,
         tuple(reader.tables),
         tuple(reader.areas),
+        progress=_read_report(loaded) or progress,
         head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name),
         kind=find_kind(info.type_name or PLAN.name) or UNKNOWN,
     )
+
+
+def _read_report(loaded: LoadedPlan) -> ProgressReading | None:
+    report = loaded.report
+    if report is None:
+        return None
+    progress = report.progress.progress
+    entries = tuple(progress.entries.values()) if progress else ()
+    position = loaded.root.entries["bao_cao"].position
+    return ProgressReading(tuple(report.states), entries, report.day, report.plan.plan.year, report, position)
 
 
 class _Reader:

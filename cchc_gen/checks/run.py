@@ -12,15 +12,20 @@ from cchc_gen.problem import Problem, sort_problems
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.passages import ProgressReading, Reading
     from cchc_gen.messages import Message
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _ALL = Selection()
 
 
-def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]:
+def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: ProgressReading | None = None) -> list[Problem]:
     """Return what the rules find in a plan, in the order of its file; the workspace's `bo_qua` is left out.
+
+    Args:
+        loaded: the plan.
+        selection: the rules that are wanted.
+        progress: what is done of it, where that is to be judged, too.
 
     Raises:
         PlanError: the office's register of old terms is wrong, or its settings leave out a rule that is none.
@@ -29,7 +34,7 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]
 
     refuse_unknown(loaded.workspace)
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
-    return sort_problems(_check_texts(read_plan(loaded), wanted))
+    return sort_problems(_check_texts(read_plan(loaded, progress), wanted))
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:

@@ -15,7 +15,7 @@ FORMS_NAME = "bieu-mau.yaml"
 STATE_NAMES: dict[State, Message] = {
     State.ON_TIME: msg("done on time"),
     State.DONE_LATE: msg("done late"),
-    State.DONE: msg("done"),
+    State.DONE: msg("done, without a deadline"),
     State.LATE: msg("late"),
     State.SOON: msg("due soon"),
     State.OPEN: msg("not due yet"),

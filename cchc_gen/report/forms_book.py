@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.progress.numbers import PERCENT
 from cchc_gen.report.sheets import Line, Sheet, write_sheets
+from cchc_gen.tasks.cells import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,8 @@ def write_forms_book(figures: Sequence[FormFigures]) -> bytes:
     for number, one in enumerate(figures, start=1):
         lines = [Line((f"Biểu mẫu {number}. {one.form.title}",), is_heading=True), Line(HEADS, is_heading=True)]
         for indicator in one.form.indicators:
-            shown = one.show(indicator) if indicator.number in one.values else ""
-            lines.append(Line((indicator.number, indicator.name, indicator.unit, shown, indicator.note)))
+            value = one.values.get(indicator.number)
+            shown = Typed(None) if value is None else Typed(float(value), "0.00" if indicator.unit == PERCENT else "General")
+            lines.append(Line((Typed(indicator.number), indicator.name, indicator.unit, shown, indicator.note)))
         sheets.append(Sheet(f"BM{number}", lines, (9, 70, 16, 14, 24)))
     return write_sheets(sheets)

@@ -201,29 +201,26 @@ def _tasks_appendix(period: ReportPeriod) -> dict[str, object]:
 
 
 def _forms_appendix(forms: Sequence[Form], period: ReportPeriod) -> dict[str, object]:
+    """Return the forms as one table, a group a form."""
+    columns = {
+        "tt": InlineMap(ten="STT", rong="9%"), "chi_tieu": "Chỉ tiêu thống kê",
+        "don_vi": InlineMap(ten="Đơn vị tính", rong="14%"),
+        "so_lieu": InlineMap(ten="Số liệu", rong="14%", can="giua"), "ghi_chu": InlineMap(ten="Ghi chú", rong="16%"),
+    }  # fmt: skip
     return {
         "ten": f"Biểu mẫu thống kê số liệu báo cáo cải cách hành chính {_name(period)}",
         "huong": "doc",
-        "noi_dung": [_form(one, number) for number, one in enumerate(forms, start=1)],
+        "cot": columns,
+        "nhom": [_form(one, number) for number, one in enumerate(forms, start=1)],
     }
 
 
 def _form(form: Form, number: int) -> dict[str, object]:
-    columns = {
-        "tt": InlineMap(ten="STT", rong="9%"), "chi_tieu": "Chỉ tiêu thống kê",
-        "don_vi": InlineMap(ten="Đơn vị tính", rong="14%"),
-        "so_lieu": InlineMap(ten="Số liệu", rong="14%", can="giua"), "ghi_chu": InlineMap(ten="Ghi chú", rong="14%"),
-    }  # fmt: skip
     rows = [
-        InlineMap(
-            {
-                "tt": QuotedText(one.number),
-                "chi_tieu": one.name,
-                **({"don_vi": one.unit} if one.unit else {}),
-                "so_lieu": f'{{{{ so_lieu.{form.key}["{one.number}"] }}}}',
-                **({"ghi_chu": one.note} if one.note else {}),
-            }
-        )
+        InlineMap({
+            "tt": QuotedText(one.number), "chi_tieu": one.name, **({"don_vi": one.unit} if one.unit else {}),
+            "so_lieu": f'{{{{ so_lieu.{form.key}["{one.number}"] }}}}', **({"ghi_chu": one.note} if one.note else {}),
+        })
         for one in form.indicators
-    ]
-    return {"de_muc": f"Biểu mẫu {number}. {form.title}", "so": QuotedText(""), "bang": {"cot": columns, "nhiem_vu": rows}}
+    ]  # fmt: skip
+    return {"ten": f"Biểu mẫu {number}. {form.title}", "nhiem_vu": rows}

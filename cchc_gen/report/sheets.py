@@ -9,16 +9,16 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from cchc_gen.tasks.cells import set_cell, type_text
+from cchc_gen.tasks.cells import Typed, set_cell, type_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class Line(NamedTuple):
-    """One line of a sheet; headings are bold."""
+    """One line of a sheet; a text takes the type of Excel's that it allows. Headings are bold."""
 
-    texts: tuple[str, ...]
+    texts: tuple[str | Typed, ...]
     is_heading: bool = False
 
 
@@ -41,7 +41,7 @@ def write_sheets(sheets: Sequence[Sheet]) -> bytes:
         for at, line in enumerate(sheet.lines, start=1):
             for column, text in enumerate(line.texts, start=1):
                 cell = target.cell(at, column)
-                set_cell(cell, type_text(text))
+                set_cell(cell, text if isinstance(text, Typed) else type_text(text))
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
                 cell.font = Font(bold=line.is_heading)
         for column, width in enumerate(sheet.widths, start=1):

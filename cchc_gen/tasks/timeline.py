@@ -11,6 +11,8 @@ from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.tasks import flatten_tasks, list_units
+from cchc_gen.progress.model import State
+from cchc_gen.progress.names import STATE_NAMES
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
@@ -33,6 +35,21 @@ _KINDS: tuple[tuple[PeriodKind, Message, str], ...] = (
 )
 
 
+_STATES: tuple[tuple[State, str], ...] = (
+    (State.ON_TIME, "#2e7d32"), (State.DONE_LATE, "#9e9d24"), (State.DONE, "#66bb6a"), (State.LATE, "#d62728"),
+    (State.SOON, "#fb8c00"), (State.OPEN, "#4c78a8"), (State.ALWAYS, "#c6d8ea"), (State.DROPPED, "#bdbdbd"),
+    (State.UNKNOWN, "#8d6e63"),
+)  # fmt: skip
+_TODAY = "#000000"
+
+
+class StatesOnDay(NamedTuple):
+    """The states of a plan's tasks by their addresses, and the day on which they hold."""
+
+    states: dict[str, State]
+    day: dt.date
+
+
 class Timeline(NamedTuple):
     """The picture as a Vega-Lite document, and the tasks whose time could not be read."""
 
@@ -40,8 +57,12 @@ class Timeline(NamedTuple):
     unread: list[FlatTask]
 
 
-def build_timeline(plan: Plan) -> Timeline:
+def build_timeline(plan: Plan, progress: StatesOnDay | None = None) -> Timeline:
     """Return the picture of a plan's tasks, those of each lead unit together, in the order of their deadlines.
+
+    Args:
+        plan: the plan.
+        progress: what is done of it; the picture shows the states in colours then, and a line at the day.
 
     Raises:
         UsageError: no appendix has tasks.
@@ -60,11 +81,13 @@ def build_timeline(plan: Plan) -> Timeline:
     for unit, rows in _by_unit(tasks, plan.year).items():
         for order, (label, task) in enumerate(rows):
             about = {"unit": unit, "task": label, "order": order, "full": _full(task), "deadline": _deadline(task) or "…"}
+            if progress and task.address in progress.states:
+                about["state"] = translate(STATE_NAMES[progress.states[task.address]])
             periods = parse_deadline(_deadline(task), plan.year)
             marks += [{**about, **_span(period.start, period.end), "kind": _kind_name(period.kind)} for period in periods]
             if not periods:
                 notes.append({**about, "note": shorten(_deadline(task) or translate(msg("no deadline")), _LONGEST_NOTE)})
-    return Timeline(_draw(plan, marks, notes), unread)
+    return Timeline(_draw(plan, marks, notes, progress), unread)
 
 
 def convert_timeline(timeline: Timeline, ending: str) -> bytes:
@@ -125,15 +148,39 @@ def _kind_name(kind: PeriodKind) -> str:
     return next(translate(name) for one, name, _colour in _KINDS if one is kind)
 
 
-def _draw(plan: Plan, marks: list[dict[str, Any]], notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _colour_by(progress: StatesOnDay | None) -> dict[str, Any]:
+    """Return what a colour stands for: the state of a task where that is known, else the kind of its time."""
+    kinds = [(translate(name), colour) for _, name, colour in _KINDS]
+    if progress is not None:
+        there = set(progress.states.values())
+        kinds = [(translate(STATE_NAMES[state]), colour) for state, colour in _STATES if state in there]
+    return {
+        "field": "kind" if progress is None else "state", "type": "nominal", "title": None,
+        "scale": {"domain": [name for name, _ in kinds], "range": [colour for _, colour in kinds]},
+        "legend": {"orient": "top", "direction": "horizontal", "symbolType": "square"},
+    }  # fmt: skip
+
+
+def _draw_day(progress: StatesOnDay | None) -> list[dict[str, Any]]:
+    """Return the line at the day of the states."""
+    if progress is None:
+        return []
+    day = progress.day  # a text of a day would stand at the left edge: a datum is not read as data are
+    at = {"datum": {"year": day.year, "month": day.month, "date": day.day, "utc": True}, "type": "temporal"}
+    return [{"mark": {"type": "rule", "color": _TODAY, "strokeDash": [4, 2]}, "encoding": {"x": at}}]
+
+
+def _draw(plan: Plan, marks: list[dict[str, Any]], notes: list[dict[str, Any]], progress: StatesOnDay | None) -> dict[str, Any]:
     """Return the Vega-Lite document: one facet a unit, months along the top; days are UTC, as texts of days are read."""
     days = [mark["start"] for mark in marks] + [mark["end"] for mark in marks]
     first, last = f"{plan.year}-01-01", f"{plan.year + 1}-01-01"
+    days += [progress.day.isoformat()] if progress else []
     domain = [min([first, *days]), max([last, *days])]
     tooltip = [
         {"field": "full", "title": translate(msg("Task"))},
         {"field": "unit", "title": translate(msg("Lead unit"))},
         {"field": "deadline", "title": translate(msg("Deadline"))},
+        *([{"field": "state", "title": translate(msg("State"))}] if progress else []),
     ]
     title = translate(msg("Tasks of {agency} in {year}", agency=plan.agency.name, year=plan.year))
     y_axis = {"title": None, "labelLimit": _LABEL, "minExtent": _LABEL, "maxExtent": _LABEL, "ticks": False, "domain": False}
@@ -145,11 +192,7 @@ def _draw(plan: Plan, marks: list[dict[str, Any]], notes: list[dict[str, Any]]) 
         "gridColor": {"condition": {"test": "utcmonth(datum.value) % 3 == 0", "value": "#999999"}, "value": "#e6e6e6"},
     }  # fmt: skip
     x = {"field": "start", "type": "temporal", "scale": {"type": "utc", "domain": domain, "nice": False}, "axis": x_axis}
-    colour = {
-        "field": "kind", "type": "nominal", "title": None,
-        "scale": {"domain": [translate(name) for _, name, _ in _KINDS], "range": [colour for _, _, colour in _KINDS]},
-        "legend": {"orient": "top", "direction": "horizontal", "symbolType": "square"},
-    }  # fmt: skip
+    colour = _colour_by(progress)
     by_day = f"datum.kind == '{_kind_name(PeriodKind.DAY)}'"
     bars = {
         "transform": [{"filter": f"isValid(datum.start) && !({by_day})"}],
@@ -179,7 +222,7 @@ def _draw(plan: Plan, marks: list[dict[str, Any]], notes: list[dict[str, Any]]) 
         "title": {"text": title, "anchor": "start", "fontSize": 15},
         "data": {"values": [*marks, *notes]},
         "facet": {"row": {"field": "unit", "type": "nominal", "sort": None, "header": header}},
-        "spec": {"width": _WIDTH, "height": {"step": _ROW}, "layer": [bars, points, texts]},
+        "spec": {"width": _WIDTH, "height": {"step": _ROW}, "layer": [bars, points, texts, *_draw_day(progress)]},
         "resolve": {"scale": {"y": "independent"}},
         "spacing": 6,
         "config": {"font": _FONT, "view": {"stroke": "#dddddd"}},

@@ -94,7 +94,7 @@ def read_settings(path: Path) -> Workspace:
         path.parent / plain["tu_cu"] if "tu_cu" in plain else None,
         tuple(plain.get("bo_qua", ())),
         int(plain["sap_den_han"]) if "sap_den_han" in plain else None,
-        cut_offs,
+        cut_offs or None,
     )
 
 

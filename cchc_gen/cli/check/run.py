@@ -12,7 +12,9 @@ import click
 
 from cchc_gen.build.targets import name_plans, plan_tasks
 from cchc_gen.checks.catalogue import Selection, make_selection
+from cchc_gen.checks.read_progress import read_progress_beside
 from cchc_gen.checks.run import check_plan
+from cchc_gen.cli.day import read_day
 from cchc_gen.cli.output import show_error, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
 from cchc_gen.messages import translate
@@ -97,7 +99,8 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
                 from cchc_gen.template.find import find_template  # noqa: PLC0415  # lxml, only where a template is named
 
                 find_template(loaded)
-            yield sort_problems([*loaded.notes, *check_plan(loaded, selection)])
+            progress, wrong = read_progress_beside(loaded, task.name, read_day(None, "check"))
+            yield sort_problems([*loaded.notes, *wrong, *check_plan(loaded, selection, progress)])
         except PlanError as error:
             yield list(error.problems)
         except CchcGenError as error:

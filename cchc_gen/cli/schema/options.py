@@ -18,9 +18,16 @@ import click
         "  # $schema: cchc.schema.json                          (JetBrains)"
     ),
 )
+@click.option(
+    "--of",
+    type=click.Choice(["plan", "progress", "forms"]),
+    default="plan",
+    show_default=True,
+    help=_("Of which file: a plan, its progress file, or the forms of reports (bieu-mau.yaml)."),
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_("A new file instead of standard output."))
-def schema(output: Path | None) -> int:
+def schema(of: str, output: Path | None) -> int:
     """Print the schema and return the exit code."""
     from cchc_gen.cli.schema.run import run_schema  # noqa: PLC0415  # keeps --help instant
 
-    return run_schema(output)
+    return run_schema(output, of)

@@ -22,11 +22,12 @@ from cchc_gen.cli.completion import complete_plans
 @click.option(
     "-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help=_("The new file: .svg, .png, .html.")
 )
+@click.option("--as-of", metavar="DAY", help=_("With a progress file: the day of the states; today by default."))
 @click.option(
     "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
 )
-def timeline(plan: Path, output: Path, workspace: Path | None) -> int:
+def timeline(plan: Path, output: Path, workspace: Path | None, as_of: str | None) -> int:
     """Write the picture, list what could not be read, and return the exit code."""
     from cchc_gen.cli.timeline.run import run_timeline  # noqa: PLC0415  # keeps --help instant
 
-    return run_timeline(plan, output, workspace)
+    return run_timeline(plan, output, workspace, as_of)

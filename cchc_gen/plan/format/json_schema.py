@@ -14,7 +14,7 @@ from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.key_help import KEY_NOTES
 
 SCHEMA_NAME = "cchc.schema.json"
-_DRAFT = "http://json-schema.org/draft-07/schema#"
+DRAFT = "http://json-schema.org/draft-07/schema#"
 # Every scalar of a plan is read as text, whatever YAML takes it for; nothing after the colon means "not given".
 _SCALARS = ("string", "number", "boolean")
 _JSON_TYPES = {"string": _SCALARS, "list": ("array",), "dict": ("object",)}
@@ -41,7 +41,7 @@ def build_json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a plan file: a whole plan, or one that builds on a base (`ke_thua`)."""
     everything = {**schema.PLAN, **schema.OVERLAY}
     return {
-        "$schema": _DRAFT,
+        "$schema": DRAFT,
         "title": translate(msg("Plan file of cchc-gen")),
         **_convert_map(everything, "plan", is_whole=False),
         "if": {"required": ["ke_thua"]},

@@ -186,11 +186,14 @@ _PARTS: tuple[dict[str, Any], ...] = (
     PLAN, PLAN["co_quan"]["schema"], PLAN["van_ban"]["schema"], PLAN["ky"]["schema"],
     SECTION, TASK, GROUP, APPENDIX, {"rong": _FILLED, "can": _SIDE},
     OVERLAY, OVERLAY["thay_doi"]["schema"]["schema"], {"tu": _FILLED, "thanh": _FILLED},
-    {"tep": _FILLED, "dau": _FILLED}, FROM_PROGRESS, REPORT, REPORT_SPAN,
+    {"tep": _FILLED, "dau": _FILLED}, FROM_PROGRESS, REPORT,
 )  # fmt: skip
 # Keys of which the schema allows certain values only; of all other texts it asks no more than whether they are empty.
 VALUED_KEYS = frozenset(
-    key for part in (*_PARTS, TABLE, SETTINGS) for key, rules in part.items() if isinstance(rules, dict) and "allowed" in rules
+    key
+    for part in (*_PARTS, TABLE, SETTINGS)
+    for key, rules in part.items()
+    if isinstance(rules, dict) and ("allowed" in rules or "allowed" in rules.get("schema", ()))
 )
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)

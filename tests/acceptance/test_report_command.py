@@ -1,0 +1,240 @@
+"""`cchc-gen report`: from a plan with its progress file to a report; every figure recounted from the progress file by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import docx
+import openpyxl
+import pytest
+import yaml
+from lxml import etree
+
+from tests.conftest import ROOT
+from tests.support.commands import run
+from tests.support.progress_files import as_day, write_plan, write_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CUT_OFFS = {"quy-1": "14/03", "6-thang": "14/06", "quy-3": "14/09", "nam": "14/12"}
+# The last day of each deadline of the plans below, by the calendar; None goes on all the year, "" cannot be read.
+LAST_DAYS: dict[str, str | None] = {
+    "Năm 2023": "31/12/2023", "Trong năm 2023": "31/12/2023", "Tháng 12/2022": "31/12/2022", "Tháng 1/2023": "31/01/2023",
+    "Tháng 6/2023": "30/06/2023", "Thường xuyên": None, "Thường xuyên; theo chỉ đạo của UBND tỉnh": None,
+    "Quý I": "31/03/{}", "Quý II": "30/06/{}", "Quý III": "30/09/{}", "Quý IV": "31/12/{}", "Quý II, Quý III": "30/09/{}",
+    "Trước ngày 30/11": "30/11/{}", "Tháng 01/2026": "31/01/2026", "Trước ngày 30/11/2026": "30/11/2026",
+    "Trước ngày 30/6/2026": "30/06/2026", "Khi có thay đổi": "", "Theo quy định": "", "": "",
+    "Theo thời gian quy định của Bộ Nội vụ": "", "Khi có hướng dẫn của Bộ Nội vụ": "", "Theo định kỳ, quý, tháng, năm": None,
+    "Quý I\nLồng ghép trong báo cáo CCHC": "31/03/{}", "- Xây dựng kế hoạch tháng 1;\n- Báo cáo định kỳ": "31/01/{}",
+    "Báo cáo định kỳ hàng tháng": "31/12/{}",
+    "- Xây dựng kế hoạch trong Quý I;\n- Báo cáo kết quả và sau kiểm tra": "31/03/{}",
+}  # fmt: skip
+
+FIRST_DUE = {"Báo cáo định kỳ hàng tháng": "31/01/{}"}  # a monthly task that nobody reports on is late from then on
+
+
+def plain_tasks(plan: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield address and cells of the tasks of a plan's only appendix, read by PyYAML alone."""
+    text = run("show", plan.name, cwd=plan.parent).stdout
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    roman = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    for at, group in enumerate(data["phu_luc"][0]["nhom"], start=1):
+        number = 0
+        for task in group["nhiem_vu"]:
+            number = int(task["tt"]) if task.get("tt", "").isdecimal() else number + 1
+            yield f"PL.{roman[at]}.{number}", task
+
+
+def last_day(deadline: str, year: int) -> dt.date | str | None:
+    found = LAST_DAYS[deadline.strip().replace("{{ nam }}", str(year))]
+    return as_day(found.format(year)) if found else found
+
+
+def recount(plan: Path, entries: dict[str, dict[str, str]], day: dt.date, year: int) -> dict[str, int]:
+    """Count states anew, by the words of the format, from the plan and the progress file as plain data."""
+    counts = dict.fromkeys(("tong_so", "hoan_thanh", "dung_han", "tre", "khong_han", "qua_han", "thuong_xuyen", "bo"), 0)
+    for address, task in plain_tasks(plan):
+        entry = entries.get(address, {})
+        if "khong_thuc_hien" in entry and as_day(entry["khong_thuc_hien"]) <= day:
+            counts["bo"] += 1
+            continue
+        counts["tong_so"] += 1
+        of_rows = [row["thoi_gian"] for row in task.get("dong", []) if "thoi_gian" in row]  # none of these can be read
+        text = "" if of_rows else task.get("thoi_gian", "")
+        last = last_day(text, year)
+        if "xong" in entry and as_day(entry["xong"]) <= day:
+            counts["hoan_thanh"] += 1
+            is_dated = isinstance(last, dt.date)
+            counts["khong_han" if not is_dated else "dung_han" if as_day(entry["xong"]) <= last else "tre"] += 1  # type: ignore[operator]
+        elif last is None:
+            counts["thuong_xuyen"] += 1
+        elif isinstance(last, dt.date) and as_day(FIRST_DUE.get(text, f"{last:%d/%m/%Y}").format(year)) < day:
+            counts["qua_han"] += 1
+    return counts
+
+
+def make_entries(plan: Path, year: int) -> dict[str, dict[str, str]]:
+    """Return entries for most tasks: done in time, done late, dropped, done without a deadline; a third has none."""
+    entries: dict[str, dict[str, str]] = {}
+    for at, (address, _task) in enumerate(plain_tasks(plan)):
+        day = f"{10 + at % 15:02d}/{1 + at * 5 % 12:02d}/{year}"
+        if at % 3 == 0:
+            entries[address] = {"xong": day, "ket_qua": f"Văn bản số {at + 1}"}
+        elif at % 7 == 1:
+            entries[address] = {"khong_thuc_hien": day, "ly_do": "không còn phù hợp"}
+    return entries
+
+
+def read_document(path: Path) -> list[str]:
+    """Return the paragraphs of a DOCX, cells too, from the bare XML."""
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    texts = ["".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]
+    return [text.replace("\u00a0", " ") for text in texts]  # what is kept together on a line
+
+
+PLANS = [("nghe-an-skhcn-2023", 2023), ("tuyen-quang-skhdt-2023", 2023), ("so-mau-2026", 2026)]
+
+
+@pytest.mark.parametrize("period", ["quy-1", "nam"])
+@pytest.mark.parametrize(("name", "year"), PLANS)
+def test_every_figure_of_a_report_is_recounted(
+    request: pytest.FixtureRequest, tmp_path: Path, name: str, year: int, period: str
+) -> None:
+    """From plan and progress file to the report's Word file: its numbers are those that a count by other means gives."""
+    if "mau" in name:
+        for file in ("so-mau-2025.yaml", "so-mau-2026.yaml"):
+            shutil.copy(ROOT / "plans" / file, tmp_path)
+    else:
+        shutil.copy(request.getfixturevalue("seeds") / f"{name}.yaml", tmp_path)
+    plan = tmp_path / f"{name}.yaml"
+    entries = make_entries(plan, year)
+    lines = [
+        f"{{tai: {address}, {', '.join(f'{key}: {text}' for key, text in one.items())}}}" for address, one in entries.items()
+    ]
+    write_progress(plan, lines, f"so_lieu: {{{period}: {{bm1: {{'1': 14}}}}}}\n")
+    day = as_day(f"{CUT_OFFS[period]}/{year}")
+    counts = recount(plan, entries, day, year)
+
+    assert run("report", plan.name, "--period", period, "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    assert run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path).returncode == 0
+    found = "\n".join(read_document(tmp_path / "bc.docx"))
+
+    due = counts["tong_so"] - counts["thuong_xuyen"]
+    share = f"{counts['hoan_thanh'] * 100 / due:.2f}%".replace(".", ",")
+    assert f"Kế hoạch có {counts['tong_so']} nhiệm vụ, trong đó {counts['thuong_xuyen']} nhiệm vụ thường xuyên" in found
+    assert f"hoàn thành {counts['hoan_thanh']}/{due} nhiệm vụ không thuộc diện thường xuyên, đạt {share}" in found
+    assert f"đúng hạn {counts['dung_han']}, quá hạn {counts['tre']}, không ấn định thời hạn {counts['khong_han']}" in found
+    assert f"Quá hạn chưa hoàn thành: {counts['qua_han']};" in found
+    assert f"có {counts['qua_han']} nhiệm vụ quá hạn chưa hoàn thành" in found
+    rows = read_document(tmp_path / "bc.docx")
+    at = rows.index("2.1")
+    assert rows[at + 3] == str(counts["tong_so"])
+    done_states = {"Hoàn thành", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"}
+    assert sum(row in done_states for row in rows) == counts["hoan_thanh"]
+
+
+def test_a_rebuild_counts_anew_and_keeps_sentences(tmp_path: Path) -> None:
+    """A report is written once; what is done later changes its numbers, and no letter of the officer's file."""
+    plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, san_pham: Báo cáo, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    write_progress(plan, ["{tai: PL.I.1}"])
+    assert run("report", "kh.yaml", "--period", "quy-1", "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    report = tmp_path / "bc.yaml"
+    report.write_text(
+        report.read_text(encoding="utf-8").replace("          …", "          Câu của cơ quan.", 1), encoding="utf-8"
+    )
+    text = report.read_text(encoding="utf-8")
+
+    run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path)
+    before = "\n".join(read_document(tmp_path / "bc.docx"))
+    write_progress(plan, ["{tai: PL.I.1, xong: 10/03/2026, ket_qua: 'Báo cáo số 7 *mật* {{ x }}'}"])
+    run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path)
+    after = "\n".join(read_document(tmp_path / "bc.docx"))
+    again = run("report", "kh.yaml", "--period", "quy-1", "-o", "bc.yaml", cwd=tmp_path)
+
+    assert "hoàn thành 0/1" in before
+    assert "hoàn thành 1/1" in after
+    assert "- Rà soát văn bản: Báo cáo số 7 *mật* {{ x }}." in after
+    assert "Câu của cơ quan." in after
+    assert (again.returncode, report.read_text(encoding="utf-8")) == (6, text)
+
+
+def test_the_forms_as_a_spreadsheet(tmp_path: Path) -> None:
+    """--format xlsx writes a sheet a form, with numbers as numbers, from an office's own forms where it has them."""
+    plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    write_progress(plan, ["{tai: PL.I.1, xong: 10/03/2026}"], "so_lieu: {quy-1: {bm1: {'1': 1.234}, bm3: {'1': 5}}}\n")
+    (tmp_path / "bieu-mau.yaml").write_text(
+        "- {bm: bm3, ten: Thủ tục, chi_tieu: [{so: '1', ten: Số thủ tục, don_vi: Thủ tục}]}\n", encoding="utf-8"
+    )
+    done = run("report", "kh.yaml", "--period", "quy-1", "--format", "xlsx", "-o", "bm.xlsx", cwd=tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "bm.xlsx")
+
+    assert done.returncode == 0
+    assert book.sheetnames == ["BM1", "BM2", "BM3"]
+    figures = {row[0].value: row[3].value for row in book["BM1"].iter_rows(min_row=3)}
+    assert (figures["1"], figures["2.2"], figures["2"]) == (1234, 1, 100)
+    assert book["BM3"]["D3"].value == 5
+
+
+def test_what_cannot_be_reported_is_said(tmp_path: Path) -> None:
+    """A plan without tasks, a report of a report, a plan that is not there, tasks without a plan: each in a sentence."""
+    shutil.copy(ROOT / "plans" / "bao-cao-so-mau-2026.yaml", tmp_path / "khong.yaml")
+    without = run("report", "khong.yaml", "--period", "nam", "-o", "a.yaml", cwd=tmp_path)
+    write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    run("report", "kh.yaml", "--period", "quy-1", "-o", "bc.yaml", cwd=tmp_path)
+    of_report = run("report", "bc.yaml", "--period", "quy-1", "-o", "b.yaml", cwd=tmp_path)
+    text = (tmp_path / "bc.yaml").read_text(encoding="utf-8")
+    (tmp_path / "lac.yaml").write_text(text.replace("kh.yaml, ky", "bc.yaml, ky"), encoding="utf-8")
+    (tmp_path / "mat.yaml").write_text(text.replace("kh.yaml, ky", "khac.yaml, ky"), encoding="utf-8")
+    (tmp_path / "mo-coi.yaml").write_text(re.sub(r"bao_cao: .*\n", "", text), encoding="utf-8")
+
+    assert (without.returncode, "không có bảng nhiệm vụ" in without.stderr) == (2, True)
+    assert of_report.returncode == 2
+    for name in ("lac.yaml", "mat.yaml", "mo-coi.yaml"):
+        checked = run("check", name, cwd=tmp_path)
+        assert checked.returncode == 3, name
+        assert "bao_cao" in checked.stdout
+
+
+def test_report_files_compare_by_what_they_print(tmp_path: Path) -> None:
+    """Two reports whose days differ print other numbers, and compare says so."""
+    plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    write_progress(plan, ["{tai: PL.I.1, xong: 10/03/2026}"])
+    run("report", "kh.yaml", "--period", "quy-1", "-o", "bc.yaml", cwd=tmp_path)
+    text = (tmp_path / "bc.yaml").read_text(encoding="utf-8")
+    (tmp_path / "som.yaml").write_text(text.replace("14/03/2026", "09/03/2026"), encoding="utf-8")
+
+    done = run("compare", "bc.yaml", "som.yaml", cwd=tmp_path)
+
+    assert "[-1/1-] {+0/1+}" in done.stdout
+
+
+def test_a_report_comes_back_from_word(tmp_path: Path) -> None:
+    """A report's Word file shows no difference; a leader's sentence goes into the file, a line that is counted is left alone."""
+    for name in ("so-mau-2025.yaml", "so-mau-2026.yaml", "so-mau-2026.tien-do.yaml", "bao-cao-quy-1-so-mau-2026.yaml"):
+        shutil.copy(ROOT / "plans" / name, tmp_path)
+    name = "bao-cao-quy-1-so-mau-2026"
+    run("build", f"{name}.yaml", "--format", "docx", "-o", ".", cwd=tmp_path)
+    same = run("compare", f"{name}.yaml", f"{name}.docx", cwd=tmp_path)
+    document = docx.Document(str(tmp_path / f"{name}.docx"))
+    for paragraph in document.paragraphs:
+        for run_of_text in paragraph.runs:
+            run_of_text.text = run_of_text.text.replace("còn mỏng", "còn thiếu").replace("Lớp bồi dưỡng", "Ba lớp bồi dưỡng")
+    document.save(str(tmp_path / "sua.docx"))
+
+    done = run("accept", f"{name}.yaml", "sua.docx", "--all", "-o", "moi.yaml", cwd=tmp_path)
+
+    before, after = ((tmp_path / file).read_text(encoding="utf-8").split("\n") for file in (f"{name}.yaml", "moi.yaml"))
+    assert "Không có khác biệt" in same.stdout
+    assert done.returncode == 8  # one of the two was not taken over
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [(old.strip(), new.strip()) for old, new in changed] == [
+        ("Nhân lực phụ trách công nghệ thông tin còn mỏng.", "Nhân lực phụ trách công nghệ thông tin còn thiếu.")
+    ]
