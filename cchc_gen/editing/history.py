@@ -115,7 +115,8 @@ def find_history_folder(plan: Path, workspace: Path) -> Path:
     """Return the folder in which the history of a plan file lies; it need not be there."""
     place = plan.resolve()
     inside = place.relative_to(workspace.resolve()) if place.is_relative_to(workspace.resolve()) else place.name
-    return workspace / ".cchc" / "history" / str(inside).replace("\\", "/").replace("/", "~")
+    name = str(inside).replace("\\", "/").replace("/", "~")
+    return workspace / ".cchc" / "history" / f"{name}.d"  # so that nobody takes it for a plan
 
 
 def _replace(plan: Path, raw: bytes) -> None:
