@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 60  # characters of a task
 _MOST = 3  # places that a hint names
+_MOST_ASKED = 100  # guards that are looked for in the whole plan
 
 
 class FoundTask(NamedTuple):
@@ -47,6 +48,7 @@ class TaskFinder:
 
     def __init__(self, tasks: Sequence[PlannedTask]) -> None:
         """Index the tasks by address and name."""
+        self._asked = 0
         self._all: list[FoundTask] = []
         self._known: dict[str, list[FoundTask]] = {}
         for task in tasks:
@@ -88,7 +90,8 @@ class TaskFinder:
         return Problem("address", position, message, path, hint)
 
     def _say_where(self, guard: str) -> Message:
-        places = [one for one in self._all if one.fits(guard)][:_MOST]
+        self._asked += 1  # of a file that belongs to another plan every entry is wrong: to look for each would take minutes
+        places = [one for one in self._all if one.fits(guard)][:_MOST] if self._asked <= _MOST_ASKED else []
         if places:
             where = "; ".join(map(str, places))
             return msg("These words stand at {places} now: write that address behind “tai”.", places=where)
