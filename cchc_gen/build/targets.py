@@ -121,7 +121,7 @@ def is_plan_file(path: Path, folder: Path) -> bool:
 def is_beside_plans(name: str) -> bool:
     """Tell whether a file holds what is done of a plan, or the forms of reports: it is read with plans, and is none."""
     folded = name.lower()
-    return folded.endswith(PROGRESS_ENDING) or folded == FORMS_NAME
+    return folded.endswith((PROGRESS_ENDING, PROGRESS_ENDING.replace("yaml", "yml"))) or folded == FORMS_NAME
 
 
 def _list_named(folder: str) -> frozenset[Path]:

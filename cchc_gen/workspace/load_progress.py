@@ -32,6 +32,17 @@ def find_progress_path(plan: Path) -> Path:
     return plan.with_name(plan.stem + PROGRESS_ENDING)
 
 
+def list_orphans(folder: Path) -> list[Path]:
+    """Return the progress files of a folder that no plan beside them is called after: they are read with none."""
+    found = (path for ending in (PROGRESS_ENDING, PROGRESS_ENDING.replace("yaml", "yml")) for path in folder.glob(f"*{ending}"))
+    return sorted(path for path in found if not _has_plan(path))
+
+
+def _has_plan(path: Path) -> bool:
+    stem = path.name.removesuffix(PROGRESS_ENDING)
+    return stem != path.name and any(path.with_name(stem + suffix).exists() for suffix in (".yaml", ".yml"))
+
+
 def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
     """Read the progress file of a plan.
 

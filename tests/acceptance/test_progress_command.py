@@ -104,6 +104,18 @@ def test_a_folder_is_summed_up(folder: Path) -> None:
     assert "khac.yaml" in alone.stderr
 
 
+def test_a_progress_file_of_no_plan_is_named(folder: Path) -> None:
+    """A progress file whose plan was renamed, or whose ending is another, is not passed over in silence."""
+    (folder / "kh-cu.tien-do.yaml").write_text("nhiem_vu: []\n", encoding="utf-8")
+    (folder / "kh.tien-do.yml").write_text("nhiem_vu: []\n", encoding="utf-8")
+
+    done = run("progress", "kh.yaml", cwd=folder)
+
+    assert done.returncode == 0
+    assert "kh-cu.tien-do.yaml" in done.stderr
+    assert "kh.tien-do.yml" in done.stderr
+
+
 def test_a_wrong_progress_file_hides_no_other_plan(folder: Path) -> None:
     """A plan whose progress file is wrong is named with its line; the others are counted, and the exit code is the plan's."""
     other = write_plan(folder, TASKS[:2], "khac.yaml")

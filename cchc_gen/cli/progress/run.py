@@ -19,7 +19,7 @@ from cchc_gen.progress.model import State
 from cchc_gen.report.new_progress import write_new_progress
 from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT, Asked, list_overdue, read_progress_of
 from cchc_gen.workspace.load_plan import load_plan
-from cchc_gen.workspace.load_progress import find_progress_path
+from cchc_gen.workspace.load_progress import find_progress_path, list_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,9 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
         return _write_new(tasks, settings)
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
     plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
+    for orphan in sorted({path for task in tasks for path in list_orphans(task.plan.parent)}):
+        message = msg("{file} is read with no plan: it is called like none here (ke-hoach.tien-do.yaml beside ke-hoach.yaml).")
+        show_notice(message._replace(values=(("file", orphan),)))
     failed = [plan for plan in plans if plan.error is not None]
     for plan in failed:
         if plan.error is not None:
