@@ -59,9 +59,7 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
         return _write_new(tasks, settings)
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
     plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
-    for orphan in sorted({path for task in tasks for path in list_orphans(task.plan.parent)}):
-        message = msg("{file} is read with no plan: it is called like none here (ke-hoach.tien-do.yaml beside ke-hoach.yaml).")
-        show_notice(message._replace(values=(("file", orphan),)))
+    _name_orphans(tasks)
     failed = [plan for plan in plans if plan.error is not None]
     for plan in failed:
         if plan.error is not None:
@@ -75,6 +73,13 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
         return min(codes)
     is_late = settings.late and bool(list_overdue(counted, State.LATE))
     return ExitCode.CONFLICT if is_late else ExitCode.DONE
+
+
+def _name_orphans(tasks: Sequence[BuildTask]) -> None:
+    """Name the progress files beside the plans that belong to none."""
+    for orphan in sorted({path for task in tasks for path in list_orphans(task.plan.parent)}):
+        message = msg("{file} is read with no plan: it is called like none here (ke-hoach.tien-do.yaml beside ke-hoach.yaml).")
+        show_notice(message._replace(values=(("file", orphan),)))
 
 
 def _refuse_nothing(plans: Sequence[PlanProgress], counted: Sequence[PlanProgress]) -> None:
