@@ -12,6 +12,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.spreadsheet.rows import format_cell
 
+_FIRST_YEAR = 1901  # the first whole year of Excel's calendar
 _MOST_LETTERS = 32_767  # of a cell; openpyxl cuts the rest off
 
 
@@ -59,6 +60,8 @@ def _candidates(text: str) -> list[Typed]:
         return [Typed(round(number / 100, places + 2), f"{shape}%") if found.group(3) else Typed(number, shape)]
     if found := re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text):
         day, month, year = map(int, found.groups())
+        if year < _FIRST_YEAR:
+            return []
         try:
             return [Typed(dt.date(year, month, day), "dd/mm/yyyy")]
         except ValueError:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.spreadsheet.number_formats import show_value
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -122,7 +122,7 @@ class RowReader:
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
-        text = unicodedata.normalize("NFC", format_cell(cell.value, _number_format_of(cell)))
+        text = unicodedata.normalize("NFC", format_cell(cell.value, number_format_of(cell)))
         if not text:
             return None
         if found := FORBIDDEN_CHARACTERS.search(text):
@@ -193,8 +193,8 @@ def _build_map(texts: dict[str, LocatedText]) -> LocatedMap:
 
 
 def fold(text: object) -> str:
-    """Return a title as it is compared: in one case, with single spaces."""
-    return " ".join(str(text or "").split()).casefold()
+    """Return a title as it is compared: letters composed, in one case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", str(text or "")).split()).casefold()
 
 
 def _text(text: LocatedText | None) -> str:
@@ -203,26 +203,10 @@ def _text(text: LocatedText | None) -> str:
 
 def format_cell(value: object, number_format: str = "") -> str:
     """Return a cell's value as a person sees it: 5, not 5.0; 95,5%, not 0.955; 28/01/2026, not a time stamp."""
-    text = "" if value is None else str(value).strip()
-    match value:
-        case bool():
-            text = "x" if value else ""
-        case dt.time():
-            text = f"{value:%H:%M}"
-        case dt.datetime() | dt.date():
-            has_day = "d" in number_format.lower() or not number_format
-            text = f"{value:%d/%m/%Y}" if has_day else f"{value:%m/%Y}"
-        case int() | float() if "%" in number_format:
-            share = round(value * 100, 4)
-            text = f"{int(share) if share == int(share) else share}%".replace(".", ",")
-        case int() | float() if "#,##0" in number_format and float(value).is_integer():
-            text = f"{int(value):,}".replace(",", ".")
-        case float():
-            text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
-    return text
+    return show_value(value, number_format).text
 
 
-def _number_format_of(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl
+def number_format_of(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl
     """Return how a cell shows its number; nothing where its style is not in the file, as other programs write."""
     try:
         return str(getattr(cell, "number_format", "") or "")
