@@ -9,6 +9,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import name_appendices, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, SOURCE_KEY, Sheet, SpreadsheetError, bound, open_package, open_sheet
+from cchc_gen.plan.spreadsheet.row_keys import is_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, RowReader, fold
 from cchc_gen.problem import Position, Problem
 
@@ -133,7 +134,7 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
         known[fold(_title_of(key, column))] = key
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
-        if title := fold(cell.value):
+        if (title := fold(cell.value)) and not is_key(cell.value):
             key = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else "")
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
             if not key:

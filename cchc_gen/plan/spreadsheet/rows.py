@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.plan.spreadsheet.number_formats import show_value
+from cchc_gen.plan.spreadsheet.row_keys import is_key
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 GROUP_KEY, NUMBER_KEY = "nhom", "tt"
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 _NUMBERED_TITLE = re.compile(r"^[IVXLC]+\s*[.)]\s+(?=\S)")
-_ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _SHOWN = 40  # characters of a cell that a message quotes
 
 
@@ -110,13 +111,13 @@ class RowReader:
     def _refuse_strays(self, row: Any) -> None:  # noqa: ANN401  # cells of openpyxl
         """Report values below no title, and errors of the spreadsheet's own formulas: both would vanish or mislead."""
         for at, cell in enumerate(row):
-            if cell.value is None:
+            if cell.value is None or is_key(cell.value):
                 continue
             if at not in self._keys:
                 message = msg("“{value}” stands below no column title.", value=str(cell.value)[:_SHOWN])
                 hint = msg("Give the column a title, or empty the cell.")
                 self.problems.append(Problem("no-title", self._place(cell), message, hint=hint))
-            elif isinstance(cell.value, str) and _ERROR_VALUE.fullmatch(cell.value):
+            elif isinstance(cell.value, str) and ERROR_VALUE.fullmatch(cell.value):
                 message = msg("The cell holds an error: {value}", value=cell.value)
                 hint = msg("Mend the formula in Excel and save.")
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
