@@ -138,7 +138,9 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
             key = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else "")
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
             if not key:
-                hint = _explain_columns(str(cell.value), columns)
+                is_title = sum(one.value is not None for one in header) == 1 < len(columns.entries)
+                above = msg("Delete the rows above the column titles.")
+                hint = above if is_title else _explain_columns(str(cell.value), columns)
                 message = msg("The plan's table has no column “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
             if key in keys.values():

@@ -144,3 +144,11 @@ def test_names_and_titles_with_letters_stored_apart(tmp_path: Path) -> None:
     assert table is not None
 
     assert texts(table) == [("", ["a"])]
+
+
+def test_a_title_above_the_columns_is_told_from_a_column(tmp_path: Path) -> None:
+    """A row with one cell above the titles is said to be one that has to go."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, [["PHỤ LỤC PHÂN CÔNG"], ["TT", "Nhiệm vụ"], [1, "a"]])
+
+    assert str(caught.value.problems[0].hint) == "Delete the rows above the column titles."
