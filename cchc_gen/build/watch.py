@@ -83,7 +83,8 @@ def _await_due(
     folders = sorted({Path(name).parent for names in known.values() for name in names if Path(name).parent.is_dir()})
     for changed in wait_for_saves(folders):
         real = {os.path.realpath(name) for name in changed or _find_changed(known)}
-        if any(name.endswith((".yaml", ".yml")) for name in real):
+        # Without a report we look ourselves: for a folder that is new, nothing is reported of what lies in it.
+        if not changed or any(name.endswith((".yaml", ".yml")) for name in real):
             try:
                 tasks = list_tasks()
             except UsageError:  # no plan is left for a moment: an editor may be at work

@@ -20,6 +20,7 @@ from cchc_gen.editing.writing import (
     remove_key,
     want_one_line,
     write_block,
+    write_flow,
     write_inline,
 )
 from cchc_gen.messages import msg
@@ -179,7 +180,7 @@ def put_key(text: str, path: Path, key: str, data: object) -> str:
     if there is not None:
         return put_key(remove(text, (*path, key)), path, key, data)
     if place.node.flow_style:
-        written = yaml.safe_dump({key: data}, default_flow_style=True, allow_unicode=True, width=10**6).strip()[1:-1]
+        written = write_flow({key: data})[1:-1]
         end = source.end(place.node) - 1
         changed = f"{text[:end].rstrip()}{', ' if place.node.value else ''}{written}{text[end:]}"
     else:

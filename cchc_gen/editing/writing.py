@@ -69,12 +69,23 @@ def make_block(source: Source, place: Place, lines: Sequence[str]) -> str:
     return changed.replace_lines(number + 1, number, [f"{' ' * (column + 2)}{line}".rstrip() for line in lines])
 
 
+class _FlowWriter(yaml.SafeDumper):
+    """Texts of several lines in double quotes: in any others a line break of the text would be one of the file."""
+
+
+_FlowWriter.add_representer(
+    str, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
+)
+
+
+def write_flow(data: object) -> str:
+    """Return a list or a mapping in brackets, on one line."""
+    return yaml.dump(data, Dumper=_FlowWriter, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False).strip()
+
+
 def insert_in_flow(source: Source, node: yaml.SequenceNode, at: int, data: object) -> str:
     """Return the text with an entry in a list in brackets."""
-    if isinstance(data, str):
-        written = write_inline(data, None, in_flow=True)
-    else:
-        written = yaml.safe_dump(data, default_flow_style=True, allow_unicode=True, width=10**6).strip()
+    written = write_inline(data, None, in_flow=True) if isinstance(data, str) else write_flow(data)
     if not node.value:
         place = source.start(node) + 1
         return source.text[:place] + written + source.text[place:]

@@ -72,12 +72,19 @@ def list_appendices(plan: Plan) -> list[tuple[str, Appendix, Table]]:
     return [(name, one, one.table) for name, one in zip(names, plan.appendices, strict=True) if one.table is not None]
 
 
-def flatten_tasks(plan: Plan) -> list[FlatTask]:
-    """Return the tasks of all appendices in print order."""
+def flatten_tasks(plan: Plan, names: Sequence[str] | None = None) -> list[FlatTask]:
+    """Return the tasks of all appendices in print order.
+
+    Args:
+        plan: the plan.
+        names: the addresses of its appendices with a table, where the plan is a part of another; by default its own.
+    """
     found: list[FlatTask] = []
-    for at, (name, appendix) in enumerate(zip(name_appendices(len(plan.appendices)), plan.appendices, strict=True)):
+    own = [name for name, _appendix, _table in list_appendices(plan)]
+    named = iter(own if names is None else names)
+    for at, appendix in enumerate(plan.appendices):
         if appendix.table is not None:
-            groups = flatten_groups(appendix.table, name, to_text(appendix.title), at)
+            groups = flatten_groups(appendix.table, next(named), to_text(appendix.title), at)
             found += (task for group in groups for task in group.tasks)
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.suggestions import make_slug
+from cchc_gen.plan.addresses import name_appendices
 from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.model import Run
 from cchc_gen.plan.tasks import NOBODY, list_units, resolve_cells, text_of_cell
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import CellText, Group, Plan, Table, Task
 
 _LONGEST_NAME = 80  # letters of a file's name
+# Names that no file of Windows has.
+_RESERVED = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 
 
 class UnitPlan(NamedTuple):
@@ -26,6 +29,7 @@ class UnitPlan(NamedTuple):
     file_name: str
     plan: Plan
     tasks: int
+    names: tuple[str, ...]  # the addresses of its appendices in the whole plan
 
 
 def split_by_unit(plan: Plan, key: str) -> list[UnitPlan]:
@@ -46,14 +50,17 @@ def split_by_unit(plan: Plan, key: str) -> list[UnitPlan]:
     if NOBODY in names:
         names[NOBODY] = names.pop(NOBODY)
     alone = {at: [_stand_alone(table, group) for group in number_groups(table)] for at, table in _tables(plan, key)}
-    found, taken = [], set[str]()
+    found, taken = [], set[str](_RESERVED)
+    addresses = name_appendices(len(plan.appendices))
     for folded, unit in names.items():
         slug = name = make_slug(unit)[:_LONGEST_NAME] or "chua-phan-cong"
         number = 2
         while name in taken:
             name, number = f"{slug}-{number}", number + 1
         taken.add(name)
-        found.append(UnitPlan(unit, name, _keep(plan, alone, places[folded], unit), len(places[folded])))
+        own = sorted({at for at, _group, _task in places[folded]})
+        kept = _keep(plan, alone, places[folded], unit)
+        found.append(UnitPlan(unit, name, kept, len(places[folded]), tuple(addresses[at] for at in own)))
     return found
 
 

@@ -12,6 +12,9 @@ from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.spreadsheet.rows import format_cell
 
+_GENERAL = "General"
+_FORMULA_SIGNS, _TEXT_FORMAT = ("=", "+", "-", "@", "\t", "\r"), "@"
+_FIRST_YEAR = 1901  # the first whole year of Excel's calendar
 _MOST_LETTERS = 32_767  # of a cell; openpyxl cuts the rest off
 
 
@@ -36,15 +39,23 @@ def set_cell(target: Cell | MergedCell, typed: Typed) -> None:
         )
         raise UsageError(message, msg("Divide the task, or keep it in the plan."))
     target.value = typed.value
+    if typed.number_format != _GENERAL:
+        target.number_format = typed.number_format
     if isinstance(typed.value, str):
         target.data_type = "s"  # a text that starts with = is no formula
-    target.number_format = typed.number_format
+        if typed.value.startswith(_FORMULA_SIGNS):  # nor does it become one when somebody edits the cell
+            target.number_format, target.quotePrefix = _TEXT_FORMAT, True
+
+
+def format_typed(typed: Typed) -> str:
+    """Return what Excel shows of a value."""
+    return format_cell(typed.value, typed.number_format)
 
 
 def type_text(text: str) -> Typed:
     """Return a text as number, share or date where the same text comes back from it; else as text."""
     for typed in _candidates(text.strip()):
-        if format_cell(typed.value, typed.number_format) == text:
+        if format_typed(typed) == text:
             return typed
     return Typed(text or None)
 
@@ -59,6 +70,8 @@ def _candidates(text: str) -> list[Typed]:
         return [Typed(round(number / 100, places + 2), f"{shape}%") if found.group(3) else Typed(number, shape)]
     if found := re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text):
         day, month, year = map(int, found.groups())
+        if year < _FIRST_YEAR:
+            return []
         try:
             return [Typed(dt.date(year, month, day), "dd/mm/yyyy")]
         except ValueError:

@@ -1,33 +1,40 @@
-"""A plan's tasks as a workbook: a sheet for each appendix as it is printed, and one flat table for sorting and pivots."""
+"""A plan's tasks as a workbook: a sheet for each appendix as it is printed, a guide, one flat table for sorting and pivots."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
 from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.grid import RowKind, build_grid
-from cchc_gen.plan.prose import escape_braces, format_inline, to_text
+from cchc_gen.plan.grid import NUMBER_KEY, RowKind
+from cchc_gen.plan.prose import to_text
+from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, digest_cell, format_row_key, format_sheet_key
 from cchc_gen.plan.tasks import FlatTask, flatten_tasks, list_appendices
-from cchc_gen.tasks.cells import Typed, set_cell, type_text
+from cchc_gen.tasks.cells import Typed, format_typed, set_cell, type_text
+from cchc_gen.tasks.filling_help import add_guide, add_lists, hide_keys
+from cchc_gen.tasks.sheet_looks import free_heights, set_heights, set_up_page
+from cchc_gen.tasks.sheet_rows import list_sheet_rows, make_key, source_of
+from cchc_gen.word.package import write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from openpyxl.cell import Cell, MergedCell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
     from cchc_gen.messages import Message
-    from cchc_gen.plan.grid import GridRow
-    from cchc_gen.plan.model import CellText, Plan, Table
+    from cchc_gen.plan.model import Plan, Table
+    from cchc_gen.tasks.by_unit import UnitPlan
+from cchc_gen.tasks.sheet_rows import SheetRow
 
 _WIDTH = 150  # characters of a whole table
 _LEAST_WIDTH, _NUMBER_WIDTH, _GROUP_WIDTH = 8, 6, 30
@@ -43,54 +50,66 @@ _FLAT_COLUMNS: tuple[tuple[Message, int], ...] = (
 _TIME_COLUMNS: tuple[tuple[Message, int], ...] = ((msg("Due"), 14), (msg("Quarter"), 9), (msg("Month"), 9))
 
 
-def write_workbook(plan: Plan) -> bytes:
-    """Return the workbook; `tu_tep` and `tasks import` read its sheets by their names (PL, PL1 ...)."""
+def write_workbook(plan: Plan, unit: UnitPlan | None = None, column: str = "") -> bytes:
+    """Return the workbook; `tu_tep` and `tasks import` read its sheets by their names (PL, PL1 ...).
+
+    Args:
+        plan: whose tasks are written; a unit's own part where `unit` is given.
+        unit: for whom the workbook is, None for the whole plan.
+        column: the key of the column by which the units were told apart.
+    """
     book = Workbook()
     assert book.active is not None  # noqa: S101  # a new workbook has a sheet
     book.remove(book.active)
-    for name, _appendix, table in list_appendices(plan):
-        _fill_appendix(book.create_sheet(name), table)
-    _fill_flat(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan))
+    tables = list_appendices(plan)
+    names = unit.names if unit else [name for name, _appendix, _table in tables]
+    for name, (_name, _appendix, table) in zip(names, tables, strict=True):
+        _fill_appendix(book.create_sheet(name), table, SheetKey(name, column, unit.unit if unit else ""))
+    add_guide(book, unit.unit if unit else "")
+    _fill_flat(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan, names))
+    add_lists(book, [table for _name, _appendix, table in tables], names)
     book.properties.creator = plan.agency.name
     book.properties.title = f"{plan.document.type_name} {plan.document.subject}"
     output = io.BytesIO()
     book.save(output)
-    return output.getvalue()
+    return write_package(free_heights(output.getvalue()), None)
 
 
-def _fill_appendix(sheet: Worksheet, table: Table) -> None:
+def _fill_appendix(sheet: Worksheet, table: Table, key: SheetKey) -> None:
     """Write a table as it is printed; without numbers no reader could tell groups from tasks, so they get a column."""
-    grid = build_grid(table)
-    first = 1 if any(column.key == "tt" for column in table.columns) else 2
-    rows = grid.rows if first == 1 else [row for row in grid.rows if row.kind is not RowKind.GROUP]
-    groups = iter([""] * len(rows) if first == 1 else _list_groups(grid.rows))
-    for row_at, row in enumerate(rows, start=1):
-        title = next(groups, "")
-        if first > 1:
-            set_cell(sheet.cell(row_at, 1), Typed(title or None))
-        for column_at, cell in enumerate(row.cells, start=first):
-            target = sheet.cell(row_at, column_at)
-            if cell is not None and not row.continues[column_at - first]:
-                plain = row.kind is RowKind.HEADER
-                set_cell(target, Typed(_title(table, column_at - first)) if plain else type_text(_source_of(cell.text)))
-                if cell.row_span > 1 or cell.column_span > 1:
-                    end = (row_at + cell.row_span - 1, column_at + cell.column_span - 1)
-                    sheet.merge_cells(start_row=row_at, start_column=column_at, end_row=end[0], end_column=end[1])
-        for column_at in range(1, grid.columns + first):
-            _dress(sheet.cell(row_at, column_at), row.kind)
-    _finish_appendix(sheet, table, first, len(rows))
-
-
-def _list_groups(rows: Sequence[GridRow]) -> Iterator[str]:
-    """Yield what stands in the column of groups: its title, then each row's group."""
-    title = ""
+    rows = list_sheet_rows(table, key.appendix)
+    first = 1 if any(column.key == NUMBER_KEY for column in table.columns) else 2
+    last = first + len(table.columns)
+    dresser = _Dresser()
+    titles = [translate(msg("Group"))] * (first - 1) + [_title(table, at) for at in range(len(table.columns))]
+    for at, title in enumerate(titles, start=1):
+        dresser.dress(sheet.cell(1, at), RowKind.HEADER)
+        set_cell(sheet.cell(1, at), Typed(title))
+    set_cell(sheet.cell(1, last), Typed(format_sheet_key(key)))
+    group, row_at = "", 1
     for row in rows:
-        if row.kind is RowKind.HEADER:
-            yield translate(msg("Group"))
-        elif row.kind is RowKind.GROUP:
-            title = next((_source_of(cell.text) for cell in row.cells if cell is not None and not cell.is_number), "")
-        else:
-            yield title
+        if row.is_group:
+            group = row.label
+            if first > 1:
+                continue
+        row_at += 1
+        for column_at in range(1, last):
+            dresser.dress(sheet.cell(row_at, column_at), row.grid.kind)
+        _fill_row(sheet, row_at, first, row)
+        if first > 1:
+            set_cell(sheet.cell(row_at, 1), Typed(group or None))
+        set_cell(sheet.cell(row_at, last), Typed(format_row_key(make_key(row))))
+    _finish_appendix(sheet, table, first, row_at)
+
+
+def _fill_row(sheet: Worksheet, row_at: int, first: int, row: SheetRow) -> None:
+    grid = row.grid
+    for column_at, cell in enumerate(grid.cells, start=first):
+        if cell is not None and not grid.continues[column_at - first]:
+            set_cell(sheet.cell(row_at, column_at), type_text(source_of(cell.text)))
+            if cell.row_span > 1 or cell.column_span > 1:
+                end = (row_at + cell.row_span - 1, column_at + cell.column_span - 1)
+                sheet.merge_cells(start_row=row_at, start_column=column_at, end_row=end[0], end_column=end[1])
 
 
 def _title(table: Table, at: int) -> str:
@@ -99,35 +118,42 @@ def _title(table: Table, at: int) -> str:
     return titles[at] if titles[at] and titles.count(titles[at]) == 1 else table.columns[at].key
 
 
-def _source_of(cell: CellText) -> str:
-    """Return a cell as it is written in a plan, so that its emphasis comes back, and what only looks like markup stays text."""
-    return "\n".join(escape_braces(format_inline(line)) for line in cell)
-
-
 def _finish_appendix(sheet: Worksheet, table: Table, first: int, rows: int) -> None:
     if first > 1:
         sheet.column_dimensions["A"].width = _GROUP_WIDTH
     for at, column in enumerate(table.columns, start=first):
         share = column.width or 1 / len(table.columns)
-        width = _NUMBER_WIDTH if column.key == "tt" and not column.width else max(_WIDTH * share, _LEAST_WIDTH)
+        width = _NUMBER_WIDTH if column.key == NUMBER_KEY and not column.width else max(_WIDTH * share, _LEAST_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].width = width
+    set_heights(sheet)
+    keys = first + len(table.columns)
+    hide_keys(sheet, keys)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns) + first - 1)}{rows}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(keys)}{rows}"  # the keys are sorted with their rows
     sheet.print_title_rows = "1:1"
-    _set_up_page(sheet)
+    set_up_page(sheet)
 
 
-def _set_up_page(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+class _Dresser:
+    """Gives cells their looks; a look is worked out once, which is most of the work of a large sheet."""
+
+    def __init__(self) -> None:
+        self._known: dict[RowKind | None, StyleArray] = {}
+
+    def dress(self, cell: Any, kind: RowKind | None) -> None:  # noqa: ANN401  # its looks have no type
+        """Dress a cell of openpyxl that has no number format yet; None: of the sheet to look at, without lines."""
+        if kind not in self._known:
+            _dress(cell, kind)
+            self._known[kind] = cell._style  # noqa: SLF001  # openpyxl's own way to copy looks
+        cell._style = copy(self._known[kind])  # noqa: SLF001  # see above
 
 
-def _dress(cell: Cell | MergedCell, kind: RowKind) -> None:
-    is_plain = kind is RowKind.TASK
+def _dress(cell: Cell | MergedCell, kind: RowKind | None) -> None:
+    is_plain = kind in (RowKind.TASK, None)
     cell.font = _FONT if is_plain else _BOLD
-    cell.border = _BORDER
     cell.alignment = _CENTRE if kind is RowKind.HEADER else _TOP
+    if kind is not None:
+        cell.border = _BORDER
     if not is_plain:
         cell.fill = _HEAD if kind is RowKind.HEADER else _GROUP
 
@@ -137,26 +163,30 @@ def _fill_flat(sheet: Worksheet, plan: Plan, tasks: Sequence[FlatTask]) -> None:
     titles = _list_titles(plan)
     head = [translate(title) for title, _ in _FLAT_COLUMNS]
     tail = [translate(title) for title, _ in _TIME_COLUMNS]
-    header = _make_unique([*head, *titles.values(), *tail])
-    for column_at, title in enumerate(header, start=1):
+    header, dresser = _make_unique([*head, *titles.values(), *tail]), _Dresser()
+    keys = len(header) + 1
+    for column_at, title in enumerate([*header, format_sheet_key(SheetKey(""))], start=1):
         set_cell(sheet.cell(1, column_at), Typed(title))
     for row_at, task in enumerate(tasks, start=2):
         place = [task.address, task.appendix, task.group, _area_name(task.area), task.number]
         cells = [task.cells.get(key, "") for key in titles]
         typed = [*(type_text(text) for text in (*place, *cells)), *_time_of(task, plan.year)]
         for column_at, value in enumerate(typed, start=1):
-            target = sheet.cell(row_at, column_at)
-            set_cell(target, value)
-            target.alignment, target.font = _TOP, _FONT
+            dresser.dress(sheet.cell(row_at, column_at), None)
+            set_cell(sheet.cell(row_at, column_at), value)
+        digests = {get_column_letter(at): digest_cell(format_typed(value)) for at, value in enumerate(typed, start=1)}
+        set_cell(sheet.cell(row_at, keys), Typed(format_row_key(RowKey(task.address, "", "", digests))))
     widths = [*(width for _, width in _FLAT_COLUMNS), *(30 for _ in titles), *(width for _, width in _TIME_COLUMNS)]
     for at, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+    set_heights(sheet)
+    hide_keys(sheet, keys)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
-    _set_up_page(sheet)
+    set_up_page(sheet)
     _protect(sheet)
     if tasks:  # Excel takes no table without rows
-        excel_table = ExcelTable(displayName="NhiemVu", ref=f"A1:{get_column_letter(len(header))}{len(tasks) + 1}")
+        excel_table = ExcelTable(displayName="NhiemVu", ref=f"A1:{get_column_letter(keys)}{len(tasks) + 1}")
         excel_table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
         sheet.add_table(excel_table)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.files.names import find_as_stored
 from cchc_gen.files.reads import note_absent, note_read
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -143,7 +144,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
     inside = []
     try:
         for folder in (plan.resolve().parent, workspace.folder.resolve()):
-            candidate = (folder / portable).resolve()
+            candidate = find_as_stored(folder / portable).resolve()
             if candidate.is_relative_to(workspace.folder.resolve()):
                 inside.append(candidate)
                 if not candidate.is_file():

@@ -52,23 +52,29 @@ def export(plan: Path, output: Path | None, by: str | None, workspace: Path | No
 
 @tasks.command(
     "import",
-    short_help=_("Take rows from an Excel file into a new plan file."),
+    short_help=_("Take what offices changed in Excel files into the plan."),
     help=_(
-        "Write a new plan file with the rows that came back in an Excel file; the rest of the plan stays letter by letter."
-        " Its sheets are named PL, or PL1, PL2 ..., as “tasks export” names them."
+        "Take what offices changed in Excel files into the plan: each row knows its task again, however the sheets were sorted;"
+        " everything else in the plan stays letter by letter. A missing row removes nothing, a file of one unit (export --by)"
+        " changes that unit's tasks only. Where two files want one cell otherwise, the plan keeps what it has (exit 8)."
     ),
     epilog=_(
         "Examples:\n\n\b\n"
-        "  cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx -o ke-hoach-moi.yaml\n\n"
+        "  cchc-gen tasks import ke-hoach.yaml giao-viec/*.xlsx --dry-run     lists the changes, writes nothing\n"
+        "  cchc-gen tasks import ke-hoach.yaml giao-viec/*.xlsx\n"
+        "  cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx -o moi.yaml\n"
+        "  cchc-gen undo ke-hoach.yaml                                        takes it back\n\n"
         "Without importing, a plan reads its rows from Excel at each build: “tu_tep: nhiem-vu.xlsx” in the place of “nhom”."
     ),
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
-@click.argument("spreadsheet", metavar="FILE.xlsx", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=_("The new plan file; by default the old name with -moi."))
-@click.option("--replace", is_flag=True, help=_("Also where the sheet has less than half of the plan's tasks."))
-def import_(plan: Path, spreadsheet: Path, output: Path | None, *, replace: bool) -> int:
-    """Write the new plan file and return the exit code."""
-    from cchc_gen.cli.tasks.run import run_import  # noqa: PLC0415  # keeps --help instant
+@click.argument("files", metavar="FILE.xlsx...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--remove", is_flag=True, help=_("Take out of the plan the tasks that the files should have and have not."))
+@click.option("--order", is_flag=True, help=_("Take the order and the groups of the rows from the files."))
+@click.option("-o", "--output", metavar="NEW", type=click.Path(path_type=Path), help=_("Write a new file; PLAN stays."))
+@click.option("--dry-run", is_flag=True, help=_("Show what would be written, and write nothing."))
+def import_(**values: object) -> int:
+    """Take the changes into the plan and return the exit code."""
+    from cchc_gen.cli.tasks.run_import import ImportSettings, run_import  # noqa: PLC0415  # keeps --help instant
 
-    return run_import(plan, spreadsheet, output or plan.with_name(f"{plan.stem}-moi{plan.suffix}"), replace=replace)
+    return run_import(ImportSettings(**values))  # type: ignore[arg-type]  # click has checked the types

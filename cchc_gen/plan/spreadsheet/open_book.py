@@ -68,7 +68,7 @@ def list_sheets(path: Path) -> list[str]:
     package = open_package(path, source)
 
     def read() -> list[str]:
-        with _open_book(path, package, source) as book:
+        with open_book(path, package, source) as book:
             return [str(sheet.title) for sheet in book.worksheets]
 
     return bound(read, source)
@@ -87,7 +87,7 @@ def open_sheet(path: Path, package: io.BytesIO, source: LocatedText, names: tupl
         SpreadsheetError: it cannot be read, or has no such sheet.
     """
     named, own = names
-    with _open_book(path, package, source) as book:
+    with open_book(path, package, source) as book:
         sheet = _choose_sheet(book.worksheets, named, own, source)
         sheet.reset_dimensions()  # what the file says of its size may be wrong, or a trap
         rows = list(itertools.islice(sheet.iter_rows(max_row=_MOST_READ + 1, max_col=_MOST_COLUMNS + 1), _MOST_READ + 1))
@@ -106,8 +106,11 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
     """
     import openpyxl  # noqa: F401, PLC0415  # here, not in the process that reads one sheet and ends
 
+    from cchc_gen.plan.spreadsheet.repair import is_strict, loosen  # noqa: PLC0415  # see above
+
     try:
-        return read_package(path)
+        package = read_package(path)
+        return loosen(package) if is_strict(package) else package
     except FileNotFoundError:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
     except OversizedError as error:
@@ -124,13 +127,16 @@ def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
 
 
 @contextlib.contextmanager
-def _open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator[Any]:
-    import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
+def open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator[Any]:
+    """Open a workbook, to be read row by row.
 
+    Raises:
+        SpreadsheetError: it cannot be read.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, in English, about styles
-            book = openpyxl.load_workbook(package, read_only=True, data_only=True)
+            book = _load(package)
             try:
                 yield book
             finally:
@@ -139,6 +145,22 @@ def _open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator
         raise
     except Exception:  # noqa: BLE001  # a damaged file breaks openpyxl in every way
         raise _no_spreadsheet(path, source) from None
+
+
+def _load(package: io.BytesIO) -> Any:  # noqa: ANN401  # a workbook of openpyxl
+    """Return a workbook of openpyxl; where that refuses styles, they are made simple first."""
+    import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
+
+    try:
+        book = openpyxl.load_workbook(package, read_only=True, data_only=True)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  # see above
+        from cchc_gen.plan.spreadsheet.repair import simplify_styles  # noqa: PLC0415  # for odd workbooks alone
+
+        package.seek(0)
+        book = openpyxl.load_workbook(simplify_styles(package), read_only=True, data_only=True)
+    return book
 
 
 def _find_beyond(rows: list[Any]) -> str:

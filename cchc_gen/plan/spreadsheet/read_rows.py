@@ -9,6 +9,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import name_appendices, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, SOURCE_KEY, Sheet, SpreadsheetError, bound, open_package, open_sheet
+from cchc_gen.plan.spreadsheet.row_keys import is_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, RowReader, fold
 from cchc_gen.problem import Position, Problem
 
@@ -133,11 +134,13 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
         known[fold(_title_of(key, column))] = key
     keys: dict[int, str] = {}
     for at, cell in enumerate(header):
-        if title := fold(cell.value):
+        if (title := fold(cell.value)) and not is_key(cell.value):
             key = known.get(title) or (GROUP_KEY if title in _GROUP_TITLES else "")
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
             if not key:
-                hint = _explain_columns(str(cell.value), columns)
+                is_title = sum(one.value is not None for one in header) == 1 < len(columns.entries)
+                above = msg("Delete the rows above the column titles.")
+                hint = above if is_title else _explain_columns(str(cell.value), columns)
                 message = msg("The plan's table has no column “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
             if key in keys.values():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.spreadsheet.number_formats import show_value
+from cchc_gen.plan.spreadsheet.row_keys import is_key
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 GROUP_KEY, NUMBER_KEY = "nhom", "tt"
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 _NUMBERED_TITLE = re.compile(r"^[IVXLC]+\s*[.)]\s+(?=\S)")
-_ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 _SHOWN = 40  # characters of a cell that a message quotes
 
 
@@ -110,19 +111,19 @@ class RowReader:
     def _refuse_strays(self, row: Any) -> None:  # noqa: ANN401  # cells of openpyxl
         """Report values below no title, and errors of the spreadsheet's own formulas: both would vanish or mislead."""
         for at, cell in enumerate(row):
-            if cell.value is None:
+            if cell.value is None or is_key(cell.value):
                 continue
             if at not in self._keys:
                 message = msg("“{value}” stands below no column title.", value=str(cell.value)[:_SHOWN])
                 hint = msg("Give the column a title, or empty the cell.")
                 self.problems.append(Problem("no-title", self._place(cell), message, hint=hint))
-            elif isinstance(cell.value, str) and _ERROR_VALUE.fullmatch(cell.value):
+            elif isinstance(cell.value, str) and ERROR_VALUE.fullmatch(cell.value):
                 message = msg("The cell holds an error: {value}", value=cell.value)
                 hint = msg("Mend the formula in Excel and save.")
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
-        text = unicodedata.normalize("NFC", format_cell(cell.value, _number_format_of(cell)))
+        text = unicodedata.normalize("NFC", format_cell(cell.value, number_format_of(cell)))
         if not text:
             return None
         if found := FORBIDDEN_CHARACTERS.search(text):
@@ -193,8 +194,8 @@ def _build_map(texts: dict[str, LocatedText]) -> LocatedMap:
 
 
 def fold(text: object) -> str:
-    """Return a title as it is compared: in one case, with single spaces."""
-    return " ".join(str(text or "").split()).casefold()
+    """Return a title as it is compared: letters composed, in one case, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", str(text or "")).split()).casefold()
 
 
 def _text(text: LocatedText | None) -> str:
@@ -203,26 +204,10 @@ def _text(text: LocatedText | None) -> str:
 
 def format_cell(value: object, number_format: str = "") -> str:
     """Return a cell's value as a person sees it: 5, not 5.0; 95,5%, not 0.955; 28/01/2026, not a time stamp."""
-    text = "" if value is None else str(value).strip()
-    match value:
-        case bool():
-            text = "x" if value else ""
-        case dt.time():
-            text = f"{value:%H:%M}"
-        case dt.datetime() | dt.date():
-            has_day = "d" in number_format.lower() or not number_format
-            text = f"{value:%d/%m/%Y}" if has_day else f"{value:%m/%Y}"
-        case int() | float() if "%" in number_format:
-            share = round(value * 100, 4)
-            text = f"{int(share) if share == int(share) else share}%".replace(".", ",")
-        case int() | float() if "#,##0" in number_format and float(value).is_integer():
-            text = f"{int(value):,}".replace(",", ".")
-        case float():
-            text = str(int(value)) if value.is_integer() else str(value).replace(".", ",")
-    return text
+    return show_value(value, number_format).text
 
 
-def _number_format_of(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl
+def number_format_of(cell: Any) -> str:  # noqa: ANN401  # a cell of openpyxl
     """Return how a cell shows its number; nothing where its style is not in the file, as other programs write."""
     try:
         return str(getattr(cell, "number_format", "") or "")

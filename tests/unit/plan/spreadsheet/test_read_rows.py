@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -117,7 +118,7 @@ def test_rows_in_both_places(tmp_path: Path) -> None:
         (5.0, "General", "5"),
         (84.5, "General", "84,5"),
         (0.95, "0%", "95%"),
-        (12345.678, "0%", "1234567,8%"),
+        (12345.678, "0%", "1234568%"),
         (True, "", "x"),
         (dt.datetime(2026, 1, 28), "dd/mm/yyyy", "28/01/2026"),  # noqa: DTZ001  # spreadsheets have no time zone
         (" a ", "", "a"),
@@ -126,3 +127,28 @@ def test_rows_in_both_places(tmp_path: Path) -> None:
 def test_cells_as_a_person_sees_them(value: object, number_format: str, text: str) -> None:
     """Numbers, shares and dates come as they are shown."""
     assert text == format_cell(value, number_format)
+
+
+def test_names_and_titles_with_letters_stored_apart(tmp_path: Path) -> None:
+    """A file and a title from macOS (NFD) are those that the plan names (NFC), also in a folder that is stored so."""
+    folder = tmp_path / unicodedata.normalize("NFD", "tệp nhận")
+    folder.mkdir()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([unicodedata.normalize("NFD", "Nhiệm vụ")])
+    sheet.append(["a"])
+    book.save(folder / unicodedata.normalize("NFD", "nhiệm-vụ.xlsx"))
+    (tmp_path / "kh.yaml").write_text(HEAD + table_of(COLUMNS, "tu_tep: tệp nhận/nhiệm-vụ.xlsx"), encoding="utf-8")
+    table = load_plan(tmp_path / "kh.yaml", "kh.yaml").plan.appendices[0].table
+    assert table is not None
+
+    assert texts(table) == [("", ["a"])]
+
+
+def test_a_title_above_the_columns_is_told_from_a_column(tmp_path: Path) -> None:
+    """A row with one cell above the titles is said to be one that has to go."""
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, [["PHỤ LỤC PHÂN CÔNG"], ["TT", "Nhiệm vụ"], [1, "a"]])
+
+    assert str(caught.value.problems[0].hint) == "Delete the rows above the column titles."

@@ -1,0 +1,151 @@
+"""What `cchc-gen tasks import` does with its options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.cli.endings import PLAN, require_ending
+from cchc_gen.cli.output import echo_path
+from cchc_gen.cli.tasks.import_report import show_changes
+from cchc_gen.editing.saving import decode_exactly, save_plan
+from cchc_gen.errors import ExitCode, PlanError, UsageError
+from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import PLAN_SUFFIXES, find_as_stored
+from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import name_appendices
+from cchc_gen.plan.column_roles import LEAD, SUPPORT
+from cchc_gen.plan.located import LocatedMap, get_node, prune
+from cchc_gen.plan.spreadsheet.open_book import SOURCE_KEY, SpreadsheetError
+from cchc_gen.plan.spreadsheet.read_rows import APPENDICES, SUFFIXES
+from cchc_gen.plan.tasks import flatten_tasks, list_units
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.tasks.known_rows import PlanTable
+from cchc_gen.tasks.merged_changes import merge_changes
+from cchc_gen.tasks.plan_edits import edit_plan
+from cchc_gen.tasks.returned_books import ReturnedFile
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cchc_gen.plan.model import Plan
+    from cchc_gen.problem import Problem
+
+
+class ImportSettings(NamedTuple):
+    """The options of the command."""
+
+    plan: Path
+    files: tuple[Path, ...]
+    remove: bool
+    order: bool
+    output: Path | None
+    dry_run: bool
+
+
+def run_import(settings: ImportSettings) -> ExitCode:
+    """Put what the files change into the plan, and say what was changed, cell by cell.
+
+    Raises:
+        PlanError: the plan, or a file, cannot be read; each problem is named.
+        UsageError: files and plan do not belong together.
+        OutputError: the plan cannot be written.
+    """
+    settings = settings._replace(plan=find_as_stored(settings.plan), files=tuple(map(find_as_stored, settings.files)))
+    _refuse_endings(settings)
+    raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
+    loaded = load_plan(settings.plan, str(settings.plan))
+    text = decode_exactly(raw, settings.plan)
+    typed = prune(spread_shorthands(parse(decode_source(raw, str(settings.plan))[0], str(settings.plan)).root), frozenset())
+    assert isinstance(typed, LocatedMap)  # noqa: S101  # a mapping stays one
+    tables = _list_tables(loaded, typed)
+    files = _read_files(settings, tables, loaded.plan)
+    changes = merge_changes([one for file in files for one in file.changes], removes=settings.remove, orders=settings.order)
+    edited = edit_plan(text, typed, changes.tables)
+    remarks = [*(remark for file in files for remark in file.remarks), *changes.remarks]
+    show_changes(changes._replace(remarks=remarks), edited.refused)
+    if not settings.dry_run:
+        _write(edited.text, raw, loaded, settings.output)
+    is_whole = not (changes.conflicts or edited.refused or any(file.is_incomplete for file in files))
+    return ExitCode.DONE if is_whole else ExitCode.CONFLICT
+
+
+def _write(text: str, raw: bytes, loaded: LoadedPlan, output: Path | None) -> None:
+    """Write the new text into the plan, or into a new file; where it is no plan, nothing stays written.
+
+    Raises:
+        PlanError, UsageError, OutputError: see `save_plan`.
+    """
+    if output is None:
+        if text.encode() != raw:
+            save_plan(loaded.path, text, raw, loaded.workspace.folder)
+            echo_path(loaded.path)
+        return
+    write_new(output, text.encode(), loaded.path)
+    try:
+        load_plan(output, str(output))
+    except PlanError:
+        output.unlink()
+        raise
+    echo_path(output)
+
+
+def _refuse_endings(settings: ImportSettings) -> None:
+    hint = msg("First the plan (.yaml), then the Excel files (.xlsx): cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx")
+    for file in settings.files:
+        if file.suffix.lower() not in SUFFIXES:
+            message = msg("“{file}” is not an Excel file (.xlsx): open it in Excel, and save it as .xlsx.", file=file)
+            raise UsageError(message, hint)
+    if settings.plan.suffix.lower() not in PLAN_SUFFIXES:
+        raise UsageError(msg("“{name}” is not a plan file.", name=settings.plan), hint)
+    if settings.output is not None:
+        require_ending(settings.output, PLAN)
+
+
+def _list_tables(loaded: LoadedPlan, typed: LocatedMap) -> list[PlanTable]:
+    """Return the appendices of the plan file as their sheets show them; those without rows of their own take the files' whole.
+
+    Raises:
+        UsageError: the file has no appendix of its own.
+    """
+    if APPENDICES not in typed.entries:
+        hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
+        raise UsageError(msg("The plan file has no appendix of its own."), hint)
+    found = []
+    names = name_appendices(len(loaded.plan.appendices))
+    for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
+        if appendix.table is not None:
+            node = get_node(typed, (APPENDICES, at))
+            is_elsewhere = isinstance(node, LocatedMap) and SOURCE_KEY in node.entries
+            found.append(PlanTable(replace(appendix.table, groups=()) if is_elsewhere else appendix.table, name, at))
+    return found
+
+
+def _read_files(settings: ImportSettings, tables: list[PlanTable], plan: Plan) -> list[ReturnedFile]:
+    """Return all files.
+
+    Raises:
+        PlanError: some cannot be read; each is named.
+        UsageError: one has no sheet for the plan.
+    """
+    tasks = flatten_tasks(plan)
+    named = (unit for task in tasks for role in (LEAD, SUPPORT) for unit in list_units(task.roles.get(role, "")))
+    units = [unit for unit in dict.fromkeys(named) if unit]
+    files: list[ReturnedFile] = []
+    problems: list[Problem] = []
+    for file in settings.files:
+        try:
+            files.append(ReturnedFile(file, str(file), tables, units))
+        except SpreadsheetError as error:
+            problems.append(error.problem)
+    if problems:
+        raise PlanError(problems)
+    for one in files:
+        if not one.changes:
+            message = msg("No sheet of {file} belongs to an appendix of the plan.", file=one.name)
+            hint = msg("Its sheets are named {names} and begin with the titles of the columns, as “tasks export” writes them.",
+                       names=", ".join(table.name for table in tables))  # fmt: skip
+            raise UsageError(message, hint)
+    return files

@@ -1,0 +1,153 @@
+"""What several returned files change together: where two want one cell otherwise, the plan keeps what it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.messages import Message, msg
+from cchc_gen.plan.spreadsheet.row_keys import normalize
+from cchc_gen.tasks.returned import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
+    from cchc_gen.tasks.sheet_rows import SheetRow
+
+
+class Conflict(NamedTuple):
+    """A cell, or a row, that is wanted otherwise in two places: what each wants, and where."""
+
+    address: str
+    column: str
+    wishes: tuple[tuple[str, str], ...]  # value and place
+
+
+class TableChanges(NamedTuple):
+    """What becomes of one appendix.
+
+    `removed` holds the rows that go, `gone` those that no file has although it should, and which stay; `order` the files' order
+    of the rows, empty where the plan's stays.
+    """
+
+    plan: PlanTable
+    cells: list[CellChange]
+    added: list[NewRow]
+    removed: list[SheetRow]
+    gone: list[SheetRow]
+    order: list[SheetRow]
+    groups: dict[int, int]
+
+
+class AllChanges(NamedTuple):
+    """What becomes of the plan, what is wanted otherwise in two places, and what else is to be said."""
+
+    tables: list[TableChanges]
+    conflicts: list[Conflict]
+    remarks: list[Remark]
+
+
+def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool) -> AllChanges:
+    """Return what all sheets change together.
+
+    Args:
+        sheets: what each changes.
+        removes: whether rows go that no file has.
+        orders: whether the rows take the files' order and groups.
+    """
+    tables: list[TableChanges] = []
+    conflicts: list[Conflict] = []
+    remarks: list[Remark] = [remark for sheet in sheets for remark in sheet.remarks]
+    for plan in {id(sheet.plan): sheet.plan for sheet in sheets}.values():
+        own = [sheet for sheet in sheets if sheet.plan is plan]
+        cells, against = _merge_cells(own)
+        conflicts += against
+        gone = _find_gone(own)
+        changed = {id(change.row) for change in cells}
+        if removes:
+            kept = [row for row in gone if id(row) in changed]
+            conflicts += [_keep_changed(plan, row, own) for row in kept]
+            gone = [row for row in gone if row not in kept]
+        order: list[SheetRow] = []
+        groups: dict[int, int] = {}
+        if orders:
+            order, groups, said = _merge_order(own)
+            remarks += said
+        added, said = _merge_added(own)
+        remarks += said
+        tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order, groups))
+    if not orders:
+        return AllChanges(tables, conflicts, remarks)
+    hidden = msg("The rows stand in another order: order and groups stay as the plan has them.")
+    return AllChanges(tables, conflicts, [remark for remark in remarks if remark.message != hidden])
+
+
+def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list[Conflict]]:
+    """Return the changes that all agree on, and the conflicts: between files, or with the plan that went on meanwhile."""
+    wishes: dict[tuple[int, str], list[CellChange]] = {}
+    for sheet in sheets:
+        for change in sheet.cells:
+            wishes.setdefault((id(change.row), change.key), []).append(change)
+    agreed, conflicts = [], []
+    for changes in wishes.values():
+        first = changes[0]
+        plan = sheets[0].plan
+        values = {normalize(change.new): change for change in changes}
+        if len(values) == 1 and not any(change.is_stale for change in changes):
+            agreed.append(first)
+            continue
+        wanted = [(change.new, change.place) for change in values.values()]
+        now = [(first.old, "")] if any(change.is_stale for change in changes) else []
+        conflicts.append(Conflict(first.row.address, name_column(plan, first.key), (*now, *wanted)))
+    return agreed, conflicts
+
+
+def name_column(plan: PlanTable, key: str) -> str:
+    """Return the title of a column; of a group's title nothing."""
+    return " ".join(plan.titles.get(key, "").split())
+
+
+def _find_gone(sheets: Sequence[SheetChanges]) -> list[SheetRow]:
+    """Return the rows that a file should have and no file has, in print order."""
+    present = set[int]().union(*(sheet.present for sheet in sheets))
+    missing = {id(row): row for sheet in sheets for row in sheet.missing if id(row) not in present}
+    return [row for row in sheets[0].plan.rows if id(row) in missing]
+
+
+def _keep_changed(plan: PlanTable, row: SheetRow, sheets: Sequence[SheetChanges]) -> Conflict:
+    places = tuple((change.new, change.place) for sheet in sheets for change in sheet.cells if change.row is row)
+    return Conflict(row.address, plan.name, places)
+
+
+def _merge_order(sheets: Sequence[SheetChanges]) -> tuple[list[SheetRow], dict[int, int], list[Remark]]:
+    """Return the order and groups of the one file that has another than the plan."""
+    other = [sheet for sheet in sheets if sheet.is_sorted or _moves_groups(sheet)]
+    if not other:
+        return [], {}, []
+    message = msg("Another file gives the order already: this one’s is left out.")
+    said = [Remark(sheet.sheet.place("A1"), message) for sheet in other[1:]]
+    return other[0].order, other[0].groups, said
+
+
+def _moves_groups(sheet: SheetChanges) -> bool:
+    return any(sheet.plan.rows[at].group != group for at, group in sheet.groups.items())
+
+
+def _merge_added(sheets: Sequence[SheetChanges]) -> tuple[list[NewRow], list[Remark]]:
+    """Return the new rows, each once: a task of two units may stand in both files."""
+    added: list[NewRow] = []
+    said: list[Remark] = []
+    known: dict[tuple[tuple[str, str], ...], NewRow] = {}
+    for sheet in sheets:
+        own: set[tuple[tuple[str, str], ...]] = set()
+        for row in sheet.added:
+            words = tuple(sorted((key, text.casefold()) for key, text in row.texts.items() if text))
+            if words in known and words not in own and not row.is_part:
+                message: Message = msg("The new task stands in {place}, too, and is taken once.", place=known[words].place)
+                said.append(Remark(row.place, message))
+                continue
+            known.setdefault(words, row)
+            own.add(words)
+            added.append(row)
+    return added, said

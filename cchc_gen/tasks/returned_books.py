@@ -1,0 +1,112 @@
+"""The files that came back: which of their sheets is for which appendix, and what lies beside their words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import Message, msg
+from cchc_gen.plan.spreadsheet.read_book import Oddity, read_book
+from cchc_gen.plan.spreadsheet.row_keys import SheetKey, digest_cell, parse_row_key
+from cchc_gen.plan.spreadsheet.rows import fold
+from cchc_gen.tasks.returned import Remark, find_sheet_key, read_sheet
+from cchc_gen.tasks.returned_changes import find_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from cchc_gen.plan.spreadsheet.read_book import BookSheet
+    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.sheet_changes import SheetChanges
+
+_LETTERS = 80  # of a text that a sentence quotes
+_NO_WORDS = frozenset({Oddity.ERROR, Oddity.CHARACTER})  # of which no words are taken
+_SENTENCES: dict[Oddity, Message] = {
+    Oddity.COMMENT: msg("Comment, not taken: {text}"),
+    Oddity.STRUCK: msg("Struck through, read like any other: {text}"),
+    Oddity.HIDDEN_ROW: msg("A hidden row, read like any other: {text}"),
+    Oddity.NOT_AS_SHOWN: msg("What Excel shows here depends on the machine; taken as “{text}”."),
+    Oddity.ERROR: msg("The cell holds an error, or a formula without a result; the plan keeps what it has: {text}"),
+    Oddity.CHARACTER: msg("The cell holds a character that cannot be printed; the plan keeps what it has: {text}"),
+    Oddity.TOO_FAR: msg("The cell lies too far out and is not read."),
+}
+
+
+class ReturnedFile:
+    """A workbook that came back: its sheets for the plan's appendices, and what else is to be said of it."""
+
+    def __init__(self, path: Path, name: str, tables: Sequence[PlanTable], units: list[str]) -> None:
+        """Read it.
+
+        Args:
+            path: the workbook.
+            name: how messages call it.
+            tables: the plan's appendices.
+            units: all units that the plan names.
+
+        Raises:
+            SpreadsheetError: it cannot be read.
+        """
+        self.name = name
+        self.changes: list[SheetChanges] = []
+        self.remarks: list[Remark] = []
+        self.is_incomplete = False  # whether cells could not be read
+        sheets = read_book(path)
+        for sheet in sheets:
+            self._read(sheet, tables, units, is_only=sum(bool(one.rows) and not one.is_hidden for one in sheets) == 1)
+
+    def _read(self, sheet: BookSheet, tables: Sequence[PlanTable], units: list[str], *, is_only: bool) -> None:
+        key = find_sheet_key(sheet)
+        if key is not None and not key.appendix:
+            self.remarks += _find_edits_to_look_at(sheet, self.name)
+            self._say(sheet)
+            return
+        table = _choose_table(sheet, key, tables, is_only=is_only)
+        if table is None:
+            return
+        found = read_sheet(sheet, self.name, table.table, key or SheetKey(table.name))
+        if found is None:
+            return
+        self._say(sheet)
+        self.changes.append(find_changes(found, table, units))
+
+    def _say(self, sheet: BookSheet) -> None:
+        for note in sheet.notes:
+            text = " ".join(note.text.split())[:_LETTERS]
+            self.remarks.append(Remark(f"{self.name}: {sheet.title}!{note.cell}", _sentence(note.kind, text)))
+            self.is_incomplete = self.is_incomplete or note.kind in _NO_WORDS
+
+
+def _sentence(kind: Oddity, text: str) -> Message:
+    return _SENTENCES[kind]._replace(values=(("text", text),))
+
+
+def _choose_table(sheet: BookSheet, key: SheetKey | None, tables: Sequence[PlanTable], *, is_only: bool) -> PlanTable | None:
+    """Return the appendix that a sheet is for: by its key, by its name, or the only one there is."""
+    name = fold(key.appendix if key is not None else sheet.title)
+    found = next((table for table in tables if fold(table.name) == name), None)
+    if found is None and key is None and not sheet.is_hidden and len(tables) == 1:
+        has_keys = any(parse_row_key(text) for row in sheet.rows for text in row.texts.values())
+        return tables[0] if has_keys or is_only or _names_columns(sheet, tables[0]) else None
+    return found
+
+
+def _names_columns(sheet: BookSheet, table: PlanTable) -> bool:
+    titles = {fold(title) for title in table.titles.values()} | set(table.titles)
+    return any(sum(fold(text) in titles for text in row.texts.values()) > 1 for row in sheet.rows[:60])
+
+
+def _find_edits_to_look_at(sheet: BookSheet, file: str) -> Iterator[Remark]:
+    """Yield what was typed on the sheet that is there to look at, which no import reads."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  # beside its one use
+
+    for row in sheet.rows:
+        key = next((found for text in row.texts.values() if (found := parse_row_key(text))), None)
+        if key is None:
+            continue
+        for at, (letter, sent) in enumerate(key.cells.items()):
+            text = row.texts.get(at, "")
+            if digest_cell(text) != sent and letter == get_column_letter(at + 1):
+                said = msg("Typed on the sheet to look at, not taken: “{text}” (type it on the sheet PL).")
+                message = said._replace(values=(("text", text[:_LETTERS]),))
+                yield Remark(f"{file}: {sheet.title}!{letter}{row.number}", message)

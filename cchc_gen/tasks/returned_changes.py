@@ -1,0 +1,231 @@
+"""What a returned sheet changes: cells, titles of groups, new rows, rows that are missing; all of it compared with the plan."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import Message, msg
+from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
+from cchc_gen.plan.grid import NUMBER_KEY
+from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
+from cchc_gen.plan.tasks import list_units
+from cchc_gen.tasks.known_rows import Matches, PlanTable, has_no_words, is_unchanged, match_rows
+from cchc_gen.tasks.returned import Remark
+from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.units import find_meant_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.tasks.returned import ReturnedRow, ReturnedSheet
+    from cchc_gen.tasks.sheet_rows import SheetRow
+
+_DAY_NUMBER = re.compile(r"4\d{4}|5\d{4}")  # Excel's number of a day from 2009 to 2064
+_SHOWN = 60
+
+
+def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> SheetChanges:
+    """Return what a sheet changes.
+
+    Args:
+        sheet: as it came back.
+        plan: the appendix that it is for.
+        units: all units that the plan names.
+    """
+    matches = match_rows(sheet, plan)
+    reader = _Comparer(sheet, plan, matches, units)
+    reader.compare()
+    order = [known for _row, known in matches.known]
+    places = [plan.place[id(row)] for row in order]
+    is_sorted = places != sorted(places)
+    remarks = [Remark(sheet.place(cell), message) for cell, message in matches.remarks]
+    remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once(is_sorted=is_sorted)]
+    found = {id(known) for row, known in matches.known if not has_no_words(row)}
+    missing = [row for row in plan.rows if not row.is_group and id(row) not in found and reader.is_own(row)]
+    return SheetChanges(
+        sheet,
+        plan,
+        reader.cells,
+        reader.added,
+        found,
+        missing,
+        order,
+        reader.groups,
+        [*sheet.remarks, *remarks, *reader.remarks],
+        is_sorted,
+    )
+
+
+class _Comparer:
+    """Goes through a sheet from top to bottom."""
+
+    def __init__(self, sheet: ReturnedSheet, plan: PlanTable, matches: Matches, units: list[str]) -> None:
+        self._sheet, self._plan, self._matches, self._units = sheet, plan, matches, units
+        self._roles = {key: find_role(key, title) for key, title in plan.titles.items()}
+        self._first = next(key for key in plan.titles if key != NUMBER_KEY) if len(plan.titles) > 1 else next(iter(plan.titles))
+        self._leader = NUMBER_KEY if NUMBER_KEY in sheet.columns.at else self._first
+        self.cells: list[CellChange] = []
+        self.added: list[NewRow] = []
+        self.groups: dict[int, int] = {}
+        self.remarks: list[Remark] = []
+        self._renumbered = self._last_new = 0
+        self._titles: list[str] = []
+
+    def compare(self) -> None:
+        """Compare every row."""
+        known = {row.number: found for row, found in self._matches.known}
+        read = {row.number: row for row, _found in self._matches.known}  # without keys that are another row's
+        new = {row.number for row in self._matches.new}
+        above: ReturnedRow | None = None
+        seen: dict[str, str] = {}
+        behind: SheetRow | None = None
+        group, under = "", None
+        for at, row in enumerate(self._sheet.rows):
+            texts = self._see(row, seen)
+            if row.number in self._matches.groups:
+                under = self._matches.groups[row.number]
+                group = self._read_group(row, under, at)
+                behind = under if under is not None else behind
+                seen = {}
+                continue
+            seen = texts
+            if (found := known.get(row.number)) is not None:
+                self._compare_row(read[row.number], found, texts, known.get(above.number) if above is not None else None)
+                if under is not None:
+                    self.groups[self._plan.place[id(found)]] = under.group
+                behind, group, above = found, "", row
+            elif row.number in new:
+                self._add(row, texts, behind, group)
+
+    def _see(self, row: ReturnedRow, above: dict[str, str]) -> dict[str, str]:
+        """Return the words that the eye sees in each cell of a row."""
+        seen, left = {}, ""
+        for key in sorted(row.texts, key=lambda key: self._sheet.columns.at[key]):
+            left = above.get(key, "") if key in row.above else left if key in row.left else row.texts[key]
+            seen[key] = left
+        return seen
+
+    def is_own(self, row: SheetRow) -> bool:
+        """Tell whether a row of the plan belongs to the unit that the sheet is for."""
+        key = self._sheet.key
+        if not key.unit and not key.column:
+            return True
+        names = [unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, "")))]
+        return key.unit.casefold() in names
+
+    def _remark(self, row: ReturnedRow, message: Message, key: str = "") -> None:
+        self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
+
+    def _compare_row(self, row: ReturnedRow, known: SheetRow, seen: dict[str, str], above: SheetRow | None) -> None:
+        if has_no_words(row) and not row.above:
+            self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
+            return
+        keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
+        if not self.is_own(known):
+            if keys:
+                self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
+            return
+        number = row.texts.get(NUMBER_KEY, "")
+        is_counted = not number or known.row or number.strip(".") == known.own.get(NUMBER_KEY, "").strip(".")
+        self._renumbered += not is_counted
+        place = self._plan.place
+        follows = above is not None and place[id(above)] == place[id(known)] - 1 and above.group == known.group
+        for key in keys:
+            new = self._new_text(row, key, normalize(seen[key]), follows=follows)
+            if normalize(new) == normalize(known.shown[key]):
+                continue
+            cell = self._sheet.place(row.cells[key])
+            self.cells.append(CellChange(known, key, known.shown[key], new, cell, _is_stale(row, key, known)))
+            self._doubt(row, key, new)
+
+    def _new_text(self, row: ReturnedRow, key: str, text: str, *, follows: bool) -> str:
+        """Return what the plan is to have: the words, or the sign of a cell that is merged with its neighbour there, too."""
+        if key in row.above:
+            return ABOVE if follows else text
+        if key in row.left:
+            keys = [one for one in self._plan.titles if one in row.texts]
+            return LEFT if keys.index(key) and self._is_beside(keys[keys.index(key) - 1], key) else text
+        return text
+
+    def _is_beside(self, left: str, key: str) -> bool:
+        at, titles = self._sheet.columns.at, list(self._plan.titles)
+        return at[left] == at[key] - 1 and titles.index(left) == titles.index(key) - 1 and left != NUMBER_KEY
+
+    def _doubt(self, row: ReturnedRow, key: str, new: str) -> None:
+        """Say what may not be meant: a unit that the plan knows by another name, a day as a bare number."""
+        if self._roles.get(key) in (LEAD, SUPPORT):
+            for unit in list_units(_plain(new)):
+                if meant := find_meant_unit(unit, self._units):
+                    self._remark(row, msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant), key)
+        if self._roles.get(key) == TIME and _DAY_NUMBER.fullmatch(new):
+            self._remark(row, msg("“{text}” is Excel’s number of a day: give the cell the format of a date.", text=new), key)
+
+    def _read_group(self, row: ReturnedRow, known: SheetRow | None, at: int) -> str:
+        """Compare the title of a group; return that of a new one, below which new tasks stand, "" for any other."""
+        title = row.title or next((text for key, text in row.texts.items() if key != NUMBER_KEY and text), "")
+        if known is None:
+            following = self._sheet.rows[at + 1] if at + 1 < len(self._sheet.rows) else None
+            if following is not None and following.number in {one.number for one in self._matches.new}:
+                return title
+            self._titles.append(title)
+            return ""
+        sent = row.key.cells.get(self._first) if row.key is not None else None
+        if not title or digest_cell(title) == sent or normalize(title) == normalize(known.label):
+            return ""
+        if self._sheet.key.column:
+            self._remark(row, msg("The title of {address} is not this unit’s: its change is left out.", address=known.address))
+            return ""
+        stale = sent is not None and digest_cell(known.label) != sent
+        place = self._sheet.place(next(iter(row.cells.values()), str(row.number)))
+        self.cells.append(CellChange(known, TITLE_KEY, known.label, normalize(title), place, stale))
+        return ""
+
+    def _add(self, row: ReturnedRow, seen: dict[str, str], behind: SheetRow | None, group: str) -> None:
+        keys = [key for key in self._plan.titles if key in row.texts and key != NUMBER_KEY]
+        texts = {key: normalize(row.texts[key]) for key in keys if key not in row.above and key not in row.left}
+        is_below_new = bool(self.added) and self._last_new == row.number - 1
+        is_part = self._leader in row.above and (is_below_new or (behind is not None and not behind.is_group and not group))
+        if not is_part:
+            texts = {key: normalize(seen[key]) for key in keys}
+        if not any(texts.values()):
+            return
+        if not is_part and not texts.get(self._plan.main):
+            words = "; ".join(text for text in texts.values() if text)[:_SHOWN]
+            self._remark(row, msg("The row says no task and is left out: {text}", text=words))
+            return
+        key = self._sheet.key
+        names = [unit.casefold() for unit in list_units(_plain(texts.get(key.column, ""))) if unit]
+        if key.column and names and key.unit.casefold() not in names:
+            words = texts[self._plan.main][:_SHOWN]
+            said = msg("The new task is not one of {unit} and is left out: {text}", unit=key.unit, text=words)
+            self._remark(row, said)
+            return
+        for name, text in texts.items():
+            self._doubt(row, name, text)
+        merged = frozenset(row.above)
+        self._last_new = row.number
+        place = self._sheet.place(str(row.number))
+        self.added.append(NewRow(texts, merged, None if is_part and is_below_new else behind, group, is_part, place))
+
+    def say_once(self, *, is_sorted: bool) -> Iterator[tuple[str, Message]]:
+        """Yield what is said of the sheet as a whole."""
+        if is_sorted:
+            yield "A", msg("The rows stand in another order: order and groups stay as the plan has them.")
+        if self._renumbered:
+            yield "A", msg("Numbers were changed in {count} row(s); the tool counts them itself.", count=self._renumbered)
+        if self._titles:
+            words = "; ".join(f"“{title[:_SHOWN]}”" for title in self._titles[:4])
+            yield "A", msg("Title rows that the plan has not are left out: {text}", text=words)
+        for key in self._sheet.columns.missing:
+            yield "A", msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.titles[key])
+
+
+def _is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
+    """Tell whether the plan has changed a cell since it went out."""
+    sent = row.key.cells.get(key) if row.key is not None else None
+    return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))
+
+
+def _plain(text: str) -> str:
+    return text.replace("*", "")

@@ -1,0 +1,58 @@
+"""What one sheet asks the plan to become: cells, new rows, missing rows, an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.returned import Remark, ReturnedSheet
+    from cchc_gen.tasks.sheet_rows import SheetRow
+
+ABOVE, LEFT = "^", "<"  # what a plan writes for a cell that is merged with its neighbour
+TITLE_KEY = "ten"  # of a group
+
+
+class CellChange(NamedTuple):
+    """A cell that a sheet has otherwise: what the eye saw and sees, and whether the plan has changed it since it went out."""
+
+    row: SheetRow
+    key: str
+    old: str
+    new: str
+    place: str
+    is_stale: bool = False
+
+
+class NewRow(NamedTuple):
+    """A row that the plan has not: its words, behind which row of the plan it belongs (None: first), and what it is.
+
+    `group` is the title of a new group that it belongs to, "" for one of the plan; `is_part` tells that it is one more row of
+    the task that it stands behind: of the plan's, or of the new one before it where `behind` is None.
+    """
+
+    texts: dict[str, str]
+    merged: frozenset[str]
+    behind: SheetRow | None
+    group: str
+    is_part: bool
+    place: str
+
+
+class SheetChanges(NamedTuple):
+    """All that a sheet changes in an appendix of the plan, and what of it is not taken, in words.
+
+    `order` holds the rows of the plan in the order of the sheet, `groups` the group of the plan under whose title each stands
+    there (by the row's place in the plan).
+    """
+
+    sheet: ReturnedSheet
+    plan: PlanTable
+    cells: list[CellChange]
+    added: list[NewRow]
+    present: set[int]
+    missing: list[SheetRow]
+    order: list[SheetRow]
+    groups: dict[int, int]
+    remarks: list[Remark]
+    is_sorted: bool

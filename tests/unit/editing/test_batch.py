@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.editing.batch import Edit, Kept, arrange, edit_entries
+from cchc_gen.editing.cells import put_words, split_cell
+from cchc_gen.editing.operations import set_text
+from cchc_gen.editing.source import EditRefusedError
+from tests.support.bounds import assert_linear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cchc_gen.plan.located import Path
+
+TEXT = """\
+a:
+  - b: eins   # bleibt
+    c: {d: [x, {e: zwei}]}
+
+  # darüber
+  - b: |
+      drei
+      vier
+f: [{g: h}, {g: i}]
+"""
+
+
+def setting(key: str, words: str) -> Callable[[str, Path], str]:
+    """Return the edit that sets a key of its entry."""
+    return lambda text, path: set_text(text, (*path, key), words)
+
+
+def test_many_edits_leave_every_other_byte() -> None:
+    """Edits in lists of lines and of brackets are done together; one that has no place is given back, the others are done."""
+    edits = [Edit(("a", 1), setting("b", "neu")), Edit(("a", 0), setting("nicht", "x"))]
+    edits.append(Edit(("a", 0, "c", "d", 1), setting("e", "drei")))
+    changed, refused = edit_entries(TEXT, edits)
+
+    assert changed == TEXT.replace("      drei\n      vier\n", "      neu\n").replace("zwei", "drei")
+    assert [one.edit for one in refused] == [edits[1]]
+
+
+def test_entries_move_with_what_stands_above_them() -> None:
+    """In another order, with one more, the lines are the same with the comments above them."""
+    changed = arrange(TEXT, {("a",): [Kept(("a",), 1), {"b": "neu"}, Kept(("a",), 0)]})
+    first, second = TEXT[TEXT.index("  - b: eins") : TEXT.index("\n  # dar")], TEXT[TEXT.index("\n  # dar") : TEXT.index("f:")]
+
+    assert changed == "a:\n" + second + "  - b: neu\n" + first + TEXT[TEXT.index("f:") :]
+
+
+def test_a_list_in_brackets_keeps_its_order() -> None:
+    """New entries come in and others go; to turn it round is refused."""
+    path = ("f",)
+    assert arrange(TEXT, {path: [Kept(path, 1), {"g": "k"}]}).endswith("f: [{g: i}, {g: k}]\n")
+    with pytest.raises(EditRefusedError):
+        arrange(TEXT, {path: [Kept(path, 1), Kept(path, 0)]})
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "wanted", "line"),
+    [
+        ("alt", "alt", "neu", "k: neu"),
+        ("'{{ bien.x }} xong'", "95% xong", "95% rồi", "k: '{{ bien.x }} rồi'"),
+        ("alt", "alt", "{{ nam }}", "k: '{{ \"{{\" }} nam }}'"),
+        ("alt", "alt", "eins\nzwei", "k: |\n      eins\n      zwei"),
+        ("alt", "alt", "", "k: ''"),
+    ],
+)
+def test_a_cell_gets_other_words(written: str, printed: str, wanted: str, line: str) -> None:
+    """Words change beside expressions; braces stay braces; several lines become a block; nothing is an empty text."""
+    changed = put_words(f"a:\n  - b: x\n    k: {written}\n", ("a", 0, "k"), printed, wanted)
+
+    assert changed == f"a:\n  - b: x\n    {line}\n"
+
+
+def test_a_cell_of_all_rows_is_divided() -> None:
+    """The first row gets the words, the others are merged with it."""
+    changed = split_cell("a:\n  - k: x\n    dong:\n      - {b: 1}\n      - {b: 2}\n", ("a", 0), "k")
+
+    assert changed == "a:\n  - dong:\n      - {b: 1, k: x}\n      - {b: 2, k: ^}\n"
+
+
+def test_many_edits_take_linear_time() -> None:
+    """Twice the entries, twice the work."""
+
+    def work(count: int) -> None:
+        text = "a:\n" + "".join(f"  - b: x{at}\n    c: y\n" for at in range(count))
+        edit_entries(text, [Edit(("a", at), setting("c", "z")) for at in range(count)])
+
+    assert_linear(work, 60)
