@@ -45,8 +45,9 @@ class Mutant:
         return path
 
     def paragraph(self, start: str) -> Element:
-        """Return the one paragraph whose text begins so."""
-        found = [one for one in self.document.iter(w("p")) if text_of(one).strip().startswith(start)]
+        """Return the first paragraph whose text begins so, however it is capitalised: the letterhead is typed in capitals."""
+        begin = start.casefold()
+        found = [one for one in self.document.iter(w("p")) if text_of(one).strip().casefold().startswith(begin)]
         assert found, start
         return found[0]
 
@@ -62,6 +63,8 @@ class Mutant:
     def replace(self, start: str, old: str, new: str) -> None:
         """Replace a part of a paragraph's text."""
         whole = text_of(self.paragraph(start))
+        if old not in whole:
+            old, new = old.upper(), new.upper()
         assert old in whole, (old, whole)
         self.set_text(start, whole.replace(old, new))
 

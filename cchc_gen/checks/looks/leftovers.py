@@ -55,9 +55,10 @@ def _find_leftovers(document: Recognised) -> Iterator[Finding]:
 def _describe_leftovers(paragraph: WordParagraph, line: Line) -> Iterator[Message]:
     is_rule = line.rule is not None and line.rule.kind == "underline"  # of a line below the words its own rule speaks
     for run in paragraph.runs:
-        form, words = run.format, shorten(run.text.strip(), 40)
-        if not any(letter.isalnum() for letter in run.text):
+        form = run.format
+        if not (form.hidden or form.struck or form.underline or form.highlight) or not any(map(str.isalnum, run.text)):
             continue
+        words = shorten(run.text.strip(), 40)
         if form.hidden:
             yield msg("“{words}” is hidden", words=words)
         if form.struck:

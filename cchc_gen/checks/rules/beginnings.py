@@ -82,7 +82,7 @@ def _find_small_names(reading: Reading) -> Iterator[Finding]:
             right = " ".join(word[:1].upper() + word[1:] for word in name.split())
             message = msg("“{text}” is written “{right}”.", text=name, right=right)
             yield find_at(passage, passage.text, message)
-    for passage in reading.passages.naming("ông ", "bà ", "đồng chí "):
+    for passage in reading.passages.holding("Ông ", " ông ", "Bà ", " bà ", "ồng chí "):
         for found in _PERSON.finditer(passage.text) if passage.part in SENTENCES else ():
             words = found["name"].split()
             if fold(words[0]) in SURNAMES and any(word[:1].islower() for word in words):

@@ -43,6 +43,10 @@ _TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 
 
+def _hide_blanks(text: str) -> str:
+    return _BLANK_NUMBER.sub("…", text) if "  " in text else text
+
+
 @rule(
     "KH-D5",
     Severity.WARNING,
@@ -56,11 +60,11 @@ _MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
     for pattern, signs, explain in _SPACING:
         for passage in reading.passages.holding(*signs):
-            if passage.part in SENTENCES and (found := pattern.search(_BLANK_NUMBER.sub("…", passage.text))):
+            if passage.part in SENTENCES and (found := pattern.search(_hide_blanks(passage.text))):
                 near = excerpt(found.string, found.start(), found.end(), 15)
                 yield find_at(passage, near, explain(near))
-    for passage in reading.passages.holding("."):
-        if passage.part is Part.POST and (found := _GLUED_POST.match(passage.text)):
+    for passage in reading.of(Part.POST):
+        if found := _GLUED_POST.match(passage.text):
             right = f"{found.group(1)} {passage.text[found.end() :]}"
             yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
 

@@ -85,7 +85,7 @@ def _write_day(found: re.Match[str]) -> str:
 )
 def _find_honour_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, ("huân chương",), _MEDAL, _write_medal)
-    yield from _find_each(reading, ("giám đốc", "chủ tịch", "bí thư", "trưởng", "chánh"), _POST_OF, _write_post)
+    yield from _find_each(reading, ("giám đốc ", "chủ tịch ", "bí thư ", "trưởng "), _POST_OF, _write_post)
 
 
 def _write_medal(found: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
     if len(name.split()) < _LEAST_NAME:
         return
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
-    found = [(passage, one) for passage in reading.passages.matching(pattern) for one in pattern.findall(passage.text)]
+    found = [(passage, one) for passage in reading.passages.naming(name.lower()) for one in pattern.findall(passage.text)]
     written = [(passage, one) for passage, one in found if not one.isupper()]
     counts = Counter(one for _passage, one in written)
     if len(counts) > 1:

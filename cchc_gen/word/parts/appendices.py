@@ -93,8 +93,10 @@ def _is_title(piece: Piece) -> bool:
 
 
 def _is_label(piece: Piece) -> bool:
-    stands_out = piece.bold or piece.is_centred or piece.paragraph.format.align == "right" or patterns.is_capitals(piece.text)
-    return bool(patterns.APPENDIX.match(patterns.fold(piece.text))) and stands_out
+    if not patterns.APPENDIX.match(patterns.fold(piece.text)):
+        return False
+    is_apart = piece.is_centred or piece.paragraph.format.align == "right"
+    return is_apart or patterns.is_capitals(piece.text) or piece.bold
 
 
 def _is_head(items: Sequence[Item]) -> bool:

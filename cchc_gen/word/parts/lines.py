@@ -102,7 +102,10 @@ def join_lines(line: Line, piece: Piece) -> Line:
 
 
 def _share(runs: tuple[WordRun, ...], holds: Callable[[CharacterFormat], bool]) -> bool:
-    letters = [(sum(not letter.isspace() for letter in run.text), holds(run.format)) for run in runs]
+    """Tell whether most letters of some runs have a format."""
+    if len(runs) == 1:  # as most paragraphs have
+        return holds(runs[0].format) and not runs[0].text.isspace()
+    letters = [(len("".join(run.text.split())), holds(run.format)) for run in runs]
     total = sum(count for count, _ in letters)
     return bool(total) and sum(count for count, yes in letters if yes) * 2 > total
 

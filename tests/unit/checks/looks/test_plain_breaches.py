@@ -147,6 +147,11 @@ def no_repeated_header(mutant: Mutant) -> None:
         row.addnext(copy.deepcopy(row))
 
 
+def small_agency(mutant: Mutant) -> None:
+    mutant.style_run("CoQuanBanHanh", "caps", val="0")
+    mutant.set_text("Sở Mẫu", "Sở Mẫu")
+
+
 def end_with_table(mutant: Mutant) -> None:
     """Move the table of the appendix behind the last words of the body."""
     table = list(mutant.document.iter(w("tbl")))[-1]
@@ -219,12 +224,7 @@ BREACHES = [
     Breach("star bullet", text(FIRST_ITEM, "- ", "* "), "KH-D12", "Nâng cao"),
     Breach("round bullet", text(FIRST_ITEM, "- ", "• "), "KH-D12", "Nâng cao"),
     Breach("header row that does not repeat", no_repeated_header, "KH-W2", "bảng 1", ("KH-T5", "KH-D7")),  # it doubles rows
-    Breach(
-        "agency in small letters",
-        lambda mutant: mutant.style_run("CoQuanBanHanh", "caps", val="0"),
-        "ND30-H6",
-        "Cơ quan ban hành",
-    ),
+    Breach("agency in small letters", small_agency, "ND30-H6", "Cơ quan ban hành"),
     Breach(
         "post typed in small letters",
         together(style("ChucVu", "caps", val="0"), text("PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phó Giám đốc")),
