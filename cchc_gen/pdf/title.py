@@ -25,7 +25,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def add_title(raw: bytes) -> bytes:
     """Return a PDF whose XMP metadata name its title and author; one that has metadata, or is written otherwise, as it is."""
-    catalog, trailer = _CATALOG.search(raw), _TRAILER.search(raw)
+    catalog, trailer = next(reversed([*_CATALOG.finditer(raw)]), None), _TRAILER.search(raw)
     size = _SIZE.search(trailer.group(1)) if trailer else None
     description = _read_description(raw, trailer.group(1)) if trailer else b""
     title = _read_text(description, b"Title")
@@ -57,3 +57,8 @@ def _read_text(description: bytes, name: bytes) -> str:
     found = re.search(_TEXT % name, description)
     coded = bytes.fromhex(found.group(1).decode()) if found else b""
     return coded.decode("utf-16", errors="replace") if coded.startswith(codecs.BOM_UTF16_BE) else ""
+
+
+def claim_least(raw: bytes) -> bytes:
+    """Return a PDF/A-1 that claims level B: LibreOffice always claims A, which no program can promise of a text's structure."""
+    return raw.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
