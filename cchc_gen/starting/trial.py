@@ -7,13 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.document.build_context import build_context
-<<<<<<< HEAD
 from cchc_gen.document.properties import DocumentProperties
 from cchc_gen.document.render import render_document
-=======
-from cchc_gen.document.render import DocumentProperties, render_document
 from cchc_gen.errors import TemplateError
->>>>>>> 246f920 (template check tries the marks that only some plans have; tests)
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.template.context import Bien
