@@ -14,8 +14,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.build.deliver_result import deliver_result
-from cchc_gen.build.formats import DOCX, Format, list_exports
+from cchc_gen.build.formats import DOCX, METADATA, Format, list_exports
 from cchc_gen.build.judge import Judgement, judge_plan, judge_product, refuse_unready
+from cchc_gen.build.metadata import build_metadata, find_too_long, write_metadata
+from cchc_gen.build.product_notes import list_notes
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.decree.dates import find_first_day
 from cchc_gen.errors import CchcGenError, InternalError, OutputError
@@ -26,13 +28,14 @@ from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.document.properties import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
+    from cchc_gen.problem import Problem
     from cchc_gen.template.context import RenderContext
 
 
@@ -213,6 +216,13 @@ class _PlanBuild:
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
         files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made
+        pages = max((outcome.pages for outcome in self.outcomes.values()), default=0)
+        notes = self._look_at_results(made)
+        if METADATA.name in self.options.formats:
+            fields = build_metadata(self._loaded.plan, pages)
+            notes += find_too_long(fields, self.task.name)
+            files[METADATA] = self.document.with_suffix(METADATA.suffix)
+            files[METADATA].write_bytes(write_metadata(fields))
         delivered: dict[Path, DeliveredResult] = {}
         error = self._find_failure()
         try:
@@ -226,13 +236,23 @@ class _PlanBuild:
         return BuildResult(
             self.task,
             files=tuple(delivered),
-            pages=max((outcome.pages for outcome in self.outcomes.values()), default=0),
-            notes=(*self._loaded.notes, *self._judgement.blanks, *(note for one in delivered.values() for note in one.notes)),
+            pages=pages,
+            notes=(
+                *self._loaded.notes,
+                *self._judgement.blanks,
+                *notes,
+                *(note for one in delivered.values() for note in one.notes),
+            ),
             error=error or self._judgement.error,
             findings=tuple(self._judgement.findings),
             inputs=self.inputs,
             stamps=tuple(one.stamp for one in delivered.values()),
         )
+
+    def _look_at_results(self, made: Mapping[Format, Path]) -> list[Problem]:
+        """Return what a person should know of the PDF of a document for signature."""
+        pdf = next((file for kind, file in made.items() if kind.suffix == ".pdf"), None)
+        return list(list_notes(pdf, self._loaded.plan, self.task.name)) if pdf is not None and self.options.for_signature else []
 
     def _find_failure(self) -> CchcGenError | None:
         """Return the first error of what LibreOffice wrote; it names a file of an earlier build that is still there."""

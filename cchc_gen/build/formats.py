@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.files.ours import mark_pdf
 from cchc_gen.pdf.converter import PDF, Export
-from cchc_gen.pdf.title import add_title
+from cchc_gen.pdf.title import add_title, claim_least
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,10 +46,11 @@ class Format(NamedTuple):
 
 
 DOCX = Format("docx")
+METADATA = Format("json")  # beside a document; see `metadata`
 
 
 def _finish_pdf(raw: bytes) -> bytes:
-    return mark_pdf(add_title(raw))
+    return mark_pdf(claim_least(add_title(raw)))
 
 
 FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_proof, _finish_pdf))}
@@ -57,4 +58,4 @@ FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_pro
 
 def list_exports(names: Iterable[str]) -> list[Format]:
     """Return those of some formats that LibreOffice writes."""
-    return [FORMATS[name] for name in sorted(names) if FORMATS[name].export is not None]
+    return [FORMATS[name] for name in sorted(names) if name in FORMATS and FORMATS[name].export is not None]

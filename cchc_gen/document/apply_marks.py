@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
-_LONG_WORD = re.compile(r"\S{32,}")  # letters: a third of a line
+_LONG_WORD = 32  # letters: a third of a line
 
 
 def finish_body(body: Element, styles: StyleSheet) -> None:
@@ -45,7 +44,7 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
 def _tie(text: Element) -> None:
     """Hold words and their numbers together, in prose: a narrow cell may have no room for both (see `tables`)."""
     tied = hold_blanks(tie(text.text or ""))
-    is_long = _LONG_WORD.search(tied) is not None
+    is_long = len(tied) > _LONG_WORD and max(map(len, tied.split())) >= _LONG_WORD
     if (is_long or tied != text.text) and next(text.iterancestors(w("tc")), None) is None:
         text.text = tied
         if is_long:

@@ -38,9 +38,10 @@ def arrange_letterheads(body: Element, styles: StyleSheet) -> None:
     columns have room as they are, they stay. What needs more lines, a name, breaks at its joints.
     """
     for table in body.iter(w("tbl")):
-        rows = list(_read_rows(table, styles))
-        if any(row.is_names for row in rows):
-            _arrange(table, rows, styles)
+        if marks.RULE_OPEN in text_of(table):  # few tables are letterheads
+            rows = list(_read_rows(table, styles))
+            if any(row.is_names for row in rows):
+                _arrange(table, rows, styles)
 
 
 def _read_rows(table: Element, styles: StyleSheet) -> Iterator[_Row]:
@@ -85,8 +86,6 @@ def _arrange(table: Element, rows: Sequence[_Row], styles: StyleSheet) -> None:
 
 def _balance_name(paragraph: Element, room: float, most: float, styles: StyleSheet) -> None:
     form, _ = styles.resolve_first(paragraph)
-    for text in paragraph.iter(w("t")) if form.caps else ():  # so that a copy of it looks the same
-        text.text = (text.text or "").upper()
     balance_paragraph(paragraph, room, lambda line: measure_line(line, form), by_sense=True, most=most)
 
 

@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_NUMBERED = (
-    "số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "phụ lục", "biểu", "mẫu",
-)  # fmt: skip
-# The space stands first, so that the search skips to what may be one.
-_TIED = re.compile(
-    r" (?=\d|[IVX]{1,5}(?!\w)|[a-zđ]\))(?:" + "|".join(rf"(?<=(?<!\w){word} )" for word in _NUMBERED) + ")",
-    re.IGNORECASE,
+_NUMBERED = frozenset(
+    ("số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "lục", "biểu", "mẫu")
 )
+_NUMBER = re.compile(r" (?=\d|[IVX]{1,5}(?!\w)|[a-zđ]\))")
+_OPENERS = "(“\"'[*\ue002\ue003"  # before a word, marks of emphasis among them
 _BLANK = re.compile(r"(?<=ngày)( {3,})(?=tháng)|(?<=tháng)( {3,})(?=năm|/)|(?<=số)( {3,})(?=/)")
 _HELD = re.compile(r"ngày .*? năm ?.*$|^Số: .*$")
 
@@ -36,15 +33,16 @@ def tie(text: str, fits: Callable[[str], bool] | None = None) -> str:
         text: any.
         fits: tells whether a word and its number have room in one line; None where they always have.
     """
-    if _TIED.search(text) is None:
-        return text
-    return _TIED.sub(lambda found: NO_BREAK if fits is None or fits(_find_pair(found)) else " ", text)
+    found = [at.start() for at in _NUMBER.finditer(text)]
+    for at in found:
+        before = text[text.rfind(" ", 0, at) + 1 : at]
+        if before.lstrip(_OPENERS).lower() in _NUMBERED and (fits is None or fits(f"{before} {_find_word(text, at + 1)}")):
+            text = f"{text[:at]}{NO_BREAK}{text[at + 1 :]}"
+    return text
 
 
-def _find_pair(found: re.Match[str]) -> str:
-    """Return the word before a space and the one behind it."""
-    before, after = found.string[: found.start()].rpartition(" ")[2], found.string[found.end() :].partition(" ")[0]
-    return f"{before} {after}"
+def _find_word(text: str, start: int) -> str:
+    return text[start:].partition(" ")[0]
 
 
 def hold_blanks(text: str) -> str:

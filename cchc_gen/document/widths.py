@@ -131,7 +131,7 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
         text = " ".join(map(to_text, cell.text))
         found = text.split()
         words[row.kind != "task"].update(found)
-        if row_at < _SAMPLE:
+        if 0 < row_at < _SAMPLE:  # the first row has the titles
             letters += len(text) if len(text) < _WORD else sum(min(len(word), _WORD) + 1 for word in found)
             count += 1
     parts = [part for bold, several in words.items() for word in several for part in _measure_word(word, bold=bold)]

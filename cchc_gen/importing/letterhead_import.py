@@ -26,21 +26,6 @@ _TWO_DIGITS = 2
 _YEAR_IN_SYMBOL = re.compile(r"(?P<year>(?:19|20)\d{2})\s*/\s*")
 
 
-_COMMITTEE = re.compile(
-    r"(?P<body>ỦY BAN NHÂN DÂN|UBND) (?P<kind>TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ) (?P<place>[^\W\d].*)"
-)
-
-
-def _lower_committee(name: str) -> str:
-    """Return a committee's name in capitals as the decree's annex II writes it: Ủy ban nhân dân tỉnh Lâm Đồng."""
-    found = _COMMITTEE.fullmatch(name)
-    if found is None:
-        return name
-    body = found["body"] if found["body"] == "UBND" else found["body"].capitalize()
-    kind = "Thành phố" if found["place"] == "HỒ CHÍ MINH" else found["kind"].lower()
-    return f"{body} {kind} {found['place'].title()}"
-
-
 class LetterheadReader:
     """Reads the letterhead, the title and the foot of recognised lines; `doubt` takes what was guessed."""
 
@@ -106,7 +91,7 @@ class LetterheadReader:
                 at = text.upper().find(name)
                 if at >= 0 and text[at : at + len(name)] != name:
                     return text[at : at + len(name)]
-        return _lower_committee(name)
+        return name
 
     def read_document(self, symbol: tuple[str, str], short: str, year: str, *, issued_alone: bool = True) -> Data:
         """Return `van_ban`; place and date of what a decision issues are the decision's."""

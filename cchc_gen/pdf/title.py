@@ -25,7 +25,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def add_title(raw: bytes) -> bytes:
     """Return a PDF whose XMP metadata name its title and author; one that has metadata, or is written otherwise, as it is."""
-    catalog, trailer = _CATALOG.search(raw), _TRAILER.search(raw)
+    catalog, trailer = _CATALOG.search(raw, _find_object(raw)), _TRAILER.search(raw, max(raw.rfind(b"trailer"), 0))
     size = _SIZE.search(trailer.group(1)) if trailer else None
     description = _read_description(raw, trailer.group(1)) if trailer else b""
     title = _read_text(description, b"Title")
@@ -45,11 +45,16 @@ def add_title(raw: bytes) -> bytes:
     return start + changed + added + end
 
 
+def _find_object(raw: bytes) -> int:
+    """Return where the last catalogue's object begins: a search through all of a PDF takes as long as writing it."""
+    return max(raw.rfind(b"\n", 0, max(raw.rfind(b" 0 obj", 0, max(raw.rfind(b"/Type/Catalog"), 0)), 0)), 0)
+
+
 def _read_description(raw: bytes, trailer: bytes) -> bytes:
     """Return the object that holds the PDF's title and author; nothing where there is none."""
     number = _INFO.search(trailer)
-    found = re.search(rb"(?:^|\s)%s 0 obj\s*<<(.*?)>>\s*endobj" % number.group(1), raw, re.DOTALL) if number else None
-    return found.group(1) if found else b""
+    start = raw.rfind(b"\n%s 0 obj" % number.group(1)) if number else -1
+    return raw[start : raw.find(b"endobj", start)] if start >= 0 else b""
 
 
 def _read_text(description: bytes, name: bytes) -> str:
@@ -57,3 +62,8 @@ def _read_text(description: bytes, name: bytes) -> str:
     found = re.search(_TEXT % name, description)
     coded = bytes.fromhex(found.group(1).decode()) if found else b""
     return coded.decode("utf-16", errors="replace") if coded.startswith(codecs.BOM_UTF16_BE) else ""
+
+
+def claim_least(raw: bytes) -> bytes:
+    """Return a PDF/A-1 that claims level B: LibreOffice always claims A, which no program can promise of a text's structure."""
+    return raw.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")

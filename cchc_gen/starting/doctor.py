@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, ExitCode
 from cchc_gen.messages import Message, describe_os_error, msg
+from cchc_gen.pdf.fonts import find_substitute, list_fonts
 from cchc_gen.pdf.process import find_platform, run_to_end
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _OLDEST_PYTHON = (3, 11)
 _GOOD_FONTS = re.compile(r"TimesNewRoman|LiberationSerif|Tinos|OpenSymbol|Symbol")
-_FONT = re.compile(rb"/BaseFont/(?:[A-Z]{6}\+)?([^/<>\[\]()\s]+)")
 _PRODUCER = re.compile(rb"/Producer\s*<FEFF([0-9A-F]+)>")
 _SECONDS = 60.0  # for the test conversion, and for a Python with uno to answer
 _OPTIONAL = (
@@ -226,7 +226,7 @@ def _try_conversion(converter: Converter) -> Iterator[Diagnosis]:
     yield Diagnosis(
         trial, Health.GOOD, msg("{pages} pages in {seconds} s", pages=outcome.pages, seconds=str(seconds).replace(".", ","))
     )
-    yield _judge_fonts({name.decode(errors="replace") for name in _FONT.findall(raw)})
+    yield _judge_fonts(list_fonts(raw))
 
 
 def _read_producer(raw: bytes) -> str:
@@ -246,4 +246,10 @@ def _judge_fonts(fonts: set[str]) -> Diagnosis:
     if strange or not fonts:
         seen = msg("the PDF is printed in {fonts}: lines and pages break elsewhere than in Word", fonts=shown or "?")
         return Diagnosis(name, Health.DOUBTFUL, seen, steps.get(find_platform(), steps["linux"])())
+    if substitute := find_substitute(fonts):
+        seen = msg(
+            "{font}, which has the widths of Times New Roman; the decree asks for Times New Roman itself",
+            font=substitute,
+        )
+        return Diagnosis(name, Health.GOOD, seen)
     return Diagnosis(name, Health.GOOD, msg("{folder}", folder=shown))

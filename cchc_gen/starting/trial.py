@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.properties import DocumentProperties
 from cchc_gen.document.render import render_document
+from cchc_gen.errors import TemplateError
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.template.context import Bien
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cchc_gen.plan.model import Plan
@@ -70,6 +72,16 @@ phu_luc:
 """
 
 
+_MARKS: dict[str, dict[str, Any]] = {
+    "do_khan": {"urgency": "HỎA TỐC"},
+    "luu_hanh": {"circulation": "LƯU HÀNH NỘI BỘ"},
+}
+_PARTS: dict[str, dict[str, Any]] = {
+    "kinh_gui": {"addressees": ("Sở Nội vụ", "Văn phòng Ủy ban nhân dân tỉnh")},
+    "kem_theo": {"attached_to": f"(Kèm theo Quyết định số 12/QĐ-SIT ngày 05 tháng 01 năm {YEAR} của Giám đốc Sở In Thử)"},
+}
+
+
 class _AnyVariable(dict[str, str]):
     """Has every variable that a template may ask a plan for."""
 
@@ -96,6 +108,24 @@ def render_trial(template: Path, *, draft: bool = False) -> bytes:
         TemplateError: the template is wrong, or loses text.
     """
     plan = make_sample()
-    plan = replace(plan, document=replace(plan.document, draft=draft))
+    return _render(template, replace(plan, document=replace(plan.document, draft=draft)))
+
+
+def find_unprinted_marks(template: Path) -> Iterator[tuple[str, TemplateError]]:
+    """Yield what only some plans have and a template does not print: the key of a plan, and what its build would say.
+
+    A template without it is right for all other plans.
+    """
+    sample = make_sample()
+    plans = {key: replace(sample, document=replace(sample.document, **mark)) for key, mark in _MARKS.items()}
+    plans |= {key: replace(sample, **part) for key, part in _PARTS.items()}
+    for key, plan in plans.items():
+        try:
+            _render(template, plan)
+        except TemplateError as error:
+            yield key, error
+
+
+def _render(template: Path, plan: Plan) -> bytes:
     context = replace(build_context(plan), bien=Bien(_AnyVariable()))
     return render_document(template, context, DocumentProperties(plan.document.subject, plan.agency.name, dt.date(YEAR, 1, 1)))

@@ -60,6 +60,11 @@ from cchc_gen.cli.completion import complete_plans
     help=_("Write PDF/A of this level; TCVN 14159-1:2024 on archives names PDF/A-1."),
 )
 @click.option(
+    "--metadata",
+    type=click.Choice(["json"]),
+    help=_("Write the document's fields for the office's system beside it (Nghị định 30, Phụ lục VI)."),
+)
+@click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=120.0,

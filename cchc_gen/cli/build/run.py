@@ -15,7 +15,7 @@ import click
 
 from cchc_gen.build.build_all import Resources, build_all
 from cchc_gen.build.fingerprint import made_with
-from cchc_gen.build.formats import FORMATS, list_exports
+from cchc_gen.build.formats import FORMATS, METADATA, list_exports
 from cchc_gen.build.purposes import is_issued, name_results
 from cchc_gen.build.record import Record
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
@@ -56,6 +56,7 @@ class BuildSettings(NamedTuple):
     engine: str | None
     pdf_a: bool
     pdf_a_level: str | None
+    metadata: str | None
     timeout: float
     workspace: Path | None
     report: str | None
@@ -89,7 +90,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
         if not tasks:
             click.echo(translate(msg("Every plan here is issued already.")), err=True)
             return ExitCode.DONE
-        if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.report == STDOUT):
+        if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.metadata or settings.report == STDOUT):
             raise UsageError(
                 msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
             )
@@ -195,7 +196,7 @@ def _count_cores() -> int:
 
 def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:
     return BuildOptions(
-        formats,
+        formats | ({METADATA.name} if settings.metadata else set()),
         settings.template,
         draft=settings.draft,
         workspace=settings.workspace,

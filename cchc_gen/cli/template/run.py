@@ -18,7 +18,7 @@ from cchc_gen.files.delivery import find_free_name, write_new
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg, translate
 from cchc_gen.problem import Position, Problem, Severity
-from cchc_gen.starting.trial import render_trial
+from cchc_gen.starting.trial import find_unprinted_marks, render_trial
 from cchc_gen.template.check import TagProblem, find_tag_problems
 from cchc_gen.template.faulty import show_problem
 from cchc_gen.template.find import find_default_template, read_template
@@ -128,7 +128,8 @@ def _try(path: Path) -> list[TagProblem]:
         document.write_bytes(raw)
         found = check_document(document)
         lost = _prove_pdf(document)
-    return [*lost, *(_tell_finding(finding) for finding in found if finding.severity is not Severity.INFO)]
+    marks = (_tell_mark(key, error) for key, error in find_unprinted_marks(path))
+    return [*lost, *marks, *(_tell_finding(finding) for finding in found if finding.severity is not Severity.INFO)]
 
 
 def _prove_pdf(document: Path) -> list[TagProblem]:
@@ -152,6 +153,11 @@ def _prove_pdf(document: Path) -> list[TagProblem]:
         hint = msg("In Word: let rows and frames be as high as their text (Table Properties, Row: at least, not exactly).")
         return [TagProblem("", -1, "", error.message, hint)]
     return []
+
+
+def _tell_mark(key: str, error: TemplateError) -> TagProblem:
+    message = msg("Plans with “{key}” cannot be built with it: {reason}", key=key, reason=error.message)
+    return TagProblem("", -1, "", message, error.hint, Severity.WARNING)
 
 
 def _tell_finding(finding: Problem) -> TagProblem:

@@ -11,7 +11,7 @@ import pytest
 from cchc_gen.document.build_context import build_context
 from cchc_gen.errors import TemplateError
 from cchc_gen.problem import Severity
-from cchc_gen.starting.trial import render_trial
+from cchc_gen.starting.trial import find_unprinted_marks, render_trial
 from cchc_gen.template.annotate import annotate
 from cchc_gen.template.check import find_tag_problems
 from cchc_gen.template.context import KINDS
@@ -249,3 +249,10 @@ def test_a_group_of_fields_is_no_text(tmp_path: Path, tag: str) -> None:
     template = change(tmp_path, "{{ co_quan.ten }}", tag)
     with pytest.raises(TemplateError, match="does what a template may not do"):
         render_trial(template)
+
+
+def test_marks_that_a_template_does_not_print_are_named(tmp_path: Path) -> None:
+    """The trial has a plan with each mark; a template without one is right for all other plans."""
+    assert list(find_unprinted_marks(DEFAULT)) == []
+    template = change(tmp_path, "{{ van_ban.do_khan }}", "x")
+    assert [(key, "HỎA TỐC" in str(error)) for key, error in find_unprinted_marks(template)] == [("do_khan", True)]

@@ -1,0 +1,77 @@
+"""What the office's system asks of a document that goes out: the fields of Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần II."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.decree.marks import URGENCY
+from cchc_gen.files.ours import PLACEHOLDER, fill_digest
+from cchc_gen.messages import msg
+from cchc_gen.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.plan.model import Plan
+
+# Letters that each field may have.
+_AS_ABOVE = "Như trên"  # in Nơi nhận: the addressees
+_LENGTHS = {
+    "OrganId": 13, "FileNotation": 20, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30, "IssuedDate": 10, "OrganName": 200,
+    "Subject": 500, "Language": 30, "PageAmount": 3, "Position": 100, "FullName": 50, "Priority": 1, "IssuedAmount": 3,
+    "DueDate": 10,
+}  # fmt: skip
+_FROM_PLAN = {
+    "TypeName": "van_ban.ten_loai", "CodeNumber": "van_ban.so", "CodeNotation": "van_ban.ky_hieu", "OrganName": "co_quan.ten",
+    "Subject": "van_ban.trich_yeu", "Position": "ky.chuc_vu", "FullName": "ky.ho_ten",
+}  # fmt: skip
+
+
+def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
+    """Return the fields that the plan knows, by their names in the decree; what it does not know is empty.
+
+    Args:
+        plan: what was built.
+        pages: of its PDF, 0 where none was made.
+    """
+    document, date, signature = plan.document, plan.document.date, plan.signature
+    is_dated = date.day and date.month and date.year
+    return {
+        "OrganId": "",
+        "FileNotation": "",
+        "TypeName": document.type_name,
+        "CodeNumber": document.number or "",
+        "CodeNotation": document.symbol,
+        "IssuedDate": f"{date.day:02d}/{date.month:02d}/{date.year}" if is_dated else "",
+        "OrganName": plan.agency.name,
+        "Subject": document.subject,
+        "Language": "Tiếng Việt",
+        "PageAmount": str(pages) if pages else "",
+        "Position": signature.posts[-1] if signature else "",
+        "FullName": (signature.name or "") if signature else "",
+        "To": [
+            {"OrganId": "", "OrganName": name} for name in (*plan.addressees, *plan.recipients) if name.strip("- ;.") != _AS_ABOVE
+        ],
+        "Priority": str(1 + list(URGENCY).index(document.urgency)) if document.urgency else "0",
+        "IssuedAmount": "",
+        "DueDate": "",
+    }
+
+
+def write_metadata(fields: dict[str, Any]) -> bytes:
+    """Return the fields as a JSON file that proves to be ours."""
+    text = json.dumps({**fields, "cchc-gen": PLACEHOLDER}, ensure_ascii=False, indent=2) + "\n"
+    return fill_digest(text.encode())
+
+
+def find_too_long(fields: dict[str, Any], plan: str) -> Iterator[Problem]:
+    """Yield a warning for each field that is longer than the decree lets it be; `plan` is the file's name."""
+    for name, longest in _LENGTHS.items():
+        if len(fields[name]) > longest:
+            message = msg(
+                "The field {name} of the document's metadata has {count} letters; at most {longest} are allowed.",
+                name=name, count=len(fields[name]), longest=longest,
+            )  # fmt: skip
+            path = _FROM_PLAN.get(name, "")
+            yield Problem("metadata", Position(plan), message, path, msg("Shorten it."), Severity.WARNING)

@@ -1,0 +1,41 @@
+"""What a person should know of the PDF that will be signed or issued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.messages import msg
+from cchc_gen.pdf.fonts import find_substitute, list_fonts
+from cchc_gen.pdf.signature_room import find_room_fault
+from cchc_gen.problem import Position, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cchc_gen.plan.model import Plan
+
+
+def list_notes(pdf: Path, plan: Plan, name: str) -> Iterator[Problem]:
+    """Yield notes on a PDF: a font in the place of Times New Roman, no room for signature and stamp.
+
+    Args:
+        pdf: the file.
+        plan: what it was made from.
+        name: the plan's, for messages.
+    """
+    if font := find_substitute(list_fonts(pdf.read_bytes())):
+        message = msg(
+            "The PDF is set in {font}, which has the widths of Times New Roman; this machine has no Times New Roman.", font=font
+        )
+        hint = msg("The decree asks for Times New Roman: install it, or make the PDF from the .docx where it is.")
+        yield Problem("font", Position(name), message, hint=hint, severity=Severity.INFO)
+    signature = plan.signature
+    if (
+        signature
+        and signature.name
+        and not plan.attached_to
+        and (fault := find_room_fault(pdf, signature.posts[-1], signature.name))
+    ):
+        hint = msg("Look at the last page; shorten the text above, or restyle “Họ và tên” in the template.")
+        yield Problem("signature-room", Position(name), fault, "ky", hint, Severity.WARNING)

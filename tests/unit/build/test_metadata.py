@@ -1,0 +1,55 @@
+"""The fields of the decree's annex VI beside a document: what the plan knows, lengths, proof that the file is ours."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from cchc_gen.build.metadata import build_metadata, find_too_long, write_metadata
+from cchc_gen.files.ours import is_ours
+from tests.support.small_plans import FOOT, HEAD, make_plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = "noi_dung: [{de_muc: Việc, noi_dung: Làm xong việc.}]\n"
+
+
+def test_fields_of_a_dated_plan() -> None:
+    """Number, symbol, day, names, post, pages, addressees and urgency."""
+    head = HEAD.replace("dia_danh", "so: 5, ngay: 05/01/2026, do_khan: HỎA TỐC, dia_danh")
+    fields = build_metadata(make_plan(BODY + FOOT, head), 7)
+    wanted = {
+        "TypeName": "KẾ HOẠCH", "CodeNumber": "5", "CodeNotation": "KH-SM", "IssuedDate": "05/01/2026", "OrganName": "Sở Mẫu",
+        "Subject": "Cải cách hành chính", "PageAmount": "7", "Position": "GIÁM ĐỐC", "FullName": "Nguyễn Văn A", "Priority": "3",
+        "To": [{"OrganId": "", "OrganName": "Sở Nội vụ"}],
+    }  # fmt: skip
+    assert {name: fields[name] for name in wanted} == wanted
+
+
+def test_what_a_draft_does_not_know_is_empty() -> None:
+    """No number, no day, no signer, no PDF."""
+    fields = build_metadata(make_plan(BODY), 0)
+    assert [fields[name] for name in ("CodeNumber", "IssuedDate", "FullName", "Position", "PageAmount")] == [""] * 5
+    assert fields["Priority"] == "0"
+
+
+def test_a_subject_of_more_than_500_letters_is_a_warning() -> None:
+    """At 500 there is none."""
+    found = {}
+    for count in (500, 501):
+        head = HEAD.replace("Cải cách hành chính", "x" * count)
+        found[count] = [
+            (one.path, str(one.severity)) for one in find_too_long(build_metadata(make_plan(BODY, head), 1), "kh.yaml")
+        ]
+    assert found == {500: [], 501: [("van_ban.trich_yeu", "warning")]}
+
+
+def test_the_file_proves_to_be_ours(tmp_path: Path) -> None:
+    """It is replaced by the next build until somebody edits it."""
+    path = tmp_path / "kh.json"
+    path.write_bytes(write_metadata(build_metadata(make_plan(BODY), 1)))
+    assert is_ours(path)
+    assert json.loads(path.read_text(encoding="utf-8"))["OrganName"] == "Sở Mẫu"
+    path.write_text(path.read_text(encoding="utf-8").replace("Sở Mẫu", "Sở Khác"), encoding="utf-8")
+    assert not is_ours(path)

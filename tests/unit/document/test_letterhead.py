@@ -1,0 +1,65 @@
+"""The two columns of a letterhead share the page by their texts; read from the DOCX."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+
+from cchc_gen.document.metrics import measure_text
+from tests.support.small_plans import FOOT, make_document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BODY = "noi_dung: [{de_muc: Việc, noi_dung: Làm xong việc.}]\n"
+NATION = 95.7  # mm of quốc hiệu at 13 points
+WIDTH = 172.0
+
+
+def read_head(place: str, parent: str, name: str, day: str = "05/01/2026") -> Any:  # noqa: ANN401  # python-docx is not typed
+    head = f'nam: 2026\nco_quan: {{chu_quan: "{parent}", ten: "{name}", viet_tat: SM}}\n'
+    head += f'van_ban: {{so: 5, dia_danh: {place}, ngay: {day}, trich_yeu: "Cải cách\\nhành chính"}}\n'
+    return Document(io.BytesIO(make_document(BODY + FOOT, head)))
+
+
+def widths(document: Any) -> Sequence[float]:  # noqa: ANN401
+    return [cell.width.mm for cell in document.tables[0].rows[0].cells]
+
+
+@pytest.mark.parametrize("day", ["05/01/2026", "__/__/2026"])
+def test_the_date_has_the_room_of_one_line(day: str) -> None:
+    """Thành phố Hồ Chí Minh, with a day and without; both columns add up to what they were."""
+    left, right = widths(read_head("Thành phố Hồ Chí Minh", "UBND tỉnh Mẫu", "Sở Y tế", day))
+    blank = "      " if "_" in day else "05"
+    date = f"Thành phố Hồ Chí Minh, ngày {blank} tháng {blank} năm 2026"
+    assert right > measure_text(date, 14, italic=True)
+    assert left + right == pytest.approx(WIDTH, abs=0.1)
+
+
+def test_columns_that_have_room_stay() -> None:
+    """The letterhead of most offices is that of the template."""
+    assert widths(read_head("Mẫu", "UBND tỉnh Mẫu", "Sở Y tế")) == pytest.approx([72, 100], abs=0.1)
+
+
+@pytest.mark.parametrize("parent", ["Ủy ban nhân dân tỉnh Thái Nguyên", "UBND tỉnh Bà Rịa - Vũng Tàu", "Bộ Khoa học"])
+def test_names_keep_away_from_the_nation(parent: str) -> None:
+    """Six millimetres, whatever their lengths."""
+    document = read_head("Mẫu", parent, "Sở Khoa học và Công nghệ")
+    left, right = widths(document)
+    for paragraph in document.tables[0].cell(0, 0).paragraphs[:2]:
+        indent = paragraph.paragraph_format.left_indent
+        text = paragraph.text
+        widest = left - 2 * (indent.mm if indent else 0)
+        shown = min(widest, measure_text(text.upper(), 13, bold=paragraph.style.font.bold or False))
+        assert (left - shown) / 2 + (right - NATION) / 2 >= 6
+
+
+def test_a_typed_break_is_kept() -> None:
+    """In names and in the subject, as a line break of Word."""
+    document = read_head("Mẫu", "UBND\\ntỉnh Mẫu", "Trung tâm\\nMẫu")
+    names = [paragraph.text for paragraph in document.tables[0].cell(0, 0).paragraphs[:2]]
+    assert names == ["UBND\ntỉnh Mẫu", "Trung tâm\nMẫu"]
+    assert "Cải cách\nhành chính" in [paragraph.text for paragraph in document.paragraphs]

@@ -1,0 +1,64 @@
+"""Widths of columns: syllables whole, TT as it is, addresses in their place, no text starved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cchc_gen.document.metrics import measure_text
+from cchc_gen.document.widths import Face, SharedWidths, measure_columns, share_widths
+from cchc_gen.plan.grid import build_grid
+from tests.support.small_plans import make_plan, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PORTRAIT, TWIPS = 9071, 1440 / 25.4
+FACE = Face(12.0, 185.0)
+ADDRESS = "https://dichvucong.mau.gov.vn/thu-tuc-hanh-chinh/linh-vuc-y-te/danh-muc-thu-tuc-hanh-chinh-noi-bo-cap-tinh-va-cap-xa-nam-2026"
+
+
+def share(columns: str, rows: str, face: Face = FACE) -> SharedWidths:
+    table = make_plan(table_of(columns, f"nhiem_vu: [{rows}]")).appendices[0].table
+    assert table is not None
+    return share_widths(table.columns, measure_columns(table.columns, build_grid(table).rows), PORTRAIT, face)
+
+
+def has_room(width: int, words: Sequence[str], face: Face = FACE) -> bool:
+    return all(measure_text(word, face.points, bold=True) * TWIPS <= width - face.padding for word in words)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "vanphong.sotaichinh.tinhmau.phongkiemsoat@sotaichinh.mau.gov.vn"])
+def test_an_address_takes_no_room_of_others(address: str) -> None:
+    """The other columns keep their words whole."""
+    columns = "{tt: TT, nv: Nhiệm vụ, sp: Sản phẩm, ct: Chủ trì, tg: Thời gian}"
+    shared = share(columns, f"{{nv: Rà soát thủ tục hành chính, sp: '{address}', ct: Văn phòng, tg: Quý I}}")
+    assert sum(shared.widths) == PORTRAIT
+    for width, words in zip(shared.widths, (["TT"], ["Nhiệm"], ["phẩm"], ["phòng"], ["Thời"]), strict=True):
+        assert has_room(width, words)
+    assert shared.widths[2] == max(shared.widths)
+
+
+def test_the_number_column_never_shrinks() -> None:
+    """Where not even syllables fit, the others give way."""
+    columns = "{tt: TT, " + ", ".join(f"c{at}: Nghiêng nghiêng" for at in range(14)) + "}"
+    shared = share(columns, "{c1: x}")
+    assert has_room(shared.widths[0], ["TT"])
+    assert sum(shared.widths) == PORTRAIT
+
+
+def test_a_long_word_far_down_is_whole() -> None:
+    """Every row is looked at, not only the first ones."""
+    rows = ", ".join("{a: x, b: một hai ba bốn năm sáu}" for _ in range(400)) + ", {a: nghiêng-nghiêng 1.234.567.890, b: y}"
+    shared = share("{tt: TT, a: A, b: B}", rows)
+    assert has_room(shared.widths[1], ["1.234.567.890"])
+
+
+def test_many_narrow_columns_starve_a_text() -> None:
+    """It is told, so that cells get tighter; tighter cells give the text room."""
+    columns = "{tt: TT, nv: Nhiệm vụ, " + ", ".join(f"t{at}: Tháng {at}" for at in range(1, 9)) + "}"
+    rows = "{nv: Rà soát đánh giá thủ tục hành chính nội bộ giữa các cơ quan, t1: x}"
+    loose, tight = share(columns, rows), share(columns, rows, Face(11.0, 95.0))
+    assert loose.is_starved
+    assert tight.widths[1] > 1.3 * loose.widths[1]
