@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.plan.yaml.not_a_plan import advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
@@ -48,11 +49,18 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
         elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
         else:
-            message = msg("“{name}” is not a plan file.", name=argument)
-            raise UsageError(message, msg("A plan file ends with .yaml."))
+            raise _refuse_file(argument)
     tasks = list(dict.fromkeys(tasks))
     refuse_collisions(tasks)
     return tasks
+
+
+def _refuse_file(path: Path) -> UsageError:
+    """Return why a file is no plan, by its ending, and what to do with it."""
+    if without_hidden_ending(path):
+        return UsageError(msg("“{name}” is not a plan file.", name=path), advise_rename(path))
+    other = describe_ending(path.suffix.lower(), str(path))
+    return UsageError(*(other or (msg("“{name}” is not a plan file.", name=path), msg("A plan file ends with .yaml."))))
 
 
 def name_plans(names: Sequence[str]) -> list[Path]:
@@ -81,6 +89,8 @@ def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
     )
     if not found:
         message = msg("There is no plan in the folder {folder}.", folder=folder)
+        if hidden := next((path for path in sorted(_list_files(folder)) if without_hidden_ending(path)), None):
+            raise UsageError(message, advise_rename(hidden))
         raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
     return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
 

@@ -44,6 +44,7 @@ COMMANDS = {
 }
 _MODULES = {"import": "import_"}  # a word of Python's own
 _GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
+_LONG_DASHES = frozenset("–—―−")
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
 
 
@@ -115,6 +116,8 @@ def _run_command(arguments: Sequence[str]) -> int:
         if sys.flags.optimize > 1:  # the schema's library reads its rules from docstrings
             click.echo(_("Python runs without docstrings here: unset PYTHONOPTIMIZE, or leave out -OO."), err=True)
             return 2
+        if any(argument[:1] in _LONG_DASHES for argument in arguments if argument):
+            return _refuse_long_dash(arguments)
         gc.set_threshold(*_GC_THRESHOLDS)
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
@@ -131,6 +134,16 @@ def _run_command(arguments: Sequence[str]) -> int:
 
         return show_failure(error)
     return int(result or 0)
+
+
+def _refuse_long_dash(arguments: Sequence[str]) -> int:
+    """Say which option is meant where Word, or a page, made one long dash of two hyphens: it would be taken for a file."""
+    wrong = next(argument for argument in arguments if argument and argument[0] in _LONG_DASHES)
+    bare = wrong.lstrip("".join(_LONG_DASHES) + "-")
+    meant = f"-{bare}" if len(bare) == 1 else f"--{bare}"
+    text = _("“{wrong}” begins with a long dash, as Word makes it. Type hyphens: {meant}")
+    click.echo(text.format(wrong=wrong, meant=meant), err=True)
+    return 2
 
 
 def _prepare_process() -> None:

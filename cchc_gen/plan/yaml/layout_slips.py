@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.line_slips import Slip
-from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, read_line
+from cchc_gen.plan.yaml.line_slips import JOINS, Slip
+from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,13 +107,14 @@ def _find_broken_value(lines: list[str], number: int, above: int) -> Iterator[Sl
     if over.key is None or not over.value or over.value[0] in "|>'\"[{":
         return
     message = msg("The value of “{key}” (line {line}) goes on in this line.", key=over.key, line=above + 1)
-    joined = lines[above].rstrip() + " " + text
+    start = lines[above][: lines[above].rindex(over.value)]
+    joined = over.value + " " + text
     hint = msg(
         "Join this line to the one above; or write “{key}: |” and both texts in the lines below it, indented by {count} spaces.",
         key=over.key, count=over.column + _DASH_WIDTH,
     )  # fmt: skip
-    is_sure = not re.search(r":(\s|$)", over.value + " " + text)
-    yield Slip(number, "broken-value", message, hint, ("\0" + joined,) if is_sure else ())
+    joined = quote(joined) if re.search(r":(\s|$)", joined) else joined
+    yield Slip(number, "broken-value", message, hint, (JOINS + start + joined,))
 
 
 def _find_wrong_indent(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:

@@ -18,11 +18,11 @@ _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 
 
-class Slip(NamedTuple):
-    """What is wrong with a line (from 0): a code, a sentence, advice, and the lines to write in its place, where that is certain.
+JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
-    Where several lines stand in its place, the last is the line as it was.
-    """
+
+class Slip(NamedTuple):
+    """What is wrong with a line (from 0): a code, a sentence, advice, and what to write in its place, where that is certain."""
 
     line: int
     code: str
@@ -42,7 +42,7 @@ def find_value_slip(number: int, line: str) -> Slip | None:
     if value[0] in ("|", ">"):
         message = msg("The text of a block (|) starts in the line below.")
         hint = msg("Move the text down, indented by two spaces.")
-        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint)
+        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
     if found := _find_text_slip(value, has_key=bool(entry.group("key"))):
         return Slip(number, *found, _mend_value(line, line[: entry.start("value")], value))
     return None
@@ -136,12 +136,20 @@ def find_dash_behind_colon(number: int, line: str) -> Slip | None:
         return None
     message = msg("Behind “{key}:” no dash can stand on the same line.", key=parts.key)
     hint = msg("Write “{key}: |” and the text in the lines below, indented by two spaces.", key=parts.key)
-    if parts.key in LIST_KEYS:
+    bar = "" if parts.key in LIST_KEYS else "|"
+    if not bar:
         hint = msg(
             "Write “{key}:” alone, and below it, indented by two spaces, a line for each entry: {value}",
             key=parts.key, value=parts.value,
         )  # fmt: skip
-    return Slip(number, "dash-behind-colon", message, hint)
+    return Slip(number, "dash-behind-colon", message, hint, _move_down(line, bar, parts.value))
+
+
+def _move_down(line: str, bar: str, text: str) -> tuple[str, str]:
+    """Return a key with its text in the line below."""
+    parts = read_line(line)
+    start = line[: len(line.rstrip()) - len(parts.value)].rstrip()
+    return f"{start} {bar}".rstrip(), " " * (parts.column + 2) + text.strip()
 
 
 LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})

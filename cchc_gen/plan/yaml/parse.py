@@ -31,7 +31,7 @@ MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 
 # A key at the beginning of a line, behind whose colon no-break spaces stand.
 _COLON = re.compile(r"(?m)^([ ]*(?:- +)*[a-z][a-z0-9_]*:[ ]*)(\u00a0[ \u00a0]*)")
 _SURE = frozenset(
-    {"block-indent", "duplicate-key", "glued-lines", "missing-parent", "folded", "wrong-bar"}
+    {"block-indent", "duplicate-key", "missing-dash", "glued-lines", "missing-parent", "folded", "wrong-bar"}
 )  # the rest of the plan is read in spite of them
 
 
@@ -72,7 +72,9 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
             raw = file.read(MAX_BYTES + 1)
         note_read(path, raw)
     except FileNotFoundError:
-        raise _refuse("no-file", name, msg("There is no such file."), msg("Check the name and the folder.")) from None
+        from cchc_gen.plan.yaml.not_a_plan import advise_missing  # noqa: PLC0415  # only for what is wrong
+
+        raise _refuse("no-file", name, msg("There is no such file."), advise_missing(path)) from None
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
         reason = describe_os_error(error) if isinstance(error, OSError) else msg("it does not exist")
         raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error
@@ -83,12 +85,20 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     """Turn bytes into NFC text; see `read_source`."""
+    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith(b"PK"):
+        from cchc_gen.plan.yaml.not_a_plan import describe_other  # noqa: PLC0415  # only for what is wrong
+
+        if other := describe_other(raw, name):
+            raise _refuse("not-a-plan", name, *other)
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        hint = msg("Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")
+        hint = msg(
+            "Open it in the program that wrote it. Where the letters are right: Save as, Encoding: UTF-8. Where they are not, do"
+            " not save: take the file as it was before."
+        )
         raise _refuse("encoding", name, msg("The text is not UTF-8."), hint, line=line) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     composed = unicodedata.normalize("NFC", text)
