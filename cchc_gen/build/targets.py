@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.messages import describe_os_error, msg
-from cchc_gen.plan.yaml.not_a_plan import advise_rename, describe_ending, without_hidden_ending
+from cchc_gen.plan.yaml.not_a_plan import advise_missing, advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
@@ -59,6 +59,8 @@ def _refuse_file(path: Path) -> UsageError:
     """Return why a file is no plan, by its ending, and what to do with it."""
     if without_hidden_ending(path):
         return UsageError(msg("“{name}” is not a plan file.", name=path), advise_rename(path))
+    if not path.exists():
+        return UsageError(msg("“{name}” is not a plan file.", name=path), advise_missing(path))
     other = describe_ending(path.suffix.lower(), str(path))
     return UsageError(*(other or (msg("“{name}” is not a plan file.", name=path), msg("A plan file ends with .yaml."))))
 
@@ -67,11 +69,18 @@ def name_plans(names: Sequence[str]) -> list[Path]:
     """Return the files and folders that the user names, by default the folder `plans`.
 
     Raises:
-        UsageError: nothing is named, and there is no such folder here.
+        UsageError: nothing is named, and there is no such folder here; or a name was cut at its spaces.
     """
     if not names and not Path(PLANS_FOLDER).exists():
         message = msg("There is no folder “{folder}” here.", folder=PLANS_FOLDER)
         raise UsageError(message, msg("Go to the folder of your plans, name a plan, or start with: cchc-gen new"))
+    whole = " ".join(names)
+    if any(sign in whole for sign in "“”‘’") and not all(Path(name).exists() for name in names):
+        hint = msg("Type straight quotation marks round a name with spaces: {name}", name=f'"{whole.strip("“”‘’")}"')
+        raise UsageError(msg("The quotation marks of Word do not hold a name together: {names}", names=whole), hint)
+    if len(names) > 1 and Path(whole).is_file() and not Path(names[0]).exists():
+        message = msg("The name “{name}” holds spaces, and was taken for several files.", name=whole)
+        raise UsageError(message, msg("Put it in quotation marks: {name}", name=f'"{whole}"'))
     return [Path(name) for name in names or (PLANS_FOLDER,)]
 
 

@@ -158,7 +158,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
             Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
         ) from None
     if inside:
-        names = _list_names({candidate.parent for candidate in inside})
+        names = [one for one in _list_names({candidate.parent for candidate in inside}) if one != plan.name]
         near = find_near(Path(portable).name, names)
         looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
         hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked

@@ -160,6 +160,12 @@ REFUSED = [
     Slip("a date as computers write it", "  ngay: __/01/2027", "  ngay: 2027-01-15", "  ngay", "date", "15/01/2027"),
     Slip("a date with dots for blanks", "  ngay: __/01/2027", "  ngay: …/01/2027", "  ngay", "date", "__/01/2027"),
     Slip("a date of two digits", "  ngay: __/01/2027", "  ngay: 15/01/27", "  ngay", "date", "15/01/2027"),
+    Slip("the dash of the first entry forgotten", "  - UBND tỉnh Mẫu", "    UBND tỉnh Mẫu", "    UBND", "missing-dash", "gạch", "  - UBND tỉnh Mẫu"),
+    Slip("the dash of a text forgotten", "  - Các phòng thuộc Sở", "  Các phòng thuộc Sở", "  Các phòng", "missing-dash", "gạch", "  - Các phòng thuộc Sở"),
+    Slip("the dash of the first section forgotten", "  - de_muc: MỤC ĐÍCH", "    de_muc: MỤC ĐÍCH", "    de_muc: MỤC ĐÍCH", "missing-dash", "gạch", "  - de_muc: MỤC ĐÍCH, YÊU CẦU"),
+    Slip("a key at the wrong level", "luu: VT, VP\nky:\n", "ky:\n  luu: VT, VP\n", "  luu:", "unknown-key", "luu"),
+    Slip("a key by its printed name", "noi_nhan:", "Nơi nhận:", "Nơi nhận", "unknown-key", "noi_nhan"),
+    Slip("a comma forgotten inside braces", "co_quan:\n  chu_quan: UBND tỉnh Mẫu\n  ten: Sở Nội vụ\n  viet_tat: SNV\n", "co_quan: {ten: Sở Nội vụ viet_tat: SNV}\n", "co_quan:", "no-comma", "", "co_quan: {ten: Sở Nội vụ, viet_tat: SNV}"),
     Slip("number and symbol together", "  dia_danh: Mẫu\n", "  dia_danh: Mẫu\n  so: 05/KH-SNV\n", "  so:", "document-number", "so: 05"),
 ]  # fmt: skip
 
@@ -178,5 +184,12 @@ DOUBTED = [
     Slip("letters lost when saved", "  - Các phòng thuộc Sở", "  - C?c phòng thu?c S?", "  - C?c", "lost-letters"),
     Slip("letters of another encoding", "  - Các phòng thuộc Sở", "  - CÃ¡c phÃ²ng thuá»™c Sá»Ÿ".replace("á»Ÿ", "á»" + chr(0x178)), "  - CÃ", "lost-letters"),
     Slip("nothing behind the bar", XD + VIEC, "", "        noi_dung: |", "nothing-written"),
+    Slip("a key inside a block", VIEC, VIEC + "          linh_vuc: the_che\n", "          linh_vuc", "key-in-block", "linh_vuc"),
+    Slip("one brace for two", "        {{ bien.van_phong }} theo dõi, đôn đốc.", "        { bien.van_phong }} theo dõi, đôn đốc.", "        { bien", "braces", "", "        {{ bien.van_phong }} theo dõi, đôn đốc."),
+    Slip("no opening braces", "        {{ bien.van_phong }} theo dõi, đôn đốc.", "        bien.van_phong }} theo dõi, đôn đốc.", "        bien", "braces", "", "        {{ bien.van_phong }} theo dõi, đôn đốc."),
+    Slip("letters of VNI", "  - Các phòng thuộc Sở", "  - Caùc phoøng thuoäc Sôû", "  - Caùc", "old-encoding"),
+    Slip("letters of TCVN3", "  - Các phòng thuộc Sở", "  - C¸c phßng thuéc Së", "  - C¸c", "old-encoding"),
+    Slip("a no-break space behind a dash", "  - Các phòng thuộc Sở", "  -\u00a0Các phòng thuộc Sở", "  -\u00a0", "invisible"),
+    Slip("an angle in a cell", "            thoi_gian: Quý II/2027\n", "            thoi_gian: >\n", "            thoi_gian: >", "folded"),
     Slip("a no-break space behind the colon", RA_SOAT, RA_SOAT.replace(": ", ":\u00a0"), "            san_pham", "invisible"),
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from cchc_gen.plan.spreadsheet.open_book import SpreadsheetError, list_sheets
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES, read_rows
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices
 from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import parse, read_source
 from cchc_gen.plan.yaml.written import keep_ends
 from cchc_gen.problem import Position, Problem
@@ -125,7 +126,9 @@ def run_import(plan: Path, spreadsheet: Path, output: Path, *, replace: bool) ->
     """
     if plan.suffix.lower() not in PLAN_SUFFIXES or spreadsheet.suffix.lower() not in SUFFIXES:
         hint = msg("First the plan (.yaml), then the Excel file (.xlsx): cchc-gen tasks import ke-hoach.yaml nhiem-vu.xlsx")
-        raise UsageError(msg("The two files are not what is expected."), hint)
+        wrong = plan if plan.suffix.lower() not in PLAN_SUFFIXES else spreadsheet
+        other = describe_ending(wrong.suffix.lower(), str(wrong)) if wrong is plan else None
+        raise UsageError(other[0] if other else msg("“{name}” is not what is expected here.", name=wrong), hint)
     require_ending(output, PLAN)
     loaded = load_plan(plan, str(plan))
     text, _notes = read_source(plan, str(plan))

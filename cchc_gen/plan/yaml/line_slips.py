@@ -9,7 +9,6 @@ from cchc_gen.messages import Message, msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
 
-_ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
 _KEY = re.compile(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _GLUED_DASH = re.compile(r"^(\s*-)([^\s\-\d].*)$")
@@ -18,6 +17,7 @@ _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 
 
+SWALLOWING = frozenset({"unclosed-quote", "bracket"})  # slips that take the lines below into a text
 JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
 
@@ -33,9 +33,9 @@ class Slip(NamedTuple):
 
 def find_value_slip(number: int, line: str) -> Slip | None:
     """Return what is wrong with the value of a line."""
-    entry = _ENTRY.match(line)
-    value = entry.group("value") if entry else ""
-    if not entry or not value:
+    parts = read_line(line)
+    value = parts.value
+    if not value:
         return None
     if value[0] in ("'", '"'):
         return _find_quote_slip(number, line, value)
@@ -43,9 +43,28 @@ def find_value_slip(number: int, line: str) -> Slip | None:
         message = msg("The text of a block (|) starts in the line below.")
         hint = msg("Move the text down, indented by two spaces.")
         return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
-    if found := _find_text_slip(value, has_key=bool(entry.group("key"))):
-        return Slip(number, *found, _mend_value(line, line[: entry.start("value")], value))
+    if value[0] == "{" and (mended := _add_commas(value)) != value:
+        message = msg("Inside {{ }} a comma must stand between two keys.")
+        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
+    if found := _find_text_slip(value, has_key=parts.key is not None):
+        return Slip(number, *found, _mend_value(line, _start_of(line, value), value))
     return None
+
+
+def _start_of(line: str, value: str) -> str:
+    """Return what stands before the value of a line."""
+    return line[: len(line.rstrip()) - len(value)]
+
+
+def _add_commas(value: str) -> str:
+    """Return a mapping in braces with a comma before each key that follows a text without one."""
+    if value.startswith("{{") or "'" in value or '"' in value:
+        return value
+    return re.sub(
+        r"(?<=[^\s,;{\[])\s*(?:;\s*|\s)([a-z_0-9]+)(?=:\s)",
+        lambda found: f", {found[1]}" if found[1] in ALL_KEYS or "_" in found[1] else found[0],
+        value,
+    )
 
 
 def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
@@ -76,7 +95,7 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
 def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     mark = value[0]
     closed = re.match(r"'(?:[^']|'')*'" if mark == "'" else r'"(?:[^"\\]|\\.)*"', value)
-    start = line[: len(line) - len(value)]
+    start = _start_of(line, value)
     if not closed:
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=mark)
         hint = msg("Close it at the end, or put the text in a block (|).")
@@ -89,7 +108,13 @@ def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ",", "}", "]", ":")):
         message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
-        return Slip(number, "text-behind-quote", message, msg("Put the whole text in a block (|)."), (start + quote(value),))
+        return Slip(
+            number,
+            "text-behind-quote",
+            message,
+            msg("Put the whole text in single quotes, or in a block (|)."),
+            (start + quote(value),),
+        )
     return None
 
 
@@ -148,7 +173,7 @@ def find_dash_behind_colon(number: int, line: str) -> Slip | None:
 def _move_down(line: str, bar: str, text: str) -> tuple[str, str]:
     """Return a key with its text in the line below."""
     parts = read_line(line)
-    start = line[: len(line.rstrip()) - len(parts.value)].rstrip()
+    start = _start_of(line, parts.value).rstrip()
     return f"{start} {bar}".rstrip(), " " * (parts.column + 2) + text.strip()
 
 

@@ -17,8 +17,10 @@ _SIGNS = {  # the first bytes of a file, and the endings that it may have; the f
     b"{\\rtf": (".rtf",),
     b"%PDF": (".pdf",),
 }
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _DOCUMENTS = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf")
+_PLANS = "plans"  # the folder where plans lie
+_ALIKE = 0.75  # of a name and what was typed for it
 _HIDDEN = ".txt"  # Windows hides it, and Notepad adds it
 
 
@@ -40,7 +42,7 @@ def describe_ending(ending: str, name: str) -> tuple[Message, Message] | None:
             "Do not open it in Notepad. Import it first: cchc-gen import {file} -o {plan}", file=_say(name), plan=_say(plan)
         )
         return message, hint
-    if ending in _SPREADSHEETS:
+    if ending in SPREADSHEETS:
         message = msg("“{name}” is a spreadsheet, not a plan file.", name=name)
         hint = msg("Its tasks are taken into a plan by: cchc-gen tasks import plans/ke-hoach.yaml {file}", file=_say(name))
         return message, hint
@@ -83,8 +85,11 @@ def advise_missing(path: Path) -> Message:
     for ending in (".yaml", ".yml"):
         if path.suffix != ending and path.with_name(path.name + ending).is_file():
             return msg("Did you mean “{near}”?", near=path.with_name(path.name + ending))
+    if not path.is_absolute() and (Path(_PLANS) / path).is_file():
+        return msg("Did you mean “{near}”?", near=Path(_PLANS) / path)
     try:
-        near = find_near(path.name, [other.name for other in path.parent.iterdir() if other.is_file()])
+        names = [other.name for other in path.parent.iterdir() if other.is_file() and not other.name.startswith(("cchc.", "."))]
+        near = find_near(path.name, names, cutoff=_ALIKE)
     except OSError:
         near = []
     return msg("Did you mean “{near}”?", near=path.with_name(near[0])) if near else msg("Check the name and the folder.")

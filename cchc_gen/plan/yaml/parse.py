@@ -17,7 +17,7 @@ from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refu
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import Mended
 from cchc_gen.plan.yaml.nesting import find_abyss
-from cchc_gen.plan.yaml.silent_slips import find_silent_slips
+from cchc_gen.plan.yaml.silent_slips import find_misread, find_silent_slips
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedNode
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
-# A key at the beginning of a line, behind whose colon no-break spaces stand.
-_COLON = re.compile(r"(?m)^([ ]*(?:- +)*[a-z][a-z0-9_]*:[ ]*)(\u00a0[ \u00a0]*)")
+# A key or a dash at the beginning of a line, behind which no-break spaces stand; and signs that nobody sees.
+_COLON = re.compile(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
+_NO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _SURE = frozenset(
     {"block-indent", "duplicate-key", "missing-dash", "glued-lines", "missing-parent", "folded", "wrong-bar"}
 )  # the rest of the plan is read in spite of them
@@ -67,7 +68,11 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
     """
     try:
         if path.exists() and not path.is_file():
-            raise _refuse("unreadable", name, msg("This is not a file."), msg("Check the name and the folder."))
+            is_folder = path.is_dir()
+            message = msg("“{name}” is a folder.", name=path.name) if is_folder else msg("This is not a file.")
+            raise _refuse(
+                "unreadable", name, message, msg("Name one file in it.") if is_folder else msg("Check the name and the folder.")
+            )
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         note_read(path, raw)
@@ -103,6 +108,7 @@ def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     composed = unicodedata.normalize("NFC", text)
     notes: list[Problem] = []
+    composed = _NO_WIDTH.sub("", composed)  # nobody sees them, and words with them are other words
     if "\u00a0" in composed:
         composed, notes = _mend_colons(composed, name)
     if not unicodedata.is_normalized("NFC", text):
@@ -150,7 +156,10 @@ def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message])
 
 def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
     """Return YAML's node of a text, the text as it was mended for that, and the slips that were mended."""
-    problems = _find_forbidden(text, name) or find_abyss(text, name)
+    problems = _find_forbidden(text, name)
+    if problems and (misread := find_misread(text, name)):
+        problems = [misread]
+    problems = problems or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
     mended = Mended(text, None)
@@ -184,7 +193,7 @@ def _mend_colons(text: str, name: str) -> tuple[str, list[Problem]]:
     """Return a text with ordinary spaces behind the colons of its keys, and a note for each line that had others."""
     notes = []
     for found in _COLON.finditer(text):
-        message = msg("Behind the colon stands a no-break space, as Word and web pages have it; it is read as a space.")
+        message = msg("Behind the colon or dash stands a no-break space, as Word and web pages have it; it is read as a space.")
         position = Position(name, text.count("\n", 0, found.start()) + 1, 1)
         notes.append(Problem("invisible", position, message, severity=Severity.INFO))
     return _COLON.sub(lambda found: found[1] + " " * len(found[2]), text), notes
