@@ -114,8 +114,25 @@ def _read_digest(name: str) -> str | None:
 def _system_saves(folders: Sequence[Path]) -> Iterable[set[str]]:
     import watchfiles  # noqa: PLC0415  # for --watch alone
 
-    watched = watchfiles.watch(
-        *folders, recursive=False, step=_STEP, debounce=_MOST_WAITING, rust_timeout=_LOOK, yield_on_timeout=True
-    )
-    for changes in watched:
-        yield {path for _kind, path in changes}
+    watched = list(folders)
+    while True:
+        new: list[Path] = []
+        for changes in watchfiles.watch(
+            *watched, recursive=False, step=_STEP, debounce=_MOST_WAITING, rust_timeout=_LOOK, yield_on_timeout=True
+        ):
+            paths = {path for _kind, path in changes}
+            new = _list_new_folders(paths, watched)
+            yield paths | {str(file) for folder in new for file in folder.iterdir()}
+            if new:
+                break
+        if not new:
+            return
+        watched += new
+
+
+def _list_new_folders(paths: Iterable[str], watched: Sequence[Path]) -> list[Path]:
+    """Return the folders that were made inside those that are watched, with all in them; hidden ones are none of ours."""
+    made = [Path(path) for path in sorted(paths) if os.path.isdir(path)]  # noqa: PTH112  # most are files
+    below = [Path(place) for folder in made for place, _folders, _files in os.walk(folder)]
+    known = {folder.resolve() for folder in watched}
+    return [folder for folder in below if folder.resolve() not in known and not folder.name.startswith(".")]

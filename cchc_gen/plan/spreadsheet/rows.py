@@ -194,7 +194,7 @@ def _build_map(texts: dict[str, LocatedText]) -> LocatedMap:
 
 def fold(text: object) -> str:
     """Return a title as it is compared: in one case, with single spaces."""
-    return " ".join(str(text or "").split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", str(text or "")).split()).casefold()
 
 
 def _text(text: LocatedText | None) -> str:

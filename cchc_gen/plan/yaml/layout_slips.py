@@ -156,6 +156,10 @@ def _find_wrong_indent(lines: list[str], number: int, blocks: dict[int, int]) ->
     """Yield, for each indent that would fit, the line as it should be; the nearest first."""
     line, text = read_line(lines[number]), lines[number]
     keys, dashes = list_columns(lines, number, blocks)
+    above = previous(lines, number)
+    over = read_line(lines[above])
+    if above not in blocks and over.key is not None and not over.value and line.indent >= over.column:
+        return  # what begins below a key may stand as far right as it likes
     fitting = [column for column in (dashes if line.dashes else keys) if abs(column - line.indent) <= _FARTHEST]
     if line.indent in (dashes if line.dashes else keys):
         return

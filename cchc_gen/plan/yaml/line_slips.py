@@ -43,11 +43,21 @@ def find_value_slip(number: int, line: str) -> Slip | None:
         message = msg("The text of a block (|) starts in the line below.")
         hint = msg("Move the text down, indented by two spaces.")
         return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
-    if value[0] == "{" and (mended := _add_commas(value)) != value:
-        message = msg("Inside {{ }} a comma must stand between two keys.")
-        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
+    if value[0] == "{" and (slip := _find_braces_slip(number, line, value)):
+        return slip
     if found := _find_text_slip(value, has_key=parts.key is not None):
         return Slip(number, *found, _mend_value(line, _start_of(line, value), value))
+    return None
+
+
+def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
+    """Return what is wrong with a mapping in braces: a comma that is missing, a text with a colon."""
+    if (mended := _add_commas(value)) != value:
+        message = msg("Inside {{ }} a comma must stand between two keys.")
+        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
+    if (mended := _quote_inner_texts(value)) != value:
+        message = msg("The text holds a colon followed by a space.")
+        return Slip(number, "colon-in-text", message, _IN_QUOTES, (_start_of(line, value) + mended,))
     return None
 
 
@@ -67,6 +77,13 @@ def _add_commas(value: str) -> str:
     )
 
 
+def _quote_inner_texts(value: str) -> str:
+    """Return a mapping in braces with each text that holds a colon in quotes."""
+    if value.startswith("{{"):
+        return value
+    return re.sub(r"([{,]\s*[a-z_0-9]+): ([^,{}'\"]*:\s[^,{}'\"]*)", r"\1: '\2'", value)
+
+
 def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
     """Return the line with its text in quotes; brackets that hold keys, or the entries of a list, are closed instead."""
     if value[0] not in "[{" or value.startswith("{{"):
@@ -84,7 +101,12 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
     first = value[0]
     if first in ("[", "{") and not value.startswith("{{"):
         hint = msg("Close it in the same line; or, if it is text, put the text in quotes.")
-        return None if _is_whole_list(value) else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+        is_whole = _is_whole_list(value) and value.rstrip().endswith(("]", "}"))
+        return (
+            None
+            if is_whole or re.search(r"[\]}]\s+#", value)
+            else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+        )
     if first in "*&}]%@`!,{":
         return "special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES
     if has_key and re.search(r":(?:\s+\S|\s*$)", value):

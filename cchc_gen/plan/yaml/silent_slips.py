@@ -19,7 +19,7 @@ _TAB = re.compile(r"\S *\t+ *\S")
 _QUOTES = re.compile(r"(?:^|[:-] +)(?:“[^“”\n]*”|‘[^‘’\n]*’|\u201e[^\n]*[“”])[ ]*$", re.MULTILINE)
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|\ufffd|á[»º]|Ã[\u00a0-\u00bf]|Ä[‘\u2018]|Æ[°¡]")
 _MISREAD = re.compile(r"á[»º]|Ã[\u0080-\u00bf]|Ä[\u2018\u0091]|Æ[°¡]")  # UTF-8 that was read as another encoding
-_OLD = re.compile(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬\u00ad¶]|[®¬µ¸\u00ad][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
+_OLD = re.compile(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬¶]|[®¬µ¸][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
 _NAME = r"(?:bien|co_quan|van_ban)\.\w+"
 _BRACES = re.compile(
     rf"(?<!\{{)\{{\s*{_NAME}\s*\}}\}}|(?<!\{{\{{)(?<!\{{\{{ )\b{_NAME}\s*\}}\}}"  # one brace at the beginning, or none
