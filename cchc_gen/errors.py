@@ -82,6 +82,10 @@ class ConverterError(CchcGenError):
     exit_code = ExitCode.CONVERTER
 
 
+class NoOfficeError(ConverterError):
+    """There is no LibreOffice on this machine: no fault, for the Word files are made without it."""
+
+
 class WorkerError(ConverterError):
     """The process that built a plan was ended from outside, or ran out of memory."""
 

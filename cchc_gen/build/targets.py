@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.plan.yaml.not_a_plan import advise_missing, advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
@@ -48,22 +49,38 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
         elif argument.suffix.lower() in PLAN_SUFFIXES or not argument.suffix:
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
         else:
-            message = msg("“{name}” is not a plan file.", name=argument)
-            raise UsageError(message, msg("A plan file ends with .yaml."))
+            raise _refuse_file(argument)
     tasks = list(dict.fromkeys(tasks))
     refuse_collisions(tasks)
     return tasks
+
+
+def _refuse_file(path: Path) -> UsageError:
+    """Return why a file is no plan, by its ending, and what to do with it."""
+    if without_hidden_ending(path):
+        return UsageError(msg("“{name}” is not a plan file.", name=path), advise_rename(path))
+    if not path.exists():
+        return UsageError(msg("“{name}” is not a plan file.", name=path), advise_missing(path))
+    other = describe_ending(path.suffix.lower(), str(path))
+    return UsageError(*(other or (msg("“{name}” is not a plan file.", name=path), msg("A plan file ends with .yaml."))))
 
 
 def name_plans(names: Sequence[str]) -> list[Path]:
     """Return the files and folders that the user names, by default the folder `plans`.
 
     Raises:
-        UsageError: nothing is named, and there is no such folder here.
+        UsageError: nothing is named, and there is no such folder here; or a name was cut at its spaces.
     """
     if not names and not Path(PLANS_FOLDER).exists():
         message = msg("There is no folder “{folder}” here.", folder=PLANS_FOLDER)
         raise UsageError(message, msg("Go to the folder of your plans, name a plan, or start with: cchc-gen new"))
+    whole = " ".join(names)
+    if any(sign in whole for sign in "“”‘’") and not all(Path(name).exists() for name in names):
+        hint = msg("Type straight quotation marks round a name with spaces: {name}", name=f'"{whole.strip("“”‘’")}"')
+        raise UsageError(msg("The quotation marks of Word do not hold a name together: {names}", names=whole), hint)
+    if len(names) > 1 and Path(whole).is_file() and not Path(names[0]).exists():
+        message = msg("The name “{name}” holds spaces, and was taken for several files.", name=whole)
+        raise UsageError(message, msg("Put it in quotation marks: {name}", name=f'"{whole}"'))
     return [Path(name) for name in names or (PLANS_FOLDER,)]
 
 
@@ -81,6 +98,8 @@ def _folder_tasks(folder: Path, output_folder: Path) -> list[BuildTask]:
     )
     if not found:
         message = msg("There is no plan in the folder {folder}.", folder=folder)
+        if hidden := next((path for path in sorted(_list_files(folder)) if without_hidden_ending(path)), None):
+            raise UsageError(message, advise_rename(hidden))
         raise UsageError(message, msg("A plan is a file that ends with .yaml; one whose name starts with _ is a base only."))
     return [BuildTask(path, str(path), output_folder / path.relative_to(folder).with_suffix("")) for path in found]
 

@@ -47,7 +47,7 @@ def read_pdf(path: Path) -> WordDocument:
         import pdfplumber  # noqa: PLC0415  # an extra, and for this kind alone
     except ImportError:
         message = msg("To import PDFs a library is needed that is not installed.")
-        raise DocumentError(message, msg("Install it: pip install “cchc-gen[pdf]”; or import the Word file.")) from None
+        raise DocumentError(message, msg("Import the Word file instead; or install it: pip install pdfplumber")) from None
     with refuse_unreadable(path):
         _check_size(path)
     try:

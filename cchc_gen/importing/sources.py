@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.not_a_plan import SPREADSHEETS, advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.word.harmless import write_harmless_copy
 from cchc_gen.word.opening import check_package, refuse_unreadable
 from cchc_gen.word.reader import read_word
@@ -66,6 +67,13 @@ def read_any(path: Path, name: str) -> WordDocument:
         PlanError: a text file is not UTF-8.
     """
     kind = path.suffix.lower()
+    if path.is_dir():
+        raise DocumentError(msg("“{name}” is a folder.", name=path.name), msg("Name one file in it."))
+    if kind in (".yaml", ".yml") or without_hidden_ending(path):
+        hint = advise_rename(path) if kind == ".txt" else msg("It is ready: cchc-gen check {file}", file=path.name)
+        raise DocumentError(msg("“{name}” is a plan file already: there is nothing to import.", name=path.name), hint)
+    if kind in SPREADSHEETS and (other := describe_ending(kind, str(path))):
+        raise DocumentError(*other)
     if kind == ".docx":
         return replace(read_word(path, proven=True), name=name)
     if kind == ".txt":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _NEARLY_EQUAL = 0.9
+_ALIKE = 0.75  # a key and its printed name: ho_ten, “Họ và tên”
 _MOST_SHOWN = 40
 _MOST_KNOWN = 400  # more take too long to compare
 
@@ -57,12 +58,23 @@ def make_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
+def _find_near_key(key: str, known: Sequence[str]) -> list[str]:
+    return find_near(key, known) or [one for one in known if one in key.split("_")]
+
+
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
+    head, colon, rest = key.partition(":")
+    if colon and find_near(head.strip(), known, cutoff=_NEARLY_EQUAL):
+        return msg("A space is missing behind the colon: write “{key}: {rest}”.", key=head.strip(), rest=rest.strip())
     is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
-    near = find_near(make_slug(key).replace("-", "_"), known, cutoff=_NEARLY_EQUAL) if is_foreign else find_near(key, known)
+    slug = make_slug(key).replace("-", "_")
+    cutoff = _ALIKE if "_" in slug else _NEARLY_EQUAL  # one word is like many
+    near = find_near(slug, known, cutoff=cutoff) if is_foreign else _find_near_key(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
+    if re.match(r"\d", key):
+        return msg("Inside {{ }} a comma ends the value: put the whole value in quotes, for example '87,40'.")
     if is_foreign:  # a text that YAML cut up
         return msg("If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key.")
     return msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_gen.errors import ConverterError
+from cchc_gen.errors import ConverterError, NoOfficeError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import make_search_path
 from cchc_gen.pdf.process import find_platform
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cchc_gen.messages import Message
 
@@ -21,10 +22,15 @@ _PLACES = {
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
     "win32": (r"C:\Program Files\LibreOffice\program\soffice.com", r"C:\Program Files (x86)\LibreOffice\program\soffice.com"),
 }
+# Where LibreOffice lies in a folder beside the tool: as PortableApps packs it, or as it was unpacked.
+_BESIDE = ("LibreOfficePortable/App/libreoffice", "LibreOfficePortable", "LibreOffice")
 _INSTALL = {
     "linux": msg("Install it: sudo apt-get install libreoffice-writer-nogui python3-uno fonts-liberation2"),
     "darwin": msg("Install it: brew install --cask libreoffice, or from libreoffice.org."),
-    "win32": msg("Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org."),
+    "win32": msg(
+        "Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org. Without administrator rights:"
+        " unpack LibreOffice Portable into the tool's folder (docs/cai-dat.md)."
+    ),
 }
 _PRELOAD = "LD_PRELOAD"
 SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
@@ -47,10 +53,11 @@ _SETTINGS = (
 
 
 def find_soffice(environment: Mapping[str, str]) -> Path:
-    """Return LibreOffice's program: $CCHC_SOFFICE, the search path, or its usual place.
+    """Return LibreOffice's program: $CCHC_SOFFICE, the search path, its usual place, or a folder beside the tool.
 
     Raises:
-        ConverterError: it is not there; the hint says how to install it on this platform.
+        ConverterError: $CCHC_SOFFICE names a file that is not there.
+        NoOfficeError: there is none; the hint says how to install it on this platform.
     """
     if own := environment.get("CCHC_SOFFICE"):
         if Path(own).is_file():
@@ -63,7 +70,22 @@ def find_soffice(environment: Mapping[str, str]) -> Path:
     for place in _PLACES.get(find_platform(), ()):
         if Path(place).is_file():
             return Path(place)
-    raise ConverterError(msg("LibreOffice, which writes the PDF, was not found."), _install_hint())
+    if beside := find_beside(list_tool_folders()):
+        return beside
+    raise NoOfficeError(msg("LibreOffice, which writes the PDF, was not found."), _install_hint())
+
+
+def list_tool_folders() -> list[Path]:
+    """Return the folders that may be called the tool's: that of its Python, of its package, and those around them."""
+    places = (Path(sys.prefix), Path(__file__).resolve().parent.parent.parent)
+    return list(dict.fromkeys(folder for place in places for folder in (place, place.parent)))
+
+
+def find_beside(folders: Iterable[Path]) -> Path | None:
+    """Return the program of a LibreOffice that lies in one of the folders, installed by nobody."""
+    name = "soffice.com" if find_platform() == "win32" else "soffice"
+    places = (folder / office / "program" / name for folder in folders for office in _BESIDE)
+    return next((place for place in places if place.is_file()), None)
 
 
 def _install_hint() -> Message:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import CchcGenError, ExitCode
+from cchc_gen.errors import CchcGenError, ExitCode, NoOfficeError
 from cchc_gen.messages import Message, describe_os_error, msg
 from cchc_gen.pdf.fonts import find_substitute, list_fonts
 from cchc_gen.pdf.process import find_platform, run_to_end
@@ -218,6 +218,13 @@ def _try_conversion(converter: Converter) -> Iterator[Diagnosis]:
         start = time.monotonic()
         outcome = next(iter(converter.convert([job], ConversionOptions(deadline=_SECONDS))))
         seconds = round(time.monotonic() - start, 1)
+        if isinstance(outcome.error, NoOfficeError):
+            yield Diagnosis(
+                msg("Word files"), Health.GOOD, msg("all commands but those that make a PDF work without LibreOffice")
+            )
+            step = msg("{install} Until then: open the Word file in Word, File, Save As, PDF.", install=outcome.error.hint or "")
+            yield Diagnosis(msg("PDF"), Health.DOUBTFUL, outcome.error.message, step)
+            return
         if outcome.error is not None:
             yield Diagnosis(trial, Health.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)
             return

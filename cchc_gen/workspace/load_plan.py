@@ -15,6 +15,7 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
 from cchc_gen.plan.validation import empty_values as empties
 from cchc_gen.plan.validation import review_marks as review
 from cchc_gen.plan.validation.validate import validate
+from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import MendedError, Parsed, parse, read_source
 from cchc_gen.plan.yaml.written import find_cut, find_origin
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
@@ -195,8 +196,11 @@ def _note_origin(text: str, path: Path) -> None:
 
 
 def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
+    name = (base.text or "").strip()
+    if other := describe_ending(Path(name).suffix.lower(), name):
+        raise PlanError([Problem("not-a-plan", base.position, other[0], _BASE_KEY, other[1])])
     try:
-        return find_in_workspace((base.text or "").strip(), path, workspace, base.position)
+        return find_in_workspace(name, path, workspace, base.position)
     except OutsideWorkspaceError as error:
         raise PlanError([error.problem._replace(path=_BASE_KEY)]) from None
 

@@ -133,7 +133,9 @@ def _find_slips(entry: LocatedMap) -> Iterator[Problem]:
             yield Problem("date", node.position, msg("There is no such day in the calendar."), key, hint)
     ends = [key for key in ("den_ngay", "tu_nam") if key in entry.entries]
     if "nay" in entry.entries and not ends:
-        hint = msg("Add “den_ngay”, the last day on which it holds, for example den_ngay: 30/6/2026.")
+        hint = msg(
+            "Add “den_ngay”, the last day on which it holds, for example den_ngay: 30/6/2026; or “tu_nam”, the first year."
+        )
         yield Problem("no-end", entry.position, msg("Nothing says until when this holds."), "den_ngay", hint)
     if ends and "nay" not in entry.entries:
         hint = msg("Add “nay”, what is written instead.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -134,6 +135,14 @@ def _list_names(folders: set[Path]) -> list[str]:
     return sorted(names)
 
 
+def _find_decomposed(path: Path) -> Path:
+    """Return the file whose name is the same once its letters are composed: a zip from macOS holds them in pieces."""
+    if path.name.isascii() or not path.parent.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    return next((one for one in path.parent.iterdir() if unicodedata.normalize("NFC", one.name) == wanted), path)
+
+
 def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Position) -> Path:
     """Return the file that a plan names: beside the plan, else in the workspace's folder; never outside it.
 
@@ -149,6 +158,8 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
                 inside.append(candidate)
                 if not candidate.is_file():
                     note_absent(folder / portable)
+                    candidate = _find_decomposed(candidate)
+                if not candidate.is_file():
                     continue
                 if candidate != folder / portable:  # a link that may lead elsewhere tomorrow
                     note_read(folder / portable, candidate.read_bytes())
@@ -159,7 +170,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
             Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
         ) from None
     if inside:
-        names = _list_names({candidate.parent for candidate in inside})
+        names = [one for one in _list_names({candidate.parent for candidate in inside}) if one != plan.name]
         near = find_near(Path(portable).name, names)
         looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
         hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked

@@ -68,6 +68,16 @@ def prepare(folder: Path, command: str) -> None:
             path.write_text("KẾ HOẠCH\n", encoding="utf-8")
 
 
+def do_what_the_page_says(folder: Path, command: str) -> None:
+    """Edit the plans as the page tells before a signature: see to the marks; before the issue: write number and day."""
+    for plan in folder.rglob("*.yaml") if command.endswith((" --final", " --issued")) else ():
+        text = re.sub(r"(?m)^.*# cần rà soát:.*\n", "", plan.read_text(encoding="utf-8"))
+        if command.endswith(" --issued"):
+            text = re.sub(r"(?m)^( +)so:.*$", r"\1so: 5", text)
+            text = re.sub(r"(?m)^( +)ngay:.*$", r"\1ngay: 15/01/2026", text)
+        plan.write_text(text, encoding="utf-8")
+
+
 def pages_with_commands() -> list[Path]:
     return [page for page in PAGES if any(line.startswith("cchc-gen ") for line, _code in list_commands(page))]
 
@@ -101,10 +111,7 @@ def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
             (here / "plans").glob("*.yaml")
         ):
             (here / "plans" / "kh.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-        if command.endswith(" --final"):  # the page says: see to the marks first
-            for plan in here.rglob("*.yaml"):
-                lines = plan.read_text(encoding="utf-8").split("\n")
-                plan.write_text("\n".join(line for line in lines if "# cần rà soát:" not in line), encoding="utf-8")
+        do_what_the_page_says(here, command)
         done = run(*shlex.split(command)[1:], cwd=here)
         ran += 1
         if done.returncode != code:

@@ -351,6 +351,13 @@ def test_links_lead_somewhere() -> None:
     assert [(page.name, path) for page, path in named if not any(module.endswith(f"/{path}") for module in modules)] == []
 
 
+def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
+    """No page and no message takes the tool from a package index: whoever registers the name there could ship anything."""
+    texts = [*documents(), *(path.read_text(encoding="utf-8") for path in (ROOT / "cchc_gen").rglob("*.py"))]
+
+    assert [text for text in texts if re.search(r"(?:install|add|get)\s+[“\"'`]?cchc[-_]gen", text)] == []
+
+
 def test_documented_commands_exist() -> None:
     """Every command that the documents name exists."""
     from cchc_gen.cli.app import COMMANDS  # noqa: PLC0415  # only here

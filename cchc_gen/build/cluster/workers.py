@@ -61,7 +61,7 @@ class ClusterWorkers:
 
             from distributed import Client  # noqa: PLC0415  # takes a second, and is optional
         except ImportError:
-            hint = msg("Install it: pip install “cchc-gen[cluster]”.")
+            hint = msg("Install it: pip install distributed")
             raise UsageError(msg("--cluster needs dask.distributed."), hint) from None
         try:
             asyncio.run(asyncio.wait_for(_ask(address), _CONNECT_SECONDS))

@@ -21,6 +21,7 @@ from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.validation.validate import expand
+from cchc_gen.plan.yaml.not_a_plan import describe_other
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -64,6 +65,8 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if settings.output is not None:
         require_ending(settings.output, PLAN)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
+    if other := describe_other(raw, str(settings.plan)):
+        raise UsageError(*other)
     old, new = load_sides(settings.plan, settings.document)
     units = list_both(old.loaded, new.loaded)
     found = list_changes(old.loaded, new, units)

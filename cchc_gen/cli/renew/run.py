@@ -50,10 +50,10 @@ def run_renew(settings: RenewSettings) -> ExitCode:
         UsageError: a renaming is not written right or names what is not there, or the year is the plan's own.
         OutputError: the new file exists already, or cannot be written.
     """
-    if str(settings.output) != STDOUT:
-        require_ending(settings.output, PLAN)
     renames = dict(_parse_rename(text) for text in settings.renames)
     loaded = load_plan(settings.plan, str(settings.plan))
+    if str(settings.output) != STDOUT:
+        require_ending(settings.output, PLAN)
     if settings.year == loaded.plan.year:
         raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
     if absent := [old for old in renames if not any(old in text for text in _texts(loaded))]:

@@ -20,6 +20,7 @@ from cchc_gen.plan.spreadsheet.open_book import SOURCE_KEY, SpreadsheetError
 from cchc_gen.plan.spreadsheet.read_rows import APPENDICES, SUFFIXES
 from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
@@ -99,7 +100,8 @@ def _refuse_endings(settings: ImportSettings) -> None:
             message = msg("“{file}” is not an Excel file (.xlsx): open it in Excel, and save it as .xlsx.", file=file)
             raise UsageError(message, hint)
     if settings.plan.suffix.lower() not in PLAN_SUFFIXES:
-        raise UsageError(msg("“{name}” is not a plan file.", name=settings.plan), hint)
+        other = describe_ending(settings.plan.suffix.lower(), str(settings.plan))
+        raise UsageError(other[0] if other else msg("“{name}” is not a plan file.", name=settings.plan), hint)
     if settings.output is not None:
         require_ending(settings.output, PLAN)
 

@@ -117,6 +117,8 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
         why, way_out = _REFUSED[key]
         return Problem("refused-key", locate_key(root, path), why, format_path(path), way_out)
     hint = suggest_key(key, sorted(_known_keys(path, definition)))
+    if len(path) > 1 and key in schema.PLAN and definition is schema.PLAN:
+        hint = msg("“{key}” is a main key: write it at the left margin, not indented.", key=key)
     message = msg("There is no key “{key}” here.", key=key)
     return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
 

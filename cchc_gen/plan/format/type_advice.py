@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, locate_key, locate_value
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
 from cchc_gen.plan.yaml.mended import write_so
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ _EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: on
 
 def locate_type(root: LocatedMap, path: Path) -> Position:
     """Return where a value of the wrong type is mended: at its key, where the lines below it are text without a bar."""
-    return locate_key(root, path) if _stands_below(root, path) else locate_value(root, path)
+    is_text = isinstance(get_node(root, path), LocatedText)
+    return locate_key(root, path) if _stands_below(root, path) and not is_text else locate_value(root, path)
 
 
 def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | None) -> Message | None:
@@ -41,7 +42,7 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     if wanted == "string" and _RULE.fullmatch(key):
         return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
     if wanted != "string" or node is None:
-        return _TYPE_HINTS.get(wanted)
+        return _advise_list(str(path[-1]), node) if wanted == "list" else _TYPE_HINTS.get(wanted)
     if _EXPRESSION.fullmatch(key):
         return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
     text = _read_as_text(node)
@@ -53,7 +54,18 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     if text is None:
         return otherwise
     start = "- " if isinstance(path[-1], int) else f"{path[-1]}: "
-    return write_so(start + "'" + text.replace("'", "''") + "'", otherwise)
+    line = write_so(start + "'" + text.replace("'", "''") + "'", otherwise)
+    return msg("{advice} {line}", advice=msg("A text with a colon, or in brackets, must stand in quotes."), line=line)
+
+
+def _advise_list(key: str, node: LocatedNode | None) -> Message:
+    """Return how the entries of a list are written that stand there as one text."""
+    text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
+    if re.match(r"-[^\s-]", text):
+        return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))
+    if key == "danh_so" and text:
+        return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
+    return _TYPE_HINTS["list"]
 
 
 def _stands_below(root: LocatedMap, path: Path) -> bool:

@@ -77,7 +77,7 @@ def _check_document(root: LocatedMap) -> Iterator[Problem]:
             yield Problem("date", position, msg("There is no such day as “{value}”.", value=text), "van_ban.ngay", hint)
     yield from _check_kind(document)
     number = _text(document.entries.get("so"))
-    if number and not re.fullmatch(r"\w+", number):
+    if number and not re.fullmatch(r"\d\w*|_+", number):
         message = msg("“{value}” is not a number of a document.", value=number)
         digits = re.match(r"(?:số\s*:?\s*)?(\d+)\s*/", number, re.IGNORECASE)
         hint = msg("Write the number alone, for example 5; the symbol belongs to “ky_hieu”.")
@@ -111,6 +111,8 @@ def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
         entries = found.items if isinstance(found, LocatedList) else (found,)
         for entry in entries:
             scheme = _text(entry)
+            if not path and isinstance(found, LocatedText):
+                continue  # a list is asked for, which the schema says
             if scheme is not None and scheme not in markers.SCHEMES:
                 message = msg("“{value}” is not a way of numbering.", value=scheme)
                 choices = ", ".join(f'"{choice}"' for choice in markers.SCHEMES)

@@ -147,6 +147,8 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
         if key in columns.entries or key in own_keys:
             continue
         hint = _name_by_title(key, row, columns) or suggest_key(key, list(columns.entries))
+        if hint.text.startswith("Known here"):
+            hint = msg("{known} A column of that name has to stand under “cot” first.", known=hint)
         message = msg("The table has no column “{key}”.", key=key)
         yield Problem("unknown-column", row.keys.get(key, row.position), message, format_path((*path, key)), hint)
 
@@ -158,7 +160,9 @@ def _name_by_title(key: str, row: LocatedMap, columns: LocatedMap) -> Message | 
     if named is None or not isinstance(cell, LocatedText):
         return None
     hint = msg("“{title}” is the printed name of the column “{column}”: write that.", title=key, column=named)
-    return write_so(f"{named}: {cell.text or ''}".rstrip(), hint)
+    return msg(
+        "{advice} {line}", advice=hint, line=write_so(f"{named}: {cell.text or ''}".rstrip(), msg("{column}:", column=named))
+    )
 
 
 def _title_of(column: LocatedNode) -> str:

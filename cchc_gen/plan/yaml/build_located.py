@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cchc_gen.errors import PlanError
+from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
@@ -35,6 +36,9 @@ _STANDARD_TAGS = tuple(
 )
 
 
+_KEY_IN_TEXT = re.compile(r"^(?:- )?(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s|$)", re.MULTILINE)
+_ALIKE = 0.75  # of a key and its printed name: ho_ten, “Họ và tên”
+_MOST_TWICE = 3  # keys at the margin that somebody writes twice; more of them are a file pasted twice
 _DASH = 2  # columns of “- ”
 
 
@@ -98,8 +102,18 @@ class Builder:
             self.report("character", node, message, hint)
         if node.end_mark.line > node.start_mark.line + (node.style in ("|", ">")):
             self.problems += find_glued_lines(node, self.lines, self.place)
+        if node.style in ("|", ">") and text and (found := _KEY_IN_TEXT.search(text)) and found["key"] in ALL_KEYS:
+            message = msg("“{key}” stands inside a block (|): the line is printed as text.", key=found["key"])
+            hint = msg("If it is a key, indent it as the other keys of its level.")
+            place = self.place(node.start_mark.line + 1 + text.count("\n", 0, found.start("key")))
+            self.problems.append(Problem("key-in-block", place, message, "", hint, Severity.WARNING))
         if plain:
             self._check_comment(node)
+        if node.style == ">" and not (text or "").strip():
+            line = self.lines[node.start_mark.line]
+            hint = show_line(line.rstrip().removesuffix(">") + '"<"', line)
+            message = msg("“>” alone prints nothing; a cell that belongs to the one on its left holds “<”.")
+            self.problems.append(Problem("folded", self.position(node), message, "", hint, Severity.WARNING))
         lines = find_text_lines(node, self.lines)
         if self.mended.origins is not None:
             lines = [self.mended.line_of(line - 1) for line in lines]
@@ -124,6 +138,8 @@ class Builder:
             if key is None or self._is_text_of_block(key, key_node, above):
                 continue
             above = value_node
+            if key in entries and not depth and self._is_pasted_twice(node, key_node, entries):
+                break
             if key in entries:
                 self._report_twice(key, key_node, keys, is_entry=is_entry)
                 if is_entry and key == next(iter(entries)):
@@ -135,8 +151,10 @@ class Builder:
 
     def _is_text_of_block(self, key: str, node: yaml.Node, above: yaml.Node | None) -> bool:
         """Report a text with a colon that left the block above it, and stands where a key would."""
-        if not isinstance(above, yaml.ScalarNode) or above.style != "|" or not re.search(r"\s", key) or key in ALL_KEYS:
+        if not isinstance(above, yaml.ScalarNode) or above.style != "|" or not re.search(r"\s", key):
             return False
+        if find_near(make_slug(key).replace("-", "_"), ALL_KEYS, cutoff=_ALIKE):
+            return False  # a key by its printed name
         line, first = self.lines[node.start_mark.line], self.lines[above.start_mark.line + 1]
         is_empty = not above.value.strip()
         over = self.lines[above.start_mark.line]
@@ -148,6 +166,16 @@ class Builder:
         self.report("block-indent", node, message, show_line(" " * wanted + line.strip(), line))
         return True
 
+    def _is_pasted_twice(self, node: yaml.MappingNode, again: yaml.Node, entries: dict[str, LocatedNode]) -> bool:
+        """Report a file that stands in itself twice, once."""
+        names = [str(key.value) for key, _value in node.value]
+        if len(names) - len(set(names)) <= _MOST_TWICE:
+            return False
+        message = msg("From here on the whole file stands a second time: “{key}” is written twice.", key=next(iter(entries)))
+        hint = msg("Compare both halves; keep the better one, and put the other into a file of its own.")
+        self.report("duplicate-key", again, message, hint)
+        return True
+
     def _report_twice(self, key: str, node: yaml.Node, keys: dict[str, Position], *, is_entry: bool) -> None:
         """Report a key that stands a second time in a mapping; no advice may make its text go."""
         first, opening = keys[key].line, next(iter(keys))
@@ -156,10 +184,11 @@ class Builder:
             hint = msg("Perhaps “- ” is missing: a new entry begins with “- {key}: ...”.", key=key)
             line = self.lines[node.start_mark.line]
             if node.start_mark.column >= _DASH and line[: node.start_mark.column].isspace():
-                hint = show_line(" " * (node.start_mark.column - _DASH) + "- " + line.strip(), line)
+                mended = show_line(" " * (node.start_mark.column - _DASH) + "- " + line.strip(), line)
+                hint = msg("{advice} {line}", advice=msg("The dash is missing."), line=mended)
             self.report("missing-dash", node, message, hint)
             return
-        message = msg("“{key}” stands here a second time; the first is in line {line}.", key=key, line=first)
+        message = msg("“{key}” is written twice: in line {line}, and here.", key=key, line=first)
         hint = msg(
             "Move what stands below the one to the other, then take the empty “{key}:” out. Or give the two different keys.",
             key=key,

@@ -47,6 +47,17 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
         message = msg("“{sign}” is not the bar “|” that begins a block.", sign=lines[first].strip()[-1])
         mended = key_line[: node.start_mark.column] + "|"
         yield Problem("wrong-bar", place(first, node.start_mark.column), message, "", show_line(mended, key_line))
+    elif not lines[first][: node.start_mark.column].strip() and lines[glued[0]].strip().startswith(_ITEM):
+        message = msg(
+            "An entry of a list begins here, and its dash is missing: the next one (line {line}) has it.", line=glued[0] + 1
+        )
+        indent = lines[glued[0]][: len(lines[glued[0]]) - len(lines[glued[0]].lstrip())]
+        hint = msg(
+            "{advice} {line}",
+            advice=msg("The dash is missing."),
+            line=show_line(f"{indent}- {lines[first].strip()}", lines[first]),
+        )
+        yield Problem("missing-dash", place(first, node.start_mark.column), message, "", hint)
     else:
         yield from _report_glued(glued, lines, place, key_line)
 

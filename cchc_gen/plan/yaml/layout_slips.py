@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.line_slips import Slip
-from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, read_line
+from cchc_gen.plan.yaml.line_slips import JOINS, Slip
+from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,21 @@ def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> 
     if line.dashes and above not in blocks:
         yield from find_missing_parent(lines, number, above)
     if not line.dashes and not line.has_key and above not in blocks:
+        yield from _find_lost_dash(lines, number, above)
         yield from _find_broken_value(lines, number, above)
-    bare = _BARE_ENTRY.match(lines[above]) if line.has_key and above not in blocks else None
-    if bare and indent_of(text) > bare.start("text") - _DASH_WIDTH:
+    if line.has_key and above not in blocks:
+        yield from _find_keys_below_text(lines, number, above)
+    if line.has_key or line.dashes:
+        yield from _find_entry_without_dash(lines, number, blocks)
+        yield from _find_wrong_indent(lines, number, blocks)
+
+
+def _find_keys_below_text(lines: list[str], number: int, above: int) -> Iterator[Slip]:
+    bare = _BARE_ENTRY.match(lines[above])
+    if bare and indent_of(lines[number]) > bare.start("text") - _DASH_WIDTH:
         message = msg("This entry is a text, and keys stand below it.")
         mended = (lines[above].replace("- ", "- de_muc: ", 1),)
         yield Slip(above, "keys-below-text", message, msg("Write “- de_muc: ...” for a heading with something below."), mended)
-    if line.has_key or line.dashes:
-        yield from _find_wrong_indent(lines, number, blocks)
 
 
 def _leave_block(number: int, text: str, first: int, wanted: int) -> Slip:
@@ -107,19 +114,52 @@ def _find_broken_value(lines: list[str], number: int, above: int) -> Iterator[Sl
     if over.key is None or not over.value or over.value[0] in "|>'\"[{":
         return
     message = msg("The value of “{key}” (line {line}) goes on in this line.", key=over.key, line=above + 1)
-    joined = lines[above].rstrip() + " " + text
+    start = lines[above][: lines[above].rindex(over.value)]
+    joined = over.value + " " + text
     hint = msg(
         "Join this line to the one above; or write “{key}: |” and both texts in the lines below it, indented by {count} spaces.",
         key=over.key, count=over.column + _DASH_WIDTH,
     )  # fmt: skip
-    is_sure = not re.search(r":(\s|$)", over.value + " " + text)
-    yield Slip(number, "broken-value", message, hint, ("\0" + joined,) if is_sure else ())
+    joined = quote(joined) if re.search(r":(\s|$)", joined) else joined
+    yield Slip(number, "broken-value", message, hint, (JOINS + start + joined,))
+
+
+def _find_lost_dash(lines: list[str], number: int, above: int) -> Iterator[Slip]:
+    """Yield a text below an entry that is a text: its dash was forgotten."""
+    over = read_line(lines[above])
+    if over.dashes and over.key is None and over.value:
+        message = msg("The entry above is a text, and this line has no dash.")
+        hint = msg("Each entry begins with a dash and a space.")
+        yield Slip(number, "missing-dash", message, hint, (" " * over.indent + "- " + lines[number].strip(),))
+
+
+def _find_entry_without_dash(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
+    """Yield the first key of a list whose second entry has a dash, and whose first has none."""
+    keys, dashes = list_columns(lines, number, blocks)
+    wanted = read_line(lines[number]).indent
+    if not read_line(lines[number]).dashes or wanted in dashes or wanted + _DASH_WIDTH not in keys:
+        return
+    first = number
+    for at in range(number - 1, -1, -1):
+        if at in blocks or not lines[at].strip():
+            continue
+        line = read_line(lines[at])
+        if line.column < wanted + _DASH_WIDTH:
+            break
+        first = at if line.column == wanted + _DASH_WIDTH and not line.dashes else first
+    message = msg("An entry of a list begins here, and its dash is missing: the next one (line {line}) has it.", line=number + 1)
+    mended = " " * wanted + "- " + lines[first].strip()
+    yield Slip(first, "missing-dash", message, msg("Each entry begins with a dash and a space."), (mended,))
 
 
 def _find_wrong_indent(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
     """Yield, for each indent that would fit, the line as it should be; the nearest first."""
     line, text = read_line(lines[number]), lines[number]
     keys, dashes = list_columns(lines, number, blocks)
+    above = previous(lines, number)
+    over = read_line(lines[above])
+    if above not in blocks and over.key is not None and not over.value and line.indent >= over.column:
+        return  # what begins below a key may stand as far right as it likes
     fitting = [column for column in (dashes if line.dashes else keys) if abs(column - line.indent) <= _FARTHEST]
     if line.indent in (dashes if line.dashes else keys):
         return

@@ -9,7 +9,6 @@ from cchc_gen.messages import Message, msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
 
-_ENTRY = re.compile(r"^\s*(?:-\s+)*(?P<key>[^\s:#'\"][^:]*:\s+)?(?P<value>\S.*)$")
 _KEY = re.compile(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _GLUED_DASH = re.compile(r"^(\s*-)([^\s\-\d].*)$")
@@ -18,11 +17,12 @@ _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 
 
-class Slip(NamedTuple):
-    """What is wrong with a line (from 0): a code, a sentence, advice, and the lines to write in its place, where that is certain.
+SWALLOWING = frozenset({"unclosed-quote", "bracket"})  # slips that take the lines below into a text
+JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
-    Where several lines stand in its place, the last is the line as it was.
-    """
+
+class Slip(NamedTuple):
+    """What is wrong with a line (from 0): a code, a sentence, advice, and what to write in its place, where that is certain."""
 
     line: int
     code: str
@@ -33,19 +33,55 @@ class Slip(NamedTuple):
 
 def find_value_slip(number: int, line: str) -> Slip | None:
     """Return what is wrong with the value of a line."""
-    entry = _ENTRY.match(line)
-    value = entry.group("value") if entry else ""
-    if not entry or not value:
+    parts = read_line(line)
+    value = parts.value
+    if not value:
         return None
     if value[0] in ("'", '"'):
         return _find_quote_slip(number, line, value)
     if value[0] in ("|", ">"):
         message = msg("The text of a block (|) starts in the line below.")
         hint = msg("Move the text down, indented by two spaces.")
-        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint)
-    if found := _find_text_slip(value, has_key=bool(entry.group("key"))):
-        return Slip(number, *found, _mend_value(line, line[: entry.start("value")], value))
+        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
+    if value[0] == "{" and (slip := _find_braces_slip(number, line, value)):
+        return slip
+    if found := _find_text_slip(value, has_key=parts.key is not None):
+        return Slip(number, *found, _mend_value(line, _start_of(line, value), value))
     return None
+
+
+def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
+    """Return what is wrong with a mapping in braces: a comma that is missing, a text with a colon."""
+    if (mended := _add_commas(value)) != value:
+        message = msg("Inside {{ }} a comma must stand between two keys.")
+        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
+    if (mended := _quote_inner_texts(value)) != value:
+        message = msg("The text holds a colon followed by a space.")
+        return Slip(number, "colon-in-text", message, _IN_QUOTES, (_start_of(line, value) + mended,))
+    return None
+
+
+def _start_of(line: str, value: str) -> str:
+    """Return what stands before the value of a line."""
+    return line[: len(line.rstrip()) - len(value)]
+
+
+def _add_commas(value: str) -> str:
+    """Return a mapping in braces with a comma before each key that follows a text without one."""
+    if value.startswith("{{") or "'" in value or '"' in value:
+        return value
+    return re.sub(
+        r"(?<=[^\s,;{\[])\s*(?:;\s*|\s)([a-z_0-9]+)(?=:\s)",
+        lambda found: f", {found[1]}" if found[1] in ALL_KEYS or "_" in found[1] else found[0],
+        value,
+    )
+
+
+def _quote_inner_texts(value: str) -> str:
+    """Return a mapping in braces with each text that holds a colon in quotes."""
+    if value.startswith("{{"):
+        return value
+    return re.sub(r"([{,]\s*[a-z_0-9]+): ([^,{}'\"]*:\s[^,{}'\"]*)", r"\1: '\2'", value)
 
 
 def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
@@ -65,7 +101,12 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
     first = value[0]
     if first in ("[", "{") and not value.startswith("{{"):
         hint = msg("Close it in the same line; or, if it is text, put the text in quotes.")
-        return None if _is_whole_list(value) else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+        is_whole = _is_whole_list(value) and value.rstrip().endswith(("]", "}"))
+        return (
+            None
+            if is_whole or re.search(r"[\]}]\s+#", value)
+            else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
+        )
     if first in "*&}]%@`!,{":
         return "special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES
     if has_key and re.search(r":(?:\s+\S|\s*$)", value):
@@ -76,7 +117,7 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
 def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     mark = value[0]
     closed = re.match(r"'(?:[^']|'')*'" if mark == "'" else r'"(?:[^"\\]|\\.)*"', value)
-    start = line[: len(line) - len(value)]
+    start = _start_of(line, value)
     if not closed:
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=mark)
         hint = msg("Close it at the end, or put the text in a block (|).")
@@ -89,7 +130,13 @@ def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ",", "}", "]", ":")):
         message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
-        return Slip(number, "text-behind-quote", message, msg("Put the whole text in a block (|)."), (start + quote(value),))
+        return Slip(
+            number,
+            "text-behind-quote",
+            message,
+            msg("Put the whole text in single quotes, or in a block (|)."),
+            (start + quote(value),),
+        )
     return None
 
 
@@ -136,12 +183,20 @@ def find_dash_behind_colon(number: int, line: str) -> Slip | None:
         return None
     message = msg("Behind “{key}:” no dash can stand on the same line.", key=parts.key)
     hint = msg("Write “{key}: |” and the text in the lines below, indented by two spaces.", key=parts.key)
-    if parts.key in LIST_KEYS:
+    bar = "" if parts.key in LIST_KEYS else "|"
+    if not bar:
         hint = msg(
             "Write “{key}:” alone, and below it, indented by two spaces, a line for each entry: {value}",
             key=parts.key, value=parts.value,
         )  # fmt: skip
-    return Slip(number, "dash-behind-colon", message, hint)
+    return Slip(number, "dash-behind-colon", message, hint, _move_down(line, bar, parts.value))
+
+
+def _move_down(line: str, bar: str, text: str) -> tuple[str, str]:
+    """Return a key with its text in the line below."""
+    parts = read_line(line)
+    start = _start_of(line, parts.value).rstrip()
+    return f"{start} {bar}".rstrip(), " " * (parts.column + 2) + text.strip()
 
 
 LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})

@@ -17,7 +17,7 @@ from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refu
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import Mended
 from cchc_gen.plan.yaml.nesting import find_abyss
-from cchc_gen.plan.yaml.silent_slips import find_silent_slips
+from cchc_gen.plan.yaml.silent_slips import find_misread, find_silent_slips
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedNode
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
-# A key at the beginning of a line, behind whose colon no-break spaces stand.
-_COLON = re.compile(r"(?m)^([ ]*(?:- +)*[a-z][a-z0-9_]*:[ ]*)(\u00a0[ \u00a0]*)")
+# A key or a dash at the beginning of a line, behind which no-break spaces stand; and signs that nobody sees.
+_COLON = re.compile(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
+_NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SURE = frozenset(
-    {"block-indent", "duplicate-key", "glued-lines", "missing-parent", "folded", "wrong-bar"}
+    {"block-indent", "duplicate-key", "missing-dash", "glued-lines", "missing-parent", "folded", "wrong-bar"}
 )  # the rest of the plan is read in spite of them
 
 
@@ -67,12 +68,18 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
     """
     try:
         if path.exists() and not path.is_file():
-            raise _refuse("unreadable", name, msg("This is not a file."), msg("Check the name and the folder."))
+            is_folder = path.is_dir()
+            message = msg("“{name}” is a folder.", name=path.name) if is_folder else msg("This is not a file.")
+            raise _refuse(
+                "unreadable", name, message, msg("Name one file in it.") if is_folder else msg("Check the name and the folder.")
+            )
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         note_read(path, raw)
     except FileNotFoundError:
-        raise _refuse("no-file", name, msg("There is no such file."), msg("Check the name and the folder.")) from None
+        from cchc_gen.plan.yaml.not_a_plan import advise_missing  # noqa: PLC0415  # only for what is wrong
+
+        raise _refuse("no-file", name, msg("There is no such file."), advise_missing(path)) from None
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
         reason = describe_os_error(error) if isinstance(error, OSError) else msg("it does not exist")
         raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error
@@ -83,16 +90,25 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     """Turn bytes into NFC text; see `read_source`."""
+    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith(b"PK"):
+        from cchc_gen.plan.yaml.not_a_plan import describe_other  # noqa: PLC0415  # only for what is wrong
+
+        if other := describe_other(raw, name):
+            raise _refuse("not-a-plan", name, *other)
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        hint = msg("Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")
+        hint = msg(
+            "Open it in the program that wrote it. Where the letters are right: Save as, Encoding: UTF-8. Where they are not, do"
+            " not save: take the file as it was before."
+        )
         raise _refuse("encoding", name, msg("The text is not UTF-8."), hint, line=line) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     composed = unicodedata.normalize("NFC", text)
     notes: list[Problem] = []
+    composed = _NO_WIDTH.sub("", composed)  # nobody sees them, and words with them are other words
     if "\u00a0" in composed:
         composed, notes = _mend_colons(composed, name)
     if not unicodedata.is_normalized("NFC", text):
@@ -140,7 +156,10 @@ def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message])
 
 def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
     """Return YAML's node of a text, the text as it was mended for that, and the slips that were mended."""
-    problems = _find_forbidden(text, name) or find_abyss(text, name)
+    problems = _find_forbidden(text, name)
+    if problems and (misread := find_misread(text, name)):
+        problems = [misread]
+    problems = problems or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
     mended = Mended(text, None)
@@ -174,7 +193,7 @@ def _mend_colons(text: str, name: str) -> tuple[str, list[Problem]]:
     """Return a text with ordinary spaces behind the colons of its keys, and a note for each line that had others."""
     notes = []
     for found in _COLON.finditer(text):
-        message = msg("Behind the colon stands a no-break space, as Word and web pages have it; it is read as a space.")
+        message = msg("Behind the colon or dash stands a no-break space, as Word and web pages have it; it is read as a space.")
         position = Position(name, text.count("\n", 0, found.start()) + 1, 1)
         notes.append(Problem("invisible", position, message, severity=Severity.INFO))
     return _COLON.sub(lambda found: found[1] + " " * len(found[2]), text), notes

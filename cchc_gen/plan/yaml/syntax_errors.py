@@ -13,7 +13,7 @@ import yaml
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent
-from cchc_gen.plan.yaml.line_slips import Slip, find_dash_behind_colon, find_mark_slip, find_value_slip
+from cchc_gen.plan.yaml.line_slips import JOINS, SWALLOWING, Slip, find_dash_behind_colon, find_mark_slip, find_value_slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import LONGEST_SHOWN, Mended, show_line
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _MOST_SLIPS = 20
 _LONGEST = 200_000  # characters of a file in which one goes on behind the first slip
-_JOINS = "\0"  # begins a line that takes the place of the one above it, too
 _AROUND = 4  # lines above that tell which indents are usual
 
 
@@ -92,11 +91,12 @@ def _find_slip(lines: list[str], place: _Place) -> tuple[Slip, tuple[str, ...] |
     first: Slip | None = None
     for slip in _list_slips(lines, place):
         first = first or slip
-        if slip.mended and slip.line == first.line:
+        if slip.mended:
             after = _try(slip, lines)
-            if after is None or after.line > max(slip.line, place.line) + len(slip.mended) - 1:
+            reached = slip.line if slip.code in SWALLOWING else max(slip.line, place.line)
+            if after is None or after.line > reached + len(slip.mended) - 1:
                 return slip, slip.mended, after
-        elif not slip.mended:
+        else:
             break
     return first or _say_only_where(lines, place.line), None, None
 
@@ -118,8 +118,8 @@ def _try(slip: Slip, lines: list[str]) -> _Place | None:
 def _apply(slip: Slip, mended: tuple[str, ...], state: _Text) -> _Text:
     """Return the lines with a slip mended; a line that is joined to the one above leaves an empty one."""
     lines, origins = list(state.lines), list(state.origins)
-    if mended[0].startswith(_JOINS):
-        lines[previous(lines, slip.line)] = mended[0].removeprefix(_JOINS)
+    if mended[0].startswith(JOINS):
+        lines[previous(lines, slip.line)] = mended[0].removeprefix(JOINS)
         lines[slip.line] = ""
     else:
         lines[slip.line : slip.line + 1] = mended
@@ -135,18 +135,19 @@ def _report(slip: Slip, mended: tuple[str, ...] | None, state: _Text, name: str)
 
 def _advise(slip: Slip, mended: tuple[str, ...] | None, line: str) -> Message:
     """Return the line as it should be, ready to be copied, where it was tried and is not too long."""
-    if mended is None or len(mended) > 1 or mended[0].startswith(_JOINS) or len(mended[0]) > LONGEST_SHOWN:
+    if mended is None or len(mended) > 1 or mended[0].startswith(JOINS) or len(mended[0]) > LONGEST_SHOWN:
         return slip.hint
-    return show_line(mended[0], line)
+    return msg("{advice} {line}", advice=slip.hint, line=show_line(mended[0], line))
 
 
 def _list_slips(lines: list[str], place: _Place) -> Iterator[Slip]:
     """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
     line, start = place
     blocks = list_blocks(lines)
-    yield from _find_open_quote(lines[: line + 1])
+    yield from _find_open_mark(lines[: line + 1])
     if start < line and start not in blocks and _is_stray(lines[start]):
         yield from filter(None, [find_mark_slip(start, lines[start])])
+        yield from _find_flat_block(lines, start)
         yield from find_layout_slips(lines, start, blocks)
     near = [number for number in _list_near(lines, line) if number not in blocks]
     for number in near[:2]:
@@ -194,14 +195,14 @@ def _is_stray(line: str) -> bool:
     return not parts.dashes and not parts.has_key
 
 
-def _find_open_quote(lines: list[str]) -> Iterator[Slip]:
-    """Yield the first text whose quotation mark swallowed the entries below it: YAML stumbles where it closes, far away."""
+def _find_open_mark(lines: list[str]) -> Iterator[Slip]:
+    """Yield the first text whose quotation mark or bracket swallowed the entries below it: YAML stumbles far away."""
     for number, line in enumerate(lines[:-1]):
         parts, below = read_line(line), read_line(lines[number + 1])
-        if parts.value[:1] not in ("'", '"') or not (below.has_key or below.dashes):
+        if parts.value[:1] not in ("'", '"', "[", "{") or not (below.has_key or below.dashes):
             continue
         slip = find_value_slip(number, line)
-        if slip and slip.code == "unclosed-quote":
+        if slip and slip.code in SWALLOWING:
             yield slip
             return
 

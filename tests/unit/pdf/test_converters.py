@@ -23,7 +23,8 @@ import pytest
 
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.cli.build.run import _is_much
-from cchc_gen.errors import ConverterError
+from cchc_gen.errors import ConverterError, NoOfficeError
+from cchc_gen.pdf import office
 from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
@@ -280,6 +281,28 @@ def test_finding_the_office(tmp_path: Path) -> None:
         with pytest.raises(ConverterError) as caught:
             find_soffice(environment)
         assert hint in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(("platform", "name"), [("win32", "soffice.com"), ("linux", "soffice")])
+@pytest.mark.parametrize("folder", ["LibreOfficePortable/App/libreoffice", "LibreOffice"])
+def test_a_libreoffice_beside_the_tool(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, name: str, folder: str
+) -> None:
+    """LibreOffice Portable in the tool's folder is found where none is installed; an installed one comes first."""
+    monkeypatch.setattr(office, "find_platform", lambda: platform)
+    monkeypatch.setattr(office, "_PLACES", {})
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "cong-cu" / ".venv"))
+    program = tmp_path / "cong-cu" / folder / "program" / name
+    environment = {"PATH": str(tmp_path / "bin")}
+    with pytest.raises(NoOfficeError):
+        find_soffice(environment)
+    program.parent.mkdir(parents=True)
+    program.touch(mode=0o755)
+
+    assert find_soffice(environment) == program
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "soffice").touch(mode=0o755)
+    assert find_soffice(environment) == tmp_path / "bin" / "soffice"
 
 
 def test_the_offices_environment(tmp_path: Path) -> None:

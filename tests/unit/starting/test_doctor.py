@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.errors import ConverterError, ExitCode
+from cchc_gen.errors import ConverterError, ExitCode, NoOfficeError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import SWITCH
 from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, NoConverter
@@ -56,11 +56,22 @@ def test_a_machine_that_is_well(tmp_path: Path) -> None:
 
 
 def test_no_libreoffice(tmp_path: Path) -> None:
-    """Without LibreOffice the test conversion has the converter's own hint and exit code."""
-    error = ConverterError(msg("not found"), msg("install it"))
+    """Without LibreOffice nothing is bad: the Word files are made, and the way to a PDF is said."""
+    found = look(tmp_path, converter=NoConverter(NoOfficeError(msg("not found"), msg("install it"))))
+
+    assert [finding for finding in found.values() if finding.state is Health.BAD or finding.code] == []
+    assert found["Word files"].state is Health.GOOD
+    assert found["PDF"].state is Health.DOUBTFUL
+    assert str(found["PDF"].step).startswith("install it")
+    assert "Save As" in str(found["PDF"].step)
+
+
+def test_a_libreoffice_that_is_named_and_not_there(tmp_path: Path) -> None:
+    """A LibreOffice that the user names is asked for by hand: where it is not there, that is bad."""
+    error = ConverterError(msg("not there"), msg("correct it"))
     found = look(tmp_path, converter=NoConverter(error))["Test: a sample plan to PDF"]
 
-    assert (found.state, str(found.step), found.code) == (Health.BAD, "install it", ExitCode.CONVERTER)
+    assert (found.state, str(found.step), found.code) == (Health.BAD, "correct it", ExitCode.CONVERTER)
 
 
 def test_a_conversion_that_fails(tmp_path: Path) -> None:

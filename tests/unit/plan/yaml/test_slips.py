@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
+from cchc_gen.plan.yaml.loader import Loader
+from cchc_gen.plan.yaml.not_a_plan import without_hidden_ending
+from cchc_gen.plan.yaml.parse import decode_source
 from cchc_gen.problem import Problem, Severity
 from cchc_gen.workspace.load_plan import load_plan
+from tests.support.bounds import processor_seconds
 from tests.support.slips import BASE, DOUBTED, REFUSED, Slip
 
 if TYPE_CHECKING:
@@ -69,3 +75,85 @@ def test_a_slip_is_answered(slip: Slip, tmp_path: Path) -> None:
         mended, rest = read(do_as_told(slip, line), tmp_path)
         assert mended is not None, rest
         assert rest == ()
+
+
+def list_pairs() -> list[tuple[Slip, Slip]]:
+    """Return pairs of slips with lines between them, the upper one first: one of so many, to be quick."""
+    pairs = []
+    for one, other in itertools.combinations(REFUSED, 2):
+        upper, lower = sorted((one, other), key=lambda slip: BASE.index(slip.old))
+        between = BASE[BASE.index(upper.old) + len(upper.old) : max(BASE.index(lower.old), 0)]
+        if between.count("\n") > 1:
+            pairs.append((upper, lower))
+    return pairs[::13]
+
+
+@pytest.mark.parametrize(("upper", "lower"), list_pairs(), ids=lambda slip: slip.name)
+def test_two_slips_are_answered_at_once(upper: Slip, lower: Slip, tmp_path: Path) -> None:
+    """What is wrong further down is said at the first look, too, and nothing else."""
+    at = BASE.index(lower.old)
+    text = BASE[:at].replace(upper.old, upper.new, 1) + lower.new + BASE[at + len(lower.old) :]
+
+    plan, said = read(text, tmp_path)
+
+    assert plan is None
+    assert [problem.code for problem in said] == [upper.code, lower.code]
+
+
+def test_a_file_full_of_slips_is_answered_in_bounded_time(tmp_path: Path) -> None:
+    """Twenty slips are named, not more, and the work grows with the file, not with its square."""
+    lines = [f"  - de_muc: Mục {number}: chi tiết" for number in range(2_000)]
+    text = BASE[: BASE.index("noi_dung:")] + "noi_dung:\n" + "\n".join(lines) + "\n"
+
+    with processor_seconds(10):
+        plan, said = read(text, tmp_path)
+
+    assert plan is None
+    assert len(said) == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "says"),
+    [
+        ("nam-ngoai.docx", b"PK\x03\x04" + bytes(600), "cchc-gen import nam-ngoai.docx -o plans/nam-ngoai.yaml"),
+        ("nam ngoai.doc", b"\xd0\xcf\x11\xe0" + bytes(600), 'cchc-gen import "nam ngoai.doc" -o "plans/nam ngoai.yaml"'),
+        ("ke-hoach.yaml", b"PK\x03\x04" + bytes(600), "cchc-gen import ke-hoach.yaml"),
+        ("nhiem-vu.xlsx", b"PK\x03\x04" + bytes(600), "cchc-gen tasks import"),
+        ("ban-in.pdf", b"%PDF-1.7\n" + bytes(600), "cchc-gen import ban-in.pdf"),
+        ("van-ban.rtf", b"{\\rtf1\\ansi", "cchc-gen import van-ban.rtf"),
+    ],
+)
+def test_another_kind_of_file_is_named(name: str, raw: bytes, says: str) -> None:
+    """A Word file, a spreadsheet, a PDF is called so; nobody is told to save it as text."""
+    with pytest.raises(PlanError) as caught:
+        decode_source(raw, name)
+    (problem,) = caught.value.problems
+
+    assert problem.code == "not-a-plan"
+    assert says in format_problem(problem)
+    assert "UTF-8" not in format_problem(problem)
+
+
+@pytest.mark.parametrize("wanted", ["kh.yaml", "kh"])
+def test_a_hidden_ending_is_named(wanted: str, tmp_path: Path) -> None:
+    """A file that Windows made end with .txt is found beside the name that was typed."""
+    (tmp_path / "kh.yaml.txt").write_text(BASE, encoding="utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert "kh.yaml.txt" in format_problem(caught.value.problems[0])
+    assert without_hidden_ending(tmp_path / "kh.yaml.txt") == tmp_path / "kh.yaml"
+    assert without_hidden_ending(tmp_path / f"{wanted}.md") is None
+
+
+@pytest.mark.parametrize("width", [60, 80, 10_000])
+def test_a_plan_saved_by_another_program_is_read(width: int, tmp_path: Path) -> None:
+    """What PyYAML writes of a plan, long lines broken, is the same plan; its bullets of several lines are not called glued."""
+    long = BASE.replace("Xác định rõ việc, sản phẩm, thời gian.", "Xác định rõ việc, sản phẩm, thời gian và " * 5 + "người làm.")
+    saved = yaml.safe_dump(yaml.load(long, Loader), allow_unicode=True, sort_keys=False, width=width)  # noqa: S506  # a SafeLoader
+    meant, _ = read(long, tmp_path)
+
+    plan, said = read(saved, tmp_path)
+
+    assert plan == meant, said
+    assert [problem for problem in said if problem.severity is Severity.ERROR] == []
