@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import ProgressReading
 from cchc_gen.errors import PlanError
-from cchc_gen.workspace.load_progress import find_progress_path
+from cchc_gen.progress.names import find_progress_path
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,14 +14,20 @@ _LONG = (
     "|chuyên khoa (?:I{1,2}|[12]|cấp (?:I{1,2}|[12]))"
 )
 _TITLES = rf"(?:(?:{_SHORT})(?:\.\s*|\s+|$|(?=[,)]))|(?:{_LONG})(?:[.,]?\s+|$))"
-_BEFORE = re.compile(rf"^(?:{_TITLES})+", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?:\s*[,(–-]\s*|\s+)(?P<titles>(?:{_TITLES}(?:,\s*)?)+\)?)$", re.IGNORECASE)
+_BEFORE = rf"^(?:{_TITLES})+"
+_BEHIND = rf"(?:\s*[,(–-]\s*|\s+)(?P<titles>(?:{_TITLES}(?:,\s*)?)+\)?)$"
+
+
+# Letters and words that every title has one of; the patterns take long to compile, and most names have none.
+_SIGNS = frozenset(re.findall(r"[^\W\d]{2,}", f"{_SHORT}|{_LONG}".lower())) | {"bsck1", "bsck2", "dsck1", "dsck2", "ck1"}
 
 
 def split_titles(text: str) -> tuple[str, str, str]:
     """Return the titles before a person's name, the name, and the titles behind it: “TS. Nguyễn Văn A, Bác sĩ”; "" for none."""
-    before = _BEFORE.match(text)
+    if not any(word in _SIGNS for word in re.findall(r"\w+", text.lower())):
+        return "", text.strip(), ""
+    before = re.match(_BEFORE, text, re.IGNORECASE)
     start = before.end() if before else 0
-    behind = _BEHIND.search(text, start)
+    behind = re.compile(_BEHIND, re.IGNORECASE).search(text, start)
     end = behind.start() if behind else len(text)
     return text[:start].strip(), text[start:end].strip(), behind["titles"].strip() if behind else ""

@@ -8,6 +8,8 @@ from cchc_gen.messages import msg
 from cchc_gen.progress.model import State
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cchc_gen.messages import Message
 
 PROGRESS_ENDING = ".tien-do.yaml"
@@ -35,3 +37,8 @@ PRINTED_STATES: dict[State, str] = {
     State.DROPPED: "Không thực hiện",
     State.UNKNOWN: "Chưa xác định thời hạn",
 }
+
+
+def find_progress_path(plan: Path) -> Path:
+    """Return the place of a plan's progress file: `ke-hoach-2026.tien-do.yaml` beside `ke-hoach-2026.yaml`."""
+    return plan.with_name(plan.stem + PROGRESS_ENDING)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.files.reads import note_absent
 from cchc_gen.plan.yaml.parse import read_source
-from cchc_gen.progress.names import PROGRESS_ENDING
+from cchc_gen.progress.names import PROGRESS_ENDING, find_progress_path
 from cchc_gen.progress.planned_tasks import list_tasks
 from cchc_gen.progress.read_progress import read_progress
 from cchc_gen.progress.states import SOON_DAYS, Calendar, decide_states
@@ -25,11 +25,6 @@ class LoadedProgress(NamedTuple):
     path: Path
     tasks: list[PlannedTask]
     progress: Progress | None
-
-
-def find_progress_path(plan: Path) -> Path:
-    """Return the place of a plan's progress file: `ke-hoach-2026.tien-do.yaml` beside `ke-hoach-2026.yaml`."""
-    return plan.with_name(plan.stem + PROGRESS_ENDING)
 
 
 def list_orphans(folder: Path) -> list[Path]:

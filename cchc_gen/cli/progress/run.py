@@ -16,10 +16,11 @@ from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
 from cchc_gen.progress.model import State
+from cchc_gen.progress.names import find_progress_path
 from cchc_gen.report.new_progress import write_new_progress
 from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT, Asked, list_overdue, read_progress_of
 from cchc_gen.workspace.load_plan import load_plan
-from cchc_gen.workspace.load_progress import find_progress_path, list_orphans
+from cchc_gen.workspace.load_progress import list_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
