@@ -9,14 +9,14 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.build.deliver_result import deliver_result
 from cchc_gen.build.formats import DOCX, METADATA, Format, list_exports
 from cchc_gen.build.judge import Judgement, judge_plan, judge_product, refuse_unready
-from cchc_gen.build.metadata import build_metadata, find_too_long, write_metadata
+from cchc_gen.build.meanwhile import meanwhile, read_or_nothing
+from cchc_gen.build.metadata import add_metadata
 from cchc_gen.build.product_notes import list_notes
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.decree.dates import find_first_day
@@ -28,14 +28,13 @@ from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.document.properties import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
-    from cchc_gen.problem import Problem
     from cchc_gen.template.context import RenderContext
 
 
@@ -65,7 +64,7 @@ def build_plans(
                 plan.render()
         yield from (plan.deliver() for plan in plans if plan.refusal is not None)
         good = [plan for plan in plans if plan.refusal is None]
-        with _meanwhile(functools.partial(_examine, good, exports)) as wait:
+        with meanwhile(functools.partial(_examine, good, exports)) as wait:
             for plan in _convert(good, exports, converter):
                 wait()
                 plan.verify_results()
@@ -92,17 +91,6 @@ def _convert(plans: Sequence[_PlanBuild], exports: Sequence[Format], converter: 
             plan.outcomes[export] = outcome
             if export is exports[-1]:
                 yield plan
-
-
-@contextlib.contextmanager
-def _meanwhile(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
-    """Do some work in a thread while LibreOffice has the processor of another; yields what waits for its end."""
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield thread.join
-    finally:
-        thread.join()
 
 
 def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
@@ -165,7 +153,7 @@ class _PlanBuild:
         """Read and validate the plan."""
         self._loaded = load_plan(self.task.plan, self.task.name, self.options.workspace)
         if (terms := self._loaded.workspace.stale_terms) is not None:  # the rules read it, once for all plans
-            note_read(terms, _read_or_nothing(terms))
+            note_read(terms, read_or_nothing(terms))
 
     def refuse_unready(self) -> None:
         """Refuse a plan that is for signature and has faults or blanks; drafts may have both."""
@@ -217,12 +205,10 @@ class _PlanBuild:
         is_lacking = len(made) < len(self.outcomes)
         files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made
         pages = max((outcome.pages for outcome in self.outcomes.values()), default=0)
-        notes = self._look_at_results(made)
+        notes = list(list_notes(made, self._loaded.plan, self.task.name)) if self.options.for_signature else []
         if METADATA.name in self.options.formats:
-            fields = build_metadata(self._loaded.plan, pages)
-            notes += find_too_long(fields, self.task.name)
             files[METADATA] = self.document.with_suffix(METADATA.suffix)
-            files[METADATA].write_bytes(write_metadata(fields))
+            notes += add_metadata(self._loaded.plan, pages, files[METADATA], self.task.name)
         delivered: dict[Path, DeliveredResult] = {}
         error = self._find_failure()
         try:
@@ -249,11 +235,6 @@ class _PlanBuild:
             stamps=tuple(one.stamp for one in delivered.values()),
         )
 
-    def _look_at_results(self, made: Mapping[Format, Path]) -> list[Problem]:
-        """Return what a person should know of the PDF of a document for signature."""
-        pdf = next((file for kind, file in made.items() if kind.suffix == ".pdf"), None)
-        return list(list_notes(pdf, self._loaded.plan, self.task.name)) if pdf is not None and self.options.for_signature else []
-
     def _find_failure(self) -> CchcGenError | None:
         """Return the first error of what LibreOffice wrote; it names a file of an earlier build that is still there."""
         for export, outcome in self.outcomes.items():
@@ -266,9 +247,3 @@ class _PlanBuild:
 
     def _place(self, kind: Format) -> Path:
         return self.task.output.with_name(self.task.output.name + kind.suffix)
-
-
-def _read_or_nothing(path: Path) -> bytes:
-    with contextlib.suppress(OSError):
-        return path.read_bytes()
-    return b""

@@ -12,6 +12,7 @@ from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from cchc_gen.plan.model import Plan
 
@@ -57,6 +58,20 @@ def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
         "IssuedAmount": "",
         "DueDate": "",
     }
+
+
+def add_metadata(plan: Plan, pages: int, target: Path, name: str) -> list[Problem]:
+    """Write the fields of a plan into a file, and return warnings of those that are too long; see `build_metadata`.
+
+    Args:
+        plan: what was built.
+        pages: of its PDF.
+        target: the file.
+        name: the plan's, for messages.
+    """
+    fields = build_metadata(plan, pages)
+    target.write_bytes(write_metadata(fields))
+    return list(find_too_long(fields, name))
 
 
 def write_metadata(fields: dict[str, Any]) -> bytes:

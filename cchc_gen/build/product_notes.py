@@ -10,20 +10,24 @@ from cchc_gen.pdf.signature_room import find_room_fault
 from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from cchc_gen.build.formats import Format
     from cchc_gen.plan.model import Plan
 
 
-def list_notes(pdf: Path, plan: Plan, name: str) -> Iterator[Problem]:
+def list_notes(made: Mapping[Format, Path], plan: Plan, name: str) -> Iterator[Problem]:
     """Yield notes on a PDF: a font in the place of Times New Roman, no room for signature and stamp.
 
     Args:
-        pdf: the file.
+        made: what LibreOffice wrote.
         plan: what it was made from.
         name: the plan's, for messages.
     """
+    pdf = next((file for kind, file in made.items() if kind.suffix == ".pdf"), None)
+    if pdf is None:
+        return
     if font := find_substitute(list_fonts(pdf.read_bytes())):
         message = msg(
             "The PDF is set in {font}, which has the widths of Times New Roman; this machine has no Times New Roman.", font=font

@@ -33,22 +33,27 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
         body: the w:body, changed in place.
         styles: say how large the text above a rule line is.
     """
+    for paragraph in body.iterchildren(
+        w("p")
+    ):  # in tables a narrow cell may have no room for a word and its number: see `tables`
+        for text in paragraph.iter(w("t")):
+            _tie(text, paragraph)
     for text in list(body.iter(w("t"))):
-        if text.text:
-            _tie(text)
-            if marks.ANY.search(text.text):
-                _apply_marks(text, styles)
+        if (shown := text.text) and marks.ANY.search(shown):
+            _apply_marks(text, styles)
     _end_last_section(body)
 
 
-def _tie(text: Element) -> None:
-    """Hold words and their numbers together, in prose: a narrow cell may have no room for both (see `tables`)."""
-    tied = hold_blanks(tie(text.text or ""))
-    is_long = len(tied) > _LONG_WORD and max(map(len, tied.split())) >= _LONG_WORD
-    if (is_long or tied != text.text) and next(text.iterancestors(w("tc")), None) is None:
+def _tie(text: Element, paragraph: Element) -> None:
+    """Hold words and their numbers together; a paragraph with a long word, such as an address, is set flush left.
+
+    Justified, the line before the long word would be torn apart.
+    """
+    shown = text.text or ""
+    if (tied := hold_blanks(tie(shown))) != shown:
         text.text = tied
-        if is_long:
-            set_flush_left(next(text.iterancestors(w("p"))))  # justified, the line before a long word would be torn apart
+    if len(tied) > _LONG_WORD and max(map(len, tied.split())) >= _LONG_WORD:
+        set_flush_left(paragraph)
 
 
 def _apply_marks(text: Element, styles: StyleSheet) -> None:

@@ -6,6 +6,8 @@ import re
 
 _FONT = re.compile(rb"/BaseFont/(?:[A-Z]{6}\+)?([^/<>\[\]()\s]+)")
 _SAME_WIDTHS = re.compile(r"LiberationSerif|Tinos|TeXGyreTermes|NimbusRoman")
+_GOOD = re.compile(r"TimesNewRoman|LiberationSerif|Tinos|OpenSymbol|Symbol")
+_PRODUCER = re.compile(rb"/Producer\s*<FEFF([0-9A-F]+)>")
 _TIMES = re.compile(r"TimesNewRoman")
 
 
@@ -20,3 +22,14 @@ def find_substitute(fonts: set[str]) -> str:
         return ""
     found = sorted(filter(None, (_SAME_WIDTHS.search(font) for font in fonts)), key=str)
     return found[0].group() if found else ""
+
+
+def find_strange(fonts: set[str]) -> list[str]:
+    """Return the fonts that have not the widths of Times New Roman: lines break elsewhere than in Word."""
+    return sorted(font for font in fonts if not _GOOD.search(font))
+
+
+def read_producer(raw: bytes) -> str:
+    """Return what wrote a PDF."""
+    found = _PRODUCER.search(raw)
+    return bytes.fromhex(found.group(1).decode()).decode("utf-16-be") if found else "LibreOffice"

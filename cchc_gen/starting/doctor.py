@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import re
 import sys
 import tempfile
 import time
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, ExitCode, NoOfficeError
 from cchc_gen.messages import Message, describe_os_error, msg
-from cchc_gen.pdf.fonts import find_substitute, list_fonts
+from cchc_gen.pdf.fonts import find_strange, find_substitute, list_fonts, read_producer
 from cchc_gen.pdf.process import find_platform, run_to_end
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import Converter
 
 _OLDEST_PYTHON = (3, 11)
-_GOOD_FONTS = re.compile(r"TimesNewRoman|LiberationSerif|Tinos|OpenSymbol|Symbol")
-_PRODUCER = re.compile(rb"/Producer\s*<FEFF([0-9A-F]+)>")
 _SECONDS = 60.0  # for the test conversion, and for a Python with uno to answer
 _OPTIONAL = (
     ("pdfplumber", "pdfplumber", msg("import of PDF files")),
@@ -229,16 +226,11 @@ def _try_conversion(converter: Converter) -> Iterator[Diagnosis]:
             yield Diagnosis(trial, Health.BAD, outcome.error.message, outcome.error.hint, outcome.error.exit_code)
             return
         raw = job.target.read_bytes()
-    yield Diagnosis(office, Health.GOOD, msg("{folder}", folder=_read_producer(raw)))
+    yield Diagnosis(office, Health.GOOD, msg("{folder}", folder=read_producer(raw)))
     yield Diagnosis(
         trial, Health.GOOD, msg("{pages} pages in {seconds} s", pages=outcome.pages, seconds=str(seconds).replace(".", ","))
     )
     yield _judge_fonts(list_fonts(raw))
-
-
-def _read_producer(raw: bytes) -> str:
-    found = _PRODUCER.search(raw)
-    return bytes.fromhex(found.group(1).decode()).decode("utf-16-be") if found else "LibreOffice"
 
 
 def _judge_fonts(fonts: set[str]) -> Diagnosis:
@@ -249,14 +241,9 @@ def _judge_fonts(fonts: set[str]) -> Diagnosis:
         "darwin": lambda: msg("Install Times New Roman: it comes with Microsoft Office, or with Font Book."),
         "win32": lambda: msg("Install Times New Roman: Settings, Personalization, Fonts."),
     }
-    strange = sorted(font for font in fonts if not _GOOD_FONTS.search(font))
-    if strange or not fonts:
+    if find_strange(fonts) or not fonts:
         seen = msg("the PDF is printed in {fonts}: lines and pages break elsewhere than in Word", fonts=shown or "?")
         return Diagnosis(name, Health.DOUBTFUL, seen, steps.get(find_platform(), steps["linux"])())
-    if substitute := find_substitute(fonts):
-        seen = msg(
-            "{font}, which has the widths of Times New Roman; the decree asks for Times New Roman itself",
-            font=substitute,
-        )
-        return Diagnosis(name, Health.GOOD, seen)
-    return Diagnosis(name, Health.GOOD, msg("{folder}", folder=shown))
+    substitute = find_substitute(fonts)
+    stands = msg("{font}, which has the widths of Times New Roman; the decree asks for Times New Roman itself", font=substitute)
+    return Diagnosis(name, Health.GOOD, stands if substitute else msg("{folder}", folder=shown))
