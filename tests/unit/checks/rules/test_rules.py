@@ -110,6 +110,7 @@ PAIRS = [
     ("KH-N3", table(FULL.replace("Quý I", "Quý V")), table(FULL.replace("Quý I", "Quý IV"))),
     ("KH-N4", body("- Trước 03.5.2026."), body("- Trước 03/5/2026; bản 3.5.20.")),
     ("KH-N4", body("- Từ ngày 5 tháng 03 năm 2026."), body("- Từ ngày 05 tháng 3 năm 2026.")),
+    ("KH-N8", body("- Họp thứ Hai, ngày 06/01/2026."), body("- Họp thứ Ba, ngày 06/01/2026; kỳ họp thứ hai, ngày 06/01/2026.")),
     ("KH-V1", body("Theo Quyết định số 739/QĐUBND ngày 22/3/2017."), body("Theo Quyết định số 739/QĐ-UBND ngày 22/3/2017.")),
     ("KH-V1", body("Theo Kế hoạch số của Sở Mẫu."), body("Theo kế hoạch của Sở Mẫu.")),
     ("KH-V1", body("Theo Nghị định số 76/NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
