@@ -95,14 +95,16 @@ NODE_FIELDS = (
     Field(("appendix", "lap_o_gop"), Use.LAYOUT),
 )
 
-# Keys that hold other fields, or of which nothing is printed: by kind of node, "plan" for the top of the file.
+# Keys that hold other fields, or of which nothing is printed: by kind of node, "plan" for the top of the file, "bao_cao" for what
+# makes it a report.
 OTHER_KEYS = {
     "plan": ("phien_ban", "co_quan", "van_ban", "bien", "noi_dung", "ky", "phu_luc", "mau"),
-    "section": ("muc_con", "ma", "bang"),
+    "bao_cao": ("ke_hoach", "ky", "den_ngay"),
+    "section": ("muc_con", "ma", "bang", "tu_tien_do"),
     "task": ("ma", "dong"),
     "group": ("ma", "nhiem_vu"),
-    "body_table": ("cot", "mac_dinh", "nhom", "nhiem_vu", "tu_tep"),
-    "appendix": ("cot", "mac_dinh", "nhom", "nhiem_vu", "tu_tep", "ma", "noi_dung"),
+    "body_table": ("cot", "mac_dinh", "nhom", "nhiem_vu", "tu_tep", "tu_tien_do"),
+    "appendix": ("cot", "mac_dinh", "nhom", "nhiem_vu", "tu_tep", "tu_tien_do", "ma", "noi_dung"),
     "column": (),
 }
 
