@@ -16,7 +16,7 @@ from cchc_gen.build.deliver_result import deliver_result
 from cchc_gen.build.formats import DOCX, METADATA, Format, list_exports
 from cchc_gen.build.judge import Judgement, judge_plan, judge_product, refuse_unready
 from cchc_gen.build.meanwhile import meanwhile, read_or_nothing
-from cchc_gen.build.metadata import add_metadata
+from cchc_gen.build.metadata import build_metadata, find_too_long, format_metadata
 from cchc_gen.build.product_notes import list_notes
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
 from cchc_gen.decree.dates import find_first_day
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.document.properties import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
+    from cchc_gen.problem import Problem
     from cchc_gen.template.context import RenderContext
 
 
@@ -68,12 +69,16 @@ def build_plans(
             for plan in _convert(good, exports, converter):
                 wait()
                 plan.verify_results()
+                if plan.refusal is None:
+                    with plan.refused_by_errors():
+                        plan.finish()
                 yield plan.deliver()
 
 
 def _examine(plans: Sequence[_PlanBuild], exports: Sequence[Format]) -> None:
     for one in exports:
-        one.load_proof()
+        with contextlib.suppress(Exception):  # it is only imported here, in good time; `verify_results` says what is wrong
+            one.load_proof()
     for plan in plans:
         with plan.refused_by_errors():
             plan.verify()
@@ -138,6 +143,9 @@ class _PlanBuild:
         self.document = document  # the DOCX, in the work folder
         self.outcomes: dict[Format, ConversionOutcome] = {}  # what LibreOffice wrote, beside the DOCX
         self._judgement = Judgement()
+        self._is_verified = False
+        self._files: dict[Format, Path] = {}
+        self._notes: list[Problem] = []
 
     @contextlib.contextmanager
     def refused_by_errors(self) -> Iterator[None]:
@@ -175,6 +183,7 @@ class _PlanBuild:
     def verify(self) -> None:
         """Refuse a DOCX that lost a text of the plan."""
         self._draft.verify()
+        self._is_verified = True
 
     def judge(self) -> None:
         """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused."""
@@ -194,27 +203,41 @@ class _PlanBuild:
             except Exception as error:  # noqa: BLE001  # a fault of ours
                 self.outcomes[export] = outcome._replace(error=InternalError(error))
 
-    def deliver(self) -> BuildResult:
-        """Move what there is to its place; the DOCX also where another file that was asked for could not be made."""
-        if self.refusal is not None:
-            return BuildResult(self.task, error=self.refusal, inputs=self.inputs)
+    def finish(self) -> None:
+        """Say which files there are to deliver, and put into each the proof that it is ours.
+
+        The DOCX is delivered also where another file that was asked for could not be made.
+        """
         from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
 
+        assert self._is_verified  # noqa: S101  # nothing goes out that nobody looked through
         keep_built(self.task.plan, self._loaded.workspace.folder, self._origin)
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
-        files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made
-        pages = max((outcome.pages for outcome in self.outcomes.values()), default=0)
-        notes = list(list_notes(made, self._loaded.plan, self.task.name)) if self.options.for_signature else []
+        self._files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made
+        if self.options.for_signature:
+            self._notes += list_notes(made, self._loaded.plan, self.task.name)
         if METADATA.name in self.options.formats:
-            files[METADATA] = self.document.with_suffix(METADATA.suffix)
-            notes += add_metadata(self._loaded.plan, pages, files[METADATA], self.task.name)
+            self._files[METADATA] = self.document.with_suffix(METADATA.suffix)
+            fields = build_metadata(self._loaded.plan, self._pages)
+            self._files[METADATA].write_bytes(format_metadata(fields))
+            self._notes += find_too_long(fields, self.task.name)
+        for kind, file in self._files.items():
+            if kind.mark is not None:
+                file.write_bytes(kind.mark(file.read_bytes()))
+
+    @property
+    def _pages(self) -> int:
+        return max((outcome.pages for outcome in self.outcomes.values()), default=0)
+
+    def deliver(self) -> BuildResult:
+        """Move what there is to its place."""
+        if self.refusal is not None:
+            return BuildResult(self.task, error=self.refusal, inputs=self.inputs)
         delivered: dict[Path, DeliveredResult] = {}
         error = self._find_failure()
         try:
-            for kind, file in files.items():
-                if kind.mark is not None:
-                    file.write_bytes(kind.mark(file.read_bytes()))
+            for kind, file in self._files.items():
                 place = self._place(kind)
                 delivered[place] = deliver_result(file, place, self.task, self.inputs, self.options)
         except OutputError as failure:
@@ -222,11 +245,11 @@ class _PlanBuild:
         return BuildResult(
             self.task,
             files=tuple(delivered),
-            pages=pages,
+            pages=self._pages,
             notes=(
                 *self._loaded.notes,
                 *self._judgement.blanks,
-                *notes,
+                *self._notes,
                 *(note for one in delivered.values() for note in one.notes),
             ),
             error=error or self._judgement.error,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def meanwhile(work: Callable[[], None]) -> Iterator[Callable[[], None]]:
-    """Do some work in a thread while LibreOffice has the processor of another; yields what waits for its end."""
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield thread.join
-    finally:
-        thread.join()
+    """Do some work in a thread while LibreOffice has the processor of another; yields what waits for its end.
+
+    What the work raises is raised by whoever waits.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        yield threads.submit(work).result
 
 
 def read_or_nothing(path: Path) -> bytes:

@@ -12,7 +12,6 @@ from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cchc_gen.plan.model import Plan
 
@@ -60,21 +59,7 @@ def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
     }
 
 
-def add_metadata(plan: Plan, pages: int, target: Path, name: str) -> list[Problem]:
-    """Write the fields of a plan into a file, and return warnings of those that are too long; see `build_metadata`.
-
-    Args:
-        plan: what was built.
-        pages: of its PDF.
-        target: the file.
-        name: the plan's, for messages.
-    """
-    fields = build_metadata(plan, pages)
-    target.write_bytes(write_metadata(fields))
-    return list(find_too_long(fields, name))
-
-
-def write_metadata(fields: dict[str, Any]) -> bytes:
+def format_metadata(fields: dict[str, Any]) -> bytes:
     """Return the fields as a JSON file that proves to be ours."""
     text = json.dumps({**fields, "cchc-gen": PLACEHOLDER}, ensure_ascii=False, indent=2) + "\n"
     return fill_digest(text.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cchc_gen.build.metadata import build_metadata, find_too_long, write_metadata
+from cchc_gen.build.metadata import build_metadata, find_too_long, format_metadata
 from cchc_gen.files.ours import is_ours
 from tests.support.small_plans import FOOT, HEAD, make_plan
 
@@ -48,7 +48,7 @@ def test_a_subject_of_more_than_500_letters_is_a_warning() -> None:
 def test_the_file_proves_to_be_ours(tmp_path: Path) -> None:
     """It is replaced by the next build until somebody edits it."""
     path = tmp_path / "kh.json"
-    path.write_bytes(write_metadata(build_metadata(make_plan(BODY), 1)))
+    path.write_bytes(format_metadata(build_metadata(make_plan(BODY), 1)))
     assert is_ours(path)
     assert json.loads(path.read_text(encoding="utf-8"))["OrganName"] == "Sở Mẫu"
     path.write_text(path.read_text(encoding="utf-8").replace("Sở Mẫu", "Sở Khác"), encoding="utf-8")
