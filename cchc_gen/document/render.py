@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-from cchc_gen.template.context import RenderContext
+    from cchc_gen.template.context import RenderContext
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -36,7 +36,7 @@ def fill_digest(raw: bytes) -> bytes:
     (found,) = _MARK.finditer(raw)
     start, end = found.span(1)
     filled = bytearray(raw)
-    filled[start:end] = _count(raw, start).encode()
+    filled[start:end] = _digest(raw, start).encode()
     for at, checksum in _checksums(bytes(filled), start):
         filled[at : at + 4] = checksum
     return bytes(filled)
@@ -56,10 +56,10 @@ def is_ours(path: Path) -> bool:
         raw = path.read_bytes()
     except OSError:
         return False
-    return any(found.group(1) == _count(raw, found.start(1)).encode() for found in _MARK.finditer(raw))
+    return any(found.group(1) == _digest(raw, found.start(1)).encode() for found in _MARK.finditer(raw))
 
 
-def _count(raw: bytes, start: int) -> str:
+def _digest(raw: bytes, start: int) -> str:
     """Return the digest of a document whose digits begin at `start`."""
     neutral = bytearray(raw)
     neutral[start : start + _DIGITS] = b"0" * _DIGITS

@@ -33,7 +33,8 @@ class ImportReport(NamedTuple):
     """An honest report of an import.
 
     `kind` says what the document is; `counts` how many lines of each part were recognised; `doubts` what was guessed;
-    `left_out` what was not taken over, `comments` what people wrote at the margin.
+    `left_out` what was not taken over, `comments` what people wrote at the margin, `converted` what was taken over as something
+    else and wants a look.
     """
 
     kind: DocumentKind
@@ -42,6 +43,7 @@ class ImportReport(NamedTuple):
     left_out: tuple[str | Message, ...]
     losses: Losses
     comments: tuple[Comment, ...] = ()
+    converted: tuple[Message, ...] = ()
 
 
 class UnfinishedImportError(PlanError):
@@ -111,11 +113,11 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool, 
         valid = validate(parse(text, str(path)).root)
     except PlanError as error:
         losses = find_losses_of_data(document, _list_scalars(imported.data))
-        raise UnfinishedImportError(
-            text, ImportReport(kind, counts, doubts, left_out, losses, document.comments), error.problems
-        ) from None
+        report = ImportReport(kind, counts, doubts, left_out, losses, document.comments, document.converted)
+        raise UnfinishedImportError(text, report, error.problems) from None
     losses = find_losses(document, valid.plan)
-    return ImportResult(text, valid, ImportReport(kind, counts, doubts, left_out, losses, document.comments))
+    report = ImportReport(kind, counts, doubts, left_out, losses, document.comments, document.converted)
+    return ImportResult(text, valid, report)
 
 
 def _list_scalars(data: object) -> Iterator[str]:

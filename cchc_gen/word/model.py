@@ -172,8 +172,9 @@ class WordDocument:
     """A document.
 
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes;
-    `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what was read and is no text of the
-    document: invisible signs, letters that were converted. `contents` are the lines of its table of contents, `unread` texts
+    `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what is no text of
+    the document and stays out: embedded objects, hidden text; `converted` what was taken over as something else: letters of old
+    fonts, struck-through text. `contents` are the lines of its table of contents, `unread` texts
     of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes.
     """
 
@@ -184,6 +185,7 @@ class WordDocument:
     comments: tuple[Comment, ...] = ()
     is_certain: bool = True
     skipped: tuple[Message, ...] = ()
+    converted: tuple[Message, ...] = ()
     contents: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     tracked: int = 0

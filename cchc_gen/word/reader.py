@@ -18,7 +18,7 @@ from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import read_twips, w
 from cchc_gen.word.opening import open_word
 from cchc_gen.word.paragraphs import ParagraphReader
-from cchc_gen.word.unread import find_unread, list_unseen
+from cchc_gen.word.unread import find_unread, list_struck, list_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,12 @@ def read_word(path: Path, *, proven: bool = False) -> WordDocument:
     read = _Reader(package).read()
     if not proven:
         return read
-    return replace(read, skipped=(*read.skipped, *list_unseen(package, read)), unread=tuple(find_unread(package, read)))
+    return replace(
+        read,
+        skipped=(*read.skipped, *list_unseen(package, read)),
+        converted=(*read.converted, *list_struck(package)),
+        unread=tuple(find_unread(package, read)),
+    )
 
 
 class _Reader:
@@ -94,20 +99,30 @@ class _Reader:
         comments = tuple(read_comments(self.package, self.paragraphs))
         tracked = sum(1 for _ in self.package.body.iter(w("ins"), w("del"), w("moveTo"), w("moveFrom")))
         return WordDocument(
-            self.package.name, tuple(sections), has_even, notes, comments, skipped=skipped, contents=contents, tracked=tracked
+            self.package.name,
+            tuple(sections),
+            has_even,
+            notes,
+            comments,
+            skipped=skipped,
+            converted=tuple(self._list_converted()),
+            contents=contents,
+            tracked=tracked,
         )
 
     def _list_skipped(self) -> Iterator[Message]:
         if self._contents:
             yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=len(self._contents))
+        if parts := sum(1 for _ in self.package.body.iter(w("altChunk"))):
+            yield msg("documents that are embedded whole, and cannot be read: {count}", count=parts)
+
+    def _list_converted(self) -> Iterator[Message]:
         if count := self.paragraphs.invisible.total():
             yield msg("signs that nobody sees (soft hyphens, zero-width spaces, hyphens that do not break): {count}", count=count)
         if fonts := sorted(self.paragraphs.old_fonts):
             yield msg("letters of the fonts {fonts}, from before Unicode, were converted: look them over", fonts=", ".join(fonts))
         if count := self.paragraphs.unknown:
             yield msg("signs of fonts of symbols that we do not know, shown as {sign}: {count}", sign=UNKNOWN, count=count)
-        if parts := sum(1 for _ in self.package.body.iter(w("altChunk"))):
-            yield msg("documents that are embedded whole, and cannot be read: {count}", count=parts)
 
     def _is_of_contents(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is a line of the table of contents, by the field that it stands in or by its style."""
@@ -194,7 +209,7 @@ class _Reader:
         style = str(style_element.get(w("val"))) if style_element is not None else ""
         borders = properties.find(w("tblBorders")) if properties is not None else None
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
-        has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")) if depth == 0 or cell is not None)
+        has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")))
         kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
         rows = tuple(row for row in (self._read_row(one, style, depth) for one in kept) if row.cells)
         widths = [_mm(column, "w") for column in element.findall(f"{w('tblGrid')}/{w('gridCol')}")]

@@ -70,14 +70,18 @@ def list_unseen(package: WordPackage, document: WordDocument) -> Iterator[Messag
     objects += sum(one.get("uri", "").rpartition("/")[2] in _DRAWN for one in package.body.iter(f"{_A}graphicData"))
     if objects:
         yield msg("embedded objects, charts and diagrams: {count}", count=objects)
+    for paragraph in _list_all(document):
+        if hidden := " ".join("".join(run.text for run in paragraph.runs if run.format.hidden).split()):
+            yield msg("hidden text: {text}", text=hidden)
+
+
+def list_struck(package: WordPackage) -> Iterator[Message]:
+    """Yield the texts that are struck through, which a plan cannot show."""
     for struck in package.body.iter(w("strike"), w("dstrike")):
         run = next(struck.iterancestors(w("r")), None)
         text = "".join(leaf.text or "" for leaf in run.iter(w("t"))).strip() if run is not None else ""
         if text and struck.get(w("val"), "1") not in _OFF:
             yield msg("struck-through text, taken over as text: {text}", text=text)
-    for paragraph in _list_all(document):
-        if hidden := " ".join("".join(run.text for run in paragraph.runs if run.format.hidden).split()):
-            yield msg("hidden text: {text}", text=hidden)
 
 
 def _list_parts(package: WordPackage) -> Iterator[Element]:

@@ -35,7 +35,7 @@ def run_import(file: Path, output: str | None, *, plain: bool, as_is: bool) -> E
 
     Args:
         file: the document.
-        output: the plan file to write; beside the folder's others where it is None.
+        output: the plan file to write; where it is None, one called like the document, in the current folder.
         plain: whether repeated values stay where they are.
         as_is: whether a document that is no plan is read all the same.
 
@@ -82,6 +82,7 @@ def _show(result: ImportReport) -> None:
     click.echo(_("Recognised (lines): {counts}.").format(counts=counts), err=True)
     _list(_("To be reviewed (marked “# cần rà soát” in the file):"), result.doubts)
     _list(_("Not taken over:"), [translate(entry) if isinstance(entry, Message) else entry for entry in result.left_out])
+    _list(_("Taken over, for you to look over:"), [translate(entry) for entry in result.converted])
     _list(_("Comments at the margin, for you to read:"), [show_comment(comment) for comment in result.comments])
     losses = result.losses
     if losses.moved:

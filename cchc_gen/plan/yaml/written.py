@@ -32,11 +32,6 @@ def count_lines_before_mark(text: str) -> int:
     return next(at for at, line in enumerate([*lines, ""]) if not line.startswith(_FIRST_OF_ALL))
 
 
-def keep_ends(text: str) -> str:
-    """Return a text that was changed in the middle; where it names its last line, that is still the last."""
-    return mark_ends(text) if _FIRST in text.split("\n") else text
-
-
 def count_added_lines(text: str) -> int:
     """Return by how many lines `mark_ends` moves the text down."""
     return int(_FIRST not in text.split("\n"))
