@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.accept import Draft, Side, accept_changes
 from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.sides import ComparedSide, find_base, list_both, load_side
+from cchc_gen.compare.sides import ComparedSide, FoundChanges, find_base, list_both, list_changes, load_side
+from cchc_gen.compare.three_way import Standing
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import find_free_name, write_new
@@ -98,7 +99,7 @@ class _Pending(NamedTuple):
     version: str
     sides: tuple[ComparedSide, ComparedSide]
     units: tuple[list[Unit], list[Unit]]
-    changes: list[Change]
+    found: FoundChanges
 
 
 class Returned:
@@ -125,7 +126,8 @@ class Returned:
         version = make_version(plan.read_bytes())
         old, new = (load_side(path, os.environ, _this_year()) for path in (plan, document))
         units = list_both(old.loaded, new.loaded)
-        pending = _Pending(plan, version, (old, new), units, compare_units(*units))
+        found = list_changes(old.loaded, new, units)
+        pending = _Pending(plan, version, (old, new), units, found)
         with self._turn:
             number = next(self._numbers)
             self._pending[number] = pending
@@ -133,7 +135,11 @@ class Returned:
                 del self._pending[gone]
         unread = [translate(one) if isinstance(one, Message) else one for one in new.unread]
         comments = [{"author": one.author, "text": one.text, "line": one.line} for one in new.comments]
-        return {"number": number, "changes": view_changes(pending.changes), "unread": unread, "comments": comments}
+        changes = [
+            {**view_change(one.change), "standing": one.standing.name, "ours": one.ours or ""} for one in pending.found.changes
+        ]
+        knows = {"isThreeWay": found.is_three_way}
+        return {"number": number, "changes": changes, "unread": unread, "comments": comments, **knows}
 
     def take(self, plan: Path, number: object, chosen: object) -> dict[str, Any]:
         """Put changes into the plan, and return those that could not be.
@@ -154,19 +160,21 @@ class Returned:
         if pending is None or pending.plan != plan or not is_right:
             raise UsageError(msg("These changes are no longer there."), msg("Drop the Word file once more."))
         assert isinstance(chosen, list)  # noqa: S101  # seen above
-        wanted = [change for at, change in enumerate(pending.changes) if at in chosen]
+        changes = pending.found.changes
+        wanted = [one for at, one in enumerate(changes) if at in chosen and one.standing is Standing.OPEN]
+        needed = list({id(one.needed): one.needed for one in wanted if one.needed is not None}.values())
         raw = plan.read_bytes()
         if make_version(raw) != pending.version:
             raise StaleError(decode_exactly(raw, plan), "", make_version(raw))
         old, new = pending.sides
         sides = tuple(Side(some, expand(side.loaded.root)[0]) for some, side in zip(pending.units, pending.sides, strict=True))
         text = decode_exactly(raw, plan)
-        draft = Draft(text, str(plan), (sides[0], sides[1]), pending.changes, find_base(old.loaded))
-        accepted = accept_changes(draft, wanted, new.comments)
+        draft = Draft(text, str(plan), (sides[0], sides[1]), pending.found.differences, find_base(old.loaded))
+        accepted = accept_changes(draft, needed, new.comments)
         if accepted.text != text:
             save_plan(plan, accepted.text, raw, old.loaded.workspace.folder)
         reasons = [
-            {"at": next(at for at, one in enumerate(pending.changes) if one is change), "reason": translate(reason)}
+            {"at": next(at for at, one in enumerate(changes) if one.needed is change), "reason": translate(reason)}
             for change, reason in accepted.refused
         ]
         return {"taken": len(wanted) - len(reasons), "refused": reasons, "homeless": [one.text for one in accepted.homeless]}
@@ -174,16 +182,18 @@ class Returned:
 
 def view_changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
     """Return changes with both sides, and word by word."""
-    return [
-        {
-            "kind": change.kind,
-            "where": next((unit.where for unit in (change.old, change.new) if unit is not None), ""),
-            "old": change.old.text if change.old else None,
-            "new": change.new.text if change.new else None,
-            "words": [[word.operation, word.text] for word in change.words],
-        }
-        for change in changes
-    ]
+    return [view_change(change) for change in changes]
+
+
+def view_change(change: Change) -> dict[str, Any]:
+    """Return a change with both sides, and word by word."""
+    return {
+        "kind": change.kind,
+        "where": next((unit.where for unit in (change.old, change.new) if unit is not None), ""),
+        "old": change.old.text if change.old else None,
+        "new": change.new.text if change.new else None,
+        "words": [[word.operation, word.text] for word in change.words],
+    }
 
 
 def compare_plans(old: Path, new: Path) -> dict[str, Any]:

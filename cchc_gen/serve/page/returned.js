@@ -30,19 +30,29 @@ export function showReturned(main) {
   return {};
 }
 
+const isOpen = (change) => change.standing === "OPEN";
+
+/** Return why a change is not to be decided: the plan has it already, or was changed at the same place. */
+function sayStanding(change) {
+  if (change.standing === "DONE") return make("p.good", {}, t("in the plan already"));
+  if (change.standing !== "CONFLICT") return null;
+  const now = change.ours ? `${t("You changed it, too; the plan now says:")} “${change.ours}”. ` : `${t("You took it out of the plan.")} `;
+  return make("p.wrong", {}, now + t("It is left out: edit the plan by hand."));
+}
+
 function drawChanges(place, file, found) {
-  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: true }));
+  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !isOpen(found.changes[at]) }));
   const take = button("", act, { kind: "main" });
   const count = () => {
     const chosen = boxes.filter((box) => box.checked).length;
-    take.textContent = `${t("Take over")} ${chosen}/${boxes.length}`;
+    take.textContent = `${t("Take over")} ${chosen}/${found.changes.filter(isOpen).length}`;
     take.disabled = chosen === 0;
   };
   const tick = (isChosen) => {
-    for (const box of boxes) box.checked = isChosen;
+    for (const box of boxes) box.checked = isChosen && !box.disabled;
     count();
   };
-  const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change))));
+  const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change)), sayStanding(change)));
   const list = (title, entries) => (entries.length ? [make("h3", {}, title), make("ul", {}, entries.map((entry) => make("li", {}, entry)))] : []);
   for (const box of boxes) box.addEventListener("change", count);
   count();
@@ -50,6 +60,7 @@ function drawChanges(place, file, found) {
   fill(
     place,
     make("h2", {}, `${file}: ${found.changes.length} ${t("changes")}`),
+    found.isThreeWay ? null : make("p.hint", {}, t("It is not known what the plan said when this document was made: what you changed since then is listed, too.")),
     found.changes.length ? tools : make("p", {}, t("No differences.")),
     make("ol.changes", {}, items),
     ...list(t("Comments at the margin"), found.comments.map((one) => `${one.author}: ${one.text} (“${one.line.slice(0, 80)}”)`)),
@@ -63,6 +74,7 @@ function drawChanges(place, file, found) {
       const done = await order("take", { name: plan.name, number: found.number, chosen });
       await open(plan.name);
       for (const [at, item] of items.entries()) {
+        if (!isOpen(found.changes[at])) continue;
         const refused = done.refused.find((one) => one.at === at);
         const isTaken = chosen.includes(at) && !refused;
         boxes[at].disabled = true;
