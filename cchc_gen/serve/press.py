@@ -58,7 +58,7 @@ class Press:
             cache: keeps compiled templates, None for none.
         """
         self._converter = converter
-        self._options = BuildOptions(frozenset({"pdf"}), cache=cache)
+        self._options = BuildOptions(frozenset({"pdf"}), cache=cache, preview=True)
         self._turn = threading.Lock()
         self._keeper = work_folder(Path(tempfile.gettempdir()))
         self._folder = self._keeper.__enter__()

@@ -309,3 +309,21 @@ def test_nothing_of_the_window_stays_in_the_folder(window: Caller, office: Path)
 
     assert {path.name for path in office.iterdir()} <= {"plans", ".cchc", "outputs"}
     assert [path.name for path in (office / "plans").iterdir() if path.name.startswith(".cchc-gen")] == []
+
+
+def test_own_edits_are_not_taken_for_the_leaders(window: Caller) -> None:
+    """A draft that the window made knows what it was made from: what was edited since is no change of the leader's."""
+    assert window.post("/api/build", {"name": NAME, "purpose": "draft"}).data["files"]
+    raw = (window.folder / "outputs" / "so-mau-2025.docx").read_bytes()
+    assert edit(window, text(["ky", "ho_ten"], "Nguyễn Văn A", "Trần Thị B")).status == 200
+
+    found = window.upload(
+        f"/api/returned?plan={NAME}&name=sua.docx", change_words(raw, "lấy sự hài lòng", "coi sự hài lòng")
+    ).data
+
+    assert found["isThreeWay"]
+    assert [(one["where"], one["standing"]) for one in found["changes"]] == [("I.1", "OPEN")]
+    assert window.post("/api/take", {"name": NAME, "number": found["number"], "chosen": [0]}).data["taken"] == 1
+    written = (window.folder / NAME).read_text(encoding="utf-8")
+    assert "Trần Thị B" in written
+    assert "coi sự hài lòng" in written
