@@ -21,7 +21,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def write_field(text: str, path: Path, new: str) -> str:
-    """Return the text with a field filled in, its key added where it is missing; an empty field goes with its key.
+    """Return the text with a field filled in, what holds it added where it is missing; an empty field goes with its key.
 
     Raises:
         EditRefusedError: it cannot be changed alone.
@@ -32,7 +32,10 @@ def write_field(text: str, path: Path, new: str) -> str:
         return remove(text, path) if is_there else text
     if is_there or not isinstance(key, str):
         return set_text(text, path, new)
-    return put_key(text, tuple(above), key, new)
+    data: object = new
+    while above and isinstance(above[-1], str) and not _is_there(text, tuple(above)):
+        key, data = str(above.pop()), {key: data}
+    return put_key(text, tuple(above), key, data)
 
 
 def read_field(text: str, path: Path) -> str:

@@ -79,7 +79,13 @@ def _view_state(plan: Path, root: LocatedMap | None, loaded: LoadedPlan | None) 
         problems = sort_problems([*loaded.notes, *check_plan(loaded)])
     except PlanError as error:
         return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None}
-    return {"problems": view_problems(problems, plan, root), "valid": True, "title": make_title(loaded)}
+    has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
+    return {
+        "problems": view_problems(problems, plan, root),
+        "valid": True,
+        "title": make_title(loaded),
+        "inherited": to_plain(loaded.located) if has_base else None,  # what stands where the file says nothing itself
+    }
 
 
 def make_title(loaded: LoadedPlan) -> dict[str, Any]:

@@ -33,7 +33,7 @@ export function showEditor(main, wanted = {}) {
     const part = listParts().find((one) => samePath(one.path, chosen)) || findPart(chosen) || listParts()[0];
     chosen = part.path;
     const scroll = middle.scrollTop;
-    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): the form shows what this file holds itself.")) : null;
+    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): the form shows what this file holds itself; what is grey comes from there.")) : null;
     fill(middle, base, makeForm(part, show));
     middle.scrollTop = scroll;
     if (focused) focus(focused);

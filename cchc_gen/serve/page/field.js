@@ -45,8 +45,8 @@ export async function mayLeave() {
 }
 
 /** Return what stands at a path of the plan, "" where nothing is, null where it is no text. */
-export function valueAt(path) {
-  let node = plan.data;
+export function valueAt(path, data = plan.data) {
+  let node = data;
   for (const key of path) node = node?.[key];
   if (node === undefined || node === null) return "";
   return typeof node === "string" ? node : null;
@@ -120,7 +120,7 @@ export function makeField(label, path, more = {}) {
   const note = make("p.wrong", { id: `${id}-note`, role: "alert" });
   if (value === null) return make("p.hint", {}, `${label}: ${t("this is written in a way that the form does not show; change it in the text (YAML).")}`);
   // A text box also for one line: an input would drop the line breaks that a plan may have there.
-  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, spellcheck: false, "aria-describedby": `${id}-note` });
+  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, placeholder: valueAt(path, plan.inherited) || "", spellcheck: false, "aria-describedby": `${id}-note` });
   if (!more.long && !value.includes("\n")) box.addEventListener("keydown", stayOnOneLine);
   saveItself(box, path, note);
   cleanPastes(box);

@@ -189,8 +189,8 @@ const VIETNAMESE = {
   "This did not work.": "Việc này chưa làm được.",
   "This place was changed elsewhere meanwhile": "Chỗ này vừa được sửa ở nơi khác",
   "This plan has no table of its own.": "Kế hoạch này không có bảng của riêng nó.",
-  "This plan is made on top of another one (ke_thua): the form shows what this file holds itself.":
-    "Kế hoạch này dựng trên một kế hoạch khác (ke_thua): biểu mẫu chỉ có những gì tệp này tự ghi.",
+  "This plan is made on top of another one (ke_thua): the form shows what this file holds itself; what is grey comes from there.":
+    "Kế hoạch này dựng trên một kế hoạch khác (ke_thua): biểu mẫu chỉ có những gì tệp này tự ghi; chữ mờ là của kế hoạch kia.",
   "This plan was changed elsewhere; you see it as it is now.": "Kế hoạch vừa được sửa ở nơi khác; bạn đang xem bản mới nhất.",
   "This plan was changed elsewhere; you see it as it is now. Please do that once more.":
     "Kế hoạch vừa được sửa ở nơi khác; bạn đang xem bản mới nhất. Hãy làm lại việc vừa rồi.",

@@ -27,6 +27,9 @@ noi_nhan: [Sở A, Sở B]
 """
 
 
+FOOT = "noi_nhan: [Sở A, Sở B]\n"
+
+
 @pytest.fixture(params=["\n", "\r\n"], ids=["LF", "CRLF"])
 def newline(request: pytest.FixtureRequest) -> str:
     """Return an end of lines."""
@@ -43,6 +46,7 @@ def newline(request: pytest.FixtureRequest) -> str:
         (("van_ban", "dia_danh"), "  ", "  dia_danh: Mẫu\n", ""),
         (("van_ban", "ky_hieu"), "", "", ""),
         (("noi_dung", 1, "noi_dung"), "- Hai.", "  - de_muc: B\n", "  - de_muc: B\n    noi_dung: '- Hai.'\n"),
+        (("ky", "ho_ten"), "Nguyễn Văn A", FOOT, f"{FOOT}ky:\n  ho_ten: Nguyễn Văn A\n"),
         (("noi_dung", 2, "noi_dung"), "Khác", "  - Chỉ một dòng\n", "  - Khác\n"),
         (("noi_nhan", 1), "", "[Sở A, Sở B]", "[Sở A]"),
     ],
