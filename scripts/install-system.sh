@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what cchc-gen needs from the system and is not there yet: LibreOffice Writer, its Python bridge, fonts with
-# the Vietnamese letters, an allocator, poppler for the tests. Prints nothing and installs nothing when all is there.
+# the Vietnamese letters, an allocator, poppler for the tests. With the word “browser” also Chromium, for the tests of the
+# window. Prints nothing and installs nothing when all is there.
 set -eu
 
 packages=""
@@ -18,6 +19,7 @@ ls /usr/lib/*/libjemalloc.so.2 >/dev/null 2>&1 || need libjemalloc2
 command -v bwrap >/dev/null 2>&1 || need bubblewrap
 # Debian keeps ensurepip in a package of its own.
 python3 -c "import ensurepip" >/dev/null 2>&1 || need python3-venv
+[ "${1:-}" != browser ] || command -v chromium >/dev/null 2>&1 || need chromium
 
 [ -n "$packages" ] || exit 0
 

@@ -108,7 +108,7 @@ def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
     from cchc_gen.document.render import render_document  # noqa: PLC0415  # docxtpl, 100 ms: `check` and `--help` do without
     from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
-    return render_document(*_prepare_rendering(loaded, options, describe_origin(loaded.located).digest))
+    return render_document(*_prepare_rendering(loaded, options, describe_origin(loaded.located, draft=options.draft).digest))
 
 
 def _prepare_rendering(
@@ -173,7 +173,7 @@ class _PlanBuild:
         from cchc_gen.document.render import render_draft  # noqa: PLC0415  # see `render_plan`
         from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
-        self._origin = describe_origin(self._loaded.located)
+        self._origin = describe_origin(self._loaded.located, draft=self.options.draft)
         self._draft = render_draft(*_prepare_rendering(self._loaded, self.options, self._origin.digest))
         try:
             self.document.write_bytes(self._draft.raw)
@@ -211,7 +211,8 @@ class _PlanBuild:
         from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
 
         assert self._is_verified  # noqa: S101  # nothing goes out that nobody looked through
-        keep_built(self.task.plan, self._loaded.workspace.folder, self._origin)
+        if not self.options.preview:
+            keep_built(self.task.plan, self._loaded.workspace.folder, self._origin)
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
         self._files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made

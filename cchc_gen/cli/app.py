@@ -40,6 +40,7 @@ COMMANDS = {
     "progress": _("What is done of a plan, what is late; or of all plans of a folder."),
     "report": _("Write the periodic report on a plan."),
     "doctor": _("Look whether this machine can make documents, and how to mend it."),
+    "serve": _("Open a window in the browser, to do all this without a terminal."),
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_"}  # a word of Python's own

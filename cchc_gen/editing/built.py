@@ -34,9 +34,17 @@ class Origin(NamedTuple):
     raw: bytes
 
 
-def describe_origin(located: LocatedMap) -> Origin:
-    """Return what stands for a plan's data, with its bases and expressions filled in."""
-    raw = json.dumps(to_plain(located), ensure_ascii=False, separators=(",", ":")).encode()
+def describe_origin(located: LocatedMap, *, draft: bool = False) -> Origin:
+    """Return what stands for a plan's data, with its bases and expressions filled in.
+
+    Args:
+        located: the plan's data.
+        draft: whether the document says that it is a draft though the plan does not: no change of who sends it back.
+    """
+    plain = to_plain(located)
+    if draft and isinstance(plain, dict) and isinstance(head := plain.get("van_ban"), dict):
+        plain = {**plain, "van_ban": {**head, "du_thao": "true"}}
+    raw = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     return Origin(_digest(raw), raw)
 
 

@@ -13,6 +13,8 @@ from cchc_gen.workspace.load_plan import load_plan
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
 
 def decode_exactly(raw: bytes, plan: Path) -> str:
     """Return the text as it stands in the file: line ends, byte order mark and letters as they are.
@@ -27,8 +29,8 @@ def decode_exactly(raw: bytes, plan: Path) -> str:
         raise UsageError(message, msg("Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")) from None
 
 
-def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> None:
-    """Put a changed text into a plan file; one that is no plan leaves the file as it was.
+def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> LoadedPlan:
+    """Put a changed text into a plan file, and return the plan; a text that is none leaves the file as it was.
 
     Args:
         plan: the file.
@@ -45,7 +47,7 @@ def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> None:
     parse(decode_source(raw, name)[0], name)
     write_edited(plan, raw, made_from, workspace)
     try:
-        load_plan(plan, name)
+        return load_plan(plan, name)
     except PlanError:
         undo(plan, workspace)
         raise

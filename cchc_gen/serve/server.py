@@ -41,7 +41,8 @@ class Window:
         self._idle, self._used = idle, time.monotonic()
         self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use)
         config = uvicorn.Config(
-            self._run_app,
+            self._guard,
+            interface="asgi3",
             http="h11",
             ws="none",
             loop="asyncio",
@@ -72,9 +73,6 @@ class Window:
         async with self._watched():
             await self._server.serve(sockets=[self._socket])
 
-    async def _run_app(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  # ASGI's own
-        await self._guard(scope, receive, send)
-
     def _note_use(self) -> None:
         self._used = time.monotonic()
 
@@ -100,6 +98,7 @@ def _take_port(port: int) -> socket.socket:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets a second program take the same port otherwise
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         taken.bind(("127.0.0.1", port))
+        taken.listen(_MOST_AT_ONCE)  # whoever reads the address may call at once
     except OSError as error:
         taken.close()
         message = msg("The port {port} cannot be taken ({reason}).", port=port, reason=describe_os_error(error))

@@ -35,6 +35,7 @@ PACKAGE = ROOT / "cchc_gen"
 # From the top down: a room may import the rooms below it. `document` and `pdf` do not know each other.
 FLOORS = (
     "cli",
+    "serve",
     "build",
     "checks",
     "compare",
@@ -72,6 +73,8 @@ LIBRARIES = {
     "cerberus": {"plan"},
     "unoserver": {"pdf"},
     "subprocess": {"pdf"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
 }
 
 

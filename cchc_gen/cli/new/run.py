@@ -17,21 +17,18 @@ from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.format.json_schema import SCHEMA_NAME, format_json_schema
-from cchc_gen.plan.yaml.written import mark_ends
+from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import (
     COLUMNS,
     FIXED_COLUMNS,
     USUAL_COLUMNS,
     FirstPlan,
-    fill_skeleton,
     is_committee,
     name_file,
     suggest_place,
     suggest_posts,
     suggest_short,
 )
-from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,22 +68,10 @@ def run_new(settings: NewSettings) -> ExitCode:
         plan.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(plan.parent, error) from error
-    texts = {settings.folder / SCHEMA_NAME: format_json_schema()}
-    if find_settings(str(settings.folder)) is None:
-        texts[settings.folder / SETTINGS_NAME] = _SETTINGS
-    filled = fill_skeleton(first, f"{PLANS_FOLDER}/{plan.name}", f"../{SCHEMA_NAME}")
-    texts[plan] = mark_ends(filled)  # last: it says that all was written
+    texts = list_first_files(settings.folder, first, plan)
     _write(texts, plan)
     _show_next_step(settings.folder, plan)
     return ExitCode.DONE
-
-
-_SETTINGS = """\
-# Cài đặt chung của cơ quan cho mọi kế hoạch trong thư mục này. Bỏ dấu thăng ở dòng nào thì dòng ấy có hiệu lực.
-# ngon_ngu: vi                # ngôn ngữ thông báo: vi hoặc en
-# mau: mau-cua-so.docx        # mẫu Word riêng: cchc-gen template copy mau-cua-so.docx
-# bo_qua: [KH-V1]             # quy tắc không kiểm tra: xem cchc-gen explain
-"""
 
 
 def _write(texts: dict[Path, str], plan: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from gettext import gettext as _
 from pathlib import Path
 
@@ -32,11 +31,6 @@ from cchc_gen.cli.completion import complete_plans
 def renew(plan: Path, year: int, output: Path | None, renames: tuple[str, ...], *, overlay: bool) -> int:
     """Write the new file and return the exit code."""
     from cchc_gen.cli.renew.run import RenewSettings, run_renew  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.renew.whole_file import name_renewed  # noqa: PLC0415  # see above
 
-    return run_renew(RenewSettings(plan, year, output or default_output(plan, year), overlay, renames))
-
-
-def default_output(plan: Path, year: int) -> Path:
-    """Return the old name with its year replaced, or the year behind it."""
-    name = re.sub(r"(?<!\d)(?:19|20)\d{2}(?!\d)", str(year), plan.stem, count=1)
-    return plan.with_name((name if name != plan.stem else f"{plan.stem}-{year}") + plan.suffix)
+    return run_renew(RenewSettings(plan, year, output or name_renewed(plan, year), overlay, renames))

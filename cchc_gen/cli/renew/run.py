@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import unicodedata
 from gettext import gettext as _
@@ -14,22 +13,14 @@ from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import STDOUT, echo_path, show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
-from cchc_gen.files.names import relative_name
-from cchc_gen.files.texts import encode_like
-from cchc_gen.language.suggestions import find_near_phrase
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import walk_texts
-from cchc_gen.plan.inheritance.guards import digest_base
-from cchc_gen.plan.validation.short_forms import spread_shorthands
-from cchc_gen.plan.yaml.parse import read_source
-from cchc_gen.plan.yaml.written import count_added_lines, mark_ends
-from cchc_gen.renew.as_copy import Renewed, renew_text
-from cchc_gen.renew.as_overlay import Base, renew_as_overlay
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+from cchc_gen.renew.whole_file import Renewal, renew_file
+from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from cchc_gen.renew.as_copy import Renewed
 
 
 class RenewSettings(NamedTuple):
@@ -54,19 +45,10 @@ def run_renew(settings: RenewSettings) -> ExitCode:
     loaded = load_plan(settings.plan, str(settings.plan))
     if str(settings.output) != STDOUT:
         require_ending(settings.output, PLAN)
-    if settings.year == loaded.plan.year:
-        raise UsageError(msg("The plan is of {year} already.", year=settings.year), msg("Give another --year."))
-    if absent := [old for old in renames if not any(old in text for text in _texts(loaded))]:
-        near = find_near_phrase(absent[0], list(_texts(loaded)))
-        exactly = msg("Write the old name exactly as the plan does.")
-        hint = msg("Did you mean “{near}”?", near=near) if near else exactly
-        raise UsageError(msg("“{name}” does not stand in the plan.", name=absent[0]), hint)
-    renewed = _renew(loaded, settings, renames)
-    if str(settings.output) != STDOUT:
-        renewed = renewed._replace(text=_rename_in_comments(renewed.text, settings.plan.name, settings.output.name))
-    renewed = _mark_ends(renewed)
-    raw = encode_like(renewed.text, settings.plan.read_bytes())
-    if str(settings.output) == STDOUT:
+    to_stdout = str(settings.output) == STDOUT
+    renewal = Renewal(settings.year, None if to_stdout else settings.output, settings.overlay, renames)
+    renewed, raw = renew_file(loaded, renewal)
+    if to_stdout:
         sys.stdout.buffer.write(raw)
         _show(renewed, settings.output)
         return ExitCode.DONE
@@ -79,33 +61,6 @@ def run_renew(settings: RenewSettings) -> ExitCode:
         show_problems(error.problems)
         return ExitCode.PLAN
     return ExitCode.DONE
-
-
-def _renew(loaded: LoadedPlan, settings: RenewSettings, renames: dict[str, str]) -> Renewed:
-    text, _notes = read_source(settings.plan, str(settings.plan))
-    own_terms = loaded.workspace.stale_terms
-    if settings.overlay:
-        name = relative_name(settings.plan.resolve(), settings.output.resolve().parent).replace(os.sep, "/")
-        base = Base(name, digest_base(text))
-        return renew_as_overlay(spread_shorthands(loaded.root), base, (loaded.plan.year, settings.year), renames, own_terms)
-    return renew_text(text, loaded.plan.year, settings.year, renames, own_terms)
-
-
-def _mark_ends(renewed: Renewed) -> Renewed:
-    """Return the new file with the lines that show whether it is whole; its lines have moved down by as many."""
-    added = count_added_lines(renewed.text)
-    changes = [change._replace(line=change.line + added if change.line else 0) for change in renewed.changes]
-    reviews = [review._replace(line=review.line + added) for review in renewed.reviews]
-    return Renewed(mark_ends(renewed.text), changes, reviews)
-
-
-def _rename_in_comments(text: str, old: str, new: str) -> str:
-    """Return a plan whose comments call the new file: the commands that they show are for it."""
-    return "\n".join(line.replace(old, new) if line.lstrip().startswith("#") else line for line in text.split("\n"))
-
-
-def _texts(loaded: LoadedPlan) -> Iterator[str]:
-    return (text.text or "" for _path, text in walk_texts(loaded.root, ()))
 
 
 def _parse_rename(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
-from cchc_gen.files.delivery import deliver, output_error, result_folder, write_new
+from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import find_as_stored
 from cchc_gen.messages import msg, show_name, translate
 from cchc_gen.plan.prose import to_text
@@ -23,6 +23,8 @@ from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cchc_gen.build.unit_files import UnitFile
 
 
 def run_export(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
@@ -58,46 +60,31 @@ def run_export_by(plan: Path, folder: Path, key: str, workspace: Path | None) ->
         TemplateError: the template does not put its appendices into sections of their own.
         OutputError: a file is there already, or cannot be written.
     """
-    from cchc_gen.build.build_plan import render_plan  # noqa: PLC0415
-    from cchc_gen.document.appendices_only import keep_appendices  # noqa: PLC0415  # docx, only here
+    from cchc_gen.build.unit_files import write_unit_files  # noqa: PLC0415  # docxtpl, only here
     from cchc_gen.tasks.by_unit import split_by_unit  # noqa: PLC0415
-    from cchc_gen.tasks.workbook import write_workbook  # noqa: PLC0415
 
     loaded = _load_with_tasks(plan, workspace)
     columns = [column for _name, _appendix, table in list_appendices(loaded.plan) for column in table.columns]
     titles = {to_text(column.title).casefold(): column.key for column in columns}
     key = titles.get(key.casefold(), key)
-    units = split_by_unit(loaded.plan, key)
-    if not units:
+    if not split_by_unit(loaded.plan, key):
         known = sorted({column.key for column in columns} - {"tt"})
         raise UsageError(msg("No appendix has a column “{key}”.", key=key), msg("Known here: {known}.", known=", ".join(known)))
-    _make_folder(folder)
     options = BuildOptions(workspace=workspace, epoch=read_epoch(), cache=folder_in(find_cache(), "templates"))
-    for unit in units:
-        document = keep_appendices(render_plan(loaded._replace(plan=unit.plan), options), options.epoch)
-        for suffix, raw in ((".xlsx", write_workbook(unit.plan, unit, key)), (".docx", document)):
-            _deliver(folder / f"{unit.file_name}{suffix}", raw)
+    for unit, files in write_unit_files(loaded, key, folder, options):
+        _show_files(files)
         name = unit.unit or _("(no unit)")
         click.echo("  " + ngettext("{unit}: {n} task", "{unit}: {n} tasks", unit.tasks).format(unit=name, n=unit.tasks), err=True)
     return ExitCode.DONE
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise output_error(folder, error) from error
-
-
-def _deliver(target: Path, raw: bytes) -> None:
-    """Put a unit's file in its place; one that somebody has filled in since it was written is kept beside it."""
-    with result_folder(target.parent) as work:
-        (work / target.name).write_bytes(raw)
-        delivered = deliver(work / target.name, target)
-    echo_path(target)
-    if delivered.kept is not None:
-        said = _("  {file} was there and is not as we wrote it: it is kept as {kept}.")
-        click.secho(said.format(file=target.name, kept=show_name(delivered.kept)), fg="yellow", err=True)
+def _show_files(files: list[UnitFile]) -> None:
+    """Print the files of a unit, and what was kept beside them."""
+    for file in files:
+        echo_path(file.path)
+        if file.kept is not None:
+            said = _("  {file} was there and is not as we wrote it: it is kept as {kept}.")
+            click.secho(said.format(file=file.path.name, kept=show_name(file.kept)), fg="yellow", err=True)
 
 
 def _load_with_tasks(plan: Path, workspace: Path | None) -> LoadedPlan:

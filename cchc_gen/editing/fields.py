@@ -1,0 +1,155 @@
+"""Edits as a form makes them: a field is filled or emptied, an entry moves or is doubled, a whole text is typed anew."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from cchc_gen.editing.operations import put_key, remove, set_text
+from cchc_gen.editing.proof import prove
+from cchc_gen.editing.source import EditRefusedError, Source, is_nothing
+from cchc_gen.editing.writing import above_comments
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from cchc_gen.plan.located import Path
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def write_field(text: str, path: Path, new: str) -> str:
+    """Return the text with a field filled in, what holds it added where it is missing; an empty field goes with its key.
+
+    Raises:
+        EditRefusedError: it cannot be changed alone.
+    """
+    *above, key = path
+    is_there = _is_there(text, path)
+    if not new.strip():
+        return remove(text, path) if is_there else text
+    if is_there or not isinstance(key, str):
+        return set_text(text, path, new)
+    data: object = new
+    while above and isinstance(above[-1], str) and not _is_there(text, tuple(above)):
+        key, data = str(above.pop()), {key: data}
+    return put_key(text, tuple(above), key, data)
+
+
+def read_field(text: str, path: Path) -> str:
+    r"""Return what a field holds, "" where it is missing; ends of lines are “\n”, none behind the last.
+
+    Raises:
+        EditRefusedError: what stands there is no text.
+    """
+    if not _is_there(text, path):
+        return ""
+    node = Source(text).find(path).node
+    if not isinstance(node, yaml.ScalarNode):
+        raise EditRefusedError(msg("Here stands no text."), node.start_mark.line + 1)
+    return "" if is_nothing(node) else str(node.value).rstrip("\n")
+
+
+def _is_there(text: str, path: Path) -> bool:
+    try:
+        Source(text).find(path)
+    except EditRefusedError:
+        return False
+    return True
+
+
+def move_entry(text: str, path: Path, at: int, to: int) -> str:
+    """Return the text with an entry of the list at `path` moved, to the letter, with the comments right above it.
+
+    Args:
+        text: of the plan file.
+        path: of the list.
+        at: the entry's place, from 0.
+        to: its place afterwards.
+
+    Raises:
+        EditRefusedError: there is no such entry, or it has no lines of its own.
+    """
+    source, places = _list_entries(text, path)
+    if not (0 <= at < len(places) and 0 <= to < len(places)):
+        raise EditRefusedError(msg("There is no “{key}” here.", key=max(at, to) + 1))
+    if at == to:
+        return text
+    first, last = _lines_of(source, places[at])
+    lines = [source.line(number) for number in range(first, last + 1)]
+    goal = _lines_of(source, places[to])
+    where = goal[1] + 1 if to > at else goal[0]
+    without = source.replace_lines(first, last, [])
+    shorter = Source.__new__(Source)
+    shorter.text, shorter.newline = without, source.newline
+    shorter.starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", without))]
+    where = where - (last - first + 1) if to > at else where
+    changed = shorter.replace_lines(where, where - 1, lines)
+
+    def reorder(old: Any) -> Any:  # noqa: ANN401  # plain data
+        given = [number for number, item in enumerate(old) if item is not None]
+        rest = [item for number, item in enumerate(old) if number != given[at]]
+        real = given[to]
+        return [*rest[:real], old[given[at]], *rest[real:]]
+
+    return prove(text, changed, path, reorder)
+
+
+def double_entry(text: str, path: Path, at: int) -> str:
+    """Return the text with an entry of the list at `path` written once more, below itself, without the comments above it.
+
+    Raises:
+        EditRefusedError: there is no such entry, or it has no lines of its own.
+    """
+    source, places = _list_entries(text, path)
+    if not 0 <= at < len(places):
+        raise EditRefusedError(msg("There is no “{key}” here.", key=at + 1))
+    sequence, real = places[at]
+    first, last = source.dash(sequence, real)[0], source.last_line(sequence.value[real])
+    lines = [source.line(number) for number in range(first, last + 1)]
+    changed = source.replace_lines(last + 1, last, lines)
+    return prove(text, changed, path, lambda old: [*old[: real + 1], old[real], *old[real + 1 :]])
+
+
+def _list_entries(text: str, path: Path) -> tuple[Source, list[tuple[yaml.SequenceNode, int]]]:
+    source = Source(text)
+    node = source.find(path).node
+    if not isinstance(node, yaml.SequenceNode):
+        raise EditRefusedError(msg("Here stands no list."), node.start_mark.line + 1)
+    if node.flow_style:
+        raise EditRefusedError(msg("This entry has no line of its own."), node.start_mark.line + 1)
+    return source, [(node, real) for real, item in enumerate(node.value) if not is_nothing(item)]
+
+
+def _lines_of(source: Source, place: tuple[yaml.SequenceNode, int]) -> tuple[int, int]:
+    """Return the first and the last line of an entry, with the comments right above it."""
+    sequence, at = place
+    first, column = source.dash(sequence, at)
+    return above_comments(source, first, column), source.last_line(sequence.value[at])
+
+
+def retype(text: str, typed: str) -> str:
+    r"""Return a text as it was typed in a window, which knows one end of lines: lines that stay keep theirs to the byte.
+
+    Args:
+        text: what the file held.
+        typed: what was typed, with “\n”.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    old = _LINE.findall(text.removeprefix("\ufeff"))
+    new = _LINE.findall(typed.removeprefix("\ufeff"))
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    out: list[str] = []
+    matcher = difflib.SequenceMatcher(None, [_bare(line) for line in old], [_bare(line) for line in new], autojunk=False)
+    for kind, old_first, _old_last, first, last in matcher.get_opcodes():
+        for number in range(first, last):
+            line = old[old_first + number - first] if kind == "equal" else ""
+            is_same = line and line.endswith(("\r", "\n")) == new[number].endswith("\n")
+            out.append(line if is_same else _bare(new[number]) + (newline if new[number].endswith("\n") else ""))
+    return mark + "".join(out)
+
+
+def _bare(line: str) -> str:
+    return line.rstrip("\r\n")

@@ -1,0 +1,205 @@
+"""The answers of the window: which function each address asks, and how errors are told. All is JSON but the page and files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from cchc_gen import __version__
+from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
+from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.pdf.converter import NoConverter
+from cchc_gen.serve import edits, incoming, outgoing
+from cchc_gen.serve.plan_view import view_error, view_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.serve.places import Places
+    from cchc_gen.serve.press import Press
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+_PAGE = Path(__file__).parent / "page"
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_STATUS = {ExitCode.CONFLICT: 409, ExitCode.PLAN: 422, ExitCode.BUG: 500}
+
+
+class Desk(NamedTuple):
+    """What the answers work with: the folder, the press and its converter, the page's language, the documents that came back."""
+
+    places: Places
+    press: Press
+    converter: Converter
+    language: str
+    returned: incoming.Returned
+
+
+def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
+    """Return the application, not guarded yet; `end` ends its server."""
+    questions: dict[str, Callable[[dict[str, Any]], object]] = {
+        "start": lambda _asked: _view_start(desk),
+        "plans": lambda _asked: outgoing.list_plans(desk.places),
+        "plan": lambda asked: _view(desk, asked),
+        "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
+        "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
+    }
+    orders: dict[str, Callable[[dict[str, Any]], object]] = {
+        "edit": lambda asked: _change(desk, asked, lambda plan: edits.apply_edits(plan, asked["version"], asked["edits"])),
+        "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["version"], asked["text"])),
+        "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked["version"])),
+        "new": lambda asked: outgoing.make_new(desk.places, asked),
+        "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
+        "build": lambda asked: outgoing.make_results(desk.places, desk.press, asked),
+        "units": lambda asked: outgoing.make_unit_files(desk.places, asked),
+        "take": lambda asked: desk.returned.take(desk.places.find_plan(asked["name"]), asked["number"], asked["chosen"]),
+        "end": lambda _asked: end(),
+    }
+    uploads: dict[str, Callable[[dict[str, Any], Path], object]] = {
+        "import": lambda asked, file: incoming.import_document(desk.places, asked["name"], file),
+        "returned": lambda asked, file: desk.returned.read(desk.places.find_plan(asked["plan"]), asked["name"], file),
+    }
+    routes = [
+        Route("/", _send_page),
+        Route("/favicon.ico", _send_icon),
+        Route("/page/{name}", _send_page),
+        Route("/api/page/{number:int}/{at:int}.png", _draw(desk)),
+        Route("/api/result", _send_result(desk)),
+        *(Route(f"/api/{name}", _answer(_read_query, answer)) for name, answer in questions.items()),
+        *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
+        *(Route(f"/api/{name}", _take_in(answer), methods=["POST"]) for name, answer in uploads.items()),
+    ]
+    return Starlette(routes=routes)
+
+
+def _view_start(desk: Desk) -> dict[str, Any]:
+    return {
+        "language": desk.language,
+        "version": __version__,
+        "folder": desk.places.folder.name,
+        "hasOffice": not isinstance(desk.converter, NoConverter),
+        "plans": outgoing.list_plans(desk.places),
+    }
+
+
+def _view(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
+    return view_plan(desk.places.find_plan(asked["name"]), asked["name"])
+
+
+def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPlan | None]) -> dict[str, Any]:
+    """Change a plan, and return it as it is then."""
+    plan = desk.places.find_plan(asked["name"])
+    return view_plan(plan, asked["name"], change(plan))
+
+
+async def _read_query(request: Request) -> dict[str, Any]:
+    return dict(request.query_params)
+
+
+async def _read_json(request: Request) -> dict[str, Any]:
+    """Return the body.
+
+    Raises:
+        UsageError: it is no mapping in JSON.
+    """
+    try:
+        asked = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        asked = None
+    if not isinstance(asked, dict):
+        raise UsageError(msg("This is no request of the page."))
+    return asked
+
+
+def _answer(
+    read: Callable[[Request], Awaitable[dict[str, Any]]], answer: Callable[[dict[str, Any]], object]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        try:
+            asked = await read(request)
+        except UsageError as error:
+            return _tell(error)
+        return await run_in_threadpool(_try, lambda: answer(asked))
+
+    return respond
+
+
+def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Request], Awaitable[Response]]:
+    """Return what writes a body into a file of its own, piece by piece, and asks with it."""
+
+    async def respond(request: Request) -> Response:
+        with incoming.temporary_folder() as folder:
+            file = folder / Path(f"file{Path(request.query_params.get('name', '')).suffix.lower()[:10]}").name
+            with file.open("xb") as target:
+                async for piece in request.stream():
+                    target.write(piece)
+            return await run_in_threadpool(_try, lambda: answer(dict(request.query_params), file))
+
+    return respond
+
+
+def _try(work: Callable[[], object]) -> Response:
+    """Return what some work gives as JSON, or its error."""
+    try:
+        return JSONResponse(work())
+    except CchcGenError as error:
+        return _tell(error)
+    except KeyError:
+        return _tell(UsageError(msg("This is no request of the page.")))
+    except OSError as error:
+        return _tell(UsageError(describe_os_error(error)))
+    except Exception as error:  # noqa: BLE001  # said to the user, and its place to whoever started the server
+        return _tell(InternalError(error))
+
+
+def _tell(error: CchcGenError) -> Response:
+    if isinstance(error, InternalError):
+        sys.stderr.write(error.trace)
+    told = view_error(error)
+    if isinstance(error, edits.StaleError):
+        told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version}
+    return JSONResponse({"error": told}, _STATUS.get(error.exit_code, 400))
+
+
+async def _send_page(request: Request) -> Response:
+    name = request.path_params.get("name", "index.html")
+    found = {path.name: path for path in _PAGE.iterdir() if path.suffix in _KINDS}.get(name)
+    return FileResponse(found, media_type=_KINDS[found.suffix]) if found else Response(status_code=404)
+
+
+async def _send_icon(_request: Request) -> Response:
+    return FileResponse(_PAGE / "icon.svg", media_type=_KINDS[".svg"])
+
+
+def _draw(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        width = request.query_params.get("width", "")
+        pixels = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 0  # noqa: PLR2004  # digits
+        number, at = request.path_params["number"], request.path_params["at"]
+        try:
+            picture = await run_in_threadpool(desk.press.draw, number, at, pixels)
+        except UsageError:
+            return Response(status_code=404)
+        return Response(picture, media_type="image/png")
+
+    return respond
+
+
+def _send_result(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        try:
+            found = await run_in_threadpool(desk.places.find_result, request.query_params.get("name"))
+        except UsageError as error:
+            return _tell(error)
+        return FileResponse(found, filename=found.name, content_disposition_type="attachment")
+
+    return respond

@@ -1,0 +1,192 @@
+"""What the page asks to be changed in a plan becomes edits of the room `editing`; a save that is late loses nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
+from cchc_gen.editing.history import undo, write_edited
+from cchc_gen.editing.operations import insert, put_key, remove
+from cchc_gen.editing.saving import decode_exactly, save_plan
+from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.errors import CchcGenError, ExitCode, PlanError, UsageError
+from cchc_gen.messages import msg
+from cchc_gen.serve.plan_view import make_version
+from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.settings import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cchc_gen.plan.located import Path as NodePath
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+_MOST_EDITS = 20_000  # of one save: a large table, pasted
+
+
+class StaleError(CchcGenError):
+    """The file is another one by now, and what was typed cannot be put into it without a person: both are given."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self, theirs: str, yours: str, version: str) -> None:
+        """Keep what stands in the file now, what was typed, and the version of the file."""
+        super().__init__(msg("This was changed elsewhere meanwhile: in another window, by a colleague, or in an editor."))
+        self.theirs, self.yours, self.version = theirs, yours, version
+
+
+def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
+    """Make edits on a plan file, all or none, and return the plan; None where it was read no further than its text.
+
+    A file that was changed meanwhile takes edits of fields all the same, as long as each field (`was`) is as it was seen.
+
+    Args:
+        plan: the file.
+        version: of the text that the page shows.
+        edits: a list of {op, path, ...}: text {text, was}, put {key, data}, insert {at, data}, remove, move {at, to},
+            double {at}.
+
+    Raises:
+        StaleError: the file was changed at the same place.
+        UsageError: an edit is none, or cannot be made.
+        PlanError: the plan would have an error that it did not have.
+        OutputError: the file cannot be written.
+    """
+    if not isinstance(edits, list) or len(edits) > _MOST_EDITS:
+        raise UsageError(msg("These are no edits."))
+    raw = plan.read_bytes()
+    text = decode_exactly(raw, plan)
+    is_stale = make_version(raw) != version
+    try:
+        changed = text
+        for edit in edits:
+            if is_stale:
+                _want_unchanged(text, edit, make_version(raw))
+            changed = _apply(changed, edit)
+    except EditRefusedError as error:
+        raise UsageError(error.message, msg("Change it in the text (YAML), line {line}.", line=error.line)) from None
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise UsageError(msg("These are no edits.")) from None
+    return _save(plan, changed, raw) if changed != text else None
+
+
+def _want_unchanged(text: str, edit: dict[str, Any], version: str) -> None:
+    """Let an edit pass that changes a field which nobody else has touched."""
+    if edit["op"] != "text":
+        raise StaleError("", "", version)
+    try:
+        theirs = read_field(text, _path_of(edit))
+    except EditRefusedError:
+        theirs = ""
+    if theirs.strip() != str(edit["was"]).strip():
+        raise StaleError(theirs, edit["text"], version)
+
+
+def _apply(text: str, edit: dict[str, Any]) -> str:
+    if not isinstance(edit, dict):
+        raise TypeError
+    return _OPERATIONS[edit["op"]](text, _path_of(edit), edit)
+
+
+_OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {
+    "text": lambda text, path, edit: write_field(text, path, _clean(edit["text"])),
+    "put": lambda text, path, edit: put_key(text, path, str(edit["key"]), _want_data(edit["data"])),
+    "insert": lambda text, path, edit: insert(text, path, _want_place(edit["at"]), _want_data(edit["data"])),
+    "remove": lambda text, path, _edit: remove(text, path),
+    "move": lambda text, path, edit: move_entry(text, path, _want_place(edit["at"]), _want_place(edit["to"])),
+    "double": lambda text, path, edit: double_entry(text, path, _want_place(edit["at"])),
+}
+
+
+def _path_of(edit: dict[str, Any]) -> NodePath:
+    path = edit["path"]
+    if not isinstance(path, list) or not all(type(key) is int or (type(key) is str and key) for key in path):
+        raise TypeError
+    return tuple(path)
+
+
+def _want_place(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError
+    return value
+
+
+def _want_data(value: object) -> object:
+    """Return data that a plan may hold: texts, lists and mappings of them."""
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, list):
+        return [_want_data(one) for one in value]
+    if isinstance(value, dict) and all(isinstance(key, str) and key for key in value):
+        return {key: _want_data(one) for key, one in value.items()}
+    raise TypeError
+
+
+def _clean(text: object) -> str:
+    """Return a typed text with one kind of line end, without spaces at the ends of its lines or empty lines around it."""
+    if not isinstance(text, str):
+        raise TypeError
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join(lines).strip("\n").lstrip(" ")
+
+
+def _save(plan: Path, text: str, raw: bytes) -> LoadedPlan | None:
+    """Write an edited plan, and return it; where the file held none before, it need not hold one now."""
+    workspace = find_workspace(plan).folder
+    try:
+        return save_plan(plan, text, raw, workspace)
+    except PlanError:
+        if _holds_plan(plan):
+            raise
+    write_edited(plan, text.encode(), raw, workspace)
+    return None
+
+
+def _holds_plan(plan: Path) -> bool:
+    try:
+        load_plan(plan, str(plan))
+    except PlanError:
+        return False
+    return True
+
+
+def save_text(plan: Path, version: str, typed: object) -> None:
+    """Write the whole text of a plan file as it was typed; it may have errors, which the page shows.
+
+    Args:
+        plan: the file.
+        version: of the text that the page shows.
+        typed: the new text.
+
+    Raises:
+        StaleError: the file was changed meanwhile.
+        UsageError: it is no text.
+        OutputError: the file cannot be written.
+    """
+    if not isinstance(typed, str):
+        raise UsageError(msg("These are no edits."))
+    raw = plan.read_bytes()
+    text = decode_exactly(raw, plan)
+    if make_version(raw) != version:
+        raise StaleError(text, typed, make_version(raw))
+    try:
+        changed = retype(text, typed).encode()
+    except UnicodeEncodeError:  # half a sign, which no page of ours sends
+        raise UsageError(msg("These are no edits.")) from None
+    if changed != raw:
+        write_edited(plan, changed, raw, find_workspace(plan).folder)
+
+
+def take_back(plan: Path, version: str) -> None:
+    """Take back the last edit of a plan file.
+
+    Raises:
+        StaleError: the file was changed meanwhile.
+        UsageError: there is no edit that could be taken back.
+        OutputError: the file cannot be written.
+    """
+    raw = plan.read_bytes()
+    if make_version(raw) != version:
+        raise StaleError(decode_exactly(raw, plan), "", make_version(raw))
+    undo(plan, find_workspace(plan).folder)

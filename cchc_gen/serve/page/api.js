@@ -1,0 +1,52 @@
+// Asks the server, which is the same program on the same machine.
+
+/** What the server said no to: `message`, `hint`, `problems`, and for a late save `theirs`, `yours`, `version`. */
+export class Refused extends Error {
+  constructor(status, error) {
+    super(error.message);
+    this.status = status;
+    this.error = error;
+  }
+}
+
+async function read(response) {
+  let body = null;
+  try {
+    body = await response.json();
+  } catch {
+    throw new Refused(response.status, { message: "", problems: [] });
+  }
+  if (!response.ok) throw new Refused(response.status, body.error);
+  return body;
+}
+
+async function call(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Refused(0, { message: "", problems: [] });
+  }
+  return read(response);
+}
+
+/** Ask for something. */
+export function ask(name, parameters = {}) {
+  return call(`/api/${name}?${new URLSearchParams(parameters)}`, {});
+}
+
+/** Order something to be done. */
+export function order(name, data) {
+  return call(`/api/${name}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(data) });
+}
+
+/** Send a file. */
+export function send(name, parameters, file) {
+  return call(`/api/${name}?${new URLSearchParams(parameters)}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file,
+  });
+}
+
+export const MOST_UPLOAD = 50_000_000; // bytes, as the server takes them

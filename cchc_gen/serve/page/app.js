@@ -1,0 +1,124 @@
+// The window: which view is shown, and the bar above it.
+
+import { ask, order } from "/page/api.js";
+import { showComparison } from "/page/compare.js";
+import { button, fill, make, say } from "/page/dom.js";
+import { showEditor } from "/page/editor.js";
+import { showGrid } from "/page/grid.js";
+import { close, explain, open, plan, refresh, undo, watch } from "/page/plan.js";
+import { showPlans } from "/page/plans.js";
+import { showList } from "/page/look.js";
+import { showPublishing } from "/page/publish.js";
+import { showReturned } from "/page/returned.js";
+import { speak, t } from "/page/words.js";
+
+const VIEWS = { soan: showEditor, bang: showGrid, "phai-xem": showList, "ban-sua": showReturned, "so-sanh": showComparison, "phat-hanh": showPublishing };
+const main = document.getElementById("main");
+const bar = document.getElementById("bar");
+let view = null; // the one that is shown: leave, end, isUnsaved
+let shown = ""; // its hash
+
+function drawBar() {
+  const here = location.hash.split("/")[1] || "";
+  const link = (name, label) =>
+    make("a", { href: name ? `#/${name}/${encodeURIComponent(plan.name)}` : "#/", "aria-current": here === name ? "page" : null }, label);
+  const open_ = plan && here;
+  const left = plan ? plan.problems.filter((one) => one.severity !== "info").length : 0;
+  fill(
+    bar,
+    make(
+      "nav",
+      { "aria-label": t("Views") },
+      link("", t("My plans")),
+      open_
+        ? [
+            link("soan", t("Write")),
+            link("bang", t("Tasks")),
+            link("phai-xem", left ? `${t("To be looked at")} (${left})` : t("To be looked at")),
+            link("ban-sua", t("Take in corrections")),
+            link("so-sanh", t("Compare")),
+            link("phat-hanh", t("Sign and issue")),
+          ]
+        : null,
+    ),
+    open_ ? make("strong.name", { title: plan.name }, plan.name.split("/").at(-1)) : null,
+    open_ ? button(t("Undo"), takeBack, { disabled: !plan.former, title: t("Take back the last saved change") }) : null,
+    button(t("Close the window"), end, { kind: "quiet" }),
+  );
+}
+
+async function takeBack() {
+  if (!view?.leave || (await view.leave())) await undo();
+}
+
+async function end() {
+  if (view?.leave && !(await view.leave())) return;
+  try {
+    await order("end", {});
+  } catch (error) {
+    say(explain(error), true);
+    return;
+  }
+  view = null;
+  fill(bar);
+  fill(main, make("h1", {}, t("The program has ended. You may close this page.")));
+  say("");
+}
+
+async function route() {
+  if (location.hash === shown && view) return;
+  if (view?.leave && !(await view.leave())) {
+    history.replaceState(null, "", shown || "#/");
+    return;
+  }
+  view?.end?.();
+  view = null;
+  shown = location.hash;
+  say("");
+  const [, name = "", file = "", place = ""] = shown.split("/").map(decodeURIComponent);
+  try {
+    if (!VIEWS[name]) {
+      close();
+      drawBar();
+      view = await showPlans(main);
+      document.title = "cchc-gen";
+    } else {
+      if (!plan || plan.name !== file) await open(file);
+      else await refresh();
+      drawBar();
+      view = (await VIEWS[name](main, place ? { path: readPath(place), line: Number(place) || 0 } : {})) || null;
+      document.title = `${file.split("/").at(-1)} – cchc-gen`;
+    }
+  } catch (error) {
+    fill(main, make("h1", {}, t("This did not work.")), make("p", {}, explain(error)), make("a", { href: "#/" }, t("My plans")));
+  }
+  main.focus({ preventScroll: true });
+}
+
+function readPath(place) {
+  try {
+    const path = JSON.parse(place);
+    return Array.isArray(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+watch(drawBar);
+window.addEventListener("hashchange", route);
+window.addEventListener("beforeunload", (event) => {
+  if (view?.isUnsaved?.()) event.preventDefault();
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && plan && !view?.isUnsaved?.()) refresh().catch((error) => say(explain(error), true));
+});
+document.addEventListener("dragover", (event) => event.preventDefault()); // a file that misses its place does not replace the page
+document.addEventListener("drop", (event) => event.preventDefault());
+
+const start = await ask("start").catch((error) => {
+  say(explain(error), true);
+  return { language: "vi" };
+});
+speak(start.language);
+document.documentElement.lang = start.language;
+await route();

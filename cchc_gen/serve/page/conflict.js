@@ -1,0 +1,36 @@
+// A late save: what stands in the file now and what was typed, side by side; nothing is lost.
+
+import { button, make } from "/page/dom.js";
+import { t } from "/page/words.js";
+
+/**
+ * Show both texts, and return the one that a person chooses, null to leave the file as it is.
+ * @param {string} theirs what stands in the file now
+ * @param {string} yours what was typed
+ */
+export function settle(theirs, yours) {
+  return new Promise((resolve) => {
+    const mine = make("textarea", { value: yours, rows: 14, autofocus: true, "aria-label": t("What you typed") });
+    const box = make(
+      "dialog.wide",
+      { "aria-labelledby": "conflict-title" },
+      make("h2", { id: "conflict-title" }, t("This place was changed elsewhere meanwhile")),
+      make("p", {}, t("In another window, by a colleague, or in an editor. Nothing is lost: both texts are here.")),
+      make(
+        "div.sides",
+        {},
+        make("section", {}, make("h3", {}, t("In the file now")), make("textarea", { value: theirs, rows: 14, readOnly: true, "aria-label": t("In the file now") })),
+        make("section", {}, make("h3", {}, t("What you typed")), mine),
+      ),
+      make("div.row", {}, button(t("Write the right one"), () => end(mine.value), { kind: "main" }), button(t("Keep the left one"), () => end(null))),
+    );
+    const end = (chosen) => {
+      box.close();
+      box.remove();
+      resolve(chosen);
+    };
+    box.addEventListener("cancel", (event) => event.preventDefault()); // no choice by accident
+    document.body.append(box);
+    box.showModal();
+  });
+}

@@ -1,0 +1,60 @@
+// Makes elements. Every text of a plan becomes a text node, so that none is ever read as HTML.
+
+/**
+ * Return a new element.
+ * @param {string} tag its name; classes may follow, as in "button.quiet"
+ * @param {object} properties those of the element; "on" holds its listeners, names with a hyphen and "role" are attributes
+ * @param {...(Node|string|null|false)} children what it holds
+ */
+export function make(tag, properties = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  element.classList.add(...classes);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key === "on") {
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    } else if (value !== null && value !== undefined && value !== false) {
+      if (key.includes("-") || key === "role" || key === "for" || key === "colspan" || key === "rowspan") element.setAttribute(key, value);
+      else element[key] = value;
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Return a button that does something. */
+export function button(label, act, properties = {}) {
+  const kind = properties.kind ? `button.${properties.kind}` : "button";
+  const { kind: _kind, ...rest } = properties;
+  return make(kind, { type: "button", on: { click: act }, ...rest }, label);
+}
+
+/** Put other children into an element. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Say a sentence to those who see and to those who hear. */
+export function say(text, isBad = false) {
+  const status = document.getElementById("status");
+  status.textContent = text;
+  status.classList.toggle("bad", isBad);
+}
+
+/** Make a text box as high as its text, where the browser does not do so itself. */
+export function grow(box) {
+  if (CSS.supports("field-sizing", "content")) return;
+  box.style.height = "auto";
+  box.style.height = `${box.scrollHeight + 2}px`;
+}
+
+/** Tell whether two paths lead to the same place. */
+export function samePath(one, two) {
+  return Boolean(one && two) && one.length === two.length && one.every((key, at) => key === two[at]);
+}
+
+/** Tell whether a path begins with another one. */
+export function isInside(path, above) {
+  return Boolean(path) && above.every((key, at) => key === path[at]);
+}

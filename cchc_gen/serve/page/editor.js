@@ -1,0 +1,125 @@
+// “Soạn”: the tree, the form or the text, and the pages.
+
+import { button, fill, isInside, make, samePath } from "/page/dom.js";
+import { hasUnsaved, mayLeave, redraw } from "/page/field.js";
+import { makeForm } from "/page/form.js";
+import { Pages } from "/page/pages.js";
+import { plan, watch } from "/page/plan.js";
+import { countProblems, makeProblems } from "/page/problems.js";
+import { makeText } from "/page/yaml.js";
+import { drawTree, findPart, listParts } from "/page/tree.js";
+import { t } from "/page/words.js";
+
+/**
+ * Show the editor.
+ * @param {HTMLElement} main to show it in
+ * @param {object} wanted `path` of a field or `line` of the text that is shown first
+ * @returns what is asked before it goes away, and `end`
+ */
+export function showEditor(main, wanted = {}) {
+  const tree = make("nav.tree", { "aria-label": t("Parts of the plan") });
+  const middle = make("section.middle", { "aria-label": t("Form") });
+  const summary = make("summary");
+  const list = make("div");
+  const problems = make("details.wrongs", {}, summary, list);
+  const pages = new Pages((path) => go(path));
+  const switcher = button("", () => turn());
+  const column = make("div.column", {}, make("div.row.switch", {}, switcher), middle, problems);
+  let chosen = ["van_ban"];
+  let text = null; // the pane with the text, where that is shown
+
+  const drawForm = () => {
+    const focused = document.activeElement?.path;
+    const part = listParts().find((one) => samePath(one.path, chosen)) || findPart(chosen) || listParts()[0];
+    chosen = part.path;
+    const scroll = middle.scrollTop;
+    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): the form shows what this file holds itself; what is grey comes from there.")) : null;
+    fill(middle, base, makeForm(part, show));
+    middle.scrollTop = scroll;
+    if (focused) focus(focused);
+  };
+  const drawText = (line) => {
+    text = makeText();
+    fill(middle, plan.data ? null : make("p.wrong", { role: "alert" }, t("The form cannot be shown: the text is no YAML. Mend it here, by the list below.")), text.element);
+    if (line) requestAnimationFrame(() => text.goTo(line));
+  };
+  const drawRest = () => {
+    if (plan.data) drawTree(tree, chosen, (part) => show(part.path));
+    else fill(tree);
+    switcher.textContent = text ? t("Show the form") : t("Show the text (YAML)");
+    switcher.disabled = Boolean(text) && !plan.data;
+    summary.textContent = `${t("To be looked at:")} ${countProblems()}`;
+    fill(list, makeProblems(goToProblem));
+    if (plan.problems.some((one) => one.severity === "error")) problems.open = true;
+  };
+  const show = async (path) => {
+    if (!(await leave())) return;
+    text = null;
+    chosen = path;
+    middle.scrollTop = 0;
+    drawForm();
+    drawRest();
+    pages.mark(chosen);
+  };
+  const focus = (path) => {
+    const boxes = [...middle.querySelectorAll("textarea")].filter((box) => box.path);
+    const box = boxes.find((one) => samePath(one.path, path)) || boxes.find((one) => isInside(path, one.path));
+    box?.focus({ preventScroll: false });
+    return Boolean(box);
+  };
+  const go = async (path) => {
+    if (path[0] === "phu_luc" && (path.includes("nhom") || path.includes("nhiem_vu"))) {
+      if (await leave()) location.hash = `#/bang/${encodeURIComponent(plan.name)}/${encodeURIComponent(JSON.stringify(path))}`;
+      return;
+    }
+    const part = findPart(path);
+    if (!part) return;
+    if (!samePath(part.path, chosen) || text) await show(part.path);
+    if (!focus(path)) document.querySelector("button.part[aria-current]")?.focus();
+    pages.mark(path, false);
+  };
+  const goToProblem = async (problem) => {
+    if (problem.code !== "review-mark" && problem.path && plan.data && findPart(problem.path)) return go(problem.path);
+    if (!text) {
+      if (!(await leave())) return undefined;
+      drawText(problem.line);
+    } else {
+      text.goTo(problem.line);
+    }
+    return drawRest();
+  };
+  const turn = async () => {
+    if (!(await leave())) return;
+    if (text) {
+      text = null;
+      drawForm();
+    } else {
+      drawText();
+    }
+    drawRest();
+  };
+  const leave = () => (text ? text.leave() : mayLeave());
+  const stop = watch((isNew) => {
+    if (isNew && text) drawText();
+    else if (isNew) redraw(middle, drawForm);
+    drawRest();
+    pages.refresh();
+  });
+  middle.addEventListener("focusin", (event) => {
+    if (event.target.path) pages.mark(event.target.path);
+  });
+  fill(main, make("div.editor", {}, tree, column, pages.element));
+  if (!plan.data) {
+    drawText(plan.problems[0]?.line);
+    drawRest();
+  } else if (wanted.line) {
+    drawText(wanted.line);
+    drawRest();
+  } else {
+    drawForm();
+    drawRest();
+    if (wanted.path) go(wanted.path);
+  }
+  pages.refresh();
+  return { leave, end: stop, isUnsaved: () => (text ? text.isUnsaved() : hasUnsaved()) };
+}

@@ -1,0 +1,110 @@
+// The form of one part of a plan.
+
+import { button, make } from "/page/dom.js";
+import { makeCalendar, makeField, valueAt } from "/page/field.js";
+import { edit, plan } from "/page/plan.js";
+import { makeSectionTools } from "/page/tree.js";
+import { t } from "/page/words.js";
+
+const FORMS = { head, variables, texts, text, section, recipients, signature, appendix };
+
+/** Return the form of a part; `show` is called with the path of another part. */
+export function makeForm(part, show) {
+  return make("form", { on: { submit: (event) => event.preventDefault() } }, make("h2", {}, part.label), FORMS[part.kind](part, show));
+}
+
+function head() {
+  const date = plan.data.van_ban?.ngay || "";
+  const year = /(\d{4})\s*$/.exec(date)?.[1];
+  const isOdd = year && plan.data.nam && Math.abs(Number(plan.data.nam) - Number(year)) > 1;
+  return [
+    makeField(t("Year of the plan"), ["nam"]),
+    makeField(t("Body above (cơ quan chủ quản)"), ["co_quan", "chu_quan"]),
+    makeField(t("Issuing agency"), ["co_quan", "ten"]),
+    makeField(t("Abbreviation"), ["co_quan", "viet_tat"]),
+    makeField(t("Number"), ["van_ban", "so"], { help: t("Leave it empty until the registry gives one.") }),
+    makeField(t("Symbol (ký hiệu)"), ["van_ban", "ky_hieu"], { help: t("Empty: made from the kind of document and the abbreviation.") }),
+    makeField(t("Place"), ["van_ban", "dia_danh"]),
+    makeField(t("Date"), ["van_ban", "ngay"], {
+      beside: makeCalendar,
+      help: isOdd ? t("The date is of another year than the plan.") : t("dd/mm/yyyy; a part that is not known yet is written __ : __/01/2027"),
+    }),
+    makeField(t("Kind of document"), ["van_ban", "ten_loai"]),
+    makeField(t("Subject (trích yếu)"), ["van_ban", "trich_yeu"], { long: true, rows: 2 }),
+  ];
+}
+
+function variables() {
+  return [
+    make("p.hint", {}, t("Each name stands in the plan as {{ bien.name }}: change it here, and it changes everywhere.")),
+    ...Object.keys(plan.data.bien).map((name) => makeField(name, ["bien", name])),
+  ];
+}
+
+function text(part) {
+  return makeField(part.label, part.path, { long: true, rows: 6, tools: true });
+}
+
+function texts(part) {
+  return makeList(part.path, t("Legal basis"), t("+ Legal basis"), t("Căn cứ …"));
+}
+
+function recipients() {
+  return [makeList(["noi_nhan"], t("Recipient"), t("+ Recipient"), t("Sở …")), makeField(t("Archive (Lưu)"), ["luu"])];
+}
+
+function signature() {
+  return [
+    make("p.hint", {}, t("One line each: TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")),
+    makeList(["ky", "chuc_vu"], t("Authority and post"), t("+ Line"), "PHÓ GIÁM ĐỐC"),
+    makeField(t("Name of who signs"), ["ky", "ho_ten"]),
+  ];
+}
+
+/** Return a list of texts, one field each. */
+function makeList(path, label, add, fresh) {
+  const list = path.reduce((node, key) => node?.[key], plan.data);
+  const items = Array.isArray(list) ? list : [];
+  const rows = items.map((_item, at) =>
+    make(
+      "div.entry",
+      {},
+      makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1 }),
+      make(
+        "div.tools",
+        {},
+        button("↑", () => edit([{ op: "move", path, at, to: at - 1 }]), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
+        button("↓", () => edit([{ op: "move", path, at, to: at + 1 }]), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
+        button("✕", () => edit([{ op: "remove", path: [...path, at] }]), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
+      ),
+    ),
+  );
+  const append = () => {
+    if (items.length) return edit([{ op: "insert", path, at: items.length, data: fresh }]);
+    const above = path.slice(0, -1);
+    const isThere = above.reduce((node, key) => node?.[key], plan.data) !== undefined;
+    return isThere ? edit([{ op: "put", path: above, key: path.at(-1), data: [fresh] }]) : edit([{ op: "put", path: [], key: above[0], data: { [path.at(-1)]: [fresh] } }]);
+  };
+  return [...rows, button(add, append)];
+}
+
+function section(part, show) {
+  const own = part.path.reduce((node, key) => node[key], plan.data);
+  const children = Array.isArray(own.muc_con) ? own.muc_con : [];
+  const isLone = valueAt([...part.path, "de_muc"]) === "" && valueAt([...part.path, "noi_dung"]) !== "";
+  return [
+    makeSectionTools(part.path, show),
+    isLone ? null : makeField(t("Heading"), [...part.path, "de_muc"]),
+    makeField(t("Text: each line is a paragraph; “- ” begins a dash item, “+ ” one below it"), [...part.path, "noi_dung"], { long: true, rows: 8, tools: true }),
+    own.bang ? make("p.hint", {}, t("This section has a table: see “Tasks”.")) : null,
+    children.length ? make("p.hint", {}, `${t("Sections inside:")} ${children.length}`) : null,
+  ];
+}
+
+function appendix(part) {
+  const own = part.path.reduce((node, key) => node[key], plan.data);
+  return [
+    makeField(t("Title"), [...part.path, "ten"], { long: true, rows: 2 }),
+    own.cot ? make("p", {}, make("a", { href: `#/bang/${encodeURIComponent(plan.name)}` }, t("Its tasks are in the table “Tasks”."))) : null,
+  ];
+}

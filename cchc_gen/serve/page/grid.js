@@ -1,0 +1,200 @@
+// “Bảng nhiệm vụ”: the tables of a plan, a text box in each cell; Tab goes to the next cell, Enter begins a line in it.
+
+import { copyTable, readTable, readTabs } from "/page/clipboard.js";
+import { button, fill, make, samePath, say } from "/page/dom.js";
+import { hasUnsaved, makeField, mayLeave, redraw, saveItself, valueAt } from "/page/field.js";
+import { edit, fillIn, plan, watch } from "/page/plan.js";
+import { offer } from "/page/picker.js";
+import { findPart } from "/page/tree.js";
+import { t } from "/page/words.js";
+
+/** Return the tables of the plan with their paths: of appendices, and in the body. */
+function listTables() {
+  const found = [];
+  const look = (node, path) => {
+    if (!node || typeof node !== "object") return;
+    if (node.cot && typeof node.cot === "object") found.push({ table: node, path });
+    for (const [key, value] of Object.entries(node)) look(value, [...path, Array.isArray(node) ? Number(key) : key]);
+  };
+  look(plan.data?.noi_dung, ["noi_dung"]);
+  look(plan.data?.phu_luc, ["phu_luc"]);
+  return found;
+}
+
+/** Show the tables. */
+export function showGrid(main, wanted = {}) {
+  const place = make("div");
+  const unit = make("select", { id: "unit" });
+  const filter = () => {
+    for (const row of place.querySelectorAll("tr[data-units]")) row.hidden = Boolean(unit.value) && !row.dataset.units.includes(unit.value);
+  };
+  unit.addEventListener("change", filter);
+  const draw = () => {
+    const focused = document.activeElement?.path || wanted.path;
+    const [across, down] = [window.scrollX, window.scrollY];
+    const tables = listTables();
+    fill(place, tables.length ? tables.map(drawTable) : make("p", {}, t("This plan has no table of its own.")));
+    drawUnits(unit, tables);
+    filter();
+    if (focused) focus(place, focused);
+    window.scrollTo(across, down);
+    wanted.path = null;
+  };
+  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit), place);
+  if (!plan.data) {
+    fill(main, make("p.wrong", {}, t("The plan has errors: mend them first.")));
+    return {};
+  }
+  draw();
+  return { leave: mayLeave, end: watch((isNew) => isNew && redraw(place, draw)), isUnsaved: hasUnsaved };
+}
+
+function focus(place, path) {
+  const boxes = [...place.querySelectorAll("textarea")].filter((box) => box.path);
+  const box = boxes.find((one) => samePath(one.path, path)) || boxes.find((one) => path.every((key, at) => one.path[at] === key));
+  box?.focus();
+}
+
+function drawUnits(unit, tables) {
+  const names = new Set();
+  for (const { table } of tables) for (const task of listTasks(table)) for (const name of listUnits(task)) names.add(name);
+  const chosen = unit.value;
+  fill(unit, make("option", { value: "" }, t("all units")), [...names].sort((one, two) => one.localeCompare(two, "vi")).map((name) => make("option", { value: name }, name)));
+  unit.value = names.has(chosen) ? chosen : "";
+}
+
+const listTasks = (table) => [...(table.nhiem_vu || []), ...(table.nhom || []).flatMap((group) => group.nhiem_vu || [])];
+const listUnits = (task) => [task, ...(task.dong || [])].map((row) => row.chu_tri).filter(Boolean);
+
+function drawTable({ table, path }) {
+  const columns = Object.entries(table.cot).map(([key, title]) => ({ key, title: typeof title === "string" ? title : title.ten }));
+  const heading = make("h2", {}, findPart(path)?.label || "");
+  if (table.tu_tep) return [heading, make("p", {}, `${t("These rows come from a workbook; change them there:")} ${table.tu_tep}`)];
+  const shown = columns.filter((column) => column.key !== "tt");
+  const head = make("tr", {}, make("th", { scope: "col" }, "TT"), shown.map((column) => make("th", { scope: "col" }, column.title)), make("th", { scope: "col" }, t("Row")));
+  const groups = table.nhom ? table.nhom.map((group, at) => ({ group, path: [...path, "nhom", at] })) : [{ group: table, path }];
+  const bodies = groups.map(({ group, path: own }, at) => make("tbody", {}, table.nhom ? drawBand(group, own, shown.length + 2, at, groups.length) : null, drawTasks(group, own, shown, table.mac_dinh || {})));
+  const addGroup = () => edit([{ op: "insert", path: [...path, "nhom"], at: table.nhom.length, data: { ten: t("New group"), nhiem_vu: [{ [shown[0].key]: t("New task") }] } }], t("A group was added."));
+  const copy = () => say(copyTable(toRows(groups, columns)) ? t("The table is on the clipboard: paste it into Excel.") : t("This did not work."));
+  return [
+    heading,
+    make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
+    make("table.grid", { on: { keydown: walk } }, make("thead", {}, head), bodies),
+    make("div.row", {}, table.nhom ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
+  ];
+}
+
+function drawBand(group, path, width, at, count) {
+  const above = path.slice(0, -1);
+  const tools = [
+    button("↑", () => edit([{ op: "move", path: above, at, to: at - 1 }]), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up") }),
+    button("↓", () => edit([{ op: "move", path: above, at, to: at + 1 }]), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
+    button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back.")), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
+  ];
+  return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, tools));
+}
+
+function drawTasks(group, path, columns, defaults) {
+  const tasks = Array.isArray(group.nhiem_vu) ? group.nhiem_vu : [];
+  const list = [...path, "nhiem_vu"];
+  const rows = tasks.flatMap((task, at) => drawTask(task, [...list, at], columns, { defaults, list, at, count: tasks.length }));
+  if (tasks.length) return rows;
+  const add = () => edit([{ op: "put", path, key: "nhiem_vu", data: [{ [columns[0].key]: t("New task") }] }], t("A row was added."));
+  return make("tr", {}, make("td", { colspan: columns.length + 2 }, button(t("+ Row"), add)));
+}
+
+/** Return the rows of a task: one, or one for each of its activities, over which the cells that they share are merged. */
+function drawTask(task, path, columns, place) {
+  const lines = Array.isArray(task.dong) && task.dong.length ? task.dong : [null];
+  const split = new Set(lines.flatMap((line) => Object.keys(line || {})));
+  return lines.map((line, down) => {
+    const note = make("p.wrong", { role: "alert" });
+    const cells = columns
+      .filter(({ key }) => down === 0 || split.has(key))
+      .map(({ key, title }) => {
+        const own = line && split.has(key) ? [...path, "dong", down, key] : [...path, key];
+        const high = !split.has(key) && lines.length > 1 ? lines.length : null;
+        return make("td", { rowspan: high }, drawCell(own, `${title}, ${t("row")} ${place.at + 1}`, place.defaults[key], note, { columns, key, place, isSplit: lines[0] !== null }));
+      });
+    const number = down === 0 ? make("th", { scope: "row", rowspan: lines.length > 1 ? lines.length : null }, String(task.tt ?? place.at + 1)) : null;
+    const tools = down === 0 ? make("td.tools", { rowspan: lines.length > 1 ? lines.length : null }, drawRowTools(place, columns), note) : null;
+    return make("tr", { "data-units": listUnits(task).join("\n") }, number, cells, tools);
+  });
+}
+
+function drawCell(path, label, fallback, note, here) {
+  const value = valueAt(path);
+  if (value === null) return t("(see the text)");
+  const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, placeholder: fallback || "", title: value.includes("{{") ? `${t("Printed:")} ${fillIn(value)}` : "" });
+  saveItself(box, path, note);
+  offer(box, () => listChoices(here.key));
+  box.addEventListener("paste", (event) => paste(event, here));
+  return box;
+}
+
+/** Return what is often written in a column: units of the plan, deadlines. */
+function listChoices(key) {
+  const tasks = listTables().flatMap(({ table }) => listTasks(table).flatMap((task) => [task, ...(task.dong || [])]));
+  const known = (name) => tasks.map((task) => task[name]).filter(Boolean);
+  if (key === "chu_tri" || key === "phoi_hop") return [...known("chu_tri"), ...known("phoi_hop")];
+  return key === "thoi_gian" ? [...["I", "II", "III", "IV"].map((number) => `Quý ${number}`), "Thường xuyên", ...known("thoi_gian")] : [];
+}
+
+function drawRowTools({ list, at, count }, columns) {
+  const run = (edits, done) => () => edit(edits, done);
+  const tool = (sign, label, edits, done, disabled = false) => button(sign, run(edits, done), { kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
+  return [
+    tool("+", t("Add a row below"), [{ op: "insert", path: list, at: at + 1, data: { [columns[0].key]: t("New task") } }], t("A row was added.")),
+    tool("×2", t("Duplicate"), [{ op: "double", path: list, at }], t("The row was duplicated.")),
+    tool("↑", t("↑ Up"), [{ op: "move", path: list, at, to: at - 1 }], t("The row was moved."), at === 0),
+    tool("↓", t("↓ Down"), [{ op: "move", path: list, at, to: at + 1 }], t("The row was moved."), at === count - 1),
+    tool("✕", t("Remove"), [{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back.")),
+  ];
+}
+
+/** Put a table of the clipboard into the cells from here on; rows that there are too many of become new tasks. */
+async function paste(event, { columns, key, place, isSplit }) {
+  const rows = readTable(event.clipboardData.getData("text/html")) || readTabs(event.clipboardData.getData("text/plain"));
+  if (!rows || (rows.length < 2 && (rows[0]?.length || 0) < 2)) return;
+  event.preventDefault();
+  const first = columns.findIndex((column) => column.key === key);
+  const taken = columns.slice(first, first + (rows[0]?.length || 0));
+  if (rows[0].length > taken.length) {
+    say(t("Nothing was pasted: {wide} columns were copied, and from this cell on there are {left}.").replace("{wide}", rows[0].length).replace("{left}", taken.length), true);
+    return;
+  }
+  const isHead = taken.every((column, at) => column.title.toLowerCase() === rows[0][at].toLowerCase());
+  const tasks = place.list.reduce((node, step) => node[step], plan.data);
+  const lines = isHead ? rows.slice(1) : rows;
+  if (isSplit || tasks.slice(place.at, place.at + lines.length).some((task) => task.dong)) {
+    say(t("Nothing was pasted: a task here has several rows. Paste cell by cell."), true);
+    return;
+  }
+  const edits = lines.flatMap((line, down) => {
+    const at = place.at + down;
+    if (at >= tasks.length) return [{ op: "insert", path: place.list, at, data: Object.fromEntries(taken.map((column, across) => [column.key, line[across]]).filter(([, text]) => text)) }];
+    return taken.map((column, across) => ({ op: "text", path: [...place.list, at, column.key], was: tasks[at][column.key] || "", text: line[across] })).filter((one) => one.was !== one.text);
+  });
+  say(t("Pasting…"));
+  await edit(edits, t("{count} rows were pasted. “Undo” takes them back.").replace("{count}", lines.length));
+}
+
+function walk(event) {
+  const step = event.ctrlKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  const boxes = [...event.currentTarget.querySelectorAll("textarea.cell")].filter((box) => box.path.at(-1) === event.target.path?.at(-1) && box.offsetParent);
+  boxes[boxes.indexOf(event.target) + step]?.focus();
+  event.preventDefault();
+}
+
+function toRows(groups, columns) {
+  const rows = [columns.map((column) => column.title)];
+  for (const { group } of groups) {
+    if (group.ten && group.nhiem_vu !== undefined && groups.length > 1) rows.push([group.ten, ...columns.slice(1).map(() => "")]);
+    (group.nhiem_vu || []).forEach((task, at) => {
+      for (const [down, line] of (task.dong || [null]).entries())
+        rows.push(columns.map(({ key }) => (key === "tt" ? (down ? "" : String(task.tt ?? at + 1)) : String(line?.[key] ?? (down ? "" : (task[key] ?? ""))))));
+    });
+  }
+  return rows;
+}

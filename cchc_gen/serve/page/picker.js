@@ -1,0 +1,59 @@
+// A list of what is often written in a cell, below it: it opens with Alt+↓, and only offers; whatever is typed stands.
+
+import { make } from "/page/dom.js";
+import { t } from "/page/words.js";
+
+let open = null;
+
+function close() {
+  open?.remove();
+  open = null;
+}
+
+/**
+ * Offer choices for a text box.
+ * @param {HTMLElement} box the text box
+ * @param {function} list returns the choices, the same ones more than once
+ */
+export function offer(box, list) {
+  const take = (text) => {
+    close();
+    box.value = text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const show = () => {
+    close();
+    const choices = [...new Set(list())].filter((text) => text !== box.value).slice(0, 40);
+    if (!choices.length) return;
+    const items = choices.map((text) => make("li", { role: "option", tabIndex: -1, on: { mousedown: (event) => event.preventDefault(), click: () => take(text) } }, text));
+    open = make("ul.picker", { role: "listbox", "aria-label": t("Often written here"), on: { keydown: walk } }, items);
+    const place = box.getBoundingClientRect();
+    Object.assign(open.style, { left: `${place.left}px`, top: `${place.bottom}px`, minWidth: `${place.width}px` });
+    document.body.append(open);
+  };
+  const walk = (event) => {
+    const items = [...open.children];
+    const at = items.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") items[Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1))]?.focus();
+    else if (event.key === "Enter") take(document.activeElement.textContent);
+    else if (event.key === "Escape" || event.key === "Tab") {
+      close();
+      box.focus();
+    } else return;
+    event.preventDefault();
+  };
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && event.altKey) {
+      event.preventDefault();
+      show();
+      open?.firstChild.focus();
+    } else if (event.key === "Escape") close();
+  });
+  box.addEventListener("dblclick", show);
+  box.addEventListener("input", close);
+  box.addEventListener("blur", (event) => {
+    if (!open?.contains(event.relatedTarget)) close();
+  });
+}

@@ -1,0 +1,148 @@
+// The plan that is open: what the server told of it last, and the way to change it. One change at a time.
+
+import { ask, order, Refused } from "/page/api.js";
+import { say } from "/page/dom.js";
+import { settle } from "/page/conflict.js";
+import { t } from "/page/words.js";
+
+/** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former. */
+export let plan = null;
+
+const listeners = new Set();
+let line = Promise.resolve(); // changes wait for each other here: each needs the version that the one before has made
+
+/** Call a function at each change of the plan; returns what ends that. It is told whether the form must be drawn anew. */
+export function watch(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function take(view, isNew) {
+  plan = view;
+  for (const listener of [...listeners]) listener(isNew);
+}
+
+/** Open a plan. */
+export async function open(name) {
+  take(await ask("plan", { name }), true);
+}
+
+/** Close the plan. */
+export function close() {
+  plan = null;
+}
+
+/** Look whether the file was changed elsewhere, and show it as it is now. */
+export async function refresh() {
+  if (!plan) return;
+  const view = await ask("plan", { name: plan.name });
+  if (plan && view.name === plan.name && view.version !== plan.version) {
+    take(view, true);
+    say(t("This plan was changed elsewhere; you see it as it is now."));
+  }
+}
+
+function inLine(work) {
+  const next = line.then(work, work);
+  line = next.catch(() => {});
+  return next;
+}
+
+/**
+ * Change the plan, and tell everybody.
+ * @param {string} name of the order: edit, text or undo
+ * @param {object} data of the order, beside the plan's name and version
+ * @param {boolean} isNew whether the form must be drawn anew
+ */
+function change(name, data, isNew) {
+  return inLine(async () => {
+    const view = await order(name, { name: plan.name, version: plan.version, ...data });
+    take(view, isNew);
+    return view;
+  });
+}
+
+/** Change the structure: add, remove, move. Says why where it cannot be done. */
+export async function edit(edits, done = "") {
+  try {
+    await change("edit", { edits }, true);
+    say(done || t("Saved."));
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 409) {
+      await open(plan.name);
+      say(t("This plan was changed elsewhere; you see it as it is now. Please do that once more."), true);
+    } else {
+      tell(error);
+    }
+    return false;
+  }
+}
+
+/**
+ * Save a field. Throws Refused where the plan would get an error; what was typed stays in its box.
+ * @param {Array} path of the field
+ * @param {string} was what it held when it was shown
+ * @param {string} text what it is to hold
+ * @param {function} settled is called when a person has chosen between this text and another one, before the form is drawn anew
+ */
+export async function saveField(path, was, text, settled) {
+  say(t("Saving…"));
+  try {
+    await change("edit", { edits: [{ op: "text", path, was, text }] }, false);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    const chosen = await settle(error.error.theirs, text);
+    settled();
+    await open(plan.name);
+    if (chosen === null) return say(t("The text in the file was kept."));
+    await change("edit", { edits: [{ op: "text", path, was: error.error.theirs, text: chosen }] }, true);
+  }
+  return say(t("Saved."));
+}
+
+/** Save the whole text; `isNew` says whether the form must be drawn anew. */
+export async function saveText(text, isNew = false) {
+  say(t("Saving…"));
+  try {
+    await change("text", { text }, isNew);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    const chosen = await settle(error.error.theirs, text);
+    await open(plan.name);
+    if (chosen !== null) await change("text", { text: chosen }, true);
+  }
+  say(t("Saved."));
+}
+
+/** Take back the last edit. */
+export async function undo() {
+  try {
+    await change("undo", {}, true);
+    say(t("The last edit was taken back."));
+  } catch (error) {
+    if (error instanceof Refused && error.status === 409) await open(plan.name);
+    tell(error);
+  }
+}
+
+/** Return words with the plan's own names filled in, as they are printed. */
+export function fillIn(words) {
+  const known = { nam: plan.data.nam, "co_quan.ten": plan.data.co_quan?.ten };
+  return words.replace(/\{\{\s*(?:bien\.(\w+)|([\w.]+))\s*\}\}/g, (whole, name, other) => (name ? plan.data.bien?.[name] : known[other]) ?? whole);
+}
+
+/** Say an error. */
+export function tell(error) {
+  say(explain(error), true);
+}
+
+/** Return an error in words. */
+export function explain(error) {
+  if (!(error instanceof Refused)) return String(error.message || error);
+  if (error.status === 0) return t("The program no longer answers: it was closed. What you typed is still in its box; start cchc-gen serve again.");
+  if (error.status === 503) return t("The program is busy. Try again.");
+  const { message, hint, problems = [] } = error.error;
+  const first = problems.map((one) => `${one.message} ${one.hint}`.trim());
+  return [...(first.length ? first.slice(0, 3) : [message]), first.length ? "" : hint].filter(Boolean).join(" ") || t("This did not work.");
+}

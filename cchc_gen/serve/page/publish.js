@@ -1,0 +1,76 @@
+// “Trình ký, phát hành”: number and date, and the documents of each step.
+
+import { order } from "/page/api.js";
+import { button, fill, make, say } from "/page/dom.js";
+import { hasUnsaved, makeCalendar, makeField, mayLeave, redraw } from "/page/field.js";
+import { explain, plan, watch } from "/page/plan.js";
+import { t } from "/page/words.js";
+
+/** Show the three steps. */
+export function showPublishing(main) {
+  const after = make("div", { "aria-live": "polite" });
+  const build = async (purpose) => {
+    if (!(await mayLeave())) return;
+    say(t("Making the documents…"));
+    try {
+      drawMade(after, await order("build", { name: plan.name, purpose }));
+      say("");
+    } catch (error) {
+      say(explain(error), true);
+    }
+  };
+  const handOut = async () => {
+    if (!(await mayLeave())) return;
+    say(t("Making the documents…"));
+    try {
+      drawHandedOut(after, await order("units", { name: plan.name }));
+      say("");
+      after.scrollIntoView({ block: "nearest" });
+    } catch (error) {
+      say(explain(error), true);
+    }
+  };
+  const step = (title, sentence, label, purpose) => make("section.step", {}, make("h2", {}, title), make("p", {}, sentence), button(label, () => build(purpose), { kind: "main" }));
+  const fields = make("div.pair");
+  const draw = () =>
+    fill(fields, plan.data ? [makeField(t("Number"), ["van_ban", "so"]), makeField(t("Date"), ["van_ban", "ngay"], { beside: makeCalendar })] : make("p.wrong", {}, t("The plan has errors: mend them first.")));
+  draw();
+  fill(
+    main,
+    make("h1", {}, t("Sign and issue")),
+    make(
+      "div.steps",
+      {},
+      step(t("1. Draft"), t("DỰ THẢO stands on it; it may still have blanks."), t("Make the draft"), "draft"),
+      step(t("2. For signature"), t("Refused while marks are open or the checks find errors."), t("Make it for signature"), "final"),
+      step(t("3. Issued"), t("With number and date; refused while anything is blank. It keeps its own name, and no later one replaces it."), t("Make it as issued"), "issued"),
+    ),
+    make("h2", {}, t("Number and date, when it is signed")),
+    fields,
+    make("h2", {}, t("Hand out the tasks")),
+    make("p", {}, t("For each unit an Excel and a Word file with its own tasks.")),
+    button(t("Make the files of all units"), handOut),
+    after,
+  );
+  return { leave: mayLeave, end: watch((isNew) => isNew && redraw(fields, draw)), isUnsaved: hasUnsaved };
+}
+
+const link = (file) => make("a", { href: `/api/result?name=${encodeURIComponent(file)}`, download: file.split("/").at(-1) }, file.split("/").at(-1));
+
+function drawHandedOut(place, made) {
+  const rows = made.units.map((one) => make("tr", {}, make("td", {}, one.unit || t("(no unit)")), make("td", {}, String(one.tasks)), make("td", {}, one.files.flatMap((file) => [link(file), " "]))));
+  const head = make("tr", {}, [t("Unit"), t("Number of tasks"), t("Files")].map((title) => make("th", { scope: "col" }, title)));
+  fill(place, make("h2", {}, `${t("Made, in the folder")} outputs/${made.folder}`), make("table.plans", {}, make("thead", {}, head), make("tbody", {}, rows)));
+}
+
+function drawMade(place, made) {
+  const { error } = made;
+  fill(
+    place,
+    error ? make("h2.bad", {}, t("Not made")) : make("h2", {}, `${t("Made, in the folder")} outputs`),
+    make("ul", {}, made.files.map((file) => make("li", {}, link(file)))),
+    error ? make("ul.problems", {}, (error.problems.length ? error.problems : [error]).map((one) => make("li.error", {}, one.message, one.hint ? make("p.hint", {}, one.hint) : null))) : null,
+    made.notes.length ? make("ul.problems", {}, made.notes.map((one) => make("li", {}, `${one.message} ${one.hint}`))) : null,
+    error?.problems.length || made.findings ? make("p", {}, make("a", { href: `#/phai-xem/${encodeURIComponent(plan.name)}` }, t("To be looked at"))) : null,
+  );
+}

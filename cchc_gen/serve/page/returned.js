@@ -1,0 +1,90 @@
+// “Nhận bản sửa”: the leader's Word file, change by change.
+
+import { order, send } from "/page/api.js";
+import { makeChange } from "/page/changes.js";
+import { button, fill, make, say } from "/page/dom.js";
+import { makeDrop } from "/page/drop.js";
+import { explain, open, plan } from "/page/plan.js";
+import { t } from "/page/words.js";
+
+/** Show the place for the file; then its changes. */
+export function showReturned(main) {
+  const after = make("div");
+  const read = async (file) => {
+    say(t("Reading the document…"));
+    try {
+      const found = await send("returned", { plan: plan.name, name: file.name }, file);
+      say("");
+      drawChanges(after, file.name, found);
+    } catch (error) {
+      say(explain(error), true);
+    }
+  };
+  fill(
+    main,
+    make("h1", {}, t("Take in corrections")),
+    make("p", {}, t("The Word file that came back from the leader: with or without tracked changes, with comments. The file stays as it is.")),
+    makeDrop(t("Drop the Word file here, or choose it"), ".docx", read),
+    after,
+  );
+  return {};
+}
+
+const isOpen = (change) => change.standing === "OPEN";
+
+/** Return why a change is not to be decided: the plan has it already, or was changed at the same place. */
+function sayStanding(change) {
+  if (change.standing === "DONE") return make("p.good", {}, t("in the plan already"));
+  if (change.standing !== "CONFLICT") return null;
+  const now = change.ours ? `${t("You changed it, too; the plan now says:")} “${change.ours}”. ` : `${t("You took it out of the plan.")} `;
+  return make("p.wrong", {}, now + t("It is left out: edit the plan by hand."));
+}
+
+function drawChanges(place, file, found) {
+  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !isOpen(found.changes[at]) }));
+  const take = button("", act, { kind: "main" });
+  const count = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    take.textContent = `${t("Take over")} ${chosen}/${found.changes.filter(isOpen).length}`;
+    take.disabled = chosen === 0;
+  };
+  const tick = (isChosen) => {
+    for (const box of boxes) box.checked = isChosen && !box.disabled;
+    count();
+  };
+  const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change)), sayStanding(change)));
+  const list = (title, entries) => (entries.length ? [make("h3", {}, title), make("ul", {}, entries.map((entry) => make("li", {}, entry)))] : []);
+  for (const box of boxes) box.addEventListener("change", count);
+  count();
+  const tools = make("div.row", {}, take, button(t("All"), () => tick(true)), button(t("None"), () => tick(false)));
+  fill(
+    place,
+    make("h2", {}, `${file}: ${found.changes.length} ${t("changes")}`),
+    found.isThreeWay ? null : make("p.hint", {}, t("It is not known what the plan said when this document was made: what you changed since then is listed, too.")),
+    found.changes.length ? tools : make("p", {}, t("No differences.")),
+    make("ol.changes", {}, items),
+    ...list(t("Comments at the margin"), found.comments.map((one) => `${one.author}: ${one.text} (“${one.line.slice(0, 80)}”)`)),
+    ...list(t("Not compared, read these yourself"), found.unread),
+  );
+
+  async function act() {
+    const chosen = boxes.flatMap((box, at) => (box.checked ? [at] : []));
+    take.disabled = true;
+    try {
+      const done = await order("take", { name: plan.name, number: found.number, chosen });
+      await open(plan.name);
+      for (const [at, item] of items.entries()) {
+        if (!isOpen(found.changes[at])) continue;
+        const refused = done.refused.find((one) => one.at === at);
+        const isTaken = chosen.includes(at) && !refused;
+        boxes[at].disabled = true;
+        item.append(make(isTaken ? "p.good" : "p.hint", {}, refused ? `${t("Not taken over:")} ${refused.reason}` : isTaken ? t("taken over") : t("left")));
+      }
+      fill(tools, make("a", { href: `#/soan/${encodeURIComponent(plan.name)}` }, t("Back to writing")));
+      say(t("{taken} changes were taken over. “Undo” takes all of them back.").replace("{taken}", done.taken));
+    } catch (error) {
+      take.disabled = false;
+      say(explain(error), true);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+// The tree of a plan: letterhead, legal bases, sections, foot, appendices; and what is done with a section.
+
+import { button, fill, isInside, make, samePath } from "/page/dom.js";
+import { edit, fillIn, plan } from "/page/plan.js";
+import { t } from "/page/words.js";
+
+/** Return the parts of the plan in the order of print: label, path, kind, depth. */
+export function listParts() {
+  const data = plan.data || {};
+  const numbers = new Map(plan.numbers.map((one) => [JSON.stringify(one.path), one.number]));
+  const parts = [{ label: t("Letterhead"), path: ["van_ban"], kind: "head", depth: 0 }];
+  if (data.bien) parts.push({ label: t("Names and targets used many times"), path: ["bien"], kind: "variables", depth: 0 });
+  parts.push({ label: t("Legal bases"), path: ["can_cu"], kind: "texts", depth: 0 });
+  parts.push({ label: t("Opening"), path: ["mo_dau"], kind: "text", depth: 0 });
+  const sections = (list, path, depth) => {
+    (Array.isArray(list) ? list : []).forEach((section, at) => {
+      const own = [...path, at];
+      const number = numbers.get(JSON.stringify(own)) || "";
+      const table = [section.bang].flat()[0];
+      const words = section.de_muc || (section.noi_dung || "").split("\n")[0] || (table ? table.ten || t("(a table)") : t("(no heading)"));
+      parts.push({ label: `${number} ${fillIn(words).replaceAll("*", "")}`.trim(), path: own, kind: "section", depth });
+      sections(section.muc_con, [...own, "muc_con"], depth + 1);
+    });
+  };
+  sections(data.noi_dung, ["noi_dung"], 0);
+  parts.push({ label: t("Closing"), path: ["ket_thuc"], kind: "text", depth: 0 });
+  parts.push({ label: t("Recipients"), path: ["noi_nhan"], kind: "recipients", depth: 0 });
+  parts.push({ label: t("Signature"), path: ["ky"], kind: "signature", depth: 0 });
+  (Array.isArray(data.phu_luc) ? data.phu_luc : []).forEach((appendix, at) => {
+    const own = ["phu_luc", at];
+    parts.push({ label: [t("Appendix"), data.phu_luc.length > 1 ? at + 1 : "", fillIn(appendix.ten || "")].filter(Boolean).join(" "), path: own, kind: "appendix", depth: 0 });
+    sections(appendix.noi_dung, [...own, "noi_dung"], 1);
+  });
+  return parts;
+}
+
+/** Return the part in which a path lies: the deepest one. */
+export function findPart(path) {
+  const inside = listParts().filter((part) => isInside(path, part.path));
+  if (path[0] === "co_quan" || path[0] === "nam") return listParts()[0];
+  if (path[0] === "luu") return listParts().find((part) => part.kind === "recipients");
+  return inside.sort((one, two) => two.path.length - one.path.length)[0] || null;
+}
+
+/**
+ * Draw the tree.
+ * @param {HTMLElement} place to draw it into
+ * @param {Array} chosen path of the part that is shown
+ * @param {function} choose is called with a part
+ */
+export function drawTree(place, chosen, choose) {
+  const parts = listParts();
+  const wrong = new Set(plan.problems.filter((one) => one.path).map((one) => JSON.stringify(findPart(one.path)?.path)));
+  const items = parts.map((part) => {
+    const isChosen = samePath(part.path, chosen);
+    const mark = wrong.has(JSON.stringify(part.path));
+    return make(
+      "li",
+      {},
+      make(
+        `button.part.depth${Math.min(part.depth, 4)}`,
+        { type: "button", "aria-current": isChosen ? "true" : null, title: part.label, on: { click: () => choose(part) } },
+        part.label,
+        mark ? make("span.mark", { title: t("something to look at"), "aria-label": t("something to look at") }, " ●") : null,
+      ),
+    );
+  });
+  const scroll = place.scrollTop;
+  fill(place, make("ul", { on: { keydown: walk } }, items));
+  place.scrollTop = scroll;
+  place.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.querySelectorAll("button.part")];
+  all[all.indexOf(document.activeElement) + step]?.focus();
+}
+
+/**
+ * Return the buttons of a section.
+ * @param {Array} path of the section
+ * @param {function} show is called with the path of what is to be shown then
+ */
+export function makeSectionTools(path, show) {
+  const above = path.slice(0, -1);
+  const at = path.at(-1);
+  const list = above.reduce((node, key) => node[key], plan.data);
+  const own = list[at];
+  const fresh = { de_muc: t("New section"), noi_dung: t("- …") };
+  const run = async (edits, done, then) => {
+    if (await edit(edits, done)) show(then);
+  };
+  const addInside = () =>
+    Array.isArray(own.muc_con)
+      ? run([{ op: "insert", path: [...path, "muc_con"], at: own.muc_con.length, data: fresh }], t("A section was added."), [...path, "muc_con", own.muc_con.length])
+      : run([{ op: "put", path, key: "muc_con", data: [fresh] }], t("A section was added."), [...path, "muc_con", 0]);
+  const takeAway = () =>
+    run([{ op: "remove", path }], t("The section was removed. “Undo” brings it back."), list.length > 1 ? [...above, Math.max(at - 1, 0)] : ["van_ban"]);
+  return make(
+    "div.row.tools",
+    { role: "toolbar", "aria-label": t("This section") },
+    button(t("+ Section below"), () => run([{ op: "insert", path: above, at: at + 1, data: fresh }], t("A section was added."), [...above, at + 1])),
+    button(t("+ Section inside"), addInside),
+    button(t("Duplicate"), () => run([{ op: "double", path: above, at }], t("The section was duplicated."), [...above, at + 1])),
+    button(t("↑ Up"), () => run([{ op: "move", path: above, at, to: at - 1 }], t("The section was moved."), [...above, at - 1]), { disabled: at === 0 }),
+    button(t("↓ Down"), () => run([{ op: "move", path: above, at, to: at + 1 }], t("The section was moved."), [...above, at + 1]), { disabled: at === list.length - 1 }),
+    button(t("Remove"), takeAway, { kind: "danger" }),
+  );
+}

@@ -1,0 +1,76 @@
+"""Which files a request may name: the plans of one folder, and the results of theirs. No other path leads anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.build.targets import PLANS_FOLDER, is_folder, plan_tasks
+from cchc_gen.errors import UsageError
+from cchc_gen.messages import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUTPUTS_FOLDER = "outputs"
+
+
+class Places(NamedTuple):
+    """The folder that the window works in, as its real path."""
+
+    folder: Path
+
+    @property
+    def plans(self) -> Path:
+        """Return where new plans are written: the folder `plans`, where there is one."""
+        inside = self.folder / PLANS_FOLDER
+        return inside if is_folder(inside) else self.folder
+
+    @property
+    def outputs(self) -> Path:
+        """Return where results go."""
+        return self.folder / OUTPUTS_FOLDER
+
+    def list_plans(self) -> dict[str, Path]:
+        """Return the plan files by their names, which are their ways from the folder, with “/”."""
+        try:
+            tasks = plan_tasks([self.plans], self.outputs)
+        except UsageError:  # none yet, or a folder in it that cannot be read
+            return {}
+        inside = [task.plan for task in tasks if task.plan.resolve().is_relative_to(self.folder)]
+        return {plan.relative_to(self.folder).as_posix(): plan for plan in inside}
+
+    def find_plan(self, name: object) -> Path:
+        """Return the plan of a name.
+
+        Raises:
+            UsageError: there is none. A name is looked up among those that are there, and never made into a path.
+        """
+        found = self.list_plans().get(name) if isinstance(name, str) else None
+        if found is None:
+            raise UsageError(msg("There is no plan “{name}” in this folder.", name=name))
+        return found
+
+    def name_new(self, name: str) -> Path:
+        """Return the place of a new file in the folder of the plans, from a bare name.
+
+        Raises:
+            UsageError: the name is none of a file, or leads elsewhere.
+        """
+        bare = name.strip()
+        is_bad = not bare or bare.startswith((".", "_")) or any(sign in bare for sign in '/\\:*?"<>|') or not bare.isprintable()
+        if is_bad or len(bare.encode()) > 200:  # noqa: PLR2004  # a disk takes 255 bytes; an ending and a number may follow
+            raise UsageError(msg("“{name}” is not a name for a file.", name=name))
+        return self.plans / bare
+
+    def find_result(self, name: object) -> Path:
+        """Return a Word file, a PDF or a workbook among the results.
+
+        Raises:
+            UsageError: there is none.
+        """
+        there = self.outputs.rglob("*") if self.outputs.is_dir() else ()
+        results = {path.relative_to(self.outputs).as_posix(): path for path in there if path.suffix in (".docx", ".pdf", ".xlsx")}
+        found = results.get(name) if isinstance(name, str) else None
+        if found is None or not found.is_file() or not found.resolve().is_relative_to(self.folder):
+            raise UsageError(msg("There is no file “{name}” among the results.", name=name))
+        return found

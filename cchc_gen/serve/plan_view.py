@@ -1,0 +1,160 @@
+"""What the page is told of a plan: its text, its data, its problems, each as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from cchc_gen.checks.run import check_plan
+from cchc_gen.editing.history import list_former
+from cchc_gen.editing.saving import decode_exactly
+from cchc_gen.errors import CchcGenError, PlanError
+from cchc_gen.messages import translate
+from cchc_gen.plan.addresses import list_nodes
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, to_plain
+from cchc_gen.plan.validation.validate import lengthen
+from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.problem import Problem, Severity, sort_problems
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+from cchc_gen.workspace.settings import find_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cchc_gen.plan.located import Path as NodePath
+
+_BASE_KEYS = frozenset({"ke_thua", "thay_doi"})
+
+
+def make_version(raw: bytes) -> str:
+    """Return what stands for a text: whoever saves names the version that was changed."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
+    """Return a plan for its window.
+
+    Args:
+        plan: the file.
+        name: by which the window calls it.
+        loaded: the plan, where somebody has just loaded it.
+
+    Raises:
+        CchcGenError: the file cannot be read as text, or the office's settings are wrong.
+    """
+    raw = plan.read_bytes()
+    text = decode_exactly(raw, plan)
+    root = _read_root(raw, name)
+    return {
+        "name": name,
+        "version": make_version(raw),
+        "text": text,
+        "data": to_plain(root) if root is not None else None,
+        "numbers": _list_numbers(root) if root is not None else [],
+        "hasBase": root is not None and bool(_BASE_KEYS & root.entries.keys()),
+        "former": len(list_former(plan, find_workspace(plan).folder)),
+        **_view_state(plan, root, loaded),
+    }
+
+
+def _read_root(raw: bytes, name: str) -> LocatedMap | None:
+    """Return the file's own data in long form, without those of its bases; None where it is no YAML."""
+    try:
+        return lengthen(parse(decode_source(raw, name)[0], name).root)
+    except PlanError:
+        return None
+
+
+def _list_numbers(root: LocatedMap) -> list[dict[str, Any]]:
+    """Return the path and the printed number of each section and group."""
+    nodes = list_nodes(root)
+    return [{"path": node.path, "number": node.marker} for node in nodes if node.kind in ("section", "group", "appendix")]
+
+
+def _view_state(plan: Path, root: LocatedMap | None, loaded: LoadedPlan | None) -> dict[str, Any]:
+    """Return the problems, and what the whole plan is called once it can be read."""
+    try:
+        loaded = loaded or load_plan(plan, str(plan))
+        problems = sort_problems([*loaded.notes, *check_plan(loaded)])
+    except PlanError as error:
+        return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None}
+    has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
+    return {
+        "problems": view_problems(problems, plan, root),
+        "valid": True,
+        "title": make_title(loaded),
+        "inherited": to_plain(loaded.located) if has_base else None,  # what stands where the file says nothing itself
+    }
+
+
+def make_title(loaded: LoadedPlan) -> dict[str, Any]:
+    """Return how a plan is shown in a list."""
+    document = loaded.plan.document
+    return {
+        "kind": document.type_name,
+        "subject": document.subject.replace("*", ""),
+        "agency": loaded.plan.agency.name,
+        "year": loaded.plan.year,
+        "number": document.number or "",
+    }
+
+
+def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, root: LocatedMap | None) -> list[dict[str, Any]]:
+    """Return problems with their sentences in the user's language, each with the field that it speaks of.
+
+    Args:
+        problems: as they were found.
+        plan: the file; problems of others, of bases and workbooks, lead to no field.
+        root: the file's data, None where it is no YAML.
+    """
+    texts = list(_walk(root, ())) if root is not None else []
+    return [
+        {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "line": problem.position.line,
+            "file": "" if problem.position.file == str(plan) else str(problem.position),
+            "message": translate(problem.message),
+            "hint": translate(problem.hint) if problem.hint else "",
+            "quote": problem.text,
+            "path": _find_path(texts, problem.position.line) if problem.position.file == str(plan) else None,
+        }
+        for problem in problems
+    ]
+
+
+def _walk(node: LocatedNode, path: NodePath) -> Iterator[tuple[int, NodePath]]:
+    """Yield the line and the path of each text, in the order of the file."""
+    if isinstance(node, LocatedText):
+        yield node.position.line, path
+    elif isinstance(node, LocatedList):
+        for at, item in enumerate(node.items):
+            yield from _walk(item, (*path, at))
+    else:
+        for key, value in node.entries.items():
+            yield from _walk(value, (*path, key))
+
+
+def _find_path(texts: list[tuple[int, NodePath]], line: int) -> NodePath | None:
+    """Return the last text that begins on a line or above it."""
+    above = [path for start, path in texts if start <= line]
+    return above[-1] if above and line else None
+
+
+def view_error(error: CchcGenError) -> dict[str, Any]:
+    """Return an error with its sentences in the user's language."""
+    problems = error.problems if isinstance(error, PlanError) else ()
+    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return {
+        "message": translate(error.message),
+        "hint": translate(error.hint) if error.hint else "",
+        "problems": [
+            {
+                "line": one.position.line,
+                "message": translate(one.message),
+                "hint": translate(one.hint) if one.hint else "",
+            }
+            for one in wrong
+        ],
+    }

@@ -1,0 +1,198 @@
+"""The pages of plans: built again when a plan has changed, with a LibreOffice that waits, and kept until they are drawn."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import re
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.formats import list_exports
+from cchc_gen.build.request import BuildOptions
+from cchc_gen.build.targets import BuildTask
+from cchc_gen.compare.alignment import find_differences
+from cchc_gen.compare.units import list_units
+from cchc_gen.errors import UsageError
+from cchc_gen.files.reads import Inputs, digest_at
+from cchc_gen.files.work_folder import remove_folder, work_folder
+from cchc_gen.messages import msg
+from cchc_gen.pdf.pictures import PageLine, draw_page, list_page_lines
+from cchc_gen.serve.plan_view import view_error
+from cchc_gen.workspace.load_plan import load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.build.request import BuildResult
+    from cchc_gen.compare.units import Unit
+    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.plan.located import Path as NodePath
+
+_KEPT = 4  # prints whose pages may still be asked for
+_WORD = re.compile(r"\w+")
+WIDTHS = (400, 2400)  # pixels of a page's picture, at least and at most
+
+
+class Print(NamedTuple):
+    """A PDF that was made of a plan: its number, its place, its pages, and what it was made from."""
+
+    number: int
+    pdf: Path
+    pages: int
+    inputs: Inputs
+    lines: list[list[dict[str, Any]]]
+
+
+class Press:
+    """Makes pages, one thing at a time: neither LibreOffice nor PDFium is asked by two."""
+
+    def __init__(self, converter: Converter, cache: Path | None) -> None:
+        """Make a folder for the pages.
+
+        Args:
+            converter: the way to a PDF; `close` ends it.
+            cache: keeps compiled templates, None for none.
+        """
+        self._converter = converter
+        self._options = BuildOptions(frozenset({"pdf"}), cache=cache, preview=True)
+        self._turn = threading.Lock()
+        self._keeper = work_folder(Path(tempfile.gettempdir()))
+        self._folder = self._keeper.__enter__()
+        self._numbers = itertools.count(1)
+        self._prints: dict[Path, Print] = {}
+        self._waiting: dict[Path, int] = {}
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for kind in list_exports(self._options.formats)[:1]:
+            self._converter.prepare(1, self._options.convert_to(kind))
+
+    def close(self) -> None:
+        """End LibreOffice, and remove the pages."""
+        with self._turn:
+            self._converter.close()
+            self._keeper.__exit__(None, None, None)
+
+    def show(self, plan: Path, name: str) -> dict[str, Any]:
+        """Return the pages of a plan as it is now: of a new print, or why there is none and the last one that there was.
+
+        Args:
+            plan: the file.
+            name: by which messages call it.
+        """
+        turn = self._waiting[plan] = self._waiting.get(plan, 0) + 1
+        with self._turn:
+            known = self._prints.get(plan)
+            if self._waiting[plan] != turn:  # a later request asks for the same, and will get it
+                return {"superseded": True}
+            if known is not None and _is_as_it_was(known.inputs):
+                return _view(known)
+            number = next(self._numbers)
+            result = self._build(plan, name, self._folder / str(number))
+            if result.error is not None or not result.files:
+                error = view_error(result.error) if result.error is not None else None
+                return {**(_view(known) if known else {"print": None, "pages": 0, "lines": []}), "error": error}
+            lines = _find_paths(list_page_lines(result.files[-1]), plan)
+            self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {}, lines)
+            self._forget()
+            self._prepare()
+            return _view(self._prints[plan])
+
+    def _build(self, plan: Path, name: str, folder: Path) -> BuildResult:
+        folder.mkdir()
+        (folder / "work").mkdir()
+        task = BuildTask(plan, name, folder / "ban-in")
+        (result,) = build_plans([task], self._options, self._converter, folder / "work")
+        remove_folder(folder / "work")
+        return result
+
+    def draw(self, number: int, at: int, width: int) -> bytes:
+        """Return a page of a print as a PNG.
+
+        Args:
+            number: of the print.
+            at: the page, from 0.
+            width: of the picture in pixels.
+
+        Raises:
+            UsageError: there is no such page any more.
+        """
+        with self._turn:
+            pdf = self._folder / str(number) / "ban-in.pdf"
+            try:
+                return draw_page(pdf, at, min(max(width, WIDTHS[0]), WIDTHS[1]))
+            except (OSError, IndexError, ValueError):
+                raise UsageError(msg("This page is no longer there.")) from None
+
+    @contextlib.contextmanager
+    def lend_converter(self) -> Iterator[Converter]:
+        """Yield the way to a PDF to somebody who builds results; pages wait meanwhile."""
+        with self._turn:
+            yield self._converter
+            self._prepare()
+
+    def _forget(self) -> None:
+        """Remove old prints; the last one of each plan stays."""
+        kept = {one.number for one in self._prints.values()}
+        numbers = sorted(int(folder.name) for folder in self._folder.iterdir() if folder.name.isdigit())
+        for number in numbers[:-_KEPT]:
+            if number not in kept:
+                remove_folder(self._folder / str(number))
+
+
+def _is_as_it_was(inputs: Inputs) -> bool:
+    for file, seen in inputs.items():
+        try:
+            now = digest_at(Path(file), Path(file).read_bytes())
+        except OSError:
+            now = None
+        if now != seen:
+            return False
+    return bool(inputs)
+
+
+def _view(known: Print) -> dict[str, Any]:
+    return {"print": known.number, "pages": known.pages, "lines": known.lines}
+
+
+def _find_paths(pages: list[list[PageLine]], plan: Path) -> list[list[dict[str, Any]]]:
+    """Return the lines of each page with the path of the field that they print.
+
+    Fields and lines are both in print order: their words are laid side by side, so that a word that stands in many places is
+    found at its own.
+    """
+    units = [unit for unit in list_units(load_plan(plan, str(plan)).root) if unit.position.file == str(plan)]
+    flat = [line for page in pages for line in page]
+    theirs = [(word, at) for at, line in enumerate(flat) for word in _WORD.findall(line.text.casefold())]
+    ours = [(word, at) for at, unit in enumerate(units) for word in _WORD.findall(_plain(unit))]
+    pairs = _pair([word for word, _at in ours], [word for word, _at in theirs])
+    owners: dict[int, dict[int, int]] = {}
+    for one, two in pairs:
+        counts = owners.setdefault(theirs[two][1], {})
+        counts[ours[one][1]] = counts.get(ours[one][1], 0) + 1
+    numbered = itertools.count()
+    return [[_view_line(line, units, owners.get(next(numbered), {})) for line in page] for page in pages]
+
+
+def _plain(unit: Unit) -> str:
+    return unit.text.replace("*", "").casefold()
+
+
+def _pair(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
+    """Return the places, on both sides, of the words that are the same and in the same order."""
+    pairs: list[tuple[int, int]] = []
+    at = there = 0
+    for i1, i2, j1, j2 in [*find_differences(ours, theirs), (len(ours), len(ours), len(theirs), len(theirs))]:
+        pairs += zip(range(at, i1), range(there, j1), strict=False)
+        at, there = i2, j2
+    return pairs
+
+
+def _view_line(line: PageLine, units: list[Unit], owners: dict[int, int]) -> dict[str, Any]:
+    path: NodePath | None = units[max(owners, key=lambda at: owners[at])].path if owners else None
+    box = [round(side, 4) for side in (line.left, line.top, line.right, line.bottom)]
+    return {"box": box, "path": path}

@@ -1,0 +1,44 @@
+"""A window with all that belongs to it: its server, its answers, its LibreOffice."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.serve.app import Desk, make_app
+from cchc_gen.serve.incoming import Returned
+from cchc_gen.serve.places import Places
+from cchc_gen.serve.press import Press
+from cchc_gen.serve.server import IDLE, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cchc_gen.pdf.converter import Converter
+
+
+class WindowSettings(NamedTuple):
+    """The language of the page (vi or en), the port of 127.0.0.1 (0 for a free one), how many idle seconds end the server."""
+
+    language: str = "vi"
+    port: int = 0
+    idle: float = IDLE
+
+
+@contextlib.contextmanager
+def open_window(folder: Path, converter: Converter, cache: Path | None, settings: WindowSettings) -> Iterator[Window]:
+    """Yield a window that is ready to run; LibreOffice ends with it.
+
+    Args:
+        folder: of the office; nothing outside it is shown or written.
+        converter: the way to a PDF.
+        cache: keeps compiled templates, None for none.
+        settings: language, port, idle end.
+
+    Raises:
+        UsageError: the port is taken.
+    """
+    with contextlib.closing(Press(converter, cache)) as press:
+        desk = Desk(Places(folder.resolve()), press, converter, settings.language, Returned())
+        yield Window(lambda end: make_app(desk, end), settings.port, settings.idle)
