@@ -329,7 +329,7 @@ def test_letters_are_composed_and_invisible_ones_go(tmp_path: Path) -> None:
 
     assert plan["noi_dung"][0]["noi_dung"] == "- Theo Nghị quyết số 76/NQ-CP, cải cách hành chính."
     assert (plan["van_ban"]["so"], plan["van_ban"]["dia_danh"], plan["ky"]["ho_ten"]) == ("5", "Mẫu", "Nguyễn Văn An")
-    assert any("signs that nobody sees" in str(entry) for entry in result.report.left_out)
+    assert any("signs that nobody sees" in str(entry) for entry in result.report.converted)
 
 
 @pytest.mark.parametrize(
@@ -416,7 +416,7 @@ def test_fonts_from_before_unicode(tmp_path: Path, font: str, text: str) -> None
     result = import_file(office.sign().save(tmp_path), os.environ, 2026)
 
     assert plan_of(result)["noi_dung"][0]["noi_dung"] == "- Cải cách hành chính, người dân hài lòng."
-    assert any(font in str(entry) for entry in result.report.left_out)
+    assert any(font in str(entry) for entry in result.report.converted)
 
 
 def test_cells_that_start_late_or_were_merged_long_ago(tmp_path: Path) -> None:
