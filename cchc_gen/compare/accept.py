@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.compare.additions import Addition, add_unit, comes_alone
+from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_title_above
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
 from cchc_gen.compare.steps import Step, change_unit, remove_unit
@@ -82,8 +82,33 @@ def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Co
         except EditRefusedError as error:
             if step.change is not None:
                 refused.append((step.change, error.message))
+    refused += _refuse_below(chosen, refused, sides[1].root)
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
     return Accepted(text, tuple(refused), homeless)
+
+
+def _refuse_below(
+    chosen: Sequence[Change], refused: Sequence[tuple[Change, Message]], root: LocatedMap
+) -> list[tuple[Change, Message]]:
+    """Return what would have come in with a title that has not come in."""
+    added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
+    gone = {id(change.new) for change, _reason in refused}
+    below: list[tuple[Change, Message]] = []
+    for change in chosen:
+        if change.new is None or id(change.new) in gone:
+            continue
+        title = find_title_above(change.new, added, root)
+        if title is not None and id(title) in gone:
+            below.append((change, msg("It stands below “{title}”, which was not taken over.", title=title.text[:60])))
+    return below
+
+
+def _want_title(new: Unit, draft: Draft, added: Sequence[Unit]) -> None:
+    """Refuse what stands below a new title that was not chosen: its place in the plan would be another."""
+    everything = [one.new for one in draft.changes if one.kind in ("added", "moved") and one.new]
+    title = find_title_above(new, everything, draft.sides[1].root)
+    if title is not None and not any(title is one for one in added):
+        raise EditRefusedError(msg("It stands below the new title “{title}”: choose both.", title=title.text[:60]))
 
 
 def _refuse_twice(change: Change, stays: set[str]) -> None:
@@ -127,6 +152,7 @@ def _plan_steps(
         steps += overlay.remove(change, old) if in_base and overlay else remove_unit(change, old, places, gone)
     if new is not None:
         added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
+        _want_title(new, draft, added)
         beside = overlay.add(change, new) if overlay and comes_alone(new, added, roots[1]) else None
         steps += add_unit(change, new, Addition(places, added, roots, draft.text)) if beside is None else beside
     return steps

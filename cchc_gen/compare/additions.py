@@ -45,7 +45,7 @@ def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
         yield Step(0, 0, change, lambda text: _put_field(text, tuple(above), str(key), value))
         return
     _refuse_new_parts(new)
-    if _title_above(new, added, roots[1]) is not None:
+    if find_title_above(new, added, roots[1]) is not None:
         return  # it comes in with its title
     if new.kind == "task" or is_entry(new) or new.kind in ("heading", "group") or opens_section(new, roots[1]):
         whole = new.path if new.kind == "task" or is_entry(new) else new.path[:-1]
@@ -98,11 +98,17 @@ def field_data(value: Any) -> str | list[str]:  # noqa: ANN401  # a located node
 
 def comes_alone(new: Unit, added: Sequence[Unit], root: LocatedMap) -> bool:
     """Tell whether a unit comes in by itself, not with a new title above it."""
-    return new.kind not in ("field", "columns", "appendix", "layout") and _title_above(new, added, root) is None
+    return new.kind not in ("field", "columns", "appendix", "layout") and find_title_above(new, added, root) is None
 
 
-def _title_above(new: Unit, added: Sequence[Unit], root: LocatedMap) -> Unit | None:
-    """Return the new title, or the new numbered paragraph, with which a unit comes in."""
+def find_title_above(new: Unit, added: Sequence[Unit], root: LocatedMap) -> Unit | None:
+    """Return the new title, or the new numbered paragraph, with which a unit comes in.
+
+    Args:
+        new: the unit.
+        added: all that is new in the document.
+        root: the document's data.
+    """
     for unit in added:
         whole = unit.path[:-1]
         is_title = unit.kind in ("heading", "group") or opens_section(unit, root)

@@ -86,7 +86,8 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
     _write(accepted.text, raw, settings)
     done = len(chosen) - len(accepted.refused)
-    click.echo(_("{done} of {count} changes taken over.").format(done=done, count=len(found.changes)), err=True)
+    text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
+    click.echo(text.format(done=done, count=len(found.changes)), err=True)
     return ExitCode.CONFLICT if accepted.refused or conflicts else ExitCode.DONE
 
 
