@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ntpath
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -12,7 +12,7 @@ from cchc_gen.build.cluster.parcels import pack_parcel
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.errors import UsageError
-from cchc_gen.files.names import relative_name
+from cchc_gen.files.names import is_lost_on_windows, relative_name
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.commands import run
 from tests.support.small_plans import HEAD
@@ -27,6 +27,30 @@ def two_drives(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os.path, "relpath", refuse)
     monkeypatch.setattr(os.path, "commonpath", refuse)
+
+
+@pytest.mark.parametrize(
+    ("path", "lost"),
+    [
+        (r"C:\plans\con", True),
+        (r"Aux.yaml", True),
+        (r"C:\nul\kh.yaml", True),
+        (r"com1 .docx", True),
+        (r"LPT².txt", True),
+        (r"kh.yaml:an", True),
+        (r"kh ", True),
+        (r"kh.", True),
+        (r"\\may-chu\chung\KH 2027\kế hoạch.yaml", False),
+        (r"..\.\con-kh.yaml", False),
+        (r"C:kh.yaml", False),
+        (r"com10.yaml", False),
+        (r"công.yaml", False),
+        (r"TP. Mẫu\kh.yaml", False),
+    ],
+)
+def test_what_windows_loses(path: str, *, lost: bool) -> None:
+    """Devices, streams and names that lose their ends are known, as Microsoft lists them, and nothing else."""
+    assert is_lost_on_windows(PureWindowsPath(path)) is lost
 
 
 @pytest.mark.usefixtures("two_drives")
