@@ -5,8 +5,9 @@
 #
 # writes into FOLDER
 #     embed.zip   a Python as python.org packs its "embeddable" one, for packaging/windows/make_zip.py to try itself on;
-#     python/     the same unpacked, with the packages of requirements.lock; it takes cchc_gen from this project;
-#     prefix/     the Windows of wine.
+#     python/     the same, with the packages of requirements.lock; it takes cchc_gen from this project;
+#     prefix/     the Windows of wine;
+#     locale/     the locale in which wine has the code pages of Vietnam.
 # A release takes python.org's own archive. The interpreter and its libraries come from a package that carries them
 # unchanged (panda3d's for Windows), the modules written in Python from the Python 3.11 of this machine.
 set -eu
@@ -85,11 +86,13 @@ if [ ! -f python/.ready ] || [ "$project/requirements.lock" -nt python/.ready ];
     rm -rf python
     mkdir python
     $python -m zipfile -e embed.zip python
+    rm python/python311._pth # for the tests a Python as one installs it: it hears PYTHONPATH
     # The tools of developers stay away.
     grep -vE '^(mypy|ruff|librt|ast_serialize)==' "$project/requirements.lock" | sed 's/ *;.*//' >wanted.txt
     # shellcheck disable=SC2086
-    $pip install $for_windows --target python/packages -r wanted.txt
-    printf 'python311.zip\r\n.\r\npackages\r\nP:/%s\r\n' "$(basename "$project")" >python/python311._pth
+    $pip install $for_windows --target python/Lib/site-packages -r wanted.txt
+    rm wanted.txt
+    printf 'P:\\%s\r\n' "$(basename "$project")" >python/Lib/site-packages/project.pth
     touch python/.ready
 fi
 
@@ -108,6 +111,11 @@ C
     x86_64-w64-mingw32-gcc -shared -O2 -s -o prefix.part/drive_c/windows/system32/bcryptprimitives.dll chance.c -ladvapi32
     rm chance.c
     mv prefix.part prefix
+fi
+if [ ! -d locale ]; then
+    mkdir locale.part
+    localedef -i vi_VN -f UTF-8 locale.part/vi_VN.UTF-8
+    mv locale.part locale
 fi
 # The project on a drive of its own, with what lies beside it: on Z: there are Unix' programs, which no Windows has.
 ln -sfn "$(dirname "$project")" prefix/dosdevices/p:

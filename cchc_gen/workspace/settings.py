@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import find_as_stored
-from cchc_gen.files.reads import note_absent, note_read
+from cchc_gen.files.reads import is_special, note_absent, note_read
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem
@@ -50,7 +50,8 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     Raises:
         PlanError: the settings are wrong.
     """
-    folder = Path(os.path.realpath(plan)).parent  # resolve() raises where links go in a circle
+    # Path.resolve raises where links go in a circle; and there is no way to CON.yaml on Windows, which reading then refuses.
+    folder = Path(os.path.abspath(plan) if is_special(plan) else os.path.realpath(plan)).parent  # noqa: PTH100
     settings = find_settings(str(folder))
     for above in (folder, *folder.parents):
         if settings is not None and Path(settings).parent == above:

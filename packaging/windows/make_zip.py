@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import re
 import subprocess
 import sys
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
-EXTRAS = ("pdf", "timeline")  # what officers need; nobody builds on many machines from a USB stick
+LEFT_OUT = {"cluster"}  # of the extras: nobody builds on many machines from a USB stick
+WINDOW = ("cchc-gen-cua-so.cmd", "cchc_gen/cli/serve/")  # what opens the tool in the browser, and the command that it calls
 PACKAGES = "packages"  # beside python.exe
 _LIBRARY = re.compile(r"python3(\d+)\.dll")
 _NEVER_USED = re.compile(r"(^|/)(tests?|__pycache__)/|\.(pyi|pxd|pyx|c|h)$|\.dist-info/(RECORD|INSTALLER|REQUESTED)$")
@@ -133,7 +135,8 @@ def fetch_wheels(minor: int, work: Path) -> list[Path]:
     """
     project = _project()
     wanted = Wanted((PROJECT / "requirements.lock").read_text(encoding="utf-8"), minor)
-    asked = [*project["dependencies"], *(line for extra in EXTRAS for line in project["optional-dependencies"][extra])]
+    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra not in LEFT_OUT]
+    asked = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
     _pip("wheel", "--no-deps", "--wheel-dir", str(work), str(PROJECT))
     own = next(work.glob("*.whl"))
     known: dict[str, str] = {}
@@ -172,7 +175,12 @@ def _unpack(wheel: Path) -> dict[str, bytes]:
 
 def _read_own(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
     """Yield the files beside this script as Windows wants them, and the list of what is inside."""
+    (own,) = (wheel for wheel in wheels if wheel.name.startswith("cchc_gen-"))
+    with zipfile.ZipFile(own) as archive:
+        has_window = any(name.startswith(WINDOW[1]) for name in archive.namelist())
     for path in sorted(HERE.glob("*.cmd")):
+        if path.name == WINDOW[0] and not has_window:
+            continue
         yield path.name, path.read_text(encoding="ascii").replace("\n", "\r\n").encode()
     notes = (HERE / "Doc-truoc.txt").read_text(encoding="utf-8").replace("{version}", str(_project()["version"]))
     yield "Doc-truoc.txt", _BOM + notes.replace("\n", "\r\n").encode()

@@ -21,9 +21,10 @@ from tests.support.small_plans import HEAD
 @pytest.fixture
 def two_drives(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every two folders lie on two drives: no way leads from one to the other, as ntpath says of C: and U:."""
+    relpath = ntpath.relpath  # on Windows it is what is replaced
 
     def refuse(*_names: object) -> None:
-        ntpath.relpath("U:\\van-phong\\goc.yaml", "C:\\users")
+        relpath("U:\\van-phong\\goc.yaml", "C:\\users")
 
     monkeypatch.setattr(os.path, "relpath", refuse)
     monkeypatch.setattr(os.path, "commonpath", refuse)
@@ -87,7 +88,7 @@ def test_a_cluster_needs_one_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_an_overlay_for_another_drive(tmp_path: Path) -> None:
     """`renew --overlay` into a folder that no way leads to from the plan ends in words."""
     (tmp_path / "kh.yaml").write_text(HEAD + "noi_dung: [x]\n", encoding="utf-8")
-    code = "import os.path, ntpath; os.path.relpath = lambda *_: ntpath.relpath('U:\\\\a', 'C:\\\\b')\n"
+    code = "import os.path; from ntpath import relpath; os.path.relpath = lambda *_: relpath('U:\\\\a', 'C:\\\\b')\n"
     (tmp_path / "sitecustomize.py").write_text(code, encoding="utf-8")
     (tmp_path / "khac").mkdir()
     words = ("renew", "kh.yaml", "--year", "2027", "--overlay", "-o", "khac/moi.yaml")

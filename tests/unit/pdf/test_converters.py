@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import pwd
 import shutil
 import socket
 import sys
@@ -541,8 +540,11 @@ def test_a_unoserver_that_drips(tmp_path: Path) -> None:
     assert "No unoserver answers" in str(outcome.error)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="who uses a machine is asked of POSIX")
 def test_a_server_of_our_own_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where other people use the machine the open port is refused, unless the user says that they may."""
+    import pwd  # noqa: PLC0415  # POSIX alone has it
+
     person = SimpleNamespace(pw_uid=os.getuid() + 1001, pw_name="be", pw_shell="/bin/bash")
     daemon = SimpleNamespace(pw_uid=os.getuid() + 1002, pw_name="web", pw_shell="/usr/sbin/nologin")
     monkeypatch.setattr(pwd, "getpwall", lambda: [daemon])
