@@ -45,6 +45,17 @@ def find_as_stored(path: Path) -> Path:
     return names[0] if len(names) == 1 else path
 
 
+def follow_links(path: str | os.PathLike[str]) -> str:
+    """Return where a path leads, behind links; its absolute form where there is no way, as to CON or a long path on Windows.
+
+    `Path.resolve` would raise where links go in a circle, too.
+    """
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)  # noqa: PTH100  # the same without looking at the disk
+
+
 def is_lost_on_windows(path: PurePath) -> bool:
     """Tell whether Windows takes a path for something else than it says, without a word.
 

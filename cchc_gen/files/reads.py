@@ -58,7 +58,7 @@ def digest_at(path: Path, raw: bytes) -> str:
 
     Why the place: what else is read depends on it (bases lie beside the plan), and a link to another folder moves it.
     """
-    return digest(os.fsencode(os.path.realpath(path)) + b"\0" + raw)
+    return digest(os.fsencode(names.follow_links(path)) + b"\0" + raw)
 
 
 def digest(raw: bytes) -> str:

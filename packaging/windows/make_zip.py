@@ -4,14 +4,16 @@
 
 takes the embeddable Python that it is given (python.org, “Windows embeddable package (64-bit)”; the version is read from its
 name of the library), the packages that `pyproject.toml` asks for in the versions of `requirements.lock`, as pip delivers them
-for Windows, and the files beside this script. Same input, same bytes.
+for Windows, and the files beside this script.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import hashlib
 import itertools
+import py_compile
 import re
 import subprocess
 import sys
@@ -93,11 +95,14 @@ def make_zip(embedded: Path, folder: Path) -> Path:
     name = f"cchc-gen-{_project()['version']}-windows"
     files = dict(_read_python(embedded))
     minor = next(int(found.group(1)) for path in files if (found := _LIBRARY.fullmatch(path.removeprefix("python/"))) and found)
+    if sys.version_info[:2] != (3, minor):
+        sys.exit(f"{embedded} is a Python 3.{minor}: run this with the same version, which compiles the modules for it.")
     files[f"python/python3{minor}._pth"] = f"python3{minor}.zip\r\n.\r\n{PACKAGES}\r\n".encode()
     with tempfile.TemporaryDirectory() as work:
         wheels = fetch_wheels(minor, Path(work))
         for wheel in wheels:
             files |= _unpack(wheel)
+        files |= _compile(files, Path(work) / "compiled")
         files |= dict(_read_own(wheels))
     sums = "".join(f"{hashlib.sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
     files["SHA256SUMS.txt"] = sums.encode()
@@ -171,6 +176,22 @@ def _unpack(wheel: Path) -> dict[str, bytes]:
             if not name.endswith("/") and ".data/" not in place and not _NEVER_USED.search(place):
                 files[f"python/{PACKAGES}/{place}"] = archive.read(name)
     return files
+
+
+def _compile(files: dict[str, bytes], work: Path) -> dict[str, bytes]:
+    """Return the modules compiled.
+
+    Why: an embeddable Python keeps nothing that it compiles, and would compile all of it at each start. What is here counts
+    whatever the time of its source, which changes when a ZIP is unpacked.
+    """
+    for path, raw in files.items():
+        if path.startswith(f"python/{PACKAGES}/") and path.endswith(".py"):
+            place = work / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(raw)
+    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    compileall.compile_dir(work, maxlevels=30, quiet=2, stripdir=str(work / "python"), invalidation_mode=mode)
+    return {path.relative_to(work).as_posix(): path.read_bytes() for path in work.rglob("*.pyc")}
 
 
 def _read_own(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:

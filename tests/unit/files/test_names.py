@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ntpath
 import os
 from pathlib import Path, PureWindowsPath
@@ -12,9 +13,10 @@ from cchc_gen.build.cluster.parcels import pack_parcel
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.errors import UsageError
-from cchc_gen.files.names import is_lost_on_windows, relative_name
+from cchc_gen.files.names import follow_links, is_lost_on_windows, relative_name
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.commands import run
+from tests.support.links import make_link
 from tests.support.small_plans import HEAD
 
 
@@ -52,6 +54,20 @@ def two_drives(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_windows_loses(path: str, *, lost: bool) -> None:
     """Devices, streams and names that lose their ends are known, as Microsoft lists them, and nothing else."""
     assert is_lost_on_windows(PureWindowsPath(path)) is lost
+
+
+def test_where_no_way_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path whose links cannot be followed, as Windows says of devices and of long paths, stays as it is written."""
+    monkeypatch.chdir(tmp_path)
+    make_link(tmp_path / "nay", tmp_path)
+    before, whole = follow_links("nay/a"), tmp_path.resolve() / "a"
+
+    def refuse(_path: object) -> str:
+        raise OSError(errno.EINVAL, "Invalid handle")
+
+    monkeypatch.setattr(os.path, "realpath", refuse)
+
+    assert (before, follow_links("nay/a")) == (str(whole), str(tmp_path / "nay" / "a"))
 
 
 @pytest.mark.usefixtures("two_drives")
