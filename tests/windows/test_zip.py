@@ -13,6 +13,7 @@ import yaml
 
 from tests.conftest import ROOT
 from tests.support import wine
+from tests.support.commands import run as run_on_linux
 
 if TYPE_CHECKING:
     import subprocess
@@ -113,17 +114,15 @@ def test_a_year(office: Callable[..., subprocess.CompletedProcess[str]], desk: P
 
 def test_the_same_bytes_as_linux(office: Callable[..., subprocess.CompletedProcess[str]], desk: Path, pages: str) -> None:
     """Whatever the code pages, what is printed and written is UTF-8, and a document has the bytes that Linux gives it."""
-    text = (ROOT / "plans" / "ubnd-mau-2026.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "plans" / "so-mau-2025.yaml").read_text(encoding="utf-8")
     (desk / "kế hoạch Đồng.yaml").write_text(text, encoding="utf-8")
-    office("build", "kế hoạch Đồng.yaml", locale=pages)
-    from tests.support.commands import run  # noqa: PLC0415  # of Linux
-
+    told = office("build", "kế hoạch Đồng.yaml", "--format", "docx", locale=pages).stdout
     (desk / "linux").mkdir()
     (desk / "linux" / "kế hoạch Đồng.yaml").write_text(text, encoding="utf-8")
-    run("build", "kế hoạch Đồng.yaml", "--format", "docx", cwd=desk / "linux")
+    run_on_linux("build", "kế hoạch Đồng.yaml", "--format", "docx", cwd=desk / "linux")
     ours, theirs = (folder / "outputs" / "kế hoạch Đồng.docx" for folder in (desk, desk / "linux"))
 
-    assert "xong" in office("build", "kế hoạch Đồng.yaml", locale=pages).stdout or ours.exists()
+    assert "kế hoạch Đồng.yaml" in told
     assert ours.read_bytes() == theirs.read_bytes()
 
 
