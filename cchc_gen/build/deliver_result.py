@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from cchc_gen.build.purposes import is_name_of_issued
 from cchc_gen.build.targets import is_written_by_a_plan
 from cchc_gen.errors import OutputError
 from cchc_gen.files.delivery import deliver
+from cchc_gen.files.names import follow_links
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
 
@@ -45,7 +45,7 @@ def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, 
     Raises:
         OutputError: the place is an input's (a template, an imported document); or see `delivery.deliver`.
     """
-    if os.path.realpath(target) in {os.path.realpath(name) for name, seen in inputs.items() if seen}:
+    if follow_links(target) in {follow_links(name) for name, seen in inputs.items() if seen}:
         message = msg("{file} is what the plan is made from, and stays as it is.", file=target)
         raise OutputError(message, msg("Choose another folder for the results with -o."))
     may_be_issued = not options.issued and is_name_of_issued(target.stem)

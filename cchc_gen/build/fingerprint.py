@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.build.formats import list_exports
 from cchc_gen.files.delivery import Stamp, stamp
+from cchc_gen.files.names import follow_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +70,7 @@ def _list_files(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder and of what its links lead to, each folder once: links may go in a circle."""
     seen = set()
     for place, folders, names in os.walk(folder, followlinks=True):
-        real = os.path.realpath(place)
+        real = follow_links(place)
         if real in seen:
             folders.clear()
             continue

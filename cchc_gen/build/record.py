@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.files.checksummed import read_sealed, seal
 from cchc_gen.files.delivery import Stamp, stamp
+from cchc_gen.files.names import follow_links
 from cchc_gen.files.ours import is_ours
 from cchc_gen.files.reads import Inputs, digest, digest_at
 from cchc_gen.messages import Message
@@ -53,7 +54,7 @@ class Record:
         """
         try:
             entry = self._read(output)
-            if entry["made_with"] != self._made_with or entry["plan"] != os.path.realpath(name):
+            if entry["made_with"] != self._made_with or entry["plan"] != follow_links(name):
                 return None
             if any(self._digest(path) != known for path, known in entry["inputs"].items()):
                 return None
@@ -72,7 +73,7 @@ class Record:
         entry: dict[str, Any] = {
             "made_with": self._made_with,
             "name": name,
-            "plan": os.path.realpath(name),
+            "plan": follow_links(name),
             "inputs": inputs,
             "outputs": dict(zip(map(_absolute, kept.files), stamps, strict=True)),
             "files": list(map(str, kept.files)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError, UsageError
-from cchc_gen.files.names import PLAN_SUFFIXES
+from cchc_gen.files.names import PLAN_SUFFIXES, follow_links
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.yaml.not_a_plan import advise_missing, advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
@@ -125,8 +125,8 @@ def _list_files(folder: Path) -> Iterator[Path]:
 
 def _is_output(path: Path, folder: Path, output_folder: Path) -> bool:
     """Tell whether a file lies among the results, where these have a folder of their own inside the plans'."""
-    here, results = Path(os.path.realpath(folder)), Path(os.path.realpath(output_folder))  # resolve() raises at circles
-    return results != here and results.is_relative_to(here) and Path(os.path.realpath(path)).is_relative_to(results)
+    here, results = Path(follow_links(folder)), Path(follow_links(output_folder))  # resolve() raises at circles
+    return results != here and results.is_relative_to(here) and Path(follow_links(path)).is_relative_to(results)
 
 
 def is_plan_file(path: Path, folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.formats import list_exports
 from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import result_folder
+from cchc_gen.files.names import follow_links
 from cchc_gen.files.reads import digest_at
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def watch_plans(
         with result_folder(output_folder) as work:
             for result in build_plans(due, options, converter, work):
                 results.append(result)
-                inputs = {os.path.realpath(name): seen for name, seen in (result.inputs or {}).items()}
+                inputs = {follow_links(name): seen for name, seen in (result.inputs or {}).items()}
                 before = known.get(result.task, {}) if result.error else {}  # what a broken plan no longer names still mends it
                 known[result.task] = {name: _read_digest(name) for name in before} | inputs
                 (failed.add if result.error else failed.discard)(result.task)
@@ -82,7 +82,7 @@ def _await_due(
     """Return the plans that the next save touches."""
     folders = sorted({Path(name).parent for names in known.values() for name in names if Path(name).parent.is_dir()})
     for changed in wait_for_saves(folders):
-        real = {os.path.realpath(name) for name in changed or _find_changed(known)}
+        real = {follow_links(name) for name in changed or _find_changed(known)}
         # Without a report we look ourselves: for a folder that is new, nothing is reported of what lies in it.
         if not changed or any(name.endswith((".yaml", ".yml")) for name in real):
             try:

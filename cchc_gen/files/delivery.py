@@ -12,6 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError
+from cchc_gen.files import names
 from cchc_gen.files.ours import is_ours
 from cchc_gen.files.reads import is_special
 from cchc_gen.files.work_folder import work_folder
@@ -60,6 +61,7 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: the output folder cannot be made or written.
     """
+    _refuse_lost(output_folder)
     with contextlib.ExitStack() as stack:
         try:
             output_folder.mkdir(parents=True, exist_ok=True)
@@ -86,6 +88,7 @@ def deliver(
     Raises:
         OutputError: the place cannot be written, the file is open in another program, protected, or cannot be kept.
     """
+    _refuse_lost(target)
     try:
         _refuse_open(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +100,13 @@ def deliver(
     except OSError as error:
         raise output_error(target, error) from error
     return Delivered(known, kept)
+
+
+def _refuse_lost(target: Path) -> None:
+    """Refuse a name under which Windows would keep nothing, or something else."""
+    if names.IS_WINDOWS and names.is_lost_on_windows(target):
+        hint = msg("Choose a name without “:”, without a dot or space at its end, and not CON, PRN, AUX, NUL, COM1 or LPT1.")
+        raise OutputError(msg("Windows keeps no file or folder of the name {place}.", place=target), hint)
 
 
 def _refuse_open(target: Path) -> None:
@@ -155,6 +165,7 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     Raises:
         OutputError: it is there, or cannot be written.
     """
+    _refuse_lost(target)
     try:
         _refuse_existing(target)  # before the work of writing
         with work_folder(target.parent) as work:
@@ -175,6 +186,7 @@ def replace_whole(target: Path, raw: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
+    _refuse_lost(target)
     try:
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
@@ -215,6 +227,11 @@ def _refuse_existing(target: Path) -> None:
 
 def output_error(place: Path, error: OSError) -> OutputError:
     """Return the error of a place that cannot be written."""
+    if names.is_too_long_for_windows(error):
+        hint = msg("Choose a folder with a shorter path: Windows takes about 250 letters, of which temporary files need 50.")
+        return OutputError(msg("{place} cannot be written: its path is too long.", place=place), hint)
     reason = describe_os_error(error)
+    if names.IS_WINDOWS and isinstance(error, PermissionError) and place.is_file():
+        reason = msg("access denied: it is open in another program, or protected")
     hint = msg("Close the file where it is open, check rights and free space, or choose another folder.")
     return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=reason), hint)

@@ -1,13 +1,19 @@
-"""How files are called in messages and in plans."""
+"""How files are called in messages and in plans, and what Windows does not take as a name."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
+
+IS_WINDOWS = os.name == "nt"
+_LONGEST_PATH = 247  # letters that Windows takes for a folder, 12 more for a file, where nobody has switched longer ones on
+# Devices, whatever the ending: what is written into NUL.docx is gone (Microsoft, “Naming Files, Paths, and Namespaces”).
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[1-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 
@@ -37,3 +43,31 @@ def find_as_stored(path: Path) -> Path:
     except OSError:
         return path
     return names[0] if len(names) == 1 else path
+
+
+def follow_links(path: str | os.PathLike[str]) -> str:
+    """Return where a path leads, behind links; its absolute form where there is no way, as to CON or a long path on Windows.
+
+    `Path.resolve` would raise where links go in a circle, too.
+    """
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)  # noqa: PTH100  # the same without looking at the disk
+
+
+def is_lost_on_windows(path: PurePath) -> bool:
+    """Tell whether Windows takes a path for something else than it says, without a word.
+
+    A part of it names a device; or, behind a colon, a stream that lies hidden in another file; or it loses a dot or a space at
+    its end. On other systems these are names like others.
+    """
+    parts = [part for part in path.parts if part not in (path.anchor, os.curdir, os.pardir)]
+    return any(":" in part or part.endswith((".", " ")) or _DEVICE.fullmatch(part) for part in parts)
+
+
+def is_too_long_for_windows(error: OSError) -> bool:
+    """Tell whether Windows said that something is not there because of the length of its path alone."""
+    paths = [path for path in (error.filename, error.filename2) if isinstance(path, str)]
+    is_long = any(len(os.path.abspath(path)) > _LONGEST_PATH for path in paths)  # noqa: PTH100  # links count as they are written
+    return IS_WINDOWS and isinstance(error, FileNotFoundError) and is_long

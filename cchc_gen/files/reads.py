@@ -12,6 +12,8 @@ import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from cchc_gen.files import names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -46,6 +48,8 @@ def note_absent(path: Path) -> None:
 
 def is_special(path: Path) -> bool:
     """Tell whether a path is a pipe or a device, at which a reader waits for ever, or reads without end."""
+    if names.IS_WINDOWS and names.is_lost_on_windows(path):
+        return True
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
@@ -54,7 +58,7 @@ def digest_at(path: Path, raw: bytes) -> str:
 
     Why the place: what else is read depends on it (bases lie beside the plan), and a link to another folder moves it.
     """
-    return digest(os.fsencode(os.path.realpath(path)) + b"\0" + raw)
+    return digest(os.fsencode(names.follow_links(path)) + b"\0" + raw)
 
 
 def digest(raw: bytes) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARK = "cchc-gen-"
+# Of Windows: a right to wait for a process, the error where there is none, the answer while it runs.
+_SYNCHRONIZE, _NO_SUCH_PROCESS, _STILL_RUNS = 0x100000, 87, 258
 _PATIENCE = 2.0  # seconds for a program that was just ended to let go of its files
 
 
@@ -61,7 +63,7 @@ def _remove_abandoned(parent: Path) -> None:
 @cache
 def _machine() -> str:
     """Return what tells this machine, its start, and its container from others: a process number means nothing elsewhere."""
-    parts = [os.uname().nodename if hasattr(os, "uname") else ""]
+    parts = [os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")]
     with contextlib.suppress(OSError):
         parts.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
         parts.append(str(Path("/proc/self/ns/pid").readlink()))
@@ -70,7 +72,7 @@ def _machine() -> str:
 
 def _is_running(process: int) -> bool:
     if os.name != "posix":  # there a signal 0 would end it
-        return True
+        return _is_running_on_windows(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -78,3 +80,17 @@ def _is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _is_running_on_windows(process: int) -> bool:
+    import ctypes  # noqa: PLC0415  # for Windows alone
+
+    kernel = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)  # noqa: B009  # elsewhere it is not there
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = kernel.OpenProcess(_SYNCHRONIZE, False, process)  # noqa: FBT003  # of C
+    if not handle:
+        return bool(getattr(ctypes, "get_last_error")() != _NO_SUCH_PROCESS)  # noqa: B009  # see above
+    try:
+        return bool(kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) == _STILL_RUNS)
+    finally:
+        kernel.CloseHandle(ctypes.c_void_p(handle))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.files.interrupts import raise_lost_interrupt
+from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.office import find_allocator, find_soffice, list_readable, office_environment
 from cchc_gen.pdf.process import ProcessGroup
@@ -89,6 +90,11 @@ class State(Enum):
     SLOW_START = "LibreOffice took no document in time"
 
 
+def cannot_start(error: OSError) -> ConverterError:
+    """Return the error of a LibreOffice that the system does not start."""
+    return ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=describe_os_error(error)))
+
+
 class OfficeRun:
     """A LibreOffice process that converts sections of up to `size` documents in their order."""
 
@@ -130,7 +136,8 @@ class OfficeRun:
         """Hand over the next section and let LibreOffice begin with it.
 
         Raises:
-            OSError: there is no room for the copies, or it cannot be started.
+            OSError: there is no room for the copies.
+            ConverterError: it cannot be started.
         """
         self._section += 1
         self._errors += 1 + self._unfilled  # LibreOffice finds no document in the gate, nor at the places left empty before
@@ -141,7 +148,10 @@ class OfficeRun:
             # Open both ways: never blocks here, and LibreOffice, which looks twice, does not wait again.
             self._stack.callback(os.close, os.open(self._gate(self._section), os.O_RDWR))
         else:
-            self._start()
+            try:
+                self._start()
+            except OSError as error:
+                raise cannot_start(error) from error
         self._since = time.monotonic()
 
     def result(self, at: int) -> Path:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, OutputError
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
 from cchc_gen.pdf.evidence import no_room
 from cchc_gen.pdf.office import list_readable, office_environment
-from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, office_arguments
+from cchc_gen.pdf.office_run import FILTER_IN, START_SECONDS, Office, OfficeRun, State, cannot_start, office_arguments
 from cchc_gen.pdf.process import run_to_end
 from cchc_gen.pdf.profiles import lease_profile
 
@@ -59,7 +59,7 @@ class SofficeConverter:
             try:
                 run = self._find_run(office, len(queue.waiting), options)
             except (OSError, ConverterError) as error:
-                yield from _fail(queue.drain(), error if isinstance(error, ConverterError) else _cannot_start(error))
+                yield from _fail(queue.drain(), error if isinstance(error, ConverterError) else cannot_start(error))
                 return
             state = yield from _run_batch(run, queue)
             if state in (State.DONE, State.REFUSED) and not run.is_spent:
@@ -133,8 +133,8 @@ def _run_batch(run: OfficeRun, queue: _Queue) -> Generator[ConversionOutcome, No
     try:
         try:
             run.give([job.source for job in batch])
-        except OSError as error:  # no room for the copies
-            yield from _fail(batch, no_room(Path(tempfile.gettempdir()), error))
+        except (OSError, ConverterError) as error:  # no room for the copies; or, without gates, no start
+            yield from _fail(batch, error if isinstance(error, ConverterError) else no_room(Path(tempfile.gettempdir()), error))
             return State.DIED
         for at, job in enumerate(batch):
             state = run.wait_for(at, len(batch))
@@ -177,10 +177,6 @@ def _failure(state: State, run: OfficeRun, at: int) -> ConverterError:
     return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)
 
 
-def _cannot_start(error: OSError) -> ConverterError:
-    return ConverterError(msg("LibreOffice cannot be started ({reason}).", reason=describe_os_error(error)))
-
-
 def _no_start(state: State, first_words: str) -> ConverterError | OutputError:
     place = Path(tempfile.gettempdir())
     if shutil.disk_usage(place).free < _LEAST_ROOM:
@@ -218,7 +214,7 @@ def convert_to_docx(source: Path, target: Path, program: Path, environment: Mapp
         try:
             in_time = run_to_end(arguments, office_environment(environment, work), work / "log.txt", seconds + START_SECONDS)
         except OSError as error:
-            raise _cannot_start(error) from None
+            raise cannot_start(error) from None
         result = work / "out" / "in.docx"
         if not result.is_file():
             message = msg("LibreOffice does not read {file}.", file=source.name)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
-from cchc_gen.files.names import find_as_stored
+from cchc_gen.files.names import find_as_stored, follow_links
 from cchc_gen.files.reads import note_absent, note_read
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -50,16 +49,16 @@ def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
     Raises:
         PlanError: the settings are wrong.
     """
-    folder = Path(os.path.realpath(plan)).parent  # resolve() raises where links go in a circle
+    folder = Path(follow_links(plan)).parent
     settings = find_settings(str(folder))
     for above in (folder, *folder.parents):
         if settings is not None and Path(settings).parent == above:
             break
         note_absent(above / SETTINGS_NAME)
     if settings is None:
-        return Workspace(Path(os.path.realpath(widened)) if widened else folder)
+        return Workspace(Path(follow_links(widened)) if widened else folder)
     found = read_settings(Path(settings))
-    return found._replace(folder=Path(os.path.realpath(widened))) if widened else found
+    return found._replace(folder=Path(follow_links(widened))) if widened else found
 
 
 def read_settings(path: Path) -> Workspace:

@@ -47,6 +47,8 @@ def _peak_memory() -> int:
 
 
 def _processor_time() -> float:
+    if sys.platform == "win32":
+        return time.process_time()
     import resource  # noqa: PLC0415  # POSIX alone counts the children
 
     children = resource.getrusage(resource.RUSAGE_CHILDREN)

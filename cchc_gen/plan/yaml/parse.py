@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cchc_gen.errors import PlanError
-from cchc_gen.files.reads import note_read
+from cchc_gen.files.names import is_too_long_for_windows
+from cchc_gen.files.reads import is_special, note_read
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
@@ -67,8 +68,8 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
         PlanError: the file is missing, too large or not UTF-8.
     """
     try:
-        if path.exists() and not path.is_file():
-            is_folder = path.is_dir()
+        if is_special(path) or path.is_dir():
+            is_folder = not is_special(path)
             message = msg("“{name}” is a folder.", name=path.name) if is_folder else msg("This is not a file.")
             raise _refuse(
                 "unreadable", name, message, msg("Name one file in it.") if is_folder else msg("Check the name and the folder.")
@@ -76,10 +77,12 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         note_read(path, raw)
-    except FileNotFoundError:
+    except FileNotFoundError as error:
         from cchc_gen.plan.yaml.not_a_plan import advise_missing  # noqa: PLC0415  # only for what is wrong
 
-        raise _refuse("no-file", name, msg("There is no such file."), advise_missing(path)) from None
+        is_long = is_too_long_for_windows(error)
+        hint = msg("Its path is longer than Windows takes: move it into a folder with a shorter one.")
+        raise _refuse("no-file", name, msg("There is no such file."), hint if is_long else advise_missing(path)) from None
     except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
         reason = describe_os_error(error) if isinstance(error, OSError) else msg("it does not exist")
         raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error

@@ -11,6 +11,7 @@ import cchc_gen
 from cchc_gen.build import fingerprint as module
 from cchc_gen.build.fingerprint import fingerprint, made_with
 from cchc_gen.build.request import BuildOptions
+from tests.support.links import make_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,8 +72,8 @@ def test_fonts_behind_a_link(tmp_path: Path) -> None:
     fonts, elsewhere = tmp_path / "fonts", tmp_path / "elsewhere"
     fonts.mkdir()
     elsewhere.mkdir()
-    (fonts / "them").symlink_to(elsewhere)
-    (elsewhere / "circle").symlink_to(fonts)
+    make_link(fonts / "them", elsewhere)
+    make_link(elsewhere / "circle", fonts)
     before = fingerprint([], [fonts])
     (elsewhere / "times.ttf").write_bytes(b"x")
 

@@ -6,19 +6,19 @@ import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cchc_gen.errors import OutputError
-from cchc_gen.files import delivery
+from cchc_gen.files import delivery, names
 from cchc_gen.files.delivery import deliver, find_free_name, replace_whole, write_new
 from cchc_gen.files.ours import mark_pdf
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 OURS = mark_pdf(b"%PDF-1.6\nstartxref\n9\n%%EOF\n")
 
@@ -137,6 +137,7 @@ def test_whole_or_not_at_all(
     else:
         monkeypatch.setattr(os, "link", refuse)
         monkeypatch.setattr(type(tmp_path), "replace", refuse)
+        monkeypatch.setattr(type(tmp_path), "rename", refuse)
     with pytest.raises(OutputError, match="no space left"):
         write(tmp_path / "kh.yaml", b"nam: 2026\n")
 
@@ -170,6 +171,41 @@ def test_a_file_that_came_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.Mo
         write_new(tmp_path / "kh.yaml", b"moi")
 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"cua nguoi khac"]
+
+
+@pytest.mark.parametrize("write", [write_new, replace_whole, lambda target, _raw: deliver(target.with_name("moi"), target)])
+@pytest.mark.parametrize("name", ["NUL.docx", "con.yaml", "kh.yaml:an", "kh.yaml. "])
+def test_nothing_is_written_where_windows_loses_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], None], name: str
+) -> None:
+    """On Windows a device, a stream of another file, and a name that it would change are refused in words, wherever we write."""
+    monkeypatch.setattr(names, "IS_WINDOWS", True)
+    (tmp_path / "moi").write_bytes(b"moi")
+    with pytest.raises(OutputError, match="Windows keeps no file"):
+        write(tmp_path / name, b"moi")
+    with pytest.raises(OutputError, match="Windows keeps no file"), delivery.result_folder(tmp_path / name):
+        pass
+
+    assert [path.name for path in tmp_path.iterdir()] == ["moi"]
+
+
+def test_a_path_too_long_for_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows says that a long path is not there; we say that it is long."""
+    monkeypatch.setattr(names, "IS_WINDOWS", True)
+    long, short = (FileNotFoundError(errno.ENOENT, "", f"/{'d' * count}/a") for count in (250, 100))
+
+    assert "too long" in str(delivery.output_error(Path("a"), long))
+    assert "too long" not in str(delivery.output_error(Path("a"), short))
+
+
+def test_a_file_that_word_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows says “access denied” of a file that is open; we say what that may mean, of files that are there."""
+    monkeypatch.setattr(names, "IS_WINDOWS", True)
+    (tmp_path / "a").touch()
+    denied = PermissionError(errno.EACCES, "")
+
+    assert "open in another program" in str(delivery.output_error(tmp_path / "a", denied))
+    assert "open in another program" not in str(delivery.output_error(tmp_path / "b", denied))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices have names on POSIX")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import pwd
 import shutil
 import socket
 import sys
@@ -24,7 +23,7 @@ import pytest
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.cli.build.run import _is_much
 from cchc_gen.errors import ConverterError, NoOfficeError
-from cchc_gen.pdf import office
+from cchc_gen.pdf import office, office_run
 from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
 from cchc_gen.pdf.evidence import count_pages
 from cchc_gen.pdf.office import find_allocator, find_soffice, office_environment
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 PDF = b"%PDF-1.6\n1 0 obj <</Type/Page/Parent 2 0 R>>\n2 0 obj <</Type/Pages/Count 1>>\n%%EOF\n"
+NEEDS_GATES = pytest.mark.skipif(not office_run.HAS_GATES, reason="named pipes are of POSIX")
+PROGRAM = "soffice.exe" if os.name == "nt" else "soffice"  # what the search path takes for a program
 
 
 class FakeOffice:
@@ -137,6 +138,16 @@ def test_each_way_to_fail(tmp_path: Path, office: FakeOffice, said: str) -> None
     assert not (tmp_path / "0.pdf").exists()
 
 
+def test_no_start_without_gates(tmp_path: Path) -> None:
+    """Where there are no named pipes, as on Windows, LibreOffice starts later; that it does not is said all the same."""
+    (tmp_path / "0.docx").write_bytes(b"docx")
+    office = Office(Path("/soffice"), {}, None, FakeOffice(lambda _: PDF, refuse=PermissionError(13, "x")), gated=False)
+    job = ConversionJob(tmp_path / "0.docx", tmp_path / "0.pdf")
+    (outcome,) = SofficeConverter(office).convert([job], ConversionOptions())
+
+    assert "cannot be started" in str(outcome.error)
+
+
 def test_a_bad_document_does_not_take_others_with_it(tmp_path: Path) -> None:
     """What a batch did not give is tried once more alone; the others stay done."""
     office = FakeOffice(lambda path: None if path.read_bytes() == b"docx 1" else PDF)
@@ -183,6 +194,7 @@ def test_a_passing_fault_is_survived(tmp_path: Path) -> None:
     assert [outcome.error for outcome in convert(FakeOffice(fail_once), tmp_path, 3)] == [None, None, None]
 
 
+@NEEDS_GATES
 def test_a_start_that_fails_once_is_tried_with_a_new_profile(tmp_path: Path) -> None:
     """A kept profile that LibreOffice does not start with is thrown away, and the document converted in a new one."""
     kept = tmp_path / "kept"
@@ -201,6 +213,7 @@ def test_a_start_that_fails_once_is_tried_with_a_new_profile(tmp_path: Path) -> 
     assert not (kept / "0").exists()
 
 
+@NEEDS_GATES
 def test_an_office_that_hangs_at_the_gate_is_started_without(tmp_path: Path) -> None:
     """A LibreOffice that does not get past a named pipe is started again when its documents are there, then and later."""
     starts: list[bool] = []
@@ -237,6 +250,7 @@ def test_a_profile_is_never_shared(tmp_path: Path) -> None:
         assert (again.folder / "user" / "registrymodifications.xcu").read_text(encoding="utf-8").endswith("</oor:items>")
 
 
+@NEEDS_GATES
 def test_one_office_serves_several_batches(tmp_path: Path) -> None:
     """A prepared LibreOffice takes one batch after the other, each behind its gate, until it is spent."""
     office = FakeOffice(lambda _: PDF, hangs=True)
@@ -269,7 +283,7 @@ def test_pages_are_counted_in_packed_files(tmp_path: Path) -> None:
 
 def test_finding_the_office(tmp_path: Path) -> None:
     """$CCHC_SOFFICE wins, then the search path; when there is none, the hint says how to install or name it."""
-    program = tmp_path / "soffice"
+    program = tmp_path / PROGRAM
     program.touch(mode=0o755)
 
     assert find_soffice({"CCHC_SOFFICE": str(program)}) == program
@@ -301,8 +315,8 @@ def test_a_libreoffice_beside_the_tool(
 
     assert find_soffice(environment) == program
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "soffice").touch(mode=0o755)
-    assert find_soffice(environment) == tmp_path / "bin" / "soffice"
+    (tmp_path / "bin" / PROGRAM).touch(mode=0o755)
+    assert find_soffice(environment) == tmp_path / "bin" / PROGRAM
 
 
 def test_the_offices_environment(tmp_path: Path) -> None:
@@ -311,7 +325,7 @@ def test_the_offices_environment(tmp_path: Path) -> None:
 
     assert {name for name in found if not name.startswith("SAL_")} == {"PATH", "TMPDIR", "TMP", "TEMP"}
     assert found["TMPDIR"] == str(tmp_path / "tmp")
-    assert office_environment({}, tmp_path, Path("/j.so"))["LD_PRELOAD"] == "/j.so"
+    assert office_environment({}, tmp_path, Path("/j.so"))["LD_PRELOAD"] == str(Path("/j.so"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are put before others by Linux's loader")
@@ -356,7 +370,7 @@ def test_an_allocator_that_does_not_fit_is_left_out(tmp_path: Path) -> None:
         assert [outcome.error for outcome in converter.convert([job], ConversionOptions())] == [None]
     converter.close()
 
-    assert preloads == ["/j.so", None, None]
+    assert preloads == [str(Path("/j.so")), None, None]
 
 
 def test_the_last_try_of_a_document_is_without_the_allocator(tmp_path: Path) -> None:
@@ -375,7 +389,7 @@ def test_the_last_try_of_a_document_is_without_the_allocator(tmp_path: Path) -> 
     (outcome,) = converter.convert([ConversionJob(tmp_path / "0.docx", tmp_path / "0.pdf")], ConversionOptions())
     converter.close()
 
-    assert (outcome.error, preloads) == (None, ["/j.so", None])
+    assert (outcome.error, preloads) == (None, [str(Path("/j.so")), None])
 
 
 def test_finding_uno(tmp_path: Path) -> None:
@@ -541,8 +555,11 @@ def test_a_unoserver_that_drips(tmp_path: Path) -> None:
     assert "No unoserver answers" in str(outcome.error)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="who uses a machine is asked of POSIX")
 def test_a_server_of_our_own_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where other people use the machine the open port is refused, unless the user says that they may."""
+    import pwd  # noqa: PLC0415  # POSIX alone has it
+
     person = SimpleNamespace(pw_uid=os.getuid() + 1001, pw_name="be", pw_shell="/bin/bash")
     daemon = SimpleNamespace(pw_uid=os.getuid() + 1002, pw_name="web", pw_shell="/usr/sbin/nologin")
     monkeypatch.setattr(pwd, "getpwall", lambda: [daemon])

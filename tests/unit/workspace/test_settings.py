@@ -8,6 +8,7 @@ from cchc_gen.errors import PlanError
 from cchc_gen.problem import Position
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace, read_settings
+from tests.support.links import make_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +111,7 @@ def test_a_link_does_not_lead_out(tmp_path: Path) -> None:
     inside, outside = tmp_path / "trong", tmp_path / "ngoai.docx"
     inside.mkdir()
     outside.touch()
-    (inside / "m.docx").symlink_to(outside)
+    make_link(inside / "m.docx", outside)
     with pytest.raises(OutsideWorkspaceError) as caught:
         find_in_workspace("m.docx", inside / "kh.yaml", find_workspace(inside / "kh.yaml"), HERE)
 

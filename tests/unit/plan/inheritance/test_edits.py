@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +16,6 @@ from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.support.document_parts import dump
 from tests.support.small_plans import HEAD
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BASE = (
     HEAD
@@ -181,7 +178,7 @@ def test_problems_point_at_the_file_they_come_from(tmp_path: Path) -> None:
     with pytest.raises(PlanError) as caught:
         build(tmp_path, "van_ban: {ngay: 31/02/2026}\n", BASE.replace("nam: 2026", "nam: 20x6"))
 
-    places = {(problem.position.file.rsplit("/", 1)[-1], problem.position.line) for problem in caught.value.problems}
+    places = {(Path(problem.position.file).name, problem.position.line) for problem in caught.value.problems}
     assert places == {("goc.yaml", 1), ("moi.yaml", 2)}
 
 
