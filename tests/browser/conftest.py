@@ -37,7 +37,7 @@ def office(tmp_path: Path) -> Path:
     """Return a folder of an office with the sample plans."""
     folder = tmp_path / "van-phong"
     (folder / "plans").mkdir(parents=True)
-    for file in PLANS.iterdir():
+    for file in PLANS.glob("[!.]*"):
         shutil.copy(file, folder / "plans")
     return folder
 
