@@ -12,6 +12,7 @@ from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node
 from cchc_gen.plan.model import Column, Group, Paragraph, ParagraphKind, Run, Section, Table, Task
 from cchc_gen.plan.numbered_sections import number_sections
+from cchc_gen.plan.reader_texts import walk_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -223,35 +224,3 @@ def own_texts(root: LocatedMap, node: AddressedNode) -> Iterator[tuple[Path, Loc
     start = get_node(root, node.path)
     inner = {"section": {"muc_con"}, "group": {"nhiem_vu"}, "appendix": {"nhom", "nhiem_vu", "noi_dung"}}.get(node.kind, set())
     yield from walk_texts(start, node.path, inner)
-
-
-# Keys whose value is no text for readers; `tu` and `tai` of an edit quote the base.
-_CODES = frozenset(
-    {
-        "ma", "linh_vuc", "danh_so", "so", "huong", "mau", "tu_tep", "phien_ban", "nam", "ngay", "rong", "tt", "quoc_hieu",
-        "can", "co_chu", "lap_o_gop",
-        "du_thao", "do_khan", "luu_hanh", "danh_so_lien_tuc", "ke_thua", "tai", "la", "tep", "dau", "tu", "bo",
-    }
-)  # fmt: skip
-
-
-def is_for_readers(path: Path) -> bool:
-    """Tell whether the value at `path` is text that is printed, not a code of the format."""
-    named = [key for key in path if isinstance(key, str)]
-    return not named or named[-1] not in _CODES or named[0] == "bien"
-
-
-def walk_texts(
-    node: LocatedNode | None, path: Path, skipped: frozenset[str] | set[str] = frozenset()
-) -> Iterator[tuple[Path, LocatedText]]:
-    """Yield every text for readers below `node`; `skipped` keys are left out at its own level."""
-    if isinstance(node, LocatedText):
-        if node.text is not None:
-            yield path, node
-    elif isinstance(node, LocatedMap):
-        for key, value in node.entries.items():
-            if key not in skipped and is_for_readers((*path, key)):
-                yield from walk_texts(value, (*path, key))
-    elif isinstance(node, LocatedList):
-        for at, item in enumerate(node.items):
-            yield from walk_texts(item, (*path, at))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.citations import is_cited
 from cchc_gen.language.suggestions import make_slug
-from cchc_gen.plan.addresses import is_for_readers
+from cchc_gen.plan.reader_texts import is_for_readers
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import Span, find_spans, replace_spans
 from cchc_gen.renew.years import examine

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.plan.addresses import AddressedNode, list_nodes, own_texts, text_of, walk_texts
+from cchc_gen.plan.addresses import AddressedNode, list_nodes, own_texts, text_of
 from cchc_gen.plan.inheritance.guards import quote_guard
 from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
+from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import replace_spans
 from cchc_gen.plan.yaml.write import QuotedText, format_data

@@ -11,8 +11,8 @@ from cchc_gen.files.names import relative_name
 from cchc_gen.files.texts import encode_like
 from cchc_gen.language.suggestions import find_near_phrase
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import walk_texts
 from cchc_gen.plan.inheritance.guards import digest_base
+from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import read_source
 from cchc_gen.plan.yaml.written import count_added_lines, mark_ends

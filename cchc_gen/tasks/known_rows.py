@@ -6,99 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.grid import NUMBER_KEY
-from cchc_gen.plan.spreadsheet.row_keys import SHORT_OF_GUARD, digest_cell, normalize
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY
-from cchc_gen.tasks.sheet_rows import SheetRow, find_task_column, list_sheet_rows, name_row
+from cchc_gen.tasks.plan_table import fold_words, is_unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
-    from cchc_gen.plan.model import Table
-    from cchc_gen.plan.spreadsheet.row_keys import RowKey
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import ReturnedRow, ReturnedSheet
+    from cchc_gen.tasks.sheet_rows import SheetRow
 
 _ALIKE = 75  # of 100: how like two texts of one task are, at least
 _PART = 0.9  # what it counts that one text stands in the other
 _MOST_COMPARED = 250_000  # pairs of texts
-
-
-class PlanTable:
-    """An appendix of the plan as its sheet shows it, and where each of its rows is found again."""
-
-    def __init__(self, table: Table, name: str, appendix: int) -> None:
-        """Lay the table out.
-
-        Args:
-            table: of the appendix.
-            name: its address, PL or PL2.
-            appendix: its place in the plan, from 0.
-        """
-        self.table, self.name, self.appendix = table, name, appendix
-        self.main = find_task_column(table)
-        self.rows = list_sheet_rows(table, name)
-        self.place = {id(row): at for at, row in enumerate(self.rows)}
-        self.titles = {column.key: "".join(run.text for run in column.title) or column.key for column in table.columns}
-        self._by_address = {row.address: row for row in reversed(self.rows)}
-        self._by_name = {name: row for row in self.rows if (name := name_row(row))}
-        self._by_guard = _index((self._guard_of(row), row) for row in self.rows)
-        self._by_words = _index((_fold(row.label), row) for row in self.rows if not row.is_group)
-        self._by_cells = _index((self._cells_of(row), row) for row in self.rows if not row.is_group)
-        self.groups = _index((_fold(row.label), row) for row in self.rows if row.is_group)
-
-    def _guard_of(self, row: SheetRow) -> Hashable:
-        return (row.is_group, row.row, *_fold(row.label).split()[:SHORT_OF_GUARD])
-
-    def _cells_of(self, row: SheetRow) -> Hashable:
-        return tuple(_fold(row.own[key]) for key in self.titles if key != NUMBER_KEY)
-
-    def find_by_key(self, key: RowKey, row: ReturnedRow) -> SheetRow | None:
-        """Return the row that a key names, None where the plan has it no more."""
-        if key.name and (named := self._by_name.get(key.name)) is not None:
-            return named
-        found = self._by_address.get(key.address)
-        guard = tuple(_fold(key.guard).split())
-        if found is not None and _fold(found.label).split()[:SHORT_OF_GUARD] == list(guard):
-            return found
-        for place in ((False, None), (True, None), *(((False, found.row),) if found is not None else ())):
-            if len(same := self._by_guard.get((*place, *guard), [])) == 1:
-                return same[0]
-        return found if found is not None and self.agreement(row, found) * 2 > len(self.titles) - 1 else None
-
-    def find_by_words(self, row: ReturnedRow, taken: set[int]) -> SheetRow | None:
-        """Return the only row that says the same: in all cells, else as task."""
-        texts = tuple(_fold(row.texts.get(key, "")) for key in self.titles if key != NUMBER_KEY)
-        words = _fold(row.texts.get(self.main, ""))
-        for same in (self._by_cells.get(texts, []), self._by_words.get(words, []) if words else []):
-            free = [one for one in same if id(one) not in taken]
-            if len(free) == 1 or (free and same is not self._by_words.get(words)):
-                return free[0]
-        return None
-
-    def agreement(self, row: ReturnedRow, known: SheetRow) -> int:
-        """Return how many cells of a returned row are as the plan has them, or as they went out."""
-        return sum(is_unchanged(row, key, known) for key in row.texts if key in self.titles and key != NUMBER_KEY)
-
-
-def _index(pairs: Iterable[tuple[Hashable, SheetRow]]) -> dict[Hashable, list[SheetRow]]:
-    found: dict[Hashable, list[SheetRow]] = {}
-    for key, row in pairs:
-        found.setdefault(key, []).append(row)
-    return found
-
-
-def _fold(text: str) -> str:
-    return normalize(text).casefold()
-
-
-def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether a cell holds what went out, or what the plan has there: merged, or with the words that the eye sees."""
-    if key in row.above or key in row.left:
-        return not known.own[key]
-    text = normalize(row.texts[key])
-    sent = row.key.cells.get(key) if row.key is not None else None
-    if sent is not None and digest_cell(text) == sent:
-        return True
-    return text == normalize(known.shown[key]) or (sent is None and text == normalize(known.own[key]))
 
 
 class Matches(NamedTuple):
@@ -207,10 +125,10 @@ def _find_group(row: ReturnedRow, plan: PlanTable) -> SheetRow | None:
     """Return the group of a title: by its words; by its number where those are nearly the same."""
     from rapidfuzz import fuzz  # noqa: PLC0415  # for titles that were changed
 
-    if same := plan.groups.get(_fold(row.title)):
+    if same := plan.groups.get(fold_words(row.title)):
         return same[0]
     numbered = next((one for one in plan.rows if one.is_group and row.roman and one.address.split(".")[-1] == row.roman), None)
-    is_like = numbered is not None and fuzz.ratio(_fold(numbered.label), _fold(row.title)) >= _ALIKE
+    is_like = numbered is not None and fuzz.ratio(fold_words(numbered.label), fold_words(row.title)) >= _ALIKE
     return numbered if is_like else None
 
 
@@ -242,7 +160,7 @@ def _match_alike(
             (-score, at, there)
             for at, row in enumerate(rows)
             for there, one in enumerate(left)
-            if (score := _likeness(_fold(row.texts.get(main, "")), _fold(one.label)))
+            if (score := _likeness(fold_words(row.texts.get(main, "")), fold_words(one.label)))
         )
     )
     found: dict[int, int] = {}

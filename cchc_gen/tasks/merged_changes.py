@@ -11,7 +11,7 @@ from cchc_gen.tasks.returned import Remark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
     from cchc_gen.tasks.sheet_rows import SheetRow
 

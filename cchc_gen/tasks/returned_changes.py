@@ -10,7 +10,8 @@ from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
-from cchc_gen.tasks.known_rows import Matches, PlanTable, has_no_words, is_unchanged, match_rows
+from cchc_gen.tasks.known_rows import Matches, has_no_words, match_rows
+from cchc_gen.tasks.plan_table import PlanTable, is_unchanged
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
 from cchc_gen.tasks.units import find_meant_unit

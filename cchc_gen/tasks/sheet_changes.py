@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import Remark, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 

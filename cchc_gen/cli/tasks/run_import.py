@@ -22,9 +22,9 @@ from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.plan_edits import edit_plan
+from cchc_gen.tasks.plan_table import PlanTable
 from cchc_gen.tasks.returned_books import ReturnedFile
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.language.citations import is_cited
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of, walk_texts
+from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of
 from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
 from cchc_gen.plan.inheritance.guards import find_guarded
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.problem import Position, Problem
 
@@ -57,6 +58,15 @@ class _Editor:
         self.renames: dict[str, tuple[str, Position]] = {}
 
     def report(self, code: str, position: Position, path: str, message: Message, hint: Message | None = None) -> None:
+        """Note what is wrong with an edit.
+
+        Args:
+            code: the kind of the problem.
+            position: where it stands.
+            path: which edit it is.
+            message: what is wrong.
+            hint: how to mend it; None where the message says it.
+        """
         self.problems.append(Problem(code, position, message, path, hint))
 
     def collect(self, edit: LocatedMap, path: str) -> None:
