@@ -41,6 +41,12 @@ def build_all(
 ) -> Generator[BuildResult, None, None]:
     """Build plans that are new or have changed; one bad plan never stops the others.
 
+    Args:
+        tasks: the plans, each with the place of its result.
+        options: how they are built.
+        resources: the way to a PDF, the processes, and the record of earlier builds.
+        output_folder: where results go; made if it is not there.
+
     Yields:
         One result for each task, as it is known: first those of plans that are as they were.
 

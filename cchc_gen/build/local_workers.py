@@ -61,7 +61,13 @@ class LocalWorkers:
         return chunk
 
     def unpack(self, chunk: Chunk, sent: Chunk, answer: list[BuildResult]) -> list[BuildResult]:  # noqa: ARG002  # see `Workers`
-        """Return the results: a worker here has put the files into their places."""
+        """Return the results: a worker here has put the files into their places.
+
+        Args:
+            chunk: the plans; not used here.
+            sent: the same plans: here nothing has to be packed.
+            answer: one result for each plan.
+        """
         return answer
 
     def wait(self, futures: Iterable[cf.Future[Any]]) -> Iterable[cf.Future[Any]]:

@@ -40,7 +40,13 @@ class Workers(Protocol):
         ...
 
     def unpack(self, chunk: Chunk, sent: Any, answer: Any) -> Iterable[BuildResult]:  # noqa: ANN401  # see above
-        """Return the results that a worker's answer holds."""
+        """Return the results that a worker's answer holds.
+
+        Args:
+            chunk: the plans.
+            sent: what `pack` made of them.
+            answer: what `build` returned for it.
+        """
         ...
 
     def open(self, count: int) -> contextlib.AbstractContextManager[cf.Executor]:

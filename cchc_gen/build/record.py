@@ -69,7 +69,15 @@ class Record:
             return None  # nothing is known, or what is there is damaged
 
     def keep(self, output: Path, name: str, kept: Kept, inputs: Inputs, stamps: Iterable[Stamp]) -> None:
-        """Remember a build; where that is not possible the plan is built again next time."""
+        """Remember a build; where that is not possible the plan is built again next time.
+
+        Args:
+            output: path of the result, without an ending.
+            name: the plan's file, as the user named it.
+            kept: how the build went.
+            inputs: what was read for it, with digests.
+            stamps: one for each of the files of `kept`, in their order.
+        """
         entry: dict[str, Any] = {
             "made_with": self._made_with,
             "name": name,

@@ -184,6 +184,12 @@ def name_target(path: Path) -> str:
 
 
 def is_written_by_a_plan(path: Path, task: BuildTask, targets: frozenset[str]) -> bool:
-    """Tell whether a path is a result of this run, or would be one of a plan beside the task's."""
+    """Tell whether a path is a result of this run, or would be one of a plan beside the task's.
+
+    Args:
+        path: a file.
+        task: the plan beside which other plans are looked for.
+        targets: the results of this run, as `name_target` names them.
+    """
     bare = path.with_name(path.name.removesuffix(path.suffix))
     return name_target(bare) in targets or any(task.plan.with_name(bare.name + suffix).exists() for suffix in PLAN_SUFFIXES)

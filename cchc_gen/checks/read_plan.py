@@ -89,7 +89,15 @@ class _Reader:
         self._headings: dict[Path, str] = {}  # the heading above each list of children
 
     def add(self, part: Part, node: LocatedNode | None, path: str, parent: str = "", role: str = "") -> None:
-        """Add each line of a text."""
+        """Add each line of a text.
+
+        Args:
+            part: what the text is in the document.
+            node: the text; nothing is added where there is none.
+            path: its address, for messages.
+            parent: the address of what holds it; "" for none.
+            role: what the column of a cell means; "" outside tables.
+        """
         if isinstance(node, LocatedText) and (node.text or "").strip() not in _MERGED:
             for line, position in _lines(node):
                 mark, text = _split_item(line)

@@ -118,12 +118,26 @@ def to_problem(broken: Rule[_Subject], finding: Finding) -> Problem:
 
 
 def find_at(passage: Passage, text: str, message: Message, hint: Message | None = None) -> Finding:
-    """Return a finding at a passage."""
+    """Return a finding at a passage.
+
+    Args:
+        passage: where it is.
+        text: what is quoted.
+        message: what is wrong there.
+        hint: how to mend it; None for the rule's own hint.
+    """
     return Finding(passage.position, text, message, passage.path, hint)
 
 
 def excerpt(text: str, start: int, end: int, around: int = 25) -> str:
-    """Return the part of a text from `start` to `end` with whole words on both sides, at most `around` characters."""
+    """Return the part of a text from `start` to `end` with whole words on both sides, at most `around` characters.
+
+    Args:
+        text: the whole text.
+        start: where the part begins, from 0.
+        end: where it ends: the place behind its last character.
+        around: how many characters are shown on either side, at most.
+    """
     first = 0 if start <= around else text.find(" ", start - around, start) + 1 or start
     last = len(text) if end + around >= len(text) else text.rfind(" ", end, end + around)
     return shorten(text[first : max(last, end)].strip(), _LONGEST_EXCERPT)

@@ -51,7 +51,13 @@ class Examined(NamedTuple):
 
 
 def check_document(path: Path, selection: Selection = _ALL, own_terms: Path | None = None) -> list[Problem]:
-    """Return what the rules find in a Word document, in the order of its parts; see `examine_document`."""
+    """Return what the rules find in a Word document, in the order of its parts; see `examine_document`.
+
+    Args:
+        path: a .docx, made here or anywhere.
+        selection: the rules that are wanted.
+        own_terms: an office's register of old terms; None for none.
+    """
     return examine_document(path, selection, own_terms).problems
 
 

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def complete_plans(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
-    """Offer plan files and folders."""
+    """Offer plan files and folders.
+
+    Args:
+        ctx: click's context; not used.
+        param: click's parameter; not used.
+        incomplete: what has been typed of the word.
+    """
     return _complete_files(incomplete, (".yaml", ".yml"))
 
 
@@ -40,12 +46,24 @@ def _is_offered(path: Path, suffixes: tuple[str, ...]) -> bool:
 
 
 def complete_columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
-    """Offer the usual columns of an appendix."""
+    """Offer the usual columns of an appendix.
+
+    Args:
+        ctx: click's context; not used.
+        param: click's parameter; not used.
+        incomplete: what has been typed of the word.
+    """
     from click.shell_completion import CompletionItem  # noqa: PLC0415  # see above
 
     return [CompletionItem(key) for key in ("chu_tri", "phoi_hop") if key.startswith(incomplete)]
 
 
 def complete_documents(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001  # click's signature
-    """Offer Word documents and folders."""
+    """Offer Word documents and folders.
+
+    Args:
+        ctx: click's context; not used.
+        param: click's parameter; not used.
+        incomplete: what has been typed of the word.
+    """
     return _complete_files(incomplete, (".docx",))

@@ -35,6 +35,11 @@ class Addition(NamedTuple):
 def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
     """Yield the edit that puts a new unit beside its neighbours; what moved is written as it was at its old place.
 
+    Args:
+        change: the difference; its old unit is None unless the unit moved.
+        new: the unit in the document.
+        addition: where new units go.
+
     Raises:
         EditRefusedError: it has no place in a plan file.
     """
@@ -67,6 +72,11 @@ def _refuse_new_parts(new: Unit) -> None:
 
 def find_data(change: Change, new: Unit, addition: Addition) -> Any:  # noqa: ANN401  # plain data
     """Return a new entry as a plan file has it: what moved with all that it holds there, else what the document says.
+
+    Args:
+        change: the difference; its old unit is None unless the entry moved.
+        new: the unit in the document that opens the entry.
+        addition: where new units go.
 
     Raises:
         EditRefusedError: it holds what stands elsewhere in the plan already.

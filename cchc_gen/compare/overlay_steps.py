@@ -62,6 +62,11 @@ class OverlayWriter:
     def change(self, change: Change, old: Unit, new: Unit) -> Iterator[Step]:
         """Yield the edit of words that are others.
 
+        Args:
+            change: the difference.
+            old: the unit in the plan.
+            new: the unit in the document.
+
         Raises:
             EditRefusedError: they cannot be changed by an edit.
         """

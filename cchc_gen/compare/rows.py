@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def change_row(text: str, units: tuple[Unit, Unit], roots: tuple[LocatedMap, LocatedMap]) -> str:
     """Return the text with the cells of a row as the document has them.
 
+    Args:
+        text: a plan file.
+        units: the task in the plan, and in the document.
+        roots: the data of both, in the same order.
+
     Raises:
         EditRefusedError: the rows are not alike, or a cell cannot be changed alone.
     """
@@ -90,6 +95,12 @@ def _set_cell(text: str, place: tuple[Path, str], is_there: bool, values: tuple[
 
 def read_row(node: LocatedNode | None, path: Path, roots: tuple[LocatedMap, LocatedMap], places: Places) -> dict[str, Any]:
     """Return a row of the document with the keys of the plan's columns.
+
+    Args:
+        node: the task in the document's data; None if it is not there.
+        path: its path there.
+        roots: the data of the plan, and of the document.
+        places: which units of the two belong together.
 
     Raises:
         EditRefusedError: the tables have other columns.

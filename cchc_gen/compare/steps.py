@@ -38,6 +38,12 @@ class Step(NamedTuple):
 def change_unit(change: Change, old: Unit, new: Unit, roots: tuple[LocatedMap, LocatedMap]) -> Step:
     """Return the edit of a unit whose words are others.
 
+    Args:
+        change: the difference.
+        old: the unit in the plan.
+        new: the unit in the document.
+        roots: the data of the plan, and of the document.
+
     Raises:
         EditRefusedError: its words cannot be changed in a plan file.
     """
@@ -80,6 +86,11 @@ def _set_words(text: str, old: Unit, wanted: str) -> str:
 def put_words(written: str, printed: str, wanted: str) -> str:
     """Return a line of the file with other words; its indent and its end mark stay.
 
+    Args:
+        written: the line as it is typed, which may hold expressions.
+        printed: the line as it is printed now.
+        wanted: the line as it should be printed.
+
     Raises:
         EditRefusedError: which of the words are an expression's cannot be told.
     """
@@ -93,6 +104,12 @@ def put_words(written: str, printed: str, wanted: str) -> str:
 
 def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit]) -> Iterator[Step]:
     """Yield the edit that takes a unit out; a title goes with all that stands below it.
+
+    Args:
+        change: the difference.
+        old: the unit in the plan.
+        places: which units of the plan and the document belong together.
+        gone: all units that are taken out.
 
     Raises:
         EditRefusedError: something below it stays.

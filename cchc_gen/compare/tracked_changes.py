@@ -128,7 +128,13 @@ class _Tracker:
         return body
 
     def merge_blocks(self, old: Sequence[Element], new: Sequence[Element], *, in_cell: bool = False) -> list[Element]:
-        """Return both sides' paragraphs and tables as one sequence."""
+        """Return both sides' paragraphs and tables as one sequence.
+
+        Args:
+            old: paragraphs and tables (w:p, w:tbl) of the old document.
+            new: those of the new one.
+            in_cell: they are all that a cell of a table holds.
+        """
         merged: list[Element] = []
         for tag, i1, i2, j1, j2 in _match([key_of(block) for block in old], [key_of(block) for block in new]):
             if tag == "equal":

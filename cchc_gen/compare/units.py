@@ -94,7 +94,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def take_year(units: Sequence[Unit], others: Sequence[Unit], shift: int) -> list[Unit]:
-    """Return units with the text of the other side where all that differs is years, each by as much as the plans' own."""
+    """Return units with the text of the other side where all that differs is years, each by as much as the plans' own.
+
+    Args:
+        units: the units of the older plan.
+        others: the units of the newer plan.
+        shift: the newer plan's year less the older plan's.
+    """
     known: dict[tuple[str, str], list[Unit]] = {}
     for other in others:
         known.setdefault((other.kind, _YEAR.sub("\x00", other.text)), []).append(other)

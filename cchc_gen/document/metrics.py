@@ -57,7 +57,14 @@ _ADVANCES = {
 
 
 def measure_text(text: str, points: float, *, bold: bool = False, italic: bool = False) -> float:
-    """Return the width of one line of text in millimetres, within a per cent or two; of bold italics that of bold."""
+    """Return the width of one line of text in millimetres, within a per cent or two; of bold italics that of bold.
+
+    Args:
+        text: one line.
+        points: the size of its letters.
+        bold: it is bold.
+        italic: it is in italics.
+    """
     return _add_advances(text, _BOLD if bold else _ITALIC if italic else _REGULAR) / _UNITS * points * _MM_PER_POINT
 
 
@@ -76,7 +83,14 @@ def _add_advances(text: str, face: int) -> int:
 
 
 def measure_longest_line(text: str, points: float, available: float, *, bold: bool = False) -> float:
-    """Return the width in millimetres of the longest line when the text wraps within `available` millimetres."""
+    """Return the width in millimetres of the longest line when the text wraps within `available` millimetres.
+
+    Args:
+        text: what wraps.
+        points: the size of its letters.
+        available: the width of a line in millimetres.
+        bold: it is bold.
+    """
     longest = line = 0.0
     space = measure_text(" ", points, bold=bold)
     for word in _BREAKS.split(text.strip()):
@@ -87,7 +101,14 @@ def measure_longest_line(text: str, points: float, available: float, *, bold: bo
 
 
 def count_lines(text: str, points: float, available: float, *, bold: bool = False) -> int:
-    """Return how many lines a text takes within `available` millimetres; a word that is wider is cut."""
+    """Return how many lines a text takes within `available` millimetres; a word that is wider is cut.
+
+    Args:
+        text: what wraps.
+        points: the size of its letters.
+        available: the width of a line in millimetres.
+        bold: it is bold.
+    """
     if measure_text(text, points, bold=bold) <= available:  # most cells hold a word or two
         return 1
     lines, line = 1, 0.0

@@ -137,7 +137,13 @@ class _Page:
         return len(self.left)
 
     def take_all(self, wanted: Iterable[_Wanted], start: int, end: int) -> Unprinted | None:
-        """Take texts from the paragraphs of a part, and return the first that is not there."""
+        """Take texts from the paragraphs of a part, and return the first that is not there.
+
+        Args:
+            wanted: the texts, in their order.
+            start: the first paragraph of the part, from 0.
+            end: the paragraph behind its last one.
+        """
         self.point = start
         for one in wanted:
             if not self._take(one.texts, start, end) and not self._take_pieces(one.pieces, start, end):

@@ -63,7 +63,13 @@ class _Environment(SandboxedEnvironment):
         self.printed: list[str] = []
 
     def render_part(self, name: str, source: str, context: dict[str, object]) -> str:
-        """Render the XML of one part; what it compiles to is kept for the next run, for it takes half of the time."""
+        """Render the XML of one part; what it compiles to is kept for the next run, for it takes half of the time.
+
+        Args:
+            name: the part's name in the package.
+            source: its XML with tags.
+            context: what the tags name.
+        """
         self._parts[name] = source
         return self.get_template(name).render(context)
 
@@ -117,7 +123,14 @@ class DraftDocument(NamedTuple):
 
 
 def render_draft(template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None) -> DraftDocument:
-    """Render a template; what the verification costs can be spent while LibreOffice works. See `render_document`."""
+    """Render a template; what the verification costs can be spent while LibreOffice works. See `render_document`.
+
+    Args:
+        template: a Word file with docxtpl tags.
+        context: what the tags name.
+        properties: title, author and date of the document.
+        cache: folder for compiled templates, None to do without.
+    """
     source = read_template(template)
     if template == find_default_template():
         return _render(template, source, context, properties, cache)

@@ -83,7 +83,14 @@ class FittedTable(NamedTuple):
 
 
 def fit_table(table: Table, rows: Sequence[GridRow], total: int, style: TableStyle) -> FittedTable:
-    """Share the width among the columns; where many narrow ones starve the texts, cells get tighter, then letters smaller."""
+    """Share the width among the columns; where many narrow ones starve the texts, cells get tighter, then letters smaller.
+
+    Args:
+        table: the columns, and the size of the letters where the plan sets one.
+        rows: its printed rows.
+        total: the width of the text on the page, in twips.
+        style: how the template's table looks.
+    """
     style = style.resize(table.points) if table.points else style
     needs = measure_columns(table.columns, rows)
     shared = share_widths(table.columns, needs, total, style.face)

@@ -38,6 +38,11 @@ _KEEP, _NO_KEEP = re.compile(r"<w:keepNext[^>]*/>"), '<w:keepNext w:val="0"/>'
 def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> tuple[list[str], frozenset[int]]:
     """Replace every prototype table of `body` by the table that its marks name; return the texts and tables that were printed.
 
+    Args:
+        body: w:body, changed in place.
+        tables: the tables of the plan; a mark names one by its place in them.
+        styles: the styles of the document.
+
     Raises:
         TemplateError: a prototype has no task row, or no header row.
     """

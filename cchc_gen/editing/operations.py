@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 def set_text(text: str, path: Path, new: str) -> str:
     """Replace a text; one of several lines becomes a block.
 
+    Args:
+        text: a plan file.
+        path: the text's path.
+        new: the new text, of one line or several.
+
     Raises:
         EditRefusedError: there is no text, or it cannot be replaced alone.
     """
@@ -58,6 +63,12 @@ def set_text(text: str, path: Path, new: str) -> str:
 def set_line(text: str, path: Path, at: int, new: str) -> str:
     """Replace one line of a text.
 
+    Args:
+        text: a plan file.
+        path: the path of a text.
+        at: the line of that text.
+        new: what the line becomes.
+
     Raises:
         EditRefusedError: see `set_text`; the text is not written in lines of its own.
     """
@@ -67,6 +78,12 @@ def set_line(text: str, path: Path, at: int, new: str) -> str:
 def insert_line(text: str, path: Path, at: int, new: str) -> str:
     """Put a line before line `at` of a text.
 
+    Args:
+        text: a plan file.
+        path: the path of a text.
+        at: the line of that text before which the new one comes.
+        new: the new line.
+
     Raises:
         EditRefusedError: see `set_line`.
     """
@@ -75,6 +92,11 @@ def insert_line(text: str, path: Path, at: int, new: str) -> str:
 
 def remove_line(text: str, path: Path, at: int) -> str:
     """Remove a line of a text; the last one goes with its key.
+
+    Args:
+        text: a plan file.
+        path: the path of a text.
+        at: the line of that text.
 
     Raises:
         EditRefusedError: see `set_line`.
@@ -167,6 +189,12 @@ def remove(text: str, path: Path) -> str:
 def put_key(text: str, path: Path, key: str, data: object) -> str:
     """Add a key behind those of the mapping at `path`, or replace its value.
 
+    Args:
+        text: a plan file.
+        path: the mapping's path; () for the whole plan.
+        key: the key's name.
+        data: its value as plain data.
+
     Raises:
         EditRefusedError: there is no mapping, or it cannot be changed alone.
     """
@@ -193,6 +221,11 @@ def put_key(text: str, path: Path, key: str, data: object) -> str:
 
 def add_comment(text: str, path: Path, comment: str) -> str:
     """Put a line “# comment” above the key or entry at a path.
+
+    Args:
+        text: a plan file.
+        path: the path of the value or entry.
+        comment: the words without “#”; they are written in one line.
 
     Raises:
         EditRefusedError: it has no line of its own.

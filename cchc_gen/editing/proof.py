@@ -53,6 +53,13 @@ def without(data: Any, path: Path) -> Any:  # noqa: ANN401  # plain data
 def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, is_text: bool = False) -> str:
     """Return a changed text that holds what is wanted, and nothing else is another.
 
+    Args:
+        text: the plan file before the edit.
+        changed: the file after it.
+        path: the path of what is edited.
+        change: returns what should stand there, given what stood there.
+        is_text: what is edited is a text: the line break at its end may differ.
+
     Raises:
         EditRefusedError: it does not, or is no YAML.
     """

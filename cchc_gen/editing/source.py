@@ -141,7 +141,13 @@ class Source:
         raise EditRefusedError(msg("This entry has no line of its own."), sequence.value[at].start_mark.line + 1)
 
     def replace_lines(self, first: int, last: int, lines: Sequence[str]) -> str:
-        """Return the text with lines `first` to `last` (last < first: none) replaced."""
+        """Return the text with lines `first` to `last` (last < first: none) replaced.
+
+        Args:
+            first: the first line that goes, from 0.
+            last: the last line that goes.
+            lines: the lines that take their place, without line breaks.
+        """
         start = self.starts[first] if first < len(self.starts) else len(self.text)
         end = self.starts[last + 1] if last + 1 < len(self.starts) else len(self.text)
         end = max(start, end)

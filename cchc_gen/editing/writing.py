@@ -33,7 +33,13 @@ def is_in_flow(place: Place) -> bool:
 
 
 def write_inline(text: str, style: str | None, *, in_flow: bool) -> str:
-    """Return a text of one line as it is written: in the quotes that it had, else bare where that reads back the same."""
+    """Return a text of one line as it is written: in the quotes that it had, else bare where that reads back the same.
+
+    Args:
+        text: one line.
+        style: the quotes that the old text had, as PyYAML calls them; None for none.
+        in_flow: it stands in [...] or {...}.
+    """
     if style == "'" or (in_flow and style != '"' and _FLOW_SIGNS & set(text)):
         quoted = text.replace("'", "''")
         return f"'{quoted}'"
@@ -43,14 +49,26 @@ def write_inline(text: str, style: str | None, *, in_flow: bool) -> str:
 
 
 def write_block(source: Source, node: yaml.ScalarNode, lines: Sequence[str]) -> str:
-    """Return the text with other lines in a block."""
+    """Return the text with other lines in a block.
+
+    Args:
+        source: the plan file.
+        node: the text, a block.
+        lines: the new lines, without indent.
+    """
     indent = " " * source.block_indent(node)
     first = int(node.start_mark.line)
     return source.replace_lines(first + 1, source.last_line(node), [f"{indent}{line}".rstrip() for line in lines])
 
 
 def make_block(source: Source, place: Place, lines: Sequence[str]) -> str:
-    """Write a text of one line as a block: “|” takes its place, the lines follow below."""
+    """Write a text of one line as a block: “|” takes its place, the lines follow below.
+
+    Args:
+        source: the plan file.
+        place: where the text stands.
+        lines: the new lines, without indent.
+    """
     if is_in_flow(place):
         raise EditRefusedError(msg("A text in [...] or {{...}} has one line."), place.node.start_mark.line + 1)
     want_one_line(source, place.node)
@@ -84,7 +102,14 @@ def write_flow(data: object) -> str:
 
 
 def insert_in_flow(source: Source, node: yaml.SequenceNode, at: int, data: object) -> str:
-    """Return the text with an entry in a list in brackets."""
+    """Return the text with an entry in a list in brackets.
+
+    Args:
+        source: the plan file.
+        node: the list, written as [...].
+        at: the place of the new entry, from 0.
+        data: the entry as plain data.
+    """
     written = write_inline(data, None, in_flow=True) if isinstance(data, str) else write_flow(data)
     if not node.value:
         place = source.start(node) + 1
@@ -97,7 +122,13 @@ def insert_in_flow(source: Source, node: yaml.SequenceNode, at: int, data: objec
 
 
 def above_comments(source: Source, number: int, column: int) -> int:
-    """Return where the comments begin that stand right above a line, as far indented as it."""
+    """Return where the comments begin that stand right above a line, as far indented as it.
+
+    Args:
+        source: the plan file.
+        number: the line, from 0.
+        column: its indent: the number of spaces.
+    """
     while number > 0 and source.line(number - 1).lstrip().startswith("#"):
         line = source.line(number - 1)
         if len(line) - len(line.lstrip()) != column:
@@ -107,7 +138,13 @@ def above_comments(source: Source, number: int, column: int) -> int:
 
 
 def remove_entry(source: Source, sequence: yaml.SequenceNode, at: int) -> str:
-    """Return the text without an entry of a list."""
+    """Return the text without an entry of a list.
+
+    Args:
+        source: the plan file.
+        sequence: the list.
+        at: the place of the entry, from 0.
+    """
     if not sequence.flow_style:
         return source.replace_lines(source.dash(sequence, at)[0], source.last_line(sequence.value[at]), [])
     first = source.start(sequence.value[at]) if at == 0 else source.end(sequence.value[at - 1])
@@ -116,7 +153,13 @@ def remove_entry(source: Source, sequence: yaml.SequenceNode, at: int) -> str:
 
 
 def remove_key(source: Source, mapping: yaml.MappingNode, place: Place) -> str:
-    """Return the text without a key and its value; behind a dash the next key takes its place."""
+    """Return the text without a key and its value; behind a dash the next key takes its place.
+
+    Args:
+        source: the plan file.
+        mapping: what holds the key, and another one beside it.
+        place: the value, with its key.
+    """
     assert place.key is not None  # noqa: S101  # a key was found
     keys = [name for name, _value in mapping.value]
     at = keys.index(place.key)

@@ -142,7 +142,13 @@ def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
 
 
 def find_free_name(path: Path, mark: str, is_taken: Callable[[Path], bool] = lambda _path: False) -> Path:
-    """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes."""
+    """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes.
+
+    Args:
+        path: the file that the name is made from.
+        mark: what is put behind the stem, such as “-da-sua”.
+        is_taken: tells whether a name may not be used although no file has it.
+    """
     ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     places = (path.with_name(f"{_cut(path.stem, f'{mark}{end}', path.suffix)}{path.suffix}") for end in ends)
     return next(place for place in places if not os.path.lexists(place) and not is_taken(place))

@@ -94,7 +94,14 @@ class LetterheadReader:
         return name
 
     def read_document(self, symbol: tuple[str, str], short: str, year: str, *, issued_alone: bool = True) -> Data:
-        """Return `van_ban`; place and date of what a decision issues are the decision's."""
+        """Return `van_ban`; place and date of what a decision issues are the decision's.
+
+        Args:
+            symbol: number and symbol of the document (“12”, “KH-SNV”); "" for what is not there.
+            short: the agency's short name.
+            year: the plan's year.
+            issued_alone: no decision issues the plan: it has a place and a date of its own.
+        """
         data: Data = {}
         type_name = self.joined(Part.TYPE)
         if symbol[0]:

@@ -90,7 +90,13 @@ def read_any(path: Path, name: str) -> WordDocument:
 
 
 def convert_with_office(path: Path, target: Path, environment: Mapping[str, str]) -> None:
-    """Write what LibreOffice makes of a document of an old kind as DOCX; it gets a copy that names no other file."""
+    """Write what LibreOffice makes of a document of an old kind as DOCX; it gets a copy that names no other file.
+
+    Args:
+        path: the document.
+        target: the DOCX; the copy is written beside it.
+        environment: the environment variables.
+    """
     from cchc_gen.pdf.office import find_soffice  # noqa: PLC0415  # for these kinds alone
     from cchc_gen.pdf.soffice import convert_to_docx  # noqa: PLC0415
 

@@ -22,7 +22,13 @@ _SPACES = re.compile(r"[\t\n\u00a0]+|(?<=\S) +(?=[\t\n\u00a0])")
 
 
 def write_text(runs: Iterable[word.WordRun], *, bold: bool = False, italic: bool = False) -> str:
-    """Return characters as a text with emphasis; `bold` and `italic` are how the part looks by itself."""
+    """Return characters as a text with emphasis; `bold` and `italic` are how the part looks by itself.
+
+    Args:
+        runs: the characters; hidden ones are left out.
+        bold: the part is bold by itself: this is no emphasis.
+        italic: the part is in italics by itself.
+    """
     parts: list[Run] = []
     for run in runs:
         if run.format.hidden or not run.text:

@@ -85,7 +85,13 @@ def find_title_end(text: str, citation: Citation) -> int:
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
-    """Tell whether the part of `text` from `start` to `end` lies inside a citation, if only partly."""
+    """Tell whether the part of `text` from `start` to `end` lies inside a citation, if only partly.
+
+    Args:
+        text: the whole text.
+        start: where the part begins, from 0.
+        end: where it ends: the place behind its last character.
+    """
     citations = find_citations(text)  # in order, none inside another
     number = bisect_right(citations, end - 1, key=lambda citation: citation.start) - 1
     return number >= 0 and start < citations[number].end

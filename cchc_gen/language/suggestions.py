@@ -21,7 +21,14 @@ _MOST_KNOWN = 400  # more take too long to compare
 
 
 def find_near(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
-    """Return the words of `known` that are most like `word`, the nearest first."""
+    """Return the words of `known` that are most like `word`, the nearest first.
+
+    Args:
+        word: what was written.
+        known: the words that may have been meant.
+        count: how many to return, at most.
+        cutoff: how like they must be, from 0 to 1.
+    """
     known = list(known)
     if len(known) > _MOST_KNOWN:
         return []

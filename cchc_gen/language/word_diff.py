@@ -68,7 +68,13 @@ def measure_likeness(old: str, new: str) -> float:
 
 
 def pair_alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[int, int]]:
-    """Return pairs (place in old, place in new) of texts that are alike, in order on both sides, most likeness in all."""
+    """Return pairs (place in old, place in new) of texts that are alike, in order on both sides, most likeness in all.
+
+    Args:
+        old: texts of the old side.
+        new: texts of the new side.
+        least: how like two texts must be, from 0 to 1.
+    """
     height, width = len(old), len(new)
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
     ours, theirs = [text.split() for text in old], [text.split() for text in new]
@@ -92,7 +98,13 @@ def pair_alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tup
 def walk_pairs(
     old: Sequence[_Item], new: Sequence[_Item], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[_Item | None, _Item | None]]:
-    """Yield both sides in order: (old, None) for what has no partner, (None, new), and (old, new) for each of the pairs."""
+    """Yield both sides in order: (old, None) for what has no partner, (None, new), and (old, new) for each of the pairs.
+
+    Args:
+        old: all of the old side.
+        new: all of the new side.
+        pairs: what belongs together, as `pair_alike` returns it.
+    """
     i = j = 0
     for next_i, next_j in [*pairs, (len(old), len(new))]:
         yield from ((one, None) for one in old[i:next_i])

@@ -141,6 +141,11 @@ def office_environment(environment: Mapping[str, str], work: Path, allocator: Pa
 
     No screen, none of Python's own settings, no programs to start, temporary files in its work folder, the allocator that was
     found.
+
+    Args:
+        environment: the environment of this process.
+        work: the work folder, which exists.
+        allocator: the library that LibreOffice is to load first; None for none.
     """
     kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     (work / "tmp").mkdir(exist_ok=True)

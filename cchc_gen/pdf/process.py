@@ -118,7 +118,14 @@ def end_groups(folder: Path) -> None:
 
 
 def run_to_end(arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:
-    """Run a program to its end; False when it had to be ended after `deadline` seconds. Its exit code proves nothing."""
+    """Run a program to its end; False when it had to be ended after `deadline` seconds. Its exit code proves nothing.
+
+    Args:
+        arguments: the program and its arguments.
+        environment: its environment variables, all of them.
+        log: the file that its output goes to.
+        deadline: in seconds.
+    """
     group = ProcessGroup(arguments, environment, log)
     try:
         return group.wait(deadline)

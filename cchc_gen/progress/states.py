@@ -31,7 +31,13 @@ class _Decision(NamedTuple):
 
 
 def decide_states(tasks: Iterable[PlannedTask], progress: Progress | None, calendar: Calendar) -> list[TaskState]:
-    """Return the state of each task; without a progress file nothing counts as done."""
+    """Return the state of each task; without a progress file nothing counts as done.
+
+    Args:
+        tasks: the tasks of a plan.
+        progress: what its progress file says; None for no file.
+        calendar: the day to decide on, and the plan's year.
+    """
     entries = progress.entries if progress else {}
     return [_decide_task(task, entries.get(key_of(task)), entries, calendar) for task in tasks]
 
@@ -62,7 +68,13 @@ def _heard(entry: Entry | None, calendar: Calendar) -> Entry | None:
 
 
 def decide(deadline: Deadline, entry: Entry | None, calendar: Calendar) -> _Decision:
-    """Return the state that a deadline and an entry give on a day, when it is due next, and when it was done."""
+    """Return the state that a deadline and an entry give on a day, when it is due next, and when it was done.
+
+    Args:
+        deadline: when the task is due.
+        entry: what the progress file says of it; None for nothing.
+        calendar: the day to decide on, and the plan's year.
+    """
     day = calendar.day
     if entry is not None and entry.dropped is not None and entry.dropped <= day:
         return _Decision(State.DROPPED)
@@ -95,7 +107,13 @@ def _decide_periods(deadline: Deadline, letter: str, done: dict[str, dt.date], c
 
 
 def required_periods(deadline: Deadline, cycle: Cycle, year: int) -> dict[str, dt.date]:
-    """Return the periods that must be done, with their last days: those that the deadline names, else all of the year."""
+    """Return the periods that must be done, with their last days: those that the deadline names, else all of the year.
+
+    Args:
+        deadline: when the task is due.
+        cycle: how often it is due.
+        year: the plan's year.
+    """
     periods = list_periods(cycle, year)
     named = {
         key: period.end

@@ -80,7 +80,13 @@ def _build_task(rows: Sequence[NewRow], defaults: dict[str, str]) -> dict[str, A
 
 
 def arrange_tasks(text: str, target: Target, change: TableChanges) -> str:
-    """Return the text with rows added, taken out, and in the order of the file."""
+    """Return the text with rows added, taken out, and in the order of the file.
+
+    Args:
+        text: a plan file.
+        target: the appendix's table in it.
+        change: what becomes of its rows.
+    """
     lists = [[*_list_kept(target, at)] for at in range(_count_groups(target))]
     if change.order:
         lists = _reorder(lists, target, change)

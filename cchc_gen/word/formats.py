@@ -114,7 +114,14 @@ class StyleSheet:
     def resolve_paragraph(
         self, properties: Element | None, style: str, *, table: Properties, numbering: Properties
     ) -> ParagraphFormat:
-        """Return the format of a paragraph; `numbering` is what its list level says of indents."""
+        """Return the format of a paragraph; `numbering` is what its list level says of indents.
+
+        Args:
+            properties: the paragraph's w:pPr; None where it has none.
+            style: the id of its style; "" for the default style.
+            table: what the style of its table says of paragraphs; {} outside tables.
+            numbering: what its list level says of indents; {} for none.
+        """
         own = read_paragraph(properties)
         from_style = self.style_paragraph(style or self.default_style)
         merged = _merge((self._paragraph_defaults, table, from_style, numbering, own))

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def read_notes(package: WordPackage, kind: str, paragraphs: ParagraphReader) -> Iterator[tuple[str, str]]:
-    """Yield (kind, text) of the notes that the text points to; Word keeps those whose mark is gone, and prints them nowhere."""
+    """Yield (kind, text) of the notes that the text points to; Word keeps those whose mark is gone, and prints them nowhere.
+
+    Args:
+        package: the Word file.
+        kind: “footnotes” or “endnotes”.
+        paragraphs: what reads their paragraphs.
+    """
     root = package.linked(kind)
     shown = {one.get(w("id")) for one in package.body.iter(w(f"{kind[:-1]}Reference"))}
     for note in root if root is not None else ():

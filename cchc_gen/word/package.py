@@ -98,7 +98,13 @@ def set_custom_property(parts: Mapping[str, bytes], name: str, value: str) -> di
 
 
 def append_entry(part: bytes, name: str, **attributes: str) -> bytes:
-    """Return a part with one more entry of its root's namespace at its end."""
+    """Return a part with one more entry of its root's namespace at its end.
+
+    Args:
+        part: the XML.
+        name: the entry's element, without namespace.
+        attributes: its attributes.
+    """
     root = etree.fromstring(part)
     etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", attributes)
     return write_xml(root)

@@ -49,7 +49,13 @@ class ParagraphReader:
         self.unknown = 0  # signs of fonts of symbols
 
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
-        """Return a paragraph; `room` is the width in mm that its cell or page offers."""
+        """Return a paragraph; `room` is the width in mm that its cell or page offers.
+
+        Args:
+            element: w:p.
+            room: the width in mm that its cell or page offers; 0 where it is not known.
+            table_style: the id of its table's style; "" outside tables.
+        """
         properties = element.find(w("pPr"))
         style = self.styles.style_of(element)
         table_run, table_paragraph = self.styles.table_style(table_style) if table_style else ({}, {})

@@ -83,6 +83,11 @@ def load_plan(path: Path, name: str, widened: Path | None = None) -> LoadedPlan:
 def build_loaded(resolved: Resolved, path: Path, workspace: Workspace) -> LoadedPlan:
     """Return the valid plan of resolved data.
 
+    Args:
+        resolved: the data.
+        path: the plan file.
+        workspace: the workspace that it lies in.
+
     Raises:
         PlanError: with all its problems.
     """
@@ -114,6 +119,11 @@ def _fill_report(resolved: Resolved, path: Path, name: str, workspace: Workspace
 
 def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
     """Return a plan file's data on top of its bases and the workspace's defaults, not validated yet.
+
+    Args:
+        path: the plan file.
+        name: how messages name it.
+        workspace: the workspace that it lies in.
 
     Raises:
         PlanError: a file cannot be read or parsed, a base is missing, or bases go in a circle.

@@ -59,7 +59,13 @@ def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
 
 
 def decide_on(day: dt.date, loaded: LoadedPlan, found: LoadedProgress) -> list[TaskState]:
-    """Return the states of a plan's tasks on a day."""
+    """Return the states of a plan's tasks on a day.
+
+    Args:
+        day: the day.
+        loaded: the plan.
+        found: its tasks and its progress file.
+    """
     soon = loaded.workspace.soon_days
     calendar = Calendar(day, loaded.plan.year, SOON_DAYS if soon is None else soon)
     return decide_states(found.tasks, found.progress, calendar)

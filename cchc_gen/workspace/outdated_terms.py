@@ -151,6 +151,11 @@ def select_terms(terms: tuple[Term, ...], year: int, day: dt.date | None = None)
     """Return the terms that a plan of `year`, signed on `day`, should not use, each with what holds by then.
 
     Why: what took the place of an old decree, or is named as the source, may have been replaced in its turn.
+
+    Args:
+        terms: the register.
+        year: the plan's year.
+        day: the day of signing; None where it is not known.
     """
     out = [term for term in terms if term.is_out(year, day)]
     documents = [term for term in out if term.is_document]

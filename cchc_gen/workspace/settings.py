@@ -145,6 +145,12 @@ def _find_decomposed(path: Path) -> Path:
 def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Position) -> Path:
     """Return the file that a plan names: beside the plan, else in the workspace's folder; never outside it.
 
+    Args:
+        name: the file as the plan names it, with slashes of either kind.
+        plan: the plan file.
+        workspace: the folder, and its settings.
+        position: where the plan names it.
+
     Raises:
         OutsideWorkspaceError: there is no such file inside the workspace.
     """

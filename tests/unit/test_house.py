@@ -9,6 +9,7 @@ import io
 import re
 import string
 import sys
+import textwrap
 import tomllib
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,8 @@ LIBRARIES = {
     "starlette": {"serve"},
     "uvicorn": {"serve"},
 }
+# Methods that a library calls and explains.
+SIGNATURES_OF_LIBRARIES = {"call_binop"}  # Jinja
 
 
 def load(path: Path) -> ModuleType:
@@ -415,3 +418,54 @@ def test_the_hooks_of_pre_commit_are_ours() -> None:
         assert hook["entry"].split()[1] in COMMANDS
         assert re.search(hook["files"], "plans/ke-hoach.yaml")
         assert re.search(hook["exclude"], "plans/cchc.yaml")
+
+
+def public_functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Yield the functions and methods of a module that others may call, not those inside of other functions."""
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from public_functions(node.body)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def find_unexplained(source: str) -> list[tuple[str, list[str]]]:
+    """Return the public functions with three or more arguments, each with those that its `Args:` does not explain."""
+    unexplained = []
+    for function in public_functions(ast.parse(source).body):
+        kinds = function.args
+        found = [*kinds.posonlyargs, *kinds.args, *kinds.kwonlyargs, kinds.vararg, kinds.kwarg]
+        names = [argument.arg for argument in found if argument and argument.arg not in ("self", "cls")]
+        explained = (ast.get_docstring(function) or "").partition("Args:\n")[2]
+        missing = [name for name in names if not re.search(rf"^ {{4}}\*{{0,2}}{name}: \S", explained, re.MULTILINE)]
+        if len(names) >= 3 and missing:
+            unexplained.append((function.name, missing))
+    return unexplained
+
+
+def test_arguments_are_explained() -> None:
+    """Each public function with three or more arguments says in its `Args:` what each of them is."""
+    rooms = sorted(path for path in PACKAGE.rglob("*.py") if path.relative_to(PACKAGE).parts[0] != "serve")
+    files = [path for path in rooms if path.name != "options.py"]  # click explains the options of commands
+    found = [(path.name, *lack) for path in files for lack in find_unexplained(path.read_text(encoding="utf-8"))]
+
+    assert len(files) > 100
+    assert [lack for lack in found if lack[1] not in SIGNATURES_OF_LIBRARIES] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "explained", "missing"),
+    [
+        ("a, b", "", []),
+        ("a, b, c", "", [("f", ["a", "b", "c"])]),
+        ("a, /, *b, c, **d", "Args:\n    a: x.\n    b: x.\n    c:\n    d: x.", [("f", ["c"])]),
+        ("self, a, *, b, c=1", "Args:\n    a: x.\n    b: x.\n    c: x.\n\nRaises:\n    E: x.", []),
+    ],
+)
+def test_a_missing_explanation_is_seen(arguments: str, explained: str, missing: list[tuple[str, list[str]]]) -> None:
+    """The test of arguments sees those of every kind that nobody explains, and those that are named without a word."""
+    body = f'"""Do it.\n\n{explained}\n"""\ndef inner(a, b, c): ...'
+    source = f"def f({arguments}):\n{textwrap.indent(body, '    ')}\ndef _f(a, b, c): ..."
+
+    assert find_unexplained(source) == missing
+    assert find_unexplained(f"class A:\n{textwrap.indent(source, '    ')}") == missing

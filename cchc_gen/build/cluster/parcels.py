@@ -95,7 +95,13 @@ def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, temp
 
 
 def call_by_home_names(answer: Answer, parcel: Parcel, task: BuildTask) -> BuildResult:
-    """Return a result whose messages name files as they are called at home."""
+    """Return a result whose messages name files as they are called at home.
+
+    Args:
+        answer: what the worker sent back.
+        parcel: what it was sent.
+        task: the plan, with the name that the user gave it.
+    """
     if parcel.error is not None or not answer.root:
         return answer.result
     home = parcel.root if Path(task.name).is_absolute() else relative_name(Path(parcel.root))

@@ -127,7 +127,13 @@ class ClusterWorkers:
         return Consignment(__version__, portable, parcels)
 
     def unpack(self, chunk: Sequence[BuildTask], sent: Consignment, answers: list[Answer]) -> Iterator[BuildResult]:
-        """Put what came back into its places."""
+        """Put what came back into its places.
+
+        Args:
+            chunk: the plans, in the order in which they were sent.
+            sent: what was sent: one parcel for each plan.
+            answers: what came back: one for each plan.
+        """
         for task, parcel, answer in zip(chunk, sent.parcels, answers, strict=True):
             result = call_by_home_names(answer, parcel, task)
             files, stamps = [], []

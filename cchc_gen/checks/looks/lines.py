@@ -48,7 +48,13 @@ class LineProblem(NamedTuple):
 
 
 def of(document: Recognised, *parts: Part, appendix: int | None = 0) -> list[Line]:
-    """Return the lines of some parts: of the body (0), of one appendix, or of all (None)."""
+    """Return the lines of some parts: of the body (0), of one appendix, or of all (None).
+
+    Args:
+        document: a Word document whose parts are known.
+        parts: the parts that are wanted.
+        appendix: 0 for the body, from 1 for an appendix, None for all.
+    """
     return [line for line in document.lines if line.part in parts and (appendix is None or line.appendix == appendix)]
 
 
@@ -162,11 +168,25 @@ def gather(document: Recognised, faults: Iterable[LineProblem]) -> Iterator[Find
 
 
 def report(document: Recognised, place: str, message: Message, text: str = "", hint: Message | None = None) -> Finding:
-    """Return a finding on the document as a whole, or on a part that is not there."""
+    """Return a finding on the document as a whole, or on a part that is not there.
+
+    Args:
+        document: the document.
+        place: where it is, in the decree's words.
+        message: what is wrong.
+        text: what is quoted; "" to quote the place.
+        hint: how to mend it; None for the rule's own hint.
+    """
     return Finding(locate(document, place), text or place, message, hint=hint)
 
 
 def report_missing(document: Recognised, part: Part, message: Message) -> Iterator[Finding]:
-    """Yield a finding on a part that a document does not have, and that it does not leave to the decision that issues it."""
+    """Yield a finding on a part that a document does not have, and that it does not leave to the decision that issues it.
+
+    Args:
+        document: the document.
+        part: the part that is missing.
+        message: what is wrong.
+    """
     if not (document.is_attached and part in LEFT_TO_DECISION):
         yield report(document, part.value, message, hint=TYPE_IT)

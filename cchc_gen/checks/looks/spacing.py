@@ -30,7 +30,14 @@ DELETE_BLANK = msg("Delete the blank paragraph.")
 def check_drawn_line(
     document: Recognised, lines: Sequence[Line], share: tuple[float, float], wanted: Message
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the line below the last of these lines: missing, too short, too long."""
+    """Yield what is wrong with the line below the last of these lines: missing, too short, too long.
+
+    Args:
+        document: the document.
+        lines: the lines of text above the drawn line; empty where the document has none, and then nothing is wrong.
+        share: the least and the greatest length of the drawn line, as parts of the text's width (0.5 is half of it).
+        wanted: the same in words, for the message.
+    """
     if not lines:
         return
     last = lines[-1]
@@ -80,7 +87,13 @@ def check_blanks_between(document: Recognised, lines: Sequence[Line]) -> Iterato
 
 
 def count_blanks(document: Recognised, above: WordParagraph, below: WordParagraph) -> int:
-    """Return how many blank paragraphs stand between two paragraphs of one cell, or of the page; 0 where they share neither."""
+    """Return how many blank paragraphs stand between two paragraphs of one cell, or of the page; 0 where they share neither.
+
+    Args:
+        document: the document.
+        above: the upper paragraph.
+        below: the lower one.
+    """
     for blocks in (found for section in document.document.sections for found in list_columns(section.blocks)):
         if above in blocks and below in blocks:
             between = blocks[blocks.index(above) + 1 : blocks.index(below)]
@@ -96,7 +109,13 @@ def stands_left(line: Line) -> bool:
 
 
 def stands_lower(document: Recognised, one: WordParagraph, other: WordParagraph) -> bool:
-    """Tell whether a paragraph stands lower than another: below it, or in the cell beside it behind more blank paragraphs."""
+    """Tell whether a paragraph stands lower than another: below it, or in the cell beside it behind more blank paragraphs.
+
+    Args:
+        document: the document.
+        one: the paragraph that may stand lower.
+        other: the paragraph that it is compared with.
+    """
     for section in document.document.sections:
         for blocks in list_columns(section.blocks):
             if one in blocks and other in blocks:
@@ -111,7 +130,13 @@ def stands_lower(document: Recognised, one: WordParagraph, other: WordParagraph)
 
 
 def measure_between(document: Recognised, above: WordParagraph, below: WordParagraph) -> float | None:
-    """Return the points between two paragraphs of one column; None where they stand in two, or a picture between them."""
+    """Return the points between two paragraphs of one column; None where they stand in two, or a picture between them.
+
+    Args:
+        document: the document.
+        above: the upper paragraph.
+        below: the lower one.
+    """
     for section in document.document.sections:
         for blocks in list_columns(section.blocks):
             if above in blocks and below in blocks:

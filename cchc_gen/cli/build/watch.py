@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, converter: Converter) -> ExitCode:
     """Build, and build again at each save, until the user ends it; that is no failure.
 
+    Args:
+        plans: files and folders, as the user named them.
+        folder: where results go.
+        options: how they are built.
+        converter: the way to the PDF; it is closed at the end.
+
     Raises:
         UsageError: there is no plan.
         OutputError: the output folder cannot be written.

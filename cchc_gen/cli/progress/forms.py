@@ -108,7 +108,14 @@ def _capitalise(text: str) -> str:
 
 
 def format_json(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wanted: Sequence[State]) -> str:
-    """Return an object: as_of, total, units and areas (or `by`), plans with their tasks; see `format_text` for arguments."""
+    """Return an object: as_of, total, units and areas (or `by`), plans with their tasks; see `format_text` for arguments.
+
+    Args:
+        plans: the plans that were counted.
+        day: the day on which they were counted.
+        by: the column to count by; None for units and areas.
+        wanted: the states of the tasks that are listed; empty for all.
+    """
     states = [state for plan in plans for state in plan.states]
     groups: dict[str, Any] = (
         {"by": {name: _report_counts(own) for name, own in choose_grouping(by, states)(states).items()}}

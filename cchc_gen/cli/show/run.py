@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 def run_show(plan: Path, workspace: Path | None, *, outline: bool, edits: bool = False) -> ExitCode:
     """Print the plan with its bases and edits taken in, or its outline, or an edit for each node of it.
 
+    Args:
+        plan: a plan file.
+        workspace: the folder that `--workspace` names; None without it.
+        outline: print the address of each node.
+        edits: print an edit for each node, whatever `outline` says.
+
     Raises:
         PlanError: the plan is not valid.
     """

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 def run_export(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
     """Write the workbook.
 
+    Args:
+        plan: a plan file.
+        output: the workbook; its name must have a spreadsheet's ending.
+        workspace: the folder that `--workspace` names; None without it.
+
     Raises:
         UsageError: the plan has no table of tasks.
         OutputError: the file is there already, or cannot be written.
@@ -54,6 +59,12 @@ def run_export(plan: Path, output: Path, workspace: Path | None) -> ExitCode:
 
 def run_export_by(plan: Path, folder: Path, key: str, workspace: Path | None) -> ExitCode:
     """Write an Excel and a Word file for each unit that a column names.
+
+    Args:
+        plan: a plan file.
+        folder: where the files go; made if it is not there.
+        key: the column that names the units, by its key or its title.
+        workspace: the folder that `--workspace` names; None without it.
 
     Raises:
         UsageError: no table has the column.

@@ -85,6 +85,11 @@ def _refuse_other_endings(target: Path) -> None:
 def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> ExitCode:
     """Print all faults of a template, and write the copy with comments if asked to.
 
+    Args:
+        path: a .docx file with tags.
+        annotated_copy: the file for the copy; None for a free name beside the template.
+        annotated: write a copy, if there is any fault.
+
     Raises:
         TemplateError: it is no Word document, or reaches out of itself.
         OutputError: the copy that was named is there already, or cannot be written.

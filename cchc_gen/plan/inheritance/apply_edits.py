@@ -26,7 +26,13 @@ class Collected(NamedTuple):
 
 
 def rebuild(node: LocatedNode, path: Path, edits: Collected) -> LocatedNode:
-    """Return `node`, which stands at `path` of the base, with the edits applied."""
+    """Return `node`, which stands at `path` of the base, with the edits applied.
+
+    Args:
+        node: a node of the base.
+        path: its path there.
+        edits: the edits on the whole base.
+    """
     replacement = edits.merged.get(path)
     if isinstance(replacement, LocatedText):
         return replacement

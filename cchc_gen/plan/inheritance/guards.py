@@ -31,6 +31,11 @@ def quote_guard(node: AddressedNode) -> str:
 def find_guarded(address: str, words: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
     """Return the node of an address, if it is the one that the words mean.
 
+    Args:
+        address: the address that the edit names.
+        words: the words under `la`.
+        nodes: the nodes of the base.
+
     Raises:
         AddressError: there is none, another one, or several that fit; the hint names where the words stand now.
     """

@@ -130,6 +130,11 @@ def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
 def open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator[Any]:
     """Open a workbook, to be read row by row.
 
+    Args:
+        path: the workbook's file, for messages.
+        package: its bytes.
+        source: the text of the plan that names it, for messages.
+
     Raises:
         SpreadsheetError: it cannot be read.
     """

@@ -18,7 +18,13 @@ _PATTERN = re.compile(rf"^\s*#\s*{MARK}\s*(.*)$", re.IGNORECASE)
 
 
 def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:
-    """Return a note for each open mark of a plan file; a line inside a block text is text, not a mark."""
+    """Return a note for each open mark of a plan file; a line inside a block text is text, not a mark.
+
+    Args:
+        text: the plan file.
+        root: its data.
+        name: how messages name the file.
+    """
     if MARK not in text:
         return []
     inside = {line for first, last in _block_lines(root) for line in range(first, last + 1)}

@@ -70,7 +70,14 @@ class Builder:
         return self.place(node.start_mark.line, node.start_mark.column)
 
     def report(self, code: str, node: yaml.Node, message: Message, hint: Message | None = None) -> None:
-        """Note what is wrong with a node."""
+        """Note what is wrong with a node.
+
+        Args:
+            code: the kind of the problem.
+            node: where it is.
+            message: what is wrong.
+            hint: how to mend it; None where the message says it.
+        """
         self.problems.append(Problem(code, self.position(node), message, hint=hint))
 
     def build(self, node: yaml.Node, depth: int, *, is_entry: bool = False) -> LocatedNode:

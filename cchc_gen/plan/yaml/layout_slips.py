@@ -23,7 +23,13 @@ _PARENTS = {"nhiem_vu": "nhiem_vu:", "de_muc": "muc_con:", "noi_dung": "muc_con:
 
 
 def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
-    """Yield what may be wrong between a line and those above it, most telling first."""
+    """Yield what may be wrong between a line and those above it, most telling first.
+
+    Args:
+        lines: the plan file.
+        number: the line, from 0.
+        blocks: the lines of block texts (see `list_blocks`).
+    """
     above = previous(lines, number)
     line, text = read_line(lines[number]), lines[number]
     if number in blocks:
@@ -82,7 +88,13 @@ def _find_uneven_block(lines: list[str], number: int, blocks: dict[int, int]) ->
 
 
 def find_missing_parent(lines: list[str], number: int, above: int) -> Iterator[Slip]:
-    """Yield a list below a key that has a value already: the key of the list is gone."""
+    """Yield a list below a key that has a value already: the key of the list is gone.
+
+    Args:
+        lines: the plan file.
+        number: the line on which the list begins, from 0.
+        above: the line with the key above it, from 0.
+    """
     line, over = read_line(lines[number]), read_line(lines[above])
     if over.key is None or not over.value or line.indent <= over.indent or line.indent < over.column:
         return

@@ -68,7 +68,13 @@ def previous(lines: list[str], line: int) -> int:
 
 
 def list_columns(lines: list[str], end: int, blocks: dict[int, int]) -> tuple[list[int], list[int]]:
-    """Return the columns of the keys, and of the dashes, that are open above line `end`, the innermost first."""
+    """Return the columns of the keys, and of the dashes, that are open above line `end`, the innermost first.
+
+    Args:
+        lines: the plan file.
+        end: a line, from 0.
+        blocks: the lines of block texts (see `list_blocks`).
+    """
     keys: list[int] = []
     dashes: list[int] = []
     for number in range(end):

@@ -53,7 +53,13 @@ def _find_deep_brackets(text: str, name: str) -> list[Problem]:
 
 
 def too_deep(position: Position, depth: int, nodes: int) -> Problem:
-    """Return the problem of a plan that nests too deep or holds too much."""
+    """Return the problem of a plan that nests too deep or holds too much.
+
+    Args:
+        position: where it is seen.
+        depth: how many levels there are, as far as they were counted.
+        nodes: how many values there are, as far as they were counted; 0 for not counted.
+    """
     message = msg("The plan is too deep or too large (levels: {depth}, values: {nodes}).", depth=depth, nodes=nodes)
     hint = msg("Aliases (*name) that contain each other multiply: write the text out.")
     return Problem("too-deep", position, message, hint=hint)

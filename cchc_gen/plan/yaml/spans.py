@@ -33,7 +33,13 @@ def find_spans(text: str) -> list[Span]:
 
 
 def replace_spans(text: str, spans: Iterable[tuple[int, int, str]], start: int = 0) -> str:
-    """Return a text with (start, end, new) put in; the spans are sorted and count from `start`, where the text begins."""
+    """Return a text with (start, end, new) put in; the spans are sorted and count from `start`, where the text begins.
+
+    Args:
+        text: the text, or a part of a longer one.
+        spans: what is replaced.
+        start: where `text` begins in the longer text.
+    """
     at, parts = 0, []
     for first, last, new in spans:
         parts += [text[at : first - start], new]

@@ -72,7 +72,13 @@ def _stands_behind_break(items: Sequence[Item], at: int) -> bool:
 
 
 def find_head(items: Sequence[Item], at: int, foot: int) -> int:
-    """Return where the head of an appendix begins that an item opens: at the titles above it, or at its whole letterhead."""
+    """Return where the head of an appendix begins that an item opens: at the titles above it, or at its whole letterhead.
+
+    Args:
+        items: the whole document, in order.
+        at: the item that opens the appendix.
+        foot: the place of the recipients; the head lies behind it.
+    """
     table = getattr(items[at], "table", None) if isinstance(items[at], Piece) else None
     while at - 1 > foot:
         above = items[at - 1]

@@ -106,7 +106,14 @@ def _place(part: Part, appendix: int) -> str:
 
 
 def make_line(part: Part, piece: Piece, place: str, appendix: int = 0) -> Line:
-    """Return a whole piece as a line."""
+    """Return a whole piece as a line.
+
+    Args:
+        part: what the line is.
+        piece: the piece.
+        place: the place in words, for messages.
+        appendix: 0 for the body, from 1 for an appendix.
+    """
     return Line(part, piece, piece.text, place, appendix=appendix)
 
 

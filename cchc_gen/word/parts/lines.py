@@ -116,7 +116,14 @@ def show_text(runs: tuple[WordRun, ...]) -> str:
 
 
 def whole_piece(paragraph: WordParagraph, section: int, side: str = "", table: WordTable | None = None) -> Piece:
-    """Return a paragraph as one piece."""
+    """Return a paragraph as one piece.
+
+    Args:
+        paragraph: the paragraph.
+        section: the section of the document, from 0.
+        side: left or right; "" where it is not known.
+        table: the layout table that it stands in; None for none.
+    """
     return Piece(show_text(paragraph.runs).strip(), paragraph.runs, paragraph, section, side, table)
 
 
@@ -179,7 +186,13 @@ def _cut(runs: tuple[WordRun, ...], start: int, end: int) -> Iterator[WordRun]:
 
 
 def cut_piece(piece: Piece, start: int, end: int | None = None) -> tuple[WordRun, ...]:
-    """Return the runs of a piece from one place of its text to another, or to its end; the text is stripped on the left."""
+    """Return the runs of a piece from one place of its text to another, or to its end; the text is stripped on the left.
+
+    Args:
+        piece: the piece.
+        start: the first character that is kept, from 0.
+        end: the place behind the last one; None for all that follows.
+    """
     text = show_text(piece.runs)
     indent = len(text) - len(text.lstrip())
     return tuple(_cut(piece.runs, indent + start, len(text) if end is None else indent + end))

@@ -22,7 +22,13 @@ _COLUMN_MARK = re.compile(r"\(?([A-E]|\d{1,2})\)?(?:\s*=\s*[\d(][\d\s()x*+/:-]*)
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
-    """Yield the cells of a table; its first row, or those that repeat on each page, are titles."""
+    """Yield the cells of a table; its first row, or those that repeat on each page, are titles.
+
+    Args:
+        item: the table.
+        name: how the places of its cells begin, in messages.
+        appendix: 0 for the body, from 1 for an appendix.
+    """
     rows = item.table.rows
     header_rows = count_header_rows(item.table)
     titles: dict[int, str] = {}

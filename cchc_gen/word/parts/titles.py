@@ -71,7 +71,13 @@ def _ends_bold(piece: Piece) -> bool:
 
 
 def is_title(rest: Piece, marker: FoundMarker, bold_kinds: frozenset[MarkerKind]) -> bool:
-    """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence."""
+    """Tell whether a numbered line is a title: bold, or capitals, or short and without the end mark of a sentence.
+
+    Args:
+        rest: what stands behind the marker.
+        marker: the marker before it.
+        bold_kinds: the kinds of markers whose titles are bold in this document: another line of these kinds is no title.
+    """
     text = rest.text
     if len(text) > _LONGEST_TITLE:
         return False
