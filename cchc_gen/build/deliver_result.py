@@ -1,4 +1,4 @@
-"""Puts the result of a plan into its place, and says what was there that is not ours."""
+"""Puts the result of a plan into its place, and reports a file there that somebody has edited: it was kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands for everything that a result is made with, but for the plan's own files."""
+"""A digest of everything that a result is made with, except the plan's own files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workers on this machine: processes, each with a LibreOffice of its own, that end when we do, however we end."""
+"""Workers on this machine: processes, each with its own LibreOffice. They end with the tool, even if it is killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that is done while LibreOffice has the processor; files that may be missing."""
+"""Does work while LibreOffice runs, and reads files that may be missing."""
 
 from __future__ import annotations
 

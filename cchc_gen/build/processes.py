@@ -1,4 +1,4 @@
-"""Many plans at once: chunks of plans go to workers, whatever these are; one that dies costs the plan it died of."""
+"""Builds many plans at once by workers of any kind. When a worker dies, only the plan that it died of fails."""
 
 from __future__ import annotations
 

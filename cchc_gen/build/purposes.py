@@ -1,7 +1,7 @@
-"""What a build is for decides how its results are called: no copy of a plan overwrites another one.
+"""Names results after what a build is for, so that no copy of a plan overwrites another one.
 
-A draft, and a plan that is being written, is NAME.docx; what goes to be signed NAME.trinh-ky.docx; what is issued is called by
-its number: 05-KH-STC-2026.docx.
+A plan that is being written, or marked as a draft, becomes NAME.docx; one for signature NAME.trinh-ky.docx; one that is issued
+is named after its number: 05-KH-STC-2026.docx.
 """
 
 from __future__ import annotations

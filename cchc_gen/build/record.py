@@ -1,8 +1,8 @@
-"""Nothing twice: remembers from what each output was built, so that what has not changed is not built again.
+"""Skips plans whose inputs have not changed: remembers what each result was built from.
 
-One file an output, in the user's cache, written beside its place and moved: builds at the same time cannot spoil it, and one
-that is damaged is as if there were none. What was read is compared by content, for clocks jump; what was written by size and
-time. A record saves work; whether a file may be replaced is never asked of it (see `files.ours`).
+Each result has one file in the user's cache. It is written beside its place and then moved, so that builds at the same time
+cannot spoil it; a damaged one counts as missing. Inputs are compared by content, for clocks jump; results by size and time.
+A record only saves work: it never decides whether a file may be replaced (see `files.ours`).
 """
 
 from __future__ import annotations

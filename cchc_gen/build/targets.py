@@ -35,7 +35,7 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
     """Return the plans that files and folders stand for; a folder's subfolders are mirrored in the output.
 
     Raises:
-        UsageError: a folder holds no plan, a file is no plan, or two plans would have one output.
+        UsageError: a folder holds no plan, a file is not a plan, or two plans would have one output.
     """
     tasks = []
     for argument in arguments:
@@ -56,7 +56,7 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
 
 
 def _refuse_file(path: Path) -> UsageError:
-    """Return why a file is no plan, by its ending, and what to do with it."""
+    """Return why a file is not a plan, by its ending, and what to do with it."""
     if without_hidden_ending(path):
         return UsageError(msg("“{name}” is not a plan file.", name=path), advise_rename(path))
     if not path.exists():

@@ -1,4 +1,4 @@
-"""What of a plan is still blank: before signature that is named, in an issued document it is refused."""
+"""Finds what is still blank in a plan: a build for signature reports it, a build for issue refuses it."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def make_selection(select: Iterable[str], ignore: Iterable[str]) -> Selection:
 
 
 def refuse_unknown(workspace: Workspace) -> None:
-    """Refuse settings that leave out (`bo_qua`) what is no rule: a slip there would be noticed by nobody.
+    """Refuse settings that leave out (`bo_qua`) what is not a rule: nobody would notice a slip there.
 
     Raises:
         PlanError: with a problem for each such name.

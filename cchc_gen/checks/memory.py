@@ -1,7 +1,7 @@
-"""Remembers which rules found something in a passage: an office's plans share most of their sentences, read once a batch.
+"""Remembers which rules found something in a passage, so that the others need not read the same words in the next plan.
 
-Only rules that read every passage by itself are remembered (`Rule.is_local`), and only where they found nothing are they not
-asked again: what they do find they find anew each time, so that a finding always names its own place.
+An office's plans share most of their sentences. Only rules that read every passage by itself are remembered (`Rule.is_local`);
+one that found something is asked again, so that each finding names its own place.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ def read_day(text: str | None, option: str) -> dt.date:
     """Return the day of an option: 14/03/2026 or 2026-03-14; today where it is not given.
 
     Raises:
-        UsageError: it is no day.
+        UsageError: it is not a day.
     """
     if text is None:
         return dt.datetime.now().astimezone().date()

@@ -1,4 +1,4 @@
-"""The endings that the files of a command have: a name with another one is a slip, and would mislead whoever opens the file."""
+"""Refuses a file name with the wrong ending: it is a slip, and would mislead whoever opens the file."""
 
 from __future__ import annotations
 

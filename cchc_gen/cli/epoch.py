@@ -14,7 +14,7 @@ def read_epoch() -> int | None:
     """Return the seconds since 1970 that SOURCE_DATE_EPOCH names, None where it is not set.
 
     Raises:
-        UsageError: it is no number of seconds, or too large for a DOCX.
+        UsageError: it is not a number of seconds, or too large for a DOCX.
     """
     text = os.environ.get("SOURCE_DATE_EPOCH", "")
     if text and not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < _END_OF_ZIP):  # noqa: PLR2004  # digits

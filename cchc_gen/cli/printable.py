@@ -1,4 +1,4 @@
-"""Nothing that we print steers the terminal: names of files and texts of documents come from strangers."""
+"""Makes texts safe to print: names of files and texts of documents may hold codes that control the terminal."""
 
 from __future__ import annotations
 

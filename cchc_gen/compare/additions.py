@@ -1,4 +1,4 @@
-"""New units of a document as entries and lines of a plan file, beside the neighbours that they have in the document."""
+"""Writes new units of a document into a plan file, as entries or lines beside the neighbours that they have in the document."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _last_line(places: Places, path: Path) -> int:
 
 
 def typed_line(root: LocatedMap, unit: Unit) -> str:
-    """Return a line of a document as it stands there, with its end mark, which is no part of what is compared."""
+    """Return a line of a document as it stands there, with its end mark, which is not part of what is compared."""
     node = get_node(root, unit.path)
     lines = (node.text or "").split("\n") if isinstance(node, LocatedText) else []
     return escape_braces(lines[unit.at].strip() if unit.at < len(lines) else unit.text)

@@ -87,7 +87,7 @@ class OverlayWriter:
         """Yield the edit that takes a unit out.
 
         Raises:
-            EditRefusedError: something below it stays, or it is no node.
+            EditRefusedError: something below it stays, or it is not a node.
         """
         here = self._find(old)
         if old.kind in ("heading", "group", "appendix"):

@@ -1,4 +1,4 @@
-"""Which unit of a plan is which of a document, and beside what a new one stands."""
+"""Pairs the units of a plan with those of a document, and finds the neighbours of a new unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of tables: cells of a document's row into the row of a plan file, by the order of the columns."""
+"""Writes the cells of a document's row into the row of a plan file, by the order of the columns."""
 
 from __future__ import annotations
 

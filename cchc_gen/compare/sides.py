@@ -1,4 +1,4 @@
-"""The two that are compared: a plan, or a Word document as `import` reads it."""
+"""The two sides of a comparison: each is a plan, or a Word document as `import` reads it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> Com
         this_year: taken for a document's where it names none.
 
     Raises:
-        PlanError: it is no valid plan.
+        PlanError: it is not a valid plan.
         DocumentError, ConverterError: it cannot be read.
     """
     if is_plan(path):

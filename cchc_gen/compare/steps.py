@@ -1,4 +1,4 @@
-"""One change of a document as edits on the text of a plan file."""
+"""Turns one change of a document into edits on the text of a plan file."""
 
 from __future__ import annotations
 

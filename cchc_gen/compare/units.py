@@ -54,7 +54,7 @@ _BLANK_DATE = re.compile(r"_+/_+/\d{4}")  # what is printed where no date is giv
 def as_printed(units: Sequence[Unit]) -> list[Unit]:
     """Return units without what the tool prints by itself: defaults, and the marks at the ends of lists and of the body.
 
-    Why: a document shows them, whether the plan file has them or not; they are no edits. Nor is layout, which a document has
+    Why: a document shows them, whether the plan file has them or not; they are not edits. Nor is layout, which a document has
     as it was printed, not as it was asked for.
     """
     short = next((unit.text for unit in units if unit.where == "co_quan.viet_tat"), "")
@@ -75,7 +75,7 @@ def _print_value(unit: Unit) -> str:
 def take_spelling(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     """Return units with the text of the other side where both look alike on paper.
 
-    Spaces, invisible signs and composition of letters are no edits; nor are capitals that the format makes: a document shows
+    Spaces, invisible signs and composition of letters are not edits; nor are capitals that the format makes: a document shows
     “SỞ TÀI CHÍNH” for “Sở Tài chính”, and nobody can tell how it was typed.
     """
     known = {(unit.kind, _bare(unit.text)): unit.text for unit in others}

@@ -22,7 +22,7 @@ class DateText(NamedTuple):
 
     @property
     def known_day(self) -> dt.date | None:
-        """Return the day, None where a part is blank or it is no day of the calendar."""
+        """Return the day, None where a part is blank or it is not a day of the calendar."""
         with contextlib.suppress(TypeError, ValueError):
             return dt.date(self.year, self.month, self.day)  # type: ignore[arg-type]  # a blank part is the TypeError
         return None
@@ -64,7 +64,7 @@ def guess_date(text: str, year: int) -> str | None:
 
 
 def parse_day(text: str) -> dt.date | None:
-    """Return the day that 01/7/2026 or 2026-07-01 names, None where it is no day."""
+    """Return the day that 01/7/2026 or 2026-07-01 names, None where it is not a day."""
     with contextlib.suppress(ValueError):
         return dt.date.fromisoformat(text.strip())
     date = parse_date(text)

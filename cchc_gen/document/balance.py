@@ -25,7 +25,7 @@ _NO_LINE_ENDS = frozenset({"và", "của", "các", "số", "tại", "về"})
 _DASHES = ("-", "–")
 _GOOD, _FAIR, _POOR, _WORSE, _BAD = 0, 1, 2, 3, 5  # what a break costs; a lone word on a line costs as much as a bad one
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
-_MANY = 60  # words: what is longer is no title
+_MANY = 60  # words: what is longer is not a title
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
 _SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free, and by which a program may measure otherwise
 

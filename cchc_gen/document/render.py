@@ -201,7 +201,7 @@ def _render_parts(
     """Return the parts of a template, and the roots of those that were rendered.
 
     Raises:
-        TemplateError: a tag is wrong, or what is rendered is no XML.
+        TemplateError: a tag is wrong, or what is rendered is not XML.
     """
     values, roots, source = context.template_values(), {}, ""
     try:

@@ -1,7 +1,7 @@
 """Keeps what a plan said when a document was made from it, so that later its reader's changes can be told from the officer's own.
 
 The document carries the digest of that text (a custom property, which Word keeps), the history of the workspace the text itself.
-Without the one or the other nothing is lost but the distinction.
+Where either is missing, only that distinction is lost.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _divide(merge: Merge3[str]) -> Iterator[str | tuple[list[str], list[str]]]:
 
 
 def _join_lines(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[str | tuple[list[str], list[str]]]:
-    """Yield what becomes of lines that both touched: neighbouring lines that each changed one of are no conflict."""
+    """Yield what becomes of lines that both touched: where each changed a different line, there is no conflict."""
     if not len(base) == len(ours) == len(theirs):
         yield ours, theirs
         return

@@ -1,4 +1,4 @@
-"""An entry of a progress file, written into its text: a task that is there is changed, another one comes at its place."""
+"""Writes an entry into the text of a progress file: changes the task's entry, or adds one at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proof of an edit: the changed text is parsed again, and holds what was wanted, and nothing else is another."""
+"""Proves an edit: the changed text, parsed again, holds what was wanted, and everything else is as it was."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def without(data: Any, path: Path) -> Any:  # noqa: ANN401  # plain data
 
 
 def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, is_text: bool = False) -> str:
-    """Return a changed text that holds what is wanted, and nothing else is another.
+    """Return the changed text, once it is proven to hold what is wanted and everything else as it was.
 
     Args:
         text: the plan file before the edit.
@@ -61,7 +61,7 @@ def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, 
         is_text: what is edited is a text: the line break at its end may differ.
 
     Raises:
-        EditRefusedError: it does not, or is no YAML.
+        EditRefusedError: it does not, or is not YAML.
     """
     wanted = _change_at(copy.deepcopy(read_data(text)), real_path(text, path), change)
     try:

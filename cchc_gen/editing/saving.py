@@ -39,7 +39,7 @@ def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> Loade
         workspace: keeps what it held.
 
     Raises:
-        PlanError: the text is no plan.
+        PlanError: the text is not a plan.
         UsageError: the file holds something else by now.
         OutputError: it cannot be written.
     """

@@ -100,7 +100,7 @@ class Source:
         """Return how far the text of a block is indented.
 
         Raises:
-            EditRefusedError: it is no plain block (“|”), or says its indent itself.
+            EditRefusedError: it is not a plain block (“|”), or says its indent itself.
         """
         head = self.line(node.start_mark.line)[node.start_mark.column :]
         if node.style != "|" or re.match(r"\|[-+]?\d", head):

@@ -1,4 +1,4 @@
-"""Words that changed in the printed text of a line, put into the line as it is written: beside its {{ expressions }}."""
+"""Puts words that changed in the printed text of a line into the line as it is written, beside its {{ expressions }}."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of the user's cache that carry their own checksum: a damaged one is as if there were none."""
+"""Files of the user's cache that carry their own checksum: a damaged one counts as missing."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def fill_digest(raw: bytes) -> bytes:
 
 
 def mark_pdf(raw: bytes) -> bytes:
-    """Return a PDF that carries its digest; one without a “startxref”, which is no PDF of LibreOffice, as it is."""
+    """Return a PDF that carries its digest; one without a “startxref”, which is not a PDF of LibreOffice, as it is."""
     at = raw.rfind(b"startxref")
     return raw if at < 0 else fill_digest(raw[:at] + b"%" + PLACEHOLDER.encode() + b"\n" + raw[at:])
 

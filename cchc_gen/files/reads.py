@@ -1,7 +1,7 @@
 """What a plan was built from: every file as it was read, and every place where one was looked for in vain.
 
-Who reads a file for a plan says so here. Why not ask afterwards: a file that changes during a build would be taken for the
-one that was built from.
+Code that reads a file for a plan notes it here. A look afterwards would come too late: a file that changed during the build
+would be taken for the one that was read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Texts as bytes of a file, as another file has them."""
+"""Writes texts as bytes in the manner of another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says what kind of document a file is: a plan file holds a plan and its likes, and no letter, decision or paper of the Party."""
+"""Says what kind of document a file is: a plan file can hold a plan or the like, but not a letter, a decision, a Party paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing lost: the words of a document against the words that its plan prints."""
+"""Finds what an import lost: compares the words of a document with the words that its plan prints."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import Block, WordDocument
 
 _WORD = re.compile(r"[^\W_]+")
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is no text
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is not text
 _OWN_SYMBOL = re.compile(r"^(\s*số\s*:?\s*\d*\s*/)\s*(?:19|20)\d{2}\s*/", re.IGNORECASE)  # a year is not printed in it
 _OWN_SPELLING = {"hoà": "hòa", "hoả": "hỏa"}  # of words that the tool prints by itself: quốc hiệu, HỎA TỐC
 _FORM = "Kế hoạch số ngày tháng năm Nơi nhận Lưu Phụ lục Kèm theo của"
-_LEAST_LETTERS = 3  # of words that are no number of a heading, no symbol
+_LEAST_LETTERS = 3  # of words that are neither a heading's number nor a symbol
 _LEAST_WORDS = 4  # by which a line is known again
 _FIXED = ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc")
 
@@ -49,7 +49,7 @@ def find_losses(document: WordDocument, plan: Plan) -> Losses:
 
 
 def find_losses_of_data(document: WordDocument, texts: Iterable[str]) -> Losses:
-    """Return what of a document's words does not stand in the texts of a plan file that is no valid plan.
+    """Return what of a document's words does not stand in the texts of a plan file that is not a valid plan.
 
     What the tool would print besides, numbers of headings and the words of the form, cannot be known: it is not missed.
     """
@@ -106,7 +106,7 @@ def _find_longest_row(places: Sequence[int]) -> set[int]:
 def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
     """Return the lines that are gone whole, then single words.
 
-    What the tool writes otherwise on purpose is no loss: 05 for 5, titles of a table that stand there once more.
+    What the tool writes otherwise on purpose is not a loss: 05 for 5, titles of a table that stand there once more.
     """
     source = [text for text in _list_texts(document) if text.strip()]
     words = Counter(word for text in source for word in _words(text))

@@ -87,7 +87,7 @@ def import_file(
         as_is: whether also a letter, a decision, a paper of the Party is read.
 
     Raises:
-        DocumentError, ConverterError, PlanError: the file cannot be read (see `make_readable` and `read_any`), or is no plan.
+        DocumentError, ConverterError, PlanError: the file cannot be read (see `make_readable` and `read_any`), or is not a plan.
         UnfinishedImportError: what was recognised makes no plan, which is a fault of ours or of a very odd document.
     """
     with make_readable(path, environment) as readable:

@@ -89,7 +89,7 @@ class TreeBuilder:
             node.heading = write_text(line.runs, bold=bold, italic=italic)
         elif line.text:
             node.prose.append(write_text(line.runs))
-        if not parse_marker(marker).scheme:  # "Phần I", "Điều 1." are no ways of numbering: they belong to the heading
+        if not parse_marker(marker).scheme:  # "Phần I", "Điều 1." are not ways of numbering: they belong to the heading
             node.marker = ""
             if node.prose:
                 node.prose[0] = f"{marker} {node.prose[0]}"

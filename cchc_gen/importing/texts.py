@@ -1,4 +1,4 @@
-"""Characters of a document as texts of a plan file: emphasis as stars, braces that are no expressions."""
+"""Writes the characters of a document as texts of a plan file: emphasis as stars, braces escaped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def write_text(runs: Iterable[word.WordRun], *, bold: bool = False, italic: bool
 
     Args:
         runs: the characters; hidden ones are left out.
-        bold: the part is bold by itself: this is no emphasis.
+        bold: the part is bold by itself: this is not emphasis.
         italic: the part is in italics by itself.
     """
     parts: list[Run] = []

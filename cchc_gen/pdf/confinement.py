@@ -2,7 +2,7 @@
 
 A picture in a document makes LibreOffice look for converters on the search path (an EPS starts pstoedit, then gs, then
 ImageMagick's convert, on PostScript that a stranger wrote); an SVG or an RTF names files that it opens. The profile's
-settings stop most of that; this stops what they do not know.
+settings stop most of that; this module stops the rest.
 """
 
 from __future__ import annotations

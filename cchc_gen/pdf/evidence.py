@@ -1,4 +1,4 @@
-"""Proof that a PDF is one. LibreOffice's exit code proves nothing: it is 0 for a missing file and for random bytes."""
+"""Proves that a PDF is a PDF. LibreOffice's exit code proves nothing: it is 0 for a missing file and for random bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def count_pages(path: Path) -> int:
     """Return the number of pages of a PDF.
 
     Raises:
-        ConverterError: there is no file, it is no PDF, not whole, or has no page.
+        ConverterError: there is no file, it is not a PDF, not whole, or has no page.
     """
     try:
         raw = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Whether others use this machine: unoserver's port has no key, so whoever calls it reads files as the user who started it."""
+"""Tells whether others use this machine: unoserver's port has no key, so anyone who calls it reads the user's files."""
 
 from __future__ import annotations
 

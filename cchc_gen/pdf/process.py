@@ -1,8 +1,8 @@
 """Starts other programs; the only module that imports subprocess.
 
-Every program runs in a group of its own that ends with us, however we end: on POSIX a shell holds the read end of a pipe
-whose write end is ours, and kills the group when the pipe closes. Killing LibreOffice's launcher alone leaves
-soffice.bin running, and a kill of ourselves would leave both.
+Every program runs in a process group that ends with this process, even if this process is killed: on POSIX a shell holds the
+read end of a pipe whose write end is ours, and kills the group when the pipe closes. Without it, killing LibreOffice's launcher
+would leave soffice.bin running, and killing this process would leave both.
 """
 
 from __future__ import annotations

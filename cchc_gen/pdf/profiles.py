@@ -1,4 +1,4 @@
-"""LibreOffice's profiles: kept between runs, for the first start in a new one takes twice as long, and never shared.
+"""LibreOffice's profiles. They are kept between runs, for the first start in a new one takes twice as long; none is shared.
 
 Two LibreOffice processes on one profile share an instance or fail silently, so each profile is locked. The lock belongs to
 an open file that LibreOffice inherits: while any of it still runs, even after we were killed, nobody else gets the profile.

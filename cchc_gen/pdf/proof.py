@@ -1,6 +1,6 @@
-"""Proof that a PDF shows what its DOCX says: a layout program may lose the end of a tall row, and say nothing.
+"""Proves that a PDF shows what its DOCX says: a layout program may lose the end of a tall row without a word.
 
-The words of the PDF, as a reader of PDFs finds them, are counted against those of the DOCX. What the PDF has more is no loss:
+The words of the PDF, as a reader of PDFs finds them, are counted against those of the DOCX. What the PDF has more is not a loss:
 page numbers, headers, header rows that come again on each page; the last are taken away first, so that their words stand for no
 others.
 """

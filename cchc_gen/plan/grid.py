@@ -180,7 +180,7 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 
 
 def _measure_spans(owners: list[list[tuple[int, int]]]) -> tuple[Spans, list[tuple[int, int]]]:
-    """Return (rows, columns) of each owner, and the owners whose cells are no rectangle."""
+    """Return (rows, columns) of each owner, and the owners whose cells do not form a rectangle."""
     counts: dict[tuple[int, int], int] = {}
     far: Spans = {}
     for row, line in enumerate(owners):

@@ -27,7 +27,7 @@ class Formula(NamedTuple):
 
     tree: ast.expr
     names: tuple[str, ...]
-    constants: tuple[Decimal | None, ...]  # what is no indicator is a number, at the same place
+    constants: tuple[Decimal | None, ...]  # what is not an indicator is a number, at the same place
 
     def evaluate(self, value_of: Callable[[str], Decimal | None]) -> Decimal | None:
         """Return the value, None where an indicator has none or the formula divides by nought.
@@ -54,7 +54,7 @@ def parse_formula(text: str, indicators: Collection[str]) -> Formula:
         indicators: the numbers of the form's indicators; another number is itself.
 
     Raises:
-        FormulaError: it is no sum, difference, product or quotient of these.
+        FormulaError: it is not a sum, difference, product or quotient of these.
     """
     names: list[str] = []
 

@@ -69,7 +69,7 @@ def _map_of(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _convert(rules: dict[str, Any], notes: dict[str, KeyNote], own: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return a mapping with described keys; `own` are values that are no plain text."""
+    """Return a mapping with described keys; `own` are values that are not plain text."""
     properties = {}
     for key in rules:
         note = notes[key]

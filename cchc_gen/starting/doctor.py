@@ -1,4 +1,4 @@
-"""Looks whether this machine can make documents, and says for everything that it cannot the one step that mends it."""
+"""Checks whether this machine can make documents, and names the one step that mends each thing that is missing."""
 
 from __future__ import annotations
 

@@ -142,5 +142,5 @@ def _quote_list(texts: tuple[str, ...]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a name on one line, without characters that cannot be printed; braces are no expressions."""
+    """Return a name on one line, without characters that cannot be printed; braces are not expressions."""
     return escape_braces(" ".join(FORBIDDEN_CHARACTERS.sub("", text).split()))

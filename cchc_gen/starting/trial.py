@@ -1,4 +1,4 @@
-"""Renders a plan that has everything with a template: whether it works on any plan."""
+"""Tries a template on a plan that uses everything, to see whether it works on any plan."""
 
 from __future__ import annotations
 

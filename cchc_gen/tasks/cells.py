@@ -42,7 +42,7 @@ def set_cell(target: Cell | MergedCell, typed: Typed) -> None:
     if typed.number_format != _GENERAL:
         target.number_format = typed.number_format
     if isinstance(typed.value, str):
-        target.data_type = "s"  # a text that starts with = is no formula
+        target.data_type = "s"  # a text that starts with = is not a formula
         if typed.value.startswith(_FORMULA_SIGNS):  # nor does it become one when somebody edits the cell
             target.number_format, target.quotePrefix = _TEXT_FORMAT, True
 

@@ -1,4 +1,4 @@
-"""Which row of a returned sheet is which of the plan's: by its hidden key, and by its words where that was lost."""
+"""Finds the plan's row for each row of a returned sheet: by its hidden key, or by its words where the key was lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several returned files change together: where two want one cell otherwise, the plan keeps what it has."""
+"""What several returned files change together. Where two want different words in one cell, the plan keeps its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which column of a sheet is which of the plan's: by its title, by what stands in it, by the role that its title names."""
+"""Finds the plan's column for each column of a sheet: by its title, by its content, by the role that its title names."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def list_whole(change: TableChanges) -> set[tuple[int, int]]:
 
 
 def write_cell(words: str) -> str:
-    """Return the words of a cell as a plan writes them: braces are no expressions."""
+    """Return the words of a cell as a plan writes them: braces are not expressions."""
     text = escape_braces(words)
     return text + "\n" if "\n" in text else text
 

@@ -28,7 +28,7 @@ def annotate(path: Path, faults: Sequence[TagProblem]) -> bytes:
 
     Args:
         path: the template, which is a Word document.
-        faults: what was found, of which the first MOST_COMMENTS are said; what is no paragraph of the body is said at its first.
+        faults: what was found, of which the first MOST_COMMENTS are written; those outside the body stand at its first paragraph.
 
     Raises:
         TemplateError: the file cannot be opened as a document.

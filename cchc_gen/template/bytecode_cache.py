@@ -1,4 +1,4 @@
-"""Keeps compiled templates between runs; a kept one that is damaged, or a disk that is full, is as if there were none."""
+"""Keeps compiled templates between runs. A damaged one counts as missing, and a full disk only costs time."""
 
 from __future__ import annotations
 

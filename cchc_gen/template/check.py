@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAIN_PART = "word/document.xml"
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_LONGEST_TAG = 400  # characters; longer ones are no tags but two halves that have nothing to do with each other
+_LONGEST_TAG = 400  # characters; longer ones are not tags but two halves that have nothing to do with each other
 _TAG = re.compile(rf"\{{\{{.{{0,{_LONGEST_TAG}}}?\}}\}}|\{{%.{{0,{_LONGEST_TAG}}}?%\}}|\{{#.{{0,{_LONGEST_TAG}}}?#\}}", re.DOTALL)
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _STATEMENT = re.compile(r"\{%(p|tr|tc|r)?[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
@@ -57,7 +57,7 @@ def find_tag_problems(path: Path) -> list[TagProblem]:
     """Return all faults of a template, in the order of its paragraphs.
 
     Raises:
-        TemplateError: it is no Word document, or reaches out of itself.
+        TemplateError: it is not a Word document, or reaches out of itself.
     """
     faults: list[TagProblem] = []
     used: set[str] = set()

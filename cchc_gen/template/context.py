@@ -23,7 +23,7 @@ class NotTextError(TypeError):
 
 
 class Group:
-    """Fields under one name; the group itself is no text."""
+    """Fields under one name; the group itself is not a text."""
 
     __slots__ = ()
 

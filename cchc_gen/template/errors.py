@@ -80,7 +80,7 @@ def _paragraph_text(lines: list[str], line: int) -> str:
 
 
 def _find_unknown(lines: list[str], line: int) -> tuple[str, Message | None]:
-    """Return the name in the paragraph that is no field, and what may be meant."""
+    """Return the name in the paragraph that is not a field, and what may be meant."""
     text = _paragraph_text(lines, line)
     loop_names = set(re.findall(r"\{%-?\s*for\s+(\w+)\s+in", "\n".join(lines)))
     words = [word for tag in re.findall(r"\{[{%](.*?)[}%]\}", text) for word in re.findall(r"[^\W\d][\w.]*", tag)]

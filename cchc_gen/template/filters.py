@@ -1,4 +1,4 @@
-"""The filters that a template may use: those that neither run long nor make much of little."""
+"""The filters that a template may use: those that are quick, and whose result is about as long as what they are given."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
 
 
 def read_template(path: Path) -> bytes:
-    """Return a template; refuse what is no Word document, or reaches out: links to other files, macros, embedded objects.
+    """Return a template; refuse what is not a Word document, or reaches out: links to other files, macros, embedded objects.
 
     Raises:
         TemplateError: with the reason.

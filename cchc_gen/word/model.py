@@ -172,7 +172,7 @@ class WordDocument:
     """A document.
 
     `even_headers` tells whether even pages have headers of their own; `notes` are (kind, text) of footnotes, endnotes;
-    `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what is no text of
+    `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what is not a text of
     the document and stays out: embedded objects, hidden text; `converted` what was taken over as something else: letters of old
     fonts, struck-through text. `contents` are the lines of its table of contents, `unread` texts
     of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes.

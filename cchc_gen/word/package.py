@@ -26,7 +26,7 @@ def read_parts(raw: bytes) -> dict[str, bytes]:
     What strangers send is opened by `opening.open_word`.
 
     Raises:
-        zipfile.BadZipFile: it is no package.
+        zipfile.BadZipFile: it is not a package.
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         return {name: package.read(name) for name in dict.fromkeys(package.namelist())}

@@ -83,7 +83,7 @@ class ParagraphReader:
         )
 
     def read_text(self, element: Element) -> str:
-        """Return the text of a paragraph that is no part of the body: no number is counted."""
+        """Return the text of a paragraph that is not part of the body: no number is counted."""
         return compose("".join(run.text for run in self._read_runs(element, self.styles.style_of(element), {})))
 
     def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[WordRun]:

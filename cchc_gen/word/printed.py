@@ -1,4 +1,4 @@
-"""What a DOCX prints on its pages, text by text, for whoever looks whether a PDF has all of it."""
+"""What a DOCX prints on its pages, text by text: the proof of a PDF looks for all of it."""
 
 from __future__ import annotations
 

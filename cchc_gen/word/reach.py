@@ -1,7 +1,7 @@
 """What a Word package may hold that is opened by LibreOffice or sent to an office: nothing that reaches out of it.
 
-By lists of what is allowed, not of what is known to be bad: kinds of relationships, names of fields, kinds of pictures (by their
-first bytes, whatever they are called). Every part is read as XML or is such a picture; what is neither is refused.
+It goes by lists of what is allowed, not of what is known to be bad: kinds of relationships, names of fields, kinds of pictures
+(by their first bytes, whatever they are called). Every part must be XML or such a picture.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def find_reach(raw: bytes, *, is_small: bool = True) -> tuple[str, Message] | No
         is_small: whether it is refused where it unpacks to more than any template does.
 
     Raises:
-        zipfile.BadZipFile: it is no package.
+        zipfile.BadZipFile: it is not a package.
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         if is_small and sum(entry.file_size for entry in package.infolist()) > MAX_UNPACKED:

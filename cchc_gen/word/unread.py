@@ -1,7 +1,7 @@
-"""What a document says and its reader did not take, found by a walk of its own over every element of its parts.
+"""Finds what the reader did not take from a document, by a walk of its own over every element of the parts.
 
-Why: the reader knows the elements that it knows. A text in another one (a drop-down list, WordArt, an equation between two
-paragraphs) is not in what it gives, so no comparison with that could miss it.
+Why: the reader knows only some elements. It does not give a text in another one (a drop-down list, WordArt, an equation between
+two paragraphs), so a comparison with what it gives would not notice that the text is missing.
 """
 
 from __future__ import annotations

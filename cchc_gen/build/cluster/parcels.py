@@ -1,4 +1,4 @@
-"""What travels to a cluster and back: plans with all that they draw on, results with what was said of them."""
+"""What is sent to a cluster and comes back: plans with all the files that they use, results with their messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many plans on many machines: the same work on an engine that runs already (dask.distributed).
+"""Builds many plans on many machines, by a scheduler that runs already (dask.distributed).
 
 Plans travel with all that they draw on, results travel back: no shared disk. The engine's scheduler and workers run what they
 are sent, so its network must be trusted (docs/an-toan.md); `tls://` addresses take their certificates from dask's settings.

@@ -1,4 +1,4 @@
-"""What copying leaves in a text: bullets of Word, quotation marks of YAML that are none, letters that an encoding lost, tabs."""
+"""What copying leaves in a text: bullets of Word, curly quotation marks around a value, letters that an encoding lost, tabs."""
 
 from __future__ import annotations
 

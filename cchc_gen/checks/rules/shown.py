@@ -1,4 +1,4 @@
-"""What a plan's document would show against the decree, said of the plan already."""
+"""Finds in a plan file what its document would show against the decree."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def _find_lead_as_support(reading: Reading) -> Iterator[Finding]:
     for task in _tasks(reading, roles.SUPPORT):
         lead, support = (_units(task.roles.get(role, "")) for role in (roles.LEAD, roles.SUPPORT))
         both = [name for unit, name in lead.items() if any(_names(other, unit) for other in support)]
-        # A cell that is merged over both columns has one text for the two on purpose: it is no name of a unit.
+        # A cell that is merged over both columns has one text for the two on purpose: it is not a name of a unit.
         if both and not re.match(r"theo\b", both[0], re.IGNORECASE):
             message = msg("“{unit}” both leads and supports the task “{task}”.", unit=both[0], task=_name(task))
             yield Finding(task.position, both[0], message, task.path)

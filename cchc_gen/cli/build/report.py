@@ -46,7 +46,7 @@ def _count(entry: dict[str, Any]) -> str:
 
 
 def refuse_other_files(path: Path) -> None:
-    """Refuse a report's place that is not for reports: another ending than .json, or a file that is no report.
+    """Refuse a report's place that is not for reports: another ending than .json, or a file that is not a report.
 
     Raises:
         UsageError: with what is there.

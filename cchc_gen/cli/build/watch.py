@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def run_watch(plans: Sequence[Path], folder: Path, options: BuildOptions, converter: Converter) -> ExitCode:
-    """Build, and build again at each save, until the user ends it; that is no failure.
+    """Build, and build again at each save, until the user ends it; that is not a failure.
 
     Args:
         plans: files and folders, as the user named them.

@@ -22,7 +22,7 @@ def run_doctor() -> ExitCode:
     cache = find_cache()
     try:
         workspace = find_workspace(Path("x.yaml"))
-    except PlanError as error:  # the office's settings are wrong: that is no reason to look at nothing
+    except PlanError as error:  # the office's settings are wrong: that is not a reason to look at nothing
         show_problems(error.problems)
         workspace = None
     template = workspace.folder / workspace.template if workspace and workspace.template else None

@@ -37,10 +37,10 @@ def run_import(file: Path, output: str | None, *, plain: bool, as_is: bool) -> E
         file: the document.
         output: the plan file to write; where it is None, one called like the document, in the current folder.
         plain: whether repeated values stay where they are.
-        as_is: whether a document that is no plan is read all the same.
+        as_is: whether a document that is not a plan is read all the same.
 
     Raises:
-        PlanError: what was recognised is no valid plan; it is written all the same, for a person to finish.
+        PlanError: what was recognised is not a valid plan; it is written all the same, for a person to finish.
         CchcGenError: the file cannot be read, or the plan cannot be written.
     """
     target = output or file.with_suffix(".yaml").name

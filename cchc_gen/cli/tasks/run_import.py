@@ -74,7 +74,7 @@ def run_import(settings: ImportSettings) -> ExitCode:
 
 
 def _write(text: str, raw: bytes, loaded: LoadedPlan, output: Path | None) -> None:
-    """Write the new text into the plan, or into a new file; where it is no plan, nothing stays written.
+    """Write the new text into the plan, or into a new file; where it is not a plan, nothing stays written.
 
     Raises:
         PlanError, UsageError, OutputError: see `save_plan`.

@@ -56,7 +56,7 @@ def run_copy(target: Path) -> ExitCode:
     """Copy the tool's own template.
 
     Raises:
-        UsageError: the name is no Word document's.
+        UsageError: the name is not a Word document's.
         OutputError: the file is there already, or cannot be written.
     """
     _refuse_other_endings(target)
@@ -91,7 +91,7 @@ def run_check(path: Path, annotated_copy: Path | None, *, annotated: bool) -> Ex
         annotated: write a copy, if there is any fault.
 
     Raises:
-        TemplateError: it is no Word document, or reaches out of itself.
+        TemplateError: it is not a Word document, or reaches out of itself.
         OutputError: the copy that was named is there already, or cannot be written.
     """
     faults = read_bounded(lambda: find_tag_problems(path), path.name)

@@ -26,7 +26,7 @@ def run_terms(text: str | None) -> ExitCode:
         text: the day as it was typed, None for today.
 
     Raises:
-        UsageError: that is no day.
+        UsageError: that is not a day.
         PlanError: the office's settings or its register are wrong.
     """
     day = dt.datetime.now(tz=dt.UTC).astimezone().date() if text is None else parse_day(text)

@@ -1,1 +1,1 @@
-"""The command `compare`."""
+"""The command `undo`."""

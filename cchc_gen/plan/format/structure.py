@@ -1,4 +1,4 @@
-"""Holds a plan file against the schema and says every difference in the user's words, never in Cerberus's."""
+"""Compares a plan file with the schema, and reports every difference in the user's words, never in Cerberus's."""
 
 from __future__ import annotations
 

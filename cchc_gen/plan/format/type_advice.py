@@ -1,4 +1,4 @@
-"""How a value of the wrong type is written right: a text that YAML took for a list or for keys, most of all."""
+"""Says how to write a value of the wrong type: most often a text that YAML took for a list or for keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guards of edits (`la`): words of the node that an edit means, so that an address that moved is an error, never another node."""
+"""Guards of edits (`la`): words of the node that an edit means. If the address moved, the edit fails; it hits no other node."""
 
 from __future__ import annotations
 

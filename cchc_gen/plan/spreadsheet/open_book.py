@@ -102,7 +102,7 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
     """Return what a spreadsheet holds.
 
     Raises:
-        SpreadsheetError: it is not there, holds too much, or is no spreadsheet.
+        SpreadsheetError: it is not there, holds too much, or is not a spreadsheet.
     """
     import openpyxl  # noqa: F401, PLC0415  # here, not in the process that reads one sheet and ends
 

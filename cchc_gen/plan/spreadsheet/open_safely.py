@@ -1,4 +1,4 @@
-"""Opens a spreadsheet's package after a look at what it unpacks to: a file of 50 KB may hold gigabytes."""
+"""Opens a spreadsheet's package only after checking its unpacked size: a file of 50 KB may hold gigabytes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_package(path: Path) -> io.BytesIO:
     Raises:
         OversizedError: it unpacks to too much, or holds more tags than openpyxl can take: a hundred bytes and more for each.
         OSError: it cannot be read.
-        zipfile.BadZipFile: it is no package.
+        zipfile.BadZipFile: it is not a package.
     """
     too_large = msg("The spreadsheet unpacks to more than {limit} MB.", limit=MAX_UNPACKED // 1_000_000)
     if is_special(path):

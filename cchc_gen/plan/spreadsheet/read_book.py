@@ -1,4 +1,4 @@
-"""A workbook that came back, whole: the words that each cell shows, and what somebody meant who does not see how it is read."""
+"""Reads a workbook that came back: the words that each cell shows, and oddities beside them (comments, hidden rows)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes a workbook that another program wrote oddly into one that openpyxl reads: Strict XLSX, and styles that it refuses."""
+"""Repairs workbooks that openpyxl cannot read: Strict XLSX, and styles of other programs that it refuses."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class Expander:
         self._missing = _unknown_name(format_path(path), known, format_path(path[:-1]))
 
     def _finalize(self, value: object) -> object:
-        """Let texts and numbers through, protected from being read as markup; anything else is no text for a document."""
+        """Let texts and numbers through, protected from being read as markup; anything else is not a text for a document."""
         if isinstance(value, Undefined):
             return value
         if isinstance(value, bool) or not isinstance(value, str | int):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def find_crooked_merges(plan: Plan) -> list[Problem]:
-    """Return a problem for each task whose “<” and “^” leave a shape that is no rectangle."""
+    """Return a problem for each task whose “<” and “^” leave a shape that is not a rectangle."""
     problems = []
     for table in list_tables(plan):
         for group_at, task_at in build_grid(table).crooked if _has_merges(table) else ():

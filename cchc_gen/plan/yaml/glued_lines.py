@@ -25,7 +25,7 @@ _SHOWN = 60
 
 
 def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[int, int], Position]) -> Iterator[Problem]:
-    """Yield what becomes of a text that stands on several lines and is no block (|).
+    """Yield what becomes of a text that stands on several lines and is not a block (|).
 
     Args:
         node: the text, which ends on another line than it begins.

@@ -59,7 +59,7 @@ def _find_keys_below_text(lines: list[str], number: int, above: int) -> Iterator
 
 
 def _leave_block(number: int, text: str, first: int, wanted: int) -> Slip:
-    """Return why a line ends the block text above it: it stands further left, and is no key."""
+    """Return why a line ends the block text above it: it stands further left, and is not a key."""
     message = msg(
         "The text of the block (|) that begins in line {first} is indented by {wanted} spaces, this line by {own}.",
         first=first + 1, wanted=wanted, own=indent_of(text),

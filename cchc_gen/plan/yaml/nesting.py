@@ -32,7 +32,7 @@ def find_abyss(text: str, name: str) -> list[Problem]:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
-        # A slip that compose explains better; or the parser's own limit, which differs between systems and is no slip.
+        # A slip that compose explains better; or the parser's own limit, which differs between systems and is not a slip.
         return _find_deep_brackets(text, name)
     return []
 

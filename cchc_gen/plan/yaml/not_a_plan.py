@@ -25,7 +25,7 @@ _HIDDEN = ".txt"  # Windows hides it, and Notepad adds it
 
 
 def describe_other(raw: bytes, name: str) -> tuple[Message, Message] | None:
-    """Return what a file is that is no text, and what to do with it; None where it may be a plan file."""
+    """Return what a file is that is not a text, and what to do with it; None where it may be a plan file."""
     endings = next((endings for sign, endings in _SIGNS.items() if raw.startswith(sign)), None)
     if endings is None:
         return None

@@ -1,4 +1,4 @@
-"""What YAML takes and prints otherwise than was meant: signs that Word or another encoding left."""
+"""Finds what YAML accepts although something else was meant: signs that Word or another encoding left."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Why a text is not YAML, in words an officer can act on: every slip, not the first alone.
 
-The YAML library speaks English and of its own grammar; the lines themselves tell more. So the lines around the place of the
-error are looked at, never the library's sentence. What a hint says to write is tried first: it is shown only where YAML then
-reads on; and from there the next slip is looked for.
+The YAML library speaks English, and of its own grammar; the lines themselves tell more. So this module reads the lines around
+the error, never the library's sentence. It tries each hint first, and shows it only if YAML then reads on; from there it looks
+for the next slip.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""In which line of the file each line of a text stands, however YAML has it written."""
+"""Finds the line of the file for each line of a text, in whichever of YAML's ways the text is written."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
 _LEAST_SPACES = 10  # that push a typed line towards the middle
-_MOST_SIDES = 6  # of one line; more are no letterhead
+_MOST_SIDES = 6  # of one line; more are not a letterhead
 _YEAR = re.compile(r"\bnăm\s+(20\d{2})\b", re.IGNORECASE)
 _UNDERSCORES = re.compile(r"^[_\-–—.…]{3,}$")
 

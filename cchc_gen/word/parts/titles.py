@@ -51,7 +51,7 @@ def find_marker(piece: Piece) -> FoundMarker | None:
 
 
 def find_bold_kinds(items: Sequence[Item]) -> frozenset[MarkerKind]:
-    """Return the kinds of number whose titles this document types in bold: a plain line with one is no title."""
+    """Return the kinds of number whose titles this document types in bold: a plain line with one is not a title."""
     kinds = set[MarkerKind]()
     for item in items:
         if isinstance(item, Piece) and (marker := find_marker(item)) and marker.kind in LEVELS:
@@ -76,7 +76,7 @@ def is_title(rest: Piece, marker: FoundMarker, bold_kinds: frozenset[MarkerKind]
     Args:
         rest: what stands behind the marker.
         marker: the marker before it.
-        bold_kinds: the kinds of markers whose titles are bold in this document: another line of these kinds is no title.
+        bold_kinds: the kinds of markers whose titles are bold in this document: another line of these kinds is not a title.
     """
     text = rest.text
     if len(text) > _LONGEST_TITLE:
