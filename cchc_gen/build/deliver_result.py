@@ -62,7 +62,7 @@ def _tell_kept(target: Path, kept: Path, task: BuildTask) -> Problem:
 
 
 def tell_touched(path: Path, task: BuildTask) -> Problem:
-    """Return what to say of a result that somebody has worked in, or signed, whose plan has not changed: it stays."""
+    """Return a note on a result that stays: somebody has edited or signed it, and its plan has not changed."""
     message = msg("It was changed since it was built (edited or signed) and stays as it is: the plan has not changed.")
     compare = msg("See what is in it: cchc-gen compare {plan} {file}. --force builds anew.", plan=task.name, file=path)
     hint = compare if path.suffix == ".docx" else msg("--force builds anew and keeps this one under another name.")

@@ -44,7 +44,7 @@ class LocalWorkers:
     """Processes of this machine.
 
     Each has a folder of its own in `work` (on the disk of the results) and in `temporary`, so that whoever starts them can
-    remove everything; each ends when we do, however we end.
+    remove everything; each ends when the tool does, even if the tool is killed.
     """
 
     def __init__(self, count: int, setup: WorkerSetup) -> None:

@@ -34,7 +34,7 @@ def name_results(tasks: Sequence[BuildTask], options: BuildOptions) -> list[Buil
 
 
 def _name_issued(task: BuildTask, options: BuildOptions) -> BuildTask:
-    """Return a task whose results are called by number; the plain name serves where there is none, for it is refused then."""
+    """Return a task whose results are called by number; without a number it keeps the plain name, for it will be refused."""
     from cchc_gen.workspace.load_plan import load_plan  # noqa: PLC0415  # for issued documents alone
 
     try:

@@ -85,7 +85,7 @@ def name_plans(names: Sequence[str]) -> list[Path]:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a path is a folder; one that cannot be looked at is none."""
+    """Tell whether a path is a folder; one that cannot be looked at does not count."""
     try:
         return path.is_dir()
     except OSError:
@@ -138,7 +138,7 @@ def is_plan_file(path: Path, folder: Path) -> bool:
 
 
 def is_beside_plans(name: str) -> bool:
-    """Tell whether a file holds what is done of a plan, or the forms of reports: it is read with plans, and is none."""
+    """Tell whether a file holds what is done of a plan, or the forms of reports: it is read with plans, but is not a plan."""
     folded = name.lower()
     return folded.endswith((PROGRESS_ENDING, PROGRESS_ENDING.replace("yaml", "yml"))) or folded == FORMS_NAME
 

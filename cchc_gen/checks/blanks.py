@@ -22,7 +22,7 @@ _FILL_IN = msg("Fill it in.")
 
 
 def find_blanks(loaded: LoadedPlan, *, issued: bool) -> list[Problem]:
-    """Return what is blank, in the order of the file; of whole parts that lack (“ky”, “noi_nhan”) the rules speak.
+    """Return what is blank, in the order of the file; whole parts that are missing (“ky”, “noi_nhan”) are left to the rules.
 
     Args:
         loaded: the plan.

@@ -47,5 +47,5 @@ class PrintableStream(io.TextIOWrapper):
 
 
 def hide_steering(text: str) -> str:
-    """Return a text with each character that would steer a terminal as JSON escapes it, but for our own colours."""
+    """Return a text in which each character that would control a terminal is escaped as in JSON; our own colours stay."""
     return show_controls(text, _STEERING)

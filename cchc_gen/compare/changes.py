@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _REWORDED = 0.5
 _MOVED = 0.85
-_OTHERS = 4  # of so many words of a unit that moved, one at most is another
+_OTHERS = 4  # of so many words of a unit that moved, one at most may differ
 _MOST_ALIKE = 100  # units that share a word and are looked at
 _LARGEST_BLOCK = 400  # units on one side of a difference that are paired by likeness; more are paired in parts
 

@@ -60,7 +60,7 @@ class OverlayWriter:
         return (unit.kind, unit.position, unit.at) in self._by_position
 
     def change(self, change: Change, old: Unit, new: Unit) -> Iterator[Step]:
-        """Yield the edit of words that are others.
+        """Yield the edit for words that differ.
 
         Args:
             change: the difference.
@@ -137,7 +137,7 @@ class OverlayWriter:
         return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
 
     def finish(self) -> Iterator[Step]:
-        """Yield the edits of texts: words that are others one by one, a text with lines more or less whole."""
+        """Yield the edits of texts: single words where only words differ, the whole text where lines were added or removed."""
         for path, edits in self._lines.items():
             node = self._node_at(path)
             lines = _text_of_all(get_node(self._base.root, path)).split("\n")

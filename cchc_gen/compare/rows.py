@@ -43,7 +43,7 @@ def change_row(text: str, units: tuple[Unit, Unit], roots: tuple[LocatedMap, Loc
 
 
 def find_changed_cells(units: tuple[Unit, Unit], roots: tuple[LocatedMap, LocatedMap]) -> dict[str, str]:
-    """Return the cells of a row that the document has otherwise, by the keys of the plan's columns.
+    """Return the cells of a row that differ in the document, by the keys of the plan's columns.
 
     Raises:
         EditRefusedError: the rows are not alike, or the task has rows of its own.

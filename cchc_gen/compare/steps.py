@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
 
 def change_unit(change: Change, old: Unit, new: Unit, roots: tuple[LocatedMap, LocatedMap]) -> Step:
-    """Return the edit of a unit whose words are others.
+    """Return the edit of a unit whose words differ.
 
     Args:
         change: the difference.
@@ -57,7 +57,7 @@ def change_unit(change: Change, old: Unit, new: Unit, roots: tuple[LocatedMap, L
 
 
 def _set_field(text: str, path: Path, roots: tuple[LocatedMap, LocatedMap], new_path: Path) -> str:
-    """Put a value in word by word, beside its expressions; of a list each entry that is another."""
+    """Put a value in word by word, beside its expressions; of a list each entry that differs."""
     before, after = get_node(roots[0], path), get_node(roots[1], new_path)
     if isinstance(after, LocatedList):
         old = [text_of(item) for item in before.items] if isinstance(before, LocatedList) else []

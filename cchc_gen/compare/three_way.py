@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
     OPEN = "open"
     DONE = "done"  # the plan has it already
-    CONFLICT = "conflict"  # the plan was changed at the same place, otherwise
+    CONFLICT = "conflict"  # the plan was changed at the same place, but differently
 
 
 class DocumentChange(NamedTuple):

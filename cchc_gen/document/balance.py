@@ -27,7 +27,7 @@ _GOOD, _FAIR, _POOR, _WORSE, _BAD = 0, 1, 2, 3, 5  # what a break costs; a lone 
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _MANY = 60  # words: what is longer is not a title
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
-_SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free, and by which a program may measure otherwise
+_SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free: programs measure differently
 
 
 def balance_paragraph(paragraph: Element, room: float, measure: Measure, *, by_sense: bool = False, most: float = 0.0) -> None:

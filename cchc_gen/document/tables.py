@@ -94,7 +94,7 @@ class _Layout(NamedTuple):
 
 
 def _replace(table: Element, rows: Sequence[GridRow], breaks: Sequence[RowBreaks], layout: _Layout) -> None:
-    """Rewrite `table` in place: its properties stay, but for the layout that fixed widths need."""
+    """Rewrite `table` in place: its properties stay, except the layout: fixed widths need their own."""
     properties = table.find(w("tblPr"))
     assert properties is not None  # noqa: S101  # the schema asks for it
     margin = layout.fitted.style.margin

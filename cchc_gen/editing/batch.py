@@ -87,7 +87,7 @@ def edit_entries(text: str, edits: Iterable[Edit]) -> tuple[str, list[Refused]]:
 
 
 def _prove_others(text: str, changed: str, lists: dict[Path, _Entries], touched: set[Path]) -> None:
-    """Refuse the whole where an entry without an edit is another one by now."""
+    """Refuse all edits if an entry that no edit names has changed."""
     before, after = (_blank_out(read_data(one), lists, touched) for one in (text, changed))
     if before != after:
         raise EditRefusedError(msg("This place cannot be edited alone."))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Conflict(NamedTuple):
-    """A place that both edits changed, each otherwise: the lines of either, and the line (from 1) in the other's text."""
+    """A place that both edits changed differently: the lines of either, and the line (from 1) in the other's text."""
 
     line: int
     ours: str

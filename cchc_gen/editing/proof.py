@@ -74,7 +74,7 @@ def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, 
 
 
 def _strip_ends(data: Any) -> Any:  # noqa: ANN401  # plain data
-    """Return data without the line breaks at the ends of texts, which a block has and a line has not."""
+    """Return data without the line breaks at the ends of texts, which a block has and a line does not have."""
     if isinstance(data, dict):
         return {key: _strip_ends(value) for key, value in data.items()}
     if isinstance(data, list):

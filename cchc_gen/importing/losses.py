@@ -106,7 +106,7 @@ def _find_longest_row(places: Sequence[int]) -> set[int]:
 def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
     """Return the lines that are gone whole, then single words.
 
-    What the tool writes otherwise on purpose is not a loss: 05 for 5, titles of a table that stand there once more.
+    What the tool writes differently on purpose is not a loss: 05 for 5, titles of a table that stand there once more.
     """
     source = [text for text in _list_texts(document) if text.strip()]
     words = Counter(word for text in source for word in _words(text))
@@ -130,7 +130,7 @@ def _words(text: str) -> list[str]:
 def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
     """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside.
 
-    Those of first and even pages are left in a file that has none such any more; Word prints them nowhere.
+    Those of first and even pages may stay in a file that no longer uses them; Word does not print them.
     """
     found: dict[tuple[str, str], None] = {}
     for section in document.sections:

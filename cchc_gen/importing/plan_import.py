@@ -213,7 +213,7 @@ class _Importer:
 
 
 def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN401  # plain data
-    """Return where an object stands in the data; it does, for it was put there."""
+    """Return where an object stands in the data, which surely holds it."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         if value is wanted:
             return (key,)

@@ -228,7 +228,7 @@ def _drop_counted_numbers(groups: _Groups, *, continuous: bool) -> None:
 
 
 def _lift_defaults(tasks: Sequence[Data], keys: Sequence[str]) -> Data:
-    """Take a value that most tasks have out of them; a task without one says so."""
+    """Move a value that most tasks share to the defaults; a task without a value gets an empty one."""
     defaults: Data = {}
     for key in keys:
         if key in (NUMBER, "nhiem_vu", "muc_tieu", "hoat_dong", "chi_tieu") or any(

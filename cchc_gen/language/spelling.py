@@ -81,7 +81,7 @@ _MOST_FINE = 25_000
 
 
 def find_slips(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (what stands there, what is meant) in a paragraph; what is meant is "" where a syllable is known to be none."""
+    """Yield (what stands there, what is meant) in a paragraph; what is meant is "" for a syllable that cannot be."""
     folded = text.lower()
     for slip, right in _KNOWN.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
@@ -121,7 +121,7 @@ def _find_wrong_parts(word: str) -> list[str]:
 
 
 def _find_wrong_pair(pair: tuple[str, str]) -> tuple[str, str] | None:
-    """Return the slip that two words are, and what is meant; None where they are none."""
+    """Return the slip in two words, and what is meant; None where there is no slip."""
     first, second = pair[0].lstrip(_MARKS), pair[1].rstrip(_MARKS)
     seconds = _pairs().get(fold(first))
     meant = seconds.get(fold(second)) if seconds else None

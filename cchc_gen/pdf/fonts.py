@@ -25,7 +25,7 @@ def find_substitute(fonts: set[str]) -> str:
 
 
 def find_strange(fonts: set[str]) -> list[str]:
-    """Return the fonts that have not the widths of Times New Roman: lines break elsewhere than in Word."""
+    """Return the fonts that do not have the widths of Times New Roman: lines break elsewhere than in Word."""
     return sorted(font for font in fonts if not _GOOD.search(font))
 
 

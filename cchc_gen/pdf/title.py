@@ -24,7 +24,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def add_title(raw: bytes) -> bytes:
-    """Return a PDF whose XMP metadata name its title and author; one that has metadata, or is written otherwise, as it is."""
+    """Return a PDF whose XMP metadata name its title and author; one with metadata, or of an unknown build, stays as it is."""
     catalog, trailer = _CATALOG.search(raw, _find_object(raw)), _TRAILER.search(raw, max(raw.rfind(b"trailer"), 0))
     size = _SIZE.search(trailer.group(1)) if trailer else None
     description = _read_description(raw, trailer.group(1)) if trailer else b""

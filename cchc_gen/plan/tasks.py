@@ -120,7 +120,7 @@ def find_roles(table: Table) -> dict[str, str]:
 
 
 def _sort_by_role(cells: dict[str, str], roles: dict[str, str]) -> dict[str, str]:
-    """Return a task's texts by role; of two columns with one role the first that is filled in speaks."""
+    """Return a task's texts by role; of two columns with one role the first that is filled in counts."""
     found: dict[str, str] = {}
     for key, role in roles.items():
         if role and not found.get(role, "").strip():

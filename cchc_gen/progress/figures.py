@@ -96,7 +96,7 @@ def read_value(indicator: Indicator, text: str) -> Decimal | None:
 
 
 def find_typing_problems(forms: Sequence[Form], figures: Mapping[str, Mapping[str, Mapping[str, Figure]]]) -> Iterator[Problem]:
-    """Yield what is wrong with the typed figures of all periods: no such form or number, no number, no such answer."""
+    """Yield what is wrong with the typed figures of all periods: unknown forms, indicators and answers, and texts for numbers."""
     known = {form.key: {one.number: one for one in form.indicators} for form in forms}
     for period, by_form in figures.items():
         for key, numbers in by_form.items():

@@ -12,7 +12,7 @@ PERCENT = "%"
 
 
 def parse_number(text: str) -> Decimal | None:
-    """Return the number that a text is, a sign of per cent left out; None where it is none (“12.5”, “khoảng 3”)."""
+    """Return the number that a text holds, without a sign of per cent; None where it is not a number (“12.5”, “khoảng 3”)."""
     bare = text.strip().removesuffix(PERCENT).strip()
     if not _WRITTEN.fullmatch(bare):
         return None

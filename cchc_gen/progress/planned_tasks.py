@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def list_tasks(plan: Plan, located: LocatedMap, typed: LocatedMap) -> list[PlannedTask]:
     """Return the tasks of all task tables, in print order.
 
-    A table is one of tasks when it says what is to be done and by whom or by when; a table of targets is none.
+    A table is one of tasks when it says what is to be done and by whom or by when; a table of targets does not count.
 
     Args:
         plan: the plan.

@@ -24,7 +24,7 @@ class Matches(NamedTuple):
 
     known: list[tuple[ReturnedRow, SheetRow]]
     new: list[ReturnedRow]
-    groups: dict[int, SheetRow | None]  # by the number of the row; None for a title that the plan has not
+    groups: dict[int, SheetRow | None]  # by the number of the row; None for a title that the plan does not have
     remarks: list[tuple[str, Message]]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Conflict(NamedTuple):
-    """A cell, or a row, that is wanted otherwise in two places: what each wants, and where."""
+    """A cell, or a row, for which two places want different things: what each wants, and where."""
 
     address: str
     column: str
@@ -41,7 +41,7 @@ class TableChanges(NamedTuple):
 
 
 class AllChanges(NamedTuple):
-    """What becomes of the plan, what is wanted otherwise in two places, and what else is to be said."""
+    """What becomes of the plan, for what two places want different things, and what else to report."""
 
     tables: list[TableChanges]
     conflicts: list[Conflict]

@@ -46,7 +46,7 @@ class PlanTable:
         return tuple(fold_words(row.own[key]) for key in self.titles if key != NUMBER_KEY)
 
     def find_by_key(self, key: RowKey, row: ReturnedRow) -> SheetRow | None:
-        """Return the row that a key names, None where the plan has it no more."""
+        """Return the row that a key names, None where the plan no longer has it."""
         if key.name and (named := self._by_name.get(key.name)) is not None:
             return named
         found = self._by_address.get(key.address)

@@ -33,7 +33,7 @@ _SENTENCES: dict[Oddity, Message] = {
 
 
 class ReturnedFile:
-    """A workbook that came back: its sheets for the plan's appendices, and what else is to be said of it."""
+    """A workbook that came back: its sheets for the plan's appendices, and what else to report of it."""
 
     def __init__(self, path: Path, name: str, tables: Sequence[PlanTable], units: list[str]) -> None:
         """Read it.

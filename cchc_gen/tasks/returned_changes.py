@@ -210,7 +210,7 @@ class _Comparer:
         self.added.append(NewRow(texts, merged, None if is_part and is_below_new else behind, group, is_part, place))
 
     def say_once(self, *, is_sorted: bool) -> Iterator[tuple[str, Message]]:
-        """Yield what is said of the sheet as a whole."""
+        """Yield the remarks on the sheet as a whole."""
         if is_sorted:
             yield "A", msg("The rows stand in another order: order and groups stay as the plan has them.")
         if self._renumbered:

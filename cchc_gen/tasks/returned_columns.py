@@ -29,7 +29,7 @@ _GROUP_TITLES = frozenset({"nhóm", "group", "nhom", "lĩnh vực", "linh vuc"})
 
 
 class Columns(NamedTuple):
-    """The columns of a sheet: the place from 0 and the letter by the plan's key; those that are missing; what is to be said."""
+    """The columns of a sheet: the place from 0 and the letter by the plan's key; those that are missing; what to report."""
 
     at: dict[str, int]
     letters: dict[str, str]

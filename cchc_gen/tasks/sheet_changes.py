@@ -14,7 +14,7 @@ TITLE_KEY = "ten"  # of a group
 
 
 class CellChange(NamedTuple):
-    """A cell that a sheet has otherwise: what the eye saw and sees, and whether the plan has changed it since it went out."""
+    """A cell that differs in a sheet: what the eye saw and sees, and whether the plan has changed it since it went out."""
 
     row: SheetRow
     key: str
@@ -25,7 +25,7 @@ class CellChange(NamedTuple):
 
 
 class NewRow(NamedTuple):
-    """A row that the plan has not: its words, behind which row of the plan it belongs (None: first), and what it is.
+    """A row that the plan does not have: its words, behind which row of the plan it belongs (None: first), and what it is.
 
     `group` is the title of a new group that it belongs to, "" for one of the plan; `is_part` tells that it is one more row of
     the task that it stands behind: of the plan's, or of the new one before it where `behind` is None.

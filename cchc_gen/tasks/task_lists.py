@@ -133,7 +133,7 @@ def _list_path(target: Target, group: int) -> Path:
 
 
 def _reorder(lists: Sequence[Sequence[Kept]], target: Target, change: TableChanges) -> list[list[Kept]]:
-    """Return the tasks in the order and groups of the file; those that it has not keep their places among the others."""
+    """Return the tasks in the order and groups of the file; those that it does not have keep their places among the others."""
     wanted: dict[tuple[int, int], tuple[int, int]] = {}
     for number, row in enumerate(change.order):
         group = change.groups.get(change.plan.place[id(row)], row.group)

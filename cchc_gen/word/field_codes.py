@@ -67,7 +67,7 @@ class _Field:
 
 
 class _Reader:
-    """Reads fields in the order of a part; what stands in no field is an instruction of none, as damaged files have it."""
+    """Reads fields in the order of a part; an instruction outside a field, as damaged files have it, is read too."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []

@@ -46,7 +46,7 @@ def compose(text: str) -> str:
 
 
 def list_invisible(text: str) -> list[str]:
-    """Return the signs that `compose` takes out of a text, or writes otherwise."""
+    """Return the signs that `compose` takes out of a text, or writes differently."""
     return [] if text.isascii() else [*_INVISIBLE.findall(text), *re.findall("\u2011", text)]
 
 

@@ -102,7 +102,7 @@ def find_reach(raw: bytes, *, is_small: bool = True) -> tuple[str, Message] | No
 
 
 def _read_part(name: str, part: bytes, trees: dict[str, Element], *, is_small: bool) -> Message | None:
-    """Add a part to the trees; pictures, fonts and printers' settings are none. Return why it cannot be."""
+    """Add a part to the trees, except pictures, fonts and printers' settings, which have no tree. Return why it is refused."""
     if part.startswith(_PICTURES):
         return _judge_picture(part)
     if _FONT.fullmatch(name) or _PRINTER.fullmatch(name):
@@ -134,7 +134,7 @@ def _judge_part(name: str, root: Element, trees: dict[str, Element]) -> Message 
 
 
 def _judge_targets(name: str, root: Element, unread: set[str], pictures: set[str]) -> Message | None:
-    """Refuse relationships that make a picture of what is none, or anything but a font of what was not looked into."""
+    """Refuse relationships that call a part a picture although it is not, or an unread part anything but a font."""
     if not name.lower().endswith(".rels"):
         return None
     folder = posixpath.dirname(posixpath.dirname(name))

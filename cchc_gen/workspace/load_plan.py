@@ -101,7 +101,7 @@ def build_loaded(resolved: Resolved, path: Path, workspace: Workspace) -> Loaded
 
 
 def _refuse(resolved: Resolved, problems: Sequence[Problem]) -> PlanError:
-    """Return all that is wrong; what else is said of a line with a slip may be its consequence, and is left out."""
+    """Return all that is wrong; other problems of a line with a slip are left out, for the slip may cause them."""
     slips = {problem.position[:2] for problem in resolved.slips}
     others = [problem for problem in (*resolved.problems, *problems) if problem.position[:2] not in slips]
     return PlanError(sort_problems([*resolved.slips, *others]))

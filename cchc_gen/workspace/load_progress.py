@@ -28,7 +28,7 @@ class LoadedProgress(NamedTuple):
 
 
 def list_orphans(folder: Path) -> list[Path]:
-    """Return the progress files of a folder that no plan beside them is called after: they are read with none."""
+    """Return the progress files of a folder whose names match no plan beside them: no plan reads them."""
     found = (path for ending in (PROGRESS_ENDING, PROGRESS_ENDING.replace("yaml", "yml")) for path in folder.glob(f"*{ending}"))
     return sorted(path for path in found if not _has_plan(path))
 

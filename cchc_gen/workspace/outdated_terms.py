@@ -125,7 +125,7 @@ def _entries_of(root: LocatedMap) -> Iterator[LocatedMap]:
 
 
 def _find_slips(entry: LocatedMap) -> Iterator[Problem]:
-    """Yield the days that are none, and an end without what follows it (or the other way round)."""
+    """Yield the days that do not exist, and an end without a successor (or the other way round)."""
     days = {key: node for key in ("tu_ngay", "den_ngay") if isinstance(node := entry.entries.get(key), LocatedText)}
     for key, node in days.items():
         if not parse_day(node.text or ""):

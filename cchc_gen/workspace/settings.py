@@ -109,7 +109,7 @@ def _find_outside(folder: Path, register: LocatedNode | None) -> list[Problem]:
 
 
 def _find_no_days(days: LocatedNode | None) -> list[Problem]:
-    """Return the problem of a number of days that is none."""
+    """Return the problem of a text that should be a number of days."""
     text = (getattr(days, "text", None) or "").strip()
     if days is None or (text.isascii() and text.isdecimal() and len(text) <= 3):  # noqa: PLR2004  # digits: a year has three
         return []

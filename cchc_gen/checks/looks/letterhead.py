@@ -163,7 +163,7 @@ def _find_wrong_date(document: Recognised) -> Iterator[Finding]:
 
 
 def _write_date(text: str) -> str:
-    """Return how the date of a line is written where it is written otherwise, "" where it is right or is none."""
+    """Return the right form of a line's date; "" where the date is right, or the line has none."""
     found = _DATE.match(text) or _SHORT_DATE.search(text)
     if found is None:
         return ""

@@ -91,7 +91,7 @@ def _find_days_outside(reading: Reading) -> Iterator[Finding]:
     progress = reading.progress
     if progress is None:
         return
-    # A report is built again when later days are known, which are none of its business; a plan knows no day after today.
+    # A report may be built again when later days are known: it leaves them out. A plan knows no day after today.
     first, last = find_period("nam", progress.year, {}).data.first, dt.date.max if progress.report else progress.day
     for entry in progress.entries:
         for day in _days_of(entry):
@@ -148,7 +148,7 @@ def _pairs(counts: Counts) -> list[tuple[int, int]]:
 
 
 def _find_other_figures(progress: ProgressReading) -> Iterator[Finding]:
-    """Yield figures of the forms that were typed, and are counted otherwise."""
+    """Yield figures of the forms that were typed and differ from the count."""
     report = progress.report
     assert report is not None  # noqa: S101  # asked above
     counted = report.facts.names.entries["tien_do"].entries  # type: ignore[union-attr]  # a mapping

@@ -46,7 +46,7 @@ def _posts(reading: Reading) -> list[Passage]:
     right="TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH",
 )
 def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
-    """For a collective one signs TM., unless its head speaks: where the text says so, or where the kind is its head's."""
+    """Whoever signs for a collective writes TM., unless its head decides alone: by the text, or by the kind of document."""
     posts = _posts(reading)
     if posts and _speaks_for_all(reading) and not posts[0].text.upper().startswith("TM"):
         message = msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text)

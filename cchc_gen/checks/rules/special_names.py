@@ -126,7 +126,7 @@ def _write_state(found: re.Match[str]) -> str:
 def _find_each(
     reading: Reading, signs: tuple[str, ...], pattern: re.Pattern[str], write: Callable[[re.Match[str]], str]
 ) -> Iterator[Finding]:
-    """Yield what a pattern finds and `write` writes otherwise.
+    """Yield what a pattern finds and `write` writes differently.
 
     Args:
         reading: what is read.

@@ -46,7 +46,7 @@ def _has_office() -> bool:
 
 
 def say_without_pdf(asked: str | None, made: frozenset[str]) -> None:
-    """Say why there is no PDF, and how to get one, where none was made although nothing else was asked for."""
+    """Say why no PDF was made, and how to get one; nothing where the user chose the formats."""
     if asked is not None or made == frozenset(FORMATS):
         return
     message = msg(

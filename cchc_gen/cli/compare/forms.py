@@ -45,7 +45,7 @@ def _parts(change: Change) -> Sequence[tuple[str, str]]:
 
 
 def _say_equal(unread: int) -> str:
-    """Return what is said of two that do not differ: never that all is equal where not all was read."""
+    """Return the sentence on two sides that do not differ; it does not call them equal if part of one was not read."""
     if not unread:
         return _("No differences.") + "\n"
     return _("No differences in what could be compared; {count} line(s) could not, see above.").format(count=unread) + "\n"

@@ -77,7 +77,7 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
 
 
 def _name_orphans(tasks: Sequence[BuildTask]) -> None:
-    """Name the progress files beside the plans that belong to none."""
+    """Name the progress files that belong to no plan beside them."""
     for orphan in sorted({path for task in tasks for path in list_orphans(task.plan.parent)}):
         message = msg("{file} is read with no plan: it is called like none here (ke-hoach.tien-do.yaml beside ke-hoach.yaml).")
         show_notice(message._replace(values=(("file", orphan),)))

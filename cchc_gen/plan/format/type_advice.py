@@ -74,7 +74,7 @@ def _stands_below(root: LocatedMap, path: Path) -> bool:
 
 
 def _read_as_text(node: LocatedNode) -> str | None:
-    """Return the text that YAML took for a short list or for a key, None where it can have been none."""
+    """Return the text that YAML took for a short list or for a key; None where no text looks like that."""
     if isinstance(node, LocatedList):
         texts = [item.entries.get("noi_dung") if isinstance(item, LocatedMap) else item for item in node.items]  # in long form
         parts = [text.text for text in texts if isinstance(text, LocatedText) and text.text]

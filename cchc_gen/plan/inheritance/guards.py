@@ -19,7 +19,7 @@ _DIGEST = 8  # letters
 
 
 def digest_base(text: str) -> str:
-    """Return `dau`: eight letters that stand for the text of a base as `read_source` gives it."""
+    """Return `dau`: a digest of eight letters of a base's text as `read_source` gives it."""
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
 
 

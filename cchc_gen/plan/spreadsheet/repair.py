@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
-# ISO/IEC 29500-1 and -4 call the same parts otherwise.
+# ISO/IEC 29500-1 and -4 call the same parts by different names.
 _SPACES = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),

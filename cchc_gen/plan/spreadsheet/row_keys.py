@@ -51,7 +51,7 @@ def format_sheet_key(key: SheetKey) -> str:
 
 
 def parse_row_key(text: str) -> RowKey | None:
-    """Return the key of a row; None where a text is none, or one of another version."""
+    """Return the key of a row; None where a text is not a key, or is one of another version."""
     found = _KEY.fullmatch(text) if text.startswith(_HEAD) else None
     if found is None or int(found["version"]) != VERSION or found["address"] == "#":
         return None
@@ -60,7 +60,7 @@ def parse_row_key(text: str) -> RowKey | None:
 
 
 def parse_sheet_key(text: str) -> SheetKey | None:
-    """Return what the title of the column of keys says; None where a text is none."""
+    """Return what the title of the column of keys says; None where a text is not such a title."""
     parts = text.split("|") if text.startswith(_HEAD) else ()
     if len(parts) != 5 or parts[:2] != [f"{_HEAD}{VERSION}", "#"]:  # noqa: PLR2004  # as `format_sheet_key` writes it
         return None

@@ -159,7 +159,7 @@ class RowReader:
 
 
 def _drop_counted_numbers(groups: Sequence[Sequence[_Row]], *, continuous: bool) -> None:
-    """Leave numbers to the tool where it would print the same: a row put in between needs none, and the others move on."""
+    """Leave numbers out where the tool would print the same ones: then a new row needs no number, and the rows below move on."""
     counted = [[row for rows in groups for row in rows]] if continuous else groups
     for rows in counted:
         numbers = [number for row in rows if (number := _text(row.texts.get(NUMBER_KEY)).removesuffix("."))]

@@ -138,7 +138,7 @@ def _check_sections(root: LocatedMap) -> Iterator[Problem]:
     for path, node in _walk(root, ()):
         is_section = len(path) > 1 and path[-2] in ("noi_dung", "muc_con")
         if not is_section or not isinstance(node, LocatedMap) or node.entries.keys() - SECTION.keys():
-            continue  # a key that is none is reported already, and may be the section's text
+            continue  # an unknown key is reported already, and may be the section's text
         if not any(_has_content(node, key) for key in _CONTENT_KEYS):
             message = msg("The section has neither heading, text, table nor children.")
             yield Problem(

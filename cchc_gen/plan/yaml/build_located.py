@@ -43,7 +43,7 @@ _DASH = 2  # columns of “- ”
 
 
 def refuse_character(character: str) -> tuple[Message, str, Message]:
-    """Return what is said of a character, no path, and what to write instead."""
+    """Return the message on a character, an empty path, and what to write instead."""
     message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(character):04X}")
     hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
     if "\x80" <= character <= "\x9f":  # text in Windows' old encoding that was read as another one

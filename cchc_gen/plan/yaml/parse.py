@@ -142,7 +142,7 @@ def parse_list(text: str, name: str) -> LocatedList:
 
 
 def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message]) -> tuple[LocatedNode, list[Problem]]:
-    """Return what a text holds, and notes; `refusal` says that it holds no such thing as is wanted, and what to write."""
+    """Return what a text holds, and notes; `refusal` says that it holds something else than is wanted, and what to write."""
     node, mended, slips = _compose(text, name)
     builder = Builder(name, mended)
     root = builder.build(node, 0)

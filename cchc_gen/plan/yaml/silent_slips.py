@@ -26,7 +26,7 @@ _BRACES = re.compile(
 
 
 def find_silent_slips(text: str, name: str) -> Iterator[Problem]:
-    """Yield a warning for each line of a plan file's text whose letters, or braces, print otherwise than was meant.
+    """Yield a warning for each line of a plan file's text whose letters, or braces, print differently from what was meant.
 
     Bullets, quotation marks, tabs and question marks that copying leaves are found by the rules of `checks`, in Word files, too.
     """

@@ -68,7 +68,7 @@ _SHORT_PLACE_DATE = re.compile(r"^[a-z .]{0,40},\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s
 
 
 def is_place_date(folded: str) -> bool:
-    """Tell whether a line is địa danh và thời gian; “Mẫu, 05/01/2026” is one that is written otherwise."""
+    """Tell whether a line is địa danh và thời gian; “Mẫu, 05/01/2026” is one in another form."""
     return len(folded) <= _LONGEST_PLACE_DATE and bool(PLACE_DATE.search(folded) or _SHORT_PLACE_DATE.match(folded))
 
 

@@ -78,9 +78,9 @@ def split_title_rows(table: WordTable) -> tuple[list[Cell], WordTable]:
 
 
 def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
-    """Return two tables as one that was cut in two, None where they are two tables.
+    """Return two tables as one, if they are halves of one table; else None.
 
-    The second has the titles of the first, or none: then as many columns, and its first row is one of data.
+    The second half has the titles of the first, or no titles: then it has as many columns, and begins with data.
     """
     columns = [max((sum(cell.span for cell in row.cells) for row in table.rows), default=0) for table in (first, second)]
     if columns[0] != columns[1] or not (first.has_borders and second.has_borders):
