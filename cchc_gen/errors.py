@@ -42,7 +42,7 @@ class CchcGenError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travel whole between processes: an exception would be made anew from its sentence alone."""
+        """Make the error again whole in another process: by itself Python would send only its sentence."""
         return _restore, (type(self), self.args, self.__dict__)
 
 

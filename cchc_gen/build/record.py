@@ -48,7 +48,7 @@ class Record:
         self._digests: dict[str, str | None] = {}  # of this run: plans share templates and bases
 
     def find(self, output: Path, name: str) -> Kept | None:
-        """Return how the output was built from what is there now; None where anything has changed or is not known.
+        """Return how the result was built, if its inputs are still the same; None where anything has changed or is not known.
 
         A file that somebody has edited or signed since stays what was built; one of another build of ours does not.
         """

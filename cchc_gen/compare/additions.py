@@ -71,7 +71,7 @@ def _refuse_new_parts(new: Unit) -> None:
 
 
 def find_data(change: Change, new: Unit, addition: Addition) -> Any:  # noqa: ANN401  # plain data
-    """Return a new entry as a plan file has it: what moved with all that it holds there, else what the document says.
+    """Return a new entry as a plan file has it: as it was written there, if it only moved; else as the document says it.
 
     Args:
         change: the difference; its old unit is None unless the entry moved.

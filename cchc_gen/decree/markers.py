@@ -199,7 +199,7 @@ def skip_dash(line: str) -> int:
 
 
 def parse_marker(marker: str) -> Marker:
-    """Return what a marker is that stands alone: one that Word counts, or one that was read before."""
+    """Return the kind of a marker that stands alone, because Word counts it or because it was read before."""
     bare = strip_marks(marker)
     for kind, is_of_kind in _ALONE:
         if is_of_kind(marker, bare):

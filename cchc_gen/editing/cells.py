@@ -55,7 +55,7 @@ def put_words(text: str, path: Path, printed: str, wanted: str) -> str:
 
 
 def _write(wanted: str, printed: str) -> str:
-    """Return words as a plan writes them: braces that somebody typed are braces, those that it has already stay as they are."""
+    """Return words as a plan writes them: braces that somebody typed are escaped, those that the plan already has stay."""
     text = wanted if "{{" in printed or "{%" in printed else escape_braces(wanted)
     return text + "\n" if "\n" in text else text
 

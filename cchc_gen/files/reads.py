@@ -54,7 +54,7 @@ def is_special(path: Path) -> bool:
 
 
 def digest_at(path: Path, raw: bytes) -> str:
-    """Return what stands for a file that was read: its content, and the place that its name led to.
+    """Return a digest of a file that was read: of its content, and of the place that its name led to.
 
     Why the place: what else is read depends on it (bases lie beside the plan), and a link to another folder moves it.
     """

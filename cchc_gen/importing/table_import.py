@@ -43,7 +43,7 @@ def _nowhere(_row: int) -> Position:
 
 
 def read_plan_table(table: WordTable, locate: Callable[[int], Position]) -> Table:
-    """Return a table as a plan would have it, for those who read its tasks and write no plan.
+    """Return a table as a plan would have it, for code that reads its tasks without writing a plan.
 
     Args:
         table: the table of the document.

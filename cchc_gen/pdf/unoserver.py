@@ -62,7 +62,7 @@ class UnoserverConverter:
                 yield ConversionOutcome(job, error=no_room(job.target.parent.parent, error))
 
     def close(self) -> None:
-        """A server that is not ours goes on running."""
+        """Leave a server running that is not ours."""
 
     def _convert_one(self, job: ConversionJob, options: ConversionOptions) -> None:
         raw = job.source.read_bytes()

@@ -27,8 +27,8 @@ class Conflict(NamedTuple):
 class TableChanges(NamedTuple):
     """What becomes of one appendix.
 
-    `removed` holds the rows that go, `gone` those that no file has although it should, and which stay; `order` the files' order
-    of the rows, empty where the plan's stays.
+    `removed` holds the rows that go; `gone` those that stay, although the files should have them and do not; `order` the files'
+    order of the rows, empty where the plan's stays.
     """
 
     plan: PlanTable

@@ -141,7 +141,7 @@ class _Dresser:
         self._known: dict[RowKind | None, StyleArray] = {}
 
     def dress(self, cell: Any, kind: RowKind | None) -> None:  # noqa: ANN401  # its looks have no type
-        """Dress a cell of openpyxl that has no number format yet; None: of the sheet to look at, without lines."""
+        """Dress a cell of openpyxl that has no number format yet; `kind` is None on the sheet to look at: no lines there."""
         if kind not in self._known:
             _dress(cell, kind)
             self._known[kind] = cell._style  # noqa: SLF001  # openpyxl's own way to copy looks

@@ -23,7 +23,7 @@ def select_filters(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Calla
 
 
 def _refuse_lists(apply: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return a filter that takes one text: of a list it would print what Python calls it."""
+    """Return a filter that takes one text and refuses lists, which it would print as Python shows them."""
 
     def apply_to_text(value: Any, *rest: Any) -> Any:  # noqa: ANN401  # Jinja's signature
         if not isinstance(value, str | int | Undefined):

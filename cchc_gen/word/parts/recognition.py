@@ -88,7 +88,7 @@ def list_items(document: WordDocument) -> list[Item]:
 
 
 def find_attached(items: Sequence[Item], holds: Callable[[str], bool]) -> int | None:
-    """Return where a document begins that another one issues: at its letterhead, or at its title, behind the other's signature.
+    """Return where a document that another one issues begins: behind the other's signature, at its letterhead or its title.
 
     Args:
         items: what stands in the file.
