@@ -59,7 +59,7 @@ def _without_counted(root: LocatedMap) -> LocatedMap:
 
 
 def _drop_consequences(problems: list[Problem]) -> list[Problem]:
-    """Return problems without those that follow from another: after a mistyped key, that it is missing, and expressions that name it."""
+    """Return problems without those that follow from another, such as a missing key that was only mistyped."""
     meant = set()
     gone = {problem.path for problem in problems if problem.code == "missing-key"}
     misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
