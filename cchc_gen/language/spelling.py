@@ -41,7 +41,7 @@ _KNOWN = {
     "phát hiên": "phát hiện",
     "xử dụng": "sử dụng",
 }
-# "Phần đầu" is a word; before what one strives for it is a slip.
+# "Phần đầu" is right in itself; before a goal it is a slip for “phấn đấu”.
 _CONTEXT = re.compile(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
 _NUCLEI = (
     "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uơ|uy|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The pipe comes as standard input; the program must not hold it itself (3<&-).
 _GUARD = 'exec 3<&0 0</dev/null; "$@" 3<&- & child=$!; { read -r _ <&3; kill -9 -$$; } 2>/dev/null & wait "$child"'
 _IS_POSIX = os.name == "posix"
-_GROUP_FILE = "group"  # beside a program's log: the number of its group, for those who must end it in its owner's stead
+_GROUP_FILE = "group"  # beside a program's log: its group's number, so that another process can end it when its owner cannot
 
 
 class ProcessGroup:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_gen.tasks.sheet_rows import SheetRow
 
 _ALIKE = 75  # of 100: how like two texts of one task are, at least
-_PART = 0.9  # what it counts that one text stands in the other
+_PART = 0.9  # the weight of a match where one text is part of the other
 _MOST_COMPARED = 250_000  # pairs of texts
 
 

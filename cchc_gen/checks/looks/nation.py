@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_NEAR_WHOLE = (0.85, 1.15)  # of the text that a line is as long as
+_NEAR_WHOLE = (0.85, 1.15)  # of the text's width: a line within it is as long as the text
 
 
 @look(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import WordParagraph, WordSection
     from cchc_gen.word.parts.recognition import Recognised
 
-_SURELY_MORE = 1.15  # pages: what is estimated so long has a second page, which shows its number
+_SURELY_MORE = 1.15  # pages: a document that seems this long has a second page, which shows its number
 _AT_FOOT = msg("The page number stands at the foot, not in the header.")
 
 
