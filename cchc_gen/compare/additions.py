@@ -107,7 +107,13 @@ def field_data(value: Any) -> str | list[str]:  # noqa: ANN401  # a located node
 
 
 def comes_alone(new: Unit, added: Sequence[Unit], root: LocatedMap) -> bool:
-    """Tell whether a unit comes in by itself, not with a new title above it."""
+    """Tell whether a unit comes in by itself, not with a new title above it.
+
+    Args:
+        new: a new unit of the document.
+        added: all new units.
+        root: the document's data.
+    """
     return new.kind not in ("field", "columns", "appendix", "layout") and find_title_above(new, added, root) is None
 
 

@@ -23,6 +23,11 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 def write_field(text: str, path: Path, new: str) -> str:
     """Return the text with a field filled in, what holds it added where it is missing; an empty field goes with its key.
 
+    Args:
+        text: a plan file.
+        path: the field's path; what holds it may be missing.
+        new: the new value; "" takes the field out.
+
     Raises:
         EditRefusedError: it cannot be changed alone.
     """
@@ -99,6 +104,11 @@ def move_entry(text: str, path: Path, at: int, to: int) -> str:
 
 def double_entry(text: str, path: Path, at: int) -> str:
     """Return the text with an entry of the list at `path` written once more, below itself, without the comments above it.
+
+    Args:
+        text: a plan file.
+        path: the list's path.
+        at: the place of the entry, from 0.
 
     Raises:
         EditRefusedError: there is no such entry, or it has no lines of its own.

@@ -30,7 +30,7 @@ def decode_exactly(raw: bytes, plan: Path) -> str:
 
 
 def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> LoadedPlan:
-    """Put a changed text into a plan file, and return the plan; a text that is none leaves the file as it was.
+    """Put a changed text into a plan file, and return the plan; a text that is not a plan leaves the file as it was.
 
     Args:
         plan: the file.
