@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.editing.operations import insert, put_key, remove
@@ -12,7 +13,9 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from cchc_gen.plan.located import Path
 
 _LIST = "nhiem_vu"
 _EMPTY = re.compile(rf"^{_LIST}:(?:[ \t]*\[\])?(?=[ \t]*(?:#.*)?$)", re.MULTILINE)
@@ -23,7 +26,8 @@ def set_entry(text: str, entry: Mapping[str, object], order: Sequence[str] = ())
 
     Args:
         text: of the file, "" for a new one.
-        entry: its keys as they are written: texts, None to remove a key, `xong` also as a mapping of periods.
+        entry: its keys as they are written: texts, None to remove a key, `xong` also as a mapping of periods, of which None
+            is one that is not done.
         order: the addresses of the plan's tasks in print order; a new entry stands behind those that come before it.
 
     Raises:
@@ -35,7 +39,7 @@ def set_entry(text: str, entry: Mapping[str, object], order: Sequence[str] = ())
     there = [one.get("tai") for one in data.get(_LIST) or []]
     if address in there:
         return _change(text, there.index(address), entry)
-    written = {key: value for key, value in entry.items() if value is not None}
+    written = {key: _without_nothing(value) for key, value in entry.items() if value is not None}
     if not there:
         return _write_first(text, data, written)
     places = {one: at for at, one in enumerate(order)}
@@ -64,8 +68,27 @@ def _change(text: str, at: int, entry: Mapping[str, object]) -> str:
         now = read_data(text)[_LIST][at]
         if key == "tai" or now.get(key) == value:
             continue
-        if value is not None:
-            text = put_key(text, (_LIST, at), key, value)
+        if isinstance(value, Mapping) and isinstance(now.get(key), dict):
+            text = _change_periods(text, (_LIST, at, key), value)
+        elif value is not None:
+            text = put_key(text, (_LIST, at), key, _without_nothing(value))
         elif key in now:
             text = remove(text, (_LIST, at, key))
+    return text
+
+
+def _without_nothing(value: object) -> object:
+    """Return a value; of periods those that are done."""
+    return {period: day for period, day in value.items() if day is not None} if isinstance(value, Mapping) else value
+
+
+def _change_periods(text: str, path: Path, periods: Mapping[str, object]) -> str:
+    """Write the days of a recurring task's periods over those that it has; what stands beside them stays."""
+    data: Any = read_data(text)
+    for key in path:
+        data = data[key]
+    for period, day in periods.items():
+        if day == data.get(period):
+            continue
+        text = put_key(text, path, period, day) if day is not None else remove(text, (*path, period))
     return text

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.grid import NUMBER_KEY
-from cchc_gen.plan.spreadsheet.row_keys import SHORT_OF_GUARD, digest_cell, normalize
-from cchc_gen.plan.spreadsheet.rows import GROUP_KEY
+from cchc_gen.plan.spreadsheet.row_keys import SHORT_OF_GUARD, normalize
 from cchc_gen.tasks.sheet_rows import SheetRow, find_task_column, list_sheet_rows, name_row
+from cchc_gen.tasks.unchanged_cells import is_unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from cchc_gen.plan.model import Table
     from cchc_gen.plan.spreadsheet.row_keys import RowKey
+    from cchc_gen.tasks.progress_columns import ProgressColumns
     from cchc_gen.tasks.returned import ReturnedRow, ReturnedSheet
 
 _ALIKE = 75  # of 100: how like two texts of one task are, at least
@@ -25,17 +26,21 @@ _MOST_COMPARED = 250_000  # pairs of texts
 class PlanTable:
     """An appendix of the plan as its sheet shows it, and where each of its rows is found again."""
 
-    def __init__(self, table: Table, name: str, appendix: int) -> None:
+    def __init__(self, table: Table, name: str, appendix: int, progress: ProgressColumns | None = None) -> None:
         """Lay the table out.
 
         Args:
             table: of the appendix.
             name: its address, PL or PL2.
             appendix: its place in the plan, from 0.
+            progress: the columns of progress, None where the plan has none.
         """
-        self.table, self.name, self.appendix = table, name, appendix
+        self.table, self.name, self.appendix, self.progress = table, name, appendix, progress
         self.main = find_task_column(table)
         self.rows = list_sheet_rows(table, name)
+        self.progress_titles = progress.name_columns(table, name) if progress is not None else {}
+        if progress is not None and self.progress_titles:
+            self.rows = progress.fill(self.rows)
         self.place = {id(row): at for at, row in enumerate(self.rows)}
         self.titles = {column.key: "".join(run.text for run in column.title) or column.key for column in table.columns}
         self._by_address = {row.address: row for row in reversed(self.rows)}
@@ -44,6 +49,10 @@ class PlanTable:
         self._by_words = _index((_fold(row.label), row) for row in self.rows if not row.is_group)
         self._by_cells = _index((self._cells_of(row), row) for row in self.rows if not row.is_group)
         self.groups = _index((_fold(row.label), row) for row in self.rows if row.is_group)
+
+    def name_column(self, key: str) -> str:
+        """Return the title of a column, of the table's own or of progress; of a group's title nothing."""
+        return " ".join((self.titles.get(key) or self.progress_titles.get(key, "")).split())
 
     def _guard_of(self, row: SheetRow) -> Hashable:
         return (row.is_group, row.row, *_fold(row.label).split()[:SHORT_OF_GUARD])
@@ -88,17 +97,6 @@ def _index(pairs: Iterable[tuple[Hashable, SheetRow]]) -> dict[Hashable, list[Sh
 
 def _fold(text: str) -> str:
     return normalize(text).casefold()
-
-
-def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether a cell holds what went out, or what the plan has there: merged, or with the words that the eye sees."""
-    if key in row.above or key in row.left:
-        return not known.own[key]
-    text = normalize(row.texts[key])
-    sent = row.key.cells.get(key) if row.key is not None else None
-    if sent is not None and digest_cell(text) == sent:
-        return True
-    return text == normalize(known.shown[key]) or (sent is None and text == normalize(known.own[key]))
 
 
 class Matches(NamedTuple):
@@ -251,8 +249,3 @@ def _match_alike(
             found[at] = there
     new = [row for at, row in enumerate(rows) if at not in found]
     return new, [(rows[at], left[there]) for at, there in found.items()]
-
-
-def has_no_words(row: ReturnedRow) -> bool:
-    """Tell whether every cell of a row is empty but its number."""
-    return not any(text for key, text in row.texts.items() if key not in (NUMBER_KEY, GROUP_KEY))

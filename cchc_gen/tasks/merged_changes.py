@@ -41,10 +41,11 @@ class TableChanges(NamedTuple):
 
 
 class AllChanges(NamedTuple):
-    """What becomes of the plan, what is wanted otherwise in two places, and what else is to be said."""
+    """What becomes of the plan, what is wanted otherwise in two places, what cannot be read, and what else is to be said."""
 
     tables: list[TableChanges]
     conflicts: list[Conflict]
+    wrong: list[Remark]
     remarks: list[Remark]
 
 
@@ -77,10 +78,11 @@ def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool
         added, said = _merge_added(own)
         remarks += said
         tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order, groups))
+    wrong = [remark for sheet in sheets for remark in sheet.wrong]
     if not orders:
-        return AllChanges(tables, conflicts, remarks)
+        return AllChanges(tables, conflicts, wrong, remarks)
     hidden = msg("The rows stand in another order: order and groups stay as the plan has them.")
-    return AllChanges(tables, conflicts, [remark for remark in remarks if remark.message != hidden])
+    return AllChanges(tables, conflicts, wrong, [remark for remark in remarks if remark.message != hidden])
 
 
 def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list[Conflict]]:
@@ -99,13 +101,8 @@ def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list
             continue
         wanted = [(change.new, change.place) for change in values.values()]
         now = [(first.old, "")] if any(change.is_stale for change in changes) else []
-        conflicts.append(Conflict(first.row.address, name_column(plan, first.key), (*now, *wanted)))
+        conflicts.append(Conflict(first.row.address, plan.name_column(first.key), (*now, *wanted)))
     return agreed, conflicts
-
-
-def name_column(plan: PlanTable, key: str) -> str:
-    """Return the title of a column; of a group's title nothing."""
-    return " ".join(plan.titles.get(key, "").split())
 
 
 def _find_gone(sheets: Sequence[SheetChanges]) -> list[SheetRow]:

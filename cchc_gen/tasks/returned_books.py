@@ -64,7 +64,7 @@ class ReturnedFile:
         table = _choose_table(sheet, key, tables, is_only=is_only)
         if table is None:
             return
-        found = read_sheet(sheet, self.name, table.table, key or SheetKey(table.name))
+        found = read_sheet(sheet, self.name, table.table, key or SheetKey(table.name), table.progress_titles)
         if found is None:
             return
         self._say(sheet)

@@ -10,9 +10,11 @@ from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
-from cchc_gen.tasks.known_rows import Matches, PlanTable, has_no_words, is_unchanged, match_rows
+from cchc_gen.progress.typed_cells import WrongCellError
+from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.unchanged_cells import has_no_words, is_progress_unchanged, is_unchanged
 from cchc_gen.tasks.units import find_meant_unit
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
         missing,
         order,
         reader.groups,
+        reader.wrong,
         [*sheet.remarks, *remarks, *reader.remarks],
         is_sorted,
     )
@@ -68,6 +71,7 @@ class _Comparer:
         self.cells: list[CellChange] = []
         self.added: list[NewRow] = []
         self.groups: dict[int, int] = {}
+        self.wrong: list[Remark] = []
         self.remarks: list[Remark] = []
         self._renumbered = self._last_new = 0
         self._titles: list[str] = []
@@ -118,12 +122,17 @@ class _Comparer:
         self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
 
     def _compare_row(self, row: ReturnedRow, known: SheetRow, seen: dict[str, str], above: SheetRow | None) -> None:
+        keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
         if has_no_words(row) and not row.above:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
-            return
-        keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
+            keys = []
+        progress = [
+            key
+            for key in row.texts
+            if key in self._plan.progress_titles and not is_progress_unchanged(row, key, seen[key], known)
+        ]
         if not self.is_own(known):
-            if keys:
+            if keys or progress:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
         number = row.texts.get(NUMBER_KEY, "")
@@ -138,6 +147,25 @@ class _Comparer:
             cell = self._sheet.place(row.cells[key])
             self.cells.append(CellChange(known, key, known.shown[key], new, cell, _is_stale(row, key, known)))
             self._doubt(row, key, new)
+        for key in progress:
+            self._compare_progress(row, key, known, normalize(seen[key]))
+
+    def _compare_progress(self, row: ReturnedRow, key: str, known: SheetRow, text: str) -> None:
+        """Take in a cell of progress, or say what is wrong with it."""
+        cell = self._sheet.place(row.cells[key])
+        assert self._plan.progress is not None  # noqa: S101  # its titles were found
+        task = self._plan.progress.find(known)
+        if task is None:
+            said = msg("{address} has no number of its own by which a progress file could name it.", address=known.address)
+            self.wrong.append(Remark(cell, said))
+            return
+        try:
+            new = self._plan.progress.read_cell(key, text, task)
+        except WrongCellError as error:
+            self.wrong.append(Remark(cell, error.message))
+            return
+        if normalize(new) != normalize(known.own[key]):
+            self.cells.append(CellChange(known, key, known.own[key], new, cell, _is_stale(row, key, known)))
 
     def _new_text(self, row: ReturnedRow, key: str, text: str, *, follows: bool) -> str:
         """Return what the plan is to have: the words, or the sign of a cell that is merged with its neighbour there, too."""
@@ -188,6 +216,9 @@ class _Comparer:
         is_part = self._leader in row.above and (is_below_new or (behind is not None and not behind.is_group and not group))
         if not is_part:
             texts = {key: normalize(seen[key]) for key in keys}
+        if any(row.texts.get(key) for key in self._plan.progress_titles):
+            said = msg("The progress of a new task is not taken yet: import it once more, when the plan has the task.")
+            self.wrong.append(Remark(self._sheet.place(str(row.number)), said))
         if not any(texts.values()):
             return
         if not is_part and not texts.get(self._plan.main):
@@ -218,7 +249,10 @@ class _Comparer:
             words = "; ".join(f"“{title[:_SHOWN]}”" for title in self._titles[:4])
             yield "A", msg("Title rows that the plan has not are left out: {text}", text=words)
         for key in self._sheet.columns.missing:
-            yield "A", msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.titles[key])
+            yield (
+                "A",
+                msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.name_column(key)),
+            )
 
 
 def _is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
