@@ -10,11 +10,11 @@ from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
-from cchc_gen.progress.typed_cells import WrongCellError
 from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
+from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
-from cchc_gen.tasks.unchanged_cells import has_no_words, is_progress_unchanged, is_unchanged
+from cchc_gen.tasks.unchanged_cells import has_no_words, is_stale, is_unchanged
 from cchc_gen.tasks.units import find_meant_unit
 
 if TYPE_CHECKING:
@@ -126,11 +126,7 @@ class _Comparer:
         if has_no_words(row) and not row.above:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
             keys = []
-        progress = [
-            key
-            for key in row.texts
-            if key in self._plan.progress_titles and not is_progress_unchanged(row, key, seen[key], known)
-        ]
+        progress = find_progress_changes(row, known, seen, self._plan, self._sheet.place)
         if not self.is_own(known):
             if keys or progress:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
@@ -145,27 +141,10 @@ class _Comparer:
             if normalize(new) == normalize(known.shown[key]):
                 continue
             cell = self._sheet.place(row.cells[key])
-            self.cells.append(CellChange(known, key, known.shown[key], new, cell, _is_stale(row, key, known)))
+            self.cells.append(CellChange(known, key, known.shown[key], new, cell, is_stale(row, key, known)))
             self._doubt(row, key, new)
-        for key in progress:
-            self._compare_progress(row, key, known, normalize(seen[key]))
-
-    def _compare_progress(self, row: ReturnedRow, key: str, known: SheetRow, text: str) -> None:
-        """Take in a cell of progress, or say what is wrong with it."""
-        cell = self._sheet.place(row.cells[key])
-        assert self._plan.progress is not None  # noqa: S101  # its titles were found
-        task = self._plan.progress.find(known)
-        if task is None:
-            said = msg("{address} has no number of its own by which a progress file could name it.", address=known.address)
-            self.wrong.append(Remark(cell, said))
-            return
-        try:
-            new = self._plan.progress.read_cell(key, text, task)
-        except WrongCellError as error:
-            self.wrong.append(Remark(cell, error.message))
-            return
-        if normalize(new) != normalize(known.own[key]):
-            self.cells.append(CellChange(known, key, known.own[key], new, cell, _is_stale(row, key, known)))
+        self.cells += [one for one in progress if isinstance(one, CellChange)]
+        self.wrong += [one for one in progress if isinstance(one, Remark)]
 
     def _new_text(self, row: ReturnedRow, key: str, text: str, *, follows: bool) -> str:
         """Return what the plan is to have: the words, or the sign of a cell that is merged with its neighbour there, too."""
@@ -253,12 +232,6 @@ class _Comparer:
                 "A",
                 msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.name_column(key)),
             )
-
-
-def _is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether the plan has changed a cell since it went out."""
-    sent = row.key.cells.get(key) if row.key is not None else None
-    return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))
 
 
 def _plain(text: str) -> str:

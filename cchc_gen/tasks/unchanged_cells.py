@@ -41,3 +41,9 @@ def is_progress_unchanged(row: ReturnedRow, key: str, seen: str, known: SheetRow
 def has_no_words(row: ReturnedRow) -> bool:
     """Tell whether every cell of a row is empty but its number and those of progress."""
     return not any(text for key, text in row.texts.items() if key not in (NUMBER_KEY, GROUP_KEY, *COLUMN_KEYS))
+
+
+def is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
+    """Tell whether the plan has changed a cell since it went out."""
+    sent = row.key.cells.get(key) if row.key is not None else None
+    return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))
