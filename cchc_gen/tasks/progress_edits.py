@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.editing.progress_entries import set_entry
+from cchc_gen.editing.progress_entries import set_entries
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.plan.yaml.write import QuotedText
 from cchc_gen.problem import Position, Problem
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from cchc_gen.messages import Message
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.tasks.progress_columns import ProgressColumns
     from cchc_gen.tasks.sheet_changes import CellChange
@@ -34,7 +33,7 @@ def edit_progress(text: str, cells: Sequence[CellChange], columns: ProgressColum
         columns: of the plan's sheets.
         day: from which shares and reasons hold.
     """
-    refused: list[tuple[str, Message]] = []
+    entries: dict[str, dict[str, object]] = {}
     order = columns.finder.list_keys()
     written = _index_entries(text, columns)
     for changes in _group(cells):
@@ -46,10 +45,12 @@ def edit_progress(text: str, cells: Sequence[CellChange], columns: ProgressColum
         changed = None if there is None else {change.key for change in changes}
         entry = _make_entry(words, changed, columns.list_done_keys(words[DONE_KEY], task))
         _set_day(entry, there, day)
-        try:
-            text = set_entry(text, {**_name_entry(task, there), **entry}, order)
-        except EditRefusedError as error:
-            refused.append((row.address, error.message))
+        entries[row.address] = {**_name_entry(task, there), **entry}
+    try:
+        text, left = set_entries(text, list(entries.values()), order)
+    except EditRefusedError as error:
+        return Edited(text, [(address, error.message) for address in entries])
+    refused = [(address, error.message) for address, entry in entries.items() for one, error in left if one is entry]
     return Edited(text, refused)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
-from cchc_gen.editing.progress_entries import set_entry
+from cchc_gen.editing.progress_entries import set_entries, set_entry
 from cchc_gen.editing.source import read_data
 from tests.conftest import ROOT
 
@@ -91,3 +92,23 @@ def test_a_new_entry_has_the_periods_that_are_done() -> None:
     changed = set_entry("", {"tai": "PL.I.1", "xong": {"Q1": None, "Q2": "18/06/2026"}})
 
     assert read_data(changed)["nhiem_vu"] == [{"tai": "PL.I.1", "xong": {"Q2": "18/06/2026"}}]
+
+
+def test_many_entries_at_once() -> None:
+    """Changed and new entries together: each stands at its place, all other lines are as they were, in their order."""
+    gone = ("PL.II.2", "PL.VII.2")
+    text = "".join(
+        line for line in re.split(r"(?m)^(?=  (?:- |#)|so_lieu)", SAMPLE) if not any(f"tai: {one}" in line for one in gone)
+    )
+    changed, refused = set_entries(
+        text,
+        [{"tai": "PL.VII.2", "xong": "01/12/2026"}, {"tai": "PL.I.1", "ket_qua": None}, {"tai": "PL.II.2", "ty_le": "70%"}],
+        ORDER,
+    )
+
+    assert refused == []
+    assert [entry["tai"] for entry in read_data(changed)["nhiem_vu"]] == ORDER
+    gained = ["  - tai: PL.II.2", "    ty_le: 70%", "  - tai: PL.VII.2", "    xong: 01/12/2026"]
+    assert [line for line in changed.split("\n") if line not in gained] == [
+        line for line in text.split("\n") if line != "    ket_qua: Kế hoạch số 05/KH-SKHCN ngày 26/01/2026"
+    ]
