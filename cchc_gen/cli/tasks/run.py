@@ -24,9 +24,8 @@ from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
-    from cchc_gen.tasks.progress_columns import ProgressColumns
-
     from cchc_gen.build.unit_files import UnitFile
+    from cchc_gen.tasks.progress_columns import ProgressColumns
 
 
 class ExportSettings(NamedTuple):
