@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.request import BuildOptions
     from cchc_gen.tasks.by_unit import UnitPlan
+    from cchc_gen.tasks.progress_columns import ProgressColumns
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 
@@ -25,7 +26,7 @@ class UnitFile(NamedTuple):
 
 
 def write_unit_files(
-    loaded: LoadedPlan, key: str, folder: Path, options: BuildOptions
+    loaded: LoadedPlan, key: str, folder: Path, options: BuildOptions, progress: ProgressColumns | None = None
 ) -> Iterator[tuple[UnitPlan, list[UnitFile]]]:
     """Write the files of each unit into a folder, and yield the unit with them; nothing where no table has the column.
 
@@ -34,6 +35,7 @@ def write_unit_files(
         key: of the column that names the units.
         folder: where the files go; it is made if need be.
         options: template, day of the build, cache.
+        progress: the columns of progress that the workbooks get, None for none.
 
     Raises:
         TemplateError: the template does not put its appendices into sections of their own.
@@ -44,7 +46,7 @@ def write_unit_files(
 
     for unit in split_by_unit(loaded.plan, key):
         document = keep_appendices(render_plan(loaded._replace(plan=unit.plan), options), options.epoch)
-        raws = {".xlsx": write_workbook(unit.plan, unit, key), ".docx": document}
+        raws = {".xlsx": write_workbook(unit.plan, unit, key, progress), ".docx": document}
         yield unit, [_deliver(folder / f"{unit.file_name}{kind}", raw) for kind, raw in raws.items()]
 
 

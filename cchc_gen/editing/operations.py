@@ -210,7 +210,9 @@ def put_key(text: str, path: Path, key: str, data: object) -> str:
     if place.node.flow_style:
         written = write_flow({key: data})[1:-1]
         end = source.end(place.node) - 1
-        changed = f"{text[:end].rstrip()}{', ' if place.node.value else ''}{written}{text[end:]}"
+        before = text[:end].rstrip()
+        room = " " if before.endswith(":") else ""  # “{Q3: }”: a comma behind the colon would belong to the key
+        changed = f"{before}{room}{', ' if place.node.value else ''}{written}{text[end:]}"
     else:
         column = int(place.node.value[0][0].start_mark.column)
         lines = [f"{' ' * column}{line}".rstrip() for line in format_data({key: data}).rstrip("\n").split("\n")]

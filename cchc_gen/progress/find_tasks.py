@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.progress.model import PlannedTask
 
 _SHOWN = 60  # characters of a task
+_QUOTED = 10  # words of a guard
 _MOST = 3  # places that a hint names
 _MOST_ASKED = 100  # guards that are looked for in the whole plan
 
@@ -58,6 +59,10 @@ class TaskFinder:
                 name = f"{task.name}.{number}" if task.name else ""
                 own = (_join(row.roles.get(TASK, "")), *words)  # a row may be guarded by its task's words
                 self._add(FoundTask(row.address, name, own, row.deadline, task.position))
+
+    def list_keys(self) -> list[str]:
+        """Return the keys of all tasks and their rows, in print order."""
+        return [one.key for one in self._all]
 
     def _add(self, found: FoundTask) -> None:
         self._all.append(found)
@@ -101,6 +106,11 @@ class TaskFinder:
         near = [self._known[name][0] for name in find_near(address, self._known, _MOST, 0.5)] or self._all[:_MOST]
         places = "; ".join(map(str, near)) or "-"
         return msg("Nearest: {places}. All tasks: cchc-gen show PLAN --outline.", places=places)
+
+
+def quote_task(words: str) -> str:
+    """Return the words by which an entry guards its task (`la`)."""
+    return " ".join(words.removeprefix("- ").split()[:_QUOTED])
 
 
 def _join(text: str) -> str:

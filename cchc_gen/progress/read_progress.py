@@ -21,13 +21,13 @@ from cchc_gen.progress.model import Entry, Figure, Progress
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.language.deadlines import Deadline
     from cchc_gen.plan.located import LocatedNode, Path
     from cchc_gen.progress.model import PlannedTask
 
-_SHARE = re.compile(r"\d{1,3}(?:,\d+)?\s*%", re.ASCII)
+SHARE = re.compile(r"\d{1,3}(?:,\d+)?\s*%", re.ASCII)
 _DAY_KEYS = ("xong", "ngay", "khong_thuc_hien")
 _KNOWN_KEYS = KEYS | {key for cycle in Cycle for key in list_periods(cycle, 2000)}  # a period with nothing behind it is not done
 _DAY_HINT = msg("Write day/month/year, for example 28/01/2026.")
@@ -101,7 +101,7 @@ class _EntryReader:
             message = msg("A task is either done or dropped.")
             hint = msg("Delete “xong” or “khong_thuc_hien”.")
             self.problems.append(Problem("done-and-dropped", node.keys["khong_thuc_hien"], message, where, hint))
-        if texts.get("ty_le") and not _SHARE.fullmatch(texts["ty_le"]):
+        if texts.get("ty_le") and not SHARE.fullmatch(texts["ty_le"]):
             message = msg("“{value}” is not a share.", value=texts["ty_le"])
             hint = msg("Write a number and %, for example 60%.")
             self.problems.append(Problem("share", node.entries["ty_le"].position, message, f"{where}.ty_le", hint))
@@ -128,8 +128,7 @@ class _EntryReader:
     def _read_periods(self, node: LocatedNode | None, path: Path, deadline: Deadline) -> tuple[tuple[str, dt.date], ...]:
         if not isinstance(node, LocatedMap):
             return ()
-        cycles = _letters_of(node, deadline)
-        known = [key for cycle in cycles for key in list_periods(cycle, self._year)]
+        known = list_allowed_periods(node.entries, deadline, self._year)
         found = []
         for key, value in node.entries.items():
             if key not in known:
@@ -141,12 +140,17 @@ class _EntryReader:
         return tuple(found)
 
 
-def _letters_of(node: LocatedMap, deadline: Deadline) -> list[Cycle]:
-    """Return the cycles that the periods of an entry may be of: the deadline's, else the one of the first that is right."""
-    if deadline.cycle is not None:
-        return [deadline.cycle]
-    first = next((key[:1] for key in node.entries if key[:1] in set(Cycle)), "")
-    return [Cycle(first)] if first else list(Cycle)
+def list_allowed_periods(given: Iterable[str], deadline: Deadline, year: int) -> list[str]:
+    """Return the periods that an entry may have: of the deadline's cycle, else of the cycle of the first that is right.
+
+    Args:
+        given: the keys that the entry has.
+        deadline: the task's.
+        year: the plan's.
+    """
+    first = next((key[:1] for key in given if key[:1] in set(Cycle)), "")
+    cycles = [deadline.cycle] if deadline.cycle is not None else [Cycle(first)] if first else list(Cycle)
+    return [key for cycle in cycles for key in list_periods(cycle, year)]
 
 
 def _find_wrong_periods(figures: LocatedNode | None) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.column_roles import LEAD, TASK, TIME
 from cchc_gen.plan.yaml.write import QuotedText, format_data
+from cchc_gen.progress.find_tasks import quote_task
 from cchc_gen.progress.planned_tasks import list_tasks
 from cchc_gen.progress.states import key_of
 from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from cchc_gen.language.deadlines import Deadline
     from cchc_gen.workspace.load_plan import LoadedPlan
 
-_WORDS = 10  # of a guard
 _LONGEST = 90  # characters of a comment
 _HEAD = msg(
     "What is done of {plan}: one entry a task. Write the day behind “xong” when it is done (dd/mm/yyyy), the product behind"
@@ -55,10 +55,10 @@ def write_new_progress(loaded: LoadedPlan, name: str) -> bytes:
 
 
 def _write_entry(address: str, roles: Mapping[str, str], deadline: Deadline, year: int) -> Iterator[str]:
-    words = " ".join(roles.get(TASK, "").split()).removeprefix("- ")
+    words = quote_task(" ".join(roles.get(TASK, "").split()))
     entry: dict[str, object] = {"tai": address}
     if words:
-        entry["la"] = QuotedText(" ".join(words.split()[:_WORDS]))
+        entry["la"] = QuotedText(words)
     entry["xong"] = None if deadline.cycle is None else dict.fromkeys(list_periods(deadline.cycle, year))
     entry["ket_qua"] = None
     note = " · ".join(text for key in (TIME, LEAD) if (text := " ".join(roles.get(key, "").split())))

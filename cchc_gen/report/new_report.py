@@ -74,11 +74,16 @@ def write_new_report(loaded: LoadedPlan, plan: str, found: LoadedReport) -> byte
 
 
 def _name(period: ReportPeriod) -> str:
-    return "năm {{ nam }}" if period.key == "nam" else f"{PERIOD_NAMES[period.key]} năm {{{{ nam }}}}"
+    return _with_year(PERIOD_NAMES[period.key], "{{ nam }}")
 
 
 def _next_name(period: ReportPeriod) -> str:
-    return "năm {{ nam + 1 }}" if period.key == "nam" else f"{_NEXT_NAMES[period.key]} năm {{{{ nam }}}}"
+    return _with_year(_NEXT_NAMES[period.key], "{{ nam + 1 }}" if period.key == "nam" else "{{ nam }}")
+
+
+def _with_year(name: str, year: str) -> str:
+    """Return “quý I năm 2026”, but “6 tháng đầu năm 2026”."""
+    return f"{name} {year}" if name.endswith("năm") else f"{name} năm {year}"
 
 
 def _head(loaded: LoadedPlan, plan: str, period: ReportPeriod) -> dict[str, object]:

@@ -39,6 +39,14 @@ _GUIDE: tuple[Message, ...] = (
     msg("Deadlines: Quý I, Tháng 6, 30/11/2026, 6 tháng đầu năm, Thường xuyên. What the cell shows is what the plan gets."),
     msg("Comments, struck-through and hidden rows change nothing; they are told to whoever takes the file in."),
 )
+_PROGRESS_GUIDE: tuple[Message, ...] = (
+    msg(
+        "Progress: type into “Xong ngày” the day on which the task was done (12/01/2026), into “Kết quả” the product with its"
+        " number and day. Not done yet: “Tỷ lệ” (60%) and “Lý do”."
+    ),
+    msg("A recurring task: the day of each period behind its sign, as Q1: 20/03/2026; Q2: 18/06/2026; leave open periods blank."),
+    msg("A task that is dropped: “Không thực hiện: 15/07/2026” in “Xong ngày”, and why in “Lý do”."),
+)
 _DEADLINES = (
     *(f"Quý {number}" for number in ("I", "II", "III", "IV")),
     *(f"Tháng {number}" for number in range(1, 13)),
@@ -46,11 +54,20 @@ _DEADLINES = (
 )  # fmt: skip
 
 
-def add_guide(book: Workbook, unit: str) -> None:
-    """Add the sheet “Hướng dẫn”; `unit` is for whom the workbook is, "" for the whole plan."""
+def add_guide(book: Workbook, unit: str, *, has_progress: bool = False) -> None:
+    """Add the sheet “Hướng dẫn”.
+
+    Args:
+        book: the workbook.
+        unit: for whom it is, "" for the whole plan.
+        has_progress: whether its sheets have the columns of progress.
+    """
     sheet = book.create_sheet(translate(msg("How to fill in")))
     title = msg("How to fill in: the tasks of {unit}", unit=unit) if unit else msg("How to fill in")
-    lines = [f"{number}. {translate(line)}" for number, line in enumerate(_GUIDE, start=1)]
+    lines = [
+        f"{number}. {translate(line)}"
+        for number, line in enumerate((*_GUIDE, *(_PROGRESS_GUIDE if has_progress else ())), start=1)
+    ]
     if unit:
         lines.append(f"{len(lines) + 1}. {translate(msg('Only the tasks of {unit} are taken from this file.', unit=unit))}")
     for at, text in enumerate([translate(title), "", *lines], start=1):

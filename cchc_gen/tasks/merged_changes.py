@@ -1,4 +1,4 @@
-"""What several returned files change together. Where two want different words in one cell, the plan keeps its own."""
+"""What several returned files change together: where two want one cell otherwise, the plan keeps what it has."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cchc_gen.tasks.returned import Remark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.tasks.plan_table import PlanTable
+    from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
     from cchc_gen.tasks.sheet_rows import SheetRow
 
 
 class Conflict(NamedTuple):
-    """A cell, or a row, for which two places want different things: what each wants, and where."""
+    """A cell, or a row, that is wanted otherwise in two places: what each wants, and where."""
 
     address: str
     column: str
@@ -27,8 +27,8 @@ class Conflict(NamedTuple):
 class TableChanges(NamedTuple):
     """What becomes of one appendix.
 
-    `removed` holds the rows that go; `gone` those that stay, although the files should have them and do not; `order` the files'
-    order of the rows, empty where the plan's stays.
+    `removed` holds the rows that go, `gone` those that no file has although it should, and which stay; `order` the files' order
+    of the rows, empty where the plan's stays.
     """
 
     plan: PlanTable
@@ -41,10 +41,11 @@ class TableChanges(NamedTuple):
 
 
 class AllChanges(NamedTuple):
-    """What becomes of the plan, for what two places want different things, and what else to report."""
+    """What becomes of the plan, what is wanted otherwise in two places, what cannot be read, and what else is to be said."""
 
     tables: list[TableChanges]
     conflicts: list[Conflict]
+    wrong: list[Remark]
     remarks: list[Remark]
 
 
@@ -77,10 +78,11 @@ def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool
         added, said = _merge_added(own)
         remarks += said
         tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order, groups))
+    wrong = [remark for sheet in sheets for remark in sheet.wrong]
     if not orders:
-        return AllChanges(tables, conflicts, remarks)
+        return AllChanges(tables, conflicts, wrong, remarks)
     hidden = msg("The rows stand in another order: order and groups stay as the plan has them.")
-    return AllChanges(tables, conflicts, [remark for remark in remarks if remark.message != hidden])
+    return AllChanges(tables, conflicts, wrong, [remark for remark in remarks if remark.message != hidden])
 
 
 def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list[Conflict]]:
@@ -99,13 +101,8 @@ def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list
             continue
         wanted = [(change.new, change.place) for change in values.values()]
         now = [(first.old, "")] if any(change.is_stale for change in changes) else []
-        conflicts.append(Conflict(first.row.address, name_column(plan, first.key), (*now, *wanted)))
+        conflicts.append(Conflict(first.row.address, plan.name_column(first.key), (*now, *wanted)))
     return agreed, conflicts
-
-
-def name_column(plan: PlanTable, key: str) -> str:
-    """Return the title of a column; of a group's title nothing."""
-    return " ".join(plan.titles.get(key, "").split())
 
 
 def _find_gone(sheets: Sequence[SheetChanges]) -> list[SheetRow]:

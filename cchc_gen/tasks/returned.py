@@ -11,10 +11,12 @@ from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.read_book import Oddity
 from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, is_key, parse_row_key, parse_sheet_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, fold
+from cchc_gen.progress.typed_cells import COLUMN_TITLES
+from cchc_gen.tasks.progress_columns import COLUMN_KEYS
 from cchc_gen.tasks.returned_columns import Columns, find_header, map_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from cchc_gen.plan.model import Table
@@ -66,6 +68,11 @@ class ReturnedSheet(NamedTuple):
     rows: list[ReturnedRow]
     remarks: list[Remark]
 
+    @property
+    def has_progress(self) -> bool:
+        """Tell whether the sheet has a column of progress."""
+        return any(key in COLUMN_KEYS for key in self.columns.at)
+
     def place(self, cell: str) -> str:
         """Return what a cell is called."""
         return f"{self.file}: {self.title}!{cell}"
@@ -76,7 +83,7 @@ def find_sheet_key(sheet: BookSheet) -> SheetKey | None:
     return next((key for row in sheet.rows for text in row.texts.values() if (key := parse_sheet_key(text))), None)
 
 
-def read_sheet(sheet: BookSheet, file: str, table: Table, key: SheetKey) -> ReturnedSheet | None:
+def read_sheet(sheet: BookSheet, file: str, table: Table, key: SheetKey, progress: Mapping[str, str]) -> ReturnedSheet | None:
     """Return the rows of a sheet; None where it has no row of column titles, nor rows with keys.
 
     Args:
@@ -84,12 +91,13 @@ def read_sheet(sheet: BookSheet, file: str, table: Table, key: SheetKey) -> Retu
         file: how its workbook is called.
         table: the plan's, which it is for.
         key: of the sheet; without a unit where nothing is known of it.
+        progress: the titles of the columns of progress by their keys, none where the table has none.
     """
     keys = {row.number: found for row in sheet.rows for text in row.texts.values() if (found := parse_row_key(text))}
     header = find_header(sheet.rows, table)
     if header is None and not keys:
         return None
-    columns = map_columns(sheet, header, table, keys)
+    columns = map_columns(sheet, header, table, keys, progress)
     remarks = [Remark(f"{file}: {sheet.title}!{cell}", message) for cell, message in columns.remarks]
     start = header.number if header is not None else 0
     above = [row for row in sheet.rows if row.number < start and any(not is_key(text) for text in row.texts.values())]
@@ -117,6 +125,7 @@ class _RowReader:
         self._merges, self._columns, self._keys = sheet.merges, columns, keys
         self._unread = {note.cell for note in sheet.notes if note.kind in (Oddity.ERROR, Oddity.CHARACTER)}
         self._titles = {fold(to_text(column.title)) for column in table.columns} | {column.key for column in table.columns}
+        self._titles |= set(map(fold, COLUMN_TITLES.values()))
 
     def read(self, body: Sequence[BookRow]) -> tuple[list[ReturnedRow], list[tuple[Message, list[BookRow]]]]:
         """Return the rows of tasks and groups, and those left out, by the sentence that says why."""
@@ -171,6 +180,7 @@ class _RowReader:
 
 def _read_title(texts: dict[str, str], left: AbstractSet[str]) -> tuple[str, str]:
     """Return a group's title and its number, two times "" for a task."""
+    texts = {name: text for name, text in texts.items() if name not in COLUMN_KEYS}
     given = {name: text for name, text in texts.items() if text and name != GROUP_KEY}
     others = [text for name, text in given.items() if name != NUMBER_KEY]
     number = given.get(NUMBER_KEY, "")

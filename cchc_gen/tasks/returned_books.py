@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.plan.spreadsheet.read_book import BookSheet
-    from cchc_gen.tasks.plan_table import PlanTable
+    from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.sheet_changes import SheetChanges
 
 _LETTERS = 80  # of a text that a sentence quotes
@@ -64,7 +64,7 @@ class ReturnedFile:
         table = _choose_table(sheet, key, tables, is_only=is_only)
         if table is None:
             return
-        found = read_sheet(sheet, self.name, table.table, key or SheetKey(table.name))
+        found = read_sheet(sheet, self.name, table.table, key or SheetKey(table.name), table.progress_titles)
         if found is None:
             return
         self._say(sheet)

@@ -10,10 +10,11 @@ from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
-from cchc_gen.tasks.known_rows import Matches, has_no_words, match_rows
-from cchc_gen.tasks.plan_table import PlanTable, is_unchanged
+from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
+from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.unchanged_cells import has_no_words, is_stale, is_unchanged
 from cchc_gen.tasks.units import find_meant_unit
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
         missing,
         order,
         reader.groups,
+        reader.wrong,
         [*sheet.remarks, *remarks, *reader.remarks],
         is_sorted,
     )
@@ -69,6 +71,7 @@ class _Comparer:
         self.cells: list[CellChange] = []
         self.added: list[NewRow] = []
         self.groups: dict[int, int] = {}
+        self.wrong: list[Remark] = []
         self.remarks: list[Remark] = []
         self._renumbered = self._last_new = 0
         self._titles: list[str] = []
@@ -119,12 +122,13 @@ class _Comparer:
         self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
 
     def _compare_row(self, row: ReturnedRow, known: SheetRow, seen: dict[str, str], above: SheetRow | None) -> None:
+        keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
         if has_no_words(row) and not row.above:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
-            return
-        keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
+            keys = []
+        progress = find_progress_changes(row, known, seen, self._plan, self._sheet.place)
         if not self.is_own(known):
-            if keys:
+            if keys or progress:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
         number = row.texts.get(NUMBER_KEY, "")
@@ -137,8 +141,10 @@ class _Comparer:
             if normalize(new) == normalize(known.shown[key]):
                 continue
             cell = self._sheet.place(row.cells[key])
-            self.cells.append(CellChange(known, key, known.shown[key], new, cell, _is_stale(row, key, known)))
+            self.cells.append(CellChange(known, key, known.shown[key], new, cell, is_stale(row, key, known)))
             self._doubt(row, key, new)
+        self.cells += [one for one in progress if isinstance(one, CellChange)]
+        self.wrong += [one for one in progress if isinstance(one, Remark)]
 
     def _new_text(self, row: ReturnedRow, key: str, text: str, *, follows: bool) -> str:
         """Return what the plan is to have: the words, or the sign of a cell that is merged with its neighbour there, too."""
@@ -189,6 +195,9 @@ class _Comparer:
         is_part = self._leader in row.above and (is_below_new or (behind is not None and not behind.is_group and not group))
         if not is_part:
             texts = {key: normalize(seen[key]) for key in keys}
+        if any(row.texts.get(key) for key in self._plan.progress_titles):
+            said = msg("The progress of a new task is not taken yet: import it once more, when the plan has the task.")
+            self.wrong.append(Remark(self._sheet.place(str(row.number)), said))
         if not any(texts.values()):
             return
         if not is_part and not texts.get(self._plan.main):
@@ -210,7 +219,7 @@ class _Comparer:
         self.added.append(NewRow(texts, merged, None if is_part and is_below_new else behind, group, is_part, place))
 
     def say_once(self, *, is_sorted: bool) -> Iterator[tuple[str, Message]]:
-        """Yield the remarks on the sheet as a whole."""
+        """Yield what is said of the sheet as a whole."""
         if is_sorted:
             yield "A", msg("The rows stand in another order: order and groups stay as the plan has them.")
         if self._renumbered:
@@ -219,13 +228,10 @@ class _Comparer:
             words = "; ".join(f"“{title[:_SHOWN]}”" for title in self._titles[:4])
             yield "A", msg("Title rows that the plan has not are left out: {text}", text=words)
         for key in self._sheet.columns.missing:
-            yield "A", msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.titles[key])
-
-
-def _is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether the plan has changed a cell since it went out."""
-    sent = row.key.cells.get(key) if row.key is not None else None
-    return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))
+            yield (
+                "A",
+                msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.name_column(key)),
+            )
 
 
 def _plain(text: str) -> str:

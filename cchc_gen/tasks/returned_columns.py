@@ -13,9 +13,10 @@ from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, is_key, parse_sheet_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, fold
+from cchc_gen.tasks.progress_columns import DONE_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cchc_gen.plan.model import Table
     from cchc_gen.plan.spreadsheet.read_book import BookRow, BookSheet
@@ -56,7 +57,9 @@ def _known_titles(table: Table) -> dict[str, str]:
     return known | {fold(to_text(column.title)): column.key for column in table.columns if column.title}
 
 
-def map_columns(sheet: BookSheet, header: BookRow | None, table: Table, keys: Mapping[int, RowKey]) -> Columns:
+def map_columns(
+    sheet: BookSheet, header: BookRow | None, table: Table, keys: Mapping[int, RowKey], progress: Mapping[str, str]
+) -> Columns:
     """Return which column is which.
 
     Args:
@@ -64,9 +67,12 @@ def map_columns(sheet: BookSheet, header: BookRow | None, table: Table, keys: Ma
         header: its row of column titles.
         table: the plan's.
         keys: of its rows, by their number.
+        progress: the titles of the columns of progress by their keys.
     """
     titles = {at: text for at, text in header.texts.items() if not is_key(text)} if header is not None else {}
-    known = _known_titles(table)
+    sent = {key for row in keys.values() for key in row.cells if key in progress}
+    names = _known_titles(table)
+    known = names | _know_progress(titles.values(), progress, names, has_keys=bool(sent))
     own = {column.key for column in table.columns}
     at: dict[str, int] = {}
     remarks: list[tuple[str, Message]] = []
@@ -83,7 +89,8 @@ def map_columns(sheet: BookSheet, header: BookRow | None, table: Table, keys: Ma
         at[key] = column
         free.discard(column)
         shown = titles.get(column, "")
-        remarks.append((_cell(column, header), msg("Column “{title}” is read as “{name}”.", title=shown, name=_name(table, key))))
+        name = progress.get(key) or _name(table, key)
+        remarks.append((_cell(column, header), msg("Column “{title}” is read as “{name}”.", title=shown, name=name)))
     for column in sorted(free & set(titles)):
         if key := _guess(titles[column], [one for one in own if one not in at], table):
             at[key] = column
@@ -91,8 +98,24 @@ def map_columns(sheet: BookSheet, header: BookRow | None, table: Table, keys: Ma
             said = msg("Column “{title}” is read as “{name}”.", title=titles[column], name=_name(table, key))
             remarks.append((_cell(column, header), said))
     remarks += _say_left_out(sorted(free), titles, body, header)
-    missing = [column.key for column in table.columns if column.key not in at and column.key != NUMBER_KEY]
+    missing = [
+        key
+        for key in (*(column.key for column in table.columns), *(key for key in progress if key in sent))
+        if key not in at and key != NUMBER_KEY
+    ]
     return Columns(at, {key: get_column_letter(column + 1) for key, column in at.items()}, missing, remarks)
+
+
+def _know_progress(
+    titles: Iterable[str], progress: Mapping[str, str], names: Mapping[str, str], *, has_keys: bool
+) -> dict[str, str]:
+    """Return the key of each column of progress by its title.
+
+    A sheet that went out without them has them where somebody put in “Xong ngày”: “Kết quả” alone may be a column of the plan's.
+    """
+    known = {fold(title): key for key, title in progress.items() if fold(title) not in names}
+    is_there = has_keys or any(known.get(fold(title)) == DONE_KEY for title in titles)
+    return known if is_there else {}
 
 
 def _cell(column: int, header: BookRow | None) -> str:

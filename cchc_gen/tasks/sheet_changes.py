@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from cchc_gen.tasks.plan_table import PlanTable
+    from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.returned import Remark, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 
@@ -43,7 +43,7 @@ class SheetChanges(NamedTuple):
     """All that a sheet changes in an appendix of the plan, and what of it is not taken, in words.
 
     `order` holds the rows of the plan in the order of the sheet, `groups` the group of the plan under whose title each stands
-    there (by the row's place in the plan).
+    there (by the row's place in the plan). `wrong` names the cells of progress that cannot be read.
     """
 
     sheet: ReturnedSheet
@@ -54,5 +54,6 @@ class SheetChanges(NamedTuple):
     missing: list[SheetRow]
     order: list[SheetRow]
     groups: dict[int, int]
+    wrong: list[Remark]
     remarks: list[Remark]
     is_sorted: bool

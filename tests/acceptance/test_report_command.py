@@ -238,3 +238,23 @@ def test_a_report_comes_back_from_word(tmp_path: Path) -> None:
     assert [(old.strip(), new.strip()) for old, new in changed] == [
         ("Nhân lực phụ trách công nghệ thông tin còn mỏng.", "Nhân lực phụ trách công nghệ thông tin còn thiếu.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "names"),
+    [
+        ("quy-1", ("quý I năm {{ nam }}", "quý II năm {{ nam }}")),
+        ("6-thang", ("6 tháng đầu năm {{ nam }}", "6 tháng cuối năm {{ nam }}")),
+        ("quy-3", ("quý III năm {{ nam }}", "quý IV năm {{ nam }}")),
+        ("nam", ("hành chính năm {{ nam }}", "nhiệm vụ năm {{ nam + 1 }}")),
+    ],
+)
+def test_periods_are_named_as_people_say_them(tmp_path: Path, period: str, names: tuple[str, str]) -> None:
+    """“6 tháng đầu năm 2026” names its year once."""
+    write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    assert run("report", "kh.yaml", "--period", period, "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "bc.yaml").read_text(encoding="utf-8")
+
+    assert "năm năm" not in text
+    for name in names:
+        assert name in " ".join(text.split())

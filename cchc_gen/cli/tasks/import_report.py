@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.messages import show_controls, translate
-from cchc_gen.tasks.merged_changes import AllChanges, TableChanges, name_column
+from cchc_gen.tasks.progress_columns import COLUMN_KEYS
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.messages import Message
+    from cchc_gen.tasks.merged_changes import AllChanges, TableChanges
     from cchc_gen.tasks.sheet_rows import SheetRow
 
 _LETTERS = 70  # of a text that a line quotes
@@ -27,11 +28,13 @@ def show_changes(changes: AllChanges, refused: Sequence[tuple[str, Message]]) ->
     for table in changes.tables:
         _show_table(table)
     for conflict in changes.conflicts:
-        since = _("the plan, changed since the file went out")
+        since = _("what stands there, changed since the file went out")
         wishes = "; ".join(f"“{_short(text)}” ({place or since})" for text, place in conflict.wishes)
-        said = _("Conflict, the plan keeps what it has: {address} {column}: {wishes}")
+        said = _("Conflict, nothing is changed there: {address} {column}: {wishes}")
         line = said.format(address=conflict.address, column=conflict.column, wishes=wishes)
         click.secho(line, fg="red", err=True)
+    for wrong in changes.wrong:
+        click.secho(f"{show_controls(wrong.place)}: {translate(wrong.message)}", fg="red", err=True)
     for name, reason in refused:
         click.secho(_("Not taken over: {name}: {reason}").format(name=name, reason=translate(reason)), fg="red", err=True)
     for remark in changes.remarks:
@@ -42,7 +45,7 @@ def show_changes(changes: AllChanges, refused: Sequence[tuple[str, Message]]) ->
 
 def _show_table(table: TableChanges) -> None:
     for cell in table.cells:
-        column = _("title of the group") if cell.key == TITLE_KEY else name_column(table.plan, cell.key)
+        column = _("title of the group") if cell.key == TITLE_KEY else table.plan.name_column(cell.key)
         click.echo(f"{cell.row.address} {column}: {_quote(cell.old)} → {_quote(cell.new)}  ({cell.place})")
     for row in table.added:
         words = _short(row.texts.get(table.plan.main, "") or "; ".join(text for text in row.texts.values() if text))
@@ -71,11 +74,15 @@ def _behind(row: SheetRow | None, table: TableChanges) -> str:
 
 
 def _sum_up(table: TableChanges) -> None:
+    of_progress = sum(cell.key in COLUMN_KEYS for cell in table.cells)
+    own = len(table.cells) - of_progress
     counts = [
-        ngettext("{n} cell changed", "{n} cells changed", len(table.cells)).format(n=len(table.cells)),
+        ngettext("{n} cell changed", "{n} cells changed", own).format(n=own),
         ngettext("{n} row new", "{n} rows new", len(table.added)).format(n=len(table.added)),
         ngettext("{n} row removed", "{n} rows removed", len(table.removed)).format(n=len(table.removed)),
     ]
+    if of_progress:
+        counts.append(ngettext("{n} cell of progress", "{n} cells of progress", of_progress).format(n=of_progress))
     click.echo(f"{table.plan.name}: {', '.join(counts)}.", err=True)
     if table.gone:
         names = ", ".join(row.address for row in table.gone[:_MOST_NAMED]) + (" …" if len(table.gone) > _MOST_NAMED else "")

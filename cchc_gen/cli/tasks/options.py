@@ -20,12 +20,14 @@ def tasks() -> None:
     short_help=_("Write tasks as Excel files."),
     help=_(
         "Write the tasks of a plan as an Excel file: a sheet for each appendix, and a flat one for filters and pivots."
-        " With --by, files for each unit with its own tasks, as Excel and Word."
+        " With --by, files for each unit with its own tasks, as Excel and Word. With --progress the units also fill in what is"
+        " done; “tasks import” takes it into the progress file."
     ),
     epilog=_(
         "Examples:\n\n\b\n"
         "  cchc-gen tasks export ke-hoach.yaml -o nhiem-vu.xlsx\n"
-        "  cchc-gen tasks export ke-hoach.yaml --by chu_tri -o giao-viec      a folder with files for each lead unit"
+        "  cchc-gen tasks export ke-hoach.yaml --by chu_tri -o giao-viec      a folder with files for each lead unit\n"
+        "  cchc-gen tasks export ke-hoach.yaml --by chu_tri --progress -o quy-1   the units fill in what is done"
     ),
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
@@ -39,15 +41,19 @@ def tasks() -> None:
     "--by", metavar=_("COLUMN"), shell_complete=complete_columns, help=_("Files for each unit of a column, for example chu_tri.")
 )
 @click.option(
+    "--progress",
+    is_flag=True,
+    help=_("With columns for what is done: “Xong ngày”, “Tỷ lệ”, “Kết quả”, “Lý do”, as known by now."),
+)
+@click.option(
     "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
 )
-def export(plan: Path, output: Path | None, by: str | None, workspace: Path | None) -> int:
+def export(**values: object) -> int:
     """Write the files and return the exit code."""
-    from cchc_gen.cli.tasks.run import run_export, run_export_by  # noqa: PLC0415  # keeps --help instant
+    from cchc_gen.cli.tasks.run import ExportSettings, run_export, run_export_by  # noqa: PLC0415  # keeps --help instant
 
-    if by is None:
-        return run_export(plan, output or Path(f"{plan.stem}-nhiem-vu.xlsx"), workspace)
-    return run_export_by(plan, output or Path(f"{plan.stem}-theo-don-vi"), by, workspace)
+    settings = ExportSettings(**values)  # type: ignore[arg-type]  # click has checked the types
+    return run_export(settings) if settings.by is None else run_export_by(settings, settings.by)
 
 
 @tasks.command(
@@ -57,6 +63,7 @@ def export(plan: Path, output: Path | None, by: str | None, workspace: Path | No
         "Take what offices changed in Excel files into the plan: each row knows its task again, however the sheets were sorted;"
         " everything else in the plan stays letter by letter. A missing row removes nothing, a file of one unit (export --by)"
         " changes that unit's tasks only. Where two files want one cell otherwise, the plan keeps what it has (exit 8)."
+        " What is typed in the columns of progress (export --progress) goes into the progress file beside the plan."
     ),
     epilog=_(
         "Examples:\n\n\b\n"
@@ -72,6 +79,11 @@ def export(plan: Path, output: Path | None, by: str | None, workspace: Path | No
 @click.option("--remove", is_flag=True, help=_("Take out of the plan the tasks that the files should have and have not."))
 @click.option("--order", is_flag=True, help=_("Take the order and the groups of the rows from the files."))
 @click.option("-o", "--output", metavar="NEW", type=click.Path(path_type=Path), help=_("Write a new file; PLAN stays."))
+@click.option(
+    "--as-of",
+    metavar="DAY",
+    help=_("The day from which typed shares and reasons hold, 14/03/2026 or 2026-03-14; today by default."),
+)
 @click.option("--dry-run", is_flag=True, help=_("Show what would be written, and write nothing."))
 def import_(**values: object) -> int:
     """Take the changes into the plan and return the exit code."""

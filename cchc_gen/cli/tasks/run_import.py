@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
 from cchc_gen.cli.tasks.import_report import show_changes
+from cchc_gen.cli.tasks.progress_file import ProgressFile, divide_changes
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
@@ -22,9 +24,9 @@ from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.plan_edits import edit_plan
-from cchc_gen.tasks.plan_table import PlanTable
 from cchc_gen.tasks.returned_books import ReturnedFile
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.model import Plan
     from cchc_gen.problem import Problem
+    from cchc_gen.tasks.merged_changes import TableChanges
+    from cchc_gen.tasks.progress_columns import ProgressColumns
 
 
 class ImportSettings(NamedTuple):
@@ -43,6 +47,7 @@ class ImportSettings(NamedTuple):
     remove: bool
     order: bool
     output: Path | None
+    as_of: str | None
     dry_run: bool
 
 
@@ -50,10 +55,11 @@ def run_import(settings: ImportSettings) -> ExitCode:
     """Put what the files change into the plan, and say what was changed, cell by cell.
 
     Raises:
-        PlanError: the plan, or a file, cannot be read; each problem is named.
+        PlanError: the plan, its progress file, or a file that came back cannot be read; each problem is named.
         UsageError: files and plan do not belong together.
-        OutputError: the plan cannot be written.
+        OutputError: the plan or its progress file cannot be written.
     """
+    day = read_day(settings.as_of, "--as-of")
     settings = settings._replace(plan=find_as_stored(settings.plan), files=tuple(map(find_as_stored, settings.files)))
     _refuse_endings(settings)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
@@ -61,15 +67,24 @@ def run_import(settings: ImportSettings) -> ExitCode:
     text = decode_exactly(raw, settings.plan)
     typed = prune(spread_shorthands(parse(decode_source(raw, str(settings.plan))[0], str(settings.plan)).root), frozenset())
     assert isinstance(typed, LocatedMap)  # noqa: S101  # a mapping stays one
-    tables = _list_tables(loaded, typed)
+    progress = ProgressFile(loaded, str(settings.plan))
+    tables = _list_tables(loaded, typed, progress.columns)
     files = _read_files(settings, tables, loaded.plan)
+    if any(change.sheet.has_progress for file in files for change in file.changes):
+        progress.refuse_wrong()
     changes = merge_changes([one for file in files for one in file.changes], removes=settings.remove, orders=settings.order)
-    edited = edit_plan(text, typed, changes.tables)
+    own, of_progress = divide_changes(changes.tables)
+    if APPENDICES not in typed.entries:
+        _refuse_changes(own, has_progress=any(change.sheet.has_progress for file in files for change in file.changes))
+        own = []
+    edited = edit_plan(text, typed, own)
+    refused = [*edited.refused, *progress.edit(of_progress, day)]
     remarks = [*(remark for file in files for remark in file.remarks), *changes.remarks]
-    show_changes(changes._replace(remarks=remarks), edited.refused)
+    show_changes(changes._replace(remarks=remarks), refused)
     if not settings.dry_run:
         _write(edited.text, raw, loaded, settings.output)
-    is_whole = not (changes.conflicts or edited.refused or any(file.is_incomplete for file in files))
+        progress.write(settings.output)
+    is_whole = not (changes.conflicts or changes.wrong or refused or any(file.is_incomplete for file in files))
     return ExitCode.DONE if is_whole else ExitCode.CONFLICT
 
 
@@ -106,22 +121,29 @@ def _refuse_endings(settings: ImportSettings) -> None:
         require_ending(settings.output, PLAN)
 
 
-def _list_tables(loaded: LoadedPlan, typed: LocatedMap) -> list[PlanTable]:
-    """Return the appendices of the plan file as their sheets show them; those without rows of their own take the files' whole.
+def _refuse_changes(tables: list[TableChanges], *, has_progress: bool) -> None:
+    """Refuse to change tables that stand in another file (ke_thua); progress alone may be taken in.
 
     Raises:
-        UsageError: the file has no appendix of its own.
+        UsageError: something else is wanted.
     """
-    if APPENDICES not in typed.entries:
-        hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
-        raise UsageError(msg("The plan file has no appendix of its own."), hint)
+    changed = next((table for table in tables if table.cells or table.added or table.removed or table.order), None)
+    if has_progress and changed is None:
+        return
+    hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
+    raise UsageError(msg("The plan file has no appendix of its own."), hint)
+
+
+def _list_tables(loaded: LoadedPlan, typed: LocatedMap, progress: ProgressColumns | None) -> list[PlanTable]:
+    """Return the appendices of the plan as their sheets show them; those without rows of their own take the files' whole."""
     found = []
     names = name_appendices(len(loaded.plan.appendices))
     for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
         if appendix.table is not None:
             node = get_node(typed, (APPENDICES, at))
             is_elsewhere = isinstance(node, LocatedMap) and SOURCE_KEY in node.entries
-            found.append(PlanTable(replace(appendix.table, groups=()) if is_elsewhere else appendix.table, name, at))
+            table = replace(appendix.table, groups=()) if is_elsewhere else appendix.table
+            found.append(PlanTable(table, name, at, progress))
     return found
 
 

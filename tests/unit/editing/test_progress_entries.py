@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
-from cchc_gen.editing.progress_entries import set_entry
+from cchc_gen.editing.progress_entries import set_entries, set_entry
 from cchc_gen.editing.source import read_data
 from tests.conftest import ROOT
 
@@ -63,3 +65,50 @@ def test_entries_by_chance(seeded: Cases) -> None:
 
         assert found == wanted
         assert list(found) == [address for address in ORDER if address in wanted]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{Q1: 20/03/2026, Q3: }   # hai phòng", {"Q1": "20/03/2026", "Q3": "", "Q2": "18/06/2026"}),
+        ("{Q1: 20/03/2026, Q4: 01/12/2026} # x", {"Q1": "20/03/2026", "Q2": "18/06/2026"}),
+        ("\n      Q1:   # quý đầu\n      Q2: ''", {"Q1": "20/03/2026", "Q2": "18/06/2026"}),
+        ("01/02/2026", {"Q1": "20/03/2026", "Q2": "18/06/2026"}),
+    ],
+)
+def test_periods_are_changed_one_by_one(before: str, after: dict[str, str]) -> None:
+    """The days of periods are written over those that are there; what stands beside them stays."""
+    text = f"nhiem_vu:\n  - tai: PL.I.1\n    xong: {before}\n    ket_qua: a\n"
+    periods = {"Q1": "20/03/2026", "Q2": "18/06/2026", "Q3": None, "Q4": None}
+    changed = set_entry(text, {"tai": "PL.I.1", "xong": periods})
+
+    found = yaml.load(changed, Loader=yaml.BaseLoader)["nhiem_vu"][0]  # noqa: S506  # makes texts, lists and mappings alone
+    assert found == {"tai": "PL.I.1", "xong": after, "ket_qua": "a"}
+    assert changed.count("#") == text.count("#")
+
+
+def test_a_new_entry_has_the_periods_that_are_done() -> None:
+    """Periods that are not done are left out of a new entry."""
+    changed = set_entry("", {"tai": "PL.I.1", "xong": {"Q1": None, "Q2": "18/06/2026"}})
+
+    assert read_data(changed)["nhiem_vu"] == [{"tai": "PL.I.1", "xong": {"Q2": "18/06/2026"}}]
+
+
+def test_many_entries_at_once() -> None:
+    """Changed and new entries together: each stands at its place, all other lines are as they were, in their order."""
+    gone = ("PL.II.2", "PL.VII.2")
+    text = "".join(
+        line for line in re.split(r"(?m)^(?=  (?:- |#)|so_lieu)", SAMPLE) if not any(f"tai: {one}" in line for one in gone)
+    )
+    changed, refused = set_entries(
+        text,
+        [{"tai": "PL.VII.2", "xong": "01/12/2026"}, {"tai": "PL.I.1", "ket_qua": None}, {"tai": "PL.II.2", "ty_le": "70%"}],
+        ORDER,
+    )
+
+    assert refused == []
+    assert [entry["tai"] for entry in read_data(changed)["nhiem_vu"]] == ORDER
+    gained = ["  - tai: PL.II.2", "    ty_le: 70%", "  - tai: PL.VII.2", "    xong: 01/12/2026"]
+    assert [line for line in changed.split("\n") if line not in gained] == [
+        line for line in text.split("\n") if line != "    ket_qua: Kế hoạch số 05/KH-SKHCN ngày 26/01/2026"
+    ]

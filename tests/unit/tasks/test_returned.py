@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.cli.tasks.run import run_export
+from cchc_gen.cli.tasks.run import ExportSettings, run_export
 from cchc_gen.cli.tasks.run_import import ImportSettings, run_import
 from cchc_gen.errors import ExitCode
 from tests.support.calc import convert_sheet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def take_in(folder: Path, *files: Path, **options: Any) -> ExitCode:  # noqa: ANN401  # of the command
     """Take files into the plan of a folder."""
-    given = {"remove": False, "order": False, "output": None, "dry_run": False, **options}
+    given = {"remove": False, "order": False, "output": None, "as_of": None, "dry_run": False, **options}
     return run_import(ImportSettings(folder / "kh.yaml", files, **given))
 
 
@@ -29,7 +29,7 @@ def send(folder: Path, plan: str = PLAN) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "kh.yaml").write_bytes(plan.encode())
     (folder / "nv.xlsx").unlink(missing_ok=True)
-    run_export(folder / "kh.yaml", folder / "nv.xlsx", None)
+    run_export(ExportSettings(folder / "kh.yaml", folder / "nv.xlsx", None, progress=False, workspace=None))
     return folder / "nv.xlsx"
 
 

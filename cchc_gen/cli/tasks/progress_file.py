@@ -1,0 +1,121 @@
+"""The progress file while `cchc-gen tasks import` takes files in: read, changed, written beside the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.cli.output import echo_path, show_error
+from cchc_gen.editing.history import write_edited
+from cchc_gen.editing.saving import decode_exactly
+from cchc_gen.errors import PlanError
+from cchc_gen.files.delivery import write_new
+from cchc_gen.plan.yaml.parse import decode_source
+from cchc_gen.progress.names import find_progress_path
+from cchc_gen.progress.planned_tasks import list_tasks
+from cchc_gen.progress.read_progress import read_progress
+from cchc_gen.tasks.progress_columns import COLUMN_KEYS, ProgressColumns
+from cchc_gen.tasks.progress_edits import edit_progress
+from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.load_progress import load_progress
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cchc_gen.messages import Message
+    from cchc_gen.progress.model import Progress
+    from cchc_gen.tasks.merged_changes import TableChanges
+    from cchc_gen.tasks.sheet_changes import CellChange
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+
+def divide_changes(tables: Sequence[TableChanges]) -> tuple[list[TableChanges], list[CellChange]]:
+    """Return the changes of the plan's own tables, and the cells of progress."""
+    own = [table._replace(cells=[cell for cell in table.cells if cell.key not in COLUMN_KEYS]) for table in tables]
+    return own, [cell for table in tables for cell in table.cells if cell.key in COLUMN_KEYS]
+
+
+class ProgressFile:
+    """The progress file of a plan; `columns` are those of its sheets, None where the plan is a report or has no tasks."""
+
+    def __init__(self, loaded: LoadedPlan, name: str) -> None:
+        """Read it where it is there.
+
+        Args:
+            loaded: the plan.
+            name: how the plan is called in messages.
+
+        Raises:
+            UsageError: it is not UTF-8.
+        """
+        self._loaded, self._name = loaded, name
+        self._path = find_progress_path(loaded.path)
+        self._shown = name.removesuffix(loaded.path.name) + self._path.name
+        self._tasks = [] if loaded.report is not None else list_tasks(loaded.plan, loaded.located, loaded.root)
+        self._raw = self._path.read_bytes() if self._tasks and self._path.is_file() else None
+        self._text = "" if self._raw is None else decode_exactly(self._raw, self._path)
+        self._error: PlanError | None = None
+        try:
+            progress = None if self._raw is None else self._read(self._raw)
+        except PlanError as error:  # matters only where a file that came back says something of progress
+            progress, self._error = None, error
+        self.columns = ProgressColumns(loaded.plan, self._tasks, progress) if self._tasks else None
+
+    def _read(self, raw: bytes) -> Progress:
+        return read_progress(decode_source(raw, self._shown)[0], self._shown, self._tasks, self._loaded.plan.year)
+
+    def refuse_wrong(self) -> None:
+        """Refuse a progress file with problems: nothing is put into it.
+
+        Raises:
+            PlanError: with all of them.
+        """
+        if self._error is not None:
+            raise self._error
+
+    def edit(self, cells: Sequence[CellChange], day: dt.date) -> list[tuple[str, Message]]:
+        """Put the cells of progress into its text, and return what could not be put in: the address, and why.
+
+        Args:
+            cells: that change.
+            day: from which shares and reasons hold.
+
+        Raises:
+            PlanError: the text would be no progress file.
+        """
+        if not cells or self.columns is None:
+            return []
+        edited = edit_progress(self._text, cells, self.columns, day)
+        self._read(edited.text.encode())
+        self._text = edited.text
+        return edited.refused
+
+    def write(self, output: Path | None) -> None:
+        """Write what changed; what the file held is kept (`undo`).
+
+        Args:
+            output: the new plan file, beside which it then lies; None for the plan itself.
+
+        Raises:
+            UsageError: somebody else changed the same lines meanwhile.
+            OutputError: it cannot be written.
+        """
+        plan, raw = output or self._loaded.path, self._text.encode()
+        target = find_progress_path(plan)
+        if raw != (self._raw or b""):
+            if output is not None or self._raw is None:
+                write_new(target, raw, self._loaded.path)
+            else:
+                write_edited(target, raw, self._raw, self._loaded.workspace.folder)
+            echo_path(target)
+        self._look_again(plan)
+
+    def _look_again(self, plan: Path) -> None:
+        """Say which entries mean no task any more, as the plan is now: its rows may have other numbers."""
+        if self._raw is None and not self._text:
+            return
+        try:
+            load_progress(load_plan(plan, str(plan)), str(plan))
+        except PlanError as error:
+            show_error(error, str(plan))

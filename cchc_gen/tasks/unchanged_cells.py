@@ -1,0 +1,49 @@
+"""Whether a cell of a returned sheet is as it went out, or as the plan has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.plan.grid import NUMBER_KEY
+from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
+from cchc_gen.plan.spreadsheet.rows import GROUP_KEY
+from cchc_gen.tasks.progress_columns import COLUMN_KEYS
+
+if TYPE_CHECKING:
+    from cchc_gen.tasks.returned import ReturnedRow
+    from cchc_gen.tasks.sheet_rows import SheetRow
+
+
+def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
+    """Tell whether a cell holds what went out, or what the plan has there: merged, or with the words that the eye sees."""
+    if key in row.above or key in row.left:
+        return not known.own[key]
+    text = normalize(row.texts[key])
+    sent = row.key.cells.get(key) if row.key is not None else None
+    if sent is not None and digest_cell(text) == sent:
+        return True
+    return text == normalize(known.shown[key]) or (sent is None and text == normalize(known.own[key]))
+
+
+def is_progress_unchanged(row: ReturnedRow, key: str, seen: str, known: SheetRow) -> bool:
+    """Tell whether a cell of progress holds what went out, or what the progress file says.
+
+    Args:
+        row: of the returned sheet.
+        key: of the column.
+        seen: the words that the eye sees in the cell: a day may be merged over several rows.
+        known: the plan's row.
+    """
+    sent = row.key.cells.get(key) if row.key is not None else None
+    return key in row.left or digest_cell(seen) == sent or normalize(seen) == normalize(known.own[key])
+
+
+def has_no_words(row: ReturnedRow) -> bool:
+    """Tell whether every cell of a row is empty but its number and those of progress."""
+    return not any(text for key, text in row.texts.items() if key not in (NUMBER_KEY, GROUP_KEY, *COLUMN_KEYS))
+
+
+def is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
+    """Tell whether the plan has changed a cell since it went out."""
+    sent = row.key.cells.get(key) if row.key is not None else None
+    return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))
