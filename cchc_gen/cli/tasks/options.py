@@ -39,7 +39,9 @@ def tasks() -> None:
     "--by", metavar=_("COLUMN"), shell_complete=complete_columns, help=_("Files for each unit of a column, for example chu_tri.")
 )
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def export(plan: Path, output: Path | None, by: str | None, workspace: Path | None) -> int:
     """Write the files and return the exit code."""

@@ -10,7 +10,7 @@ from cchc_gen.language.citations import is_cited
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of
 from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
-from cchc_gen.plan.inheritance.guards import find_guarded
+from cchc_gen.plan.inheritance.guards import explain_short_guard, find_guarded
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.reader_texts import walk_texts
@@ -80,11 +80,14 @@ class _Editor:
         if target is None:
             self._collect_rename(edit, operation, path)
             return
+        guard = text_of(edit.entries.get("la"))
         try:
-            guard = text_of(edit.entries.get("la"))
             node = find_guarded(text_of(target), guard, self.nodes) if guard else find_node(text_of(target), self.nodes)
         except AddressError as error:
             self.report("address", target.position, path, error.message, error.hint)
+            return
+        if guard and (short := explain_short_guard(guard, node)):
+            self.report("short-guard", edit.entries["la"].position, path, *short)
             return
         self.touched.append((node.path, target.position, operation))
         getattr(self, f"_collect_{operation if operation not in INSERTS else 'insert'}")(edit, operation, node, path)

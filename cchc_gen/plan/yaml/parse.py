@@ -33,7 +33,17 @@ MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 
 _COLON = re.compile(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SURE = frozenset(
-    {"block-indent", "duplicate-key", "missing-dash", "glued-lines", "missing-parent", "folded", "wrong-bar"}
+    {
+        "block-indent",
+        "duplicate-key",
+        "missing-dash",
+        "glued-lines",
+        "missing-parent",
+        "folded",
+        "wrong-bar",
+        "wrong-dash",
+        "no-space-after-dash",
+    }
 )  # the rest of the plan is read in spite of them
 
 
