@@ -140,8 +140,8 @@ class _Reader:
         self.add(Part.PROSE, prose, path, parent)
         if node.marker and len(self.passages) > start:
             typed = get_node(node.node, ("so",))
-            at = typed.position if typed else None
-            self.passages[start] = self.passages[start]._replace(mark=node.marker, marked_at=at)
+            marked_at = typed.position if typed else None
+            self.passages[start] = self.passages[start]._replace(mark=node.marker, marked_at=marked_at)
         self._read_area(node, start)
         tables = get_node(node.node, ("bang",))
         for at, table in enumerate(tables.items if isinstance(tables, LocatedList) else ()):

@@ -168,6 +168,12 @@ def _check_file(path: Path, start: bytes, size: int) -> None:
         raise DocumentError(message, msg("Open it in Word, take the password off and save it as .docx."))
     if size > MAX_FILE:
         raise DocumentError(msg("{file} is larger than {limit} MB.", file=path.name, limit=MAX_FILE // 1_000_000))
+    if not size:
+        hint = msg("Take it from where you got it once more.")
+        raise DocumentError(msg("{file} is empty (0 bytes).", file=path.name), hint)
+    if start.startswith(b"%PDF"):
+        hint = msg("Rename it to end with .pdf; better, ask for the Word file.")
+        raise DocumentError(msg("{file} is a PDF, whatever its name says.", file=path.name), hint)
     if start[:2] != b"PK":
         raise _no_document(path.name)
 

@@ -66,6 +66,8 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         require_ending(settings.output, PLAN)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
     _refuse_no_document(settings)
+    if sum(map(bool, (settings.all_, settings.only, settings.except_))) > 1:
+        raise UsageError(msg("--all, --only and --except are three ways to choose."), msg("Name one of them."))
     if other := describe_other(raw, str(settings.plan)):
         raise UsageError(*other)
     old, new = load_sides(settings.plan, settings.document)
