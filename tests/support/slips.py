@@ -170,6 +170,8 @@ REFUSED = [
     Slip("the first dash long, the second not", "  - UBND tỉnh Mẫu", "  – UBND tỉnh Mẫu", "  – UBND", "wrong-dash", "", "  - UBND tỉnh Mẫu"),
     Slip("another sign than the bar above a colon", "        noi_dung: |\n          - Xác định rõ", "        noi_dung: l\n          - Xác định rõ:\n          + rõ", "        noi_dung: l", "wrong-bar", "", "        noi_dung: |"),
     Slip("no bar above a colon", "        noi_dung: |\n          - Xác định rõ", "        noi_dung:\n          - Xác định rõ:\n          + rõ", "        noi_dung:", "no-bar", "", "        noi_dung: |"),
+    Slip("stars for dashes", "  - UBND tỉnh Mẫu\n  - Các phòng thuộc Sở\n", "  * UBND tỉnh Mẫu\n  - Các phòng thuộc Sở\n", "  * UBND", "wrong-dash", "", "  - UBND tỉnh Mẫu"),
+    Slip("the frame of a sample", "nam: 2027\n", "```yaml\nnam: 2027\n", "```", "fence", "bỏ dòng"),
     Slip("a name with accents", "  - de_muc: TỔ CHỨC THỰC HIỆN\n", "  - de_muc: TỔ CHỨC THỰC HIỆN\n    ma: tổ chức\n", "    ma:", "name", "", "    ma: to-chuc"),
     Slip("a condition that does not end", "        {{ bien.van_phong }} theo dõi", "        {% if nam == 2027 %}{{ bien.van_phong }} theo dõi", "        {% if", "expression", "{% endif %}"),
     Slip("a condition that was not begun", "        {{ bien.van_phong }} theo dõi", "        {{ bien.van_phong }}{% endif %} theo dõi", "        {{ bien.van", "expression", "{% if"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
+from cchc_gen.plan.yaml.line_slips import OTHER_DASH
 from cchc_gen.plan.yaml.mended import write_so
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | 
     text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
     if re.match(r"-[^\s-]", text):
         return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))
+    if other := OTHER_DASH.match(text):
+        first = other[3].split(f" {other[2]}")[0].strip()
+        return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other[2], line=write_so(f"- {first}"))
     if key == "danh_so" and text:
         return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
     return _TYPE_HINTS["list"]

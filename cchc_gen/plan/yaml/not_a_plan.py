@@ -16,6 +16,8 @@ _SIGNS = {  # the first bytes of a file, and the endings that it may have; the f
     b"\xd0\xcf\x11\xe0": (".doc", ".xls", ".ppt"),
     b"{\\rtf": (".rtf",),
     b"%PDF": (".pdf",),
+    b"\x89PNG": (".png",),
+    b"\xff\xd8\xff": (".jpg", ".jpeg"),
 }
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DOCUMENTS = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf")
@@ -30,7 +32,11 @@ def describe_other(raw: bytes, name: str) -> tuple[Message, Message] | None:
     if endings is None:
         return None
     ending = Path(name).suffix.lower()
-    return describe_ending(ending if ending in endings else endings[0], name)
+    if ending in endings:
+        return describe_ending(ending, name)
+    meant = str(Path(name).with_suffix(endings[0]))  # every command goes by the ending
+    said, then = describe_ending(endings[0], name), describe_ending(endings[0], meant)
+    return said and then and (said[0], msg("Rename it first, to “{name}”. {advice}", name=meant, advice=then[1]))
 
 
 def describe_ending(ending: str, name: str) -> tuple[Message, Message] | None:
@@ -55,7 +61,7 @@ def describe_ending(ending: str, name: str) -> tuple[Message, Message] | None:
             plan=name_in_command(plan),
         )
         return message, hint
-    if ending in (".pptx", ".ppt", ".zip"):
+    if ending in (".pptx", ".ppt", ".zip", ".png", ".jpg", ".jpeg"):
         return msg("“{name}” is not a plan file.", name=name), msg("A plan file ends with .yaml.")
     return None
 

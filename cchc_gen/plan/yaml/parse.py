@@ -103,7 +103,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     """Turn bytes into NFC text; see `read_source`."""
-    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith(b"PK"):
+    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith((b"PK", b"\xff\xd8\xff")):
         from cchc_gen.plan.yaml.not_a_plan import describe_other  # noqa: PLC0415  # only for what is wrong
 
         if other := describe_other(raw, name):

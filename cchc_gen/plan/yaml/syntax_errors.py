@@ -138,7 +138,13 @@ def _report(slip: Slip, mended: tuple[str, ...] | None, state: _Text, name: str)
 
 def _advise(slip: Slip, mended: tuple[str, ...] | None, line: str) -> Message:
     """Return the line as it should be, ready to be copied, where it was tried and is not too long."""
-    if mended is None or len(mended) > 1 or mended[0].startswith(JOINS) or len(mended[0]) > LONGEST_SHOWN:
+    if (
+        mended is None
+        or len(mended) > 1
+        or not mended[0].strip()
+        or mended[0].startswith(JOINS)
+        or len(mended[0]) > LONGEST_SHOWN
+    ):
         return slip.hint
     return msg("{advice} {line}", advice=slip.hint, line=show_line(mended[0], line))
 

@@ -122,3 +122,13 @@ def test_a_guard_of_a_few_words_is_refused(words: str, is_refused: bool, tmp_pat
     assert (problem.code, problem.position.line) == ("short-guard", 4)
     assert problem.hint is not None
     assert "'Công bố kết quả giải quyết thủ tục'" in translate(problem.hint)
+
+
+def test_an_edit_of_what_the_file_writes_anew_is_refused(tmp_path: Path) -> None:
+    """Its words would go in silence."""
+    path = lay_over(tmp_path, "  - {tai: I.3, sua: {noi_dung: Tổ chức lại.}}\nnoi_dung:\n  - de_muc: Khác\n")
+
+    with pytest.raises(PlanError) as caught:
+        load_plan(path, path.name)
+
+    assert [(problem.code, problem.position.line) for problem in caught.value.problems] == [("overlap", 3)]
