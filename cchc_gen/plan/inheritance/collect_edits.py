@@ -134,9 +134,8 @@ class _Editor:
     def _collect_sua(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
         value = edit.entries[operation]
         if isinstance(value, LocatedMap) != isinstance(node.node, LocatedMap):
-            self.report(
-                "wrong-type", value.position, path, msg("“sua” takes keys for a section, group or task, and a text for a text.")
-            )
+            message = msg("“sua” takes keys for a section, group or task, and a text for a text.")
+            self.report("wrong-type", value.position, path, message)
             return
         if isinstance(value, LocatedMap):
             value = spread_shorthands(value)
@@ -164,13 +163,8 @@ class _Editor:
         own_place = node.path if isinstance(node.path[-1], int) else None
         place = self._child_list(node) if operation == "them_cuoi" else own_place
         if place is None:
-            self.report(
-                "edit",
-                value.position,
-                path,
-                msg("Nothing can be inserted there."),
-                msg("Name a section, a group, a task or a line of a list."),
-            )
+            hint = msg("Name a section, a group, a task or a line of a list.")
+            self.report("edit", value.position, path, msg("Nothing can be inserted there."), hint)
             return
         is_section = str(place[-1] if operation == "them_cuoi" else place[-2]) in ("noi_dung", "muc_con")
         long_form = [_to_long(item, is_section=is_section) for item in items]

@@ -6,7 +6,6 @@ multiplication or formatting, so neither time nor memory can grow. Inserted valu
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
@@ -19,6 +18,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_NAMES
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.validation.conditions import find_odd_condition
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -32,7 +32,6 @@ _YEAR_DIGITS = 4
 MAX_CHAIN = 50  # names that stand in each other's texts
 ROOTS = ("nam", "co_quan", "van_ban", "bien", *REPORT_NAMES)
 FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
-_CONDITION = re.compile(r"\{%-?\s*(?P<word>if|endif)\b[^%}]*%\}")
 _ALLOWED_NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat,
@@ -226,32 +225,13 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
-    if odd := _find_odd_condition(text):
-        return odd
+    if odd := find_odd_condition(text):
+        return _Problem("expression", *odd)
     whole = text.split("\n")[line - 1].strip()
     shown = whole[whole.find("{") :][:60]  # the line may be a long sentence
     message = msg("The expression in “{text}” is not complete or not written right.", text=shown)
     hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
     return _Problem("expression", message, hint, line)
-
-
-def _find_odd_condition(text: str) -> _Problem | None:
-    """Return the first condition of a text that is not closed, or that is closed and was never opened."""
-    opened: list[re.Match[str]] = []
-    for found in _CONDITION.finditer(text):
-        if found["word"] == "if":
-            opened.append(found)
-        elif opened:
-            opened.pop()
-        else:
-            message = msg("“{tag}” closes a condition, and none is open.", tag=found.group())
-            hint = msg("Write “{{% if … %}}” before the text that depends on it, or take “{tag}” out.", tag=found.group())
-            return _Problem("expression", message, hint, text.count("\n", 0, found.start()) + 1)
-    if not opened:
-        return None
-    message = msg("“{tag}” begins a condition that does not end.", tag=opened[-1].group())
-    hint = msg("Write “{{% endif %}}” behind the text that depends on it.")
-    return _Problem("expression", message, hint, text.count("\n", 0, opened[-1].start()) + 1)
 
 
 def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
