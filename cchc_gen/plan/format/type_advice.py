@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
-from cchc_gen.plan.yaml.line_slips import OTHER_DASH
 from cchc_gen.plan.yaml.mended import write_so
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | 
     """Return how the keys, or the entries of a list, are written that stand there as one text."""
     if wanted != "list":
         return _DOI_CHU if key == "doi_chu" else _TYPE_HINTS.get(wanted)
+    from cchc_gen.plan.yaml.line_slips import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
+
     text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
     if re.match(r"-[^\s-]", text):
         return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))

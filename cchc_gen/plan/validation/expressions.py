@@ -18,7 +18,6 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_NAMES
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
-from cchc_gen.plan.validation.conditions import find_odd_condition
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
@@ -225,6 +224,8 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
+    from cchc_gen.plan.validation.conditions import find_odd_condition  # noqa: PLC0415  # only for what is wrong
+
     if odd := find_odd_condition(text):
         return _Problem("expression", *odd)
     whole = text.split("\n")[line - 1].strip()

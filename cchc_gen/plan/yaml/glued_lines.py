@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.lines import WRONG_BAR, say_wrong_bar
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.problem import Problem, Severity
 
@@ -16,10 +15,12 @@ if TYPE_CHECKING:
 
     import yaml
 
+    from cchc_gen.messages import Message
     from cchc_gen.plan.yaml.line_slips import Slip
     from cchc_gen.problem import Position
 
 _ITEM = ("- ", "+ ")
+WRONG_BAR = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
 
@@ -63,6 +64,11 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
         yield Problem("missing-dash", place(first, node.start_mark.column), message, "", hint)
     else:
         yield from _report_glued(glued, lines, place, key_line)
+
+
+def say_wrong_bar(sign: str) -> Message:
+    """Return what is said of a sign that stands where “|” begins a block."""
+    return msg("“{sign}” is not the bar “|” that begins a block.", sign=sign)
 
 
 def _is_glued(node: yaml.ScalarNode, lines: list[str], above: int, number: int) -> bool:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS
-
-if TYPE_CHECKING:
-    from cchc_gen.messages import Message
 
 BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _BLOCK_KEY = re.compile(r"(?::|^\s*-)\s+[|>][+-]?\d?\s*(?:#.*)?$")
-WRONG_BAR = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
 _LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:-\s+|-$)*)(?:(?P<key>[^\s:#'\"\[\]{}|>-][^:]*?)\s*:(?:\s+|$))?(?P<value>.*)$")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -43,11 +38,6 @@ def read_line(text: str) -> Line:
     if found is None:  # a line break inside
         return Line(0, "", None, text)
     return Line(len(found["indent"]), found["dashes"], found["key"], found["value"].strip())
-
-
-def say_wrong_bar(sign: str) -> Message:
-    """Return what is said of a sign that stands where “|” begins a block."""
-    return msg("“{sign}” is not the bar “|” that begins a block.", sign=sign)
 
 
 def indent_of(line: str) -> int:

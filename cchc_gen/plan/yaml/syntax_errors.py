@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.glued_lines import WRONG_BAR, say_wrong_bar
 from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent
 from cchc_gen.plan.yaml.line_slips import JOINS, SWALLOWING, Slip, find_dash_behind_colon, find_mark_slip, find_value_slip
-from cchc_gen.plan.yaml.lines import BLOCK_START, WRONG_BAR, indent_of, list_blocks, previous, read_line, say_wrong_bar
+from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import LONGEST_SHOWN, Mended, show_line
 from cchc_gen.plan.yaml.nesting import find_abyss
