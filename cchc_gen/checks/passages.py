@@ -38,7 +38,8 @@ class Passage(NamedTuple):
     """One printed paragraph.
 
     `mark` is what stands before the text ("II.", "đ)", "-", "+"), `path` the printed address of its node or its key,
-    `parent` the node above, `role` the role of a cell's column, `appendix` the number of the appendix (0 is the body).
+    `parent` the node above, `role` the role of a cell's column, `appendix` the number of the appendix (0 is the body),
+    `marked_at` where the mark was typed, None where it was counted.
     """
 
     part: Part
@@ -49,6 +50,7 @@ class Passage(NamedTuple):
     parent: str = ""
     role: str = ""
     appendix: int = 0
+    marked_at: Position | None = None
 
     @property
     def where(self) -> str:
@@ -154,13 +156,17 @@ class TableReading(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What a document says of itself in its letterhead; "" and None where it is blank or not found."""
+    """What a document says of itself in its letterhead; "" and None where it is blank or not found.
+
+    `dated_at` is where a plan file says its date.
+    """
 
     number: str = ""
     symbol: str = ""
     date: DateText | None = None
     agency: str = ""
     type_name: str = ""
+    dated_at: Position | None = None
 
 
 class ProgressReading(NamedTuple):

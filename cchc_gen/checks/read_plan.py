@@ -53,6 +53,7 @@ def read_plan(loaded: LoadedPlan, progress: ProgressReading | None = None) -> Re
     if not foot:
         reader.read_foot()
     terms = read_terms(loaded.workspace.stale_terms)
+    date = get_node(loaded.located, ("van_ban", "ngay"))
     return Reading(
         plan.year,
         Passages(reader.passages),
@@ -60,7 +61,7 @@ def read_plan(loaded: LoadedPlan, progress: ProgressReading | None = None) -> Re
         tuple(reader.tables),
         tuple(reader.areas),
         progress=_read_report(loaded) or progress,
-        head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name),
+        head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name, date.position if date else None),
         kind=find_kind(info.type_name or PLAN.name) or UNKNOWN,
     )
 
@@ -138,7 +139,9 @@ class _Reader:
         prose = node.node if isinstance(node.node, LocatedText) else get_node(node.node, ("noi_dung",))
         self.add(Part.PROSE, prose, path, parent)
         if node.marker and len(self.passages) > start:
-            self.passages[start] = self.passages[start]._replace(mark=node.marker)
+            typed = get_node(node.node, ("so",))
+            marked_at = typed.position if typed else None
+            self.passages[start] = self.passages[start]._replace(mark=node.marker, marked_at=marked_at)
         self._read_area(node, start)
         tables = get_node(node.node, ("bang",))
         for at, table in enumerate(tables.items if isinstance(tables, LocatedList) else ()):

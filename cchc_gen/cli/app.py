@@ -8,6 +8,7 @@ import io
 import signal
 import sys
 from gettext import gettext as _
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -83,8 +84,11 @@ def _refuse_lone_dash(command: click.Command, arguments: Sequence[str]) -> None:
     known = {option for one in command.params for option in one.opts}
     for argument in arguments:
         name = argument.partition("=")[0]
-        if argument[:1] == "-" and argument[:2] != "--" and len(name) > _SHORT and f"-{name}" in known:
-            raise click.UsageError(_("“{wrong}” has one hyphen. Type two: {meant}").format(wrong=argument, meant=f"-{argument}"))
+        if argument[:1] != "-" or argument[:2] == "--" or len(name) <= _SHORT:
+            continue
+        if meant := [option for option in sorted(known) if option.startswith(f"-{name}") and len(name) > _SHORT + 1]:
+            right = meant[0] + argument[len(name) :]
+            raise click.UsageError(_("“{wrong}” has one hyphen. Type two: {meant}").format(wrong=argument, meant=right))
 
 
 class _LazyGroup(click.Group):
@@ -155,6 +159,8 @@ def _run_command(arguments: Sequence[str]) -> int:
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        if advice := _advise_usage(error):
+            click.echo(advice, err=True)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("Interrupted."), err=True)
@@ -167,6 +173,23 @@ def _run_command(arguments: Sequence[str]) -> int:
 
         return show_failure(error)
     return int(result or 0)
+
+
+def _advise_usage(error: click.ClickException) -> str:
+    """Return what helps beside click's own words: quotes round a name with spaces, the commands of a group; "" for nothing."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None:
+        return ""
+    surplus = {ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", n) for n in (1, 2)}
+    if any(error.message.startswith(one.partition("(")[0]) for one in surplus):
+        return _("Hint: {hint}").format(hint=_('a name with spaces stands in straight quotation marks: "Kế hoạch 2026.docx".'))
+    command = context.command
+    if isinstance(command, click.Group) and command is not app:
+        known = ", ".join(command.commands)
+        return _("Hint: {hint}").format(
+            hint=_("write one of these behind “{path}”: {known}.").format(path=context.command_path, known=known)
+        )
+    return ""
 
 
 def _refuse_long_dash(arguments: Sequence[str]) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.errors import DocumentError
+from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.parse import read_source
 from cchc_gen.word.model import (
     Block,
@@ -35,9 +37,12 @@ def read_text(path: Path) -> WordDocument:
     """Read a text file as a document of one page set-up.
 
     Raises:
+        DocumentError: there is nothing in it.
         PlanError: the file is missing, too large, or not UTF-8.
     """
     text, _notes = read_source(path, str(path))
+    if not text.strip():
+        raise DocumentError(msg("{file} holds no text.", file=path), msg("Save the text into it once more, then import it."))
     return text_to_document(text, path.name)
 
 

@@ -37,6 +37,7 @@ _DIRECTORY_END = b"PK\x05\x06"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SAVE_AGAIN = msg("Open it in Word and save it as .docx.")
+_GET_AGAIN = msg("Open it in Word and save it as .docx; where Word cannot open it, take it once more from where you got it.")
 
 
 class Relationship(NamedTuple):
@@ -159,7 +160,7 @@ def _open_parts(path: Path) -> dict[str, bytes]:
 
 
 def _no_document(name: str) -> DocumentError:
-    return DocumentError(msg("{file} is not a Word document (.docx), or it is damaged.", file=name), _SAVE_AGAIN)
+    return DocumentError(msg("{file} is not a Word document (.docx), or it is damaged.", file=name), _GET_AGAIN)
 
 
 def _check_file(path: Path, start: bytes, size: int) -> None:
@@ -168,6 +169,12 @@ def _check_file(path: Path, start: bytes, size: int) -> None:
         raise DocumentError(message, msg("Open it in Word, take the password off and save it as .docx."))
     if size > MAX_FILE:
         raise DocumentError(msg("{file} is larger than {limit} MB.", file=path.name, limit=MAX_FILE // 1_000_000))
+    if not size:
+        hint = msg("Take it from where you got it once more.")
+        raise DocumentError(msg("{file} is empty (0 bytes).", file=path.name), hint)
+    if start.startswith(b"%PDF"):
+        hint = msg("Rename it to end with .pdf; better, ask for the Word file.")
+        raise DocumentError(msg("{file} is a PDF, whatever its name says.", file=path.name), hint)
     if start[:2] != b"PK":
         raise _no_document(path.name)
 

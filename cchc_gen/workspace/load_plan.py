@@ -145,9 +145,14 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
         parsed, slips = Parsed(error.root), list(error.problems)
     except PlanError as error:
         raise PlanError([*error.problems, *cut]) from None
-    root, problems = _take_in_spreadsheets(parsed.root, path, workspace)
-    problems += cut
-    notes = [*notes, *parsed.notes, *review.find_review_marks(text, parsed.root, name)]
+    root, found = _take_in_spreadsheets(parsed.root, path, workspace)
+    problems = [*(one for one in found if one.severity is Severity.ERROR), *cut]
+    notes = [
+        *(one for one in found if one.severity is not Severity.ERROR),
+        *notes,
+        *parsed.notes,
+        *review.find_review_marks(text, parsed.root, name),
+    ]
     own = Resolved(root, problems, notes, [path], slips)
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
         return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
@@ -162,17 +167,17 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     digest = base.entries.get("dau") if isinstance(base, LocatedMap) else None
     base = base.entries["tep"] if isinstance(base, LocatedMap) else base
     assert isinstance(base, LocatedText)  # noqa: S101  # checked
-    found = _find_base(base, path, workspace)
+    base_path = _find_base(base, path, workspace)
     chain = (*below, (path.resolve(), name))
-    if found in [file for file, _ in chain]:
+    if base_path in [file for file, _ in chain]:
         circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
         message = msg("The bases go in a circle: {circle}.", circle=circle)
         raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, msg("A plan cannot inherit from itself."))])
-    base_name = relative_name(found) if not Path(name).is_absolute() else str(found)
-    below_it = _resolve_file(found, base_name, workspace, chain)
+    base_name = relative_name(base_path) if not Path(name).is_absolute() else str(base_path)
+    below_it = _resolve_file(base_path, base_name, workspace, chain)
     edits = root.entries.get(_EDITS_KEY)
     if isinstance(digest, LocatedText) and isinstance(edits, LocatedList):
-        notes = [*notes, *_doubt_unguarded(found, base_name, digest, edits)]
+        notes = [*notes, *_doubt_unguarded(base_path, base_name, digest, edits)]
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
     return Resolved(
         laid,

@@ -166,6 +166,15 @@ REFUSED = [
     Slip("a key at the wrong level", "luu: VT, VP\nky:\n", "ky:\n  luu: VT, VP\n", "  luu:", "unknown-key", "luu"),
     Slip("a key by its printed name", "noi_nhan:", "Nơi nhận:", "Nơi nhận", "unknown-key", "noi_nhan"),
     Slip("a comma forgotten inside braces", "co_quan:\n  chu_quan: UBND tỉnh Mẫu\n  ten: Sở Nội vụ\n  viet_tat: SNV\n", "co_quan: {ten: Sở Nội vụ viet_tat: SNV}\n", "co_quan:", "no-comma", "", "co_quan: {ten: Sở Nội vụ, viet_tat: SNV}"),
+    Slip("the first dash glued, the second not", "  - UBND tỉnh Mẫu", "  -UBND tỉnh Mẫu", "  -UBND", "no-space-after-dash", "", "  - UBND tỉnh Mẫu"),
+    Slip("the first dash long, the second not", "  - UBND tỉnh Mẫu", "  – UBND tỉnh Mẫu", "  – UBND", "wrong-dash", "", "  - UBND tỉnh Mẫu"),
+    Slip("another sign than the bar above a colon", "        noi_dung: |\n          - Xác định rõ", "        noi_dung: l\n          - Xác định rõ:\n          + rõ", "        noi_dung: l", "wrong-bar", "", "        noi_dung: |"),
+    Slip("no bar above a colon", "        noi_dung: |\n          - Xác định rõ", "        noi_dung:\n          - Xác định rõ:\n          + rõ", "        noi_dung:", "no-bar", "", "        noi_dung: |"),
+    Slip("stars for dashes", "  - UBND tỉnh Mẫu\n  - Các phòng thuộc Sở\n", "  * UBND tỉnh Mẫu\n  - Các phòng thuộc Sở\n", "  * UBND", "wrong-dash", "", "  - UBND tỉnh Mẫu"),
+    Slip("the frame of a sample", "nam: 2027\n", "```yaml\nnam: 2027\n", "```", "fence", "bỏ dòng"),
+    Slip("a name with accents", "  - de_muc: TỔ CHỨC THỰC HIỆN\n", "  - de_muc: TỔ CHỨC THỰC HIỆN\n    ma: tổ chức\n", "    ma:", "name", "", "    ma: to-chuc"),
+    Slip("a condition that does not end", "        {{ bien.van_phong }} theo dõi", "        {% if nam == 2027 %}{{ bien.van_phong }} theo dõi", "        {% if", "expression", "{% endif %}"),
+    Slip("a condition that was not begun", "        {{ bien.van_phong }} theo dõi", "        {{ bien.van_phong }}{% endif %} theo dõi", "        {{ bien.van", "expression", "{% if"),
     Slip("number and symbol together", "  dia_danh: Mẫu\n", "  dia_danh: Mẫu\n  so: 05/KH-SNV\n", "  so:", "document-number", "so: 05"),
 ]  # fmt: skip
 
@@ -181,6 +190,8 @@ DOUBTED = [
     Slip("letters of VNI", "  - Các phòng thuộc Sở", "  - Caùc phoøng thuoäc Sôû", "  - Caùc", "old-encoding"),
     Slip("letters of TCVN3", "  - Các phòng thuộc Sở", "  - C¸c phßng thuéc Së", "  - C¸c", "old-encoding"),
     Slip("a no-break space behind a dash", "  - Các phòng thuộc Sở", "  -\u00a0Các phòng thuộc Sở", "  -\u00a0", "invisible"),
+    Slip("no row below the key of the rows", RA_SOAT, RA_SOAT + "            dong:\n", "            dong", "nothing-written", "dong"),
+    Slip("no child below the key of the children", "        noi_dung: |\n" + XD + VIEC, "        muc_con:\n", "        muc_con", "nothing-written", "muc_con"),
     Slip("an angle in a cell", "            thoi_gian: Quý II/2027\n", "            thoi_gian: >\n", "            thoi_gian: >", "folded"),
     Slip("a no-break space behind the colon", RA_SOAT, RA_SOAT.replace(": ", ":\u00a0"), "            san_pham", "invisible"),
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
@@ -14,10 +15,13 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.messages import Message
 
 _DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
+
+_NO_ROMAN = re.compile(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
 @rule(
@@ -45,6 +49,10 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         shown = passage.text.split()[0] if typed else passage.mark
         marker = parse_marker(shown)
         number = marker.number
+        if not typed and number is None and passage.part in (Part.HEADING, Part.PROSE) and _NO_ROMAN.fullmatch(passage.mark):
+            message = msg("“{number}” is no Roman number.", number=passage.mark)
+            hint = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
+            yield _find_mark(passage, passage.mark, message, hint)
         if number is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
             continue
         if marker.kind is MarkerKind.LETTER and reading.is_document:
@@ -56,10 +64,15 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         counted.add(key)
         if last and number != last[0] + 1 and not begins_anew:
             message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
-            yield find_at(passage, f"{shown} {passage.text[:40]}" if not typed else passage.text[:40], message)
+            yield find_at(passage, passage.text[:40], message) if typed else _find_mark(passage, shown, message)
         elif last is None and number != 1 and not typed and not marker.above:
-            yield find_at(passage, f"{shown} {passage.text[:40]}", msg("The count begins with {number}.", number=shown))
+            yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
         counts[key] = (number, shown)
+
+
+def _find_mark(passage: Passage, mark: str, message: Message, hint: Message | None = None) -> Finding:
+    """Return a finding at the number of a passage: where it was typed, else where the passage stands."""
+    return Finding(passage.marked_at or passage.position, f"{mark} {passage.text[:40]}", message, passage.path, hint)
 
 
 def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:

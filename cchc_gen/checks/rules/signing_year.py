@@ -39,7 +39,7 @@ def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     if at_end or (date.year > reading.year and kind is not None and kind.looks_back):
         return
     found = reading.of(Part.PLACE_DATE)
-    position = found[0].position if found else Position("")
+    position = reading.head.dated_at or (found[0].position if found else Position(""))
     text = format_long(date)
     message = msg("The document bears the date “{date}”, and is one of {year}.", date=text, year=reading.year)
     yield Finding(position, text, message, "van_ban.ngay" if not reading.is_document else "")

@@ -21,7 +21,7 @@ from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.validation.validate import expand
-from cchc_gen.plan.yaml.not_a_plan import describe_other
+from cchc_gen.plan.yaml.not_a_plan import DOCUMENTS, SPREADSHEETS, advise_tasks_import, describe_other, name_in_command
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -65,6 +65,9 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if settings.output is not None:
         require_ending(settings.output, PLAN)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
+    _refuse_no_document(settings)
+    if sum(map(bool, (settings.all_, settings.only, settings.except_))) > 1:
+        raise UsageError(msg("--all, --only and --except are three ways to choose."), msg("Name one of them."))
     if other := describe_other(raw, str(settings.plan)):
         raise UsageError(*other)
     old, new = load_sides(settings.plan, settings.document)
@@ -89,6 +92,29 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
     click.echo(text.format(done=done, count=len(found.changes)), err=True)
     return ExitCode.CONFLICT if accepted.refused or conflicts else ExitCode.DONE
+
+
+def _refuse_no_document(settings: AcceptSettings) -> None:
+    """Refuse what is no Word file: a PDF has lost which cells a row has, and would take them out of the plan."""
+    ending, is_plan = settings.document.suffix.lower(), settings.plan.suffix.lower() in PLAN
+    if ending in DOCUMENTS:
+        return
+    plan, file = name_in_command(str(settings.plan)), name_in_command(str(settings.document))
+    message = msg(
+        "“{name}” is no Word file: “accept” takes what was changed in the .docx that came back.", name=settings.document
+    )
+    if settings.document.is_dir():
+        message = msg("“{name}” is a folder: “accept” takes a Word file.", name=settings.document)
+    hint = msg("Name that file behind the plan, for example: cchc-gen accept {plan} sua.docx", plan=plan)
+    if ending in PLAN and not is_plan:
+        hint = msg("The plan comes first: cchc-gen accept {plan} {file}", plan=file, file=plan)
+    elif ending in SPREADSHEETS:
+        hint = advise_tasks_import(plan, file)
+    elif ending in (*PLAN, ".pdf"):
+        hint = msg(
+            "Ask for the Word file. What differs from this one shows: cchc-gen compare {plan} {file}", plan=plan, file=file
+        )
+    raise UsageError(message, hint)
 
 
 def _say_equal(found: FoundChanges) -> str:

@@ -73,7 +73,9 @@ from cchc_gen.cli.completion import complete_plans
     help=_("Seconds that one document may take in LibreOffice."),
 )
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 @click.option("--report", metavar="FILE", help=_("Write what became of each plan as JSON; - for standard output."))
 @click.option(

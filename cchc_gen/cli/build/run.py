@@ -82,8 +82,6 @@ def run_build(settings: BuildSettings) -> ExitCode:
         except OSError as error:
             raise output_error(Path(tempfile.gettempdir()), error) from error
         _refuse_nonsense(settings)
-        if settings.draft and (settings.final or settings.issued):
-            raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
         if settings.watch:
             return _watch(settings, formats, folder)
         tasks = _name_tasks(settings, formats, folder)
@@ -108,6 +106,11 @@ def run_build(settings: BuildSettings) -> ExitCode:
 
 
 def _refuse_nonsense(settings: BuildSettings) -> None:
+    if settings.draft and (settings.final or settings.issued):
+        raise UsageError(msg("A draft is not for signature."), msg("Leave --draft out, or --final and --issued."))
+    if settings.final and settings.issued:
+        message = msg("--final is for the signature, --issued for the issue, which asks all that --final asks and more.")
+        raise UsageError(message, msg("Leave one of the two out."))
     if not math.isfinite(settings.timeout):
         raise UsageError(msg("--timeout is a number of seconds."))
     if settings.report and settings.report != STDOUT:

@@ -46,7 +46,9 @@ from cchc_gen.cli.completion import complete_plans
     help=_("Form of the result; json and sarif are for other programs."),
 )
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def check(**values: object) -> int:
     """Check files and return the exit code."""

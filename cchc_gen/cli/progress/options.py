@@ -40,7 +40,9 @@ from cchc_gen.cli.completion import complete_plans
 @click.option("--new", is_flag=True, help=_("Write the progress file with every task, nothing done yet; it replaces none."))
 @click.option("-j", "--jobs", type=click.IntRange(1), help=_("How many plans are read at once."))
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def progress(**values: object) -> int:
     """Count and return the exit code."""

@@ -14,6 +14,7 @@ from cchc_gen.cli.output import STDOUT, echo_path, show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.not_a_plan import advise_rename, without_hidden_ending
 from cchc_gen.renew.whole_file import Renewal, renew_file
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -41,6 +42,8 @@ def run_renew(settings: RenewSettings) -> ExitCode:
         UsageError: a renaming is not written right or names what is not there, or the year is the plan's own.
         OutputError: the new file exists already, or cannot be written.
     """
+    if without_hidden_ending(settings.plan):
+        raise UsageError(msg("“{name}” is not a plan file.", name=settings.plan), advise_rename(settings.plan))
     renames = dict(_parse_rename(text) for text in settings.renames)
     loaded = load_plan(settings.plan, str(settings.plan))
     if str(settings.output) != STDOUT:

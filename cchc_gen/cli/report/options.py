@@ -39,7 +39,9 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.option("--as-of", metavar="DAY", help=_("With xlsx: the day to count on; by default the last of the period."))
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def report(**values: object) -> int:
     """Write the file and return the exit code."""

@@ -23,7 +23,7 @@ from cchc_gen.cli.completion import complete_plans
 @click.option("--edits", is_flag=True, help=_("With --outline: each node as an edit, ready to paste under thay_doi."))
 @click.option(
     "--workspace",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
     help=_("Folder in which bases, templates and spreadsheets may lie."),
 )
 def show(plan: Path, workspace: Path | None, *, outline: bool, edits: bool) -> int:

@@ -46,7 +46,9 @@ def tasks() -> None:
     help=_("With columns for what is done: “Xong ngày”, “Tỷ lệ”, “Kết quả”, “Lý do”, as known by now."),
 )
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def export(**values: object) -> int:
     """Write the files and return the exit code."""

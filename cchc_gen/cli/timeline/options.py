@@ -24,7 +24,9 @@ from cchc_gen.cli.completion import complete_plans
 )
 @click.option("--as-of", metavar="DAY", help=_("With a progress file: the day of the states; today by default."))
 @click.option(
-    "--workspace", type=click.Path(path_type=Path, file_okay=False), help=_("Folder in which templates and spreadsheets may lie.")
+    "--workspace",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Folder in which templates and spreadsheets may lie."),
 )
 def timeline(plan: Path, output: Path, workspace: Path | None, as_of: str | None) -> int:
     """Write the picture, list what could not be read, and return the exit code."""

@@ -19,6 +19,7 @@ _TYPE_HINTS = {
     "list": msg("Start each entry on a line of its own with “- ”."),
     "dict": msg("Write “key: value” lines below, indented by two spaces."),
 }
+_DOI_CHU = msg("Write: doi_chu: {{tu: 'old words', thanh: 'new words'}}")
 _RULE = re.compile(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
 _EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
@@ -42,7 +43,7 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     if wanted == "string" and _RULE.fullmatch(key):
         return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
     if wanted != "string" or node is None:
-        return _advise_list(str(path[-1]), node) if wanted == "list" else _TYPE_HINTS.get(wanted)
+        return _advise_parts(str(path[-1]), wanted, node)
     if _EXPRESSION.fullmatch(key):
         return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
     text = _read_as_text(node)
@@ -58,11 +59,18 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     return msg("{advice} {line}", advice=msg("A text with a colon, or in brackets, must stand in quotes."), line=line)
 
 
-def _advise_list(key: str, node: LocatedNode | None) -> Message:
-    """Return how the entries of a list are written that stand there as one text."""
+def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | None:
+    """Return how the keys, or the entries of a list, are written that stand there as one text."""
+    if wanted != "list":
+        return _DOI_CHU if key == "doi_chu" else _TYPE_HINTS.get(wanted)
+    from cchc_gen.plan.yaml.line_slips import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
+
     text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
     if re.match(r"-[^\s-]", text):
         return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))
+    if other := OTHER_DASH.match(text):
+        first = other[3].split(f" {other[2]}")[0].strip()
+        return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other[2], line=write_so(f"- {first}"))
     if key == "danh_so" and text:
         return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
     return _TYPE_HINTS["list"]

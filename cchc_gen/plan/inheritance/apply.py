@@ -30,6 +30,7 @@ def lay_over(base: LocatedMap, top: LocatedMap, edits: LocatedList | None) -> tu
         top: the file with `ke_thua`; nothing behind a colon removes the base's value.
         edits: its `thay_doi`, None where it has none.
     """
-    edited, problems = apply_edits(base, edits) if edits is not None else (base, [])
     entries = {key: value for key, value in top.entries.items() if key not in schema.OVERLAY}
+    anew = {key: top.keys[key].line for key, value in entries.items() if is_given(value) and not isinstance(value, LocatedMap)}
+    edited, problems = apply_edits(base, edits, anew) if edits is not None else (base, [])
     return merge(edited, LocatedMap(entries, top.keys, top.position), null_removes=True), problems

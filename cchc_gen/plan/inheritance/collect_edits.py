@@ -10,7 +10,7 @@ from cchc_gen.language.citations import is_cited
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list_nodes, own_texts, text_of
 from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
-from cchc_gen.plan.inheritance.guards import find_guarded
+from cchc_gen.plan.inheritance.guards import explain_short_guard, find_guarded
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.reader_texts import walk_texts
@@ -18,24 +18,28 @@ from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cchc_gen.messages import Message
 
 INSERTS = ("chen_truoc", "chen_sau", "them_cuoi")
 OPERATIONS = ("doi_chu", "sua", "bo", *INSERTS)
+_KEEP_ONE = msg("Put what both edits do into one of them.")
 _CHILDREN = {"section": ("muc_con",), "group": ("nhiem_vu",), "appendix": ("nhom", "nhiem_vu", "noi_dung")}
 
 
-def apply_edits(base: LocatedMap, edits: LocatedList) -> tuple[LocatedMap, list[Problem]]:
+def apply_edits(base: LocatedMap, edits: LocatedList, anew: Mapping[str, int]) -> tuple[LocatedMap, list[Problem]]:
     """Return the base with the edits applied.
 
     Args:
         base: the resolved base.
         edits: the list under `thay_doi`; its structure has been checked.
+        anew: the keys that the file itself writes anew, each with its line: edits within would come to nothing.
 
     Returns:
         The edited plan in long form, and what was wrong: addresses, texts that do not occur, edits that overlap.
     """
-    editor = _Editor(spread_shorthands(base))
+    editor = _Editor(spread_shorthands(base), anew)
     for at, edit in enumerate(edits.items):
         if isinstance(edit, LocatedMap):
             editor.collect(edit, format_path(("thay_doi", at)))
@@ -46,8 +50,8 @@ def apply_edits(base: LocatedMap, edits: LocatedList) -> tuple[LocatedMap, list[
 class _Editor:
     """Collects all edits first, as what happens at which path of the base, then rebuilds the base once."""
 
-    def __init__(self, root: LocatedMap) -> None:
-        self.root = root
+    def __init__(self, root: LocatedMap, anew: Mapping[str, int]) -> None:
+        self.root, self.anew = root, anew
         self.nodes = list_nodes(root)
         self.problems: list[Problem] = []
         self.removed: dict[Path, Position] = {}
@@ -80,12 +84,19 @@ class _Editor:
         if target is None:
             self._collect_rename(edit, operation, path)
             return
+        guard = text_of(edit.entries.get("la"))
         try:
-            guard = text_of(edit.entries.get("la"))
             node = find_guarded(text_of(target), guard, self.nodes) if guard else find_node(text_of(target), self.nodes)
         except AddressError as error:
             self.report("address", target.position, path, error.message, error.hint)
             return
+        if guard and (short := explain_short_guard(guard, node)):
+            self.report("short-guard", edit.entries["la"].position, path, *short)
+            return
+        if (line := self.anew.get(key := str(node.path[0]))) is not None:
+            message = msg("“{key}” is written anew in line {line}, so this edit of it comes to nothing.", key=key, line=line)
+            hint = msg("Do in “{key}” what this edit does; or keep the edits, and the text of the base.", key=key)
+            self.report("overlap", target.position, path, message, hint)
         self.touched.append((node.path, target.position, operation))
         getattr(self, f"_collect_{operation if operation not in INSERTS else 'insert'}")(edit, operation, node, path)
 
@@ -95,7 +106,7 @@ class _Editor:
             return
         old, new = text_of(edit.entries[operation], "tu"), text_of(edit.entries[operation], "thanh")
         if old in self.renames:
-            self.report("overlap", edit.position, path, msg("“{text}” is replaced by two edits.", text=old))
+            self.report("overlap", edit.position, path, msg("“{text}” is replaced by two edits.", text=old), _KEEP_ONE)
         self.renames[old] = (new, edit.position)
 
     def _collect_doi_chu(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
@@ -123,19 +134,20 @@ class _Editor:
     def _collect_sua(self, edit: LocatedMap, operation: str, node: AddressedNode, path: str) -> None:
         value = edit.entries[operation]
         if isinstance(value, LocatedMap) != isinstance(node.node, LocatedMap):
-            self.report(
-                "wrong-type", value.position, path, msg("“sua” takes keys for a section, group or task, and a text for a text.")
-            )
+            message = msg("“sua” takes keys for a section, group or task, and a text for a text.")
+            self.report("wrong-type", value.position, path, message)
             return
         if isinstance(value, LocatedMap):
             value = spread_shorthands(value)
             before = self.merged.get(node.path)
             twice = sorted(set(value.entries) & set(before.entries)) if isinstance(before, LocatedMap) else []
             if twice:
-                self.report("overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=", ".join(twice)))
+                self.report(
+                    "overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=", ".join(twice)), _KEEP_ONE
+                )
             self.merged[node.path] = merge(before, value, null_removes=False) if isinstance(before, LocatedMap) else value
         elif node.path in self.merged:
-            self.report("overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=node.address))
+            self.report("overlap", value.position, path, msg("“{text}” is replaced by two edits.", text=node.address), _KEEP_ONE)
         else:
             self.merged[node.path] = value
 
@@ -151,13 +163,8 @@ class _Editor:
         own_place = node.path if isinstance(node.path[-1], int) else None
         place = self._child_list(node) if operation == "them_cuoi" else own_place
         if place is None:
-            self.report(
-                "edit",
-                value.position,
-                path,
-                msg("Nothing can be inserted there."),
-                msg("Name a section, a group, a task or a line of a list."),
-            )
+            hint = msg("Name a section, a group, a task or a line of a list.")
+            self.report("edit", value.position, path, msg("Nothing can be inserted there."), hint)
             return
         is_section = str(place[-1] if operation == "them_cuoi" else place[-2]) in ("noi_dung", "muc_con")
         long_form = [_to_long(item, is_section=is_section) for item in items]
@@ -183,7 +190,7 @@ class _Editor:
                     self._report_overlap(two[3], msg("Two edits change the same words."))
 
     def _report_overlap(self, position: Position, message: Message) -> None:
-        self.report("overlap", position, "thay_doi", message, msg("Keep one of the two edits."))
+        self.report("overlap", position, "thay_doi", message, _KEEP_ONE)
 
     def _check_removed(self, path: Path, position: Position, operation: str) -> None:
         for gone, removal in self.removed.items():

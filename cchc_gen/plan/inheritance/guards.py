@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node
+from cchc_gen.plan.yaml.lines import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS = 8  # that the tool itself quotes; a person writes six or more
+    from cchc_gen.messages import Message
+
+_WORDS = 8  # that the tool itself quotes
+_LEAST = 6  # words of a person's guard: fewer fit too much
 _MARK = re.compile(r"^[-+]\s+")
 _DIGEST = 8  # letters
 
@@ -53,6 +57,15 @@ def find_guarded(address: str, words: str, nodes: Sequence[AddressedNode]) -> Ad
         raise AddressError(message, msg("These words stand nowhere in the base. All nodes: cchc-gen show --outline --edits."))
     where = "; ".join(_locate(one) for one in places[:3])
     raise AddressError(message, msg("These words stand at {places} now: write that address behind “tai”.", places=where))
+
+
+def explain_short_guard(words: str, node: AddressedNode) -> tuple[Message, Message] | None:
+    """Return what is wrong with a guard of a few words where the node has more, and what to write: it would fit others, too."""
+    count = len(_fold(words).split())
+    if count >= min(_LEAST, len(_fold(node.label.split("\n")[0]).split())):
+        return None
+    message = msg("“{words}” are {count} word(s); a guard has {least} or more, or all.", words=words, count=count, least=_LEAST)
+    return message, msg("Write more words of that place: la: {words}", words=quote(quote_guard(node)))
 
 
 def _locate(node: AddressedNode) -> str:

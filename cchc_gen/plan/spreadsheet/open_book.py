@@ -122,8 +122,13 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
 def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
     with contextlib.suppress(OSError), path.open("rb") as file:
         if file.read(len(_COMPOUND)) == _COMPOUND:
-            return _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text))
-    return _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text))
+            hint = msg("Open it in Excel, take the password out, and save it as .xlsx; then name that file behind “tu_tep”.")
+            return _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text), hint)
+        if not path.stat().st_size:
+            hint = msg("Take the file from where you got it once more, or save it in Excel as .xlsx.")
+            return _refuse(source, msg("{file} is empty (0 bytes).", file=source.text), hint)
+    hint = msg("Open it in Excel, and save it as .xlsx.")
+    return _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text), hint)
 
 
 @contextlib.contextmanager
@@ -177,7 +182,11 @@ def _find_beyond(rows: list[Any]) -> str:
 
 def _choose_sheet(sheets: Any, named: str, own: str, source: LocatedText) -> Any:  # noqa: ANN401  # sheets of openpyxl
     if not sheets:
-        raise _refuse(source, msg("“{file}” has no sheet with cells.", file=source.text))
+        raise _refuse(
+            source,
+            msg("“{file}” has no sheet with cells.", file=source.text),
+            msg("Fill it in Excel: the titles of the columns, and a row for each task."),
+        )
     titles = {fold(sheet.title): sheet for sheet in sheets}
     if named and fold(named) not in titles:
         known = ", ".join(sheet.title for sheet in sheets)
@@ -188,6 +197,6 @@ def _choose_sheet(sheets: Any, named: str, own: str, source: LocatedText) -> Any
     return titles[fold(named)] if named else titles.get(fold(own), sheets[0])
 
 
-def _refuse(source: LocatedText, message: Message) -> SpreadsheetError:
-    hint = msg("Check the name; the file is looked for beside the plan, then in the workspace.")
+def _refuse(source: LocatedText, message: Message, hint: Message | None = None) -> SpreadsheetError:
+    hint = hint or msg("Check the name; the file is looked for beside the plan, then in the workspace.")
     return SpreadsheetError(Problem("spreadsheet", source.position, message, SOURCE_KEY, hint))

@@ -11,7 +11,7 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedT
 from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, SOURCE_KEY, Sheet, SpreadsheetError, bound, open_package, open_sheet
 from cchc_gen.plan.spreadsheet.row_keys import is_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, RowReader, fold
-from cchc_gen.problem import Position, Problem
+from cchc_gen.problem import Position, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +110,10 @@ def _read_sheet(sheet: Sheet, source: LocatedText, table: LocatedMap) -> tuple[d
             raise SpreadsheetError(
                 Problem("too-large", source.position, msg("The spreadsheet has more than {limit} rows.", limit=MAX_ROWS))
             )
+    if not reader.count:
+        message = msg("“{file}” has no rows below the titles of its columns (sheet “{sheet}”).", file=file, sheet=sheet.title)
+        hint = msg("Fill the tasks in, one a row, and save the file; or name another sheet: {file}#Sheet2", file=file)
+        reader.problems.append(Problem("no-rows", source.position, message, SOURCE_KEY, hint, Severity.WARNING))
     return reader.result(source.position, continuous=text_of(table, "danh_so_lien_tuc") == "true"), reader.problems
 
 

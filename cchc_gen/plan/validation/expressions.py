@@ -224,6 +224,10 @@ def _check_nodes(tree: nodes.Template) -> None:
 
 
 def _explain_syntax(text: str, line: int) -> _Problem:
+    from cchc_gen.plan.validation.conditions import find_odd_condition  # noqa: PLC0415  # only for what is wrong
+
+    if odd := find_odd_condition(text):
+        return _Problem("expression", *odd)
     whole = text.split("\n")[line - 1].strip()
     shown = whole[whole.find("{") :][:60]  # the line may be a long sentence
     message = msg("The expression in “{text}” is not complete or not written right.", text=shown)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree import dates, markers
 from cchc_gen.decree.kinds import KINDS, find_kind
-from cchc_gen.language.suggestions import find_near
+from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import SECTION
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path, is_given, locate_key
@@ -128,6 +128,12 @@ def _check_names(root: LocatedMap) -> Iterator[Problem]:
         if name is None or not isinstance(node, LocatedMap):
             continue
         position = node.entries["ma"].position
+        if not re.fullmatch(r"[\w-]+", name, re.ASCII):
+            message = msg("“{name}” cannot be a name: it holds a space, an accent or a sign.", name=name)
+            hint = msg(
+                "Letters without accents, digits and hyphens make it, for example: ma: {slug}", slug=make_slug(name) or "muc-tieu"
+            )
+            yield Problem("name", position, message, format_path((*path, "ma")), hint)
         if name in seen:
             message = msg("The name “{name}” is given twice; the first is in line {line}.", name=name, line=seen[name].line)
             yield Problem("duplicate-name", position, message, format_path((*path, "ma")), msg("Give one of them another name."))

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     import yaml
 
+    from cchc_gen.messages import Message
     from cchc_gen.plan.yaml.line_slips import Slip
     from cchc_gen.problem import Position
 
 _ITEM = ("- ", "+ ")
-_BARS = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
+WRONG_BAR = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
 
@@ -43,10 +44,13 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
     key_line = lines[node.start_mark.line]
     if node.style == ">":
         yield _report_folded(node, key_line, place, is_error=any(lines[one].strip().startswith(_ITEM) for one in own))
-    elif not node.style and _BARS.fullmatch(lines[first][node.start_mark.column :].strip()):
-        message = msg("“{sign}” is not the bar “|” that begins a block.", sign=lines[first].strip()[-1])
+    elif not node.style and WRONG_BAR.fullmatch(lines[first][node.start_mark.column :].strip()):
+        message = say_wrong_bar(lines[first].strip()[-1])
         mended = key_line[: node.start_mark.column] + "|"
         yield Problem("wrong-bar", place(first, node.start_mark.column), message, "", show_line(mended, key_line))
+    elif not lines[first][: node.start_mark.column].strip() and (slip := _find_mark_slip(lines, first)):
+        hint = msg("{advice} {line}", advice=slip.hint, line=show_line(slip.mended[0], lines[first]))
+        yield Problem(slip.code, place(first, node.start_mark.column), slip.message, "", hint)
     elif not lines[first][: node.start_mark.column].strip() and lines[glued[0]].strip().startswith(_ITEM):
         message = msg(
             "An entry of a list begins here, and its dash is missing: the next one (line {line}) has it.", line=glued[0] + 1
@@ -60,6 +64,11 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
         yield Problem("missing-dash", place(first, node.start_mark.column), message, "", hint)
     else:
         yield from _report_glued(glued, lines, place, key_line)
+
+
+def say_wrong_bar(sign: str) -> Message:
+    """Return what is said of a sign that stands where “|” begins a block."""
+    return msg("“{sign}” is not the bar “|” that begins a block.", sign=sign)
 
 
 def _is_glued(node: yaml.ScalarNode, lines: list[str], above: int, number: int) -> bool:
@@ -80,6 +89,14 @@ def _report_folded(node: yaml.ScalarNode, line: str, place: Callable[[int, int],
     severity = Severity.ERROR if is_error else Severity.WARNING
     hint = show_line(start + line[node.start_mark.column :].replace(">", "|", 1), line)
     return Problem("folded", place(node.start_mark.line, node.start_mark.column), message, "", hint, severity)
+
+
+def _find_mark_slip(lines: list[str], number: int) -> Slip | None:
+    """Return what is wrong with the dash that begins a line: it has no space behind it, or is another sign."""
+    from cchc_gen.plan.yaml.line_slips import find_mark_slip  # noqa: PLC0415  # only for what is wrong
+
+    slip = find_mark_slip(number, lines[number])
+    return slip if slip and slip.code in ("no-space-after-dash", "wrong-dash") else None
 
 
 def _find_missing_parent(lines: list[str], number: int) -> Slip | None:

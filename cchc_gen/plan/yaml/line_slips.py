@@ -12,7 +12,7 @@ from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
 _KEY = re.compile(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _GLUED_DASH = re.compile(r"^(\s*-)([^\s\-\d].*)$")
-_OTHER_DASH = re.compile(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣])\s*(.*)$")
+OTHER_DASH = re.compile(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s))\s*(.*)$")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 
@@ -145,6 +145,9 @@ def find_mark_slip(number: int, line: str) -> Slip | None:
     if line.startswith(("---", "...")):
         hint = msg("A file holds one plan: take this line out, or put what follows into a file of its own.")
         return Slip(number, "two-documents", msg("A second document starts here."), hint)
+    if line.lstrip().startswith("```"):
+        hint = msg("Take this line out.")
+        return Slip(number, "fence", msg("“```” frames the sample on the page that it was copied from."), hint, ("",))
     indent = line[: len(line) - len(line.lstrip())]
     if "\u00a0" in indent:
         hint = msg("Delete them and type ordinary spaces.")
@@ -153,7 +156,7 @@ def find_mark_slip(number: int, line: str) -> Slip | None:
     if glued := _GLUED_DASH.match(line):
         message, mended = msg("A space is missing after the dash."), f"{glued[1]} {glued[2]}"
         return Slip(number, "no-space-after-dash", message, msg("Write “- text”."), (mended,))
-    if dash := _OTHER_DASH.match(line):
+    if dash := OTHER_DASH.match(line):
         message = msg("“{mark}” is not the dash that starts an entry.", mark=dash[2])
         hint = msg("Type “-”; Word turns it into a longer one.")
         return Slip(number, "wrong-dash", message, hint, (f"{dash[1]}- {dash[3]}",))

@@ -16,9 +16,11 @@ _SIGNS = {  # the first bytes of a file, and the endings that it may have; the f
     b"\xd0\xcf\x11\xe0": (".doc", ".xls", ".ppt"),
     b"{\\rtf": (".rtf",),
     b"%PDF": (".pdf",),
+    b"\x89PNG": (".png",),
+    b"\xff\xd8\xff": (".jpg", ".jpeg"),
 }
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
-_DOCUMENTS = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf")
+DOCUMENTS = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf")
 _PLANS = "plans"  # the folder where plans lie
 _ALIKE = 0.75  # of a name and what was typed for it
 _HIDDEN = ".txt"  # Windows hides it, and Notepad adds it
@@ -30,34 +32,46 @@ def describe_other(raw: bytes, name: str) -> tuple[Message, Message] | None:
     if endings is None:
         return None
     ending = Path(name).suffix.lower()
-    return describe_ending(ending if ending in endings else endings[0], name)
+    if ending in endings:
+        return describe_ending(ending, name)
+    meant = str(Path(name).with_suffix(endings[0]))  # every command goes by the ending
+    said, then = describe_ending(endings[0], name), describe_ending(endings[0], meant)
+    return said and then and (said[0], msg("Rename it first, to “{name}”. {advice}", name=meant, advice=then[1]))
 
 
 def describe_ending(ending: str, name: str) -> tuple[Message, Message] | None:
     """Return the same for a file of which the ending is known, None for one that nobody takes for a plan."""
     plan = f"plans/{Path(name).stem}.yaml"
-    if ending in _DOCUMENTS:
+    if ending in DOCUMENTS:
         message = msg("“{name}” is a Word file, not a plan file yet.", name=name)
         hint = msg(
-            "Do not open it in Notepad. Import it first: cchc-gen import {file} -o {plan}", file=_say(name), plan=_say(plan)
+            "Do not open it in Notepad. Import it first: cchc-gen import {file} -o {plan}",
+            file=name_in_command(name),
+            plan=name_in_command(plan),
         )
         return message, hint
     if ending in SPREADSHEETS:
         message = msg("“{name}” is a spreadsheet, not a plan file.", name=name)
-        hint = msg("Its tasks are taken into a plan by: cchc-gen tasks import plans/ke-hoach.yaml {file}", file=_say(name))
-        return message, hint
+        return message, advise_tasks_import("plans/ke-hoach.yaml", name_in_command(name))
     if ending == ".pdf":
         message = msg("“{name}” is a PDF, not a plan file.", name=name)
         hint = msg(
-            "Do not open it in Notepad. Import it first: cchc-gen import {file} -o {plan}", file=_say(name), plan=_say(plan)
+            "Do not open it in Notepad. Import it first: cchc-gen import {file} -o {plan}",
+            file=name_in_command(name),
+            plan=name_in_command(plan),
         )
         return message, hint
-    if ending in (".pptx", ".ppt", ".zip"):
+    if ending in (".pptx", ".ppt", ".zip", ".png", ".jpg", ".jpeg"):
         return msg("“{name}” is not a plan file.", name=name), msg("A plan file ends with .yaml.")
     return None
 
 
-def _say(name: str) -> str:
+def advise_tasks_import(plan: str, file: str) -> Message:
+    """Return how the tasks of a spreadsheet come into a plan; both names as they are typed at the command line."""
+    return msg("Its tasks are taken into a plan by: cchc-gen tasks import {plan} {file}", plan=plan, file=file)
+
+
+def name_in_command(name: str) -> str:
     """Return a name as it is typed at the command line."""
     return f'"{name}"' if any(sign in name for sign in " ()&'") else name
 

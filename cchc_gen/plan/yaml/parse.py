@@ -33,7 +33,17 @@ MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 
 _COLON = re.compile(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SURE = frozenset(
-    {"block-indent", "duplicate-key", "missing-dash", "glued-lines", "missing-parent", "folded", "wrong-bar"}
+    {
+        "block-indent",
+        "duplicate-key",
+        "missing-dash",
+        "glued-lines",
+        "missing-parent",
+        "folded",
+        "wrong-bar",
+        "wrong-dash",
+        "no-space-after-dash",
+    }
 )  # the rest of the plan is read in spite of them
 
 
@@ -93,7 +103,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     """Turn bytes into NFC text; see `read_source`."""
-    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith(b"PK"):
+    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith((b"PK", b"\xff\xd8\xff")):
         from cchc_gen.plan.yaml.not_a_plan import describe_other  # noqa: PLC0415  # only for what is wrong
 
         if other := describe_other(raw, name):

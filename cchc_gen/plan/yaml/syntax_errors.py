@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.glued_lines import WRONG_BAR, say_wrong_bar
 from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent
 from cchc_gen.plan.yaml.line_slips import JOINS, SWALLOWING, Slip, find_dash_behind_colon, find_mark_slip, find_value_slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _MOST_SLIPS = 20
 _LONGEST = 200_000  # characters of a file in which one goes on behind the first slip
+_FAR = 100  # lines of a text in which its key is looked for
+_TEXT_KEYS = frozenset({"mo_dau", "ket_thuc"})  # and “noi_dung” of a section
+_PUT_BAR = msg("“|” stands behind the colon.")
 _AROUND = 4  # lines above that tell which indents are usual
 
 
@@ -135,7 +139,13 @@ def _report(slip: Slip, mended: tuple[str, ...] | None, state: _Text, name: str)
 
 def _advise(slip: Slip, mended: tuple[str, ...] | None, line: str) -> Message:
     """Return the line as it should be, ready to be copied, where it was tried and is not too long."""
-    if mended is None or len(mended) > 1 or mended[0].startswith(JOINS) or len(mended[0]) > LONGEST_SHOWN:
+    if (
+        mended is None
+        or len(mended) > 1
+        or not mended[0].strip()
+        or mended[0].startswith(JOINS)
+        or len(mended[0]) > LONGEST_SHOWN
+    ):
         return slip.hint
     return msg("{advice} {line}", advice=slip.hint, line=show_line(mended[0], line))
 
@@ -144,7 +154,8 @@ def _list_slips(lines: list[str], place: _Place) -> Iterator[Slip]:
     """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
     line, start = place
     blocks = list_blocks(lines)
-    yield from _find_open_mark(lines[: line + 1])
+    yield from _find_open_mark(lines[: line + 1], blocks)
+    yield from _find_wrong_bar(lines, line)
     if start < line and start not in blocks and _is_stray(lines[start]):
         yield from filter(None, [find_mark_slip(start, lines[start])])
         yield from _find_flat_block(lines, start)
@@ -195,16 +206,32 @@ def _is_stray(line: str) -> bool:
     return not parts.dashes and not parts.has_key
 
 
-def _find_open_mark(lines: list[str]) -> Iterator[Slip]:
+def _find_open_mark(lines: list[str], blocks: dict[int, int]) -> Iterator[Slip]:
     """Yield the first text whose quotation mark or bracket swallowed the entries below it: YAML stumbles far away."""
     for number, line in enumerate(lines[:-1]):
         parts, below = read_line(line), read_line(lines[number + 1])
-        if parts.value[:1] not in ("'", '"', "[", "{") or not (below.has_key or below.dashes):
+        if number in blocks or parts.value[:1] not in ("'", '"', "[", "{") or not (below.has_key or below.dashes):
             continue
         slip = find_value_slip(number, line)
         if slip and slip.code in SWALLOWING:
             yield slip
             return
+
+
+def _find_wrong_bar(lines: list[str], line: int) -> Iterator[Slip]:
+    """Yield the key above whose text is to be a block, and which has another sign, or none, for the bar."""
+    for number in range(line - 1, max(line - _FAR, -1), -1):
+        over = read_line(lines[number])
+        if not over.has_key or not lines[number].strip():
+            continue
+        if indent_of(lines[number]) >= indent_of(lines[line]):
+            return
+        if WRONG_BAR.fullmatch(over.value):
+            yield Slip(number, "wrong-bar", say_wrong_bar(over.value), _PUT_BAR, (lines[number].rstrip()[:-1] + "|",))
+        elif not over.value and (over.key in _TEXT_KEYS or (over.key == "noi_dung" and over.indent)):
+            message = msg("Behind “{key}:” the bar “|” is missing that begins a text of several lines.", key=over.key)
+            yield Slip(number, "no-bar", message, _PUT_BAR, (lines[number].rstrip() + " |",))
+        return
 
 
 def _say_only_where(lines: list[str], line: int) -> Slip:

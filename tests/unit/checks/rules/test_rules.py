@@ -159,6 +159,7 @@ PAIRS = [
     ("KH-D6", body("- Rà soát văn bản"), body("- Rà soát văn bản;", "+ Gửi đi.")),
     ("KH-D7", body("1. Rà soát.", "3. Báo cáo."), body("1. Rà soát.", "2. Báo cáo.")),
     ("KH-D7", "noi_dung:\n  - {de_muc: Một, so: II, noi_dung: Việc.}\n", "noi_dung:\n  - {de_muc: Một, so: I, noi_dung: Việc.}\n"),
+    ("KH-D7", "noi_dung:\n  - {de_muc: Một, so: IIII, noi_dung: Việc.}\n", "noi_dung:\n  - {de_muc: Một, so: I, noi_dung: Việc.}\n"),
     ("KH-D7", table(FULL, FULL.replace("{nhiem_vu: Rà", "{tt: '6', nhiem_vu: Xem")), table(FULL, FULL.replace("Rà", "Xem"))),
     ("KH-D8", body(*["Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ."] * 2), body("Thực hiện nghiêm kỷ luật, kỷ cương trong thực thi công vụ.")),
     ("KH-D9", body("Cho người dân, doanh nghiệp;."), body("Cho người dân, doanh nghiệp...")),

@@ -104,3 +104,31 @@ def test_the_outline_as_edits_can_be_pasted(tmp_path: Path) -> None:
             load_plan(edited, "moi.yaml")
         except PlanError as error:
             assert {problem.code for problem in error.problems} <= {"occurs", "empty", "missing-key"}, line  # noqa: PT017
+
+
+@pytest.mark.parametrize(("words", "is_refused"), [("Công bố", True), ("Công bố kết quả", True), ("Kiểm tra", False)])
+def test_a_guard_of_a_few_words_is_refused(words: str, is_refused: bool, tmp_path: Path) -> None:  # noqa: FBT001  # a table
+    """Two words would fit another node, too; all words of a node are enough. The words to write stand in the advice."""
+    base = BASE.replace("Kiểm tra cải cách hành chính", "Kiểm tra")
+    place = "PL.2" if words == "Kiểm tra" else "I.2"
+    path = lay_over(tmp_path, f"  - tai: {place}\n    la: {words}\n    bo: true\n", base)
+
+    if not is_refused:
+        load_plan(path, path.name)
+        return
+    with pytest.raises(PlanError) as caught:
+        load_plan(path, path.name)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position.line) == ("short-guard", 4)
+    assert problem.hint is not None
+    assert "'Công bố kết quả giải quyết thủ tục'" in translate(problem.hint)
+
+
+def test_an_edit_of_what_the_file_writes_anew_is_refused(tmp_path: Path) -> None:
+    """Its words would go in silence."""
+    path = lay_over(tmp_path, "  - {tai: I.3, sua: {noi_dung: Tổ chức lại.}}\nnoi_dung:\n  - de_muc: Khác\n")
+
+    with pytest.raises(PlanError) as caught:
+        load_plan(path, path.name)
+
+    assert [(problem.code, problem.position.line) for problem in caught.value.problems] == [("overlap", 3)]

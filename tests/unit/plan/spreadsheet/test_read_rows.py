@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
@@ -152,3 +153,31 @@ def test_a_title_above_the_columns_is_told_from_a_column(tmp_path: Path) -> None
         load(tmp_path, [["PHỤ LỤC PHÂN CÔNG"], ["TT", "Nhiệm vụ"], [1, "a"]])
 
     assert str(caught.value.problems[0].hint) == "Delete the rows above the column titles."
+
+
+def test_a_sheet_without_rows_is_said(tmp_path: Path) -> None:
+    """A table without a task is printed, and somebody is told."""
+    load(tmp_path, [["TT", "Nhiệm vụ", "Chủ trì"]])
+
+    notes = load_plan(tmp_path / "kh.yaml", "kh.yaml").notes
+
+    assert [problem.code for problem in notes] == ["no-rows"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "0 byte"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "mật khẩu, lưu thành .xlsx"),
+        (b"abc", "lưu thành .xlsx"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_not_sought_elsewhere(raw: bytes, says: str, tmp_path: Path) -> None:
+    """The file was found; the advice tells how it becomes one."""
+    (tmp_path / "nv.xlsx").write_bytes(raw)
+    (tmp_path / "kh.yaml").write_text(HEAD + table_of(COLUMNS, "tu_tep: nv.xlsx"), encoding="utf-8")
+
+    with pytest.raises(PlanError) as caught:
+        load_plan(tmp_path / "kh.yaml", "kh.yaml")
+
+    assert says in format_problem(caught.value.problems[0])

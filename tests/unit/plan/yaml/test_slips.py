@@ -117,7 +117,12 @@ def test_a_file_full_of_slips_is_answered_in_bounded_time(tmp_path: Path) -> Non
     [
         ("nam-ngoai.docx", b"PK\x03\x04" + bytes(600), "cchc-gen import nam-ngoai.docx -o plans/nam-ngoai.yaml"),
         ("nam ngoai.doc", b"\xd0\xcf\x11\xe0" + bytes(600), 'cchc-gen import "nam ngoai.doc" -o "plans/nam ngoai.yaml"'),
-        ("ke-hoach.yaml", b"PK\x03\x04" + bytes(600), "cchc-gen import ke-hoach.yaml"),
+        (
+            "ke-hoach.yaml",
+            b"PK\x03\x04" + bytes(600),
+            "“ke-hoach.docx”. Đừng mở tệp này bằng Notepad. Nhập nó trước bằng lệnh: cchc-gen import ke-hoach.docx",
+        ),
+        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "đuôi .yaml"),
         ("nhiem-vu.xlsx", b"PK\x03\x04" + bytes(600), "cchc-gen tasks import"),
         ("ban-in.pdf", b"%PDF-1.7\n" + bytes(600), "cchc-gen import ban-in.pdf"),
         ("van-ban.rtf", b"{\\rtf1\\ansi", "cchc-gen import van-ban.rtf"),

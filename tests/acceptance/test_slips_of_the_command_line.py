@@ -1,0 +1,43 @@
+"""What is typed wrong at the command line exits 2, names the cause and what to type; nothing is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.commands import run
+from tests.support.slips import BASE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build", "kh.yaml", "--final", "--issued"), "Hãy bỏ một trong hai"),
+        (("build", "kh.yaml", "-output-dir", "ra"), "--output-dir"),
+        (("build", "kh.yaml", "-output", "ra"), "--output-dir"),
+        (("check", "kh.yaml", "--workspace", "kho"), "kho"),
+        (("accept", "kh.yaml", "ban.pdf", "--all"), "cchc-gen compare kh.yaml ban.pdf"),
+        (("accept", "kh.yaml", "khac.yaml", "--all"), "cchc-gen compare kh.yaml khac.yaml"),
+        (("accept", "sua.docx", "kh.yaml", "--all"), "cchc-gen accept kh.yaml sua.docx"),
+        (("accept", "kh.yaml", "nv.xlsx", "--all"), "cchc-gen tasks import kh.yaml nv.xlsx"),
+        (("accept", "kh.yaml", ".", "--all"), "thư mục"),
+        (("accept", "kh.yaml", "sua.docx", "--all", "--only", "1"), "--except"),
+        (("import", "Kế", "hoạch.docx"), "nháy"),
+        (("tasks", "xuat", "kh.yaml"), "export, import"),
+        (("renew", "kh.yaml.txt", "--year", "2028"), "đổi tên"),
+    ],
+)
+def test_a_slip_is_answered(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """Whoever reads it knows what to type."""
+    (tmp_path / "kh.yaml").write_text(BASE, encoding="utf-8")
+    (tmp_path / "kh.yaml.txt").write_text(BASE, encoding="utf-8")
+
+    done = run(*words, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"kh.yaml", "kh.yaml.txt"}
