@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.build.deliver_result import deliver_result
@@ -18,14 +17,14 @@ from cchc_gen.build.judge import Judgement, judge_plan, judge_product, refuse_un
 from cchc_gen.build.meanwhile import meanwhile, read_or_nothing
 from cchc_gen.build.metadata import build_metadata, find_too_long, format_metadata
 from cchc_gen.build.product_notes import list_notes
+from cchc_gen.build.render_plan import prepare_rendering
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.decree.dates import find_first_day
 from cchc_gen.errors import CchcGenError, InternalError, OutputError
 from cchc_gen.files.delivery import output_error
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import ConversionJob
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -33,10 +32,8 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.deliver_result import DeliveredResult
     from cchc_gen.build.targets import BuildTask
-    from cchc_gen.document.properties import DocumentProperties
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
     from cchc_gen.problem import Problem
-    from cchc_gen.template.context import RenderContext
 
 
 def build_plans(
@@ -98,41 +95,6 @@ def _convert(plans: Sequence[_PlanBuild], exports: Sequence[Format], converter: 
                 yield plan
 
 
-def render_plan(loaded: LoadedPlan, options: BuildOptions) -> bytes:
-    """Return the DOCX of a plan, verified.
-
-    Raises:
-        PlanError: the template that the plan names is not in the workspace.
-        TemplateError: the template is wrong.
-    """
-    from cchc_gen.document.render import render_document  # noqa: PLC0415  # docxtpl, 100 ms: `check` and `--help` do without
-    from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
-
-    return render_document(*_prepare_rendering(loaded, options, describe_origin(loaded.located, draft=options.draft).digest))
-
-
-def _prepare_rendering(
-    loaded: LoadedPlan, options: BuildOptions, origin: str
-) -> tuple[Path, RenderContext, DocumentProperties, Path | None]:
-    """Return what a plan is rendered from: template, context, properties of the document, cache of templates.
-
-    Args:
-        loaded: the plan.
-        options: what is made of it.
-        origin: the digest of its data, which the document carries.
-    """
-    from cchc_gen.document.build_context import build_context  # noqa: PLC0415  # see `render_plan`
-    from cchc_gen.document.properties import DocumentProperties  # noqa: PLC0415
-    from cchc_gen.template.find import find_template  # noqa: PLC0415
-
-    plan = loaded.plan
-    plan = replace(plan, document=replace(plan.document, draft=True)) if options.draft else plan
-    title = f"{plan.document.type_name} {plan.document.subject}"
-    day = find_first_day(plan.document.date, plan.year)
-    properties = DocumentProperties(title, plan.agency.name, day, options.epoch, origin)
-    return find_template(loaded, options.template), build_context(plan), properties, options.cache
-
-
 class _PlanBuild:
     """One plan on its way; `refusal` is why it stops: nothing of it is delivered."""
 
@@ -174,7 +136,7 @@ class _PlanBuild:
         from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
         self._origin = describe_origin(self._loaded.located, draft=self.options.draft)
-        self._draft = render_draft(*_prepare_rendering(self._loaded, self.options, self._origin.digest))
+        self._draft = render_draft(*prepare_rendering(self._loaded, self.options, self._origin.digest))
         try:
             self.document.write_bytes(self._draft.raw)
         except OSError as error:

@@ -79,7 +79,13 @@ def format_entry(entry: Entry | None, deadline: Deadline, year: int) -> dict[Pro
 
 
 def format_done(typed: TypedDone, deadline: Deadline, year: int) -> str:
-    """Return the words of a cell of “Xong ngày”: `12/01/2026`, or `Q1: 20/03/2026; Q2: ; Q3: ; Q4:`."""
+    """Return the words of a cell of “Xong ngày”: `12/01/2026`, or `Q1: 20/03/2026; Q2: ; Q3: ; Q4:`.
+
+    Args:
+        typed: what is known to be done.
+        deadline: the task's; of a recurring one each period is named.
+        year: the plan's.
+    """
     if typed.dropped is not None:
         return f"{_DROPPED}: {typed.dropped:%d/%m/%Y}"
     if typed.done is not None:
@@ -126,7 +132,13 @@ def parse_share(text: str) -> str:
 
 
 def list_done_keys(typed: TypedDone, deadline: Deadline, year: int) -> dict[str, object]:
-    """Return the keys of a progress file that a cell of “Xong ngày” gives; None for one that is not given, or no more."""
+    """Return the keys of a progress file that a cell of “Xong ngày” gives; None for one that is not given, or no more.
+
+    Args:
+        typed: what was typed in the cell.
+        deadline: the task's; a recurring one has a key for each period.
+        year: the plan's.
+    """
     if typed.done is not None or typed.dropped is not None:
         return {"xong": _write(typed.done), "khong_thuc_hien": _write(typed.dropped)}
     given: Mapping[str, object] = {key: _write(day) for key, day in typed.periods}

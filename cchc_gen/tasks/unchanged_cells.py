@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 
 def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether a cell holds what went out, or what the plan has there: merged, or with the words that the eye sees."""
+    """Tell whether a cell holds what went out, or what the plan has there: merged, or with the words that the eye sees.
+
+    Args:
+        row: the row that came back.
+        key: the key of the column.
+        known: the same row as the plan has it.
+    """
     if key in row.above or key in row.left:
         return not known.own[key]
     text = normalize(row.texts[key])
@@ -44,6 +50,12 @@ def has_no_words(row: ReturnedRow) -> bool:
 
 
 def is_stale(row: ReturnedRow, key: str, known: SheetRow) -> bool:
-    """Tell whether the plan has changed a cell since it went out."""
+    """Tell whether the plan has changed a cell since it went out.
+
+    Args:
+        row: the row that came back.
+        key: the key of the column.
+        known: the same row as the plan has it.
+    """
     sent = row.key.cells.get(key) if row.key is not None else None
     return sent is not None and sent not in (digest_cell(known.own[key]), digest_cell(known.shown[key]))

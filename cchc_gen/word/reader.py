@@ -95,7 +95,6 @@ class _Reader:
         even = settings.find(w("evenAndOddHeaders")) if settings is not None else None
         notes = tuple(note for kind in ("footnotes", "endnotes") for note in read_notes(self.package, kind, self.paragraphs))
         has_even = even is not None and even.get(w("val")) in _ON
-        skipped, contents = tuple(self._list_skipped()), tuple(self._contents)
         comments = tuple(read_comments(self.package, self.paragraphs))
         tracked = sum(1 for _ in self.package.body.iter(w("ins"), w("del"), w("moveTo"), w("moveFrom")))
         return WordDocument(
@@ -104,9 +103,9 @@ class _Reader:
             has_even,
             notes,
             comments,
-            skipped=skipped,
+            skipped=tuple(self._list_skipped()),
             converted=tuple(self._list_converted()),
-            contents=contents,
+            contents=tuple(self._contents),
             tracked=tracked,
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.pdf.office_run import find_office
 from cchc_gen.pdf.soffice import SofficeConverter

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks

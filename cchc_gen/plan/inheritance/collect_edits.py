@@ -12,6 +12,7 @@ from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node, list
 from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuild
 from cchc_gen.plan.inheritance.guards import explain_short_guard, find_guarded
 from cchc_gen.plan.inheritance.merge import merge
+from cchc_gen.plan.inheritance.nearest_text import find_nearest
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -125,7 +126,9 @@ class _Editor:
                 count=len(places),
                 address=node.address or node.name,
             )
-            hint = msg("Lines: {lines}. Take more words around it.", lines=lines) if places else _nearest(old, self.root, node)
+            hint = (
+                msg("Lines: {lines}. Take more words around it.", lines=lines) if places else find_nearest(old, self.root, node)
+            )
             self.report("occurs", position, path, message, hint)
             return
         text_path, _, start = places[0]
@@ -239,7 +242,11 @@ class _Editor:
         for old, (_, position) in self.renames.items():
             if old not in seen:
                 self.report(
-                    "occurs", position, "thay_doi", msg("“{old}” does not occur in the base.", old=old), _nearest(old, self.root)
+                    "occurs",
+                    position,
+                    "thay_doi",
+                    msg("“{old}” does not occur in the base.", old=old),
+                    find_nearest(old, self.root),
                 )
 
 
@@ -247,19 +254,3 @@ def _to_long(item: LocatedNode, *, is_section: bool) -> LocatedNode:
     if is_section and isinstance(item, LocatedText):
         return LocatedMap({"noi_dung": item}, {"noi_dung": item.position}, item.position)
     return spread_shorthands(item) if isinstance(item, LocatedMap) else item
-
-
-def _nearest(old: str, root: LocatedMap, node: AddressedNode | None = None) -> Message:
-    """Return where a text that shares most words with `old` stands."""
-    wanted = set(old.casefold().split())
-    texts = own_texts(root, node) if node is not None else walk_texts(root, ())
-    best, score = None, 0.0
-    for _, text in texts:
-        for number, line in enumerate((text.text or "").split("\n")):
-            share = len(wanted & set(line.casefold().split())) / max(len(wanted), 1)
-            if share > score:
-                best, score = (text.position.file, text.line_at(number), line.strip()), share
-    if best is None:
-        return msg("Check spelling, capitals and spaces.")
-    file, number, line = best
-    return msg("The nearest text is in {place}: “{line}”.", place=f"{file}:{number}", line=line[:100])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.workspace.load_plan import load_plan
 from tests.unit.compare.test_accept import accept, differences

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx import Document
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.sides import list_both, load_side

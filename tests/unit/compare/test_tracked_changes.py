@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.compare.tracked_changes import Reviser, track_changes
 from cchc_gen.renew.as_copy import renew_text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_gen.build.build_plan import render_plan
+from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.errors import PlanError
 from cchc_gen.language.suggestions import make_slug
