@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from cchc_gen.workspace.load_plan import LoadedPlan
     from cchc_gen.workspace.load_report import LoadedReport
 
-PERIOD_NAMES = {"quy-1": "quý I", "6-thang": "6 tháng đầu năm", "quy-3": "quý III", "nam": "năm"}
-_NEXT_NAMES = {"quy-1": "quý II", "6-thang": "6 tháng cuối năm", "quy-3": "quý IV", "nam": "năm"}
+# The periods and those behind them, as a report calls them, with the place of the year.
+_NAMES = {"quy-1": "quý I năm {}", "6-thang": "6 tháng đầu năm {}", "quy-3": "quý III năm {}", "nam": "năm {}"}
+_NEXT_NAMES = {"quy-1": "quý II năm {}", "6-thang": "6 tháng cuối năm {}", "quy-3": "quý IV năm {}", "nam": "năm {}"}
 _AREA_TITLES = {
     "the_che": "Cải cách thể chế",
     "thu_tuc_hanh_chinh": "Cải cách thủ tục hành chính",
@@ -69,16 +70,16 @@ def write_new_report(loaded: LoadedPlan, plan: str, found: LoadedReport) -> byte
         **_foot(loaded),
         "phu_luc": [_tasks_appendix(period), _forms_appendix(forms, period)],
     }
-    head = _HEAD.format(period=PERIOD_NAMES[period.key], plan=plan)
+    head = _HEAD.format(period=_NAMES[period.key].format(loaded.plan.year), plan=plan)
     return (head + format_data(data)).encode()
 
 
 def _name(period: ReportPeriod) -> str:
-    return "năm {{ nam }}" if period.key == "nam" else f"{PERIOD_NAMES[period.key]} năm {{{{ nam }}}}"
+    return _NAMES[period.key].format("{{ nam }}")
 
 
 def _next_name(period: ReportPeriod) -> str:
-    return "năm {{ nam + 1 }}" if period.key == "nam" else f"{_NEXT_NAMES[period.key]} năm {{{{ nam }}}}"
+    return _NEXT_NAMES[period.key].format("{{ nam + 1 }}" if period.key == "nam" else "{{ nam }}")
 
 
 def _head(loaded: LoadedPlan, plan: str, period: ReportPeriod) -> dict[str, object]:

@@ -141,6 +141,30 @@ def test_every_figure_of_a_report_is_recounted(
     assert sum(row in done_states for row in rows) == counts["hoan_thanh"]
 
 
+@pytest.mark.parametrize(
+    ("period", "own", "following"),
+    [
+        ("quy-1", "quý I năm 2026", "quý II năm 2026"),
+        ("6-thang", "6 tháng đầu năm 2026", "6 tháng cuối năm 2026"),
+        ("quy-3", "quý III năm 2026", "quý IV năm 2026"),
+        ("nam", "năm 2026", "năm 2027"),
+    ],
+)
+def test_each_period_is_called_by_its_name(tmp_path: Path, period: str, own: str, following: str) -> None:
+    """The name of the period and of the next one stand with their year in subject, opening, closing and the annexes' titles."""
+    write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    assert run("report", "kh.yaml", "--period", period, "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    assert run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path).returncode == 0
+    found = "\n".join(read_document(tmp_path / "bc.docx"))
+
+    assert f"cải cách hành chính {own} và phương hướng, nhiệm vụ {following}" in found.replace("\n", " ")
+    assert f"kết quả công tác cải cách hành chính {own} như sau" in found
+    assert f"Trên đây là báo cáo công tác cải cách hành chính {own} của" in found
+    assert f"Tình hình thực hiện nhiệm vụ cải cách hành chính {own}" in found.replace("\n", " ")
+    words = found.casefold().split()
+    assert [at for at in range(1, len(words)) if words[at] == words[at - 1] == "năm"] == []
+
+
 def test_a_rebuild_counts_anew_and_keeps_sentences(tmp_path: Path) -> None:
     """A report is written once; what is done later changes its numbers, and no letter of the officer's file."""
     plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, san_pham: Báo cáo, chu_tri: Văn phòng, thoi_gian: Quý I}"])
