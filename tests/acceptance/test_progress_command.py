@@ -128,6 +128,19 @@ def test_a_wrong_progress_file_hides_no_other_plan(folder: Path) -> None:
     assert "hoàn thành 1/2" in done.stdout
 
 
+@pytest.mark.parametrize("entry", ["{tai: PL.I.9, xong: 01/01/2026}", "{tai: PL.I.1, xong: 31/02/2026}", "{tai: PL.I.1, xog: a}"])
+@pytest.mark.parametrize("words", [(), ("--late",), ("--format", "json"), ("--format", "xlsx", "-o", "ra.xlsx")])
+def test_nothing_is_counted_where_the_progress_file_is_wrong(folder: Path, entry: str, words: tuple[str, ...]) -> None:
+    """A wrong progress file gives its errors alone: no table of noughts, no file of them."""
+    write_progress(folder / "kh.yaml", [entry])
+
+    done = run("progress", "kh.yaml", "--as-of", "01/07/2026", *words, cwd=folder)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "kh.tien-do.yaml:3" in done.stderr
+    assert not (folder / "ra.xlsx").exists()
+
+
 def test_a_plan_without_tasks_is_told_so(tmp_path: Path) -> None:
     """A plan without a task table gets a sentence, not a table of noughts."""
     shutil.copy(ROOT / "plans" / "bao-cao-so-mau-2026.yaml", tmp_path / "kh.yaml")

@@ -61,19 +61,26 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
     plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
     _name_orphans(tasks)
-    failed = [plan for plan in plans if plan.error is not None]
-    for plan in failed:
-        if plan.error is not None:
-            show_error(plan.error, plan.name)
+    failures = _show_failures(plans)
     counted = [plan for plan in plans if plan.error is None and not plan.is_report]
-    if not failed:
+    if not failures:
         _refuse_nothing(plans, counted)
-    _write(counted, asked, settings)
-    codes = [plan.error.exit_code for plan in failed if plan.error is not None]
-    if codes:
-        return min(codes)
+    if counted:  # where every plan is wrong there is nothing to show: noughts would read as a result
+        _write(counted, asked, settings)
+    if failures:
+        return min(failures)
     is_late = settings.late and bool(list_overdue(counted, State.LATE))
     return ExitCode.CONFLICT if is_late else ExitCode.DONE
+
+
+def _show_failures(plans: Sequence[PlanProgress]) -> list[ExitCode]:
+    """Say what kept plans from being counted; return the exit codes of that."""
+    codes = []
+    for plan in plans:
+        if plan.error is not None:
+            show_error(plan.error, plan.name)
+            codes.append(plan.error.exit_code)
+    return codes
 
 
 def _name_orphans(tasks: Sequence[BuildTask]) -> None:
