@@ -92,6 +92,19 @@ class TaskFinder:
             hint = self._say_where(guard) if guard else self._say_near(address)
         return Problem("address", position, message, path, hint)
 
+    def keys_of(self, address: str) -> list[str]:
+        """Return the keys of the tasks and rows that an address or a name means."""
+        return [one.key for one in self._known.get(address.strip().rstrip("."), [])]
+
+    def fits(self, address: str, guard: str) -> bool:
+        """Tell whether a task with the words of a guard, or any without one, stands at an address."""
+        return any(not guard or one.fits(guard) for one in self._known.get(address.strip().rstrip("."), []))
+
+    def find_moved(self, address: str, guard: str) -> str:
+        """Return the address of the only task (of a row: the only row) with the words of a guard, "" where it is not certain."""
+        places = [one.key for one in self._all if guard and one.fits(guard) and one.key.count(".") == address.count(".")]
+        return places[0] if len(places) == 1 else ""
+
     def _say_where(self, guard: str) -> Message:
         self._asked += 1  # of a file that belongs to another plan every entry is wrong: to look for each would take minutes
         places = [one for one in self._all if one.fits(guard)][:_MOST] if self._asked <= _MOST_ASKED else []
