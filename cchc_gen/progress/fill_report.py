@@ -9,13 +9,14 @@ from cchc_gen.plan.format.schema import NO_AREA, REPORT_NAMES
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.prose import escape_braces, literal
 from cchc_gen.problem import Problem
+from cchc_gen.progress.model import State
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from cchc_gen.problem import Position
-    from cchc_gen.progress.report_periods import ReportPeriod
+    from cchc_gen.progress.report_periods import ReportPeriod, Span
 
 KEY = "tu_tien_do"
 NOTHING = "Không có."  # printed where no task is chosen: the document is Vietnamese
@@ -76,7 +77,9 @@ def _fill(node: LocatedNode, path: Path, facts: ReportFacts, problems: list[Prob
         return node._replace(items=tuple(_fill(item, (*path, at), facts, problems) for at, item in enumerate(node.items)))
     if not isinstance(node, LocatedMap):
         return node
-    entries = {key: _fill(value, (*path, key), facts, problems) for key, value in node.entries.items()}
+    entries = {
+        key: _fill(value, (*path, key), facts, problems) for key, value in node.entries.items() if not _says_all(node, key, facts)
+    }
     wanted = node.entries.get(KEY)
     if not isinstance(wanted, LocatedMap):
         return node._replace(entries=entries)
@@ -97,6 +100,15 @@ def _fill(node: LocatedNode, path: Path, facts: ReportFacts, problems: list[Prob
         lines = [f"- {_protect(one.line)}" for one in chosen] or [NOTHING]
         made, key = LocatedText("\n".join(lines), wanted.position), "noi_dung"
     return LocatedMap({**entries, key: made}, {**node.keys, key: node.keys[KEY]}, node.position)
+
+
+def _says_all(node: LocatedMap, key: str, facts: ReportFacts) -> bool:
+    """Tell whether a section's words say all without its table: no task is chosen, and no colon announces the table."""
+    words, table = _text(node, "noi_dung"), node.entries.get(key)
+    if key != "bang" or not words or words.endswith(":") or not isinstance(table, LocatedMap):
+        return False
+    wanted = table.entries.get(KEY)
+    return isinstance(wanted, LocatedMap) and not choose_tasks(facts, wanted)
 
 
 def _make_row(texts: Mapping[str, str], columns: LocatedMap, position: Position) -> LocatedMap:
@@ -127,9 +139,14 @@ def choose_tasks(facts: ReportFacts, wanted: LocatedMap) -> list[ReportedTask]:
         for task in facts.tasks
         if (not area or task.area == ("" if area == NO_AREA else area))
         and (not states or task.state in states)
-        and (span is None or any(span.holds(day) for day in task.due))
+        and (span is None or any(span.holds(day) for day in task.due) or (due == _THIS and _is_left_over(task, span)))
         and (done != _THIS or any(period.data.holds(day) for day in task.done))
     ]
+
+
+def _is_left_over(task: ReportedTask, span: Span) -> bool:
+    """Tell whether a task was due before a period and is still to be done: it is work of the period, too."""
+    return task.state == State.LATE and any(day < span.first for day in task.due)
 
 
 def _text(node: LocatedMap, key: str) -> str:

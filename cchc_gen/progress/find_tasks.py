@@ -15,7 +15,7 @@ from cchc_gen.progress.states import key_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.language.deadlines import Deadline
+    from cchc_gen.language.deadlines import Cycle
     from cchc_gen.messages import Message
     from cchc_gen.problem import Position
     from cchc_gen.progress.model import PlannedTask
@@ -27,12 +27,12 @@ _MOST_ASKED = 100  # guards that are looked for in the whole plan
 
 
 class FoundTask(NamedTuple):
-    """A task or a row of one: the key of its entry, its name (`ma`), its words, its deadline, its place in the plan."""
+    """A task or a row of one: the key of its entry, its name (`ma`), its words, how often it or a row of it recurs, its place."""
 
     key: str
     name: str
     words: tuple[str, ...]
-    deadline: Deadline
+    cycle: Cycle | None
     position: Position
 
     def fits(self, guard: str) -> bool:
@@ -54,11 +54,14 @@ class TaskFinder:
         self._known: dict[str, list[FoundTask]] = {}
         for task in tasks:
             words = (_join(task.flat.roles.get(TASK) or next(iter(task.flat.cells.values()), "")), _join(task.typed))
-            self._add(FoundTask(key_of(task), task.name, words, task.deadline, task.position))
+            # What is written of a whole task holds for its rows, too.
+            deadlines = (task.deadline, *(row.deadline for row in task.rows))
+            cycle = next((one.cycle for one in deadlines if one.cycle is not None), None)
+            self._add(FoundTask(key_of(task), task.name, words, cycle, task.position))
             for number, row in enumerate(task.rows, start=1):
                 name = f"{task.name}.{number}" if task.name else ""
                 own = (_join(row.roles.get(TASK, "")), *words)  # a row may be guarded by its task's words
-                self._add(FoundTask(row.address, name, own, row.deadline, task.position))
+                self._add(FoundTask(row.address, name, own, row.deadline.cycle, task.position))
 
     def list_keys(self) -> list[str]:
         """Return the keys of all tasks and their rows, in print order."""
@@ -93,6 +96,19 @@ class TaskFinder:
             message = msg("The plan has no task “{address}”.", address=address)
             hint = self._say_where(guard) if guard else self._say_near(address)
         return Problem("address", position, message, path, hint)
+
+    def keys_of(self, address: str) -> list[str]:
+        """Return the keys of the tasks and rows that an address or a name means."""
+        return [one.key for one in self._known.get(address.strip().rstrip("."), [])]
+
+    def fits(self, address: str, guard: str) -> bool:
+        """Tell whether a task with the words of a guard, or any without one, stands at an address."""
+        return any(not guard or one.fits(guard) for one in self._known.get(address.strip().rstrip("."), []))
+
+    def find_moved(self, address: str, guard: str) -> str:
+        """Return the address of the only task (of a row: the only row) with the words of a guard, "" where it is not certain."""
+        places = [one.key for one in self._all if guard and one.fits(guard) and one.key.count(".") == address.count(".")]
+        return places[0] if len(places) == 1 else ""
 
     def _say_where(self, guard: str) -> Message:
         self._asked += 1  # of a file that belongs to another plan every entry is wrong: to look for each would take minutes

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cchc_gen.language.deadlines import Deadline
     from cchc_gen.plan.located import LocatedNode, Path
+    from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import PlannedTask
 
 SHARE = re.compile(r"\d{1,3}(?:,\d+)?\s*%", re.ASCII)
@@ -85,7 +85,9 @@ class _EntryReader:
         if found is None:
             return
         key = found.key
-        periods = self._read_periods(node.entries.get("xong"), (*path, "xong"), found.deadline)
+        periods = self._read_periods(node.entries.get("xong"), (*path, "xong"), found.cycle)
+        if (done := days.get("xong")) is not None:
+            self._require_periods(node.entries["xong"], done, found, path)
         if (earlier := self.entries.get(key)) is not None:
             message = msg("“{address}” has an entry already, in line {line}.", address=address, line=earlier.position.line)
             hint = msg("Write what is known of a task into one entry, and delete the other.")
@@ -125,10 +127,23 @@ class _EntryReader:
             self.problems.append(Problem("date", node.position, message, format_path(path), _DAY_HINT))
         return day
 
-    def _read_periods(self, node: LocatedNode | None, path: Path, deadline: Deadline) -> tuple[tuple[str, dt.date], ...]:
+    def _require_periods(self, node: LocatedNode, done: dt.date, found: FoundTask, path: Path) -> None:
+        """Refuse one day for a recurring task: it would count as done for all periods, also those to come."""
+        if found.cycle is None:
+            return
+        periods = list_periods(found.cycle, self._year)
+        known = ", ".join(periods)
+        own = next((key for key, one in periods.items() if one.start <= done <= one.end), next(iter(periods)))
+        example = f"xong: {{{own}: {done:%d/%m/%Y}}}"
+        message = msg("“{address}” recurs: one day does not say which of its periods are done.", address=found.key)
+        hint = msg("Write a day for each period that is done, for example {example}. Its periods: {known}.")
+        hint = hint._replace(values=(("example", example), ("known", known)))
+        self.problems.append(Problem("one-day", node.position, message, format_path((*path, "xong")), hint))
+
+    def _read_periods(self, node: LocatedNode | None, path: Path, cycle: Cycle | None) -> tuple[tuple[str, dt.date], ...]:
         if not isinstance(node, LocatedMap):
             return ()
-        known = list_allowed_periods(node.entries, deadline, self._year)
+        known = list_allowed_periods(node.entries, cycle, self._year)
         found = []
         for key, value in node.entries.items():
             if key not in known:
@@ -140,16 +155,16 @@ class _EntryReader:
         return tuple(found)
 
 
-def list_allowed_periods(given: Iterable[str], deadline: Deadline, year: int) -> list[str]:
-    """Return the periods that an entry may have: of the deadline's cycle, else of the cycle of the first that is right.
+def list_allowed_periods(given: Iterable[str], cycle: Cycle | None, year: int) -> list[str]:
+    """Return the periods that an entry may name: its task's; where the task has none, those of the first that is right.
 
     Args:
         given: the keys that the entry has.
-        deadline: the task's.
+        cycle: the task's; None where its deadline names none.
         year: the plan's.
     """
     first = next((key[:1] for key in given if key[:1] in set(Cycle)), "")
-    cycles = [deadline.cycle] if deadline.cycle is not None else [Cycle(first)] if first else list(Cycle)
+    cycles = [cycle] if cycle is not None else [Cycle(first)] if first else list(Cycle)
     return [key for cycle in cycles for key in list_periods(cycle, year)]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from cchc_gen.language.deadlines import Deadline
+    from cchc_gen.language.deadlines import Cycle
     from cchc_gen.progress.model import Entry
 
 
@@ -62,28 +62,28 @@ class TypedDone(NamedTuple):
     dropped: dt.date | None = None
 
 
-def format_entry(entry: Entry | None, deadline: Deadline, year: int) -> dict[ProgressColumn, str]:
+def format_entry(entry: Entry | None, cycle: Cycle | None, year: int) -> dict[ProgressColumn, str]:
     """Return the words of each cell of a task; a recurring task of which nothing is done has its periods to fill in.
 
     Args:
         entry: of the progress file, None where it has none.
-        deadline: the task's.
+        cycle: how often the task recurs; None for once.
         year: the plan's.
     """
     typed = TypedDone(entry.done, entry.periods, entry.dropped) if entry else TypedDone()
     share, result, reason = (entry.share, entry.result, entry.reason) if entry else ("", "", "")
     return {
-        ProgressColumn.DONE: format_done(typed, deadline, year), ProgressColumn.SHARE: share,
+        ProgressColumn.DONE: format_done(typed, cycle, year), ProgressColumn.SHARE: share,
         ProgressColumn.RESULT: result, ProgressColumn.REASON: reason,
     }  # fmt: skip
 
 
-def format_done(typed: TypedDone, deadline: Deadline, year: int) -> str:
+def format_done(typed: TypedDone, cycle: Cycle | None, year: int) -> str:
     """Return the words of a cell of “Xong ngày”: `12/01/2026`, or `Q1: 20/03/2026; Q2: ; Q3: ; Q4:`.
 
     Args:
         typed: what is known to be done.
-        deadline: the task's; of a recurring one each period is named.
+        cycle: how often the task recurs, whose periods are each named; None for once.
         year: the plan's.
     """
     if typed.dropped is not None:
@@ -91,17 +91,17 @@ def format_done(typed: TypedDone, deadline: Deadline, year: int) -> str:
     if typed.done is not None:
         return f"{typed.done:%d/%m/%Y}"
     days = {key: f"{day:%d/%m/%Y}" for key, day in typed.periods}
-    if deadline.cycle is not None:
-        days = {key: days.get(key, "") for key in list_periods(deadline.cycle, year)}
+    if cycle is not None:
+        days = {key: days.get(key, "") for key in list_periods(cycle, year)}
     return "; ".join(f"{key}: {day}" for key, day in days.items()).strip()
 
 
-def parse_done(text: str, deadline: Deadline, year: int) -> TypedDone:
+def parse_done(text: str, cycle: Cycle | None, year: int) -> TypedDone:
     """Return what a cell of “Xong ngày” says.
 
     Args:
         text: of the cell.
-        deadline: the task's, which says what periods it has.
+        cycle: how often the task recurs, which says what periods it has; None for once.
         year: the plan's.
 
     Raises:
@@ -113,7 +113,7 @@ def parse_done(text: str, deadline: Deadline, year: int) -> TypedDone:
     if found := _DROPPED_DAY.match(text):
         return TypedDone(dropped=_parse_day(text[found.end() :]))
     if _PERIOD.match(text):
-        return TypedDone(periods=_parse_periods(text, deadline, year))
+        return TypedDone(periods=_parse_periods(text, cycle, year))
     return TypedDone(done=_parse_day(text))
 
 
@@ -131,18 +131,18 @@ def parse_share(text: str) -> str:
     raise WrongCellError(msg("“{value}” is not a share: write a number and %, for example 60%.", value=text))
 
 
-def list_done_keys(typed: TypedDone, deadline: Deadline, year: int) -> dict[str, object]:
+def list_done_keys(typed: TypedDone, cycle: Cycle | None, year: int) -> dict[str, object]:
     """Return the keys of a progress file that a cell of “Xong ngày” gives; None for one that is not given, or no more.
 
     Args:
         typed: what was typed in the cell.
-        deadline: the task's; a recurring one has a key for each period.
+        cycle: how often the task recurs, for which each period has a key; None for once.
         year: the plan's.
     """
     if typed.done is not None or typed.dropped is not None:
         return {"xong": _write(typed.done), "khong_thuc_hien": _write(typed.dropped)}
     given: Mapping[str, object] = {key: _write(day) for key, day in typed.periods}
-    known = list_periods(deadline.cycle, year) if deadline.cycle is not None else given
+    known = list_periods(cycle, year) if cycle is not None else given
     return {"xong": {key: given.get(key) for key in known} if given else None, "khong_thuc_hien": None}
 
 
@@ -155,7 +155,7 @@ def _shorten_period(found: re.Match[str]) -> str:
     return ("Q" if found["kind"].lower() == "quý" else "T") + _ROMAN.get(number, number)
 
 
-def _parse_periods(text: str, deadline: Deadline, year: int) -> tuple[tuple[str, dt.date], ...]:
+def _parse_periods(text: str, cycle: Cycle | None, year: int) -> tuple[tuple[str, dt.date], ...]:
     parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     found: dict[str, dt.date] = {}
     for part in parts:
@@ -163,7 +163,7 @@ def _parse_periods(text: str, deadline: Deadline, year: int) -> tuple[tuple[str,
         day = _parse_day(period["day"] if period else part) if period is None or period["day"] else None
         if period is not None and day is not None:
             found[period["key"].upper()] = day
-    allowed = list_allowed_periods(found, deadline, year)
+    allowed = list_allowed_periods(found, cycle, year)
     for key in found:
         if key not in allowed:
             raise WrongCellError(msg("“{key}” is not a period of this task: {known}.", key=key, known=", ".join(allowed)))

@@ -54,11 +54,16 @@ def write_new_progress(loaded: LoadedPlan, name: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def make_guard(roles: Mapping[str, str]) -> str:
+    """Return the first words of a task, by which its entry is told from others."""
+    return quote_task(" ".join(roles.get(TASK, "").split()))
+
+
 def _write_entry(address: str, roles: Mapping[str, str], deadline: Deadline, year: int) -> Iterator[str]:
-    words = quote_task(" ".join(roles.get(TASK, "").split()))
+    guard = make_guard(roles)
     entry: dict[str, object] = {"tai": address}
-    if words:
-        entry["la"] = QuotedText(words)
+    if guard:
+        entry["la"] = QuotedText(guard)
     entry["xong"] = None if deadline.cycle is None else dict.fromkeys(list_periods(deadline.cycle, year))
     entry["ket_qua"] = None
     note = " · ".join(text for key in (TIME, LEAD) if (text := " ".join(roles.get(key, "").split())))

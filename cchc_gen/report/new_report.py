@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from cchc_gen.workspace.load_plan import LoadedPlan
     from cchc_gen.workspace.load_report import LoadedReport
 
-PERIOD_NAMES = {"quy-1": "quý I", "6-thang": "6 tháng đầu năm", "quy-3": "quý III", "nam": "năm"}
-_NEXT_NAMES = {"quy-1": "quý II", "6-thang": "6 tháng cuối năm", "quy-3": "quý IV", "nam": "năm"}
+# The periods and those behind them, as a report calls them, with the place of the year.
+_NAMES = {"quy-1": "quý I năm {}", "6-thang": "6 tháng đầu năm {}", "quy-3": "quý III năm {}", "nam": "năm {}"}
+_NEXT_NAMES = {"quy-1": "quý II năm {}", "6-thang": "6 tháng cuối năm {}", "quy-3": "quý IV năm {}", "nam": "năm {}"}
 _AREA_TITLES = {
     "the_che": "Cải cách thể chế",
     "thu_tuc_hanh_chinh": "Cải cách thủ tục hành chính",
@@ -69,21 +70,16 @@ def write_new_report(loaded: LoadedPlan, plan: str, found: LoadedReport) -> byte
         **_foot(loaded),
         "phu_luc": [_tasks_appendix(period), _forms_appendix(forms, period)],
     }
-    head = _HEAD.format(period=PERIOD_NAMES[period.key], plan=plan)
+    head = _HEAD.format(period=_NAMES[period.key].format(loaded.plan.year), plan=plan)
     return (head + format_data(data)).encode()
 
 
 def _name(period: ReportPeriod) -> str:
-    return _with_year(PERIOD_NAMES[period.key], "{{ nam }}")
+    return _NAMES[period.key].format("{{ nam }}")
 
 
 def _next_name(period: ReportPeriod) -> str:
-    return _with_year(_NEXT_NAMES[period.key], "{{ nam + 1 }}" if period.key == "nam" else "{{ nam }}")
-
-
-def _with_year(name: str, year: str) -> str:
-    """Return “quý I năm 2026”, but “6 tháng đầu năm 2026”."""
-    return f"{name} {year}" if name.endswith("năm") else f"{name} năm {year}"
+    return _NEXT_NAMES[period.key].format("{{ nam + 1 }}" if period.key == "nam" else "{{ nam }}")
 
 
 def _head(loaded: LoadedPlan, plan: str, period: ReportPeriod) -> dict[str, object]:
@@ -137,11 +133,12 @@ def _steering(areas: set[str], period: ReportPeriod) -> Iterator[dict[str, objec
     yield {
         "de_muc": "Tình hình thực hiện kế hoạch",
         "noi_dung": (
-            "- Kế hoạch có {{ tien_do.tong_so }} nhiệm vụ, trong đó {{ tien_do.thuong_xuyen }} nhiệm vụ thường xuyên"
+            "- Kế hoạch có {{ tien_do.tong_so }} nhiệm vụ"
             "{% if tien_do.khong_thuc_hien != '0' %} (không kể {{ tien_do.khong_thuc_hien }} nhiệm vụ thôi thực hiện)"
             "{% endif %}.\n"
             "- Tính đến ngày {{ tien_do.den_ngay }}: hoàn thành {{ tien_do.hoan_thanh }}/{{ tien_do.phai_hoan_thanh }} nhiệm vụ"
-            " không thuộc diện thường xuyên, đạt {{ tien_do.ty_le }}; trong đó đúng hạn {{ tien_do.hoan_thanh_dung_han }},"
+            "{% if tien_do.thuong_xuyen != '0' %} (không kể {{ tien_do.thuong_xuyen }} nhiệm vụ thường xuyên đang thực hiện)"
+            "{% endif %}, đạt {{ tien_do.ty_le }}; trong đó đúng hạn {{ tien_do.hoan_thanh_dung_han }},"
             " quá hạn {{ tien_do.hoan_thanh_qua_han }}, không ấn định thời hạn {{ tien_do.hoan_thanh_khong_han }}.\n"
             "- Quá hạn chưa hoàn thành: {{ tien_do.qua_han }}; sắp đến hạn: {{ tien_do.sap_den_han }};"
             " còn hạn: {{ tien_do.con_han }}; chưa ấn định thời hạn: {{ tien_do.chua_xac_dinh }}.\n"
@@ -172,7 +169,8 @@ def _assessment() -> Iterator[dict[str, object]]:
     }  # fmt: skip
     yield {
         "de_muc": "Nhiệm vụ quá hạn, tồn tại, hạn chế",
-        "noi_dung": "Tính đến ngày {{ tien_do.den_ngay }} có {{ tien_do.qua_han }} nhiệm vụ quá hạn chưa hoàn thành:\n",
+        "noi_dung": "Tính đến ngày {{ tien_do.den_ngay }} {% if tien_do.qua_han == '0' %}không có nhiệm vụ nào quá hạn chưa hoàn"
+        " thành.{% else %}có {{ tien_do.qua_han }} nhiệm vụ quá hạn chưa hoàn thành:{% endif %}\n",
         "bang": {"cot": columns, "tu_tien_do": InlineMap(trang_thai=list(_LATE))},
     }
     yield {"de_muc": "Nguyên nhân", "noi_dung": f"{_BLANK}\n"}
@@ -195,8 +193,9 @@ def _outlook(period: ReportPeriod) -> Iterator[dict[str, object]]:
 def _tasks_appendix(period: ReportPeriod) -> dict[str, object]:
     columns = {
         "tt": InlineMap(ten="TT", rong="5%"), "nhiem_vu": "Nhiệm vụ", "chu_tri": InlineMap(ten="Đơn vị chủ trì", rong="14%"),
-        "thoi_gian": InlineMap(ten="Thời hạn", rong="12%"), "trang_thai": InlineMap(ten="Trạng thái", rong="12%"),
-        "xong": InlineMap(ten="Ngày xong", rong="10%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="18%"),
+        "thoi_gian": InlineMap(ten="Thời hạn", rong="11%"), "trang_thai": InlineMap(ten="Trạng thái", rong="11%"),
+        "xong": InlineMap(ten="Ngày xong", rong="10%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="15%"),
+        "ly_do": InlineMap(ten="Lý do", rong="14%"),
     }  # fmt: skip
     return {
         "ten": f"Tình hình thực hiện nhiệm vụ cải cách hành chính {_name(period)}",

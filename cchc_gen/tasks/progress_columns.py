@@ -81,7 +81,7 @@ class ProgressColumns:
             if entry is None and row.row is not None:
                 whole = self._find(row.address.rpartition(".")[0], row.name or "")
                 entry = self._entries.get(whole.key) if whole is not None else None
-            words = format_entry(entry, found.deadline, self._year)
+            words = format_entry(entry, found.cycle, self._year)
             cells = {key: words[column] for key, column in COLUMN_KEYS.items()}
         return row._replace(own={**row.own, **cells}, shown={**row.shown, **cells})
 
@@ -108,12 +108,12 @@ class ProgressColumns:
         """
         column = COLUMN_KEYS[key]
         if column is ProgressColumn.DONE:
-            return format_done(parse_done(text, task.deadline, self._year), task.deadline, self._year)
+            return format_done(parse_done(text, task.cycle, self._year), task.cycle, self._year)
         return parse_share(text) if column is ProgressColumn.SHARE else text
 
     def list_done_keys(self, text: str, task: FoundTask) -> dict[str, object]:
         """Return the keys of an entry for the words of “Xong ngày”; see `typed_cells.list_done_keys`."""
-        return list_done_keys(parse_done(text, task.deadline, self._year), task.deadline, self._year)
+        return list_done_keys(parse_done(text, task.cycle, self._year), task.cycle, self._year)
 
 
 def type_progress(key: str, text: str) -> Typed:

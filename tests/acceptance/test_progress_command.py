@@ -128,6 +128,19 @@ def test_a_wrong_progress_file_hides_no_other_plan(folder: Path) -> None:
     assert "hoàn thành 1/2" in done.stdout
 
 
+@pytest.mark.parametrize("entry", ["{tai: PL.I.9, xong: 01/01/2026}", "{tai: PL.I.1, xong: 31/02/2026}", "{tai: PL.I.1, xog: a}"])
+@pytest.mark.parametrize("words", [(), ("--late",), ("--format", "json"), ("--format", "xlsx", "-o", "ra.xlsx")])
+def test_nothing_is_counted_where_the_progress_file_is_wrong(folder: Path, entry: str, words: tuple[str, ...]) -> None:
+    """A wrong progress file gives its errors alone: no table of noughts, no file of them."""
+    write_progress(folder / "kh.yaml", [entry])
+
+    done = run("progress", "kh.yaml", "--as-of", "01/07/2026", *words, cwd=folder)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "kh.tien-do.yaml:3" in done.stderr
+    assert not (folder / "ra.xlsx").exists()
+
+
 def test_a_plan_without_tasks_is_told_so(tmp_path: Path) -> None:
     """A plan without a task table gets a sentence, not a table of noughts."""
     shutil.copy(ROOT / "plans" / "bao-cao-so-mau-2026.yaml", tmp_path / "kh.yaml")
@@ -150,8 +163,61 @@ def test_the_first_progress_file(tmp_path: Path) -> None:
     assert told["total"]["done"] == 0
     addresses = [row["address"] for task in told["plans"][0]["tasks"] for row in task.get("rows", [task])]
     assert [line.split()[-1] for line in text.splitlines() if line.startswith("  - tai: ")] == addresses
-    assert again.returncode == 6
+    assert (again.returncode, "không có gì thay đổi" in again.stderr) == (0, True)
     assert (tmp_path / "ubnd-mau-2026.tien-do.yaml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_progress_file_follows_its_plan(folder: Path, end: str) -> None:
+    """A task put in, another taken out: entries go to where their words stand, what is new is added, all other bytes stay."""
+    progress = folder / "kh.tien-do.yaml"
+    lines = [
+        "# ghi chú của tôi", "phien_ban: 1", "nhiem_vu:", "  - {tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026}   # một",
+        "  - tai: PL.I.2   # hai", "    la: 'Công khai thủ tục'", "    ngay: 01/02/2026", "    ly_do: chờ",
+        "  - tai: PL.I.3", "    la: 'Tuyên truyền'", "so_lieu: {quy-1: {bm1: {'1': 14}}}", "",
+    ]  # fmt: skip
+    progress.write_bytes(end.join(lines).encode())
+    write_plan(folder, ["{nhiem_vu: Việc mới, chu_tri: A, thoi_gian: Quý II}", TASKS[1], TASKS[0], TASKS[2]])
+    before = run("progress", "kh.yaml", "--as-of", "01/07/2026", cwd=folder)
+
+    done = run("progress", "kh.yaml", "--new", cwd=folder)
+    told = json.loads(run("progress", "kh.yaml", "--as-of", "30/06/2026", "--format", "json", cwd=folder).stdout)
+
+    assert (before.returncode, done.returncode) == (3, 0)
+    states = {task["task"]: (task["state"], task["reason"]) for task in told["plans"][0]["tasks"]}
+    assert states == {
+        "Việc mới": ("sap_den_han", ""), "Công khai thủ tục": ("sap_den_han", "chờ"),
+        "Rà soát văn bản": ("hoan_thanh_dung_han", ""), "Tuyên truyền": ("thuong_xuyen", ""),
+    }  # fmt: skip
+    after = progress.read_bytes().decode().split(end)
+    for old, new in (("PL.I.1,", "PL.I.3,"), ("PL.I.3", "PL.I.4")):
+        assert any(old in line and line.replace(old, new) in after for line in lines), old
+    kept = [line for line in lines if "tai: PL.I.1" not in line and "tai: PL.I.3" not in line]
+    assert [line for line in after if line in kept] == kept
+    assert len(after) == len(lines) + 2
+    assert "PL.I.1" in done.stderr
+
+
+def test_new_takes_no_other_name(folder: Path) -> None:
+    """A progress file is called after its plan: --new with -o says so, and what it says to do works."""
+    refused = run("progress", "kh.yaml", "--new", "-o", "khac.yaml", cwd=folder)
+    done = run("progress", "kh.yaml", "--new", cwd=folder)
+
+    assert (refused.returncode, (folder / "khac.yaml").exists()) == (2, False)
+    assert "-o" in refused.stderr
+    assert done.returncode == 0
+    assert (folder / "kh.tien-do.yaml").read_text(encoding="utf-8").count("tai:") == 3
+
+
+def test_an_entry_that_fits_two_tasks_stays(folder: Path) -> None:
+    """Where the words of an entry stand twice, or nowhere, it is left as it is, and reading says what is wrong."""
+    write_plan(folder, [TASKS[1], TASKS[0], TASKS[0]])
+
+    done = run("progress", "kh.yaml", "--new", cwd=folder)
+
+    assert done.returncode == 0
+    assert "{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026" in (folder / "kh.tien-do.yaml").read_text(encoding="utf-8")
+    assert run("progress", "kh.yaml", cwd=folder).returncode == 3
 
 
 def test_days_that_are_none_are_refused(folder: Path) -> None:

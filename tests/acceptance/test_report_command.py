@@ -129,16 +129,141 @@ def test_every_figure_of_a_report_is_recounted(
 
     due = counts["tong_so"] - counts["thuong_xuyen"]
     share = f"{counts['hoan_thanh'] * 100 / due:.2f}%".replace(".", ",")
-    assert f"Kế hoạch có {counts['tong_so']} nhiệm vụ, trong đó {counts['thuong_xuyen']} nhiệm vụ thường xuyên" in found
-    assert f"hoàn thành {counts['hoan_thanh']}/{due} nhiệm vụ không thuộc diện thường xuyên, đạt {share}" in found
+    standing = f" (không kể {counts['thuong_xuyen']} nhiệm vụ thường xuyên đang thực hiện)" if counts["thuong_xuyen"] else ""
+    assert f"Kế hoạch có {counts['tong_so']} nhiệm vụ" in found
+    assert f"hoàn thành {counts['hoan_thanh']}/{due} nhiệm vụ{standing}, đạt {share}" in found
     assert f"đúng hạn {counts['dung_han']}, quá hạn {counts['tre']}, không ấn định thời hạn {counts['khong_han']}" in found
     assert f"Quá hạn chưa hoàn thành: {counts['qua_han']};" in found
-    assert f"có {counts['qua_han']} nhiệm vụ quá hạn chưa hoàn thành" in found
+    late = f"có {counts['qua_han']} nhiệm vụ quá hạn chưa hoàn thành:"
+    assert (late if counts["qua_han"] else "không có nhiệm vụ nào quá hạn chưa hoàn thành.") in found
     rows = read_document(tmp_path / "bc.docx")
     at = rows.index("2.1")
     assert rows[at + 3] == str(counts["tong_so"])
     done_states = {"Hoàn thành", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"}
     assert sum(row in done_states for row in rows) == counts["hoan_thanh"]
+
+
+@pytest.mark.parametrize(
+    ("period", "own", "following"),
+    [
+        ("quy-1", "quý I năm 2026", "quý II năm 2026"),
+        ("6-thang", "6 tháng đầu năm 2026", "6 tháng cuối năm 2026"),
+        ("quy-3", "quý III năm 2026", "quý IV năm 2026"),
+        ("nam", "năm 2026", "năm 2027"),
+    ],
+)
+def test_each_period_is_called_by_its_name(tmp_path: Path, period: str, own: str, following: str) -> None:
+    """The name of the period and of the next one stand with their year in subject, opening, closing and the annexes' titles."""
+    write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    assert run("report", "kh.yaml", "--period", period, "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    assert run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path).returncode == 0
+    found = "\n".join(read_document(tmp_path / "bc.docx"))
+
+    assert f"cải cách hành chính {own} và phương hướng, nhiệm vụ {following}" in found.replace("\n", " ")
+    assert f"kết quả công tác cải cách hành chính {own} như sau" in found
+    assert f"Trên đây là báo cáo công tác cải cách hành chính {own} của" in found
+    assert f"Tình hình thực hiện nhiệm vụ cải cách hành chính {own}" in found.replace("\n", " ")
+    words = found.casefold().split()
+    assert [at for at in range(1, len(words)) if words[at] == words[at - 1] == "năm"] == []
+
+
+def build_report(plan: Path, period: str) -> list[str]:
+    """Write and build the report of a period; return its paragraphs."""
+    assert run("report", plan.name, "--period", period, "-o", "bc.yaml", cwd=plan.parent).returncode == 0
+    assert run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=plan.parent).returncode == 0
+    return read_document(plan.with_name("bc.docx"))
+
+
+def section_of(rows: list[str], title: str) -> list[str]:
+    """Return the paragraphs between a heading and the next one."""
+    start = next(at for at, row in enumerate(rows) if re.fullmatch(rf"[\dIVX.\s]*{re.escape(title)}[.]?", row)) + 1
+    end = next((at for at in range(start, len(rows)) if re.match(r"(?:\d+|[IVX]+)\. ", rows[at])), len(rows))
+    return [row for row in rows[start:end] if row.strip()]
+
+
+@pytest.mark.parametrize(
+    ("entries", "sentence"),
+    [
+        ([], "hoàn thành 0/1 nhiệm vụ (không kể 2 nhiệm vụ thường xuyên đang thực hiện), đạt"),
+        (["{tai: PL.I.1, xong: 10/02/2026}"], "hoàn thành 1/2 nhiệm vụ (không kể 1 nhiệm vụ thường xuyên đang thực hiện), đạt"),
+        (["{tai: PL.I.1, xong: 10/02/2026}", "{tai: PL.I.2, xong: 10/02/2026}"], "hoàn thành 2/3 nhiệm vụ, đạt"),
+    ],
+)
+def test_the_sentence_on_standing_tasks_is_true(tmp_path: Path, entries: list[str], sentence: str) -> None:
+    """A standing task with a day is counted as done: the report says how many of them go on, and never that the plan has none."""
+    standing = ["{nhiem_vu: Tuyên truyền, chu_tri: A, thoi_gian: Thường xuyên}"] * 2
+    plan = write_plan(tmp_path, [*standing, "{nhiem_vu: Rà soát, chu_tri: A, thoi_gian: Quý I}"])
+    write_progress(plan, entries or ["{tai: PL.I.1}"])
+
+    found = "\n".join(build_report(plan, "quy-1"))
+
+    assert "Kế hoạch có 3 nhiệm vụ." in found
+    assert sentence in found
+    assert "0 nhiệm vụ thường xuyên" not in found
+    assert "không thuộc diện thường xuyên" not in found
+
+
+@pytest.mark.parametrize(
+    ("period", "carried"),
+    [
+        ("quy-1", ["Việc cũ", "Việc quý I"]),
+        ("6-thang", ["Việc cũ", "Việc quý I", "Việc quý II"]),
+        ("quy-3", ["Việc cũ", "Việc quý I", "Việc quý II", "Việc quý III", "Việc tháng"]),
+        ("nam", ["Việc cũ", "Việc quý I", "Việc quý II", "Việc quý III", "Việc tháng", "Việc quý IV"]),
+    ],
+)
+def test_what_is_overdue_from_earlier_goes_on(tmp_path: Path, period: str, carried: list[str]) -> None:
+    """What was due before the period and is not done stands in what goes on, and what was done, or comes later, does not."""
+    when = {
+        "Việc cũ": "Tháng 11/2025", "Việc quý I": "Quý I", "Việc quý II": "Trước ngày 30/6/2026", "Việc đã xong": "Quý II",
+        "Việc quý III": "Quý III", "Việc tháng": "Tháng 8/2026", "Việc quý IV": "Quý IV",
+    }  # fmt: skip
+    plan = write_plan(tmp_path, [f"{{nhiem_vu: {task}, chu_tri: A, thoi_gian: '{time}'}}" for task, time in when.items()])
+    write_progress(plan, ["{tai: PL.I.4, xong: 10/02/2026}"])
+
+    rows = build_report(plan, period)
+
+    title = next(row for row in rows if "Tiếp tục thực hiện nhiệm vụ của" in row)
+    found = section_of(rows, re.sub(r"^[\dIVX]+\. ", "", title).rstrip("."))
+    assert [row.removeprefix("- ").rstrip(".") for row in found] == carried
+
+
+@pytest.mark.parametrize("period", ["quy-3", "nam"])
+def test_why_a_task_was_dropped_is_reported(tmp_path: Path, period: str) -> None:
+    """The annex of tasks has the reason of a task that was dropped, and of one that is late, each in its row."""
+    times = ("Quý I", "Quý II", "Quý II")
+    plan = write_plan(tmp_path, [f"{{nhiem_vu: Việc {at}, chu_tri: A, thoi_gian: {time}}}" for at, time in enumerate(times)])
+    dropped = "{tai: PL.I.1, khong_thuc_hien: 15/07/2026, ly_do: chuyển sang năm sau}"
+    write_progress(plan, [dropped, "{tai: PL.I.2, ngay: 01/07/2026, ly_do: chờ hướng dẫn}", "{tai: PL.I.3, xong: 01/06/2026}"])
+    build_report(plan, period)
+
+    table = next(
+        one
+        for one in docx.Document(str(tmp_path / "bc.docx")).tables
+        if "Trạng thái" in [cell.text for cell in one.rows[0].cells]
+    )
+    heads = [cell.text for cell in table.rows[0].cells]
+    found = {row.cells[1].text: row.cells[heads.index("Lý do")].text for row in table.rows if "Việc" in row.cells[1].text}
+    assert found == {"Việc 0": "chuyển sang năm sau", "Việc 1": "chờ hướng dẫn", "Việc 2": ""}
+
+
+@pytest.mark.parametrize(
+    ("done", "sentences"),
+    [
+        ("10/03/2026", ["Tính đến ngày 14/6/2026 không có nhiệm vụ nào quá hạn chưa hoàn thành."]),
+        ("15/06/2026", ["Tính đến ngày 14/6/2026 có 1 nhiệm vụ quá hạn chưa hoàn thành:", "TT"]),
+    ],
+)
+def test_nothing_overdue_is_said_in_one_sentence(tmp_path: Path, done: str, sentences: list[str]) -> None:
+    """Where nothing is late one sentence says so, and no table follows whose only row is “Không có.”."""
+    plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát, chu_tri: A, thoi_gian: Quý I}"])
+    write_progress(plan, [f"{{tai: PL.I.1, xong: {done}}}"])
+
+    rows = section_of(build_report(plan, "6-thang"), "Nhiệm vụ quá hạn, tồn tại, hạn chế")
+
+    assert rows[: len(sentences)] == sentences
+    assert "Không có." not in rows
+    assert (len(rows) == 1) is (len(sentences) == 1)
 
 
 def test_a_rebuild_counts_anew_and_keeps_sentences(tmp_path: Path) -> None:

@@ -37,7 +37,11 @@ from cchc_gen.cli.completion import complete_plans
     help=_("Form of the result; xlsx needs -o."),
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help=_("A new file instead of the screen."))
-@click.option("--new", is_flag=True, help=_("Write the progress file with every task, nothing done yet; it replaces none."))
+@click.option(
+    "--new",
+    is_flag=True,
+    help=_("Write the progress file with every task; one that is there gets what is new, and keeps the rest."),
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help=_("How many plans are read at once."))
 @click.option(
     "--workspace",

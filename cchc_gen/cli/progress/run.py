@@ -12,13 +12,18 @@ from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import JSON, SPREADSHEET, require_ending
 from cchc_gen.cli.output import echo_path, show_error, show_notice
 from cchc_gen.cli.progress.forms import format_json, format_text
+from cchc_gen.editing.history import write_edited
+from cchc_gen.editing.saving import decode_exactly
+from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
+from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.progress.model import State
 from cchc_gen.progress.names import find_progress_path
 from cchc_gen.report.new_progress import write_new_progress
 from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT, Asked, list_overdue, read_progress_of
+from cchc_gen.report.update_progress import update_progress
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.load_progress import list_orphans
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.report.progress_summary import PlanProgress
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 
 class ProgressSettings(NamedTuple):
@@ -61,19 +67,26 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
     plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
     _name_orphans(tasks)
-    failed = [plan for plan in plans if plan.error is not None]
-    for plan in failed:
-        if plan.error is not None:
-            show_error(plan.error, plan.name)
+    failures = _show_failures(plans)
     counted = [plan for plan in plans if plan.error is None and not plan.is_report]
-    if not failed:
+    if not failures:
         _refuse_nothing(plans, counted)
-    _write(counted, asked, settings)
-    codes = [plan.error.exit_code for plan in failed if plan.error is not None]
-    if codes:
-        return min(codes)
+    if counted:  # where every plan is wrong there is nothing to show: noughts would read as a result
+        _write(counted, asked, settings)
+    if failures:
+        return min(failures)
     is_late = settings.late and bool(list_overdue(counted, State.LATE))
     return ExitCode.CONFLICT if is_late else ExitCode.DONE
+
+
+def _show_failures(plans: Sequence[PlanProgress]) -> list[ExitCode]:
+    """Say what kept plans from being counted; return the exit codes of that."""
+    codes = []
+    for plan in plans:
+        if plan.error is not None:
+            show_error(plan.error, plan.name)
+            codes.append(plan.error.exit_code)
+    return codes
 
 
 def _name_orphans(tasks: Sequence[BuildTask]) -> None:
@@ -118,11 +131,34 @@ def _write(plans: Sequence[PlanProgress], asked: Asked, settings: ProgressSettin
 
 
 def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCode:
-    """Write the progress files of plans that have none."""
+    """Write the progress files of plans; one that is there follows its plan, and keeps what is written in it."""
+    if settings.output is not None:
+        message = msg("A progress file is called after its plan, so --new takes no -o.")
+        raise UsageError(message, msg("Leave -o out: a file that is there keeps all that is written in it."))
     for task in tasks:
         loaded = load_plan(task.plan, task.name, settings.workspace)
-        raw = write_new_progress(loaded, task.plan.name)
         target = find_progress_path(task.plan)
-        write_new(target, raw)
-        echo_path(target)
+        if target.exists():
+            _update(loaded, target)
+        else:
+            write_new(target, write_new_progress(loaded, task.plan.name))
+            echo_path(target)
     return ExitCode.DONE
+
+
+def _update(loaded: LoadedPlan, target: Path) -> None:
+    raw = target.read_bytes()
+    parse(decode_source(raw, str(target))[0], str(target))  # says what is wrong with a file that cannot be read
+    try:
+        updated = update_progress(loaded, decode_exactly(raw, target))
+    except EditRefusedError as error:
+        raise UsageError(error.args[0], msg("Write one entry a line under “nhiem_vu:” in {file}.", file=target)) from error
+    for former, address in updated.moved:
+        show_notice(msg("{former} is {address} now.", former=former, address=address))
+    if updated.added:
+        show_notice(msg("Added: {addresses}.", addresses=", ".join(updated.added)))
+    if updated.text.encode() == raw:
+        show_notice(msg("{file} has every task already; nothing is changed.", file=target))
+        return
+    write_edited(target, updated.text.encode(), raw, loaded.workspace.folder)
+    echo_path(target)

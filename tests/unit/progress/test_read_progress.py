@@ -37,6 +37,7 @@ def plan(tmp_path: Path) -> Path:
         ("{tai: PL.I.1, ly_do: chờ hướng dẫn}", "no-day", "needs a day"),
         ("{tai: PL.I.2, xong: {T1: 01/02/2026}}", "period", "Q1, Q2, Q3, Q4"),
         ("{tai: PL.I.1, xong: {Q9: 01/02/2026}}", "period", "Q1, Q2, Q3, Q4"),
+        ("{tai: PL.I.2, xong: 20/03/2026}", "one-day", "Q1, Q2, Q3, Q4"),
         ("{tai: PL.I.1, xog: 01/02/2026}", "unknown-key", "xong"),
         ("{la: Rà soát văn bản quy phạm pháp luật}", "missing-key", "tai"),
         ("{tai: PL.I.1, xong: [01/02/2026]}", "wrong-type", "text is expected"),
@@ -52,6 +53,33 @@ def test_a_slip_is_named(plan: Path, entry: str, code: str, words: str) -> None:
     problem = error.value.problems[0]
     assert (problem.code, problem.position.file, problem.position.line) == (code, "kh.tien-do.yaml", 3)
     assert words in f"{problem.message} {problem.hint}"
+
+
+RECURRING = [
+    ("Hằng tháng", "T3", "T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12"),
+    ("Báo cáo định kỳ hàng tháng", "T3", "T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12"),
+    ("Hàng quý", "Q1", "Q1, Q2, Q3, Q4"),
+    ("Báo cáo 6 tháng, năm", "N1", "N1, N2"),
+]
+
+
+@pytest.mark.parametrize("task", ["thoi_gian: '{}'", "dong: [{{san_pham: Danh mục, thoi_gian: Quý I}}, {{thoi_gian: '{}'}}]"])
+@pytest.mark.parametrize(("deadline", "own", "periods"), RECURRING)
+def test_one_day_does_not_do_a_recurring_task(tmp_path: Path, deadline: str, own: str, periods: str, task: str) -> None:
+    """A recurring task, or one with a recurring row, is not done for all the year by one day: its periods are asked for."""
+    plan = write_plan(tmp_path, [f"{{nhiem_vu: Tuyên truyền, chu_tri: A, {task.format(deadline)}}}"])
+    write_progress(plan, ["{tai: PL.I.1, xong: 20/03/2026, ket_qua: b}"])
+
+    with pytest.raises(PlanError) as error:
+        states_on(plan, "14/12/2026")
+
+    [problem] = error.value.problems
+    assert (problem.code, problem.position.line) == ("one-day", 3)
+    assert periods in str(problem.hint)
+    example = f"{own}: 20/03/2026"
+    assert example in str(problem.hint)
+    write_progress(plan, [f"{{tai: PL.I.1, xong: {{{example}}}, ket_qua: b}}"])  # what the hint says
+    assert states_on(plan, "14/12/2026")[0].done is None
 
 
 def test_all_slips_are_said_at_once(plan: Path) -> None:

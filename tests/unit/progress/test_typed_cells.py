@@ -16,7 +16,7 @@ from cchc_gen.progress.typed_cells import (
     parse_share,
 )
 
-QUARTERS, ONCE, MONTHS = (read_deadline(text, 2026) for text in ("Hằng quý", "Quý II; Quý III", "Hằng tháng"))
+QUARTERS, ONCE, MONTHS = (read_deadline(text, 2026).cycle for text in ("Hằng quý", "Quý II; Quý III", "Hằng tháng"))
 Q1, Q2 = ("Q1", dt.date(2026, 3, 20)), ("Q2", dt.date(2026, 6, 18))
 
 
