@@ -231,7 +231,7 @@ def test_a_long_name_costs_nobody(desk: Path) -> None:
         (plans / f"{name}.yaml").write_text(PLAN, encoding="utf-8")
     build(desk, *WORD)
     edited = edit(desk / "outputs" / f"{'k' * 246}.docx")
-    for path in plans.iterdir():
+    for path in plans.glob("*.yaml"):
         path.write_text(PLAN.replace("95", "96"), encoding="utf-8")
     build(desk, *WORD)
 
@@ -246,7 +246,7 @@ def test_a_file_that_word_has_open(desk: Path) -> None:
         (plans / f"{name}.yaml").write_text(PLAN, encoding="utf-8")
     build(desk, *WORD)
     (desk / "outputs" / "~$mo.docx").touch()
-    for path in plans.iterdir():
+    for path in plans.glob("*.yaml"):
         path.write_text(PLAN.replace("95", "96"), encoding="utf-8")
     before = {path.name: path.read_bytes() for path in (desk / "outputs").glob("*.docx")}
     said = build(desk, *WORD, code=6)
