@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cchc_gen.decree.kinds import find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.bodies import read_body
@@ -185,7 +186,7 @@ def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
 
 def _know(piece: Piece, known: Sequence[Part]) -> Part:
     if Part.NATIONAL_TITLE in known and Part.APPENDIX_LABEL not in known:  # a document of its own, which the one above issues
-        if Part.TYPE not in known and patterns.is_type(piece.text):
+        if Part.TYPE not in known and find_kind(piece.text) is not None:
             return Part.TYPE
         if (
             Part.TYPE in known
