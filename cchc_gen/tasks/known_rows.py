@@ -25,15 +25,16 @@ _MOST_COMPARED = 250_000  # pairs of texts
 class PlanTable:
     """An appendix of the plan as its sheet shows it, and where each of its rows is found again."""
 
-    def __init__(self, table: Table, name: str, appendix: int) -> None:
+    def __init__(self, table: Table, name: str, appendix: int, source: str = "") -> None:
         """Lay the table out.
 
         Args:
             table: of the appendix.
             name: its address, PL or PL2.
             appendix: its place in the plan, from 0.
+            source: the spreadsheet that its rows are read from (`tu_tep`), "" where the plan file has them itself.
         """
-        self.table, self.name, self.appendix = table, name, appendix
+        self.table, self.name, self.appendix, self.source = table, name, appendix, source
         self.main = find_task_column(table)
         self.rows = list_sheet_rows(table, name)
         self.place = {id(row): at for at, row in enumerate(self.rows)}

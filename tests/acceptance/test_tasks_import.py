@@ -455,18 +455,27 @@ def test_workbooks_of_other_programs_are_read(office: Path, act: Callable[[str, 
     assert "Tờ trình" in shown.stdout
 
 
-def test_rows_of_a_spreadsheet_move_into_the_plan(office: Path) -> None:
-    """A table that reads its rows from a spreadsheet (tu_tep) gets them into the plan file, groups and all."""
+def test_rows_of_a_spreadsheet_stay_there(office: Path) -> None:
+    """Of a table that reads its rows from a spreadsheet (tu_tep) nothing is written: edits are refused by their cells."""
     table = "    nhom:" + PLAN.split("    nhom:")[1].split("noi_nhan")[0]
-    (office / "kh.yaml").write_text(PLAN.replace(table, "    tu_tep: nv.xlsx\n"), encoding="utf-8")
-    done = take_in(office, "nv.xlsx")
-    data = read_plain((office / "kh.yaml").read_text(encoding="utf-8"))["phu_luc"][0]
+    plan = PLAN.replace(table, "    tu_tep: nv.xlsx   # của phòng\n")
+    (office / "kh.yaml").write_text(plan, encoding="utf-8")
+    assert run("tasks", "export", "kh.yaml", "-o", "gui.xlsx", cwd=office).returncode == 0
+    same = take_in(office, "gui.xlsx", "nv.xlsx")
 
-    assert done.returncode == 0, done.stderr
-    assert "tu_tep" not in data
-    assert [(group["ten"], len(group["nhiem_vu"])) for group in data["nhom"]] == [
-        ("Cải cách thể chế", 3), ("Cải cách thủ tục", 2), ("Khác", 1),
-    ]  # fmt: skip
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        sheet.cell(row_of(sheet, "Việc C một"), 4).value = "Tờ trình"
+        sheet.cell(sheet.max_row + 1, 2).value = "Việc thêm"
+        sheet.delete_rows(row_of(sheet, "Việc A một"))
+
+    change(office / "gui.xlsx", act)
+    edited = take_in(office, "gui.xlsx", "--remove", "--order")
+
+    assert (same.returncode, same.stdout) == (0, ""), same.stderr
+    assert (edited.returncode, edited.stdout) == (8, "")
+    for said in ("gui.xlsx: PL!D", "PL.I.1: ", "“nv.xlsx”"):
+        assert said in edited.stderr
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == plan
 
 
 def test_files_that_are_none(office: Path) -> None:

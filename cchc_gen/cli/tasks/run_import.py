@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.cli.endings import PLAN, require_ending
@@ -26,6 +25,7 @@ from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.plan_edits import edit_plan
 from cchc_gen.tasks.returned_books import ReturnedFile
+from cchc_gen.tasks.spreadsheet_tables import leave_out_spreadsheets
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
@@ -64,12 +64,14 @@ def run_import(settings: ImportSettings) -> ExitCode:
     tables = _list_tables(loaded, typed)
     files = _read_files(settings, tables, loaded.plan)
     changes = merge_changes([one for file in files for one in file.changes], removes=settings.remove, orders=settings.order)
+    changes, elsewhere = leave_out_spreadsheets(changes)
     edited = edit_plan(text, typed, changes.tables)
+    refused = [*elsewhere, *edited.refused]
     remarks = [*(remark for file in files for remark in file.remarks), *changes.remarks]
-    show_changes(changes._replace(remarks=remarks), edited.refused)
+    show_changes(changes._replace(remarks=remarks), refused)
     if not settings.dry_run:
         _write(edited.text, raw, loaded, settings.output)
-    is_whole = not (changes.conflicts or edited.refused or any(file.is_incomplete for file in files))
+    is_whole = not (changes.conflicts or refused or any(file.is_incomplete for file in files))
     return ExitCode.DONE if is_whole else ExitCode.CONFLICT
 
 
@@ -107,7 +109,7 @@ def _refuse_endings(settings: ImportSettings) -> None:
 
 
 def _list_tables(loaded: LoadedPlan, typed: LocatedMap) -> list[PlanTable]:
-    """Return the appendices of the plan file as their sheets show them; those without rows of their own take the files' whole.
+    """Return the appendices of the plan file as their sheets show them.
 
     Raises:
         UsageError: the file has no appendix of its own.
@@ -120,8 +122,8 @@ def _list_tables(loaded: LoadedPlan, typed: LocatedMap) -> list[PlanTable]:
     for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
         if appendix.table is not None:
             node = get_node(typed, (APPENDICES, at))
-            is_elsewhere = isinstance(node, LocatedMap) and SOURCE_KEY in node.entries
-            found.append(PlanTable(replace(appendix.table, groups=()) if is_elsewhere else appendix.table, name, at))
+            source = node.entries.get(SOURCE_KEY) if isinstance(node, LocatedMap) else None
+            found.append(PlanTable(appendix.table, name, at, getattr(source, "text", None) or ""))
     return found
 
 
