@@ -9,7 +9,7 @@ from cchc_gen.plan.spreadsheet.row_keys import normalize
 from cchc_gen.tasks.returned import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
@@ -41,10 +41,11 @@ class TableChanges(NamedTuple):
 
 
 class AllChanges(NamedTuple):
-    """What becomes of the plan, what is wanted otherwise in two places, and what else is to be said."""
+    """What becomes of the plan, what is wanted otherwise in two places, what is refused (place and why), what else is said."""
 
     tables: list[TableChanges]
     conflicts: list[Conflict]
+    refused: list[tuple[str, Message]]
     remarks: list[Remark]
 
 
@@ -77,10 +78,11 @@ def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool
         added, said = _merge_added(own)
         remarks += said
         tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order, groups))
+    refused = list(_refuse_removal(sheets)) if removes else []
     if not orders:
-        return AllChanges(tables, conflicts, remarks)
+        return AllChanges(tables, conflicts, refused, remarks)
     hidden = msg("The rows stand in another order: order and groups stay as the plan has them.")
-    return AllChanges(tables, conflicts, [remark for remark in remarks if remark.message != hidden])
+    return AllChanges(tables, conflicts, refused, [remark for remark in remarks if remark.message != hidden])
 
 
 def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list[Conflict]]:
@@ -113,6 +115,12 @@ def _find_gone(sheets: Sequence[SheetChanges]) -> list[SheetRow]:
     present = set[int]().union(*(sheet.present for sheet in sheets))
     missing = {id(row): row for sheet in sheets for row in sheet.missing if id(row) not in present}
     return [row for row in sheets[0].plan.rows if id(row) in missing]
+
+
+def _refuse_removal(sheets: Sequence[SheetChanges]) -> Iterator[tuple[str, Message]]:
+    """Yield the sheets of which nobody knows which rows they should have."""
+    said = msg("--remove takes nothing out for this sheet: without the hidden column it does not say which tasks it should have.")
+    yield from ((f"{one.sheet.file}: {one.sheet.title}", said) for one in sheets if not one.sheet.is_marked)
 
 
 def _keep_changed(plan: PlanTable, row: SheetRow, sheets: Sequence[SheetChanges]) -> Conflict:

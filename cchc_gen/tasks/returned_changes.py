@@ -42,7 +42,8 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
     remarks = [Remark(sheet.place(cell), message) for cell, message in matches.remarks]
     remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once(is_sorted=is_sorted)]
     found = {id(known) for row, known in matches.known if not has_no_words(row)}
-    missing = [row for row in plan.rows if not row.is_group and id(row) not in found and reader.is_own(row)]
+    wanted = plan.rows if sheet.is_marked else []
+    missing = [row for row in wanted if not row.is_group and id(row) not in found and reader.is_own(row)]
     return SheetChanges(
         sheet,
         plan,

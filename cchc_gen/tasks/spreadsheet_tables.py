@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from cchc_gen.tasks.merged_changes import AllChanges, TableChanges
 
 
-def leave_out_spreadsheets(changes: AllChanges) -> tuple[AllChanges, list[tuple[str, Message]]]:
-    """Return the changes of the tables that the plan file has itself, and what is refused of others: cell or address, and why."""
+def leave_out_spreadsheets(changes: AllChanges) -> AllChanges:
+    """Return the changes without those of tables that come from elsewhere, which are refused: cell or address, and why."""
     refused = [one for table in changes.tables if table.plan.source for one in _refuse(table)]
     kept = [table for table in changes.tables if not table.plan.source]
-    return changes._replace(tables=kept), refused
+    return changes._replace(tables=kept, refused=[*changes.refused, *refused])
 
 
 def _refuse(table: TableChanges) -> Iterator[tuple[str, Message]]:

@@ -189,6 +189,55 @@ def test_rows_go_only_when_they_are_asked_to(office: Path) -> None:
     assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
 
 
+def lose_column(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    sheet.delete_cols(7)
+
+
+def lose_title(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    sheet.cell(1, 7).value = None
+
+
+@pytest.mark.parametrize("lose", [lose_column, lose_title])
+def test_a_units_file_without_its_hidden_column_stays_its_own(office: Path, lose: Callable[[Any], None]) -> None:
+    """The guide still names the unit: tasks of others do not change, none goes by --remove, and both are said."""
+    path = office / "gv" / "phong-hai.xlsx"
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.cell(row_of(sheet, "Việc C một"), 4).value = "Tờ trình"
+        row = sheet.max_row + 1
+        sheet.cell(row, 2).value, sheet.cell(row, 4).value, sheet.cell(row, 5).value = "Việc A một", "Cắt bỏ", "Phòng Một"
+        lose(sheet)
+
+    change(path, act)
+    told = take_in(office, "gv/phong-hai.xlsx", "--dry-run")
+    done = take_in(office, "gv/phong-hai.xlsx", "--remove")
+
+    assert told.returncode == 0, told.stderr
+    assert "Cột ẩn" in told.stderr
+    assert "Phòng Hai" in told.stderr
+    assert done.returncode == 8
+    assert "phong-hai.xlsx: PL: --remove" in done.stderr
+    assert list(differing(office)) == ['san_pham: "Tờ trình"']
+    assert [len(tasks) for tasks in tasks_of(office)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("name", ["nv.xlsx", "gv/phong-mot.xlsx"])
+def test_a_sheet_that_says_not_whose_it_is_removes_nothing(office: Path, name: str) -> None:
+    """One sheet alone, copied without the hidden column and the guide: --remove is refused."""
+    book = openpyxl.load_workbook(office / name)
+    for title in [title for title in book.sheetnames if title != "PL"]:
+        del book[title]
+    lose_column(book["PL"])
+    book["PL"].delete_rows(3)
+    book.save(office / "chep.xlsx")
+    done = take_in(office, "chep.xlsx", "--remove")
+
+    assert done.returncode == 8, done.stderr
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
+
+
 def test_the_order_of_the_file_is_taken_when_it_is_asked_for(office: Path) -> None:
     """Rows sorted in the sheet do no harm and are told once; --order moves the tasks with their comments."""
 

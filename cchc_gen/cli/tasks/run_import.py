@@ -64,9 +64,9 @@ def run_import(settings: ImportSettings) -> ExitCode:
     tables = _list_tables(loaded, typed)
     files = _read_files(settings, tables, loaded.plan)
     changes = merge_changes([one for file in files for one in file.changes], removes=settings.remove, orders=settings.order)
-    changes, elsewhere = leave_out_spreadsheets(changes)
+    changes = leave_out_spreadsheets(changes)
     edited = edit_plan(text, typed, changes.tables)
-    refused = [*elsewhere, *edited.refused]
+    refused = [*changes.refused, *edited.refused]
     remarks = [*(remark for file in files for remark in file.remarks), *changes.remarks]
     show_changes(changes._replace(remarks=remarks), refused)
     if not settings.dry_run:
