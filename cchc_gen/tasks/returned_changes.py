@@ -13,7 +13,7 @@ from cchc_gen.plan.tasks import list_units
 from cchc_gen.tasks.known_rows import Matches, PlanTable, has_no_words, is_unchanged, match_rows
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
-from cchc_gen.tasks.units import find_meant_unit
+from cchc_gen.tasks.units import is_same_unit, settle_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +112,13 @@ class _Comparer:
         key = self._sheet.key
         if not key.unit and not key.column:
             return True
-        names = [unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, "")))]
-        return key.unit.casefold() in names
+        return any(unit.casefold() == key.unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, ""))))
+
+    def _may_change(self, row: SheetRow) -> bool:
+        """Tell whether the sheet may change a row that it has: also where the plan calls the unit by a short name."""
+        key = self._sheet.key
+        names = list_units(_plain(row.shown.get(key.column, "")))
+        return self.is_own(row) or any(name and key.unit and is_same_unit(name, key.unit) for name in names)
 
     def _remark(self, row: ReturnedRow, message: Message, key: str = "") -> None:
         self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
@@ -123,7 +128,7 @@ class _Comparer:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
             return
         keys = [key for key in row.texts if key in self._plan.titles and key != NUMBER_KEY and not is_unchanged(row, key, known)]
-        if not self.is_own(known):
+        if not self._may_change(known):
             if keys:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
@@ -134,6 +139,7 @@ class _Comparer:
         follows = above is not None and place[id(above)] == place[id(known)] - 1 and above.group == known.group
         for key in keys:
             new = self._new_text(row, key, normalize(seen[key]), follows=follows)
+            new = self._settle(row, key, new, known.shown[key])
             if normalize(new) == normalize(known.shown[key]):
                 continue
             cell = self._sheet.place(row.cells[key])
@@ -153,12 +159,24 @@ class _Comparer:
         at, titles = self._sheet.columns.at, list(self._plan.titles)
         return at[left] == at[key] - 1 and titles.index(left) == titles.index(key) - 1 and left != NUMBER_KEY
 
+    def _settle(self, row: ReturnedRow, key: str, new: str, old: str = "") -> str:
+        """Return a cell's words with units as the plan calls them, and ask about every other name."""
+        own = self._sheet.key
+        if (self._roles.get(key) not in (LEAD, SUPPORT) and key != own.column) or new in (ABOVE, LEFT):
+            return new
+        usual = [unit for unit in (own.unit if key == own.column else "", *list_units(_plain(old))) if unit]
+        settled = settle_units(new, usual, self._units)
+        for unit, meant, is_replaced in settled.asked:
+            said = msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant)
+            if is_replaced:
+                said = msg(
+                    "“{unit}” is taken as “{meant}”: if it is another unit, write it into the plan.", unit=unit, meant=meant
+                )
+            self._remark(row, said, key)
+        return settled.text
+
     def _doubt(self, row: ReturnedRow, key: str, new: str) -> None:
-        """Say what may not be meant: a unit that the plan knows by another name, a day as a bare number."""
-        if self._roles.get(key) in (LEAD, SUPPORT):
-            for unit in list_units(_plain(new)):
-                if meant := find_meant_unit(unit, self._units):
-                    self._remark(row, msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant), key)
+        """Say what may not be meant: a day as a bare number."""
         if self._roles.get(key) == TIME and _DAY_NUMBER.fullmatch(new):
             self._remark(row, msg("“{text}” is Excel’s number of a day: give the cell the format of a date.", text=new), key)
 
@@ -195,6 +213,7 @@ class _Comparer:
             words = "; ".join(text for text in texts.values() if text)[:_SHOWN]
             self._remark(row, msg("The row says no task and is left out: {text}", text=words))
             return
+        texts = {name: self._settle(row, name, text) for name, text in texts.items()}
         key = self._sheet.key
         names = [unit.casefold() for unit in list_units(_plain(texts.get(key.column, ""))) if unit]
         if key.column and names and key.unit.casefold() not in names:

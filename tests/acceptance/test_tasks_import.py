@@ -403,7 +403,45 @@ def test_what_somebody_meant_is_named(office: Path) -> None:
     assert done.returncode == 8
     for said in ("PL!B3", "Chị B: đề nghị bỏ", "PL!4", "PL!5", "sửa nhầm", "Phòng Ba", "PL!D3", "PL!J3", "lạc"):
         assert said in done.stderr
-    assert list(differing(office)) == ["chu_tri: P. Ba"]
+    assert list(differing(office)) == ["chu_tri: Phòng Ba"]
+
+
+@pytest.mark.parametrize("short", ["P. Hai", "P Hai", "PH"])
+def test_a_short_name_is_the_unit_itself(office: Path, short: str) -> None:
+    """A unit that calls itself by its short name keeps its tasks, new ones, too, and its next file is not locked out."""
+    path = office / "gv" / "phong-hai.xlsx"
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.cell(row_of(sheet, "Việc C một"), 5).value = short
+        row = sheet.max_row + 1
+        sheet.cell(row, 2).value, sheet.cell(row, 5).value = "Việc thêm", short
+
+    change(path, act)
+    first = take_in(office, "gv/phong-hai.xlsx")
+    change(path, put("Việc C một", 4, "Tờ trình"))
+    second = take_in(office, "gv/phong-hai.xlsx")
+    last = tasks_of(office)[2]
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert "Phòng Hai" in first.stderr
+    assert [task["chu_tri"] for task in last] == ["Phòng Hai", "Phòng Hai"]
+    assert last[0]["san_pham"] == "Tờ trình"
+
+
+def test_a_plan_with_a_short_name_takes_its_units_file(office: Path) -> None:
+    """Where the plan has the short name already, the unit's file still changes its task; --remove takes no such task out."""
+    (office / "kh.yaml").write_text(
+        PLAN.replace('"5"\n          chu_tri: Phòng Hai', '"5"\n          chu_tri: P. Hai'), encoding="utf-8"
+    )
+    change(office / "gv" / "phong-hai.xlsx", put("Việc C một", 4, "Tờ trình"))
+    done = take_in(office, "gv/phong-hai.xlsx")
+    change(office / "gv" / "phong-hai.xlsx", lambda sheet: sheet.delete_rows(row_of(sheet, "Việc C một")))
+    kept = take_in(office, "gv/phong-hai.xlsx", "--remove")
+
+    assert (done.returncode, kept.returncode) == (0, 0), kept.stderr
+    assert [(task["san_pham"], task["chu_tri"]) for task in tasks_of(office)[2]] == [("Tờ trình", "P. Hai")]
 
 
 def test_braces_and_formulas_stay_words(office: Path) -> None:
