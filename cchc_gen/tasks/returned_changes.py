@@ -12,7 +12,7 @@ from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
 from cchc_gen.tasks.known_rows import Matches, PlanTable, has_no_words, is_unchanged, match_rows
 from cchc_gen.tasks.returned import Remark
-from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, ORDER_OFFERED, REORDERED, TITLE_KEY, CellChange, NewRow, SheetChanges
 from cchc_gen.tasks.units import is_same_unit, settle_units
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
     order = [known for _row, known in matches.known]
     places = [plan.place[id(row)] for row in order]
     is_sorted = places != sorted(places)
+    by_group = sorted(order, key=lambda row: row.group)  # keeps the order within each
+    has_order = not sheet.key.column and [plan.place[id(row)] for row in by_group] != sorted(places)
     remarks = [Remark(sheet.place(cell), message) for cell, message in matches.remarks]
-    remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once(is_sorted=is_sorted)]
+    remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once()]
+    if is_sorted:
+        remarks.append(Remark(sheet.place("A1"), ORDER_OFFERED if has_order else REORDERED))
     found = {id(known) for row, known in matches.known if not has_no_words(row)}
     wanted = plan.rows if sheet.is_marked else []
     missing = [row for row in wanted if not row.is_group and id(row) not in found and reader.is_own(row)]
@@ -52,9 +56,9 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
         found,
         missing,
         order,
-        reader.groups,
         [*sheet.remarks, *remarks, *reader.remarks],
         is_sorted,
+        has_order,
     )
 
 
@@ -68,7 +72,6 @@ class _Comparer:
         self._leader = NUMBER_KEY if NUMBER_KEY in sheet.columns.at else self._first
         self.cells: list[CellChange] = []
         self.added: list[NewRow] = []
-        self.groups: dict[int, int] = {}
         self.remarks: list[Remark] = []
         self._renumbered = self._last_new = 0
         self._titles: list[str] = []
@@ -81,7 +84,7 @@ class _Comparer:
         above: ReturnedRow | None = None
         seen: dict[str, str] = {}
         behind: SheetRow | None = None
-        group, under = "", None
+        group = ""
         for at, row in enumerate(self._sheet.rows):
             texts = self._see(row, seen)
             if row.number in self._matches.groups:
@@ -93,8 +96,6 @@ class _Comparer:
             seen = texts
             if (found := known.get(row.number)) is not None:
                 self._compare_row(read[row.number], found, texts, known.get(above.number) if above is not None else None)
-                if under is not None:
-                    self.groups[self._plan.place[id(found)]] = under.group
                 behind, group, above = found, "", row
             elif row.number in new:
                 self._add(row, texts, behind, group)
@@ -228,10 +229,8 @@ class _Comparer:
         place = self._sheet.place(str(row.number))
         self.added.append(NewRow(texts, merged, None if is_part and is_below_new else behind, group, is_part, place))
 
-    def say_once(self, *, is_sorted: bool) -> Iterator[tuple[str, Message]]:
+    def say_once(self) -> Iterator[tuple[str, Message]]:
         """Yield what is said of the sheet as a whole."""
-        if is_sorted:
-            yield "A", msg("The rows stand in another order: order and groups stay as the plan has them.")
         if self._renumbered:
             yield "A", msg("Numbers were changed in {count} row(s); the tool counts them itself.", count=self._renumbered)
         if self._titles:

@@ -256,10 +256,39 @@ def test_the_order_of_the_file_is_taken_when_it_is_asked_for(office: Path) -> No
     text = (office / "moi.yaml").read_text(encoding="utf-8")
 
     assert (told.returncode, same, done.returncode) == (0, PLAN, 0), done.stderr
-    assert told.stderr.count("Các hàng đứng theo thứ tự khác") == 1
+    assert told.stderr.count("--order") == 1
     assert [task["nhiem_vu"] for task in tasks_of(office, "moi.yaml")[0]] == ["Việc A hai", "Việc A một", "Việc A ba"]
     assert "          # việc đầu\n          - nhiem_vu: Việc A một\n" in text
     assert sorted(text.splitlines()) == sorted(PLAN.splitlines())
+
+
+def turn_round(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    """Sort all rows below the titles the other way, groups' titles and keys with them."""
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    rows = [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for at, row in enumerate(reversed(rows), start=2):
+        for column, (value, code) in enumerate(row, start=1):
+            sheet.cell(at, column).value, sheet.cell(at, column).number_format = value, code
+
+
+def test_a_sorted_sheet_moves_no_task_to_another_group(tmp_path: Path) -> None:
+    """With --order each group keeps its tasks; the file of one unit gives no order, and is offered none."""
+    plan, office = PLAN.replace("chu_tri: '^'", "chu_tri: Phòng Hai").replace("'=1+1'", "Sổ").replace('"<"', "rà soát"), tmp_path
+    (office / "kh.yaml").write_text(plan, encoding="utf-8")
+    run("tasks", "export", "kh.yaml", "-o", "nv.xlsx", cwd=office)
+    run("tasks", "export", "kh.yaml", "--by", "chu_tri", "-o", "gv", cwd=office)
+    change(office / "nv.xlsx", turn_round)
+    change(office / "gv" / "phong-hai.xlsx", turn_round)
+    offered = take_in(office, "gv/phong-hai.xlsx", "--dry-run")
+    unit = take_in(office, "gv/phong-hai.xlsx", "--order")
+    same = (office / "kh.yaml").read_text(encoding="utf-8")
+    whole = take_in(office, "nv.xlsx", "--order")
+    names = [[task["nhiem_vu"] for task in tasks] for tasks in tasks_of(office)]
+
+    assert (offered.returncode, unit.returncode, whole.returncode, same) == (0, 0, 0, plan), whole.stderr
+    assert "--order" not in offered.stderr
+    assert names == [["Việc A ba", "Việc A hai", "Việc A một"], ["Việc B hai", "Việc B một"], ["Việc C một"]]
 
 
 def test_a_file_without_keys_is_known_by_its_words(office: Path) -> None:
