@@ -413,6 +413,27 @@ def test_what_excel_shows_comes_in(office: Path) -> None:
     assert "“46053”" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("old", "number", "typed"),
+    [("90%", 0.985, "98,5%"), ("95,5%", 0.9825, "98,25%"), ("2,5", 2.75, "2,75"), ("5", 5.5, "5,5"), ("95,50%", 1, "100%")],
+)
+def test_decimals_that_are_typed_come_in(tmp_path: Path, old: str, number: float, typed: str) -> None:
+    """A figure is typed over one with fewer decimals: Excel keeps the cell's format, and the plan gets what was typed."""
+    (tmp_path / "kh.yaml").write_text(PLAN.replace('san_pham: "5"', f'san_pham: "{old}"'), encoding="utf-8")
+    run("tasks", "export", "kh.yaml", "-o", "nv.xlsx", cwd=tmp_path)
+    same = take_in(tmp_path, "nv.xlsx")
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        cell = sheet.cell(row_of(sheet, "Việc C một"), 4)
+        cell.value = typed if cell.number_format == "@" else number  # as Excel takes it
+
+    change(tmp_path / "nv.xlsx", act)
+    done = take_in(tmp_path, "nv.xlsx")
+
+    assert (same.stdout, done.returncode) == ("", 0), done.stderr
+    assert tasks_of(tmp_path)[2][0]["san_pham"] == typed
+
+
 def test_what_somebody_meant_is_named(office: Path) -> None:
     """Comments, struck and hidden rows, edits on the sheet to look at, a unit's short name: each is told with its cell."""
 
