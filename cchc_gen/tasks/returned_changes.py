@@ -134,7 +134,10 @@ class _Comparer:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
         number = row.texts.get(NUMBER_KEY, "")
-        is_counted = not number or known.row or number.strip(".") == known.own.get(NUMBER_KEY, "").strip(".")
+        sent = (
+            row.key.address.split(".")[-2:] if row.key is not None else []
+        )  # PL.I.3, PL.I.3.1: the plan may count otherwise now
+        is_counted = not number or known.row or number.strip(".") in (known.own.get(NUMBER_KEY, "").strip("."), *sent)
         self._renumbered += not is_counted
         place = self._plan.place
         follows = above is not None and place[id(above)] == place[id(known)] - 1 and above.group == known.group

@@ -172,6 +172,24 @@ def test_rows_that_moved_in_the_plan_are_found(office: Path) -> None:
     assert "PL.I.1" in done.stderr, "the new task is in none of the files"
 
 
+def test_numbers_that_the_plan_counts_anew_are_nobodys_change(office: Path) -> None:
+    """What went out before the plan counted anew bears its old numbers; only a number that somebody typed is told."""
+    first = "        nhiem_vu:\n          - nhiem_vu: Việc B một\n"
+    newer = PLAN.replace(
+        "          # việc đầu\n", "          - {nhiem_vu: Việc chen, chu_tri: Phòng Hai}\n          # việc đầu\n"
+    )
+    newer = newer.replace(
+        first, first.replace("          - n", "          - {nhiem_vu: Việc xen, chu_tri: Phòng Hai}\n          - n")
+    )
+    (office / "kh.yaml").write_text(newer, encoding="utf-8")
+    untouched = take_in(office, "nv.xlsx", "--dry-run")
+    change(office / "nv.xlsx", put("Việc A hai", 1, 9))
+    typed = take_in(office, "nv.xlsx", "--dry-run")
+
+    assert "số thứ tự" not in untouched.stderr
+    assert "1 hàng bị đổi số thứ tự" in typed.stderr
+
+
 def test_rows_go_only_when_they_are_asked_to(office: Path) -> None:
     """A deleted row is named and stays; --remove takes it out, with its lines alone; of one unit's file no other's."""
     change(office / "nv.xlsx", lambda sheet: sheet.delete_rows(row_of(sheet, "Việc C một")))
