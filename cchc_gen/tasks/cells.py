@@ -60,6 +60,15 @@ def type_text(text: str) -> Typed:
     return Typed(text or None)
 
 
+def type_entry(text: str) -> Typed:
+    """Return a text for a cell that somebody types over: a format with so many decimals would round 98,5% to 99%."""
+    typed = type_text(text)
+    if not isinstance(typed.value, float):
+        return typed
+    plain = Typed(typed.value)
+    return plain if format_typed(plain) == text else Typed(text, _TEXT_FORMAT)
+
+
 def _candidates(text: str) -> list[Typed]:
     if re.fullmatch(r"\d{1,9}", text):
         return [Typed(int(text))]

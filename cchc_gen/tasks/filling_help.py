@@ -14,6 +14,7 @@ from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.tasks import list_units, text_of_cell
 from cchc_gen.tasks.cells import Typed, set_cell
+from cchc_gen.tasks.guide_title import name_guide
 from cchc_gen.tasks.sheet_looks import set_heights, set_up_page
 
 if TYPE_CHECKING:
@@ -63,14 +64,14 @@ def add_guide(book: Workbook, unit: str, *, has_progress: bool = False) -> None:
         has_progress: whether its sheets have the columns of progress.
     """
     sheet = book.create_sheet(translate(msg("How to fill in")))
-    title = msg("How to fill in: the tasks of {unit}", unit=unit) if unit else msg("How to fill in")
     lines = [
         f"{number}. {translate(line)}"
         for number, line in enumerate((*_GUIDE, *(_PROGRESS_GUIDE if has_progress else ())), start=1)
     ]
-    if unit:
-        lines.append(f"{len(lines) + 1}. {translate(msg('Only the tasks of {unit} are taken from this file.', unit=unit))}")
-    for at, text in enumerate([translate(title), "", *lines], start=1):
+    if unit:  # not inside the braces of the line: what stands there is not collected for translation
+        own = msg("Only the tasks of {unit} are taken from this file.", unit=unit)
+        lines.append(f"{len(lines) + 1}. {translate(own)}")
+    for at, text in enumerate([translate(name_guide(unit)), "", *lines], start=1):
         cell = sheet.cell(at, 1)
         set_cell(cell, Typed(text or None))
         cell.font, cell.alignment = _BOLD if at == 1 else _FONT, Alignment(wrap_text=True, vertical="top")

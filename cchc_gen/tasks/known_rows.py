@@ -26,7 +26,9 @@ _MOST_COMPARED = 250_000  # pairs of texts
 class PlanTable:
     """An appendix of the plan as its sheet shows it, and where each of its rows is found again."""
 
-    def __init__(self, table: Table, name: str, appendix: int, progress: ProgressColumns | None = None) -> None:
+    def __init__(  # what it knows of the plan
+        self, table: Table, name: str, appendix: int, progress: ProgressColumns | None = None, source: str = ""
+    ) -> None:
         """Lay the table out.
 
         Args:
@@ -34,8 +36,9 @@ class PlanTable:
             name: its address, PL or PL2.
             appendix: its place in the plan, from 0.
             progress: the columns of progress, None where the plan has none.
+            source: the spreadsheet that its rows are read from (`tu_tep`), "" where the plan file has them itself.
         """
-        self.table, self.name, self.appendix, self.progress = table, name, appendix, progress
+        self.table, self.name, self.appendix, self.progress, self.source = table, name, appendix, progress, source
         self.main = find_task_column(table)
         self.rows = list_sheet_rows(table, name)
         self.progress_titles = progress.name_columns(table, name) if progress is not None else {}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.spreadsheet.row_keys import normalize
 from cchc_gen.tasks.returned import Remark
+from cchc_gen.tasks.sheet_changes import ORDER_OFFERED, REORDERED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
@@ -27,8 +28,8 @@ class Conflict(NamedTuple):
 class TableChanges(NamedTuple):
     """What becomes of one appendix.
 
-    `removed` holds the rows that go, `gone` those that no file has although it should, and which stay; `order` the files' order
-    of the rows, empty where the plan's stays.
+    `removed` holds the rows that go, `gone` those that no file has although it should, and which stay; `order` a file's order
+    of the rows, which holds within each group, empty where the plan's stays.
     """
 
     plan: PlanTable
@@ -37,15 +38,15 @@ class TableChanges(NamedTuple):
     removed: list[SheetRow]
     gone: list[SheetRow]
     order: list[SheetRow]
-    groups: dict[int, int]
 
 
 class AllChanges(NamedTuple):
-    """What becomes of the plan, what is wanted otherwise in two places, what cannot be read, and what else is to be said."""
+    """What becomes of the plan, what two places want otherwise, cells that cannot be read, what is refused, what else is said."""
 
     tables: list[TableChanges]
     conflicts: list[Conflict]
     wrong: list[Remark]
+    refused: list[tuple[str, Message]]
     remarks: list[Remark]
 
 
@@ -55,7 +56,7 @@ def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool
     Args:
         sheets: what each changes.
         removes: whether rows go that no file has.
-        orders: whether the rows take the files' order and groups.
+        orders: whether the rows of each group take a file's order.
     """
     tables: list[TableChanges] = []
     conflicts: list[Conflict] = []
@@ -71,18 +72,18 @@ def merge_changes(sheets: Sequence[SheetChanges], *, removes: bool, orders: bool
             conflicts += [_keep_changed(plan, row, own) for row in kept]
             gone = [row for row in gone if row not in kept]
         order: list[SheetRow] = []
-        groups: dict[int, int] = {}
         if orders:
-            order, groups, said = _merge_order(own)
+            order, said = _merge_order(own)
             remarks += said
         added, said = _merge_added(own)
         remarks += said
-        tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order, groups))
+        tables.append(TableChanges(plan, cells, added, gone if removes else [], [] if removes else gone, order))
     wrong = [remark for sheet in sheets for remark in sheet.wrong]
+    refused = list(_refuse_removal(sheets)) if removes else []
     if not orders:
-        return AllChanges(tables, conflicts, wrong, remarks)
-    hidden = msg("The rows stand in another order: order and groups stay as the plan has them.")
-    return AllChanges(tables, conflicts, wrong, [remark for remark in remarks if remark.message != hidden])
+        return AllChanges(tables, conflicts, wrong, refused, remarks)
+    offered = {REORDERED, ORDER_OFFERED}
+    return AllChanges(tables, conflicts, wrong, refused, [remark for remark in remarks if remark.message not in offered])
 
 
 def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list[Conflict]]:
@@ -112,23 +113,25 @@ def _find_gone(sheets: Sequence[SheetChanges]) -> list[SheetRow]:
     return [row for row in sheets[0].plan.rows if id(row) in missing]
 
 
+def _refuse_removal(sheets: Sequence[SheetChanges]) -> Iterator[tuple[str, Message]]:
+    """Yield the sheets of which nobody knows which rows they should have."""
+    said = msg("--remove takes nothing out for this sheet: without the hidden column it does not say which tasks it should have.")
+    yield from ((f"{one.sheet.file}: {one.sheet.title}", said) for one in sheets if not one.sheet.is_marked)
+
+
 def _keep_changed(plan: PlanTable, row: SheetRow, sheets: Sequence[SheetChanges]) -> Conflict:
     places = tuple((change.new, change.place) for sheet in sheets for change in sheet.cells if change.row is row)
     return Conflict(row.address, plan.name, places)
 
 
-def _merge_order(sheets: Sequence[SheetChanges]) -> tuple[list[SheetRow], dict[int, int], list[Remark]]:
-    """Return the order and groups of the one file that has another than the plan."""
-    other = [sheet for sheet in sheets if sheet.is_sorted or _moves_groups(sheet)]
-    if not other:
-        return [], {}, []
+def _merge_order(sheets: Sequence[SheetChanges]) -> tuple[list[SheetRow], list[Remark]]:
+    """Return the order of the one file of the whole plan that has another within a group."""
+    units = [sheet for sheet in sheets if sheet.is_sorted and sheet.sheet.key.column]
+    other = [sheet for sheet in sheets if sheet.has_order]
+    said = [Remark(sheet.sheet.place("A1"), msg("The file of one unit gives no order: the plan’s stays.")) for sheet in units]
     message = msg("Another file gives the order already: this one’s is left out.")
-    said = [Remark(sheet.sheet.place("A1"), message) for sheet in other[1:]]
-    return other[0].order, other[0].groups, said
-
-
-def _moves_groups(sheet: SheetChanges) -> bool:
-    return any(sheet.plan.rows[at].group != group for at, group in sheet.groups.items())
+    said += [Remark(sheet.sheet.place("A1"), message) for sheet in other[1:]]
+    return (other[0].order if other else []), said
 
 
 def _merge_added(sheets: Sequence[SheetChanges]) -> tuple[list[NewRow], list[Remark]]:

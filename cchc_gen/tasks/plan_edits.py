@@ -43,8 +43,10 @@ def edit_plan(text: str, root: LocatedMap, tables: Sequence[TableChanges]) -> Ed
         path: Path = (_TABLES, change.plan.appendix)
         node = get_node(root, path)
         assert isinstance(node, LocatedMap)  # noqa: S101  # its sheet was read for it
+        if SOURCE_KEY in node.entries:  # its rows are the spreadsheet's
+            continue
         target = Target(path, node)
-        if SOURCE_KEY in node.entries or not (target.has_groups or TASKS in node.entries):
+        if not (target.has_groups or TASKS in node.entries):
             text = _fill_table(text, target, change, refused)
             continue
         text = _edit_cells(text, change, refused)
@@ -131,7 +133,7 @@ def _fill_table(text: str, target: Target, change: TableChanges, refused: list[t
     key, entries = (TASKS, groups[""]) if list(groups) == [""] else (GROUPS, in_groups)
 
     def run(piece: str, path: Path) -> str:
-        for old in (SOURCE_KEY, GROUPS, TASKS):
+        for old in (GROUPS, TASKS):
             piece = remove(piece, (*path, old)) if has_key(piece, (*path, old)) else piece
         return put_key(piece, path, key, entries)
 

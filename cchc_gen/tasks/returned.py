@@ -58,11 +58,15 @@ class ReturnedRow(NamedTuple):
 
 
 class ReturnedSheet(NamedTuple):
-    """A sheet of a file: for which appendix it is, whose, its rows, and what of it is not taken."""
+    """A sheet of a file: for which appendix it is, whose, its rows, and what of it is not taken.
+
+    `is_marked` tells that its column of keys says whose it is; where that was lost, nobody knows which rows it should have.
+    """
 
     file: str
     title: str
     key: SheetKey
+    is_marked: bool
     has_keys: bool
     columns: Columns
     rows: list[ReturnedRow]
@@ -109,7 +113,7 @@ def read_sheet(sheet: BookSheet, file: str, table: Table, key: SheetKey, progres
     rows, left_out = reader.read(body)
     for message, some in left_out:
         remarks.append(Remark(f"{file}: {sheet.title}!{some[0].number}", message._replace(values=(("text", _say(some)),))))
-    return ReturnedSheet(file, sheet.title, key, bool(keys), columns, rows, remarks)
+    return ReturnedSheet(file, sheet.title, key, find_sheet_key(sheet) is not None, bool(keys), columns, rows, remarks)
 
 
 def _say(rows: Sequence[BookRow]) -> str:

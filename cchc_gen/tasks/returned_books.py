@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
+from cchc_gen.plan.column_roles import LEAD, find_role
 from cchc_gen.plan.spreadsheet.read_book import Oddity, read_book
 from cchc_gen.plan.spreadsheet.row_keys import SheetKey, digest_cell, parse_row_key
 from cchc_gen.plan.spreadsheet.rows import fold
+from cchc_gen.plan.tasks import list_units
+from cchc_gen.tasks.guide_title import find_unit_of_guide
 from cchc_gen.tasks.returned import Remark, find_sheet_key, read_sheet
 from cchc_gen.tasks.returned_changes import find_changes
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.spreadsheet.read_book import BookSheet
     from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.returned import ReturnedSheet
     from cchc_gen.tasks.sheet_changes import SheetChanges
 
 _LETTERS = 80  # of a text that a sentence quotes
@@ -52,6 +56,7 @@ class ReturnedFile:
         self.remarks: list[Remark] = []
         self.is_incomplete = False  # whether cells could not be read
         sheets = read_book(path)
+        self._unit = find_unit_of_guide(row.texts.get(0, "") for sheet in sheets for row in sheet.rows[:1])
         for sheet in sheets:
             self._read(sheet, tables, units, is_only=sum(bool(one.rows) and not one.is_hidden for one in sheets) == 1)
 
@@ -68,7 +73,18 @@ class ReturnedFile:
         if found is None:
             return
         self._say(sheet)
+        if key is None:
+            found = self._know_owner(found, table)
         self.changes.append(find_changes(found, table, units))
+
+    def _know_owner(self, sheet: ReturnedSheet, table: PlanTable) -> ReturnedSheet:
+        """Return a sheet that lost its column of keys as that of the unit that the guide names, and say so."""
+        column = _find_column(sheet, table, self._unit) if self._unit else ""
+        said = msg("The hidden column is gone, or not whole: rows without a key are known by their words.")
+        if column:
+            said = msg("The hidden column is gone, or not whole: only the tasks of {unit} are changed.", unit=self._unit)
+            sheet = sheet._replace(key=SheetKey(table.name, column, self._unit))
+        return sheet._replace(remarks=[Remark(sheet.place("A1"), said), *sheet.remarks])
 
     def _say(self, sheet: BookSheet) -> None:
         for note in sheet.notes:
@@ -89,6 +105,16 @@ def _choose_table(sheet: BookSheet, key: SheetKey | None, tables: Sequence[PlanT
         has_keys = any(parse_row_key(text) for row in sheet.rows for text in row.texts.values())
         return tables[0] if has_keys or is_only or _names_columns(sheet, tables[0]) else None
     return found
+
+
+def _find_column(sheet: ReturnedSheet, table: PlanTable, unit: str) -> str:
+    """Return the key of the column that names a unit in most rows, the leading one before others; "" where none does."""
+    counts: dict[str, int] = {}
+    for key, _title in sorted(table.titles.items(), key=lambda item: find_role(*item) != LEAD):
+        cells = (row.texts.get(key, "").replace("*", "") for row in sheet.rows)
+        counts[key] = sum(unit.casefold() in (one.casefold() for one in list_units(cell)) for cell in cells)
+    best = max(counts, key=lambda key: counts[key])
+    return best if counts[best] else ""
 
 
 def _names_columns(sheet: BookSheet, table: PlanTable) -> bool:

@@ -13,9 +13,9 @@ from cchc_gen.plan.tasks import list_units
 from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
 from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
-from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, ORDER_OFFERED, REORDERED, TITLE_KEY, CellChange, NewRow, SheetChanges
 from cchc_gen.tasks.unchanged_cells import has_no_words, is_stale, is_unchanged
-from cchc_gen.tasks.units import find_meant_unit
+from cchc_gen.tasks.units import is_same_unit, settle_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,15 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
     order = [known for _row, known in matches.known]
     places = [plan.place[id(row)] for row in order]
     is_sorted = places != sorted(places)
+    by_group = sorted(order, key=lambda row: row.group)  # keeps the order within each
+    has_order = not sheet.key.column and [plan.place[id(row)] for row in by_group] != sorted(places)
     remarks = [Remark(sheet.place(cell), message) for cell, message in matches.remarks]
-    remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once(is_sorted=is_sorted)]
+    remarks += [Remark(sheet.place(f"{at}1"), message) for at, message in reader.say_once()]
+    if is_sorted:
+        remarks.append(Remark(sheet.place("A1"), ORDER_OFFERED if has_order else REORDERED))
     found = {id(known) for row, known in matches.known if not has_no_words(row)}
-    missing = [row for row in plan.rows if not row.is_group and id(row) not in found and reader.is_own(row)]
+    wanted = plan.rows if sheet.is_marked else []
+    missing = [row for row in wanted if not row.is_group and id(row) not in found and reader.is_own(row)]
     return SheetChanges(
         sheet,
         plan,
@@ -53,10 +58,10 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
         found,
         missing,
         order,
-        reader.groups,
         reader.wrong,
         [*sheet.remarks, *remarks, *reader.remarks],
         is_sorted,
+        has_order,
     )
 
 
@@ -70,7 +75,6 @@ class _Comparer:
         self._leader = NUMBER_KEY if NUMBER_KEY in sheet.columns.at else self._first
         self.cells: list[CellChange] = []
         self.added: list[NewRow] = []
-        self.groups: dict[int, int] = {}
         self.wrong: list[Remark] = []
         self.remarks: list[Remark] = []
         self._renumbered = self._last_new = 0
@@ -84,7 +88,7 @@ class _Comparer:
         above: ReturnedRow | None = None
         seen: dict[str, str] = {}
         behind: SheetRow | None = None
-        group, under = "", None
+        group = ""
         for at, row in enumerate(self._sheet.rows):
             texts = self._see(row, seen)
             if row.number in self._matches.groups:
@@ -96,8 +100,6 @@ class _Comparer:
             seen = texts
             if (found := known.get(row.number)) is not None:
                 self._compare_row(read[row.number], found, texts, known.get(above.number) if above is not None else None)
-                if under is not None:
-                    self.groups[self._plan.place[id(found)]] = under.group
                 behind, group, above = found, "", row
             elif row.number in new:
                 self._add(row, texts, behind, group)
@@ -115,8 +117,13 @@ class _Comparer:
         key = self._sheet.key
         if not key.unit and not key.column:
             return True
-        names = [unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, "")))]
-        return key.unit.casefold() in names
+        return any(unit.casefold() == key.unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, ""))))
+
+    def _may_change(self, row: SheetRow) -> bool:
+        """Tell whether the sheet may change a row that it has: also where the plan calls the unit by a short name."""
+        key = self._sheet.key
+        names = list_units(_plain(row.shown.get(key.column, "")))
+        return self.is_own(row) or any(name and key.unit and is_same_unit(name, key.unit) for name in names)
 
     def _remark(self, row: ReturnedRow, message: Message, key: str = "") -> None:
         self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
@@ -127,17 +134,21 @@ class _Comparer:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
             keys = []
         progress = find_progress_changes(row, known, seen, self._plan, self._sheet.place)
-        if not self.is_own(known):
+        if not self._may_change(known):
             if keys or progress:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
         number = row.texts.get(NUMBER_KEY, "")
-        is_counted = not number or known.row or number.strip(".") == known.own.get(NUMBER_KEY, "").strip(".")
+        sent = (
+            row.key.address.split(".")[-2:] if row.key is not None else []
+        )  # PL.I.3, PL.I.3.1: the plan may count otherwise now
+        is_counted = not number or known.row or number.strip(".") in (known.own.get(NUMBER_KEY, "").strip("."), *sent)
         self._renumbered += not is_counted
         place = self._plan.place
         follows = above is not None and place[id(above)] == place[id(known)] - 1 and above.group == known.group
         for key in keys:
             new = self._new_text(row, key, normalize(seen[key]), follows=follows)
+            new = self._settle(row, key, new, known.shown[key])
             if normalize(new) == normalize(known.shown[key]):
                 continue
             cell = self._sheet.place(row.cells[key])
@@ -159,12 +170,24 @@ class _Comparer:
         at, titles = self._sheet.columns.at, list(self._plan.titles)
         return at[left] == at[key] - 1 and titles.index(left) == titles.index(key) - 1 and left != NUMBER_KEY
 
+    def _settle(self, row: ReturnedRow, key: str, new: str, old: str = "") -> str:
+        """Return a cell's words with units as the plan calls them, and ask about every other name."""
+        own = self._sheet.key
+        if (self._roles.get(key) not in (LEAD, SUPPORT) and key != own.column) or new in (ABOVE, LEFT):
+            return new
+        usual = [unit for unit in (own.unit if key == own.column else "", *list_units(_plain(old))) if unit]
+        settled = settle_units(new, usual, self._units)
+        for unit, meant, is_replaced in settled.asked:
+            said = msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant)
+            if is_replaced:
+                said = msg(
+                    "“{unit}” is taken as “{meant}”: if it is another unit, write it into the plan.", unit=unit, meant=meant
+                )
+            self._remark(row, said, key)
+        return settled.text
+
     def _doubt(self, row: ReturnedRow, key: str, new: str) -> None:
-        """Say what may not be meant: a unit that the plan knows by another name, a day as a bare number."""
-        if self._roles.get(key) in (LEAD, SUPPORT):
-            for unit in list_units(_plain(new)):
-                if meant := find_meant_unit(unit, self._units):
-                    self._remark(row, msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant), key)
+        """Say what may not be meant: a day as a bare number."""
         if self._roles.get(key) == TIME and _DAY_NUMBER.fullmatch(new):
             self._remark(row, msg("“{text}” is Excel’s number of a day: give the cell the format of a date.", text=new), key)
 
@@ -204,6 +227,7 @@ class _Comparer:
             words = "; ".join(text for text in texts.values() if text)[:_SHOWN]
             self._remark(row, msg("The row says no task and is left out: {text}", text=words))
             return
+        texts = {name: self._settle(row, name, text) for name, text in texts.items()}
         key = self._sheet.key
         names = [unit.casefold() for unit in list_units(_plain(texts.get(key.column, ""))) if unit]
         if key.column and names and key.unit.casefold() not in names:
@@ -218,10 +242,8 @@ class _Comparer:
         place = self._sheet.place(str(row.number))
         self.added.append(NewRow(texts, merged, None if is_part and is_below_new else behind, group, is_part, place))
 
-    def say_once(self, *, is_sorted: bool) -> Iterator[tuple[str, Message]]:
+    def say_once(self) -> Iterator[tuple[str, Message]]:
         """Yield what is said of the sheet as a whole."""
-        if is_sorted:
-            yield "A", msg("The rows stand in another order: order and groups stay as the plan has them.")
         if self._renumbered:
             yield "A", msg("Numbers were changed in {count} row(s); the tool counts them itself.", count=self._renumbered)
         if self._titles:

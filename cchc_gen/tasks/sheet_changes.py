@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.messages import msg
+
 if TYPE_CHECKING:
     from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.returned import Remark, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 
+REORDERED = msg("The rows stand in another order: order and groups stay as the plan has them.")
+ORDER_OFFERED = msg("The rows stand in another order: the plan’s stays (--order takes the file’s within each group).")
 ABOVE, LEFT = "^", "<"  # what a plan writes for a cell that is merged with its neighbour
 TITLE_KEY = "ten"  # of a group
 
@@ -42,8 +46,9 @@ class NewRow(NamedTuple):
 class SheetChanges(NamedTuple):
     """All that a sheet changes in an appendix of the plan, and what of it is not taken, in words.
 
-    `order` holds the rows of the plan in the order of the sheet, `groups` the group of the plan under whose title each stands
-    there (by the row's place in the plan). `wrong` names the cells of progress that cannot be read.
+    `order` holds the rows of the plan in the order of the sheet; `is_sorted` tells that it is not the plan's, `has_order` that
+    the plan may take it: the rows of some group stand in another order, in a sheet that has them all. `wrong` names the cells of
+    progress that cannot be read.
     """
 
     sheet: ReturnedSheet
@@ -53,7 +58,7 @@ class SheetChanges(NamedTuple):
     present: set[int]
     missing: list[SheetRow]
     order: list[SheetRow]
-    groups: dict[int, int]
     wrong: list[Remark]
     remarks: list[Remark]
     is_sorted: bool
+    has_order: bool

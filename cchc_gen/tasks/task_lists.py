@@ -133,17 +133,12 @@ def _list_path(target: Target, group: int) -> Path:
 
 
 def _reorder(lists: Sequence[Sequence[Kept]], target: Target, change: TableChanges) -> list[list[Kept]]:
-    """Return the tasks in the order and groups of the file; those that it does not have keep their places among the others."""
-    wanted: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, row in enumerate(change.order):
-        group = change.groups.get(change.plan.place[id(row)], row.group)
-        wanted.setdefault((row.group, row.task), (group, number))
+    """Return the tasks of each group in the order of the file; those that it has not keep their places among the others."""
+    wanted = dict.fromkeys((row.group, row.task) for row in change.order)
     made: list[list[Kept]] = []
     for group, kept in enumerate(lists):
-        came = sorted((number, old) for old, (to, number) in wanted.items() if to == group)
-        mine = iter([Kept(_list_path(target, old[0]), old[1]) for _number, old in came])
-        tasks = [one if _place_of(one, target) not in wanted else next(mine, None) for one in kept]
-        made.append([*(one for one in tasks if one is not None), *mine])
+        mine = iter([Kept(_list_path(target, group), task) for own, task in wanted if own == group])
+        made.append([next(mine) if _place_of(one, target) in wanted else one for one in kept])
     return made
 
 

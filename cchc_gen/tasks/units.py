@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.suggestions import find_near
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NEAR = 0.85
+_ENDS = re.compile(r"([;\n])")  # between units of a cell
 _WORDS = re.compile(r"\w+")
 
 
@@ -23,8 +24,53 @@ def find_meant_unit(name: str, known: Iterable[str]) -> str:
     short = [unit for unit in units if abbreviates(name, unit) or abbreviates(unit, name)]
     if short:
         return short[0]
-    near = find_near(name.casefold(), folded, cutoff=_NEAR)
-    return folded[near[0]] if near else ""
+    alike = {one: unit for one, unit in folded.items() if _marks(one) == _marks(name.casefold())}
+    near = find_near(name.casefold(), alike, cutoff=_NEAR)
+    return alike[near[0]] if near else ""
+
+
+def _marks(name: str) -> list[str]:
+    """Return the words that tell units apart which are otherwise called the same: numbers and single letters."""
+    return [word for word in _WORDS.findall(name) if len(word) == 1 or any(letter.isdigit() for letter in word)]
+
+
+def is_same_unit(name: str, other: str) -> bool:
+    """Tell whether two names are one unit's: the same letters, or one of them short."""
+    return name.casefold() == other.casefold() or abbreviates(name, other) or abbreviates(other, name)
+
+
+class Settled(NamedTuple):
+    """A cell with the units as the plan calls them; and each other name: as typed, what it may mean, whether it was replaced."""
+
+    text: str
+    asked: list[tuple[str, str, bool]]
+
+
+def settle_units(text: str, usual: Sequence[str], known: Sequence[str]) -> Settled:
+    """Return a cell's words with short names of units whole: until somebody answers, the plan keeps its own names.
+
+    Args:
+        text: of the cell.
+        usual: the units that are expected there: whose sheet it is, what the plan has in the cell. Their slips are mended, too.
+        known: all units that the plan names.
+    """
+    asked: list[tuple[str, str, bool]] = []
+    parts = _ENDS.split(text)
+    for at, part in enumerate(parts):
+        typed = part.strip(" -+.,*\r\t")
+        name = " ".join(typed.split())
+        if not name or _is_known(name, [*usual, *known]):
+            continue
+        meant = find_meant_unit(name, usual) or find_meant_unit(name, known)
+        if meant:
+            is_replaced = meant in usual or is_same_unit(name, meant)
+            asked.append((name, meant, is_replaced))
+            parts[at] = part.replace(typed, meant) if is_replaced else part
+    return Settled("".join(parts), asked)
+
+
+def _is_known(name: str, known: Iterable[str]) -> bool:
+    return name.casefold() in {one.casefold() for one in known}
 
 
 def abbreviates(short: str, whole: str) -> bool:

@@ -18,7 +18,7 @@ from cchc_gen.plan.grid import NUMBER_KEY, RowKind
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, digest_cell, format_row_key, format_sheet_key
 from cchc_gen.plan.tasks import FlatTask, flatten_tasks, list_appendices
-from cchc_gen.tasks.cells import Typed, format_typed, set_cell, type_text
+from cchc_gen.tasks.cells import Typed, format_typed, set_cell, type_entry, type_text
 from cchc_gen.tasks.filling_help import add_guide, add_lists, hide_keys
 from cchc_gen.tasks.progress_columns import COLUMN_WIDTHS, type_progress
 from cchc_gen.tasks.sheet_looks import free_heights, set_heights, set_up_page
@@ -120,7 +120,7 @@ def _fill_row(sheet: Worksheet, row_at: int, layout: _Layout, row: SheetRow) -> 
     grid = row.grid
     for column_at, cell in enumerate(grid.cells, start=layout.first):
         if cell is not None and not grid.continues[column_at - layout.first]:
-            set_cell(sheet.cell(row_at, column_at), type_text(source_of(cell.text)))
+            set_cell(sheet.cell(row_at, column_at), type_entry(source_of(cell.text)))
             if cell.row_span > 1 or cell.column_span > 1:
                 end = (row_at + cell.row_span - 1, column_at + cell.column_span - 1)
                 sheet.merge_cells(start_row=row_at, start_column=column_at, end_row=end[0], end_column=end[1])

@@ -172,6 +172,24 @@ def test_rows_that_moved_in_the_plan_are_found(office: Path) -> None:
     assert "PL.I.1" in done.stderr, "the new task is in none of the files"
 
 
+def test_numbers_that_the_plan_counts_anew_are_nobodys_change(office: Path) -> None:
+    """What went out before the plan counted anew bears its old numbers; only a number that somebody typed is told."""
+    first = "        nhiem_vu:\n          - nhiem_vu: Việc B một\n"
+    newer = PLAN.replace(
+        "          # việc đầu\n", "          - {nhiem_vu: Việc chen, chu_tri: Phòng Hai}\n          # việc đầu\n"
+    )
+    newer = newer.replace(
+        first, first.replace("          - n", "          - {nhiem_vu: Việc xen, chu_tri: Phòng Hai}\n          - n")
+    )
+    (office / "kh.yaml").write_text(newer, encoding="utf-8")
+    untouched = take_in(office, "nv.xlsx", "--dry-run")
+    change(office / "nv.xlsx", put("Việc A hai", 1, 9))
+    typed = take_in(office, "nv.xlsx", "--dry-run")
+
+    assert "số thứ tự" not in untouched.stderr
+    assert "1 hàng bị đổi số thứ tự" in typed.stderr
+
+
 def test_rows_go_only_when_they_are_asked_to(office: Path) -> None:
     """A deleted row is named and stays; --remove takes it out, with its lines alone; of one unit's file no other's."""
     change(office / "nv.xlsx", lambda sheet: sheet.delete_rows(row_of(sheet, "Việc C một")))
@@ -186,6 +204,55 @@ def test_rows_go_only_when_they_are_asked_to(office: Path) -> None:
     assert [len(tasks) for tasks in tasks_of(office)] == [2, 2, 1]
     assert "PL.I.1" in done.stdout
     assert run("undo", "kh.yaml", cwd=office).returncode == 0
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
+
+
+def lose_column(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    sheet.delete_cols(7)
+
+
+def lose_title(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    sheet.cell(1, 7).value = None
+
+
+@pytest.mark.parametrize("lose", [lose_column, lose_title])
+def test_a_units_file_without_its_hidden_column_stays_its_own(office: Path, lose: Callable[[Any], None]) -> None:
+    """The guide still names the unit: tasks of others do not change, none goes by --remove, and both are said."""
+    path = office / "gv" / "phong-hai.xlsx"
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.cell(row_of(sheet, "Việc C một"), 4).value = "Tờ trình"
+        row = sheet.max_row + 1
+        sheet.cell(row, 2).value, sheet.cell(row, 4).value, sheet.cell(row, 5).value = "Việc A một", "Cắt bỏ", "Phòng Một"
+        lose(sheet)
+
+    change(path, act)
+    told = take_in(office, "gv/phong-hai.xlsx", "--dry-run")
+    done = take_in(office, "gv/phong-hai.xlsx", "--remove")
+
+    assert told.returncode == 0, told.stderr
+    assert "Cột ẩn" in told.stderr
+    assert "Phòng Hai" in told.stderr
+    assert done.returncode == 8
+    assert "phong-hai.xlsx: PL: --remove" in done.stderr
+    assert list(differing(office)) == ['san_pham: "Tờ trình"']
+    assert [len(tasks) for tasks in tasks_of(office)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("name", ["nv.xlsx", "gv/phong-mot.xlsx"])
+def test_a_sheet_that_says_not_whose_it_is_removes_nothing(office: Path, name: str) -> None:
+    """One sheet alone, copied without the hidden column and the guide: --remove is refused."""
+    book = openpyxl.load_workbook(office / name)
+    for title in [title for title in book.sheetnames if title != "PL"]:
+        del book[title]
+    lose_column(book["PL"])
+    book["PL"].delete_rows(3)
+    book.save(office / "chep.xlsx")
+    done = take_in(office, "chep.xlsx", "--remove")
+
+    assert done.returncode == 8, done.stderr
     assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
 
 
@@ -207,10 +274,39 @@ def test_the_order_of_the_file_is_taken_when_it_is_asked_for(office: Path) -> No
     text = (office / "moi.yaml").read_text(encoding="utf-8")
 
     assert (told.returncode, same, done.returncode) == (0, PLAN, 0), done.stderr
-    assert told.stderr.count("Các hàng đứng theo thứ tự khác") == 1
+    assert told.stderr.count("--order") == 1
     assert [task["nhiem_vu"] for task in tasks_of(office, "moi.yaml")[0]] == ["Việc A hai", "Việc A một", "Việc A ba"]
     assert "          # việc đầu\n          - nhiem_vu: Việc A một\n" in text
     assert sorted(text.splitlines()) == sorted(PLAN.splitlines())
+
+
+def turn_round(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+    """Sort all rows below the titles the other way, groups' titles and keys with them."""
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    rows = [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for at, row in enumerate(reversed(rows), start=2):
+        for column, (value, code) in enumerate(row, start=1):
+            sheet.cell(at, column).value, sheet.cell(at, column).number_format = value, code
+
+
+def test_a_sorted_sheet_moves_no_task_to_another_group(tmp_path: Path) -> None:
+    """With --order each group keeps its tasks; the file of one unit gives no order, and is offered none."""
+    plan, office = PLAN.replace("chu_tri: '^'", "chu_tri: Phòng Hai").replace("'=1+1'", "Sổ").replace('"<"', "rà soát"), tmp_path
+    (office / "kh.yaml").write_text(plan, encoding="utf-8")
+    run("tasks", "export", "kh.yaml", "-o", "nv.xlsx", cwd=office)
+    run("tasks", "export", "kh.yaml", "--by", "chu_tri", "-o", "gv", cwd=office)
+    change(office / "nv.xlsx", turn_round)
+    change(office / "gv" / "phong-hai.xlsx", turn_round)
+    offered = take_in(office, "gv/phong-hai.xlsx", "--dry-run")
+    unit = take_in(office, "gv/phong-hai.xlsx", "--order")
+    same = (office / "kh.yaml").read_text(encoding="utf-8")
+    whole = take_in(office, "nv.xlsx", "--order")
+    names = [[task["nhiem_vu"] for task in tasks] for tasks in tasks_of(office)]
+
+    assert (offered.returncode, unit.returncode, whole.returncode, same) == (0, 0, 0, plan), whole.stderr
+    assert "--order" not in offered.stderr
+    assert names == [["Việc A ba", "Việc A hai", "Việc A một"], ["Việc B hai", "Việc B một"], ["Việc C một"]]
 
 
 def test_a_file_without_keys_is_known_by_its_words(office: Path) -> None:
@@ -335,6 +431,27 @@ def test_what_excel_shows_comes_in(office: Path) -> None:
     assert "“46053”" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("old", "number", "typed"),
+    [("90%", 0.985, "98,5%"), ("95,5%", 0.9825, "98,25%"), ("2,5", 2.75, "2,75"), ("5", 5.5, "5,5"), ("95,50%", 1, "100%")],
+)
+def test_decimals_that_are_typed_come_in(tmp_path: Path, old: str, number: float, typed: str) -> None:
+    """A figure is typed over one with fewer decimals: Excel keeps the cell's format, and the plan gets what was typed."""
+    (tmp_path / "kh.yaml").write_text(PLAN.replace('san_pham: "5"', f'san_pham: "{old}"'), encoding="utf-8")
+    run("tasks", "export", "kh.yaml", "-o", "nv.xlsx", cwd=tmp_path)
+    same = take_in(tmp_path, "nv.xlsx")
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        cell = sheet.cell(row_of(sheet, "Việc C một"), 4)
+        cell.value = typed if cell.number_format == "@" else number  # as Excel takes it
+
+    change(tmp_path / "nv.xlsx", act)
+    done = take_in(tmp_path, "nv.xlsx")
+
+    assert (same.stdout, done.returncode) == ("", 0), done.stderr
+    assert tasks_of(tmp_path)[2][0]["san_pham"] == typed
+
+
 def test_what_somebody_meant_is_named(office: Path) -> None:
     """Comments, struck and hidden rows, edits on the sheet to look at, a unit's short name: each is told with its cell."""
 
@@ -354,7 +471,45 @@ def test_what_somebody_meant_is_named(office: Path) -> None:
     assert done.returncode == 8
     for said in ("PL!B3", "Chị B: đề nghị bỏ", "PL!4", "PL!5", "sửa nhầm", "Phòng Ba", "PL!D3", "PL!J3", "lạc"):
         assert said in done.stderr
-    assert list(differing(office)) == ["chu_tri: P. Ba"]
+    assert list(differing(office)) == ["chu_tri: Phòng Ba"]
+
+
+@pytest.mark.parametrize("short", ["P. Hai", "P Hai", "PH"])
+def test_a_short_name_is_the_unit_itself(office: Path, short: str) -> None:
+    """A unit that calls itself by its short name keeps its tasks, new ones, too, and its next file is not locked out."""
+    path = office / "gv" / "phong-hai.xlsx"
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        sheet.cell(row_of(sheet, "Việc C một"), 5).value = short
+        row = sheet.max_row + 1
+        sheet.cell(row, 2).value, sheet.cell(row, 5).value = "Việc thêm", short
+
+    change(path, act)
+    first = take_in(office, "gv/phong-hai.xlsx")
+    change(path, put("Việc C một", 4, "Tờ trình"))
+    second = take_in(office, "gv/phong-hai.xlsx")
+    last = tasks_of(office)[2]
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert "Phòng Hai" in first.stderr
+    assert [task["chu_tri"] for task in last] == ["Phòng Hai", "Phòng Hai"]
+    assert last[0]["san_pham"] == "Tờ trình"
+
+
+def test_a_plan_with_a_short_name_takes_its_units_file(office: Path) -> None:
+    """Where the plan has the short name already, the unit's file still changes its task; --remove takes no such task out."""
+    (office / "kh.yaml").write_text(
+        PLAN.replace('"5"\n          chu_tri: Phòng Hai', '"5"\n          chu_tri: P. Hai'), encoding="utf-8"
+    )
+    change(office / "gv" / "phong-hai.xlsx", put("Việc C một", 4, "Tờ trình"))
+    done = take_in(office, "gv/phong-hai.xlsx")
+    change(office / "gv" / "phong-hai.xlsx", lambda sheet: sheet.delete_rows(row_of(sheet, "Việc C một")))
+    kept = take_in(office, "gv/phong-hai.xlsx", "--remove")
+
+    assert (done.returncode, kept.returncode) == (0, 0), kept.stderr
+    assert [(task["san_pham"], task["chu_tri"]) for task in tasks_of(office)[2]] == [("Tờ trình", "P. Hai")]
 
 
 def test_braces_and_formulas_stay_words(office: Path) -> None:
@@ -455,18 +610,27 @@ def test_workbooks_of_other_programs_are_read(office: Path, act: Callable[[str, 
     assert "Tờ trình" in shown.stdout
 
 
-def test_rows_of_a_spreadsheet_move_into_the_plan(office: Path) -> None:
-    """A table that reads its rows from a spreadsheet (tu_tep) gets them into the plan file, groups and all."""
+def test_rows_of_a_spreadsheet_stay_there(office: Path) -> None:
+    """Of a table that reads its rows from a spreadsheet (tu_tep) nothing is written: edits are refused by their cells."""
     table = "    nhom:" + PLAN.split("    nhom:")[1].split("noi_nhan")[0]
-    (office / "kh.yaml").write_text(PLAN.replace(table, "    tu_tep: nv.xlsx\n"), encoding="utf-8")
-    done = take_in(office, "nv.xlsx")
-    data = read_plain((office / "kh.yaml").read_text(encoding="utf-8"))["phu_luc"][0]
+    plan = PLAN.replace(table, "    tu_tep: nv.xlsx   # của phòng\n")
+    (office / "kh.yaml").write_text(plan, encoding="utf-8")
+    assert run("tasks", "export", "kh.yaml", "-o", "gui.xlsx", cwd=office).returncode == 0
+    same = take_in(office, "gui.xlsx", "nv.xlsx")
 
-    assert done.returncode == 0, done.stderr
-    assert "tu_tep" not in data
-    assert [(group["ten"], len(group["nhiem_vu"])) for group in data["nhom"]] == [
-        ("Cải cách thể chế", 3), ("Cải cách thủ tục", 2), ("Khác", 1),
-    ]  # fmt: skip
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        sheet.cell(row_of(sheet, "Việc C một"), 4).value = "Tờ trình"
+        sheet.cell(sheet.max_row + 1, 2).value = "Việc thêm"
+        sheet.delete_rows(row_of(sheet, "Việc A một"))
+
+    change(office / "gui.xlsx", act)
+    edited = take_in(office, "gui.xlsx", "--remove", "--order")
+
+    assert (same.returncode, same.stdout) == (0, ""), same.stderr
+    assert (edited.returncode, edited.stdout) == (8, "")
+    for said in ("gui.xlsx: PL!D", "PL.I.1: ", "“nv.xlsx”"):
+        assert said in edited.stderr
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == plan
 
 
 def test_files_that_are_none(office: Path) -> None:

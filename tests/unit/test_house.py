@@ -183,6 +183,20 @@ def test_only_process_starts_programs() -> None:
     assert users == ["process.py"]
 
 
+def test_no_text_hides_in_an_f_string() -> None:
+    """Texts inside the braces of an f-string are not collected for translation, so that no catalogue would miss them."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"msg", "_", "gettext", "ngettext"}
+    ]
+
+    assert hidden == []
+
+
 def test_the_vietnamese_catalogue_is_complete() -> None:
     """Every text of the program is translated, with the same values, and the compiled catalogue is up to date."""
     messages = load(ROOT / "scripts" / "messages.py")

@@ -55,14 +55,8 @@ def _show_table(table: TableChanges) -> None:
         click.echo(f"{table.plan.name} {said.format(where=where, text=words, address=address)}  ({row.place})")
     for gone in table.removed:
         click.echo(_("{address} removed: “{text}”").format(address=gone.address, text=_short(gone.label)))
-    for at, group in table.groups.items() if table.order else ():
-        row_there = table.plan.rows[at]
-        if row_there.group != group:
-            title = next((one.label for one in table.plan.rows if one.is_group and one.group == group), "")
-            moved = _("{address} moved to the group “{title}”: “{text}”")
-            click.echo(moved.format(address=row_there.address, title=_short(title), text=_short(row_there.label)))
     if table.order:
-        click.echo(_("{name}: the rows are in the order of the file.").format(name=table.plan.name))
+        click.echo(_("{name}: the rows of each group are in the order of the file.").format(name=table.plan.name))
 
 
 def _behind(row: SheetRow | None, table: TableChanges) -> str:

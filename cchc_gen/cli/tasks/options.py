@@ -79,7 +79,7 @@ def export(**values: object) -> int:
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
 @click.argument("files", metavar="FILE.xlsx...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--remove", is_flag=True, help=_("Take out of the plan the tasks that the files should have and have not."))
-@click.option("--order", is_flag=True, help=_("Take the order and the groups of the rows from the files."))
+@click.option("--order", is_flag=True, help=_("Take the order of the rows within each group from the file of the whole plan."))
 @click.option("-o", "--output", metavar="NEW", type=click.Path(path_type=Path), help=_("Write a new file; PLAN stays."))
 @click.option(
     "--as-of",

@@ -36,6 +36,12 @@ def divide_changes(tables: Sequence[TableChanges]) -> tuple[list[TableChanges], 
     return own, [cell for table in tables for cell in table.cells if cell.key in COLUMN_KEYS]
 
 
+def keep_progress(table: TableChanges) -> TableChanges:
+    """Return the changes of a table without those of the plan's own cells and rows."""
+    cells = [cell for cell in table.cells if cell.key in COLUMN_KEYS]
+    return table._replace(cells=cells, added=[], removed=[], order=[])
+
+
 class ProgressFile:
     """The progress file of a plan; `columns` are those of its sheets, None where the plan is a report or has no tasks."""
 

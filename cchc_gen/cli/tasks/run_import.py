@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
 from cchc_gen.cli.tasks.import_report import show_changes
-from cchc_gen.cli.tasks.progress_file import ProgressFile, divide_changes
+from cchc_gen.cli.tasks.progress_file import ProgressFile, divide_changes, keep_progress
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
@@ -28,6 +27,7 @@ from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.plan_edits import edit_plan
 from cchc_gen.tasks.returned_books import ReturnedFile
+from cchc_gen.tasks.spreadsheet_tables import leave_out_spreadsheets
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
@@ -77,8 +77,10 @@ def run_import(settings: ImportSettings) -> ExitCode:
     if APPENDICES not in typed.entries:
         _refuse_changes(own, has_progress=any(change.sheet.has_progress for file in files for change in file.changes))
         own = []
-    edited = edit_plan(text, typed, own)
-    refused = [*edited.refused, *progress.edit(of_progress, day)]
+    kept = leave_out_spreadsheets(changes._replace(tables=own))
+    changes = changes._replace(tables=[keep_progress(table) if table.plan.source else table for table in changes.tables])
+    edited = edit_plan(text, typed, kept.tables)
+    refused = [*kept.refused, *edited.refused, *progress.edit(of_progress, day)]
     remarks = [*(remark for file in files for remark in file.remarks), *changes.remarks]
     show_changes(changes._replace(remarks=remarks), refused)
     if not settings.dry_run:
@@ -141,9 +143,8 @@ def _list_tables(loaded: LoadedPlan, typed: LocatedMap, progress: ProgressColumn
     for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
         if appendix.table is not None:
             node = get_node(typed, (APPENDICES, at))
-            is_elsewhere = isinstance(node, LocatedMap) and SOURCE_KEY in node.entries
-            table = replace(appendix.table, groups=()) if is_elsewhere else appendix.table
-            found.append(PlanTable(table, name, at, progress))
+            source = node.entries.get(SOURCE_KEY) if isinstance(node, LocatedMap) else None
+            found.append(PlanTable(appendix.table, name, at, progress, getattr(source, "text", None) or ""))
     return found
 
 

@@ -84,7 +84,7 @@ def test_a_workbook_is_ready_for_excel() -> None:
     assert [cell.value for cell in sheet[3]][:-1] == [1, "=SUM(A1)", "a", "Phòng A; Phòng B", "Quý I"]
     assert sheet["B3"].data_type == "s"
     assert (sheet["E4"].value, sheet["E4"].number_format) == (dt.datetime(2026, 11, 30), "dd/mm/yyyy")  # noqa: DTZ001  # a day of a sheet
-    assert (sheet["B8"].value, sheet["B8"].number_format, sheet["C8"].value) == (0.955, "0.0%", "007")
+    assert (sheet["B8"].value, sheet["B8"].number_format, sheet["C8"].value) == ("95,5%", "@", "007")
     merged = {str(one) for one in sheet.merged_cells.ranges}
     assert merged == {"B2:E2", "B3:B4", "B5:E5", "A6:A7", "B6:B7", "D6:D7", "B9:C9"}
 
