@@ -112,6 +112,8 @@ def leaves_of(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[Leaf]:  #
 
 def other_value(leaf: Leaf, value: str) -> str:
     names = [part for part in leaf.path if isinstance(part, str)]
+    if names == ["van_ban", "so"]:  # of a document, not of a section
+        return "13"
     return OTHERS.get(names[-1], f"{value} khác")
 
 
