@@ -84,6 +84,7 @@ def _view_report(report: ImportReport) -> dict[str, Any]:
     return {
         "doubts": list(report.doubts),
         "leftOut": [translate(one) if isinstance(one, Message) else one for one in report.left_out],
+        "converted": [translate(one) for one in report.converted],
         "comments": [f"{one.author}: {one.text}" for one in report.comments],
         "words": losses.words,
         "missing": losses.missing,

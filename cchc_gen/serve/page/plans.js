@@ -58,6 +58,7 @@ function makeReport(found, link) {
     make("p", {}, report.missing ? t("{missing} of {words} words did not come over.").replace("{missing}", report.missing).replace("{words}", report.words) : t("All {words} words came over.").replace("{words}", report.words)),
     ...list(t("Look at these"), report.doubts),
     ...list(t("Not taken over"), report.leftOut),
+    ...list(t("Taken over, for you to look over"), report.converted),
     ...list(t("Lost words"), report.lost.map((one) => `${one.words.join(", ")}  ←  ${one.line}`)),
     ...list(t("Comments at the margin"), report.comments),
     make("p", {}, link(found.name, `${t("Open")} ${found.name}`)),

@@ -110,6 +110,7 @@ const VIETNAMESE = {
   "Not made": "Chưa tạo được",
   "Not saved:": "Chưa lưu:",
   "Not taken over": "Không đưa vào",
+  "Taken over, for you to look over": "Đã đưa vào, cần xem lại",
   "Not taken over:": "Không đưa vào được:",
   "Nothing to look at: the checks find no fault.": "Không có việc gì phải xem: kiểm tra không thấy lỗi.",
   "Nothing was pasted: a task here has several rows. Paste cell by cell.": "Chưa dán gì: ở đây có nhiệm vụ gồm nhiều dòng. Hãy dán từng ô.",
