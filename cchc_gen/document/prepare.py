@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cchc_gen.files.checksummed import read_sealed, seal
+from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.word.ooxml import parse_xml
 from cchc_gen.word.package import CONTENT_TYPES, read_parts
 
@@ -55,11 +55,7 @@ def prepare_template(template: bytes, cache: Path | None) -> PreparedTemplate:
             return PreparedTemplate(parts, json.loads(read_sealed(cache / _name(template))))
     sources = {name: _patch(parts[name], is_body=name == BODY) for name in _list_parts_with_tags(parts)}
     if cache is not None:
-        with contextlib.suppress(OSError):
-            kept = cache / _name(template)
-            part = kept.with_suffix(".part")
-            part.write_bytes(seal(json.dumps(sources).encode()))
-            part.replace(kept)
+        write_sealed(cache / _name(template), json.dumps(sources).encode())
     return PreparedTemplate(parts, sources)
 
 

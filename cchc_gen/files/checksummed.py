@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +16,14 @@ _DIGEST = 32  # bytes of SHA-256
 def seal(raw: bytes) -> bytes:
     """Return what is written for some bytes: their checksum, then they themselves."""
     return hashlib.sha256(raw).digest() + raw
+
+
+def write_sealed(place: Path, raw: bytes) -> None:
+    """Keep some bytes, sealed, whole or not at all; where the disk refuses, nothing is kept."""
+    part = place.with_suffix(f".{os.getpid()}.part")  # several processes may keep the same
+    with contextlib.suppress(OSError):
+        part.write_bytes(seal(raw))
+        part.replace(place)
 
 
 def read_sealed(path: Path) -> bytes:

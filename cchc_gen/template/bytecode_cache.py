@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
-from cchc_gen.files.checksummed import read_sealed, seal
+from cchc_gen.files.checksummed import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,4 @@ class TemplateCache(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, if the disk lets us."""
-        part = self._folder / f"{bucket.key}.part"
-        with contextlib.suppress(OSError):
-            part.write_bytes(seal(bucket.bytecode_to_string()))
-            part.replace(self._folder / f"{bucket.key}.cache")
+        write_sealed(self._folder / f"{bucket.key}.cache", bucket.bytecode_to_string())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.messages import msg
-from cchc_gen.plan.located import LocatedText
 from cchc_gen.plan.spreadsheet.merged_cells import Merges, read_merges
 from cchc_gen.plan.spreadsheet.open_safely import OversizedError, read_package
 from cchc_gen.plan.spreadsheet.rows import fold
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedText
 
 SOURCE_KEY = "tu_tep"
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # what old and encrypted files of Office begin with
@@ -56,22 +56,6 @@ class Sheet(NamedTuple):
     title: str
     rows: list[Any]
     merges: Merges
-
-
-def list_sheets(path: Path) -> list[str]:
-    """Return the titles of a spreadsheet's sheets.
-
-    Raises:
-        SpreadsheetError: it cannot be read.
-    """
-    source = LocatedText(str(path), Position(str(path)))
-    package = open_package(path, source)
-
-    def read() -> list[str]:
-        with open_book(path, package, source) as book:
-            return [str(sheet.title) for sheet in book.worksheets]
-
-    return bound(read, source)
 
 
 def open_sheet(path: Path, package: io.BytesIO, source: LocatedText, names: tuple[str, str]) -> Sheet:
