@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.deadlines import Deadline, read_deadline
+from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.column_roles import LEAD, TASK, TIME, find_role
 from cchc_gen.plan.located import get_node
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedMap, Path
     from cchc_gen.plan.model import Cell, Plan, Table
     from cchc_gen.plan.tasks import FlatTask
+
+NO_TASKS = msg("The plan has no task table, so there is no progress to count.")
+NO_TASKS_HINT = msg("A task table is an appendix with a column of tasks and one of lead units or deadlines; see docs/bao-cao.md.")
 
 
 def list_tasks(plan: Plan, located: LocatedMap, typed: LocatedMap) -> list[PlannedTask]:

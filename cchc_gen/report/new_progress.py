@@ -11,9 +11,8 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.column_roles import LEAD, TASK, TIME
 from cchc_gen.plan.yaml.write import QuotedText, format_data
 from cchc_gen.progress.find_tasks import quote_task
-from cchc_gen.progress.planned_tasks import list_tasks
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT, list_tasks
 from cchc_gen.progress.states import key_of
-from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

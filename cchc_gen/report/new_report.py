@@ -12,7 +12,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.plan.format.schema import AREAS, NO_AREA
 from cchc_gen.plan.yaml.write import InlineMap, QuotedText, format_data
 from cchc_gen.progress.model import DONE_STATES, State
-from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

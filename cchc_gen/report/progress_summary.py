@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, InternalError
-from cchc_gen.messages import msg
 from cchc_gen.progress.model import State
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.load_progress import decide_on, load_progress
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from cchc_gen.progress.model import RowState, TaskState
 
 _CHUNK = 8  # plans that a process is given at once
-NO_TASKS = msg("The plan has no task table, so there is no progress to count.")
-NO_TASKS_HINT = msg("A task table is an appendix with a column of tasks and one of lead units or deadlines; see docs/bao-cao.md.")
 
 
 class PlanProgress(NamedTuple):

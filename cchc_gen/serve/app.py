@@ -16,7 +16,7 @@ from cchc_gen import __version__
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import NoConverter
-from cchc_gen.serve import edits, incoming, outgoing
+from cchc_gen.serve import edits, incoming, outgoing, progress
 from cchc_gen.serve.plan_view import view_error, view_plan
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.serve.places import Places
     from cchc_gen.serve.press import Press
+    from cchc_gen.serve.workbooks import Workbooks
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _PAGE = Path(__file__).parent / "page"
@@ -35,13 +36,14 @@ _STATUS = {ExitCode.CONFLICT: 409, ExitCode.PLAN: 422, ExitCode.BUG: 500}
 
 
 class Desk(NamedTuple):
-    """What the answers work with: the folder, the press and its converter, the page's language, the documents that came back."""
+    """What the answers work with: the folder, the press and its converter, the page's language, the files that came back."""
 
     places: Places
     press: Press
     converter: Converter
     language: str
     returned: incoming.Returned
+    workbooks: Workbooks
 
 
 def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
@@ -52,6 +54,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "plan": lambda asked: _view(desk, asked),
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
+        "progress": lambda asked: progress.view_progress(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
         "edit": lambda asked: _change(desk, asked, lambda plan: edits.apply_edits(plan, asked["version"], asked["edits"])),
@@ -62,11 +65,18 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "build": lambda asked: outgoing.make_results(desk.places, desk.press, asked),
         "units": lambda asked: outgoing.make_unit_files(desk.places, asked),
         "take": lambda asked: desk.returned.take(desk.places.find_plan(asked["name"]), asked["number"], asked["chosen"]),
+        "workbooks": lambda asked: desk.workbooks.read(desk.places.find_plan(asked["name"]), asked["number"]),
+        "workbooks-take": lambda asked: desk.workbooks.take(desk.places.find_plan(asked["name"]), asked),
+        "progress-start": lambda asked: progress.start_progress(desk.places, asked),
+        "progress-edit": lambda asked: progress.change_progress(desk.places, asked),
+        "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked),
+        "report": lambda asked: progress.make_report(desk.places, asked),
         "end": lambda _asked: end(),
     }
     uploads: dict[str, Callable[[dict[str, Any], Path], object]] = {
         "import": lambda asked, file: incoming.import_document(desk.places, asked["name"], file),
         "returned": lambda asked, file: desk.returned.read(desk.places.find_plan(asked["plan"]), asked["name"], file),
+        "workbook": lambda asked, file: desk.workbooks.keep(desk.places.find_plan(asked["plan"]), asked, file),
     }
     routes = [
         Route("/", _send_page),

@@ -17,6 +17,7 @@ from cchc_gen.renew.whole_file import Renewal, name_renewed, renew_file
 from cchc_gen.serve.plan_view import make_title, view_error, view_problems
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import FirstPlan, name_file, suggest_place, suggest_posts, suggest_short
+from cchc_gen.tasks.progress_file import read_columns
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _YEARS = range(1990, 3000)  # of a plan
 PURPOSES = ("draft", "final", "issued")
-_UNIT, _UNITS_FOLDER = "chu_tri", "giao-viec"
+_UNIT, _UNITS_FOLDER, _PROGRESS_FOLDER = "chu_tri", "giao-viec", "tien-do"
 
 
 def list_plans(places: Places) -> list[dict[str, Any]]:
@@ -152,17 +153,19 @@ def make_unit_files(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         places: of the window.
-        asked: name.
+        asked: name; progress, whether the workbooks ask what is done.
 
     Raises:
-        PlanError: the plan has errors.
+        PlanError: the plan or its progress file has errors.
         UsageError: no table names units.
         OutputError: the files cannot be written.
     """
     plan = places.find_plan(asked.get("name"))
-    folder = places.outputs / f"{plan.stem}-{_UNITS_FOLDER}"
+    loaded = load_plan(plan, str(plan))
+    progress = read_columns(loaded, str(asked.get("name"))) if asked.get("progress") else None
+    folder = places.outputs / f"{plan.stem}-{_UNITS_FOLDER if progress is None else _PROGRESS_FOLDER}"
     units = []
-    for unit, files in write_unit_files(load_plan(plan, str(plan)), _UNIT, folder, BuildOptions()):
+    for unit, files in write_unit_files(loaded, _UNIT, folder, BuildOptions(), progress):
         paths = [path for file in files for path in (file.path, file.kept) if path is not None]
         names = [path.relative_to(places.outputs).as_posix() for path in paths]
         units.append({"unit": unit.unit, "tasks": unit.tasks, "files": names})

@@ -10,6 +10,7 @@ from cchc_gen.serve.incoming import Returned
 from cchc_gen.serve.places import Places
 from cchc_gen.serve.press import Press
 from cchc_gen.serve.server import IDLE, Window
+from cchc_gen.serve.workbooks import Workbooks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,6 @@ def open_window(folder: Path, converter: Converter, cache: Path | None, settings
     Raises:
         UsageError: the port is taken.
     """
-    with contextlib.closing(Press(converter, cache)) as press:
-        desk = Desk(Places(folder.resolve()), press, converter, settings.language, Returned())
+    with contextlib.closing(Press(converter, cache)) as press, contextlib.closing(Workbooks()) as workbooks:
+        desk = Desk(Places(folder.resolve()), press, converter, settings.language, Returned(), workbooks)
         yield Window(lambda end: make_app(desk, end), settings.port, settings.idle)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 class Conflict(NamedTuple):
-    """A cell, or a row, that is wanted otherwise in two places: what each wants, and where."""
+    """A cell, or a row, that is wanted otherwise in two places: what each wants, and where.
+
+    `cells` are the changes that would fulfil the wishes, in their order, None for what stands there now; empty for a row.
+    """
 
     address: str
     column: str
     wishes: tuple[tuple[str, str], ...]  # value and place
+    cells: tuple[CellChange | None, ...] = ()
 
 
 class TableChanges(NamedTuple):
@@ -102,7 +106,8 @@ def _merge_cells(sheets: Sequence[SheetChanges]) -> tuple[list[CellChange], list
             continue
         wanted = [(change.new, change.place) for change in values.values()]
         now = [(first.old, "")] if any(change.is_stale for change in changes) else []
-        conflicts.append(Conflict(first.row.address, plan.name_column(first.key), (*now, *wanted)))
+        cells = (*(None for _one in now), *values.values())
+        conflicts.append(Conflict(first.row.address, plan.name_column(first.key), (*now, *wanted), cells))
     return agreed, conflicts
 
 

@@ -13,13 +13,14 @@ from cchc_gen.progress.count import Counts, count, format_share
 from cchc_gen.progress.model import State
 from cchc_gen.progress.names import STATE_NAMES
 from cchc_gen.report.grouping import choose_grouping, count_areas, count_units
+from cchc_gen.report.plain_data import describe_counts, describe_task
 from cchc_gen.report.progress_summary import list_overdue, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.progress.model import RowState, TaskState
+    from cchc_gen.progress.model import TaskState
     from cchc_gen.report.progress_summary import PlanProgress
 
 _WORDS, _NAME = 90, 48  # characters of a task, of a unit
@@ -118,54 +119,20 @@ def format_json(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wan
     """
     states = [state for plan in plans for state in plan.states]
     groups: dict[str, Any] = (
-        {"by": {name: _report_counts(own) for name, own in choose_grouping(by, states)(states).items()}}
+        {"by": {name: describe_counts(own) for name, own in choose_grouping(by, states)(states).items()}}
         if by is not None
         else {
-            "units": {name: _report_counts(own) for name, own in count_units(states).items()},
-            "areas": {name: _report_counts(own) for name, own in count_areas(states).items()},
+            "units": {name: describe_counts(own) for name, own in count_units(states).items()},
+            "areas": {name: describe_counts(own) for name, own in count_areas(states).items()},
         }
     )
     shown = set(wanted) or set(State)
     listed = [
         {
-            "plan": plan.name, "agency": plan.agency, "progress_file": plan.file, "total": _report_counts(count(plan.states)),
-            "tasks": [_report_task(one) for one in plan.states if one.state in shown or {row.state for row in one.rows} & shown],
+            "plan": plan.name, "agency": plan.agency, "progress_file": plan.file, "total": describe_counts(count(plan.states)),
+            "tasks": [describe_task(one) for one in plan.states if one.state in shown or {row.state for row in one.rows} & shown],
         }
         for plan in plans
     ]  # fmt: skip
-    whole = {"as_of": day.isoformat(), "total": _report_counts(count(states)), **groups, "plans": listed}
+    whole = {"as_of": day.isoformat(), "total": describe_counts(count(states)), **groups, "plans": listed}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _report_counts(counts: Counts) -> dict[str, Any]:
-    return {
-        "total": counts.total, "due": counts.due, "done": counts.done,
-        "share": None if counts.share is None else format_share(counts.share),
-        "states": {state.value: counts.by_state[state] for state in State},
-    }  # fmt: skip
-
-
-def _report_task(state: TaskState) -> dict[str, Any]:
-    flat = state.task.flat
-    found = {
-        "address": flat.address, "name": state.task.name, "task": words_of(flat.roles),
-        "unit": " ".join(flat.roles.get("chu_tri", "").split()), "area": flat.area, "group": flat.group,
-        "deadline": flat.roles.get("thoi_gian", ""), **_report_state(state),
-    }  # fmt: skip
-    if state.rows:
-        found["rows"] = [
-            {"address": row.row.address, "task": words_of(dict(row.row.roles)), **_report_state(row)} for row in state.rows
-        ]
-    return found
-
-
-def _report_state(state: TaskState | RowState) -> dict[str, Any]:
-    entry = state.entry
-    return {
-        "state": state.state.value,
-        "due": state.due.isoformat() if state.due else None,
-        "done": state.done.isoformat() if state.done else None,
-        "result": entry.result if entry else "",
-        "reason": entry.reason if entry else "",
-        "progress": entry.share if entry else "",
-    }  # fmt: skip

@@ -12,18 +12,13 @@ from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import JSON, SPREADSHEET, require_ending
 from cchc_gen.cli.output import echo_path, show_error, show_notice
 from cchc_gen.cli.progress.forms import format_json, format_text
-from cchc_gen.editing.history import write_edited
-from cchc_gen.editing.saving import decode_exactly
-from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.progress.model import State
-from cchc_gen.progress.names import find_progress_path
-from cchc_gen.report.new_progress import write_new_progress
-from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT, Asked, list_overdue, read_progress_of
-from cchc_gen.report.update_progress import update_progress
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
+from cchc_gen.report.follow_plan import follow_plan
+from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.load_progress import list_orphans
 
@@ -31,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.build.targets import BuildTask
+    from cchc_gen.report.follow_plan import Followed
     from cchc_gen.report.progress_summary import PlanProgress
-    from cchc_gen.workspace.load_plan import LoadedPlan
 
 
 class ProgressSettings(NamedTuple):
@@ -136,29 +131,16 @@ def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCo
         message = msg("A progress file is called after its plan, so --new takes no -o.")
         raise UsageError(message, msg("Leave -o out: a file that is there keeps all that is written in it."))
     for task in tasks:
-        loaded = load_plan(task.plan, task.name, settings.workspace)
-        target = find_progress_path(task.plan)
-        if target.exists():
-            _update(loaded, target)
-        else:
-            write_new(target, write_new_progress(loaded, task.plan.name))
-            echo_path(target)
+        _show_followed(follow_plan(load_plan(task.plan, task.name, settings.workspace)))
     return ExitCode.DONE
 
 
-def _update(loaded: LoadedPlan, target: Path) -> None:
-    raw = target.read_bytes()
-    parse(decode_source(raw, str(target))[0], str(target))  # says what is wrong with a file that cannot be read
-    try:
-        updated = update_progress(loaded, decode_exactly(raw, target))
-    except EditRefusedError as error:
-        raise UsageError(error.args[0], msg("Write one entry a line under “nhiem_vu:” in {file}.", file=target)) from error
-    for former, address in updated.moved:
+def _show_followed(followed: Followed) -> None:
+    for former, address in followed.moved:
         show_notice(msg("{former} is {address} now.", former=former, address=address))
-    if updated.added:
-        show_notice(msg("Added: {addresses}.", addresses=", ".join(updated.added)))
-    if updated.text.encode() == raw:
-        show_notice(msg("{file} has every task already; nothing is changed.", file=target))
-        return
-    write_edited(target, updated.text.encode(), raw, loaded.workspace.folder)
-    echo_path(target)
+    if followed.added:
+        show_notice(msg("Added: {addresses}.", addresses=", ".join(followed.added)))
+    if followed.is_written:
+        echo_path(followed.path)
+    else:
+        show_notice(msg("{file} has every task already; nothing is changed.", file=followed.path))

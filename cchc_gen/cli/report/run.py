@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import PLAN, SPREADSHEET, require_ending
@@ -12,10 +10,13 @@ from cchc_gen.cli.output import echo_path, show_notice
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
-from cchc_gen.report.new_report import write_new_report
-from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
+from cchc_gen.report.report_file import name_report, refuse_report, write_report_file
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.load_report import gather_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ReportSettings(NamedTuple):
@@ -37,17 +38,13 @@ def run_report(settings: ReportSettings) -> ExitCode:
         PlanError: the plan, its progress file or the forms are wrong.
         OutputError: the file is there already, or cannot be written.
     """
-    output = settings.output or settings.plan.with_name(f"bao-cao-{settings.period}-{settings.plan.stem}.{settings.form}")
+    output = settings.output or name_report(settings.plan, settings.period, settings.form)
     require_ending(output, PLAN if settings.form == "yaml" else SPREADSHEET)
     loaded = load_plan(settings.plan, str(settings.plan), settings.workspace)
-    if loaded.report is not None:
-        message = msg("“{name}” is a report itself.", name=settings.plan)
-        raise UsageError(message, msg("Name the plan that stands under “bao_cao” in it."))
     if settings.form == "xlsx":
+        refuse_report(loaded, str(settings.plan))
         return _write_forms(loaded, settings, output)
-    found = gather_report(loaded, str(settings.plan), settings.period)
-    raw = write_new_report(loaded, _name_plan(settings.plan, output), found)
-    write_new(output, raw)
+    found = write_report_file(loaded, str(settings.plan), settings.period, output)
     echo_path(output)
     if found.progress.progress is None:
         message = msg("{plan} has no progress file, so nothing counts as done. Start it: cchc-gen progress {plan} --new")
@@ -66,8 +63,3 @@ def _write_forms(loaded: LoadedPlan, settings: ReportSettings, output: Path) -> 
     write_new(output, write_forms_book(found.figures.forms))
     echo_path(output)
     return ExitCode.DONE
-
-
-def _name_plan(plan: Path, output: Path) -> str:
-    """Return how the report names its plan: relative to the report's own folder, with slashes on every system."""
-    return Path(os.path.relpath(plan.resolve(), output.resolve().parent)).as_posix()

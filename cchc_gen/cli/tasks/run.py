@@ -20,7 +20,7 @@ from cchc_gen.files.names import find_as_stored
 from cchc_gen.messages import msg, show_name, translate
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices
-from cchc_gen.report.progress_summary import NO_TASKS, NO_TASKS_HINT
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
-"""The progress file while `cchc-gen tasks import` takes files in: read, changed, written beside the plan."""
+"""The progress file of a plan while cells of progress are put into it: read, changed, written beside the plan."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.cli.output import echo_path, show_error
 from cchc_gen.editing.history import write_edited
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import PlanError
@@ -97,8 +96,8 @@ class ProgressFile:
         self._text = edited.text
         return edited.refused
 
-    def write(self, output: Path | None) -> None:
-        """Write what changed; what the file held is kept (`undo`).
+    def write(self, output: Path | None = None) -> Path | None:
+        """Write what changed; what the file held is kept (`undo`). Return its place, None where nothing is to be written.
 
         Args:
             output: the new plan file, beside which it then lies; None for the plan itself.
@@ -107,21 +106,36 @@ class ProgressFile:
             UsageError: somebody else changed the same lines meanwhile.
             OutputError: it cannot be written.
         """
-        plan, raw = output or self._loaded.path, self._text.encode()
-        target = find_progress_path(plan)
-        if raw != (self._raw or b""):
-            if output is not None or self._raw is None:
-                write_new(target, raw, self._loaded.path)
-            else:
-                write_edited(target, raw, self._raw, self._loaded.workspace.folder)
-            echo_path(target)
-        self._look_again(plan)
+        target, raw = find_progress_path(output or self._loaded.path), self._text.encode()
+        if raw == (self._raw or b""):
+            return None
+        if output is not None or self._raw is None:
+            write_new(target, raw, self._loaded.path)
+        else:
+            write_edited(target, raw, self._raw, self._loaded.workspace.folder)
+        return target
 
-    def _look_again(self, plan: Path) -> None:
-        """Say which entries mean no task any more, as the plan is now: its rows may have other numbers."""
+    def look_again(self, plan: Path) -> PlanError | None:
+        """Return which entries mean no task any more, as a plan is now: its rows may have other numbers."""
         if self._raw is None and not self._text:
-            return
+            return None
         try:
             load_progress(load_plan(plan, str(plan)), str(plan))
         except PlanError as error:
-            show_error(error, str(plan))
+            return error
+        return None
+
+
+def read_columns(loaded: LoadedPlan, name: str) -> ProgressColumns | None:
+    """Return the columns of progress of a plan, filled with what its progress file says; None where it has no tasks.
+
+    Args:
+        loaded: the plan.
+        name: how it is called in messages.
+
+    Raises:
+        PlanError: the progress file has problems.
+    """
+    file = ProgressFile(loaded, name)
+    file.refuse_wrong()
+    return file.columns

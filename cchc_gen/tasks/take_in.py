@@ -1,0 +1,195 @@
+"""What workbooks that came back change in a plan and in its progress file: read, then put in, everything or what is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.editing.saving import decode_exactly, save_plan
+from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import name_appendices
+from cchc_gen.plan.column_roles import LEAD, SUPPORT
+from cchc_gen.plan.located import LocatedMap, get_node, prune
+from cchc_gen.plan.spreadsheet.open_book import SOURCE_KEY, SpreadsheetError
+from cchc_gen.plan.spreadsheet.read_rows import APPENDICES
+from cchc_gen.plan.tasks import flatten_tasks, list_units
+from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.tasks.known_rows import PlanTable
+from cchc_gen.tasks.merged_changes import merge_changes
+from cchc_gen.tasks.plan_edits import edit_plan
+from cchc_gen.tasks.progress_file import ProgressFile, divide_changes, keep_progress
+from cchc_gen.tasks.returned_books import ReturnedFile
+from cchc_gen.tasks.spreadsheet_tables import leave_out_spreadsheets
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.model import Plan
+    from cchc_gen.problem import Problem
+    from cchc_gen.tasks.merged_changes import AllChanges, TableChanges
+    from cchc_gen.tasks.progress_columns import ProgressColumns
+    from cchc_gen.tasks.returned import Remark
+
+
+class Returning(NamedTuple):
+    """A plan, its progress file, the workbooks that came back, and all that they change together.
+
+    `raw` and `typed` are what the plan file holds, the second in long form, as typed.
+    """
+
+    loaded: LoadedPlan
+    raw: bytes
+    typed: LocatedMap
+    progress: ProgressFile
+    files: list[ReturnedFile]
+    changes: AllChanges
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """Return what else is to be said of the files."""
+        return [*(remark for file in self.files for remark in file.remarks), *self.changes.remarks]
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Tell whether cells could not be read."""
+        return any(file.is_incomplete for file in self.files)
+
+
+class PutIn(NamedTuple):
+    """The new text of the plan, what could not be put in (the address, and why), and the changes as they are reported."""
+
+    text: str
+    refused: list[tuple[str, Message]]
+    changes: AllChanges
+
+
+def read_returned(plan: Path, files: Sequence[tuple[Path, str]], *, removes: bool = False, orders: bool = False) -> Returning:
+    """Return what workbooks change in a plan.
+
+    Args:
+        plan: the plan file.
+        files: each workbook, and how messages call it.
+        removes: whether rows go that no file has.
+        orders: whether the rows of each group take a file's order.
+
+    Raises:
+        PlanError: the plan, its progress file, or a workbook cannot be read; each problem is named.
+        UsageError: workbooks and plan do not belong together.
+    """
+    raw = plan.read_bytes() if plan.is_file() else b""
+    loaded = load_plan(plan, str(plan))
+    decode_exactly(raw, plan)  # one that is not UTF-8 is not edited
+    typed = prune(spread_shorthands(parse(decode_source(raw, str(plan))[0], str(plan)).root), frozenset())
+    assert isinstance(typed, LocatedMap)  # noqa: S101  # a mapping stays one
+    progress = ProgressFile(loaded, str(plan))
+    returned = _read_files(files, list_plan_tables(loaded, typed, progress.columns), loaded.plan)
+    if any(change.sheet.has_progress for file in returned for change in file.changes):
+        progress.refuse_wrong()
+    changes = merge_changes([one for file in returned for one in file.changes], removes=removes, orders=orders)
+    return Returning(loaded, raw, typed, progress, returned, changes)
+
+
+def put_in(returning: Returning, day: dt.date) -> PutIn:
+    """Return the text of the plan with the changes; those of progress wait in the progress file.
+
+    Args:
+        returning: what came back.
+        day: from which shares and reasons hold.
+
+    Raises:
+        UsageError: the plan's tables stand in another file (ke_thua).
+        PlanError: the progress file would be none.
+    """
+    changes, typed = returning.changes, returning.typed
+    own, of_progress = divide_changes(changes.tables)
+    if APPENDICES not in typed.entries:
+        has_progress = any(change.sheet.has_progress for file in returning.files for change in file.changes)
+        _refuse_changes(own, has_progress=has_progress)
+        own = []
+    kept = leave_out_spreadsheets(changes._replace(tables=own))
+    shown = changes._replace(tables=[keep_progress(table) if table.plan.source else table for table in changes.tables])
+    edited = edit_plan(decode_exactly(returning.raw, returning.loaded.path), typed, kept.tables)
+    refused = [*kept.refused, *edited.refused, *returning.progress.edit(of_progress, day)]
+    return PutIn(edited.text, refused, shown)
+
+
+def write_in(returning: Returning, text: str) -> list[Path]:
+    """Write the plan and its progress file where they change, and return the places; what they held is kept.
+
+    Args:
+        returning: what came back, put in.
+        text: the new one of the plan.
+
+    Raises:
+        PlanError, UsageError, OutputError: see `save_plan`; nothing is written then, or the plan alone.
+    """
+    loaded, written = returning.loaded, []
+    if text.encode() != returning.raw:
+        save_plan(loaded.path, text, returning.raw, loaded.workspace.folder)
+        written.append(loaded.path)
+    of_progress = returning.progress.write()
+    return written if of_progress is None else [*written, of_progress]
+
+
+def _refuse_changes(tables: list[TableChanges], *, has_progress: bool) -> None:
+    """Refuse to change tables that stand in another file (ke_thua); progress alone may be taken in.
+
+    Raises:
+        UsageError: something else is wanted.
+    """
+    changed = next((table for table in tables if table.cells or table.added or table.removed or table.order), None)
+    if has_progress and changed is None:
+        return
+    hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
+    raise UsageError(msg("The plan file has no appendix of its own."), hint)
+
+
+def list_plan_tables(loaded: LoadedPlan, typed: LocatedMap, progress: ProgressColumns | None) -> list[PlanTable]:
+    """Return the appendices of a plan as their sheets show them; those without rows of their own take the files' whole.
+
+    Args:
+        loaded: the plan.
+        typed: what its file holds, in long form.
+        progress: the columns of progress, None where the plan has none.
+    """
+    found = []
+    names = name_appendices(len(loaded.plan.appendices))
+    for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
+        if appendix.table is not None:
+            node = get_node(typed, (APPENDICES, at))
+            source = node.entries.get(SOURCE_KEY) if isinstance(node, LocatedMap) else None
+            found.append(PlanTable(appendix.table, name, at, progress, getattr(source, "text", None) or ""))
+    return found
+
+
+def _read_files(named: Sequence[tuple[Path, str]], tables: list[PlanTable], plan: Plan) -> list[ReturnedFile]:
+    """Return all files.
+
+    Raises:
+        PlanError: some cannot be read; each is named.
+        UsageError: one has no sheet for the plan.
+    """
+    tasks = flatten_tasks(plan)
+    of_tasks = (unit for task in tasks for role in (LEAD, SUPPORT) for unit in list_units(task.roles.get(role, "")))
+    units = [unit for unit in dict.fromkeys(of_tasks) if unit]
+    files: list[ReturnedFile] = []
+    problems: list[Problem] = []
+    for file, name in named:
+        try:
+            files.append(ReturnedFile(file, name, tables, units))
+        except SpreadsheetError as error:
+            problems.append(error.problem)
+    if problems:
+        raise PlanError(problems)
+    for one in files:
+        if not one.changes:
+            message = msg("No sheet of {file} belongs to an appendix of the plan.", file=one.name)
+            hint = msg("Its sheets are named {names} and begin with the titles of the columns, as “tasks export” writes them.",
+                       names=", ".join(table.name for table in tables))  # fmt: skip
+            raise UsageError(message, hint)
+    return files
