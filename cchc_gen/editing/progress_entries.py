@@ -12,6 +12,7 @@ from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
+from cchc_gen.progress.format import REMOVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,8 +56,9 @@ def set_entries(
     """
     text = text if text.strip() else f"phien_ban: 1\n{_LIST}:\n"
     data: Any = read_data(text)
-    there = [one.get("tai") for one in data.get(_LIST) or [] if one is not None]
-    known = {address: at for at, address in enumerate(there)}
+    listed = [one for one in data.get(_LIST) or [] if one is not None]
+    there = [one.get("tai") for one in listed]
+    known = {one.get("tai"): at for at, one in enumerate(listed) if one.get(REMOVED) != "true"}
     changes = [(Edit((_LIST, known[entry["tai"]]), _make_change(entry)), entry) for entry in entries if entry["tai"] in known]
     text, refused = edit_entries(text, [edit for edit, _entry in changes])
     new = [_without_nothing(entry) for entry in entries if entry["tai"] not in known]

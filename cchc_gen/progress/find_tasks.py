@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.shorten import shorten
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cchc_gen.progress.model import PlannedTask
 
 _SHOWN = 60  # characters of a task
-_QUOTED = 10  # words of a guard
+_QUOTED = 10  # words of a guard; as many more where other tasks begin with the same
 _MOST = 3  # places that a hint names
 _MOST_ASKED = 100  # guards that are looked for in the whole plan
 
@@ -44,11 +46,25 @@ class FoundTask(NamedTuple):
         return f"{self.key} ({self.position})"
 
 
+class AskedTask(NamedTuple):
+    """Which task an entry means: `tai`, `la`, and whether it says that the plan has it no more (`bo`)."""
+
+    address: str
+    guard: str
+    is_removed: bool = False
+
+
 class TaskFinder:
     """Finds tasks and rows of one plan."""
 
-    def __init__(self, tasks: Sequence[PlannedTask]) -> None:
-        """Index the tasks by address and name."""
+    def __init__(self, tasks: Sequence[PlannedTask], plan: str = "PLAN") -> None:
+        """Index the tasks by address and name.
+
+        Args:
+            tasks: of the plan.
+            plan: how it is called in the commands that hints name.
+        """
+        self._plan = plan
         self._asked = 0
         self._all: list[FoundTask] = []
         self._known: dict[str, list[FoundTask]] = {}
@@ -105,6 +121,15 @@ class TaskFinder:
         """Tell whether a task with the words of a guard, or any without one, stands at an address."""
         return any(not guard or one.fits(guard) for one in self._known.get(address.strip().rstrip("."), []))
 
+    @cached_property
+    def guards(self) -> dict[str, str]:
+        """Return the words by which an entry of each task and row is guarded (`la`), by its key."""
+        return dict(zip(self.list_keys(), _quote_tasks([one.words[0] for one in self._all]), strict=True))
+
+    def list_fitting(self, guard: str) -> list[str]:
+        """Return the keys of the tasks and rows that have the words of a guard."""
+        return [one.key for one in self._all if one.fits(guard)]
+
     def find_moved(self, address: str, guard: str) -> str:
         """Return the address of the only task (of a row: the only row) with the words of a guard, "" where it is not certain."""
         places = [one.key for one in self._all if guard and one.fits(guard) and one.key.count(".") == address.count(".")]
@@ -116,17 +141,42 @@ class TaskFinder:
         if places:
             where = "; ".join(map(str, places))
             return msg("These words stand at {places} now: write that address behind “tai”.", places=where)
-        return msg("No task of the plan has these words: correct “la” or “tai”. All tasks: cchc-gen show PLAN --outline.")
+        return msg(
+            "No task of the plan has these words. Was it worded anew: correct “la” and “tai”. Was it taken out of the plan: add"
+            " “bo: true”, and the entry is kept without counting. All tasks: cchc-gen show {plan} --outline.",
+            plan=self._plan,
+        )
 
     def _say_near(self, address: str) -> Message:
         near = [self._known[name][0] for name in find_near(address, self._known, _MOST, 0.5)] or self._all[:_MOST]
         places = "; ".join(map(str, near)) or "-"
-        return msg("Nearest: {places}. All tasks: cchc-gen show PLAN --outline.", places=places)
+        return msg(
+            "Nearest: {places}. Was the task taken out of the plan: add “bo: true”. All tasks: cchc-gen show {plan} --outline.",
+            places=places,
+            plan=self._plan,
+        )
 
 
-def quote_task(words: str) -> str:
-    """Return the words by which an entry guards its task (`la`)."""
-    return " ".join(words.removeprefix("- ").split()[:_QUOTED])
+def place_entries(asked: Sequence[AskedTask], finder: TaskFinder) -> list[str]:
+    """Return the address that each entry is to have by its words, "" where it stays: no two entries come to one task."""
+    stays = [finder.fits(one.address, one.guard) for one in asked]
+    wanted = ["" if is_right else finder.find_moved(*one[:2]) for one, is_right in zip(asked, stays, strict=True)]
+    taken = {one.address for one, is_right in zip(asked, stays, strict=True) if is_right and not one.is_removed}
+    counts = Counter(wanted)
+    return [place if place not in taken and counts[place] == 1 else "" for place in wanted]
+
+
+def _quote_tasks(texts: Sequence[str]) -> list[str]:
+    """Return the first words of each task, as many as tell it from those that begin alike."""
+    words = [text.removeprefix("- ").split() for text in texts]
+    counts = dict.fromkeys(range(len(words)), _QUOTED)
+    alike = list(counts)
+    while alike:
+        begun = Counter(" ".join(words[at][: counts[at]]).casefold() for at in alike)
+        alike = [at for at in alike if counts[at] < len(words[at]) and begun[" ".join(words[at][: counts[at]]).casefold()] > 1]
+        for at in alike:
+            counts[at] += _QUOTED
+    return [" ".join(own[: counts[at]]) for at, own in enumerate(words)]
 
 
 def _join(text: str) -> str:

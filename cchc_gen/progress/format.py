@@ -8,6 +8,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.key_help import KeyNote
 from cchc_gen.plan.format.schema import FORMAT_VERSION
 
+REMOVED = "bo"  # the key of an entry whose task the plan has no more
 _FILLED: dict[str, Any] = {"type": "string", "empty": False}
 ENTRY: dict[str, Any] = {
     "tai": {**_FILLED, "required": True},
@@ -18,6 +19,7 @@ ENTRY: dict[str, Any] = {
     "ngay": _FILLED,
     "khong_thuc_hien": _FILLED,
     "ly_do": {"type": "string"},
+    REMOVED: {"type": "string", "allowed": ["true", "false"]},
 }
 PROGRESS: dict[str, Any] = {
     "phien_ban": {"type": "string", "allowed": [FORMAT_VERSION]},
@@ -50,4 +52,5 @@ KEY_NOTES: dict[str, KeyNote] = {
     "ngay": KeyNote(msg("The day from which “ty_le” and “ly_do” hold."), ("10/03/2026",)),
     "khong_thuc_hien": KeyNote(msg("The day from which the task is dropped; it no longer counts."), ("15/07/2026",)),
     "ly_do": KeyNote(msg("Why it is late, or dropped."), ("chờ văn bản hướng dẫn",)),
+    REMOVED: KeyNote(msg("true: the task was taken out of the plan; the entry is kept, and counts nowhere."), ("true",)),
 }

@@ -10,11 +10,12 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.format.json_schema import DRAFT
 from cchc_gen.plan.format.key_help import KeyNote
 from cchc_gen.plan.format.schema import REPORT_PERIODS
-from cchc_gen.progress.format import ENTRY, KEY_NOTES, PROGRESS
+from cchc_gen.progress.format import ENTRY, KEY_NOTES, PROGRESS, REMOVED
 from cchc_gen.progress.forms import FORM, INDICATOR
 
 # Every scalar is read as text, whatever YAML takes it for; nothing after the colon means "not given".
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean", "null"]}
+_YES_OR_NO: dict[str, Any] = {"enum": [True, False, "true", "false", None]}
 _FORM_NOTES: dict[str, KeyNote] = {
     "bm": KeyNote(msg("The key of the form, as “so_lieu” and reports name it."), ("bm1",)),
     "ten": KeyNote(msg("What it is called."), ("Chỉ đạo, điều hành",)),
@@ -44,7 +45,7 @@ def build_progress_schema() -> dict[str, Any]:
     """Return the JSON Schema of a progress file."""
     periods = [key for cycle in Cycle for key in list_periods(cycle, 2000)]
     done = {"type": "object", "properties": dict.fromkeys(periods, _TEXT), "additionalProperties": False}
-    entry = _convert(ENTRY, KEY_NOTES, {"xong": {"anyOf": [_TEXT, done]}})
+    entry = _convert(ENTRY, KEY_NOTES, {"xong": {"anyOf": [_TEXT, done]}, REMOVED: _YES_OR_NO})
     figures = {
         "type": ["object", "null"],
         "properties": {key: _map_of(_map_of(_TEXT)) for key in REPORT_PERIODS},
@@ -57,9 +58,7 @@ def build_progress_schema() -> dict[str, Any]:
 
 def build_forms_schema() -> dict[str, Any]:
     """Return the JSON Schema of a file of forms."""
-    indicator = _convert(
-        INDICATOR, _FORM_NOTES, {"luy_ke": {"enum": [True, False, "true", "false", None]}, "tra_loi": _map_of(_TEXT)}
-    )
+    indicator = _convert(INDICATOR, _FORM_NOTES, {"luy_ke": _YES_OR_NO, "tra_loi": _map_of(_TEXT)})
     form = _convert(FORM, _FORM_NOTES, {"chi_tieu": {"type": "array", "minItems": 1, "items": indicator}})
     return {"$schema": DRAFT, "title": translate(msg("Forms of cchc-gen")), "type": "array", "items": form}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.dates import parse_date
@@ -15,8 +16,8 @@ from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, format_path, get_node, prune
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Problem, sort_problems
-from cchc_gen.progress.find_tasks import TaskFinder
-from cchc_gen.progress.format import KEYS, PROGRESS
+from cchc_gen.progress.find_tasks import AskedTask, TaskFinder, place_entries
+from cchc_gen.progress.format import KEYS, PROGRESS, REMOVED
 from cchc_gen.progress.model import Entry, Figure, Progress
 
 if TYPE_CHECKING:
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.plan.located import LocatedNode, Path
+    from cchc_gen.problem import Position
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import PlannedTask
 
 SHARE = re.compile(r"\d{1,3}(?:,\d+)?\s*%", re.ASCII)
-_DAY_KEYS = ("xong", "ngay", "khong_thuc_hien")
+_DAY_KEYS: tuple[str, ...] = ("xong", "ngay", "khong_thuc_hien")
 _KNOWN_KEYS = KEYS | {key for cycle in Cycle for key in list_periods(cycle, 2000)}  # a period with nothing behind it is not done
 _DAY_HINT = msg("Write day/month/year, for example 28/01/2026.")
 
 
-def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int) -> Progress:
+def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int, plan: str) -> Progress:
     """Return what a progress file says.
 
     Args:
@@ -41,6 +43,7 @@ def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int)
         name: how the file is called in messages.
         tasks: of its plan.
         year: the plan's.
+        plan: how the plan is called in the commands that hints name.
 
     Raises:
         PlanError: with all its problems, in the order of the file.
@@ -49,11 +52,12 @@ def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int)
     root = prune(parsed, _KNOWN_KEYS)
     assert isinstance(root, LocatedMap)  # noqa: S101  # prune keeps the kind
     problems = find_structure_problems(root, PROGRESS)
-    reader = _EntryReader(TaskFinder(tasks), year)
     listed = root.entries.get("nhiem_vu")
-    for at, node in enumerate(listed.items if isinstance(listed, LocatedList) else ()):
+    items = listed.items if isinstance(listed, LocatedList) else ()
+    reader = _EntryReader(TaskFinder(tasks, plan), year, plan, items)
+    for at, node in enumerate(items):
         if isinstance(node, LocatedMap):
-            reader.read(node, ("nhiem_vu", at))
+            reader.read(node, at)
     figures = root.entries.get("so_lieu")
     problems += [*reader.problems, *_find_wrong_periods(figures)]
     if problems:
@@ -64,32 +68,59 @@ def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int)
 class _EntryReader:
     """Reads entry after entry; what is wrong with any is collected."""
 
-    def __init__(self, finder: TaskFinder, year: int) -> None:
-        self._finder, self._year = finder, year
+    def __init__(self, finder: TaskFinder, year: int, plan: str, items: Sequence[LocatedNode]) -> None:
+        self._finder, self._year, self._plan, self._items = finder, year, plan, items
         self.entries: dict[str, Entry] = {}
         self.problems: list[Problem] = []
 
-    def read(self, node: LocatedMap, path: Path) -> None:
-        """Take in one entry."""
-        texts = {key: (value.text or "").strip() for key, value in node.entries.items() if isinstance(value, LocatedText)}
-        address = texts.get("tai", "")
-        position = node.entries["tai"].position if "tai" in node.entries else node.position
-        days = {
-            key: self._read_day(node.entries[key], (*path, key)) for key in ("xong", "ngay", "khong_thuc_hien") if key in texts
-        }
+    @cached_property
+    def _moved(self) -> list[str]:
+        """Where the words of each entry stand now, "" where that is not certain: asked for only where an address is wrong."""
+        texts = [_list_texts(item) for item in self._items]
+        return place_entries([AskedTask(one.get("tai", ""), one.get("la", ""), _is_removed(one)) for one in texts], self._finder)
+
+    def read(self, node: LocatedMap, at: int) -> None:
+        """Take in one entry, the one at a place of the list."""
+        path: Path = ("nhiem_vu", at)
+        texts = _list_texts(node)
+        days = {key: self._read_day(node.entries[key], (*path, key)) for key in _DAY_KEYS if key in texts}
         self._find_contradictions(node, texts, path)
-        found = self._finder.find(address, texts.get("la", ""), position, format_path(path)) if address else None
+        found = self._find(node, texts, at)
         if isinstance(found, Problem):
             self.problems.append(found)
-            return
-        if found is None:
-            return
-        key = found.key
+        elif found is not None:
+            self._take(node, found, (texts, days), path)
+
+    def _find(self, node: LocatedMap, texts: dict[str, str], at: int) -> FoundTask | Problem | None:
+        """Return the task that an entry means, what is wrong with its address, or None where it means no task of the plan."""
+        address, guard, where = texts.get("tai", ""), texts.get("la", ""), format_path(("nhiem_vu", at))
+        if not address:
+            return None  # the schema has said so
+        position = node.entries["tai"].position
+        if _is_removed(texts):
+            there = address if self._finder.fits(address, guard) else self._moved[at]
+            return _explain_not_removed(there, node.keys[REMOVED], where) if there else None
+        found = self._finder.find(address, guard, position, where)
+        if isinstance(found, Problem) and (place := self._moved[at]):
+            hint = msg(
+                "These words stand at {place} now. Run cchc-gen progress {plan} --new: it moves this entry and all others that"
+                " shifted, and adds tasks that are new; what is written in the file stays.",
+                place=place,
+                plan=self._plan,
+            )
+            return found._replace(hint=hint)
+        return found
+
+    def _take(
+        self, node: LocatedMap, found: FoundTask, said: tuple[dict[str, str], dict[str, dt.date | None]], path: Path
+    ) -> None:
+        """Keep what an entry says of its task."""
+        (texts, days), key, position = said, found.key, node.entries["tai"].position
         periods = self._read_periods(node.entries.get("xong"), (*path, "xong"), found.cycle)
         if (done := days.get("xong")) is not None:
             self._require_periods(node.entries["xong"], done, found, path)
         if (earlier := self.entries.get(key)) is not None:
-            message = msg("“{address}” has an entry already, in line {line}.", address=address, line=earlier.position.line)
+            message = msg("“{address}” has an entry already, in line {line}.", address=key, line=earlier.position.line)
             hint = msg("Write what is known of a task into one entry, and delete the other.")
             self.problems.append(Problem("duplicate-entry", position, message, format_path(path), hint))
         self.entries[key] = Entry(
@@ -107,7 +138,7 @@ class _EntryReader:
             message = msg("“{value}” is not a share.", value=texts["ty_le"])
             hint = msg("Write a number and %, for example 60%.")
             self.problems.append(Problem("share", node.entries["ty_le"].position, message, f"{where}.ty_le", hint))
-        if not set(_DAY_KEYS) & node.entries.keys():
+        if not set(_DAY_KEYS) & node.entries.keys() and not _is_removed(texts):
             for key in ("ty_le", "ly_do", "ket_qua"):
                 if texts.get(key):
                     message = msg("“{key}” needs a day from which it holds.", key=key)
@@ -153,6 +184,25 @@ class _EntryReader:
             elif isinstance(value, LocatedText) and (day := self._read_day(value, (*path, key))):
                 found.append((key, day))
         return tuple(found)
+
+
+def _list_texts(node: LocatedNode) -> dict[str, str]:
+    entries = node.entries.items() if isinstance(node, LocatedMap) else ()
+    return {key: (value.text or "").strip() for key, value in entries if isinstance(value, LocatedText)}
+
+
+def _is_removed(texts: dict[str, str]) -> bool:
+    return texts.get(REMOVED) == "true"
+
+
+def _explain_not_removed(address: str, position: Position, where: str) -> Problem:
+    """Return the problem of an entry that calls a task removed which the plan still has."""
+    message = msg("“{address}” is in the plan: “bo” is for a task that was taken out of it.", address=address)
+    hint = msg(
+        "Delete “bo”; a task that stays in the plan and is not carried out has “khong_thuc_hien: (day)” and “ly_do”. Where"
+        " another task stands at this address now, write the words of the one that was taken out behind “la”."
+    )
+    return Problem("not-removed", position, message, f"{where}.{REMOVED}", hint)
 
 
 def list_allowed_periods(given: Iterable[str], cycle: Cycle | None, year: int) -> list[str]:

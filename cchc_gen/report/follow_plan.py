@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class Followed(NamedTuple):
-    """The progress file; whether it was written; the entries that were moved (former, new address), the addresses of new ones."""
+    """The progress file, and whether it was written.
+
+    The entries that were moved (former, new address), the addresses of new ones, and of those that the plan has no more.
+    """
 
     path: Path
     is_written: bool
     moved: tuple[tuple[str, str], ...] = ()
     added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def follow_plan(loaded: LoadedPlan) -> Followed:
@@ -51,4 +55,4 @@ def follow_plan(loaded: LoadedPlan) -> Followed:
     is_changed = updated.text.encode() != raw
     if is_changed:
         write_edited(target, updated.text.encode(), raw, loaded.workspace.folder)
-    return Followed(target, is_changed, tuple(updated.moved), tuple(updated.added))
+    return Followed(target, is_changed, tuple(updated.moved), tuple(updated.added), tuple(updated.removed))

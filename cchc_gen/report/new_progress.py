@@ -8,9 +8,9 @@ from cchc_gen.errors import UsageError
 from cchc_gen.language.deadlines import list_periods
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.column_roles import LEAD, TASK, TIME
+from cchc_gen.plan.column_roles import LEAD, TIME
 from cchc_gen.plan.yaml.write import QuotedText, format_data
-from cchc_gen.progress.find_tasks import quote_task
+from cchc_gen.progress.find_tasks import TaskFinder
 from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT, list_tasks
 from cchc_gen.progress.states import key_of
 
@@ -41,25 +41,21 @@ def write_new_progress(loaded: LoadedPlan, name: str) -> bytes:
     if not tasks:
         raise UsageError(NO_TASKS, NO_TASKS_HINT)
     lines = [f"# {translate(_HEAD._replace(values=(('plan', name),)))}", "phien_ban: 1", "nhiem_vu:"]
-    group = None
+    group, guards = None, TaskFinder(tasks).guards
     for task in tasks:
         if task.flat.group != group:
             group = task.flat.group
             lines.append(f"  # {shorten(group, _LONGEST)}")
         if not task.rows:
-            lines += _write_entry(key_of(task), task.flat.roles, task.deadline, loaded.plan.year)
+            key = key_of(task)
+            lines += _write_entry((key, guards[key]), task.flat.roles, task.deadline, loaded.plan.year)
         for row in task.rows:
-            lines += _write_entry(row.address, row.roles, row.deadline, loaded.plan.year)
+            lines += _write_entry((row.address, guards[row.address]), row.roles, row.deadline, loaded.plan.year)
     return ("\n".join(lines) + "\n").encode()
 
 
-def make_guard(roles: Mapping[str, str]) -> str:
-    """Return the first words of a task, by which its entry is told from others."""
-    return quote_task(" ".join(roles.get(TASK, "").split()))
-
-
-def _write_entry(address: str, roles: Mapping[str, str], deadline: Deadline, year: int) -> Iterator[str]:
-    guard = make_guard(roles)
+def _write_entry(named: tuple[str, str], roles: Mapping[str, str], deadline: Deadline, year: int) -> Iterator[str]:
+    address, guard = named
     entry: dict[str, object] = {"tai": address}
     if guard:
         entry["la"] = QuotedText(guard)

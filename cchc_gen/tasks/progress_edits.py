@@ -8,14 +8,14 @@ from cchc_gen.editing.progress_entries import set_entries
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.plan.yaml.write import QuotedText
 from cchc_gen.problem import Position, Problem
-from cchc_gen.progress.find_tasks import quote_task
+from cchc_gen.progress.format import REMOVED
 from cchc_gen.progress.typed_cells import ProgressColumn
 from cchc_gen.tasks.plan_edits import Edited
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS, DONE_KEY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.tasks.progress_columns import ProgressColumns
@@ -45,7 +45,7 @@ def edit_progress(text: str, cells: Sequence[CellChange], columns: ProgressColum
         changed = None if there is None else {change.key for change in changes}
         entry = _make_entry(words, changed, columns.list_done_keys(words[DONE_KEY], task))
         _set_day(entry, there, day)
-        entries[row.address] = {**_name_entry(task, there), **entry}
+        entries[row.address] = {**_name_entry(task, there, columns.finder.guards), **entry}
     try:
         text, left = set_entries(text, list(entries.values()), order)
     except EditRefusedError as error:
@@ -65,15 +65,15 @@ def _group(cells: Sequence[CellChange]) -> list[list[CellChange]]:
 def _index_entries(text: str, columns: ProgressColumns) -> dict[str, dict[str, Any]]:
     """Return each entry as it is written, by the key of its task, whatever name it gives to the task."""
     data: Any = read_data(text) if text.strip() else None
-    entries = [entry for entry in (data or {}).get("nhiem_vu") or () if entry]
+    entries = [entry for entry in (data or {}).get("nhiem_vu") or () if entry and entry.get(REMOVED) != "true"]
     found = [(columns.finder.find(entry["tai"], entry.get("la") or "", Position(""), ""), entry) for entry in entries]
     return {one.key: entry for one, entry in found if not isinstance(one, Problem)}
 
 
-def _name_entry(task: FoundTask, there: dict[str, Any] | None) -> dict[str, object]:
+def _name_entry(task: FoundTask, there: dict[str, Any] | None, guards: Mapping[str, str]) -> dict[str, object]:
     if there is not None:
         return {"tai": there["tai"]}
-    words = quote_task(task.words[0])
+    words = guards[task.key]
     return {"tai": task.key, **({"la": QuotedText(words)} if words else {})}
 
 

@@ -68,7 +68,8 @@ class ProgressFile:
         self.columns = ProgressColumns(loaded.plan, self._tasks, progress) if self._tasks else None
 
     def _read(self, raw: bytes) -> Progress:
-        return read_progress(decode_source(raw, self._shown)[0], self._shown, self._tasks, self._loaded.plan.year)
+        text, year = decode_source(raw, self._shown)[0], self._loaded.plan.year
+        return read_progress(text, self._shown, self._tasks, year, self._name)
 
     def refuse_wrong(self) -> None:
         """Refuse a progress file with problems: nothing is put into it.

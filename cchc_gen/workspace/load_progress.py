@@ -55,7 +55,7 @@ def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
         return LoadedProgress(path, tasks, None)
     shown = name.removesuffix(loaded.path.name) + path.name
     text, _notes = read_source(path, shown)
-    return LoadedProgress(path, tasks, read_progress(text, shown, tasks, loaded.plan.year))
+    return LoadedProgress(path, tasks, read_progress(text, shown, tasks, loaded.plan.year, name))
 
 
 def decide_on(day: dt.date, loaded: LoadedPlan, found: LoadedProgress) -> list[TaskState]:

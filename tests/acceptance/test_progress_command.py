@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -210,14 +211,78 @@ def test_new_takes_no_other_name(folder: Path) -> None:
 
 
 def test_an_entry_that_fits_two_tasks_stays(folder: Path) -> None:
-    """Where the words of an entry stand twice, or nowhere, it is left as it is, and reading says what is wrong."""
+    """Where the words of an entry stand twice it is left as it is, and a person is asked; the answer needs no more than that."""
     write_plan(folder, [TASKS[1], TASKS[0], TASKS[0]])
+    progress = folder / "kh.tien-do.yaml"
 
+    asked = run("progress", "kh.yaml", "--new", cwd=folder)
+    text = progress.read_text(encoding="utf-8")
+    progress.write_text(text.replace("{tai: PL.I.1, la: Rà", "{tai: PL.I.3, la: Rà"), encoding="utf-8")
     done = run("progress", "kh.yaml", "--new", cwd=folder)
 
+    assert "{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026" in text
+    assert asked.returncode == 3
+    assert "PL.I.2 (kh.yaml" in asked.stderr
+    assert "PL.I.3 (kh.yaml" in asked.stderr
     assert done.returncode == 0
-    assert "{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026" in (folder / "kh.tien-do.yaml").read_text(encoding="utf-8")
-    assert run("progress", "kh.yaml", cwd=folder).returncode == 3
+    assert sorted(re.findall(r"tai: (\S+?)[,\n]", progress.read_text(encoding="utf-8"))) == ["PL.I.1", "PL.I.2", "PL.I.3"]
+
+
+def test_what_the_hint_says_moves_what_shifted(folder: Path) -> None:
+    """A task is put in at the top: the first problem names a command; run as it stands, it mends all, and loses nothing."""
+    write_progress(folder / "kh.yaml", [f"{{tai: PL.I.{at}, la: {words}, ngay: 01/02/2026, ly_do: lý do {at}}}" for at, words in (
+        (1, "Rà soát văn bản"), (2, "Công khai thủ tục"), (3, "Tuyên truyền"))])  # fmt: skip
+    write_plan(folder, ["{nhiem_vu: Việc mới, chu_tri: A, thoi_gian: Quý II}", *TASKS])
+    refused = run("progress", "kh.yaml", cwd=folder)
+    command = re.findall(r"cchc-gen (progress kh\.yaml --new)", refused.stderr)
+
+    obeyed = run(*command[0].split(), cwd=folder)
+    told = json.loads(run("progress", "kh.yaml", "--format", "json", cwd=folder).stdout)
+
+    assert (refused.returncode, len(command), obeyed.returncode) == (3, 3, 0)
+    assert [task["reason"] for task in told["plans"][0]["tasks"]] == ["", "lý do 1", "lý do 2", "lý do 3"]
+
+
+def test_a_task_is_taken_out_of_the_plan(folder: Path) -> None:
+    """An entry that says nothing is marked; one that says something waits for a person, who is told what to write."""
+    progress = write_progress(folder / "kh.yaml", [
+        "{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026}  # một", "{tai: PL.I.2, la: Công khai thủ tục, xong: , ket_qua: }",
+        "{tai: PL.I.3, la: Tuyên truyền}",
+    ])  # fmt: skip
+    write_plan(folder, TASKS[2:])
+    waiting = run("progress", "kh.yaml", "--new", cwd=folder)
+    text = progress.read_text(encoding="utf-8")
+    progress.write_text(text.replace("xong: 20/03/2026", "xong: 20/03/2026, bo: true"), encoding="utf-8")
+    done = run("progress", "kh.yaml", "--new", cwd=folder)
+    told = json.loads(run("progress", "kh.yaml", "--format", "json", cwd=folder).stdout)
+
+    assert waiting.returncode == 3
+    assert "bo: true" in waiting.stderr
+    assert "không có gì thay đổi" not in waiting.stderr
+    assert [line.strip("- ") for line in text.splitlines()[2:]] == [
+        "{tai: PL.I.1, la: Rà soát văn bản, xong: 20/03/2026}  # một",
+        "{tai: PL.I.2, la: Công khai thủ tục, xong: , ket_qua: , bo: 'true'}",
+        "{tai: PL.I.1, la: Tuyên truyền}",
+    ]
+    assert (done.returncode, told["total"]["total"], told["total"]["done"]) == (0, 1, 0)
+
+
+def test_tasks_that_begin_alike_are_told_apart(tmp_path: Path) -> None:
+    """Guards of tasks with the same first words go on until they differ, so that a shift gives no task another one's days."""
+    same = "Rà soát, cập nhật, công khai, niêm yết đầy đủ, kịp thời các thủ tục hành chính lĩnh vực"
+    tasks = [f"{{nhiem_vu: '{same} {own}', chu_tri: A, thoi_gian: Quý I}}" for own in ("đất đai", "đầu tư", "hộ tịch")]
+    plan = write_plan(tmp_path, tasks)
+    run("progress", "kh.yaml", "--new", cwd=tmp_path)
+    progress = tmp_path / "kh.tien-do.yaml"
+    text = progress.read_text(encoding="utf-8").replace("xong:", "xong: 01/02/2026", 1)
+    progress.write_text(text, encoding="utf-8")
+    write_plan(tmp_path, ["{nhiem_vu: Việc mới, chu_tri: A, thoi_gian: Quý I}", *tasks], plan.name)
+
+    before, moved = run("progress", "kh.yaml", cwd=tmp_path), run("progress", "kh.yaml", "--new", cwd=tmp_path)
+    told = json.loads(run("progress", "kh.yaml", "--format", "json", cwd=tmp_path).stdout)
+
+    assert (before.returncode, moved.returncode) == (3, 0)
+    assert [task["done"] for task in told["plans"][0]["tasks"]] == [None, "2026-02-01", None, None]
 
 
 def test_days_that_are_none_are_refused(folder: Path) -> None:

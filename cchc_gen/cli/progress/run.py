@@ -20,7 +20,7 @@ from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.report.follow_plan import follow_plan
 from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
 from cchc_gen.workspace.load_plan import load_plan
-from cchc_gen.workspace.load_progress import list_orphans
+from cchc_gen.workspace.load_progress import list_orphans, load_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,12 @@ def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCo
         message = msg("A progress file is called after its plan, so --new takes no -o.")
         raise UsageError(message, msg("Leave -o out: a file that is there keeps all that is written in it."))
     for task in tasks:
-        _show_followed(follow_plan(load_plan(task.plan, task.name, settings.workspace)))
+        loaded = load_plan(task.plan, task.name, settings.workspace)
+        followed = follow_plan(loaded)
+        _show_followed(followed)
+        load_progress(loaded, task.name)  # says what could not be placed
+        if not followed.is_written:
+            show_notice(msg("{file} has every task already; nothing is changed.", file=followed.path))
     return ExitCode.DONE
 
 
@@ -140,7 +145,8 @@ def _show_followed(followed: Followed) -> None:
         show_notice(msg("{former} is {address} now.", former=former, address=address))
     if followed.added:
         show_notice(msg("Added: {addresses}.", addresses=", ".join(followed.added)))
+    if followed.removed:
+        message = msg("No longer in the plan, and nothing was written of it, so marked “bo: true”: {addresses}.")
+        show_notice(message._replace(values=(("addresses", ", ".join(followed.removed)),)))
     if followed.is_written:
         echo_path(followed.path)
-    else:
-        show_notice(msg("{file} has every task already; nothing is changed.", file=followed.path))

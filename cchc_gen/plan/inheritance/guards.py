@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
@@ -81,6 +82,7 @@ def fits_guard(words: str, label: str) -> bool:
     return at > 0
 
 
+@lru_cache(maxsize=8192)  # each guard of a file is held against each task
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).casefold()
     return " ".join(_MARK.sub("", plain.strip()).split())

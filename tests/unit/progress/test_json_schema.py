@@ -27,6 +27,12 @@ def test_the_samples_are_accepted() -> None:
     assert accepts(build_progress_schema(), progress)
 
 
+def test_a_task_that_was_taken_out_is_accepted() -> None:
+    """`bo` is true or false, and nothing else."""
+    assert accepts(build_progress_schema(), "nhiem_vu: [{tai: PL.I.1, bo: true, ly_do: theo Quyết định số 12}]")
+    assert not accepts(build_progress_schema(), "nhiem_vu: [{tai: PL.I.1, bo: 15/07/2026}]")
+
+
 @pytest.mark.parametrize(
     "text",
     [

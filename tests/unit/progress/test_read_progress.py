@@ -26,7 +26,16 @@ def plan(tmp_path: Path) -> Path:
     ("entry", "code", "words"),
     [
         ("{tai: PL.I.7, xong: 01/02/2026}", "address", "PL.I.1"),
-        ("{tai: PL.I.2, la: Rà soát văn bản quy phạm pháp luật về, xong: 01/02/2026}", "address", "stand at PL.I.1"),
+        (
+            "{tai: PL.I.2, la: Rà soát văn bản quy phạm pháp luật về, xong: 01/02/2026}", "address",
+            "stand at PL.I.1 now. Run cchc-gen progress kh.yaml --new",
+        ),
+        ("{tai: PL.I.9, la: Rà soát văn bản quy phạm pháp luật, ngay: 01/02/2026}", "address", "progress kh.yaml --new"),
+        ("{tai: PL.I.9, la: việc đã đưa ra khỏi kế hoạch rồi, xong: 01/02/2026}", "address", "bo: true"),
+        ("{tai: PL.I.1, la: Rà soát văn bản quy phạm pháp luật, bo: true}", "not-removed", "khong_thuc_hien"),
+        ("{tai: PL.I.1, bo: true}", "not-removed", "“la”"),
+        ("{tai: PL.I.9, la: Rà soát văn bản quy phạm pháp luật về, bo: true}", "not-removed", "“PL.I.1” is in the plan"),
+        ("{tai: PL.I.1, bo: rồi}", "not-allowed-value", "true"),
         ("{tai: PL.I.1, la: những chữ không có ở đâu cả, xong: 01/02/2026}", "address", "No task of the plan"),
         ("{tai: PL.I, xong: 01/02/2026}", "address", "no task “PL.I”"),
         ("{tai: PL.I.1, xong: 31/02/2026}", "date", "no such day"),
@@ -42,7 +51,7 @@ def plan(tmp_path: Path) -> Path:
         ("{la: Rà soát văn bản quy phạm pháp luật}", "missing-key", "tai"),
         ("{tai: PL.I.1, xong: [01/02/2026]}", "wrong-type", "text is expected"),
     ],
-)
+)  # fmt: skip
 def test_a_slip_is_named(plan: Path, entry: str, code: str, words: str) -> None:
     """What is wrong with an entry is said at its line, with what is allowed."""
     write_progress(plan, [entry])
@@ -53,6 +62,27 @@ def test_a_slip_is_named(plan: Path, entry: str, code: str, words: str) -> None:
     problem = error.value.problems[0]
     assert (problem.code, problem.position.file, problem.position.line) == (code, "kh.tien-do.yaml", 3)
     assert words in f"{problem.message} {problem.hint}"
+
+
+@pytest.mark.parametrize("address", ["PL.I.3", "PL.I.2"])
+@pytest.mark.parametrize("said", ["xong: 12/01/2026, ket_qua: a", "ly_do: theo Quyết định số 12", "khong_thuc_hien: 01/02/2026"])
+def test_a_task_that_the_plan_has_no_more(plan: Path, address: str, said: str) -> None:
+    """An entry with `bo` keeps what it says, and counts for no task, not even for the one that has its address now."""
+    gone = f"{{tai: {address}, la: Kiểm tra công tác cải cách hành chính, {said}, bo: true}}"
+    write_progress(plan, [gone, "{tai: PL.I.2, xong: {Q1: 20/03/2026}}"])
+
+    states = states_on(plan, "14/06/2026")
+
+    assert [(one.state.value, one.entry is not None) for one in states] == [("qua_han", False), ("con_han", True)]
+
+
+def test_of_two_tasks_that_read_alike_one_was_taken_out(tmp_path: Path) -> None:
+    """The words of the entry that is left stand in the plan once more: they belong to the other entry."""
+    plan = write_plan(tmp_path, [SECOND])
+    words = "la: Công khai thủ tục hành chính tại bộ phận một cửa"
+    write_progress(plan, [f"{{tai: PL.I.1, {words}, xong: {{Q1: 20/03/2026}}}}", f"{{tai: PL.I.2, {words}, bo: true}}"])
+
+    assert [one.state.value for one in states_on(plan, "01/04/2026")] == ["con_han"]
 
 
 RECURRING = [
