@@ -78,7 +78,8 @@ def name_plans(names: Sequence[str]) -> list[Path]:
     if any(sign in whole for sign in "“”‘’") and not all(Path(name).exists() for name in names):
         hint = msg("Type straight quotation marks round a name with spaces: {name}", name=f'"{whole.strip("“”‘’")}"')
         raise UsageError(msg("The quotation marks of Word do not hold a name together: {names}", names=whole), hint)
-    if len(names) > 1 and Path(whole).is_file() and not Path(names[0]).exists():
+    # `Path.is_file` raises where many names are longer together than a name may be.
+    if len(names) > 1 and os.path.isfile(whole) and not Path(names[0]).exists():  # noqa: PTH113
         message = msg("The name “{name}” holds spaces, and was taken for several files.", name=whole)
         raise UsageError(message, msg("Put it in quotation marks: {name}", name=f'"{whole}"'))
     return [Path(name) for name in names or (PLANS_FOLDER,)]

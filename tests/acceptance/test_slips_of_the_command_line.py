@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.commands import run
+from tests.support.progress_files import write_plan
 from tests.support.slips import BASE
 
 if TYPE_CHECKING:
@@ -41,3 +42,16 @@ def test_a_slip_is_answered(words: tuple[str, ...], said: str, tmp_path: Path) -
     assert done.returncode == 2
     assert said in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"kh.yaml", "kh.yaml.txt"}
+
+
+@pytest.mark.parametrize("command", ["check", "progress"])
+def test_many_plans_are_named_at_once(command: str, tmp_path: Path) -> None:
+    """As many plans as a shell's * names are taken, also where their names together are longer than a name may be."""
+    names = [f"ke-hoach-cai-cach-hanh-chinh-cua-so-{at:02d}.yaml" for at in range(9)]
+    for name in names:
+        write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"], name)
+
+    done = run(command, *names, "--format", "json", cwd=tmp_path)
+
+    assert done.returncode in (0, 3)
+    assert all(name in done.stdout for name in names)
