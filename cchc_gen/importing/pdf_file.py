@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.decree.markers import begins_item
 from cchc_gen.errors import DocumentError
 from cchc_gen.importing.pdf_lines import PdfLine, make_lines, make_paragraphs
+from cchc_gen.installation import PDF, advise_extra
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.word.model import (
     Block,
@@ -47,7 +48,8 @@ def read_pdf(path: Path) -> WordDocument:
         import pdfplumber  # noqa: PLC0415  # an extra, and for this kind alone
     except ImportError:
         message = msg("To import PDFs a library is needed that is not installed.")
-        raise DocumentError(message, msg("Import the Word file instead; or install it: pip install pdfplumber")) from None
+        hint = msg("Import the Word file instead. {advice}", advice=advise_extra(PDF))
+        raise DocumentError(message, hint) from None
     with refuse_unreadable(path):
         _check_size(path)
     try:

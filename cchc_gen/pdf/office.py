@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, NoOfficeError
+from cchc_gen.installation import find_zip_folder
 from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import make_search_path
 from cchc_gen.pdf.process import find_platform
@@ -29,7 +30,7 @@ _INSTALL = {
     "darwin": msg("Install it: brew install --cask libreoffice, or from libreoffice.org."),
     "win32": msg(
         "Install it: winget install TheDocumentFoundation.LibreOffice, or from libreoffice.org. Without administrator rights:"
-        " unpack LibreOffice Portable into the tool's folder (docs/cai-dat.md)."
+        " unpack LibreOffice Portable into the tool's folder."
     ),
 }
 _PRELOAD = "LD_PRELOAD"
@@ -89,6 +90,12 @@ def find_beside(folders: Iterable[Path]) -> Path | None:
 
 
 def _install_hint() -> Message:
+    if folder := find_zip_folder():
+        return msg(
+            "Nothing has to be installed: ask your administrator for LibreOffice Portable, and put its folder LibreOfficePortable"
+            " into {folder}.",
+            folder=folder,
+        )
     return _INSTALL.get(find_platform(), _INSTALL["linux"])
 
 

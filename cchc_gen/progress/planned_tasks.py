@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from cchc_gen.plan.tasks import FlatTask
 
 NO_TASKS = msg("The plan has no task table, so there is no progress to count.")
-NO_TASKS_HINT = msg("A task table is an appendix with a column of tasks and one of lead units or deadlines; see docs/bao-cao.md.")
+NO_TASKS_HINT = msg(
+    "A task table is an appendix with a column of tasks and one of lead units or deadlines; see the page “bao-cao” of the guide."
+)
 
 
 def list_tasks(plan: Plan, located: LocatedMap, typed: LocatedMap) -> list[PlannedTask]:

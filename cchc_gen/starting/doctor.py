@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, ExitCode, NoOfficeError
+from cchc_gen.installation import EXTRAS, advise_extra, advise_repair, find_zip_folder
 from cchc_gen.messages import Message, describe_os_error, msg
 from cchc_gen.pdf.fonts import find_strange, find_substitute, list_fonts, read_producer
 from cchc_gen.pdf.process import find_platform, run_to_end
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 _OLDEST_PYTHON = (3, 11)
 _SECONDS = 60.0  # for the test conversion, and for a Python with uno to answer
-_OPTIONAL = (
-    ("pdfplumber", "pdfplumber", msg("import of PDF files")),
-    ("vl_convert", "vl-convert-python", msg("timeline")),
-    ("distributed", "distributed", msg("build --cluster")),
-)
 _LEAST_ROOM = 200_000_000  # bytes on a disk
 
 
@@ -86,10 +82,11 @@ def _look_at_python() -> Diagnosis:
 
 
 def _look_at_optional() -> Iterator[Diagnosis]:
-    for module, package, use in _OPTIONAL:
-        if importlib.util.find_spec(module) is None:
-            step = msg("If you need it: {python} -m pip install {package}", python=Path(sys.executable).name, package=package)
-            yield Diagnosis(use, Health.DOUBTFUL, msg("{package} is not installed", package=package), step)
+    for extra in EXTRAS:
+        is_wanted = extra.is_in_zip or find_zip_folder() is None
+        if is_wanted and importlib.util.find_spec(extra.module) is None:
+            seen = msg("{package} is not installed", package=", ".join(extra.packages))
+            yield Diagnosis(extra.use, Health.DOUBTFUL, seen, msg("If you need it: {advice}", advice=advise_extra(extra)))
 
 
 def _look_at_encoding() -> Diagnosis:
@@ -158,7 +155,7 @@ def _look_at_templates(own: Path | None) -> Iterator[Diagnosis]:
 
     default = find_default_template()
     for name, path, step in (
-        (msg("The tool's template"), default, msg("Install cchc-gen again.")),
+        (msg("The tool's template"), default, advise_repair()),
         (msg("The office's template"), own, msg("See every fault: cchc-gen template check {file}", file=own)),
     ):
         if path is None:

@@ -9,6 +9,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedMap, prune
 from cchc_gen.plan.spreadsheet.row_keys import normalize
 from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.progress.states import key_of
 from cchc_gen.progress.typed_cells import WrongCellError
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS
@@ -75,10 +76,7 @@ class ProgressGrid:
         self._file = ProgressFile(loaded, name)
         self._file.refuse_wrong()
         if self._file.columns is None:
-            hint = msg(
-                "A task table is an appendix with a column of tasks and one of lead units or deadlines; see docs/bao-cao.md."
-            )
-            raise UsageError(msg("The plan has no task table, so there is no progress to count."), hint)
+            raise UsageError(NO_TASKS, NO_TASKS_HINT)
         self._columns = self._file.columns
         root = prune(spread_shorthands(loaded.root), frozenset())
         assert isinstance(root, LocatedMap)  # noqa: S101  # a mapping stays one

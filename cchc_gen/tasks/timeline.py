@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import UsageError
+from cchc_gen.installation import TIMELINE, advise_extra
 from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
@@ -103,7 +104,7 @@ def convert_timeline(timeline: Timeline, ending: str) -> bytes:
     try:
         import vl_convert  # noqa: PLC0415  # large, and only here
     except ImportError:
-        raise UsageError(msg("To draw, vl-convert-python is needed."), msg("Install it: pip install vl-convert-python")) from None
+        raise UsageError(msg("To draw, vl-convert-python is needed."), advise_extra(TIMELINE)) from None
     if ending == ".png":
         return bytes(vl_convert.vegalite_to_png(timeline.spec, scale=_PNG_SCALE))
     if ending == ".svg":

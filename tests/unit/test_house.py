@@ -56,6 +56,7 @@ FLOORS = (
     "language",
     "decree",
     "files",
+    "installation",
     "errors",
     "problem",
     "messages",

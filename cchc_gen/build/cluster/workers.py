@@ -23,6 +23,7 @@ from cchc_gen.build.targets import BuildTask
 from cchc_gen.errors import CchcGenError, NoWorkersError, OutputError, UsageError
 from cchc_gen.files.delivery import output_error
 from cchc_gen.files.work_folder import work_folder
+from cchc_gen.installation import CLUSTER, advise_extra
 from cchc_gen.messages import Message, msg
 from cchc_gen.pdf.converter import NoConverter
 
@@ -61,8 +62,7 @@ class ClusterWorkers:
 
             from distributed import Client  # noqa: PLC0415  # takes a second, and is optional
         except ImportError:
-            hint = msg("Install it: pip install distributed")
-            raise UsageError(msg("--cluster needs dask.distributed."), hint) from None
+            raise UsageError(msg("--cluster needs dask.distributed."), advise_extra(CLUSTER)) from None
         try:
             asyncio.run(asyncio.wait_for(_ask(address), _CONNECT_SECONDS))
             make: Any = Client  # dask is not typed
@@ -165,7 +165,7 @@ def _nobody_left() -> NoWorkersError:
 
 def _explain(error: Exception) -> Message:
     if isinstance(error, TypeError):
-        return msg("tls:// needs certificates, see docs/an-toan.md")
+        return msg("tls:// needs certificates, see the page “an-toan” of the guide.")
     return msg("this is no address") if isinstance(error, ValueError) else msg("no connection, or another program")
 
 

@@ -6,7 +6,6 @@ import contextlib
 import html
 import os
 import tempfile
-import webbrowser
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,11 @@ import click
 from cchc_gen.cli.build.run import SECTIONS
 from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.language import DEFAULT
+from cchc_gen.cli.serve.browser import open_page
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.work_folder import work_folder
+from cchc_gen.installation import SERVE, advise_extra
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def run_serve(folder: Path, port: int, *, opens_browser: bool) -> ExitCode:
     try:
         from cchc_gen.serve.window import WindowSettings, open_window  # noqa: PLC0415  # said below where its libraries are missing
     except ModuleNotFoundError as error:
-        if error.name not in ("starlette", "uvicorn"):
+        if error.name not in SERVE.packages:
             raise
-        hint = msg("Install them: pip install starlette uvicorn")
-        raise UsageError(msg("The window needs libraries that are not installed: starlette, uvicorn."), hint) from None
+        message = msg("The window needs libraries that are not installed: {packages}.", packages=", ".join(SERVE.packages))
+        raise UsageError(message, advise_extra(SERVE)) from None
     cache = find_cache()
     converter = find_converter(choose_engine(None), cache, SECTIONS)
     language = os.environ.get("LANGUAGE", DEFAULT)
@@ -70,5 +71,5 @@ def _opened(address: str) -> Iterator[None]:
             f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={html.escape(address)}">',
             encoding="utf-8",
         )
-        webbrowser.open(page.as_uri())
+        open_page(page, os.environ)
         yield
