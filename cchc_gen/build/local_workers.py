@@ -120,7 +120,7 @@ def _start_worker(setup: WorkerSetup) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     tempfile.tempdir = str(setup.temporary)
     gc.freeze()  # what is there now stays: it need not be looked at for each plan
-    gc.set_threshold(20_000, 20, 20)  # where it is not inherited; see cli/app
+    gc.set_threshold(20_000, 20, 20)  # where it is not inherited; see cli
     threading.Thread(target=_follow_parent, args=(setup,), daemon=True).start()
     Finalize(None, setup.converter.close, exitpriority=1)  # what a process of multiprocessing has for atexit
 

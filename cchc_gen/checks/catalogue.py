@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.checks import rules
-from cchc_gen.checks.rule import Rule, look, rule
+from cchc_gen.checks.rule import Rule, look, on_progress, rule
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -30,6 +30,14 @@ def text_rules() -> list[Rule[Reading]]:
     return sorted(rule.rules, key=_natural)
 
 
+def progress_rules() -> list[Rule[Reading]]:
+    """Return the rules on what is done of a plan, by id."""
+    from cchc_gen.checks import progress  # noqa: PLC0415  # decimal, the forms: a plan without progress does without
+
+    _import_all(progress)
+    return sorted(on_progress.rules, key=_natural)
+
+
 def look_rules() -> list[Rule[Recognised]]:
     """Return the rules on the form of a Word document, by id."""
     from cchc_gen.checks import looks  # noqa: PLC0415  # lxml: a plan's check does without
@@ -40,7 +48,7 @@ def look_rules() -> list[Rule[Recognised]]:
 
 def all_rules() -> tuple[Rule[Any], ...]:
     """Return every rule, those on texts first."""
-    return (*text_rules(), *look_rules())
+    return (*sorted((*text_rules(), *progress_rules()), key=_natural), *look_rules())
 
 
 @cache

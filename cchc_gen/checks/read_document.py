@@ -12,6 +12,7 @@ from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.kind import identify
 from cchc_gen.importing.table_import import read_plan_table
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.plan.addresses import name_appendices
 from cchc_gen.plan.areas import infer_area_below
 from cchc_gen.plan.column_roles import LEAD, TASK, find_role
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _ROW = ", hàng "  # in the place of a cell, as `word.parts.tables` writes it
-_NUMBER = re.compile(r"(?P<number>[\d\s._…]*)/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)")
-_DASH = re.compile(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
-_DATE = re.compile(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"(?P<number>[\d\s._…]*)/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)")
+_DASH = lazy_pattern(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
+_DATE = lazy_pattern(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
 
 def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import Head, Passage, Passages, ProgressReading, Reading, TableReading
@@ -10,6 +9,7 @@ from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, r
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.kinds import PLAN, UNKNOWN, find_kind
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area_below
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _FROM_PROGRESS = "tu_tien_do"
 _MERGED = ("<", "^")  # a cell that belongs to its neighbour
-_MARKUP = re.compile(rf"[*\\{LITERAL}]")
-_ITEM = re.compile(r"^([-+])\s+(?=\S)")
-_APPENDIX = re.compile(r"PL(\d*)")
+_MARKUP = lazy_pattern(rf"[*\\{LITERAL}]")
+_ITEM = lazy_pattern(r"^([-+])\s+(?=\S)")
+_APPENDIX = lazy_pattern(r"PL(\d*)")
 _FOOT_PARTS = (Part.ARCHIVE, Part.DRAFTER, Part.NAME)  # behind the posts
 _FOOT = tuple(field for field in FIELDS if field.part in _FOOT_PARTS)
 _LETTERHEAD = tuple(field for field in FIELDS if field.use is Use.TEXT and field.part not in (None, Part.POST, *_FOOT_PARTS))

@@ -1,4 +1,7 @@
-"""What a rule is, and the register in which each enters itself: `@rule` for texts, `@look` for the form of a Word document."""
+"""What a rule is, and the registers in which each enters itself.
+
+`@rule` is for texts, `@on_progress` for what is done, `@look` for the form of a Word document.
+"""
 
 from __future__ import annotations
 
@@ -105,6 +108,7 @@ class Register(Generic[_Subject]):
 
 
 rule: Register[Reading] = Register()  # on texts; filled by importing the modules of `rules`, see `catalogue`
+on_progress: Register[Reading] = Register()  # on what is done; filled by those of `progress`
 look: Register[Recognised] = Register()  # on the form of a Word document; filled by those of `looks`
 
 

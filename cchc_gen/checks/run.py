@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.catalogue import Selection, all_rules, look_rules, refuse_unknown, text_rules
+from cchc_gen.checks.catalogue import Selection, all_rules, look_rules, progress_rules, refuse_unknown, text_rules
 from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
 from cchc_gen.problem import Problem, sort_problems
@@ -38,7 +38,8 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: Progre
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
-    rules = [rule for rule in text_rules() if wanted.takes(rule.id) and rule.concerns(reading.kind)]
+    asked = [*text_rules(), *(progress_rules() if reading.progress else ())]
+    rules = [rule for rule in asked if wanted.takes(rule.id) and rule.concerns(reading.kind)]
     return [to_problem(rule, one) for rule, one in find_all(rules, reading)]
 
 

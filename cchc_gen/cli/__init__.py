@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+# Plans, modules and rules are trees, not circles: looking for circles rarely saves 4% of the time of a small command.
+_GC_THRESHOLDS = (100_000, 20, 20)
 
 
 def main() -> None:
     """Run the command with the words of this process; the language is set before any text is read."""
+    gc.set_threshold(*_GC_THRESHOLDS)
     import signal  # noqa: PLC0415  # first of all: what ends us while we are still importing has nothing to clean up
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

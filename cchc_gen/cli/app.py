@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import signal
@@ -45,7 +44,6 @@ COMMANDS = {
     "schema": _("Print the JSON Schema of the plan file, for editors."),
 }
 _MODULES = {"import": "import_"}  # a word of Python's own
-_GC_THRESHOLDS = (20_000, 20, 20)  # plans are trees, not circles: looking for circles rarely saves 5% of the time
 # What a Vietnamese officer may type for a command.
 _MEANT = {
     "kiem-tra": "check",
@@ -155,7 +153,6 @@ def _run_command(arguments: Sequence[str]) -> int:
             return 2
         if any(argument[:1] in _LONG_DASHES for argument in arguments if argument):
             return _refuse_long_dash(arguments)
-        gc.set_threshold(*_GC_THRESHOLDS)
         result = app.main(args=list(arguments), prog_name="cchc-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()

@@ -7,7 +7,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_PATTERN = re.compile(r"(\d{1,2}|_+)\s*[/.-]\s*(\d{1,2}|_+)\s*[/.-]\s*(\d{4}|_+)")
+from cchc_gen.lazy_pattern import lazy_pattern
+
+_PATTERN = lazy_pattern(r"(\d{1,2}|_+)\s*[/.-]\s*(\d{1,2}|_+)\s*[/.-]\s*(\d{4}|_+)")
 _LEAP_YEAR = 2024  # an unknown year may be one with 29 February
 _LONG_MONTH = 1
 BLANK = "      "
@@ -38,10 +40,13 @@ def parse_date(text: str) -> DateText | None:
 
 
 _GUESSES = (
-    (re.compile(r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), ""),
-    (re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2}|[…._\s]*?)\s*tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>20\d\d)", re.IGNORECASE), ""),
-    (re.compile(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/.-]\s*(?P<m>\d{1,2}|[…._]+)\s*[/.-]\s*(?P<y>20\d\d|\d\d)"), ""),
-    (re.compile(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/-]\s*(?P<m>\d{1,2})"), "y"),
+    (lazy_pattern(r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})"), ""),
+    (
+        lazy_pattern(r"(?:ngày\s+)?(?P<d>\d{1,2}|[…._\s]*?)\s*tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>20\d\d)", re.IGNORECASE),
+        "",
+    ),
+    (lazy_pattern(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/.-]\s*(?P<m>\d{1,2}|[…._]+)\s*[/.-]\s*(?P<y>20\d\d|\d\d)"), ""),
+    (lazy_pattern(r"(?P<d>\d{1,2}|[…._\s]*)\s*[/-]\s*(?P<m>\d{1,2})"), "y"),
 )
 
 

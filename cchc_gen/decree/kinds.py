@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 
 
 class Trait(StrEnum):
@@ -114,6 +115,6 @@ def split_symbol(symbol: str) -> tuple[str, str]:
     return (found.group().rstrip("-."), symbol[found.end() :]) if found else ("", symbol)
 
 
-_KINDS_OF_SYMBOL = re.compile(
+_KINDS_OF_SYMBOL = lazy_pattern(
     rf"(?:(?:{'|'.join(sorted((kind.symbol for kind in KINDS), key=len, reverse=True))})[-.])+(?=[^\W_])"
 )

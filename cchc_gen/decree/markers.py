@@ -12,6 +12,8 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,7 +37,7 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
-_ROMAN_PATTERN = re.compile("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN_PATTERN = lazy_pattern("M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 
 
 def format_roman(number: int) -> str:
@@ -148,30 +150,30 @@ def strip_marks(marker: str) -> str:
 
 
 _DASHES = "-–—−•*"
-_WORDS = re.compile(
+_WORDS = lazy_pattern(
     r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|(?:thứ|THỨ) \w+|\d+)"
     r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?=.*$)"
 )
-_ARTICLE = re.compile(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
+_ARTICLE = lazy_pattern(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
 _PARTS = ("phần", "chương")
 CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
 _LINES = (
-    (MarkerKind.ROMAN, re.compile(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
-    (MarkerKind.UPPER, re.compile(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
-    (MarkerKind.DECIMAL, re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
-    (MarkerKind.ARABIC, re.compile(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")),
+    (MarkerKind.ROMAN, lazy_pattern(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
+    (MarkerKind.UPPER, lazy_pattern(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
+    (MarkerKind.DECIMAL, lazy_pattern(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
+    (MarkerKind.ARABIC, lazy_pattern(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")),
     (
         MarkerKind.LETTER,
-        re.compile(
+        lazy_pattern(
             r"^(?P<mark>[a-zđ]{1,2}\s?(?:\)|[./](?=\s)|/(?=[" + CAPITALS + r"]))|[a-zđ]\s?\.(?=[\s" + CAPITALS + r"]))\s*(?=\S)"
         ),
     ),
-    (MarkerKind.PLUS, re.compile(r"^(?P<mark>\+)\s*(?=\S)")),
-    (MarkerKind.DASH, re.compile(rf"^(?P<mark>[{_DASHES}])\s*(?=[^\s\-–_])")),
+    (MarkerKind.PLUS, lazy_pattern(r"^(?P<mark>\+)\s*(?=\S)")),
+    (MarkerKind.DASH, lazy_pattern(rf"^(?P<mark>[{_DASHES}])\s*(?=[^\s\-–_])")),
 )
 # A number with its mark and a space, at the beginning of a line.
-NUMBER = re.compile(r"^(?:(?:[IVX]{1,6}\.|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s)")
-LISTED = re.compile(r"^[-–—−•+]\s+\S")  # an item of a list, with a space behind its dash
+NUMBER = lazy_pattern(r"^(?:(?:[IVX]{1,6}\.|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s)")
+LISTED = lazy_pattern(r"^[-–—−•+]\s+\S")  # an item of a list, with a space behind its dash
 
 
 def find_marker(line: str) -> tuple[Marker, int] | None:

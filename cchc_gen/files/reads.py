@@ -7,7 +7,6 @@ would be taken for the one that was read.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -63,4 +62,6 @@ def digest_at(path: Path, raw: bytes) -> str:
 
 def digest(raw: bytes) -> str:
     """Return what stands for some bytes."""
+    import hashlib  # noqa: PLC0415  # loads OpenSSL, which a check does without
+
     return hashlib.sha256(raw).hexdigest()

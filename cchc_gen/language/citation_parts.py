@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.kinds import CITED_KINDS
+from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _ISSUER_END = (
     r"(?=\s*[,;.:()“”\"\n]|\s*$|\s+(?:về|ban hành|quy định|sửa|phê|hướng dẫn|rà|triển|đẩy|công bố|thực hiện|tăng|nhằm|đảm|bảo"
     r"|và|là|được|đã|có|để|trong|theo|xác|kiểm|tổng|ứng|phát|nâng|quyết định|giao|trên|với|" + TYPE_NAMES + r")\b)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     rf"(?:\b(?P<type>{TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"
     r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s(?-i:[A-ZĐ]{2,5})/[^\W\d_]{2}\w*)"
     r"(?P<date>,?\s+ngày\s+(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
@@ -30,10 +31,10 @@ _NUMBERED = re.compile(
 )
 
 
-_KNOWN_SYMBOL = re.compile(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
+_KNOWN_SYMBOL = lazy_pattern(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
 # No citation is without: a letter behind "7/" or "7 - ", "2025/", "29 KL/".
 _BEFORE_SLASH = "|".join(rf"(?<=\d\s[^\W\d_]{{{letters}}}/)" for letters in (2, 3, 4, 5))
-CITATION_SIGN = re.compile(rf"[/-](?:(?:(?<=\d.)|(?<=\d\s.))\s?[^\W\d_]|(?<=\d{{4}}/)|{_BEFORE_SLASH})")
+CITATION_SIGN = lazy_pattern(rf"[/-](?:(?:(?<=\d.)|(?<=\d\s.))\s?[^\W\d_]|(?<=\d{{4}}/)|{_BEFORE_SLASH})")
 
 
 class Cited(NamedTuple):

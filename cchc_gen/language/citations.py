@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.kinds import CITED_KINDS
+from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +40,8 @@ _ISSUER = rf"(?:\s+của\s+[A-ZĐỦỘỞÂÔƠƯ][^,;.:()“”\"\n]{{1,90}}?{
 _NUMBERED = rf"(?:(?:{_TYPES})\s+)?(?:liên\s+tịch\s+)?(?:số\s*:?\s*)?{_SYMBOL}{_DATE}?{_ISSUER}?"
 _LAW = rf"(?:Luật|Pháp lệnh|Bộ luật)\s+[^,;.:()“”\"\n0-9]{{3,80}}?{_DATE}"
 _AMENDED = rf"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|hợp\s+nhất)(?:\s+một\s+số\s+điều)?{_DATE}"
-_PATTERN = re.compile(f"{_LAW}|{_AMENDED}|{_NUMBERED}")
-_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_PATTERN = lazy_pattern(f"{_LAW}|{_AMENDED}|{_NUMBERED}")
+_YEAR = lazy_pattern(r"\b((?:19|20)\d{2})\b")
 
 
 class Citation(NamedTuple):

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,41 +52,41 @@ class Deadline(NamedTuple):
     periods: tuple[Period, ...] = ()
 
 
-_ALWAYS = re.compile(
+_ALWAYS = lazy_pattern(
     r"thường xuyên|th(?:ường)? niên|(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)|định kỳ|liên tục|"
     r"(?:trong|cả|suốt) năm|6 tháng và (?:cả )?năm|tháng cuối quý"
 )
-_DAY = re.compile(r"(?<![\d/])(?<!tháng )(?!24/7)(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}))?|[.-](\d{1,2})[.-](\d{4}))(?![\d/])")
-_LONG_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?")
+_DAY = lazy_pattern(r"(?<![\d/])(?<!tháng )(?!24/7)(\d{1,2})(?:/(\d{1,2})(?:/(\d{4}))?|[.-](\d{1,2})[.-](\d{4}))(?![\d/])")
+_LONG_DAY = lazy_pattern(r"ngày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_QUARTER_LIST = re.compile(
+_QUARTER_LIST = lazy_pattern(
     r"quý\s+((?:iv|i{1,3}|[1-4])(?:\s*(?:,|;|và|\+|-|–|đến|tới|/(?!\s*\d{4}))\s*(?:quý\s+)?(?:iv|i{1,3}|[1-4])\b)*)"
     r"(?:\s*(?:/|năm|-)?\s*(\d{4}))?"
 )
-_MONTH_LIST = re.compile(
+_MONTH_LIST = lazy_pattern(
     r"tháng\s+(\d{1,2}(?:\s*(?:,|;|và|-|–|đến|tới)\s*(?:tháng\s+)?\d{1,2}(?!\d|/\d{1,2}(?!\d)))*)(?:\s*(?:/|năm)\s*(\d{4}))?"
 )
-_MONTH_OF_YEAR = re.compile(r"(?<![\d/-])(?<!tháng )(0?[1-9]|1[0-2])/(\d{4})(?!\d)")
-_RANGE = re.compile(r"-|–|đến|tới")
+_MONTH_OF_YEAR = lazy_pattern(r"(?<![\d/-])(?<!tháng )(0?[1-9]|1[0-2])/(\d{4})(?!\d)")
+_RANGE = lazy_pattern(r"-|–|đến|tới")
 _HALVES = (
-    (re.compile(r"(?:0?6|sáu) tháng đầu năm"), 1, 6),
-    (re.compile(r"(?:0?6|sáu) tháng cuối năm"), 7, 12),
-    (re.compile(r"(?:0?9|chín) tháng(?: đầu năm)?"), 1, 9),
-    (re.compile(r"đầu năm"), 1, 3),
-    (re.compile(r"cuối năm"), 10, 12),
+    (lazy_pattern(r"(?:0?6|sáu) tháng đầu năm"), 1, 6),
+    (lazy_pattern(r"(?:0?6|sáu) tháng cuối năm"), 7, 12),
+    (lazy_pattern(r"(?:0?9|chín) tháng(?: đầu năm)?"), 1, 9),
+    (lazy_pattern(r"đầu năm"), 1, 3),
+    (lazy_pattern(r"cuối năm"), 10, 12),
 )
-_WHOLE_YEAR = re.compile(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")
+_WHOLE_YEAR = lazy_pattern(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")
 _MONTHS_OF_QUARTER = 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
 _CYCLES = (
-    (Cycle.MONTH, re.compile(r"(?:hằng|hàng|mỗi) tháng")),
-    (Cycle.QUARTER, re.compile(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý")),
-    (Cycle.HALF_YEAR, re.compile(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm|(?:hằng|hàng|mỗi) 0?6 tháng")),
+    (Cycle.MONTH, lazy_pattern(r"(?:hằng|hàng|mỗi) tháng")),
+    (Cycle.QUARTER, lazy_pattern(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý")),
+    (Cycle.HALF_YEAR, lazy_pattern(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm|(?:hằng|hàng|mỗi) 0?6 tháng")),
 )
-_CONSTANT = re.compile(r"thường xuyên|(?:hằng|hàng) (?:ngày|tuần)|định kỳ|liên tục|(?:cả|suốt) năm")
-_BY_THE_YEAR = re.compile(r"^(?:(?:đến )?hết )?năm (\d{4})\b(?!\s*[-–/])|trong năm(?: (\d{4}))?|(?:hằng|hàng) năm|thường niên")
+_CONSTANT = lazy_pattern(r"thường xuyên|(?:hằng|hàng) (?:ngày|tuần)|định kỳ|liên tục|(?:cả|suốt) năm")
+_BY_THE_YEAR = lazy_pattern(r"^(?:(?:đến )?hết )?năm (\d{4})\b(?!\s*[-–/])|trong năm(?: (\d{4}))?|(?:hằng|hàng) năm|thường niên")
 
 
 @lru_cache(maxsize=1024)  # a picture asks for each task's several times

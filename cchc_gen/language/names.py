@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.language.spelling import fold
+from cchc_gen.lazy_pattern import lazy_pattern
 
 SURNAMES = frozenset(
     {
@@ -15,7 +14,7 @@ SURNAMES = frozenset(
     }
 )  # fmt: skip
 _CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
-_NAME = re.compile(
+_NAME = lazy_pattern(
     rf"(?P<before>(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:\([^)]*\)\s*)?)?(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"
 )
 

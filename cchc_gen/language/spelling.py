@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -42,21 +44,21 @@ _KNOWN = {
     "xử dụng": "sử dụng",
 }
 # "Phần đầu" is right in itself; before a goal it is a slip for “phấn đấu”.
-_CONTEXT = re.compile(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
+_CONTEXT = lazy_pattern(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
 _NUCLEI = (
     "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uơ|uy|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|"
     "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     rf"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?(?:{_NUCLEI})(?:ch|ng|nh|c|m|n|p|t|k)?"
 )
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_WORD = re.compile(r"[^\W\d_²³]+")
+_TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = lazy_pattern(r"[^\W\d_²³]+")
 # "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
-_BEGINNING = re.compile(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
+_BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
 # "Phần" is meant before a verb that begins with "đấu".
-_PART_OF = re.compile(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)", re.IGNORECASE)
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_PART_OF = lazy_pattern(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)", re.IGNORECASE)
+_ACCENTS = lazy_pattern("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
 
 

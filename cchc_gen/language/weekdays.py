@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ _DATE = (
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))"
 )
 _PATTERNS = (
-    re.compile(rf"{_DAY}\s*[,(]?\s*(?:[Nn]gày\s+)?{_DATE}"),
-    re.compile(rf"{_DATE}\s*\(?\s*,?\s*(?:là\s+)?{_DAY}"),
+    lazy_pattern(rf"{_DAY}\s*[,(]?\s*(?:[Nn]gày\s+)?{_DATE}"),
+    lazy_pattern(rf"{_DATE}\s*\(?\s*,?\s*(?:là\s+)?{_DAY}"),
 )
 
 

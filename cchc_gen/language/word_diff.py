@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rapidfuzz.distance import Indel, LCSseq
+
+from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _MOST_PLACES = 100_000  # at which tokens of one text stand in the other: some ten milliseconds of difflib
 _MOST_TOKENS = 10_000  # of one side that are compared at once: rapidfuzz takes the square of them, a hundredth of a second
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = lazy_pattern(r"\S+\s*|\s+")
 
 
 class WordChange(NamedTuple):

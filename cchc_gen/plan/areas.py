@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import Message, msg
 
 # In this order: "Cải cách thủ tục hành chính" must not be taken for another, "chế độ công vụ" not for the civil servants' units.
 _WORDS = tuple(
-    (area, re.compile(words, re.IGNORECASE))
+    (area, lazy_pattern(words, re.IGNORECASE))
     for area, words in (
         ("thu_tuc_hanh_chinh", r"thủ tục hành chính|\bTTHC\b"),
         ("tai_chinh_cong", r"tài chính công"),
@@ -31,7 +32,7 @@ AREA_NAMES: dict[str, Message] = {
 _LONGEST = 140  # characters of a heading that names an area; longer ones are sentences
 
 
-_NO_AREA = re.compile(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
+_NO_AREA = lazy_pattern(r"mục tiêu|mục đích|yêu cầu|tổ chức thực hiện|kinh phí", re.IGNORECASE)
 
 
 def infer_area_below(heading: str, above: str) -> str:

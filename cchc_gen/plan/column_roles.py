@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cchc_gen.lazy_pattern import lazy_pattern
+
 TASK, PRODUCT, LEAD, SUPPORT, TIME = "nhiem_vu", "san_pham", "chu_tri", "phoi_hop", "thoi_gian"
 _WORDS = tuple(
-    (role, re.compile(words, re.IGNORECASE))
+    (role, lazy_pattern(words, re.IGNORECASE))
     for role, words in (
         (SUPPORT, r"phối hợp"),
         (LEAD, r"chủ trì|trách nhiệm thực hiện"),

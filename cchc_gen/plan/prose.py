@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.plan.model import Paragraph, ParagraphKind, RichText, Run
 
-_BRACES = re.compile(r"\{\{|\{%|\{#")
+_BRACES = lazy_pattern(r"\{\{|\{%|\{#")
 LITERAL = "\x02"
-_PROTECTED = re.compile(r"[*\\\x02]|(?m:^[-+])|\A[<^]\Z")
-_ITEM = re.compile(r"^([-+])\s+(?=\S)")
+_PROTECTED = lazy_pattern(r"[*\\\x02]|(?m:^[-+])|\A[<^]\Z")
+_ITEM = lazy_pattern(r"^([-+])\s+(?=\S)")
 _KINDS = {"-": ParagraphKind.DASH, "+": ParagraphKind.PLUS}
-_TOKEN = re.compile(rf"{LITERAL}(.)|\\(\*)|(\*\*\*|\*\*|\*)|([^*\\{LITERAL}]+|\\)", re.DOTALL)
+_TOKEN = lazy_pattern(rf"{LITERAL}(.)|\\(\*)|(\*\*\*|\*\*|\*)|([^*\\{LITERAL}]+|\\)", re.DOTALL)
 
 
 def literal(value: str) -> str:

@@ -60,6 +60,7 @@ FLOORS = (
     "errors",
     "problem",
     "messages",
+    "lazy_pattern",
 )
 STRANGERS = {("document", "pdf")}
 # Who may import a library, or a part of Python that reaches outside.

@@ -25,6 +25,7 @@ from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 from cchc_gen.word.parts.patterns import is_capitals
@@ -49,7 +50,7 @@ _TIMES_LINE = 1.15  # of its size, a single line of Times
 _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
-_LONG_WORD = re.compile(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
+_LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
 
 
 @look(

@@ -18,6 +18,7 @@ from cchc_gen.checks.looks.lines import (
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 from cchc_gen.word.parts.titles import opens_bold
@@ -89,7 +90,7 @@ def _find_wrong_items(document: Recognised) -> Iterator[Finding]:
     yield from _find_word_headings(document, ("mục", "tiểu mục"))
 
 
-_DOTLESS = re.compile(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
+_DOTLESS = lazy_pattern(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
 
 
 @look(

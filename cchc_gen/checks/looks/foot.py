@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from cchc_gen.checks.looks.spacing import measure_between, stands_left, stands_l
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PRACTICE, look
 from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -27,7 +27,7 @@ _SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
 _LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
-_ARCHIVE = re.compile(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
+_ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
 
 @look(

@@ -23,6 +23,7 @@ from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -32,15 +33,15 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
     from cchc_gen.word.parts.recognition import Recognised
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"^(?P<place>[^,]*?)(?P<comma>\s*,)?\s*(?P<words>ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*"
     r"(?P<year>[\d\s._…]*))\.?$",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+_SHORT_DATE = lazy_pattern(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 # A department stands below a committee, a ministry's body below the ministry.
-_HAS_PARENT = re.compile(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
-_SHORT_PLACE = re.compile(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_HAS_PARENT = lazy_pattern(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
+_SHORT_PLACE = lazy_pattern(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
 _SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
@@ -171,7 +172,7 @@ def _write_date(text: str) -> str:
     right_day = f"ngày {format_day(int(day))}" if day.isdecimal() else "ngày …"
     right_month = format_month(int(month)) if month.isdecimal() else month
     right = f"{right_day} tháng {right_month} năm {year}".rstrip()
-    if found.re is _SHORT_DATE:
+    if "words" not in found.groupdict():  # 05/01/2026
         return right
     if year.isdecimal() and len(year) != len("2026"):
         return f"{right_day} tháng {right_month} năm 20…"

@@ -19,6 +19,7 @@ from cchc_gen.checks.looks.lines import (
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_ABOUT = re.compile(r"^V/v\s+\S")
-_TO = re.compile(r"^Kính gửi\s*:|.*\bđiện\s*:$")
-_TO_ONE = re.compile(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
+_ABOUT = lazy_pattern(r"^V/v\s+\S")
+_TO = lazy_pattern(r"^Kính gửi\s*:|.*\bđiện\s*:$")
+_TO_ONE = lazy_pattern(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
 
 
 @look(

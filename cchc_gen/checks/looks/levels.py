@@ -11,6 +11,7 @@ from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, 
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -70,7 +71,7 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
-_LONE_NUMBER = re.compile(r"^[IVX]{1,6}\s*[.)/:]$")
+_LONE_NUMBER = lazy_pattern(r"^[IVX]{1,6}\s*[.)/:]$")
 
 
 @look(
@@ -147,8 +148,8 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
-_POINT = re.compile(r"^(?:[a-zđ]{1,2}[.)]|[A-HĐ]\))$")
-_CAPITAL_POINT = re.compile(r"^(?P<mark>[A-HĐ]\))\s+(?P<text>.+)$")
+_POINT = lazy_pattern(r"^(?:[a-zđ]{1,2}[.)]|[A-HĐ]\))$")
+_CAPITAL_POINT = lazy_pattern(r"^(?P<mark>[A-HĐ]\))\s+(?P<text>.+)$")
 
 
 def _read_capital_point(line: Line) -> Line:

@@ -11,6 +11,7 @@ from cchc_gen.checks.looks.spacing import list_columns
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 from cchc_gen.word.model import WordParagraph, WordTable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_SOUNDS_URGENT = re.compile(r"\b(?:khan|hoa toc)\b")
+_SOUNDS_URGENT = lazy_pattern(r"\b(?:khan|hoa toc)\b")
 _FRAME_IT = msg("In Word: Borders → Outside Borders around the line.")
 _MOVE_IT = msg("Move it below “Số: …”, at the left.")
 _ADDRESS = "Địa chỉ cơ quan"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
@@ -16,6 +15,7 @@ from cchc_gen.checks.looks.lines import (
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 
-_NUMBER = re.compile(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
+_NUMBER = lazy_pattern(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
 # A year in the symbol is for rule ND30-H10.
-_SYMBOL = re.compile(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
+_SYMBOL = lazy_pattern(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 
 
 @look(

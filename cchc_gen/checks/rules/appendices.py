@@ -10,6 +10,7 @@ from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.decree.markers import parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
-_POINTER = re.compile(
+_POINTER = lazy_pattern(
     r"phụ lục|(?:biểu|danh mục|bảng)\b.{0,60}kèm theo|kèm theo.{0,40}(?:biểu|danh mục)|biểu chi tiết", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
+_REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
 
 @rule(

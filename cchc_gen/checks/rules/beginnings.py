@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
@@ -11,6 +10,7 @@ from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
 from cchc_gen.language.titles import split_titles
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
 _STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
-_PERSON = re.compile(
+_PERSON = lazy_pattern(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
     r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
 )
@@ -31,14 +31,14 @@ _HEROES = (
     "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
     "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
 )
-_NAMED_AFTER = re.compile(rf"\b(?:phường|xã|quận|huyện) (?:{_HEROES})\b")
-_SENTENCE_SIGN = re.compile(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
-_SENTENCE = re.compile(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
-_BIG_PLACE = re.compile(
+_NAMED_AFTER = lazy_pattern(rf"\b(?:phường|xã|quận|huyện) (?:{_HEROES})\b")
+_SENTENCE_SIGN = lazy_pattern(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
+_SENTENCE = lazy_pattern(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
     rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
 )
-_SMALL_PLACE = re.compile(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
+_SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
 @rule(

@@ -9,6 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -23,24 +24,24 @@ _MIXED = (
     ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
     ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
 )
-_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
+_WORDS_BEFORE = lazy_pattern(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
 # (what to look for, what is right, what tells fast that it may be there)
 _AGENCIES = (
-    (re.compile(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
-    (re.compile(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
-    (re.compile(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
-    (re.compile(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
-    (re.compile(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
-    (re.compile(r"\bThủ Tướng\b"), "Thủ tướng", "Tướng"),
-    (re.compile(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
-    (re.compile(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
+    (lazy_pattern(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
+    (lazy_pattern(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
+    (lazy_pattern(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
+    (lazy_pattern(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
+    (lazy_pattern(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
+    (lazy_pattern(r"\bThủ Tướng\b"), "Thủ tướng", "Tướng"),
+    (lazy_pattern(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
+    (lazy_pattern(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
     (
-        re.compile(r"\bBộ (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        lazy_pattern(r"\bBộ (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
         "",
         "Bộ ",
     ),
     (
-        re.compile(
+        lazy_pattern(
             r"\bsở (?:[Nn]ội vụ|[Tt]ài chính|[Tt]ư pháp|[Xx]ây dựng|[Yy] tế|[Cc]ông [Tt]hương|[Nn]goại vụ"
             r"|[Kk]hoa học và|[Nn]ông nghiệp và)\b"
         ),
@@ -48,12 +49,12 @@ _AGENCIES = (
         "sở ",
     ),
     (
-        re.compile(r"\bbộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
+        lazy_pattern(r"\bbộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
         "",
         "bộ ",
     ),
     (
-        re.compile(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
+        lazy_pattern(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
         "",
         "Sở ",
     ),
@@ -64,16 +65,16 @@ _LAWS = (
     "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
 )  # fmt: skip
-_SMALL_LAW = re.compile(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
-_SMALL_WORD = re.compile(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
-_SMALL_TYPE = re.compile(
+_SMALL_LAW = lazy_pattern(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_WORD = lazy_pattern(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
+_SMALL_TYPE = lazy_pattern(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
     rf"({'|'.join(sorted({*CITED_KINDS, 'công văn'}, key=len, reverse=True))})"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
-_NUMBERED_SIGNS = (re.compile(r"[/-](?<=\d.)[A-ZĐ]"), re.compile(" này"))  # tell fast where to look closer
-_SMALL_PLAN = re.compile(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
-_PROVISION = re.compile(
+_NUMBERED_SIGNS = (lazy_pattern(r"[/-](?<=\d.)[A-ZĐ]"), lazy_pattern(" này"))  # tell fast where to look closer
+_SMALL_PLAN = lazy_pattern(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
+_PROVISION = lazy_pattern(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
     r"|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
 )

@@ -9,6 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, find_cited
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
     from cchc_gen.language.citation_parts import Cited
     from cchc_gen.messages import Message
 
-_NO_NUMBER_SIGN = re.compile(r"[sS][ốỐ]\s+[cCvVnN]")  # tells fast where to look closer
-_WITHOUT_NUMBER = re.compile(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b)", re.IGNORECASE)
+_NO_NUMBER_SIGN = lazy_pattern(r"[sS][ốỐ]\s+[cCvVnN]")  # tells fast where to look closer
+_WITHOUT_NUMBER = lazy_pattern(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b)", re.IGNORECASE)
 # Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
-_GLUED = re.compile(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
+_GLUED = lazy_pattern(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
 # "76-NQ/CP": only the Party writes the hyphen first.
-_SWAPPED = re.compile(
+_SWAPPED = lazy_pattern(
     r"-(?P<type>[A-ZĐ][A-Za-zĐ]*)/(?P<issuer>CP|TTg|UBND|HĐND|B(?:NV|TC|TP|KHCN|YT|XD|CT|CA|QP|NG|GDĐT|VHTTDL|NNMT|DTTG))$"
 )
-_LOCAL = re.compile(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
+_LOCAL = lazy_pattern(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
 _PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
-_PLACE = re.compile(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
+_PLACE = lazy_pattern(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
 # Ends of symbols and who issues under them.
 _ISSUERS = (
     (r"/QH\d+$", r"quốc hội(?: kh(?:óa|oá) \w+)?", "Quốc hội"),
@@ -51,9 +52,9 @@ _ISSUERS = (
     (r"-VPCP$", r"(?:bộ trưởng, chủ nhiệm |chủ nhiệm )?(?:văn phòng chính phủ|vpcp)", "Văn phòng Chính phủ"),
 )
 # Documents that lay down law carry their year in the number (NĐ 34/2016/NĐ-CP): Nghị định, Thông tư.
-_WITH_YEAR = re.compile(r"^(?:NĐ-CP|TT-(?:B[A-ZĐ]+|NHNN|TTCP|TANDTC|VKSNDTC|VPCP|KTNN|UBDT))$")
+_WITH_YEAR = lazy_pattern(r"^(?:NĐ-CP|TT-(?:B[A-ZĐ]+|NHNN|TTCP|TANDTC|VKSNDTC|VPCP|KTNN|UBDT))$")
 # Unions, associations: the decree does not rule how they number.
-_OWN_WAYS = re.compile(r"-(?:L(?:Đ(?!TB)|H|M)\w*|H(?!ĐND)\w+|MTTQ\w*|TLĐ\w*|ĐTN\w*)$")
+_OWN_WAYS = lazy_pattern(r"-(?:L(?:Đ(?!TB)|H|M)\w*|H(?!ĐND)\w+|MTTQ\w*|TLĐ\w*|ĐTN\w*)$")
 
 
 def list_cited(reading: Reading) -> Iterator[tuple[Passage, Cited]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _PARTS = frozenset({Part.PROSE, Part.CELL, Part.HEADING, Part.OPENING, Part.CLOSING})
-_SENTENCE = re.compile(r"[;.](?=\s|$)|\n")
-_CLAUSE = re.compile(r":(?=\s|$)|,\s*(?=trong (?:đó|số)|tỷ lệ|mức độ)", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\w,.])-?(\d{1,3}(?:[.,]\d+)?)\s?%")
-_ASIDE = re.compile(r"\([^)]*\)")
+_SENTENCE = lazy_pattern(r"[;.](?=\s|$)|\n")
+_CLAUSE = lazy_pattern(r":(?=\s|$)|,\s*(?=trong (?:đó|số)|tỷ lệ|mức độ)", re.IGNORECASE)
+_FIGURE = lazy_pattern(r"(?<![\w,.])-?(\d{1,3}(?:[.,]\d+)?)\s?%")
+_ASIDE = lazy_pattern(r"\([^)]*\)")
 _SHORT_FORMS = (
     (r"\bTTHC\b", "thủ tục hành chính"),
     (r"\bCCHC\b", "cải cách hành chính"),
@@ -43,7 +44,7 @@ _OPPOSITES = (
     frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
 )  # fmt: skip
-_MILESTONE = re.compile(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
+_MILESTONE = lazy_pattern(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
 _MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
 _LIKENESS, _OVERLAP = 0.5, 0.85

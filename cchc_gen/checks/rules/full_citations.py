@@ -9,6 +9,7 @@ from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.checks.rules.citations import list_cited
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citation_parts import find_cited
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from cchc_gen.language.citation_parts import Cited
 
 
-_NO_NUMBER = re.compile(
+_NO_NUMBER = lazy_pattern(
     r"Căn cứ (?:Nghị định|Nghị quyết|Quyết định|Thông tư|Kế hoạch|Chỉ thị|Chương trình|Công văn|Thông báo) (?=ngày \d|của )"
 )
-_TITLED = re.compile(
+_TITLED = lazy_pattern(
     r"\b(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|công bố|triển khai|thực hiện|thành lập|giao|kiện toàn|bổ sung)\b",
     re.IGNORECASE,
 )
-_ISSUER_ENDS = re.compile(
+_ISSUER_ENDS = lazy_pattern(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
 )
 

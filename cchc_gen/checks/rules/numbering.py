@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.markers import NUMBER, MarkerKind, parse_marker, parse_number
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
-_NO_ROMAN = re.compile(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
+_NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
 @rule(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 # What Word makes of a dash, and what comes of it by copying.
 _DASHES = "–—−"
 _BULLETS = "•·●○◦▪■□▫◆❖➢✓✔→*" + _DASHES
-_BULLET = re.compile(rf"(?P<sign>[{_BULLETS}]|o(?=\t))(?:\s+(?=\S)|(?=[^\W\d_]))")
+_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|o(?=\t))(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 # Values that somebody may have put in quotation marks for YAML's sake; a sentence may quote all it says.
 _VALUES = frozenset(
     {Part.PARENT, Part.AGENCY, Part.SUBJECT, Part.HEADING, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.PLACE_DATE,
      Part.CELL, Part.GROUP, Part.COLUMN, Part.APPENDIX_TITLE}
 )  # fmt: skip
-_QUOTED = re.compile(r"[“”„][^“”„]+[“”„]|[‘’‚][^‘’‚]+[‘’‚]")
-_LOST = re.compile(r"[^\W\d_]\?(?=[^\W\d_])|\ufffd")  # N?i
-_LINK = re.compile(r"\S*(?:://|www\.|=)\S*")
+_QUOTED = lazy_pattern(r"[“”„][^“”„]+[“”„]|[‘’‚][^‘’‚]+[‘’‚]")
+_LOST = lazy_pattern(r"[^\W\d_]\?(?=[^\W\d_])|\ufffd")  # N?i
+_LINK = lazy_pattern(r"\S*(?:://|www\.|=)\S*")
 
 
 @rule(

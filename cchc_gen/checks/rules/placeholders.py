@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -19,17 +20,17 @@ _DOTS = r"(?:…|\.{3,})"
 _UNITS = (
     r"(?:%|‰|phần trăm|triệu|tỷ|nghìn|đồng|hồ sơ|thủ tục|văn bản|người|lượt|lớp|cuộc|điểm|giờ|ngày|tháng|năm|đơn vị|xã|phường)"
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
     re.IGNORECASE,
 )
-_OPEN_NUMBER = re.compile(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
-_NOTHING = re.compile(rf"[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].)…]*")
+_OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
+_NOTHING = lazy_pattern(rf"[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].)…]*")
 _FILLED = SENTENCES | {
     Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
 }  # fmt: skip
 # Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
-_OPEN_DATE = re.compile(
+_OPEN_DATE = lazy_pattern(
     r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\bnăm\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from cchc_gen.checks.rules.appendices import join_references
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.language.spelling import fold
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 
-_ABBREVIATION = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
+_ABBREVIATION = lazy_pattern(r"\b[A-ZĐ][A-ZĐ&]+\b")
 # The parts of the line, in whatever order they are written: kind, number and symbol, date or year, agency.
-_TYPE = re.compile(r"kèm theo\s+(?P<type>(?:(?!\b(?:số|của|do|ngày|năm)\b)[^()\d]){2,80})", re.IGNORECASE)
-_NUMBER = re.compile(r"\bsố\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)", re.IGNORECASE)
-_DATE = re.compile(
+_TYPE = lazy_pattern(r"kèm theo\s+(?P<type>(?:(?!\b(?:số|của|do|ngày|năm)\b)[^()\d]){2,80})", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\bsố\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)", re.IGNORECASE)
+_DATE = lazy_pattern(
     r"\bngày\s*(?P<day>\d{1,2})?[\s._…]*(?:tháng\s*|/)(?P<month>\d{1,2})?[\s._…]*(?:năm\s*|/)(?P<year>\d{4})?", re.IGNORECASE
 )
-_YEAR = re.compile(r"\bnăm\s+(?P<year>\d{4})\b", re.IGNORECASE)
-_AGENCY = re.compile(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?(?=[(),]|\bngày\b|\bnăm\b|$)", re.IGNORECASE)
+_YEAR = lazy_pattern(r"\bnăm\s+(?P<year>\d{4})\b", re.IGNORECASE)
+_AGENCY = lazy_pattern(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?(?=[(),]|\bngày\b|\bnăm\b|$)", re.IGNORECASE)
 
 
 @rule(

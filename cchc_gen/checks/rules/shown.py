@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.rule import PL1, PL3, Finding, find_at, rule
 from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import LEFT_TO_DECISION, Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Severity
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
     from cchc_gen.messages import Message
 
-_ARCHIVE = re.compile(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
-_OWN_ARCHIVE = re.compile(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
+_ARCHIVE = lazy_pattern(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
+_OWN_ARCHIVE = lazy_pattern(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
 _LEAST_LETTERS = 8
 
 

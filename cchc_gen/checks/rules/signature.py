@@ -9,6 +9,7 @@ from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.titles import split_titles
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
-_AUTHORITY_MARK = re.compile(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
+_AUTHORITY_MARK = lazy_pattern(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
 # Of these the head of their branch says which ranks they write (NĐ 30, Phụ lục I, II.7c).
-MAY_BEAR_TITLES = re.compile(
+MAY_BEAR_TITLES = lazy_pattern(
     r"(?:bệnh viện|trung tâm y tế|trạm y tế|trường|đại học|học viện|viện|công an|bộ công an|bộ quốc phòng|bộ chỉ huy|ban chỉ huy"
     r"|quân khu|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)\b",
     re.IGNORECASE,
 )
-_HEAD_ISSUES = re.compile(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
-_ODD_MARK = re.compile(
+_HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
+_ODD_MARK = lazy_pattern(
     r"(?:[KT]/[TML]\b|(?:KT|TM|TL|TUQ|Q)[/:]|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN)", re.IGNORECASE
 )
-_COLLECTIVE = re.compile(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
+_COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
 def _posts(reading: Reading) -> list[Passage]:

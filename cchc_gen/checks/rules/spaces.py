@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from cchc_gen.checks.passages import Reading
@@ -19,28 +20,28 @@ if TYPE_CHECKING:
 
 # (what to look for, what a text holds where it may be, what to say)
 _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
-    (re.compile(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
+    (lazy_pattern(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
     (
-        re.compile(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
+        lazy_pattern(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
         tuple(f" {mark}" for mark in ",;:.!?)”%"),
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
     ),
     (
-        re.compile(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
+        lazy_pattern(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
         (",", ";"),
         lambda near: msg("No space behind a mark: “{near}”.", near=near),
     ),
     (
-        re.compile(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
+        lazy_pattern(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
         ("-", "+"),
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
     ),
 )
 # Room for a number or a day, of which rule KH-F1 speaks.
-_BLANK_NUMBER = re.compile(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
-_GLUED_POST = re.compile(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
-_TWO_MARKS = re.compile(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
-_MARKS = re.compile(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
+_BLANK_NUMBER = lazy_pattern(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
+_GLUED_POST = lazy_pattern(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
+_TWO_MARKS = lazy_pattern(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
+_MARKS = lazy_pattern(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 
 
 def _hide_blanks(text: str) -> str:

@@ -11,6 +11,7 @@ from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -21,29 +22,29 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
 
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
-_FEAST = re.compile(
+_FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
-_HOLIDAY = re.compile(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
-_WEEKDAY = re.compile(r"\b(?:sáng|chiều|ngày|tối) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
-_MONTH = re.compile(
+_HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
+_WEEKDAY = lazy_pattern(r"\b(?:sáng|chiều|ngày|tối) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
+_MONTH = lazy_pattern(
     r"\b(?:trong|cuối|đầu|giữa|từ|đến) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))(?=\s*[.,;]|$)"
 )
-_MEDAL = re.compile(
+_MEDAL = lazy_pattern(
     r"\b(?P<medal>[Hh]uân chương (?:[Ll]ao động|[Đđ]ộc lập|[Qq]uân công|[Cc]hiến công|[Ss]ao vàng))"
     r"(?P<rank> hạng (?:[Nn]hất|[Nn]hì|[Bb]a))?\b"
 )
-_POST_OF = re.compile(
+_POST_OF = lazy_pattern(
     rf"(?<![.:;] )\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng))"
     rf"(?P<body>(?: (?:Sở|UBND|Ủy ban nhân dân)(?: (?:tỉnh|xã|phường))?)?) (?P<name>[{CAPITALS}]\w+(?: [{CAPITALS}]\w+){{1,3}})"
 )
 # Where the State, the People, the Party themselves are meant; in “quản lý nhà nước” people write small letters.
-_STATE = re.compile(
+_STATE = lazy_pattern(
     r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?:của|cho|với|vụ|và) (?P<people>nhân dân)"
     r"|(?:của|đạo|theo) (?P<party>đảng)(?! (?:ủy|viên|bộ|phái)))\b"
 )
 # In names of bodies and papers these words are written as the name has them.
-_OTHERS = re.compile(r"\b(?:đại biểu|hội đồng|ủy ban|công an|quân đội|tòa án)\s*$", re.IGNORECASE)
+_OTHERS = lazy_pattern(r"\b(?:đại biểu|hội đồng|ủy ban|công an|quân đội|tòa án)\s*$", re.IGNORECASE)
 
 
 @rule(

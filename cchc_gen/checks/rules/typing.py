@@ -12,6 +12,7 @@ from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import hide_names
 from cchc_gen.language.spelling import find_slips, may_have_slips
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
-_DOUBLED = re.compile(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+_DOUBLED = lazy_pattern(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
 # Words that Vietnamese doubles on purpose, and syllables at which two words meet ("giao thông thông minh").
 _DOUBLES = frozenset(
     {
@@ -32,14 +33,14 @@ _DOUBLES = frozenset(
 )  # fmt: skip
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _OPENINGS = tuple('()“”[]«»"')
-_ENUMERATION = re.compile(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_ENUMERATION = lazy_pattern(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
-_SINGLE_BRACE = re.compile(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
-_LAWYERS = re.compile(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
+_SINGLE_BRACE = lazy_pattern(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
+_LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
-_SIGN = re.compile(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
+_SIGN = lazy_pattern(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
 _SIGN_WORDS, _SIGN_LETTERS = 3, 48
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
 

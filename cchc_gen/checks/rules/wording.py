@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.rule import PL1, PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Reading
-_ABBREVIATED = re.compile(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
-_NO_VOWEL = re.compile(r"\b(?!NXB\b)[BCDĐGHKLMNPQRSTVX]{2,}\b")  # TN, KHCN: no syllable
-_AUTHORITY = re.compile(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
+_ABBREVIATED = lazy_pattern(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
+_NO_VOWEL = lazy_pattern(r"\b(?!NXB\b)[BCDĐGHKLMNPQRSTVX]{2,}\b")  # TN, KHCN: no syllable
+_AUTHORITY = lazy_pattern(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
+_SYMBOL = lazy_pattern(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
 _LEAST_NAME = 2  # words
 _LONGEST_SYMBOL = 100
 

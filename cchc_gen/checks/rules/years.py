@@ -12,6 +12,7 @@ from cchc_gen.decree.dates import DateText, exists, format_day, format_month
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited, is_in_title
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
 from cchc_gen.problem import Severity
@@ -22,34 +23,34 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _NAMING = frozenset({Part.SUBJECT, Part.OPENING, Part.HEADING, Part.CLOSING, Part.APPENDIX_TITLE, Part.APPENDIX_REFERENCE})
-_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
+_YEAR = lazy_pattern(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
 # "công tác cải cách hành chính năm 2025": the plan's own work, up to six words between.
-_OWN_WORK = re.compile(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác)\b(?:\s+[^\s,;.:()]+){0,6}\s+$", re.IGNORECASE)
+_OWN_WORK = lazy_pattern(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác)\b(?:\s+[^\s,;.:()]+){0,6}\s+$", re.IGNORECASE)
 # A clause that looks back, or ahead, may name another year.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
     r"|chưa hoàn thành|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
     r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;.:]\s|\n")
+_DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
+_CLAUSE_END = lazy_pattern(r"[;.:]\s|\n")
 # "văn bản ban hành trước ngày ..." names what is meant, not when to be done.
-_WHEN = re.compile(
+_WHEN = lazy_pattern(
     r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )trước"
     r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = lazy_pattern(
     r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/|tháng\s+\d{1,2}\s+năm\s+|hoàn thành trong năm\s+)$", re.IGNORECASE
 )
-_ANY_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
+_ANY_YEAR = lazy_pattern(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 # They tell fast where to look closer.
-_DATE_SIGNS, _DOTTED_SIGN = (re.compile(r"/(?<=\d/)\d"), re.compile("tháng")), re.compile(r"[.-](?<=\d.)\d{1,2}[.-]\d")
-_SHORT = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
-_LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
-_NO_TIME = re.compile(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
-_DOTTED = re.compile(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
+_DATE_SIGNS, _DOTTED_SIGN = (lazy_pattern(r"/(?<=\d/)\d"), lazy_pattern("tháng")), lazy_pattern(r"[.-](?<=\d.)\d{1,2}[.-]\d")
+_SHORT = lazy_pattern(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+_LONG = lazy_pattern(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
+_NO_TIME = lazy_pattern(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
+_DOTTED = lazy_pattern(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
 _REACH = 3  # years around the plan's that a slip may name
 _LONGEST_CLAUSE = 600  # characters
 
@@ -159,6 +160,11 @@ def _dates(text: str) -> tuple[re.Match[str], ...]:
     return (*short, *_LONG.finditer(text)) if "tháng" in text else short
 
 
+def _is_long(found: re.Match[str]) -> bool:
+    """Tell whether a date is written with words: ngày 05 tháng 3."""
+    return "tháng" in found.group().lower()
+
+
 @rule(
     "KH-N3",
     Severity.ERROR,
@@ -173,7 +179,7 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or found.re is _LONG
+            named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or _is_long(found)
             if named and not _exists(day, month, year):
                 message = msg("There is no such day as “{value}”.", value=found.group())
                 yield find_at(passage, found.group(), message)
@@ -225,7 +231,7 @@ def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text) if passage.part is not Part.PLACE_DATE else ():
             day, month, year = found.groups()
-            if (found.re is _LONG) is not of_long or year is None or not _exists(day, month, year):
+            if _is_long(found) is not of_long or year is None or not _exists(day, month, year):
                 continue
             wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
             if (day, month) != (wanted_day, wanted_month):

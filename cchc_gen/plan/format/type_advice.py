@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
 from cchc_gen.plan.yaml.mended import write_so
@@ -20,8 +21,8 @@ _TYPE_HINTS = {
     "dict": msg("Write “key: value” lines below, indented by two spaces."),
 }
 _DOI_CHU = msg("Write: doi_chu: {{tu: 'old words', thanh: 'new words'}}")
-_RULE = re.compile(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
-_EXPRESSION = re.compile(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
+_RULE = lazy_pattern(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
+_EXPRESSION = lazy_pattern(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
 
 def locate_type(root: LocatedMap, path: Path) -> Position:

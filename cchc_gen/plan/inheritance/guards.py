@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node
 from cchc_gen.plan.yaml.lines import quote
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORDS = 8  # that the tool itself quotes
 _LEAST = 6  # words of a person's guard: fewer fit too much
-_MARK = re.compile(r"^[-+]\s+")
+_MARK = lazy_pattern(r"^[-+]\s+")
 _DIGEST = 8  # letters
 
 

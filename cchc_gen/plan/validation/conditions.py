@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
+    import re
+
     from cchc_gen.messages import Message
 
-_CONDITION = re.compile(r"\{%-?\s*(?P<word>if|endif)\b[^%}]*%\}")
+_CONDITION = lazy_pattern(r"\{%-?\s*(?P<word>if|endif)\b[^%}]*%\}")
 
 
 def find_odd_condition(text: str) -> tuple[Message, Message, int] | None:

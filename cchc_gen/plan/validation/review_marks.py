@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.problem import Position, Problem, Severity
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 MARK = "cần rà soát:"
 CODE = "review-mark"
-_PATTERN = re.compile(rf"^\s*#\s*{MARK}\s*(.*)$", re.IGNORECASE)
+_PATTERN = lazy_pattern(rf"^\s*#\s*{MARK}\s*(.*)$", re.IGNORECASE)
 
 
 def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:

@@ -9,6 +9,7 @@ import yaml
 
 from cchc_gen.errors import PlanError
 from cchc_gen.language.suggestions import find_near, make_slug
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 20_000_000  # four times the largest file: aliases multiply texts, too
 MAX_NODES = 300_000  # also stops aliases that multiply
 LONE_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-INVISIBLE_IN_KEYS = re.compile("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
+INVISIBLE_IN_KEYS = lazy_pattern("[\u00a0\u200b\u200c\u200d\u2060\ufeff]")
 # XML cannot carry the first group. The second, for private use, prints as an empty box: Word's bullets come from there,
 # and this tool marks its own places with such characters (document.marks).
-FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
+FORBIDDEN_CHARACTERS = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]|[\ue000-\uf8ff]")
 
 # What YAML itself gives to untagged values; any other tag asks for something to be made, or run.
 _STANDARD_TAGS = tuple(
@@ -36,7 +37,7 @@ _STANDARD_TAGS = tuple(
 )
 
 
-_KEY_IN_TEXT = re.compile(r"^(?:- )?(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s|$)", re.MULTILINE)
+_KEY_IN_TEXT = lazy_pattern(r"^(?:- )?(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s|$)", re.MULTILINE)
 _ALIKE = 0.75  # of a key and its printed name: ho_ten, “Họ và tên”
 _MOST_TWICE = 3  # keys at the margin that somebody writes twice; more of them are a file pasted twice
 _DASH = 2  # columns of “- ”

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.problem import Problem, Severity
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 _ITEM = ("- ", "+ ")
-WRONG_BAR = re.compile(r"[lI1¦!ǀ│/\\]")  # typed for “|”
+WRONG_BAR = lazy_pattern(r"[lI1¦!ǀ│/\\]")  # typed for “|”
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
 

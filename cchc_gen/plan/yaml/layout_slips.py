@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.line_slips import JOINS, Slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.yaml.lines import Line
 
-_BARE_ENTRY = re.compile(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
+_BARE_ENTRY = lazy_pattern(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
 _DASH_WIDTH = 2  # “- ”
 _FARTHEST = 4  # spaces by which a finger slips
 _SHOWN = 50  # characters of a name in a sentence

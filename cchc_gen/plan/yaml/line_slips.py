@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
 
-_KEY = re.compile(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
-_BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
-_GLUED_DASH = re.compile(r"^(\s*-)([^\s\-\d].*)$")
-OTHER_DASH = re.compile(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s))\s*(.*)$")
+_KEY = lazy_pattern(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
+_BAD_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+_GLUED_DASH = lazy_pattern(r"^(\s*-)([^\s\-\d].*)$")
+OTHER_DASH = lazy_pattern(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s))\s*(.*)$")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.plan.format.schema import ALL_KEYS
 
-BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
-_BLOCK_KEY = re.compile(r"(?::|^\s*-)\s+[|>][+-]?\d?\s*(?:#.*)?$")
-_LINE = re.compile(r"^(?P<indent> *)(?P<dashes>(?:-\s+|-$)*)(?:(?P<key>[^\s:#'\"\[\]{}|>-][^:]*?)\s*:(?:\s+|$))?(?P<value>.*)$")
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
+BLOCK_START = lazy_pattern(r"[|>][+-]?\d?\s*(?:#.*)?$")
+_BLOCK_KEY = lazy_pattern(r"(?::|^\s*-)\s+[|>][+-]?\d?\s*(?:#.*)?$")
+_LINE = lazy_pattern(r"^(?P<indent> *)(?P<dashes>(?:-\s+|-$)*)(?:(?P<key>[^\s:#'\"\[\]{}|>-][^:]*?)\s*:(?:\s+|$))?(?P<value>.*)$")
+_KEY = lazy_pattern(r"[a-z][a-z0-9_]*")
 
 
 class Line(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.problem import Position, Problem
 
 MAX_DEPTH = 40  # sections nest five levels in practice
-_BRACKET = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<!\S)#.*""")  # or a text that may hold some
-_LEADING = re.compile(r"(?:\s*[-?](?=\s))+")
+_BRACKET = lazy_pattern(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?<!\S)#.*""")  # or a text that may hold some
+_LEADING = lazy_pattern(r"(?:\s*[-?](?=\s))+")
 _SUSPICIOUS = 500  # brackets and dashes that may nest
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import yaml
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import is_too_long_for_windows
 from cchc_gen.files.reads import is_special, note_read
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
 # A key or a dash at the beginning of a line, behind which no-break spaces stand; and signs that nobody sees.
-_COLON = re.compile(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
-_NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_COLON = lazy_pattern(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
+_NO_WIDTH = lazy_pattern("[\u00ad\u200b\u2060\ufeff]")
 _SURE = frozenset(
     {
         "block-indent",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.problem import Position, Problem, Severity
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 _AS_BEFORE = msg("Take the file as it was before, and save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")
-_MISREAD = re.compile(r"á[»º]|Ã[\u0080-\u00bf]|Ä[\u2018\u0091]|Æ[°¡]")  # UTF-8 that was read as another encoding
-_OLD = re.compile(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬¶]|[®¬µ¸][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
-_SIGNS = re.compile(r"á[»º]|[ÃÄÆøûïäöñëµ¸®«¬¶]|\}\}")  # of which one of these needs at least one
+_MISREAD = lazy_pattern(r"á[»º]|Ã[\u0080-\u00bf]|Ä[\u2018\u0091]|Æ[°¡]")  # UTF-8 that was read as another encoding
+_OLD = lazy_pattern(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬¶]|[®¬µ¸][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
+_SIGNS = lazy_pattern(r"á[»º]|[ÃÄÆøûïäöñëµ¸®«¬¶]|\}\}")  # of which one of these needs at least one
 _NAME = r"(?:bien|co_quan|van_ban)\.\w+"
-_BRACES = re.compile(
+_BRACES = lazy_pattern(
     rf"(?<!\{{)\{{\s*{_NAME}\s*\}}\}}|(?<!\{{\{{)(?<!\{{\{{ )\b{_NAME}\s*\}}\}}"  # one brace at the beginning, or none
     r"|\{\{[^{}\n]*\}\}\}|\{\{\{[^{}\n]*\}\}"  # or three
 )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem
 
 _LAST = "# hết tệp"
 _FIRST = f"# Tệp do cchc-gen ghi; dòng cuối cùng là “{_LAST}”."
 _ORIGIN = "# Kế hoạch đọc từ tệp {source} (cchc-gen import). Rà soát các dòng “# cần rà soát”, rồi xóa chúng."
-_ORIGIN_PATTERN = re.compile(r"^# Kế hoạch đọc từ tệp (?P<source>.+) \(cchc-gen import\)\.", re.MULTILINE)
+_ORIGIN_PATTERN = lazy_pattern(r"^# Kế hoạch đọc từ tệp (?P<source>.+) \(cchc-gen import\)\.", re.MULTILINE)
 _FIRST_OF_ALL = ("# yaml-language-server:", "# $schema:", "# Kế hoạch đọc từ tệp")  # for editors, and for the reader
 
 
@@ -48,7 +49,7 @@ def find_cut(text: str, name: str) -> list[Problem]:
     return [Problem("cut-off", position, message, hint=hint)]
 
 
-_LINE_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_LINE_BREAKS = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def format_origin(source: str) -> str:

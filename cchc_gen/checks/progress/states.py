@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, on_progress
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Severity
 from cchc_gen.progress.count import Counts, count
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cchc_gen.progress.model import Entry, RowState, TaskState
 
 _SHOWN = 60  # characters of a task that a message quotes
-_SHARE_DONE = re.compile(r"hoàn thành (\d+)\s*/\s*(\d+) nhiệm vụ(?! (?:do|được) [^.;]*giao)")
+_SHARE_DONE = lazy_pattern(r"hoàn thành (\d+)\s*/\s*(\d+) nhiệm vụ(?! (?:do|được) [^.;]*giao)")
 _NOWHERE = Position("")
 
 
@@ -42,7 +42,7 @@ def _name(words: str) -> str:
     return shorten(words, _SHOWN)
 
 
-@rule(
+@on_progress(
     "KH-TD1",
     Severity.WARNING,
     msg("A task that is done has a product."),
@@ -58,7 +58,7 @@ def _find_no_result(reading: Reading) -> Iterator[Finding]:
             yield Finding(state.entry.position, _name(words), message, address)
 
 
-@rule(
+@on_progress(
     "KH-TD2",
     Severity.WARNING,
     msg("Of a task that is late the progress file says why."),
@@ -78,7 +78,7 @@ def _find_no_word(reading: Reading) -> Iterator[Finding]:
             yield Finding(position, task, message, state.task.flat.address)
 
 
-@rule(
+@on_progress(
     "KH-TD3",
     Severity.WARNING,
     msg("The days of progress and of a report lie within their period."),
@@ -116,7 +116,7 @@ def _days_of(entry: Entry) -> list[dt.date]:
     return [day for day in (entry.done, entry.dropped, entry.noted, *(done for _key, done in entry.periods)) if day is not None]
 
 
-@rule(
+@on_progress(
     "KH-TD4",
     Severity.WARNING,
     msg("The numbers of a report agree with the progress file."),
@@ -175,7 +175,7 @@ def _find_breaches(reading: Reading, kind: str) -> Iterator[Finding]:
             yield Finding(breach.position or reading.progress.position or _NOWHERE, breach.number, breach.message, place)
 
 
-@rule(
+@on_progress(
     "KH-TD5",
     Severity.ERROR,
     msg("A part of a figure is not more than the whole (khong_hon)."),
@@ -188,7 +188,7 @@ def _find_parts_above_wholes(reading: Reading) -> Iterator[Finding]:
     return _find_breaches(reading, "limit")
 
 
-@rule(
+@on_progress(
     "KH-TD6",
     Severity.WARNING,
     msg("A figure that counts on through the year is never less than in the last period (luy_ke)."),
