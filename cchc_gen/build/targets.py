@@ -31,11 +31,25 @@ class BuildTask(NamedTuple):
     output: Path
 
 
+OUTPUTS_FOLDER = Path("outputs")
+
+
 def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask]:
     """Return the plans that files and folders stand for; a folder's subfolders are mirrored in the output.
 
     Raises:
         UsageError: a folder holds no plan, a file is not a plan, or two plans would have one output.
+    """
+    tasks = find_plans(arguments, output_folder)
+    refuse_collisions(tasks)
+    return tasks
+
+
+def find_plans(arguments: Sequence[Path], output_folder: Path = OUTPUTS_FOLDER) -> list[BuildTask]:
+    """Return the plans that files and folders stand for, each once, for commands that write no results.
+
+    Raises:
+        UsageError: a folder holds no plan, or a file is not a plan.
     """
     tasks = []
     for argument in arguments:
@@ -50,9 +64,7 @@ def plan_tasks(arguments: Sequence[Path], output_folder: Path) -> list[BuildTask
             tasks.append(BuildTask(argument, str(argument), output_folder / argument.stem))
         else:
             raise _refuse_file(argument)
-    tasks = list(dict.fromkeys(tasks))
-    refuse_collisions(tasks)
-    return tasks
+    return list(dict.fromkeys(tasks))
 
 
 def _refuse_file(path: Path) -> UsageError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ IS_WINDOWS = os.name == "nt"
 _LONGEST_PATH = 247  # letters that Windows takes for a folder, 12 more for a file, where nobody has switched longer ones on
 # Devices, whatever the ending: what is written into NUL.docx is gone (Microsoft, “Naming Files, Paths, and Namespaces”).
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[1-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+
+_PLAIN_WORD = re.compile(r"[\w./:@%+=,-]+")  # `shlex.quote` would quote every accented letter
 
 PLAN_SUFFIXES = (".yaml", ".yml")
 
@@ -27,6 +30,13 @@ def relative_name(path: Path, start: Path | None = None) -> str:
         return os.path.relpath(path, start or os.curdir)
     except ValueError:
         return str(path)
+
+
+def quote_for_shell(name: str) -> str:
+    """Return a file's name as it is typed in a command: in quotation marks where it holds spaces."""
+    if IS_WINDOWS:
+        return f'"{name}"' if " " in name else name
+    return name if _PLAIN_WORD.fullmatch(name) else shlex.quote(name)
 
 
 def find_as_stored(path: Path) -> Path:

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.language.shorten import shorten
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
@@ -64,7 +65,7 @@ class TaskFinder:
             tasks: of the plan.
             plan: how it is called in the commands that hints name.
         """
-        self._plan = plan
+        self._plan = quote_for_shell(plan)
         self._asked = 0
         self._all: list[FoundTask] = []
         self._known: dict[str, list[FoundTask]] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.decree.dates import parse_date
 from cchc_gen.errors import PlanError
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.language.deadlines import Cycle, list_periods
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
@@ -106,7 +107,7 @@ class _EntryReader:
                 "These words stand at {place} now. Run cchc-gen progress {plan} --new: it moves this entry and all others that"
                 " shifted, and adds tasks that are new; what is written in the file stays.",
                 place=place,
-                plan=self._plan,
+                plan=quote_for_shell(self._plan),
             )
             return found._replace(hint=hint)
         return found

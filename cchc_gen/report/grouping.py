@@ -12,9 +12,10 @@ from cchc_gen.plan.tasks import list_units
 from cchc_gen.progress.count import Counts, count_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cchc_gen.progress.model import TaskState
+    from cchc_gen.report.progress_summary import PlanProgress
 
 AREA = "linh_vuc"
 NOBODY = msg("(no lead unit)")
@@ -38,26 +39,37 @@ def _areas_of(state: TaskState) -> list[str]:
     return [translate(AREA_NAMES[flat.area]) if flat.area in AREA_NAMES else " ".join(flat.group.split())]
 
 
-def choose_grouping(key: str, states: Sequence[TaskState]) -> Callable[[Iterable[TaskState]], dict[str, Counts]]:
-    """Return how tasks are counted by a column.
+def count_units_of(plans: Iterable[PlanProgress]) -> dict[str, Counts]:
+    """Count by lead unit; where plans are of several agencies each unit is named with its own: every agency has an office."""
+    by_agency: dict[str, list[TaskState]] = {}
+    for plan in plans:
+        by_agency.setdefault(plan.agency, []).extend(plan.states)
+    if len(by_agency) == 1:
+        return count_units(*by_agency.values())
+    named = ((agency, count_units(states)) for agency, states in by_agency.items())
+    return {f"{unit} ({agency})": own for agency, found in named for unit, own in found.items()}
+
+
+def count_by_column(key: str, plans: Sequence[PlanProgress]) -> dict[str, Counts]:
+    """Count by a column.
 
     Args:
         key: chu_tri, linh_vuc, or the key of a column.
-        states: the tasks that will be counted.
+        plans: those whose tasks are counted.
 
     Raises:
         UsageError: no task has the column.
     """
+    states = [state for plan in plans for state in plan.states]
     if key == AREA:
-        return count_areas
+        return count_areas(states)
     if key == LEAD:
-        return count_units
+        return count_units_of(plans)
     if not any(key in one.task.flat.cells for one in states):
         known = sorted({AREA, LEAD} | {name for one in states for name in one.task.flat.cells})
         raise UsageError(msg("No task has a column “{key}”.", key=key), msg("Known here: {known}.", known=", ".join(known)))
-    return lambda many: _call_nameless(
-        count_by(many, lambda one: list_units(one.task.flat.cells.get(key, ""))), translate(msg("(blank)"))
-    )
+    found = count_by(states, lambda one: list_units(one.task.flat.cells.get(key, "")))
+    return _call_nameless(found, translate(msg("(blank)")))
 
 
 def _call_nameless(found: dict[str, Counts], word: str) -> dict[str, Counts]:

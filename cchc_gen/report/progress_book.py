@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg, translate
+from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.progress.count import Counts, count, format_share
 from cchc_gen.progress.model import State
 from cchc_gen.progress.names import STATE_NAMES
-from cchc_gen.report.grouping import choose_grouping, count_areas, count_units
+from cchc_gen.report.grouping import AREA, count_by_column
 from cchc_gen.report.progress_summary import words_of
 from cchc_gen.report.sheets import Line, Sheet, write_sheets
 
@@ -34,12 +35,12 @@ def write_progress_book(plans: Sequence[PlanProgress], day: dt.date, by: str | N
         day: on which.
         by: the column to count by, None for units and areas.
     """
-    states = [state for plan in plans for state in plan.states]
-    tables = {translate(msg("plan")): {plan.name: count(plan.states) for plan in plans}}
+    tables = {translate(msg("plan")): {plan.label: count(plan.states) for plan in plans}}
     if by is not None:
-        tables[by] = choose_grouping(by, states)(states)
+        tables[by] = count_by_column(by, plans)
     else:
-        tables |= {translate(msg("lead unit")): count_units(states), translate(msg("area")): count_areas(states)}
+        units, areas = (count_by_column(key, plans) for key in (LEAD, AREA))
+        tables |= {translate(msg("lead unit")): units, translate(msg("area")): areas}
     counted = [Line((translate(msg("Counted on {day}", day=f"{day:%d/%m/%Y}")),), is_heading=True)]
     for title, found in tables.items():
         counted += [Line(()), *_list_counts(title, found)]

@@ -29,10 +29,16 @@ class PlanProgress(NamedTuple):
 
     name: str
     agency: str = ""
+    year: int = 0
     file: str | None = None
     states: tuple[TaskState, ...] = ()
     error: CchcGenError | None = None
     is_report: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return how a summary calls it: its file, agency and year."""
+        return f"{self.name}  {self.agency}, {self.year}"
 
 
 class Asked(NamedTuple):
@@ -62,11 +68,12 @@ def read_progress_of(plans: Sequence[tuple[Path, str]], asked: Asked, jobs: int 
         asked: the day.
         jobs: how many processes read them.
     """
-    if jobs == 1 or len(plans) == 1:
+    jobs = min(jobs, len(plans) // _CHUNK)  # a few plans are read before other processes have begun
+    if jobs <= 1:
         return [_read_one(asked, plan) for plan in plans]
     import concurrent.futures as cf  # noqa: PLC0415  # only for many plans
 
-    with cf.ProcessPoolExecutor(min(jobs, len(plans))) as pool:
+    with cf.ProcessPoolExecutor(jobs) as pool:
         return list(pool.map(partial(_read_one, asked), plans, chunksize=_CHUNK))
 
 
@@ -75,7 +82,7 @@ def _read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
     try:
         loaded = load_plan(path, name, asked.workspace)
         if loaded.report is not None:
-            return PlanProgress(name, loaded.plan.agency.name, is_report=True)
+            return PlanProgress(name, loaded.plan.agency.name, loaded.plan.year, is_report=True)
         found = load_progress(loaded, name)
         states = tuple(decide_on(asked.day, loaded, found))
     except CchcGenError as error:
@@ -83,7 +90,7 @@ def _read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
     except Exception as error:  # noqa: BLE001  # a fault of ours costs this plan alone
         return PlanProgress(name, error=InternalError(error))
     file = None if found.progress is None else name.removesuffix(path.name) + found.path.name
-    return PlanProgress(name, loaded.plan.agency.name, file, states)
+    return PlanProgress(name, loaded.plan.agency.name, loaded.plan.year, file, states)
 
 
 def list_overdue(plans: Iterable[PlanProgress], wanted: State) -> list[Overdue]:

@@ -105,6 +105,64 @@ def test_a_folder_is_summed_up(folder: Path) -> None:
     assert "khac.yaml" in alone.stderr
 
 
+def test_a_folder_of_several_agencies(folder: Path) -> None:
+    """Each plan is named with its agency and year, each unit with its agency, each task with its plan; years are told apart."""
+    other = write_plan(folder, [TASKS[0], "{nhiem_vu: Việc khác, chu_tri: Văn phòng, thoi_gian: Theo quy định}"], "khac.yaml")
+    text = other.read_text(encoding="utf-8").replace("ten: Sở Mẫu", "ten: Sở Khác").replace("nam: 2026", "nam: 2025")
+    other.write_text(text, encoding="utf-8")
+
+    done = run("progress", ".", "--as-of", "20/06/2026", cwd=folder)
+    by_unit = json.loads(run("progress", ".", "--by", "chu_tri", "--format", "json", cwd=folder).stdout)["by"]
+
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "kh.yaml Sở Mẫu, 2026 3 1 50,00% 0 1" in lines
+    assert "khac.yaml Sở Khác, 2025 2 0 0,00% 1 0 chưa có tệp tiến độ" in lines
+    assert "khac.yaml PL.I.2 “Theo quy định” Việc khác" in lines
+    assert {name: counts["total"] for name, counts in by_unit.items()} == {
+        "Văn phòng (Sở Mẫu)": 2, "Phòng A (Sở Mẫu)": 1, "Phòng B (Sở Mẫu)": 1, "Văn phòng (Sở Khác)": 2,
+    }  # fmt: skip
+    assert "2025, 2026" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["progress", "check"])
+def test_plans_of_one_name_are_read_together(tmp_path: Path, command: str) -> None:
+    """Two agencies' folders each hold a plan of the same name: nothing is written, so that nothing collides."""
+    for agency in ("a", "b"):
+        (tmp_path / agency).mkdir()
+        write_plan(tmp_path / agency, TASKS)
+
+    done = run(command, "a/kh.yaml", "b", "--format", "json", cwd=tmp_path)
+
+    assert done.returncode in (0, 3)
+    assert "a/kh.yaml" in done.stdout
+    assert "b/kh.yaml" in done.stdout
+
+
+def test_a_folder_gets_its_progress_files(folder: Path) -> None:
+    """--new of a folder writes a file for each plan; a report is passed over, and a plan that is wrong hides no other."""
+    write_plan(folder, TASKS, "Kế hoạch khác.yaml")
+    (folder / "a-sai.yaml").write_text("nam: hai nghìn\n", encoding="utf-8")
+    assert run("report", "kh.yaml", "--period", "quy-1", "-o", "b-bao-cao.yaml", cwd=folder).returncode == 0
+
+    said = run("progress", "kh.yaml", "Kế hoạch khác.yaml", cwd=folder).stderr
+    done = run("progress", ".", "--new", cwd=folder)
+
+    assert "cchc-gen progress 'Kế hoạch khác.yaml' --new" in said
+    assert done.returncode == 3
+    assert {path.name for path in folder.glob("*.tien-do.yaml")} == {"kh.tien-do.yaml", "Kế hoạch khác.tien-do.yaml"}
+    assert "b-bao-cao" not in done.stderr
+
+
+def test_a_report_gets_no_progress_file(folder: Path) -> None:
+    """--new of a report is refused: what is done is written beside its plan."""
+    assert run("report", "kh.yaml", "--period", "quy-1", "-o", "bao-cao.yaml", cwd=folder).returncode == 0
+
+    done = run("progress", "bao-cao.yaml", "--new", cwd=folder)
+
+    assert (done.returncode, "bao_cao" in done.stderr) == (2, True)
+    assert not (folder / "bao-cao.tien-do.yaml").exists()
+
+
 def test_a_progress_file_of_no_plan_is_named(folder: Path) -> None:
     """A progress file whose plan was renamed, or whose ending is another, is not passed over in silence."""
     (folder / "kh-cu.tien-do.yaml").write_text("nhiem_vu: []\n", encoding="utf-8")

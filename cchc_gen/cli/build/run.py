@@ -23,6 +23,7 @@ from cchc_gen.build.targets import BuildTask, name_plans, plan_tasks, refuse_col
 from cchc_gen.cli.build.report import format_report, refuse_other_files
 from cchc_gen.cli.build.wanted import say_without_pdf, settle_formats
 from cchc_gen.cli.converter import choose_engine, find_converter
+from cchc_gen.cli.cores import count_cores
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path, exit_code_of, show_error, show_findings, show_notice, show_problems, show_table
 from cchc_gen.errors import ConverterError, ExitCode, OutputError, UsageError
@@ -157,7 +158,7 @@ def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: fro
     results = []
     start = time.monotonic()
     try:
-        jobs = settings.jobs or _count_cores()
+        jobs = settings.jobs or count_cores()
         resources = Resources(converter, jobs, record, settings.cluster, show_notice, settings.force)
         with contextlib.closing(build_all(tasks, options, resources, folder)) as arriving:
             for result in arriving:
@@ -189,12 +190,6 @@ def _is_much(tasks: Sequence[BuildTask]) -> bool:
 
 def _has_terminal() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
-
-
-def _count_cores() -> int:
-    """Return how many processors this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _build_options(settings: BuildSettings, formats: frozenset[str], cache: Path | None) -> BuildOptions:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from gettext import gettext as _
 from gettext import ngettext
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.build.targets import name_plans, plan_tasks
+from cchc_gen.build.targets import find_plans, name_plans
 from cchc_gen.checks.catalogue import Selection, make_selection
 from cchc_gen.checks.read_progress import read_progress_beside
 from cchc_gen.checks.run import check_plan
@@ -23,6 +22,7 @@ from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from cchc_gen.checks.run import Examined
 
@@ -92,7 +92,7 @@ def run_check(settings: CheckSettings) -> ExitCode:
 
 
 def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | None) -> Iterator[list[Problem] | _Failed]:
-    for task in plan_tasks(plans, Path("outputs")):
+    for task in find_plans(plans):
         try:
             loaded = load_plan(task.plan, task.name, workspace)
             if loaded.plan.template or loaded.workspace.template:

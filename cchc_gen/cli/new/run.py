@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shlex
 import sys
 from gettext import gettext as _
 from pathlib import Path
@@ -16,6 +14,7 @@ from cchc_gen.build.targets import PLANS_FOLDER
 from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.messages import msg, translate
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import (
@@ -163,14 +162,10 @@ def _parse_posts(text: str) -> tuple[str, ...]:
 def _show_next_step(folder: Path, plan: Path) -> None:
     inside = folder.resolve() == Path.cwd().resolve()
     shown = plan if inside else Path(PLANS_FOLDER) / plan.name
-    steps = [] if inside else [f"cd {_shell_word(str(folder))}"]
+    steps = [] if inside else [f"cd {quote_for_shell(str(folder))}"]
     steps += [f"cchc-gen check {shown.as_posix()}", f"cchc-gen build {shown.as_posix()}"]
     opening = msg("Next: open {file} in an editor, change what is not yours, and run", file=plan)
     click.echo("\n" + translate(opening), err=True)
     for step in steps:
         click.echo(f"  {step}", err=True)
     click.echo(_("The Word document and the PDF are then in outputs/."), err=True)
-
-
-def _shell_word(text: str) -> str:
-    return f'"{text}"' if os.name == "nt" and " " in text else shlex.quote(text)

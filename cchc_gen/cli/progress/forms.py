@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import show_controls, translate
+from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.progress.count import Counts, count, format_share
 from cchc_gen.progress.model import State
 from cchc_gen.progress.names import STATE_NAMES
-from cchc_gen.report.grouping import choose_grouping, count_areas, count_units
+from cchc_gen.report.grouping import AREA, count_by_column
 from cchc_gen.report.plain_data import describe_counts, describe_task
 from cchc_gen.report.progress_summary import list_overdue, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from cchc_gen.progress.model import TaskState
     from cchc_gen.report.progress_summary import PlanProgress
 
 _WORDS, _NAME = 90, 48  # characters of a task, of a unit
@@ -45,7 +45,7 @@ def _list_wanted(plans: Sequence[PlanProgress], wanted: Sequence[State]) -> Iter
         tasks = ngettext("{n} task", "{n} tasks", len(found)).format(n=len(found))
         yield f"{_capitalise(translate(STATE_NAMES[state]))}: {tasks}"
         for one in found:
-            plan = f"{one.plan}  " if len(plans) > 1 else ""
+            plan = _name_plan(one.plan, plans)
             due = f"{one.due:%d/%m/%Y}" if one.due else ""
             said = "; ".join(text for text in (one.share, one.reason) if text)
             words = f"{shorten(one.unit, _NAME)}  {shorten(one.words, _WORDS)}"
@@ -63,37 +63,53 @@ def _list_all(plans: Sequence[PlanProgress], day: dt.date, by: str | None) -> It
         yield "  " + text.format(n=whole.by_state[State.ALWAYS])
     for state in State:
         if whole.by_state[state]:
-            yield f"  {_capitalise(translate(STATE_NAMES[state])):<28}{whole.by_state[state]:>5}"
+            yield f"  {_capitalise(translate(STATE_NAMES[state])):<32}{whole.by_state[state]:>5}"
     if len(plans) > 1:
-        yield from _tabulate(_("Plan"), {plan.name: count(plan.states) for plan in plans if plan.states}, plans)
-        for plan in plans:
-            if not plan.states:
-                yield "  " + _("{plan}: no task table").format(plan=plan.name)
+        yield from _list_plans(plans)
+    is_one_agency = len({plan.agency for plan in plans}) == 1  # of a province's plans the units would fill pages
     if by is not None:
-        yield from _tabulate(by, choose_grouping(by, states)(states))
+        yield from _tabulate(by, count_by_column(by, plans))
     else:
-        yield from _tabulate(_("Lead unit"), count_units(states))
-        yield from _tabulate(_("Area"), count_areas(states))
-    yield from _list_late_and_unknown(plans, states)
+        if is_one_agency:
+            yield from _tabulate(_("Lead unit"), count_by_column(LEAD, plans))
+        yield from _tabulate(_("Area"), count_by_column(AREA, plans))
+    yield from _list_late_and_unknown(plans)
 
 
-def _list_late_and_unknown(plans: Sequence[PlanProgress], states: Sequence[TaskState]) -> Iterator[str]:
+def _list_plans(plans: Sequence[PlanProgress]) -> Iterator[str]:
+    """Yield a line a plan: its file, agency and year, its counts, and what it has not."""
+    room = max(len(plan.name) for plan in plans)
+    labels = {plan.name: f"{plan.name:<{room}}  {shorten(plan.agency, _NAME)}, {plan.year}" for plan in plans}
+    without = {labels[plan.name] for plan in plans if plan.file is None}
+    counted = {labels[plan.name]: count(plan.states) for plan in plans if plan.states}
+    yield from _tabulate(_("Plan"), counted, max(map(len, labels.values())), without)
+    for plan in plans:
+        if not plan.states:
+            yield labels[plan.name] + "  " + _("no task table")
+
+
+def _list_late_and_unknown(plans: Sequence[PlanProgress]) -> Iterator[str]:
     if list_overdue(plans, State.LATE):
         yield ""
         yield from _list_wanted(plans, [State.LATE])
-    unknown = [one for one in states if one.state is State.UNKNOWN]
+    unknown = [(plan, one) for plan in plans for one in plan.states if one.state is State.UNKNOWN]
     if unknown:
         yield ""
         yield _("The deadline cannot be read; write a day, a month or a quarter where there is one:")
-    for one in unknown:
+    for plan, one in unknown:
         deadline = shorten(one.task.flat.roles.get("thoi_gian", ""), _NAME) or _("(blank)")
-        yield f"  {one.task.flat.address:<10} “{deadline}”  {shorten(words_of(one.task.flat.roles), _WORDS)}"
+        words = shorten(words_of(one.task.flat.roles), _WORDS)
+        yield f"  {_name_plan(plan.name, plans)}{one.task.flat.address:<10} “{deadline}”  {words}"
 
 
-def _tabulate(title: str, counted: dict[str, Counts], plans: Sequence[PlanProgress] = ()) -> Iterator[str]:
+def _name_plan(name: str, plans: Sequence[PlanProgress]) -> str:
+    """Return what stands before a task's address: the name of its plan, where there are several."""
+    return f"{name:<{max(len(plan.name) for plan in plans)}}  " if len(plans) > 1 else ""
+
+
+def _tabulate(title: str, counted: dict[str, Counts], most: int = _NAME, without: Collection[str] = ()) -> Iterator[str]:
     heads = (_("total"), _("done"), _("share"), translate(STATE_NAMES[State.LATE]), translate(STATE_NAMES[State.SOON]))
-    without = {plan.name for plan in plans if plan.file is None}
-    names = [shorten(name, _NAME) for name in counted]
+    names = [name if len(name) <= most else shorten(name, most) for name in counted]
     room = max([len(title), *map(len, names)])
     widths = [max(len(head), 8) for head in heads]
     yield ""
@@ -119,17 +135,18 @@ def format_json(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wan
     """
     states = [state for plan in plans for state in plan.states]
     groups: dict[str, Any] = (
-        {"by": {name: describe_counts(own) for name, own in choose_grouping(by, states)(states).items()}}
+        {"by": {name: describe_counts(own) for name, own in count_by_column(by, plans).items()}}
         if by is not None
         else {
-            "units": {name: describe_counts(own) for name, own in count_units(states).items()},
-            "areas": {name: describe_counts(own) for name, own in count_areas(states).items()},
+            "units": {name: describe_counts(own) for name, own in count_by_column(LEAD, plans).items()},
+            "areas": {name: describe_counts(own) for name, own in count_by_column(AREA, plans).items()},
         }
     )
     shown = set(wanted) or set(State)
     listed = [
         {
-            "plan": plan.name, "agency": plan.agency, "progress_file": plan.file, "total": describe_counts(count(plan.states)),
+            "plan": plan.name, "agency": plan.agency, "year": plan.year, "progress_file": plan.file,
+            "total": describe_counts(count(plan.states)),
             "tasks": [describe_task(one) for one in plan.states if one.state in shown or {row.state for row in one.rows} & shown],
         }
         for plan in plans

@@ -42,7 +42,13 @@ from cchc_gen.cli.completion import complete_plans
     is_flag=True,
     help=_("Write the progress file with every task; one that is there gets what is new, and keeps the rest."),
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help=_("How many plans are read at once."))
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("How many plans are read at once (default: as many as there are processors)."),
+)
 @click.option(
     "--workspace",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cchc_gen.build.targets import name_plans, plan_tasks
+from cchc_gen.build.targets import find_plans, name_plans
+from cchc_gen.cli.cores import count_cores
 from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import JSON, SPREADSHEET, require_ending
 from cchc_gen.cli.output import echo_path, show_error, show_notice
 from cchc_gen.cli.progress.forms import format_json, format_text
-from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.errors import CchcGenError, ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.messages import msg
 from cchc_gen.progress.model import State
 from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.report.follow_plan import follow_plan
 from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
+from cchc_gen.report.report_file import refuse_report
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.load_progress import list_orphans, load_progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.report.follow_plan import Followed
@@ -56,11 +59,11 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
         raise UsageError(msg("An Excel file needs a name."), msg("Add -o tien-do.xlsx."))
     if settings.output is not None and settings.form != "text":
         require_ending(settings.output, SPREADSHEET if settings.form == "xlsx" else JSON)
-    tasks = plan_tasks(name_plans(settings.plans), Path("outputs"))
+    tasks = find_plans(name_plans(settings.plans))
     if settings.new:
         return _write_new(tasks, settings)
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
-    plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or 1)
+    plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or count_cores())
     _name_orphans(tasks)
     failures = _show_failures(plans)
     counted = [plan for plan in plans if plan.error is None and not plan.is_report]
@@ -118,11 +121,15 @@ def _write(plans: Sequence[PlanProgress], asked: Asked, settings: ProgressSettin
     without = [plan.name for plan in plans if plan.states and plan.file is None]
     if without:
         message = msg(
-            "Without a progress file, so that nothing counts as done: {plans}. Start one: cchc-gen progress {plan} --new",
+            "Without a progress file, so that nothing counts as done: {plans}. Start it: cchc-gen progress {words} --new",
             plans=", ".join(without),
-            plan=without[0],
+            words=" ".join(map(quote_for_shell, without)),
         )
         show_notice(message)
+    years = sorted({plan.year for plan in plans if plan.states})
+    if len(years) > 1:
+        message = msg("Plans of several years are counted together: {years}. Name those of one year to count them alone.")
+        show_notice(message._replace(values=(("years", ", ".join(map(str, years))),)))
 
 
 def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCode:
@@ -130,21 +137,42 @@ def _write_new(tasks: Sequence[BuildTask], settings: ProgressSettings) -> ExitCo
     if settings.output is not None:
         message = msg("A progress file is called after its plan, so --new takes no -o.")
         raise UsageError(message, msg("Leave -o out: a file that is there keeps all that is written in it."))
+    codes = []
     for task in tasks:
-        loaded = load_plan(task.plan, task.name, settings.workspace)
-        followed = follow_plan(loaded)
-        _show_followed(followed)
-        load_progress(loaded, task.name)  # says what could not be placed
-        if not followed.is_written:
-            show_notice(msg("{file} has every task already; nothing is changed.", file=followed.path))
-    return ExitCode.DONE
+        try:
+            _write_one(task, settings.workspace, is_alone=len(tasks) == 1)
+        except CchcGenError as error:
+            if len(tasks) == 1:
+                raise
+            show_error(error, task.name)
+            codes.append(error.exit_code)
+    return min(codes, default=ExitCode.DONE)
+
+
+def _write_one(task: BuildTask, workspace: Path | None, *, is_alone: bool) -> None:
+    """Write the progress file of one plan; say what was done, and raise what is left to a person.
+
+    Args:
+        task: the plan.
+        workspace: that the user names.
+        is_alone: whether the user means this plan; a report among several is passed over, as where they are counted.
+    """
+    loaded = load_plan(task.plan, task.name, workspace)
+    if loaded.report is not None and not is_alone:
+        return
+    refuse_report(loaded, task.name)
+    followed = follow_plan(loaded)
+    _show_followed(followed)
+    load_progress(loaded, task.name)  # says what could not be placed
+    if not followed.is_written:
+        show_notice(msg("{file} has every task already; nothing is changed.", file=followed.path))
 
 
 def _show_followed(followed: Followed) -> None:
     for former, address in followed.moved:
         show_notice(msg("{former} is {address} now.", former=former, address=address))
     if followed.added:
-        show_notice(msg("Added: {addresses}.", addresses=", ".join(followed.added)))
+        show_notice(msg("Added to {file}: {addresses}.", file=followed.path, addresses=", ".join(followed.added)))
     if followed.removed:
         message = msg("No longer in the plan, and nothing was written of it, so marked “bo: true”: {addresses}.")
         show_notice(message._replace(values=(("addresses", ", ".join(followed.removed)),)))

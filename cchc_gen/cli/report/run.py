@@ -9,6 +9,7 @@ from cchc_gen.cli.endings import PLAN, SPREADSHEET, require_ending
 from cchc_gen.cli.output import echo_path, show_notice
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.messages import msg
 from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.report.report_file import name_report, refuse_report, write_report_file
@@ -48,8 +49,8 @@ def run_report(settings: ReportSettings) -> ExitCode:
     echo_path(output)
     if found.progress.progress is None:
         message = msg("{plan} has no progress file, so nothing counts as done. Start it: cchc-gen progress {plan} --new")
-        show_notice(message._replace(values=(("plan", settings.plan),)))
-    show_notice(msg("Write your sentences where “…” stands, then: cchc-gen build {file}", file=output))
+        show_notice(message._replace(values=(("plan", quote_for_shell(str(settings.plan))),)))
+    show_notice(msg("Write your sentences where “…” stands, then: cchc-gen build {file}", file=quote_for_shell(str(output))))
     return ExitCode.DONE
 
 
