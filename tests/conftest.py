@@ -40,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile("short", max_examples=50, derandomize=True, deadline=None)
     hypothesis.settings.register_profile("long", max_examples=2000, print_blob=True, deadline=None)
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "short")
+    if config.getoption("--long") and config.option.timeout is None:
+        config.option.timeout = 0  # thousands of cases take as long as they take
 
 
 class Cases:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from cchc_gen.editing.operations import insert, remove
-from cchc_gen.editing.source import EditRefusedError, Place, Source, is_nothing, read_data
+from cchc_gen.editing.source import EditRefusedError, Place, Source, read_data
 from cchc_gen.editing.writing import above_comments
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
@@ -123,8 +123,7 @@ def _entries_of(source: Source, path: Path, lists: dict[Path, _Entries]) -> _Ent
         place: Place = source.find(path)
         if not isinstance(place.node, yaml.SequenceNode):
             raise EditRefusedError(msg("Here stands no list."), place.node.start_mark.line + 1)
-        given = [at for at, item in enumerate(place.node.value) if not is_nothing(item)]
-        lists[path] = _Entries(place.node, given, _real_path(source, path))
+        lists[path] = _Entries(place.node, source.given(place.node), _real_path(source, path))
     return lists[path]
 
 

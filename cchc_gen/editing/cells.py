@@ -3,20 +3,110 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
 
 from cchc_gen.editing.operations import list_lines, put_key, remove, set_text
 from cchc_gen.editing.proof import prove
-from cchc_gen.editing.source import EditRefusedError, Source
+from cchc_gen.editing.source import EditRefusedError, Place, Source, as_data, is_nothing, read_data
 from cchc_gen.editing.words import change_words
-from cchc_gen.editing.writing import is_in_flow, want_one_line
+from cchc_gen.editing.writing import is_in_flow, want_one_line, write_inline
 from cchc_gen.messages import msg
 from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cchc_gen.plan.located import Path
 
 _ROWS, _MERGED = "dong", "^"
+
+
+class NewWords(NamedTuple):
+    """A cell that gets other words: its path, what it prints now, and what it is to print; several lines are paragraphs."""
+
+    path: Path
+    printed: str
+    wanted: str
+
+
+def put_all_words(text: str, cells: Sequence[NewWords]) -> tuple[str, list[NewWords]]:
+    """Give cells other words where those only take the place of the old ones: read once before, and once after, for all.
+
+    Returns:
+        The text, and the cells that `put_words` has to do, one by one: not written yet, with expressions, in another form.
+    """
+    source = Source(text)
+    pieces: dict[int, _Piece] = {}
+    left: list[NewWords] = []
+    for cell in cells:
+        piece = _find_piece(source, cell)
+        if piece is None or piece.start in pieces:
+            left.append(cell)
+        else:
+            pieces[piece.start] = piece
+    parts, at = [], 0
+    for start in sorted(pieces):
+        parts += [text[at:start], pieces[start].written]
+        at = pieces[start].end
+    changed = "".join([*parts, text[at:]])
+    try:
+        found = read_data(changed)
+    except yaml.YAMLError:
+        found = None
+    if found != as_data(source.root, {id(piece.node): piece.words for piece in pieces.values()}):
+        return text, list(cells)
+    return changed, left
+
+
+class _Piece(NamedTuple):
+    """A piece of a text that makes place for another: its node, where it begins and ends, what is written and read there."""
+
+    node: yaml.ScalarNode
+    start: int
+    end: int
+    written: str
+    words: str
+
+
+def _find_piece(source: Source, cell: NewWords) -> _Piece | None:
+    """Return what to write for the words of a cell, None where more than they would change."""
+    try:
+        place = source.find(cell.path)
+    except EditRefusedError:
+        return None
+    node = place.node
+    if not isinstance(node, yaml.ScalarNode) or not _is_own(place, cell.path) or is_nothing(node):
+        return None
+    if "{{" in node.value or "{%" in node.value:
+        return None
+    words = _write(cell.wanted, cell.printed)
+    if node.style == "|":
+        return _find_block(source, node, words)
+    if "\n" in words or node.style == ">" or node.end_mark.line > node.start_mark.line:
+        return None
+    return _Piece(node, source.start(node), source.end(node), write_inline(words, node.style, in_flow=is_in_flow(place)), words)
+
+
+def _find_block(source: Source, node: yaml.ScalarNode, words: str) -> _Piece | None:
+    """Return the lines of a block that make place for others."""
+    first, last = int(node.start_mark.line) + 1, source.last_line(node)
+    try:
+        indent = " " * source.block_indent(node)
+    except EditRefusedError:
+        return None
+    if last < first or last + 1 >= len(source.starts):
+        return None
+    lines = words.rstrip("\n").split("\n")
+    written = "".join(f"{indent}{line}".rstrip() + source.newline for line in lines)
+    ending = "\n" if node.value.endswith("\n") else ""
+    return _Piece(node, source.starts[first], source.starts[last + 1], written, "\n".join(lines) + ending)
+
+
+def _is_own(place: Place, path: Path) -> bool:
+    """Tell whether a place is that of the path's last key, and not of a text in short form."""
+    return place.key is not None and str(place.key.value).strip() == path[-1]
 
 
 def has_key(text: str, path: Path) -> bool:
@@ -25,7 +115,7 @@ def has_key(text: str, path: Path) -> bool:
         place = Source(text).find(path)
     except EditRefusedError:
         return False
-    return place.key is None or str(place.key.value).strip() == path[-1]
+    return place.key is None or _is_own(place, path)
 
 
 def put_words(text: str, path: Path, printed: str, wanted: str) -> str:

@@ -130,7 +130,7 @@ def _list_entries(text: str, path: Path) -> tuple[Source, list[tuple[yaml.Sequen
         raise EditRefusedError(msg("Here stands no list."), node.start_mark.line + 1)
     if node.flow_style:
         raise EditRefusedError(msg("This entry has no line of its own."), node.start_mark.line + 1)
-    return source, [(node, real) for real, item in enumerate(node.value) if not is_nothing(item)]
+    return source, [(node, real) for real in source.given(node)]
 
 
 def _lines_of(source: Source, place: tuple[yaml.SequenceNode, int]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from cchc_gen.editing.proof import prove, real_path, without
-from cchc_gen.editing.source import EditRefusedError, Place, Source, is_nothing, read_data
+from cchc_gen.editing.source import EditRefusedError, Place, Source, read_data
 from cchc_gen.editing.writing import (
     above_comments,
     insert_in_flow,
@@ -143,7 +143,7 @@ def insert(text: str, path: Path, at: int, data: object) -> str:
     place = source.find(path)
     if not isinstance(place.node, yaml.SequenceNode):
         raise EditRefusedError(msg("Here stands no list."), place.node.start_mark.line + 1)
-    given = [number for number, item in enumerate(place.node.value) if not is_nothing(item)]
+    given = source.given(place.node)
     real = given[at] if at < len(given) else len(place.node.value)
     if place.node.flow_style:
         changed = insert_in_flow(source, place.node, real, data)

@@ -50,6 +50,7 @@ class Source:
         self.root = root
         self.starts = [self.shift, *(found.end() for found in _BREAK.finditer(text))]
         self.newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+        self._given: dict[int, list[int]] = {}  # of each list that was looked into: the places of what is given in it
 
     def line(self, number: int) -> str:
         """Return a line without its break."""
@@ -74,7 +75,7 @@ class Source:
         """
         place = Place(self.root, None)
         for number, key in enumerate(path):
-            step = _step(place, key)
+            step = self._step(place, key)
             if step is None and isinstance(place.node, yaml.ScalarNode) and number + 1 == len(path):
                 return place  # a text that stands for {noi_dung: text}, {ten: text}
             if step is None and key == 0 and number > 0:
@@ -85,6 +86,21 @@ class Source:
                 raise EditRefusedError(msg("What stands here is written at another place (YAML's “*”).")) from None
             place = step
         return place
+
+    def _step(self, place: Place, key: str | int) -> Place | None:
+        node = place.node
+        if isinstance(node, yaml.MappingNode):
+            return next((Place(value, node, name) for name, value in node.value if str(name.value).strip() == key), None)
+        if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            given = self.given(node)
+            return Place(node.value[given[key]], node, None, given[key]) if key < len(given) else None
+        return None
+
+    def given(self, sequence: yaml.SequenceNode) -> list[int]:
+        """Return the places of the entries of a list that are not nothing, looked up once: a list may have thousands."""
+        if id(sequence) not in self._given:
+            self._given[id(sequence)] = [at for at, item in enumerate(sequence.value) if not is_nothing(item)]
+        return self._given[id(sequence)]
 
     def last_line(self, node: Any) -> int:  # noqa: ANN401  # yaml.Node: which of the three is asked below
         """Return the last line that a node fills."""
@@ -157,16 +173,6 @@ class Source:
         return self.text[:start] + new + self.text[end:]
 
 
-def _step(place: Place, key: str | int) -> Place | None:
-    node = place.node
-    if isinstance(node, yaml.MappingNode):
-        return next((Place(value, node, name) for name, value in node.value if str(name.value).strip() == key), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-        given = [at for at, item in enumerate(node.value) if not is_nothing(item)]
-        return Place(node.value[given[key]], node, None, given[key]) if key < len(given) else None
-    return None
-
-
 def is_nothing(node: yaml.Node) -> bool:
     """Tell whether a value is not given: nothing behind the colon or dash, `null`, `~`."""
     return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
@@ -174,12 +180,21 @@ def is_nothing(node: yaml.Node) -> bool:
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # plain data
     """Return what a text holds: mappings, lists and texts; None for what is not given. Letters are composed."""
-    return _plain(yaml.compose(text.removeprefix("\ufeff"), Loader=Loader))
+    return as_data(yaml.compose(text.removeprefix("\ufeff"), Loader=Loader), {})
 
 
-def _plain(node: yaml.Node | None) -> Any:  # noqa: ANN401  # see above
+def as_data(node: yaml.Node | None, instead: dict[int, str]) -> Any:  # noqa: ANN401  # see above
+    """Return what a node holds, as `read_data` does.
+
+    Args:
+        node: of a text, None for a text that holds nothing.
+        instead: the texts to be of some nodes, by `id`; each is used once: a node that stands at two places (YAML's “*”) does
+            not change at both.
+    """
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value).strip(): _plain(value) for key, value in node.value}
+        return {str(key.value).strip(): as_data(value, instead) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
+        return [as_data(item, instead) for item in node.value]
+    if id(node) in instead:
+        return instead.pop(id(node))
     return None if node is None or is_nothing(node) else str(node.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import yaml
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FLOW_SIGNS = frozenset(",[]{}")
+_BARE = re.compile(r"(?!null$)[^\W\d_](?:[\w ,.()/–-]*[\w.)])?", re.IGNORECASE)  # words that need no quotes, as most do
 
 
 def want_one_line(source: Source, node: yaml.ScalarNode) -> None:
@@ -45,6 +47,8 @@ def write_inline(text: str, style: str | None, *, in_flow: bool) -> str:
         return f"'{quoted}'"
     if style == '"':
         return json.dumps(text, ensure_ascii=False)
+    if _BARE.fullmatch(text):
+        return text
     return format_data(text).removesuffix("...\n").rstrip("\n") if text else "''"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.editing.batch import Edit, edit_entries
-from cchc_gen.editing.cells import has_key, put_words, split_cell
+from cchc_gen.editing.cells import NewWords, has_key, put_all_words, put_words, split_cell
 from cchc_gen.editing.operations import insert, put_key, remove
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.plan.located import LocatedMap, get_node
@@ -59,11 +59,9 @@ def edit_plan(text: str, root: LocatedMap, tables: Sequence[TableChanges]) -> Ed
 
 def _edit_cells(text: str, change: TableChanges, refused: list[tuple[str, Message]]) -> str:
     """Return the text with cells, titles, and rows of tasks changed."""
-    edits: list[Edit] = []
-    names: list[str] = []
-    for cell in change.cells:
-        edits.append(Edit(cell.row.entry, _make_cell_edit(cell)))
-        names.append(cell.row.address)
+    text, left_cells = _put_words(text, change.cells)
+    edits = [Edit(cell.row.entry, _make_cell_edit(cell)) for cell in left_cells]
+    names = [cell.row.address for cell in left_cells]
     parts: dict[Path, list[NewRow]] = {}
     for row in change.added:
         if row.is_part and row.behind is not None:
@@ -79,6 +77,15 @@ def _edit_cells(text: str, change: TableChanges, refused: list[tuple[str, Messag
     text, left = edit_entries(text, edits)
     refused += [(names[next(at for at, edit in enumerate(edits) if edit is one.edit)], one.error.message) for one in left]
     return text
+
+
+def _put_words(text: str, cells: Sequence[CellChange]) -> tuple[str, list[CellChange]]:
+    """Return the text with the words of cells changed, all at once, and the cells that need an edit of their own."""
+    paths: list[Path] = [(*cell.row.entry, *(() if cell.row.row is None else (ROWS, cell.row.row)), cell.key) for cell in cells]
+    new = [NewWords(path, cell.old, cell.new) for path, cell in zip(paths, cells, strict=True)]
+    text, left = put_all_words(text, new)
+    there = {one.path for one in left}
+    return text, [cell for path, cell in zip(paths, cells, strict=True) if path in there]
 
 
 def _make_cell_edit(cell: CellChange) -> Callable[[str, Path], str]:

@@ -39,7 +39,7 @@ _SENTENCES: dict[Oddity, Message] = {
 class ReturnedFile:
     """A workbook that came back: its sheets for the plan's appendices, and what else to report of it."""
 
-    def __init__(self, path: Path, name: str, tables: Sequence[PlanTable], units: list[str]) -> None:
+    def __init__(self, path: Path, name: str, tables: Sequence[PlanTable], units: tuple[str, ...]) -> None:
         """Read it.
 
         Args:
@@ -60,7 +60,7 @@ class ReturnedFile:
         for sheet in sheets:
             self._read(sheet, tables, units, is_only=sum(bool(one.rows) and not one.is_hidden for one in sheets) == 1)
 
-    def _read(self, sheet: BookSheet, tables: Sequence[PlanTable], units: list[str], *, is_only: bool) -> None:
+    def _read(self, sheet: BookSheet, tables: Sequence[PlanTable], units: tuple[str, ...], *, is_only: bool) -> None:
         key = find_sheet_key(sheet)
         if key is not None and not key.appendix:
             self.remarks += _find_edits_to_look_at(sheet, self.name)

@@ -27,7 +27,7 @@ _DAY_NUMBER = re.compile(r"4\d{4}|5\d{4}")  # Excel's number of a day from 2009 
 _SHOWN = 60
 
 
-def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> SheetChanges:
+def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: tuple[str, ...]) -> SheetChanges:
     """Return what a sheet changes.
 
     Args:
@@ -68,7 +68,7 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: list[str]) -> She
 class _Comparer:
     """Goes through a sheet from top to bottom."""
 
-    def __init__(self, sheet: ReturnedSheet, plan: PlanTable, matches: Matches, units: list[str]) -> None:
+    def __init__(self, sheet: ReturnedSheet, plan: PlanTable, matches: Matches, units: tuple[str, ...]) -> None:
         self._sheet, self._plan, self._matches, self._units = sheet, plan, matches, units
         self._roles = {key: find_role(key, title) for key, title in plan.titles.items()}
         self._first = next(key for key in plan.titles if key != NUMBER_KEY) if len(plan.titles) > 1 else next(iter(plan.titles))
@@ -175,7 +175,7 @@ class _Comparer:
         own = self._sheet.key
         if (self._roles.get(key) not in (LEAD, SUPPORT) and key != own.column) or new in (ABOVE, LEFT):
             return new
-        usual = [unit for unit in (own.unit if key == own.column else "", *list_units(_plain(old))) if unit]
+        usual = tuple(unit for unit in (own.unit if key == own.column else "", *list_units(_plain(old))) if unit)
         settled = settle_units(new, usual, self._units)
         for unit, meant, is_replaced in settled.asked:
             said = msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant)

@@ -176,7 +176,7 @@ def _read_files(named: Sequence[tuple[Path, str]], tables: list[PlanTable], plan
     """
     tasks = flatten_tasks(plan)
     of_tasks = (unit for task in tasks for role in (LEAD, SUPPORT) for unit in list_units(task.roles.get(role, "")))
-    units = [unit for unit in dict.fromkeys(of_tasks) if unit]
+    units = tuple(unit for unit in dict.fromkeys(of_tasks) if unit)
     files: list[ReturnedFile] = []
     problems: list[Problem] = []
     for file, name in named:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.suggestions import find_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _NEAR = 0.85
 _ENDS = re.compile(r"([;\n])")  # between units of a cell
 _WORDS = re.compile(r"\w+")
 
 
-def find_meant_unit(name: str, known: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)  # a column has few names, many times
+def find_meant_unit(name: str, units: tuple[str, ...]) -> str:
     """Return the known unit that another name may mean: “VP Sở” is “Văn phòng Sở”; "" where it is known, or means none."""
-    units = list(known)
     folded = {unit.casefold(): unit for unit in units}
     if name.casefold() in folded:
         return ""
@@ -46,7 +47,7 @@ class Settled(NamedTuple):
     asked: list[tuple[str, str, bool]]
 
 
-def settle_units(text: str, usual: Sequence[str], known: Sequence[str]) -> Settled:
+def settle_units(text: str, usual: tuple[str, ...], known: tuple[str, ...]) -> Settled:
     """Return a cell's words with short names of units whole: until somebody answers, the plan keeps its own names.
 
     Args:
@@ -59,7 +60,7 @@ def settle_units(text: str, usual: Sequence[str], known: Sequence[str]) -> Settl
     for at, part in enumerate(parts):
         typed = part.strip(" -+.,*\r\t")
         name = " ".join(typed.split())
-        if not name or _is_known(name, [*usual, *known]):
+        if not name or name.casefold() in _fold_all(known) or name.casefold() in _fold_all(usual):
             continue
         meant = find_meant_unit(name, usual) or find_meant_unit(name, known)
         if meant:
@@ -69,8 +70,9 @@ def settle_units(text: str, usual: Sequence[str], known: Sequence[str]) -> Settl
     return Settled("".join(parts), asked)
 
 
-def _is_known(name: str, known: Iterable[str]) -> bool:
-    return name.casefold() in {one.casefold() for one in known}
+@lru_cache(maxsize=256)
+def _fold_all(units: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(unit.casefold() for unit in units)
 
 
 def abbreviates(short: str, whole: str) -> bool:

@@ -247,8 +247,10 @@ def add_row(office: Office) -> None:
     data = {"nhiem_vu": name, "chu_tri": "Phòng Hai"} if unit else {"nhiem_vu": name}
     if office.column("thoi_gian"):
         data["thoi_gian"] = ""
-    office.groups()[-1]["nhiem_vu"].append(data)
-    office.touched |= {name, office.sheet.cell(last, column).value}
+    above, tasks = office.sheet.cell(last, column).value, office.groups()[-1]["nhiem_vu"]
+    at = next((at for at, task in enumerate(tasks, start=1) if task["nhiem_vu"] == above), 0)  # 0: below the title
+    tasks.insert(at, data)
+    office.touched |= {name, above}
     office.done.append(f"new {name}")
 
 

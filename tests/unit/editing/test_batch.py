@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.editing.batch import Edit, Kept, arrange, edit_entries
-from cchc_gen.editing.cells import put_words, split_cell
 from cchc_gen.editing.operations import set_text
 from cchc_gen.editing.source import EditRefusedError
 from tests.support.bounds import assert_linear
@@ -57,30 +56,6 @@ def test_a_list_in_brackets_keeps_its_order() -> None:
     assert arrange(TEXT, {path: [Kept(path, 1), {"g": "k"}]}).endswith("f: [{g: i}, {g: k}]\n")
     with pytest.raises(EditRefusedError):
         arrange(TEXT, {path: [Kept(path, 1), Kept(path, 0)]})
-
-
-@pytest.mark.parametrize(
-    ("written", "printed", "wanted", "line"),
-    [
-        ("alt", "alt", "neu", "k: neu"),
-        ("'{{ bien.x }} xong'", "95% xong", "95% rồi", "k: '{{ bien.x }} rồi'"),
-        ("alt", "alt", "{{ nam }}", "k: '{{ \"{{\" }} nam }}'"),
-        ("alt", "alt", "eins\nzwei", "k: |\n      eins\n      zwei"),
-        ("alt", "alt", "", "k: ''"),
-    ],
-)
-def test_a_cell_gets_other_words(written: str, printed: str, wanted: str, line: str) -> None:
-    """Words change beside expressions; braces stay braces; several lines become a block; nothing is an empty text."""
-    changed = put_words(f"a:\n  - b: x\n    k: {written}\n", ("a", 0, "k"), printed, wanted)
-
-    assert changed == f"a:\n  - b: x\n    {line}\n"
-
-
-def test_a_cell_of_all_rows_is_divided() -> None:
-    """The first row gets the words, the others are merged with it."""
-    changed = split_cell("a:\n  - k: x\n    dong:\n      - {b: 1}\n      - {b: 2}\n", ("a", 0), "k")
-
-    assert changed == "a:\n  - dong:\n      - {b: 1, k: x}\n      - {b: 2, k: ^}\n"
 
 
 def test_many_edits_take_linear_time() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from cchc_gen.tasks.units import find_meant_unit
 
-NUMBERED = ["Phòng Nghiệp vụ 1", "UBND xã Mẫu A"]
-KNOWN = ["Văn phòng Sở", "Phòng Tổ chức cán bộ", "Chi cục Kiểm lâm", "UBND các xã"]
+NUMBERED = ("Phòng Nghiệp vụ 1", "UBND xã Mẫu A")
+KNOWN = ("Văn phòng Sở", "Phòng Tổ chức cán bộ", "Chi cục Kiểm lâm", "UBND các xã")
 
 
 @pytest.mark.parametrize(
