@@ -41,11 +41,19 @@ class Position(NamedTuple):
         return ":".join([file, *map(str, numbers)])
 
 
+class Remedy(NamedTuple):
+    """What mends a problem for certain: the words of its line that are wrong, and what they become."""
+
+    wrong: str
+    right: str
+
+
 class Problem(NamedTuple):
     """One thing to tell the user.
 
     `code` is stable and short (`unknown-key`, or a rule's id like `KH-N2`), for tests and reports; `path` is the place in
-    the plan's own words (`van_ban.ngay`), empty where the position says it all; `text` quotes what is meant.
+    the plan's own words (`van_ban.ngay`), empty where the position says it all; `text` quotes what is meant; `remedy` is None
+    where a person must find the words.
     """
 
     code: str
@@ -55,6 +63,7 @@ class Problem(NamedTuple):
     hint: Message | None = None
     severity: Severity = Severity.ERROR
     text: str = ""
+    remedy: Remedy | None = None
 
 
 def sort_problems(problems: list[Problem]) -> list[Problem]:

@@ -76,6 +76,11 @@ def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
     return found
 
 
+def is_rule(code: object) -> bool:
+    """Tell whether a problem's code is a rule on texts: what it finds may be left with a reason."""
+    return any(rule.id == code for rule in text_rules())
+
+
 class Selection(NamedTuple):
     """Which rules are wanted: ids or their beginnings (`KH`, `KH-N`, `ND30-P3`); none selected means all."""
 

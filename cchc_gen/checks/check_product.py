@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.answers import leave_answered
 from cchc_gen.checks.blanks import CODE as BLANK
 from cchc_gen.checks.catalogue import Selection
 from cchc_gen.checks.run import check_document
@@ -42,7 +43,8 @@ def check_product(document: Path, loaded: LoadedPlan, known: Sequence[Problem]) 
     found = check_document(document, selection, loaded.workspace.stale_terms)
     units = [unit for unit in list_units(loaded.located) if len(unit.text) >= _SHORTEST]
     own = [problem for problem in found if problem.code not in said and not problem.code.startswith(_OWN)]
-    return [_move(problem, loaded, units) for problem in own if not blank & _list_paths(problem)]
+    moved = [_move(problem, loaded, units) for problem in own if not blank & _list_paths(problem)]
+    return leave_answered(moved, loaded)
 
 
 def _list_paths(problem: Problem) -> set[str]:

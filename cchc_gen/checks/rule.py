@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.problem import Problem
+from cchc_gen.problem import Problem, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ _Subject = TypeVar("_Subject")
 class Finding(NamedTuple):
     """One place that breaks a rule: `text` quotes it, `message` says what is wrong there.
 
-    `hint` replaces the rule's own where a place needs other words.
+    `hint` replaces the rule's own where a place needs other words; `remedy` mends it for certain, None where nothing does.
     """
 
     position: Position
@@ -39,6 +39,7 @@ class Finding(NamedTuple):
     message: Message
     path: str = ""
     hint: Message | None = None
+    remedy: Remedy | None = None
 
 
 class Rule(NamedTuple, Generic[_Subject]):
@@ -118,10 +119,12 @@ _LONGEST_EXCERPT = 120  # characters
 def to_problem(broken: Rule[_Subject], finding: Finding) -> Problem:
     """Return a finding as a problem of its file."""
     hint = finding.hint or broken.hint
-    return Problem(broken.id, finding.position, finding.message, finding.path, hint, broken.severity, finding.text)
+    return Problem(
+        broken.id, finding.position, finding.message, finding.path, hint, broken.severity, finding.text, finding.remedy
+    )
 
 
-def find_at(passage: Passage, text: str, message: Message, hint: Message | None = None) -> Finding:
+def find_at(passage: Passage, text: str, message: Message, hint: Message | None = None, remedy: Remedy | None = None) -> Finding:
     """Return a finding at a passage.
 
     Args:
@@ -129,8 +132,36 @@ def find_at(passage: Passage, text: str, message: Message, hint: Message | None 
         text: what is quoted.
         message: what is wrong there.
         hint: how to mend it; None for the rule's own hint.
+        remedy: mends it for certain; None where nothing does.
     """
-    return Finding(passage.position, text, message, passage.path, hint)
+    return Finding(passage.position, text, message, passage.path, hint, remedy)
+
+
+def find_written(passage: Passage, text: str, right: str) -> Finding:
+    """Return a finding at a passage of which it is known how it is written.
+
+    Args:
+        passage: where it is.
+        text: the words that are wrong, as they stand there.
+        right: what they become.
+    """
+    message = msg("“{text}” is written “{right}”.", text=text, right=right)
+    return find_at(passage, text, message, remedy=Remedy(text, right))
+
+
+def widen(text: str, start: int, end: int, right: str) -> Remedy:
+    """Return the remedy that puts `right` in the place of a part of a text, with the whole words around it.
+
+    Args:
+        text: the whole text.
+        start: where the part begins, from 0.
+        end: where it ends: the place behind its last character.
+        right: what the part becomes.
+    """
+    first = text.rfind(" ", 0, start) + 1
+    last = text.find(" ", end)
+    last = len(text) if last < 0 else last
+    return Remedy(text[first:last], text[first:start] + right + text[end:last])
 
 
 def excerpt(text: str, start: int, end: int, around: int = 25) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.checks.answers import leave_answered
 from cchc_gen.checks.catalogue import Selection, all_rules, look_rules, progress_rules, refuse_unknown, text_rules
 from cchc_gen.checks.memory import find_all
 from cchc_gen.checks.rule import to_problem
@@ -20,7 +21,9 @@ _ALL = Selection()
 
 
 def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: ProgressReading | None = None) -> list[Problem]:
-    """Return what the rules find in a plan, in the order of its file; the workspace's `bo_qua` is left out.
+    """Return what the rules find in a plan, in the order of its file.
+
+    What the workspace's `bo_qua` names is left out, and what comments of the plan file answer.
 
     Args:
         loaded: the plan.
@@ -34,7 +37,7 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: Progre
 
     refuse_unknown(loaded.workspace)
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
-    return sort_problems(_check_texts(read_plan(loaded, progress), wanted))
+    return sort_problems(leave_answered(_check_texts(read_plan(loaded, progress), wanted), loaded))
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.checks.answers import write_answer
+from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
 from cchc_gen.editing.history import undo, write_edited
-from cchc_gen.editing.operations import insert, put_key, remove
+from cchc_gen.editing.mending import TextLine, mend
+from cchc_gen.editing.operations import add_comment, insert, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import CchcGenError, ExitCode, PlanError, UsageError
 from cchc_gen.messages import msg
+from cchc_gen.problem import Remedy
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
@@ -45,7 +49,7 @@ def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
         plan: the file.
         version: of the text that the page shows.
         edits: a list of {op, path, ...}: text {text, was}, put {key, data}, insert {at, data}, remove, move {at, to},
-            double {at}.
+            double {at}, mend {at, remedy}, leave {code, quote, reason}.
 
     Raises:
         StaleError: the file was changed at the same place.
@@ -96,6 +100,8 @@ _OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {
     "remove": lambda text, path, _edit: remove(text, path),
     "move": lambda text, path, edit: move_entry(text, path, _want_place(edit["at"]), _want_place(edit["to"])),
     "double": lambda text, path, edit: double_entry(text, path, _want_place(edit["at"])),
+    "mend": lambda text, path, edit: mend(text, TextLine(path, _want_place(edit["at"])), _want_remedy(edit["remedy"])),
+    "leave": lambda text, path, edit: add_comment(text, path, _want_answer(edit)),
 }
 
 
@@ -110,6 +116,25 @@ def _want_place(value: object) -> int:
     if type(value) is not int or value < 0:
         raise TypeError
     return value
+
+
+def _want_remedy(value: object) -> Remedy:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise TypeError
+    return Remedy(*value)
+
+
+def _want_answer(edit: dict[str, Any]) -> str:
+    """Return the comment by which a finding is left with a reason.
+
+    Raises:
+        UsageError: no reason is given.
+    """
+    if not is_rule(edit["code"]) or not isinstance(edit["quote"], str):
+        raise TypeError
+    if not str(edit["reason"]).strip():
+        raise UsageError(msg("Say why it is left."))
+    return write_answer(edit["code"], edit["quote"], str(edit["reason"]))
 
 
 def _want_data(value: object) -> object:

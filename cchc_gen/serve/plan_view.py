@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.checks.answers import list_answers
+from cchc_gen.checks.blanks import find_blanks
+from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.checks.run import check_plan
 from cchc_gen.editing.history import list_former
+from cchc_gen.editing.mending import index_lines
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import CchcGenError, PlanError
 from cchc_gen.messages import translate
 from cchc_gen.plan.addresses import list_nodes
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, to_plain
+from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.validation.validate import lengthen
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.problem import Problem, Severity, sort_problems
@@ -19,10 +24,10 @@ from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from cchc_gen.plan.located import Path as NodePath
+    from cchc_gen.editing.mending import TextLine
+    from cchc_gen.plan.located import LocatedMap
 
 _BASE_KEYS = frozenset({"ke_thua", "thay_doi"})
 
@@ -54,6 +59,7 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
         "numbers": _list_numbers(root) if root is not None else [],
         "hasBase": root is not None and bool(_BASE_KEYS & root.entries.keys()),
         "former": len(list_former(plan, find_workspace(plan).folder)),
+        "answers": [one._asdict() for one in list_answers(text, root)] if root is not None else [],
         **_view_state(plan, root, loaded),
     }
 
@@ -76,7 +82,10 @@ def _view_state(plan: Path, root: LocatedMap | None, loaded: LoadedPlan | None) 
     """Return the problems, and what the whole plan is called once it can be read."""
     try:
         loaded = loaded or load_plan(plan, str(plan))
-        problems = sort_problems([*loaded.notes, *check_plan(loaded)])
+        found = [*loaded.notes, *check_plan(loaded)]
+        known = {(one.position, one.text) for one in found}
+        blanks = [one for one in find_blanks(loaded, issued=False) if (one.position, one.text) not in known]
+        problems = sort_problems([*found, *blanks])
     except PlanError as error:
         return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None}
     has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
@@ -108,7 +117,8 @@ def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, roo
         plan: the file; problems of others, of bases and workbooks, lead to no field.
         root: the file's data, None where it is no YAML.
     """
-    texts = list(_walk(root, ())) if root is not None else []
+    lines = index_lines(root) if root is not None else {}
+    starts = sorted(lines)
     return [
         {
             "code": problem.code,
@@ -118,28 +128,21 @@ def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, roo
             "message": translate(problem.message),
             "hint": translate(problem.hint) if problem.hint else "",
             "quote": problem.text,
-            "path": _find_path(texts, problem.position.line) if problem.position.file == str(plan) else None,
+            **(_view_place(problem, lines, starts) if problem.position.file == str(plan) else {"path": None}),
         }
         for problem in problems
     ]
 
 
-def _walk(node: LocatedNode, path: NodePath) -> Iterator[tuple[int, NodePath]]:
-    """Yield the line and the path of each text, in the order of the file."""
-    if isinstance(node, LocatedText):
-        yield node.position.line, path
-    elif isinstance(node, LocatedList):
-        for at, item in enumerate(node.items):
-            yield from _walk(item, (*path, at))
-    else:
-        for key, value in node.entries.items():
-            yield from _walk(value, (*path, key))
-
-
-def _find_path(texts: list[tuple[int, NodePath]], line: int) -> NodePath | None:
-    """Return the last text that begins on a line or above it."""
-    above = [path for start, path in texts if start <= line]
-    return above[-1] if above and line else None
+def _view_place(problem: Problem, lines: dict[int, TextLine], starts: list[int]) -> dict[str, Any]:
+    """Return the field that a problem of the plan's own file speaks of, and what can be done there at once."""
+    line = problem.position.line
+    above = bisect.bisect_right(starts, line) if line else 0
+    place = lines[starts[above - 1]] if above else None
+    shown: dict[str, Any] = {"path": place.path if place else None, "canLeave": place is not None and is_rule(problem.code)}
+    if problem.remedy is not None and line in lines:
+        shown |= {"at": lines[line].at, "remedy": list(problem.remedy)}
+    return shown
 
 
 def view_error(error: CchcGenError) -> dict[str, Any]:

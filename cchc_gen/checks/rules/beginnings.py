@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL2, find_at, rule
+from cchc_gen.checks.rule import PL2, find_at, find_written, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
@@ -80,14 +80,13 @@ def _find_small_names(reading: Reading) -> Iterator[Finding]:
         name = split_titles(passage.text)[1] if passage.part is Part.NAME else ""  # of titles beside it rule ND30-S7 speaks
         if any(word[:1].islower() for word in name.split()):
             right = " ".join(word[:1].upper() + word[1:] for word in name.split())
-            message = msg("“{text}” is written “{right}”.", text=name, right=right)
-            yield find_at(passage, passage.text, message)
+            yield find_written(passage, name, right)
     for passage in reading.passages.holding("Ông ", " ông ", "Bà ", " bà ", "ồng chí "):
         for found in _PERSON.finditer(passage.text) if passage.part in SENTENCES else ():
             words = found["name"].split()
             if fold(words[0]) in SURNAMES and any(word[:1].islower() for word in words):
                 right = " ".join(word[:1].upper() + word[1:] for word in words)
-                yield find_at(passage, found["name"], msg("“{text}” is written “{right}”.", text=found["name"], right=right))
+                yield find_written(passage, found["name"], right)
 
 
 @rule(
@@ -104,11 +103,9 @@ def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
         for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"{found.group(1).lower()} {found.group(2)}"
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield find_at(passage, found.group(), message)
+            yield find_written(passage, found.group(), right)
     for passage in reading.passages.holding("thành phố Hồ", "quận", "phường", "xã ", "huyện "):
         places = (*_SMALL_PLACE.finditer(passage.text), *_NAMED_AFTER.finditer(passage.text))
         for found in places if passage.part in _PARTS else ():
             right = found.group()[:1].upper() + found.group()[1:]
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield find_at(passage, found.group(), message)
+            yield find_written(passage, found.group(), right)

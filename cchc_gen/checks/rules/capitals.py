@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL2, Finding, find_at, rule
+from cchc_gen.checks.rule import PL2, Finding, find_at, find_written, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,8 +134,7 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
             for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
                 wanted = right or found.group().split()[0].capitalize() + " " + found.group().split(maxsplit=1)[1].capitalize()
                 wanted = wanted.replace("Công thương", "Công Thương")
-                message = msg("“{text}” is written “{right}”.", text=found.group(), right=wanted)
-                yield find_at(passage, found.group(), message)
+                yield find_written(passage, found.group(), wanted)
 
 
 @rule(
@@ -152,17 +151,17 @@ def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Luật "):
         for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
             right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right=right)
-            yield find_at(passage, found.group(), message)
+            yield find_written(passage, found.group(), right)
     for passage in reading.passages.holding("luật "):
         for found in _SMALL_WORD.finditer(passage.text) if passage.part in _PARTS else ():
-            message = msg("“{text}” is written “{right}”.", text=found.group(), right="L" + found.group()[1:])
-            yield find_at(passage, found.group(), message)
+            yield find_written(passage, found.group(), "L" + found.group()[1:])
     for passage in reading.passages.matching(*_NUMBERED_SIGNS):
         for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
             name = found.group(1)
-            message = msg("“{text}” is written “{right}”.", text=name, right=name[:1].upper() + name[1:])
-            yield find_at(passage, found.group().strip(), message)
+            right = name[:1].upper() + name[1:]
+            message = msg("“{text}” is written “{right}”.", text=name, right=right)
+            remedy = Remedy(found.group(), found.group().replace(name, right, 1))
+            yield find_at(passage, found.group().strip(), message, remedy=remedy)
 
 
 @rule(
@@ -181,7 +180,7 @@ def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
             word = found["point"] or found["article"]
             if found["point"] and not passage.text[: found.start()].strip():
                 continue  # the first word of a sentence
-            message = msg(
-                "“{text}” is written “{right}”.", text=word, right=word.lower() if found["point"] else word.capitalize()
-            )
-            yield find_at(passage, found.group(), message)
+            right = word.lower() if found["point"] else word.capitalize()
+            message = msg("“{text}” is written “{right}”.", text=word, right=right)
+            remedy = Remedy(found.group(), found.group().replace(word, right, 1))
+            yield find_at(passage, found.group(), message, remedy=remedy)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, rule
+from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, rule, widen
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ _VALUES = frozenset(
 )  # fmt: skip
 _QUOTED = lazy_pattern(r"[“”„][^“”„]+[“”„]|[‘’‚][^‘’‚]+[‘’‚]")
 _LOST = lazy_pattern(r"[^\W\d_]\?(?=[^\W\d_])|\ufffd")  # N?i
+_TABS = lazy_pattern(r"\s*\t\s*")
 _LINK = lazy_pattern(r"\S*(?:://|www\.|=)\S*")
 
 
@@ -50,7 +51,8 @@ def _find_bullets(reading: Reading) -> Iterator[Finding]:
         sign = found["sign"] if found else passage.mark[:1]
         if sign and sign in f"{_BULLETS}o" and not (reading.is_document and sign in _DASHES):  # a dash is printed as a dash
             text = passage.text[:60] if found else f"{sign} {passage.text[:60]}"
-            yield find_at(passage, text, msg("“{sign}” stands for a dash.", sign=sign))
+            remedy = widen(passage.text, 0, found.end(), "- ") if found else None
+            yield find_at(passage, text, msg("“{sign}” stands for a dash.", sign=sign), remedy=remedy)
 
 
 @rule(
@@ -67,7 +69,8 @@ def _find_curly_quotes(reading: Reading) -> Iterator[Finding]:
     for passage in () if reading.is_document else reading.passages.holding("“", "”", "‘", "’", "„", "‚"):
         if passage.part in _VALUES and _QUOTED.fullmatch(passage.text.strip()):
             message = msg("The quotation marks of {text} are printed.", text=passage.text[:80])
-            yield find_at(passage, passage.text[:80], message)
+            bare = passage.text.strip()
+            yield find_at(passage, passage.text[:80], message, remedy=Remedy(bare, bare[1:-1]))
 
 
 @rule(
@@ -105,4 +108,7 @@ def _find_tabs(reading: Reading) -> Iterator[Finding]:
         if len(cells) > 2:  # noqa: PLR2004  # a number and its text may be two
             yield find_at(passage, text, msg("A row of a table, pasted with its tabs, is printed as one line."))
         elif len(cells) == 2 and not _BULLET.match(passage.text):  # noqa: PLR2004
-            yield find_at(passage, text, msg("A tab stands between “{one}” and “{two}”.", one=cells[0][:30], two=cells[1][:30]))
+            tabs = _TABS.search(passage.text.strip())
+            remedy = widen(passage.text.strip(), *tabs.span(), " ") if tabs else None
+            message = msg("A tab stands between “{one}” and “{two}”.", one=cells[0][:30], two=cells[1][:30])
+            yield find_at(passage, text, message, remedy=remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import PL1, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, Finding, find_at, find_written, rule
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.titles import split_titles
@@ -195,4 +195,4 @@ def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message)
         if found and found["space"] and not found["dot"]:
             right = f"{found.group(1)}. {passage.text[found.end() :]}"
-            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
+            yield find_written(passage, passage.text, right)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
+from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, find_written, rule, widen
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     import re
@@ -18,23 +18,31 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
     from cchc_gen.messages import Message
 
-# (what to look for, what a text holds where it may be, what to say)
-_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]], ...] = (
-    (lazy_pattern(r"\S\s{2,}\S"), ("  ",), lambda near: msg("Two spaces in a row: “{near}”.", near=near)),
+# (what to look for, what a text holds where it may be, what to say, what it becomes)
+_SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message], Callable[[str], str]], ...] = (
+    (
+        lazy_pattern(r"\S\s{2,}\S"),
+        ("  ",),
+        lambda near: msg("Two spaces in a row: “{near}”.", near=near),
+        lambda found: f"{found[0]} {found[-1]}",
+    ),
     (
         lazy_pattern(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
         tuple(f" {mark}" for mark in ",;:.!?)”%"),
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
+        lambda found: found[0] + found[-1],
     ),
     (
         lazy_pattern(r"[,;](?<=[^\W\d_].)(?=[^\W\d_])"),
         (",", ";"),
         lambda near: msg("No space behind a mark: “{near}”.", near=near),
+        lambda found: f"{found} ",
     ),
     (
         lazy_pattern(r"^[-+](?=[^\W\d_]|\d+\s?%)"),
         ("-", "+"),
         lambda near: msg("No space behind the dash: “{near}”.", near=near),
+        lambda found: f"{found} ",
     ),
 )
 # Room for a number or a day, of which rule KH-F1 speaks.
@@ -48,6 +56,12 @@ def _hide_blanks(text: str) -> str:
     return _BLANK_NUMBER.sub("…", text) if "  " in text else text
 
 
+def _mend(text: str, found: re.Match[str], mend: Callable[[str], str]) -> Remedy | None:
+    """Return the remedy; None where blanks were hidden, so that the places are others."""
+    is_same = found.string == text
+    return widen(text, found.start(), found.end(), mend(found.group())) if is_same else None
+
+
 @rule(
     "KH-D5",
     Severity.WARNING,
@@ -59,15 +73,15 @@ def _hide_blanks(text: str) -> str:
     is_local=True,
 )
 def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
-    for pattern, signs, explain in _SPACING:
+    for pattern, signs, explain, mend in _SPACING:
         for passage in reading.passages.holding(*signs):
             if passage.part in SENTENCES and (found := pattern.search(_hide_blanks(passage.text))):
                 near = excerpt(found.string, found.start(), found.end(), 15)
-                yield find_at(passage, near, explain(near))
+                yield find_at(passage, near, explain(near), remedy=_mend(passage.text, found, mend))
     for passage in reading.of(Part.POST):
         if found := _GLUED_POST.match(passage.text):
             right = f"{found.group(1)} {passage.text[found.end() :]}"
-            yield find_at(passage, passage.text, msg("“{text}” is written “{right}”.", text=passage.text, right=right))
+            yield find_written(passage, passage.text, right)
 
 
 @rule(

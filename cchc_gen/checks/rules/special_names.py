@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL2, find_at, rule
+from cchc_gen.checks.rule import PL2, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
@@ -139,4 +139,4 @@ def _find_each(
         for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
             right = write(found)
             if right != found.group():
-                yield find_at(passage, found.group(), msg("“{text}” is written “{right}”.", text=found.group(), right=right))
+                yield find_written(passage, found.group(), right)

@@ -14,7 +14,7 @@ from cchc_gen.language.names import hide_names
 from cchc_gen.language.spelling import find_slips, may_have_slips
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,8 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
             if _meet(found, passage.text):
                 continue
             if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
-                yield find_at(passage, found.group(), msg("“{text}”: the word stands twice.", text=found.group()))
+                message = msg("“{text}”: the word stands twice.", text=found.group())
+                yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), found.group(1)))
 
 
 def _meet(found: re.Match[str], text: str) -> bool:
@@ -136,7 +137,8 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
         known = set(find_slips(hide_names(passage.text))) if found else set()  # a name is nobody's slip
         for slip, meant in (one for one in found if one in known):
             if meant:
-                yield find_at(passage, slip, msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant))
+                message = msg("“{slip}”: “{meant}” seems to be meant.", slip=slip, meant=meant)
+                yield find_at(passage, slip, message, remedy=Remedy(slip, meant))
             else:
                 yield find_at(passage, slip, msg("“{slip}” is no Vietnamese syllable.", slip=slip))
 
@@ -177,9 +179,8 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("{"):
         for found in _SINGLE_BRACE.finditer(passage.text):
             right = f"{{{{ {found.group(1).strip()} }}}}"
-            yield find_at(
-                passage, found.group(), msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
-            )
+            message = msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
 
 
 @rule(

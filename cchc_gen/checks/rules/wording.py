@@ -11,7 +11,7 @@ from cchc_gen.decree.kinds import PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,8 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
         usual = max(counts, key=lambda one: (counts[one], sum(letter.isupper() for letter in one)))
         for passage, one in written:
             if one != usual:
-                yield find_at(passage, one, msg("“{text}” is written “{right}” elsewhere.", text=one, right=usual))
+                message = msg("“{text}” is written “{right}” elsewhere.", text=one, right=usual)
+                yield find_at(passage, one, message, remedy=Remedy(one, usual))
 
 
 @rule(

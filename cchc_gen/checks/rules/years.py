@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, find_written, rule
 from cchc_gen.decree.dates import DateText, exists, format_day, format_month
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
@@ -208,8 +208,7 @@ def _find_odd_dates(reading: Reading) -> Iterator[Finding]:
         for found in _DOTTED.finditer(passage.text) if passage.part is not Part.PLACE_DATE else ():  # rule ND30-H13
             day, _mark, month, year = found.groups()
             if _exists(day, month, year):
-                message = msg("“{value}” is written “{right}”.", value=found.group(), right=_write_short(day, month, year))
-                yield find_at(passage, found.group(), message)
+                yield find_written(passage, found.group(), _write_short(day, month, year))
     yield from _find_odd_zeros(reading, of_long=True)
 
 
@@ -236,8 +235,7 @@ def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
             wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
             if (day, month) != (wanted_day, wanted_month):
                 right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if of_long else _write_short(day, month, year)
-                message = msg("“{value}” is written “{right}”.", value=found.group(), right=right)
-                yield find_at(passage, found.group(), message)
+                yield find_written(passage, found.group(), right)
 
 
 def _write_short(day: str, month: str, year: str) -> str:

@@ -38,3 +38,4 @@ def _show(rule: Rule[Any], severity: str, title: str, hint: str) -> None:
     for label, text in ((_("Source"), rule.source), (_("Wrong"), rule.wrong), (_("Right"), rule.right), (_("How to mend"), hint)):
         click.echo(f"  {label}: {text}")
     click.echo("  " + _("To leave it out: --ignore {rule}, or “bo_qua: [{rule}]” in cchc.yaml.").format(rule=rule.id))
+    click.echo("  " + _("To leave one place: a line “# để nguyên {rule}: reason” above it in the plan.").format(rule=rule.id))

@@ -28,7 +28,7 @@ def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:
     """
     if MARK not in text:
         return []
-    inside = {line for first, last in _block_lines(root) for line in range(first, last + 1)}
+    inside = set(list_block_lines(root))
     marks = []
     for number, line in enumerate(text.split("\n"), start=1):
         if (found := _PATTERN.match(line)) and number not in inside:
@@ -40,13 +40,14 @@ def find_review_marks(text: str, root: LocatedMap, name: str) -> list[Problem]:
     return marks
 
 
-def _block_lines(node: LocatedNode) -> Iterator[tuple[int, int]]:
+def list_block_lines(node: LocatedNode) -> Iterator[int]:
+    """Yield the lines of a file that belong to texts of several lines: no comment stands there."""
     if isinstance(node, LocatedText):
         if node.text and node.lines:
-            yield node.lines[0], node.line_at(node.text.rstrip("\n").count("\n"))
+            yield from range(node.lines[0], node.line_at(node.text.rstrip("\n").count("\n")) + 1)
     elif isinstance(node, LocatedMap):
         for value in node.entries.values():
-            yield from _block_lines(value)
+            yield from list_block_lines(value)
     elif isinstance(node, LocatedList):
         for item in node.items:
-            yield from _block_lines(item)
+            yield from list_block_lines(item)

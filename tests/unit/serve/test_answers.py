@@ -327,3 +327,52 @@ def test_own_edits_are_not_taken_for_the_leaders(window: Caller) -> None:
     written = (window.folder / NAME).read_text(encoding="utf-8")
     assert "Trần Thị B" in written
     assert "coi sự hài lòng" in written
+
+
+SLIP = "noi_dung:\n  - de_muc: Việc\n    noi_dung: |\n      Trình Ủy Ban Nhân Dân tỉnh.\n      Theo sự quản lý của nhà nước.\n"
+
+
+def test_a_finding_is_mended_or_left_with_a_reason(window: Caller) -> None:
+    """The page gets what is mended for certain; a reason is a comment above the text, and the finding is told no more."""
+    file, name = window.folder / "plans" / "sai.yaml", "plans/sai.yaml"
+    file.write_text(
+        "nam: 2026\nco_quan: {ten: Sở Mẫu, viet_tat: SM}\nvan_ban: {dia_danh: Mẫu, trich_yeu: Cải cách}\n" + SLIP,
+        encoding="utf-8",
+    )
+    before = file.read_text(encoding="utf-8")
+
+    def order(edit: dict[str, Any]) -> Any:
+        return window.post("/api/edit", {"name": name, "version": version(window, name), "edits": [edit]})
+
+    found = {one["code"]: one for one in window.get(f"/api/plan?name={name}").data["problems"]}
+    big, small = found["ND30-VH4"], found["ND30-VH9"]
+    assert (big["path"], big["at"]) == (["noi_dung", 0, "noi_dung"], 0)
+    assert big["remedy"] == ["Ủy Ban Nhân Dân", "Ủy ban nhân dân"]
+    mended = order({"op": "mend", "path": big["path"], "at": big["at"], "remedy": big["remedy"]}).data
+    assert file.read_text(encoding="utf-8") == before.replace("Ủy Ban Nhân Dân", "Ủy ban nhân dân")
+    assert "ND30-VH4" not in [one["code"] for one in mended["problems"]]
+    again = order({"op": "mend", "path": big["path"], "at": big["at"], "remedy": big["remedy"]})
+    assert again.status == 400
+    leave = {"op": "leave", "path": small["path"], "code": "ND30-VH9", "quote": small["quote"]}
+    for bad in (
+        {**leave, "reason": " "},
+        {**leave, "reason": "vì", "code": "unknown-key"},
+        {**leave, "reason": "vì", "quote": 5},
+    ):
+        assert order(bad).status == 400
+    left = order({**leave, "reason": "tên riêng"}).data
+    assert "ND30-VH9" not in [one["code"] for one in left["problems"]]
+    (answer,) = left["answers"]
+    assert (answer["code"], answer["reason"]) == ("ND30-VH9", "tên riêng")
+    lines = file.read_text(encoding="utf-8").split("\n")
+    assert lines.pop(answer["line"] - 1).strip() == f"# để nguyên ND30-VH9 “{small['quote']}”: tên riêng"
+    assert "\n".join(lines) == before.replace("Ủy Ban Nhân Dân", "Ủy ban nhân dân")
+
+
+def test_blanks_are_among_what_is_to_be_looked_at(window: Caller) -> None:
+    """A plan without number says so, as a note; nothing is told twice."""
+    assert edit(window, {"op": "remove", "path": ["van_ban", "so"]}).status == 200
+
+    problems = window.get(f"/api/plan?name={NAME}").data["problems"]
+
+    assert [(one["code"], one["severity"]) for one in problems if one["code"] == "blank"] == [("blank", "info")]
