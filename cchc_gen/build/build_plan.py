@@ -132,19 +132,19 @@ class _PlanBuild:
 
     def render(self) -> None:
         """Write the DOCX."""
-        from cchc_gen.document.render import render_draft  # noqa: PLC0415  # see `render_plan`
+        from cchc_gen.document.render import render_unverified  # noqa: PLC0415  # see `render_plan`
         from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
 
         self._origin = describe_origin(self._loaded.located, draft=self.options.draft)
-        self._draft = render_draft(*prepare_rendering(self._loaded, self.options, self._origin.digest))
+        self._unverified = render_unverified(*prepare_rendering(self._loaded, self.options, self._origin.digest))
         try:
-            self.document.write_bytes(self._draft.raw)
+            self.document.write_bytes(self._unverified.raw)
         except OSError as error:
             raise output_error(self.task.output.parent, error) from error
 
     def verify(self) -> None:
         """Refuse a DOCX that lost a text of the plan."""
-        self._draft.verify()
+        self._unverified.verify()
         self._is_verified = True
 
     def judge(self) -> None:

@@ -110,19 +110,21 @@ def render_document(template: Path, context: RenderContext, properties: Document
     Raises:
         TemplateError: the template cannot be read, a tag is wrong, or the result lost text.
     """
-    draft = render_draft(template, context, properties, cache)
-    draft.verify()
-    return draft.raw
+    document = render_unverified(template, context, properties, cache)
+    document.verify()
+    return document.raw
 
 
-class DraftDocument(NamedTuple):
+class UnverifiedDocument(NamedTuple):
     """A DOCX that may not be delivered before `verify` has found its texts in it; it raises TemplateError where one is lost."""
 
     raw: bytes
     verify: Callable[[], None]
 
 
-def render_draft(template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None) -> DraftDocument:
+def render_unverified(
+    template: Path, context: RenderContext, properties: DocumentProperties, cache: Path | None
+) -> UnverifiedDocument:
     """Render a template; what the verification costs can be spent while LibreOffice works. See `render_document`.
 
     Args:
@@ -144,15 +146,15 @@ def render_draft(template: Path, context: RenderContext, properties: DocumentPro
 
     def render_verified() -> bytes:
         with _blame(template):
-            draft = _render(template, source, context, properties, cache)
-        draft.verify()
-        return draft.raw
+            document = _render(template, source, context, properties, cache)
+        document.verify()
+        return document.raw
 
     def refuse() -> TemplateError:
         message = msg("{file} took more than {seconds} seconds or 1 GB of memory.", file=template.name, seconds=round(seconds))
         return TemplateError(message, msg("Look for a loop inside a loop in the template."))
 
-    return DraftDocument(run_bounded(render_verified, seconds, refuse), lambda: None)
+    return UnverifiedDocument(run_bounded(render_verified, seconds, refuse), lambda: None)
 
 
 @contextlib.contextmanager
@@ -173,7 +175,7 @@ def _blame(template: Path) -> Iterator[None]:
 
 def _render(
     template: Path, source: bytes, context: RenderContext, properties: DocumentProperties, cache: Path | None
-) -> DraftDocument:
+) -> UnverifiedDocument:
     environment = _Environment(cache)
     parts, roots = _render_parts(template, prepare_template(source, cache), context, environment)
     if not environment.printed:
@@ -192,7 +194,7 @@ def _render(
     if is_strange:
         verification.refuse_reach(raw, template.name)
     texts = [*environment.printed, *filled]
-    return DraftDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=is_strange))
+    return UnverifiedDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=is_strange))
 
 
 def _render_parts(

@@ -8,7 +8,7 @@ from cchc_gen.importing.lifting import lift_names
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import find_spans
 from cchc_gen.plan.yaml.write import format_data
-from cchc_gen.plan.yaml.written import format_origin, mark_ends
+from cchc_gen.plan.yaml.written import format_source_note, mark_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ def format_import(imported: ImportedPlan, source: str, *, plain: bool = False) -
     """
     text = format_data(imported.data if plain else lift_names(imported.data))
     marked = _put_marks(text, imported.doubts)
-    return mark_ends("\n".join([format_origin(source), _NEXT, *marked]))
+    return mark_ends("\n".join([format_source_note(source), _NEXT, *marked]))
 
 
 def _put_marks(text: str, doubts: Sequence[tuple[tuple[str | int, ...], str]]) -> list[str]:

@@ -22,7 +22,7 @@ from cchc_gen.files.work_folder import work_folder
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, msg, translate
 from cchc_gen.plan.validation.validate import expand
-from cchc_gen.plan.yaml.written import format_origin
+from cchc_gen.plan.yaml.written import format_source_note
 from cchc_gen.serve.edits import StaleError
 from cchc_gen.serve.plan_view import make_version
 
@@ -75,7 +75,7 @@ def import_document(places: Places, name: str, document: Path) -> dict[str, Any]
         text, report = error.text, error.report
     plan = find_free_name(kept.with_suffix(PLAN_SUFFIXES[0]), "")
     write_new(kept, renamed.read_bytes())
-    write_new(plan, text.replace(format_origin(renamed.name), format_origin(kept.name), 1).encode())
+    write_new(plan, text.replace(format_source_note(renamed.name), format_source_note(kept.name), 1).encode())
     return {"name": plan.relative_to(places.folder).as_posix(), "report": _view_report(report)}
 
 

@@ -17,7 +17,7 @@ from cchc_gen.plan.validation import review_marks as review
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import MendedError, Parsed, parse, read_source
-from cchc_gen.plan.yaml.written import find_cut, find_origin
+from cchc_gen.plan.yaml.written import find_cut, find_source_note
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace
 
@@ -136,7 +136,7 @@ def resolve_plan(path: Path, name: str, workspace: Workspace) -> Resolved:
 
 def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tuple[Path, str], ...]) -> Resolved:
     text, notes = read_source(path, name)
-    _note_origin(text, path)
+    _note_source(text, path)
     cut = find_cut(text, name)
     slips: list[Problem] = []
     try:
@@ -202,9 +202,9 @@ def _doubt_unguarded(base: Path, name: str, digest: LocatedText, edits: LocatedL
     return [Problem("base-changed", place, message, _EDITS_KEY, hint, Severity.WARNING) for place in places]
 
 
-def _note_origin(text: str, path: Path) -> None:
+def _note_source(text: str, path: Path) -> None:
     """Count the document that a plan was imported from among its inputs: no result is written over it."""
-    source = find_origin(text)
+    source = find_source_note(text)
     if source is not None and (origin := path.parent / source).is_file():
         with contextlib.suppress(OSError):
             note_read(origin, origin.read_bytes())

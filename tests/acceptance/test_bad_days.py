@@ -20,7 +20,7 @@ from cchc_gen.errors import DocumentError
 from cchc_gen.files.bounded import HAS_LIMITS
 from cchc_gen.importing.run import import_file
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.written import format_origin
+from cchc_gen.plan.yaml.written import format_source_note
 from tests.conftest import ROOT
 from tests.support.commands import run
 from tests.support.small_plans import make_document
@@ -610,7 +610,7 @@ def test_inputs_behind_a_link(desk: Path) -> None:
     (desk / "2026").mkdir()
     (desk / "nay").symlink_to("2026")
     shutil.copy(desk / "outputs" / "kh.docx", desk / "2026" / "kh.docx")
-    (desk / "2026" / "kh.yaml").write_text(f"{format_origin('kh.docx')}\n{PLAN}", encoding="utf-8")
+    (desk / "2026" / "kh.yaml").write_text(f"{format_source_note('kh.docx')}\n{PLAN}", encoding="utf-8")
     raw = (desk / "2026" / "kh.docx").read_bytes()
     build(desk, "nay/kh.yaml", *WORD, "-o", "2026", code=6)
 

@@ -19,7 +19,7 @@ from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, translate
-from cchc_gen.plan.yaml.written import format_origin
+from cchc_gen.plan.yaml.written import format_source_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,22 +49,22 @@ def run_import(file: Path, output: str | None, *, plain: bool, as_is: bool) -> E
     try:
         result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain, as_is=as_is)
     except UnfinishedImportError as error:
-        _write(target, _place_origin(error.text, file, target))
+        _write(target, _place_source_note(error.text, file, target))
         _show(error.report)
         raise error.written_to(target) from None
-    _write(target, _place_origin(result.text, file, target))
+    _write(target, _place_source_note(result.text, file, target))
     _show(result.report)
     losses = result.report.losses
     return ExitCode.LOST if losses.missing or losses.moved else ExitCode.DONE
 
 
-def _place_origin(text: str, file: Path, target: str) -> str:
+def _place_source_note(text: str, file: Path, target: str) -> str:
     """Return the plan with the way from it to its document, which is an input: no result is ever written over it."""
     if target == STDOUT:
         return text
     with contextlib.suppress(ValueError):  # another drive of Windows
         way = Path(os.path.relpath(file, Path(target).parent)).as_posix()
-        return text.replace(format_origin(file.name), format_origin(way), 1)
+        return text.replace(format_source_note(file.name), format_source_note(way), 1)
     return text
 
 

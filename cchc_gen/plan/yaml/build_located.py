@@ -123,7 +123,7 @@ class Builder:
             message = msg("“>” alone prints nothing; a cell that belongs to the one on its left holds “<”.")
             self.problems.append(Problem("folded", self.position(node), message, "", hint, Severity.WARNING))
         lines = find_text_lines(node, self.lines)
-        if self.mended.origins is not None:
+        if self.mended.file_lines is not None:
             lines = [self.mended.line_of(line - 1) for line in lines]
         return LocatedText(text, self.position(node), lines)
 

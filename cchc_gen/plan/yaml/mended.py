@@ -16,11 +16,11 @@ class Mended(NamedTuple):
     """A text, and for each of its lines the line of the file that it came from (both from 0); None where they are the same."""
 
     text: str
-    origins: Sequence[int] | None = None
+    file_lines: Sequence[int] | None = None
 
     def line_of(self, line: int) -> int:
         """Return the line of the file, from 1, for a line of the text, from 0."""
-        return (self.origins[min(line, len(self.origins) - 1)] if self.origins is not None else line) + 1
+        return (self.file_lines[min(line, len(self.file_lines) - 1)] if self.file_lines is not None else line) + 1
 
 
 LONGEST_SHOWN = 160  # characters of a line that advice shows whole

@@ -45,7 +45,7 @@ class _Text(NamedTuple):
     """The lines of a file, some mended, each with its number in the file (from 0)."""
 
     lines: list[str]
-    origins: list[int]
+    file_lines: list[int]
 
 
 def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> tuple[list[Problem], Mended | None]:
@@ -66,7 +66,7 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> tuple[list[Pro
         if mended is None or len(text) > _LONGEST:
             return problems, None
         state, place = _apply(slip, mended, state), after
-    return problems, Mended("\n".join(state.lines), state.origins) if place is None else None
+    return problems, Mended("\n".join(state.lines), state.file_lines) if place is None else None
 
 
 def mend_tabs(text: str, name: str) -> tuple[Mended, list[Problem]]:
@@ -121,19 +121,19 @@ def _try(slip: Slip, lines: list[str]) -> _Place | None:
 
 def _apply(slip: Slip, mended: tuple[str, ...], state: _Text) -> _Text:
     """Return the lines with a slip mended; a line that is joined to the one above leaves an empty one."""
-    lines, origins = list(state.lines), list(state.origins)
+    lines, file_lines = list(state.lines), list(state.file_lines)
     if mended[0].startswith(JOINS):
         lines[previous(lines, slip.line)] = mended[0].removeprefix(JOINS)
         lines[slip.line] = ""
     else:
         lines[slip.line : slip.line + 1] = mended
-        origins[slip.line : slip.line + 1] = [origins[slip.line]] * len(mended)
-    return _Text(lines, origins)
+        file_lines[slip.line : slip.line + 1] = [file_lines[slip.line]] * len(mended)
+    return _Text(lines, file_lines)
 
 
 def _report(slip: Slip, mended: tuple[str, ...] | None, state: _Text, name: str) -> Problem:
     line = state.lines[slip.line]
-    position = Position(name, state.origins[slip.line] + 1, len(line) - len(line.lstrip()) + 1)
+    position = Position(name, state.file_lines[slip.line] + 1, len(line) - len(line.lstrip()) + 1)
     return Problem(slip.code, position, slip.message, hint=_advise(slip, mended, line))
 
 

@@ -14,8 +14,8 @@ from cchc_gen.problem import Position, Problem
 
 _LAST = "# hết tệp"
 _FIRST = f"# Tệp do cchc-gen ghi; dòng cuối cùng là “{_LAST}”."
-_ORIGIN = "# Kế hoạch đọc từ tệp {source} (cchc-gen import). Rà soát các dòng “# cần rà soát”, rồi xóa chúng."
-_ORIGIN_PATTERN = lazy_pattern(r"^# Kế hoạch đọc từ tệp (?P<source>.+) \(cchc-gen import\)\.", re.MULTILINE)
+_SOURCE_NOTE = "# Kế hoạch đọc từ tệp {source} (cchc-gen import). Rà soát các dòng “# cần rà soát”, rồi xóa chúng."
+_SOURCE_NOTE_PATTERN = lazy_pattern(r"^# Kế hoạch đọc từ tệp (?P<source>.+) \(cchc-gen import\)\.", re.MULTILINE)
 _FIRST_OF_ALL = ("# yaml-language-server:", "# $schema:", "# Kế hoạch đọc từ tệp")  # for editors, and for the reader
 
 
@@ -52,12 +52,12 @@ def find_cut(text: str, name: str) -> list[Problem]:
 _LINE_BREAKS = lazy_pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def format_origin(source: str) -> str:
+def format_source_note(source: str) -> str:
     """Return the line that names the document that a plan was imported from; a name of several lines is written as one."""
-    return _ORIGIN.format(source=_LINE_BREAKS.sub(" ", source))
+    return _SOURCE_NOTE.format(source=_LINE_BREAKS.sub(" ", source))
 
 
-def find_origin(text: str) -> str | None:
+def find_source_note(text: str) -> str | None:
     """Return the name of the document that a plan was imported from, None for other plans."""
-    found = _ORIGIN_PATTERN.search(text)
+    found = _SOURCE_NOTE_PATTERN.search(text)
     return found["source"] if found else None
