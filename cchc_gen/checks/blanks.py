@@ -48,6 +48,9 @@ def _find_fields(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
 
 
 def _find_placeholders(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
-    for finding in find_placeholders(read_plan(loaded)):
+    reading = read_plan(loaded)
+    drawn = reading.progress.drawn if reading.progress else {}
+    for finding in find_placeholders(reading):
         severity = Severity.ERROR if issued else Severity.WARNING
-        yield Problem(CODE, finding.position, finding.message, finding.path, _FILL_IN, severity, finding.text)
+        hint = drawn.get(finding.position, _FILL_IN)
+        yield Problem(CODE, finding.position, finding.message, finding.path, hint, severity, finding.text)

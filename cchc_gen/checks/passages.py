@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property, partial
 from itertools import accumulate
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.kinds import PLAN
@@ -16,10 +17,11 @@ from cchc_gen.decree.parts import Part
 if TYPE_CHECKING:
     import datetime as dt
     import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cchc_gen.decree.dates import DateText
     from cchc_gen.decree.kinds import Kind
+    from cchc_gen.messages import Message
     from cchc_gen.problem import Position
     from cchc_gen.progress.model import Entry, TaskState
     from cchc_gen.workspace.load_report import LoadedReport
@@ -172,7 +174,8 @@ class Head(NamedTuple):
 class ProgressReading(NamedTuple):
     """What is done of a plan on a day: the states of its tasks, and all entries of its progress file, also of later days.
 
-    Of a report all that it draws on, and where it says so.
+    Of a report all that it draws on, where it says so, and the places whose text is written elsewhere: what is wrong there is
+    mended as these hints say.
     """
 
     states: tuple[TaskState, ...]
@@ -181,6 +184,7 @@ class ProgressReading(NamedTuple):
     year: int
     report: LoadedReport | None = None
     position: Position | None = None
+    drawn: Mapping[Position, Message] = MappingProxyType({})
 
 
 class Reading(NamedTuple):
@@ -205,6 +209,10 @@ class Reading(NamedTuple):
     def day(self) -> dt.date | None:
         """Return the day that the document bears, None where it is blank or no day of the calendar."""
         return self.head.date.known_day if self.head.date else None
+
+    def is_drawn(self, passage: Passage) -> bool:
+        """Tell whether a passage of a report is written elsewhere: in its plan, or in the progress file."""
+        return self.progress is not None and passage.position in self.progress.drawn
 
     @property
     def is_attached(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import Head, Passage, Passages, ProgressReading, Reading, TableReading
+from cchc_gen.checks.read_report import read_report
 from cchc_gen.checks.read_tables import list_columns, list_groups, list_tasks, read_table
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, Field, Use
 from cchc_gen.decree.kinds import PLAN, UNKNOWN, find_kind
@@ -60,20 +61,10 @@ def read_plan(loaded: LoadedPlan, progress: ProgressReading | None = None) -> Re
         terms,
         tuple(reader.tables),
         tuple(reader.areas),
-        progress=_read_report(loaded) or progress,
+        progress=read_report(loaded) or progress,
         head=Head(info.number or "", info.symbol, info.date, plan.agency.name, info.type_name, date.position if date else None),
         kind=find_kind(info.type_name or PLAN.name) or UNKNOWN,
     )
-
-
-def _read_report(loaded: LoadedPlan) -> ProgressReading | None:
-    report = loaded.report
-    if report is None:
-        return None
-    progress = report.progress.progress
-    entries = tuple(progress.entries.values()) if progress else ()
-    position = loaded.root.entries["bao_cao"].position
-    return ProgressReading(tuple(report.states), entries, report.day, report.plan.plan.year, report, position)
 
 
 class _Reader:

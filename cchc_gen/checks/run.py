@@ -43,7 +43,9 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: Progre
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
     asked = [*text_rules(), *(progress_rules() if reading.progress else ())]
     rules = [rule for rule in asked if wanted.takes(rule.id) and rule.concerns(reading.kind)]
-    return [to_problem(rule, one) for rule, one in find_all(rules, reading)]
+    drawn = reading.progress.drawn if reading.progress else {}
+    found = ((rule, one._replace(hint=drawn.get(one.position, one.hint))) for rule, one in find_all(rules, reading))
+    return [to_problem(rule, one) for rule, one in found]
 
 
 class Examined(NamedTuple):

@@ -9,7 +9,7 @@ from cchc_gen.plan.format.schema import NO_AREA, REPORT_NAMES
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.prose import escape_braces, literal
 from cchc_gen.problem import Problem
-from cchc_gen.progress.model import State
+from cchc_gen.progress.model import DONE_STATES, State
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,12 +24,17 @@ _THIS, _NEXT = "ky_nay", "ky_sau"
 
 
 class ReportedTask(NamedTuple):
-    """A task as a report shows it: texts by column, area, state, the days it is due, the days on which it was done."""
+    """A task as a report shows it: texts by column, area, state, and days.
+
+    `due` are the days it is due, `open_due` those for which it is still to be done (of a recurring task the periods that are
+    left), `done` the days on which it, a period or a row of it was done.
+    """
 
     cells: Mapping[str, str]
     area: str
     state: str
     due: tuple[dt.date, ...]
+    open_due: tuple[dt.date, ...]
     done: tuple[dt.date, ...]
 
     @property
@@ -45,7 +50,7 @@ def _join(cell: str, sign: str) -> str:
     return sign.join(line for line in lines if line)
 
 
-_NO_TASK = ReportedTask({"tt": "", "nhiem_vu": NOTHING}, "", "", (), ())
+_NO_TASK = ReportedTask({"tt": "", "nhiem_vu": NOTHING}, "", "", (), (), ())
 
 
 class ReportFacts(NamedTuple):
@@ -132,6 +137,7 @@ def choose_tasks(facts: ReportFacts, wanted: LocatedMap) -> list[ReportedTask]:
     listed = wanted.entries.get("trang_thai")
     items: Iterable[LocatedNode] = listed.items if isinstance(listed, LocatedList) else (listed,) if listed else ()
     states = {(item.text or "").strip() for item in items if isinstance(item, LocatedText)}
+    is_left = bool(states) and not states & {state.value for state in DONE_STATES}  # what is still to be done is asked for
     period = facts.period
     span = {_THIS: period.due, _NEXT: period.due_next}.get(due)
     return [
@@ -139,14 +145,18 @@ def choose_tasks(facts: ReportFacts, wanted: LocatedMap) -> list[ReportedTask]:
         for task in facts.tasks
         if (not area or task.area == ("" if area == NO_AREA else area))
         and (not states or task.state in states)
-        and (span is None or any(span.holds(day) for day in task.due) or (due == _THIS and _is_left_over(task, span)))
+        and (span is None or _is_due(task, span, is_left=is_left) or (due == _THIS and _is_left_over(task, span)))
         and (done != _THIS or any(period.data.holds(day) for day in task.done))
     ]
 
 
+def _is_due(task: ReportedTask, span: Span, *, is_left: bool) -> bool:
+    return any(span.holds(day) for day in (task.open_due if is_left else task.due))
+
+
 def _is_left_over(task: ReportedTask, span: Span) -> bool:
     """Tell whether a task was due before a period and is still to be done: it is work of the period, too."""
-    return task.state == State.LATE and any(day < span.first for day in task.due)
+    return task.state == State.LATE and any(day < span.first for day in task.open_due)
 
 
 def _text(node: LocatedMap, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.dates import format_day, format_month
-from cchc_gen.language.deadlines import list_periods
+from cchc_gen.language.deadlines import Cycle, list_periods
 from cchc_gen.plan.format.schema import AREAS
 from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText
 from cchc_gen.progress.count import Counts, count, format_share
@@ -13,6 +13,7 @@ from cchc_gen.progress.figures import BLANK
 from cchc_gen.progress.fill_report import ReportedTask
 from cchc_gen.progress.model import State
 from cchc_gen.progress.names import PRINTED_STATES
+from cchc_gen.progress.states import required_periods
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import DocumentInfo, Plan
     from cchc_gen.problem import Position
     from cchc_gen.progress.figures import FormFigures
-    from cchc_gen.progress.model import TaskState
+    from cchc_gen.progress.model import Entry, TaskState
 
 # The state “done” is called so because `tien_do.hoan_thanh` is the number of all that is done.
 _COUNT_NAMES = {state: "hoan_thanh_khong_han" if state is State.DONE else state.value for state in State}
@@ -78,28 +79,61 @@ def lay_names(names: Mapping[str, object], position: Position) -> LocatedMap:
     return LocatedMap(entries, dict.fromkeys(entries, position), position)
 
 
-def report_tasks(states: Iterable[TaskState], year: int) -> tuple[ReportedTask, ...]:
-    """Return a plan's tasks as a report shows them."""
-    return tuple(_report_task(one, year) for one in states)
+def report_tasks(states: Iterable[TaskState], year: int, day: dt.date) -> tuple[ReportedTask, ...]:
+    """Return a plan's tasks as a report shows them.
+
+    Args:
+        states: of the tasks on the day of the report.
+        year: the plan's.
+        day: of the report; what was done later is not told.
+    """
+    return tuple(_report_task(one, year, day) for one in states)
 
 
-def _report_task(one: TaskState, year: int) -> ReportedTask:
-    flat, deadline = one.task.flat, one.task.deadline
+def _report_task(one: TaskState, year: int, day: dt.date) -> ReportedTask:
+    flat = one.task.flat
     entries = [entry for entry in (one.entry, *(row.entry for row in one.rows)) if entry is not None]
-    results = list(dict.fromkeys(entry.result for entry in entries if entry.result))
+    results = list(dict.fromkeys(entry.result for entry in entries if entry.result and _has_result(entry, day)))
     reasons = list(dict.fromkeys(entry.reason for entry in entries if entry.reason))
-    shown = "\n".join(results) if one.done else ""
+    shown = "\n".join(results)
     cells = {
         **flat.cells,
         **flat.roles,
-        "san_pham": shown or flat.roles.get("san_pham", ""),
-        "xong": format_short_day(one.done) if one.done else "",
+        "san_pham": (shown if one.done else "") or flat.roles.get("san_pham", ""),
+        "xong": format_short_day(one.done) if one.done else _count_periods(one, year, day),
         "ket_qua": shown,
         "trang_thai": PRINTED_STATES[one.state],
         "ly_do": "\n".join(reasons),
     }
-    due = tuple(period.end for period in list_periods(deadline.cycle, year).values()) if deadline.cycle else ()
-    if not due and one.due:
-        due = (one.due,)
-    done = {day for entry in entries for _key, day in entry.periods} | ({one.done} if one.done else set())
-    return ReportedTask(cells, flat.area, one.state.value, due, tuple(sorted(done)))
+    due, open_due = _list_due(one, year, day)
+    done = {day_done for entry in entries for _key, day_done in entry.periods if day_done <= day}
+    done |= {last for last in (one.done, *(row.done for row in one.rows)) if last}
+    return ReportedTask(cells, flat.area, one.state.value, due, open_due, tuple(sorted(done)))
+
+
+def _count_periods(one: TaskState, year: int, day: dt.date) -> str:
+    """Return how many periods of a task are done, “2/12 kỳ”; "" where none is, or nothing is said of periods."""
+    keys = [key for key, done in one.entry.periods if done <= day] if one.entry else []
+    if not keys:
+        return ""
+    return f"{len(keys)}/{len(required_periods(one.task.deadline, Cycle(keys[0][0]), year))} kỳ"
+
+
+def _has_result(entry: Entry, day: dt.date) -> bool:
+    """Tell whether the result of an entry is known on a day: with what is done, or with the day on which it was noted."""
+    done = [one for one in (entry.done, *(done for _key, done in entry.periods)) if one is not None]
+    return any(one <= day for one in done) or not done
+
+
+def _list_due(one: TaskState, year: int, day: dt.date) -> tuple[tuple[dt.date, ...], tuple[dt.date, ...]]:
+    """Return the days on which a task is due, and those of them for which it is still to be done."""
+    deadline = one.task.deadline
+    if deadline.cycle is None:
+        due = (one.due,) if one.due else ()
+        return due, () if one.done else due
+    periods = list_periods(deadline.cycle, year)
+    done = {key for key, done in one.entry.periods if done <= day} if one.entry else set()
+    return (
+        tuple(period.end for period in periods.values()),
+        tuple(period.end for key, period in periods.items() if key not in done),
+    )

@@ -192,10 +192,10 @@ def _outlook(period: ReportPeriod) -> Iterator[dict[str, object]]:
 
 def _tasks_appendix(period: ReportPeriod) -> dict[str, object]:
     columns = {
-        "tt": InlineMap(ten="TT", rong="5%"), "nhiem_vu": "Nhiệm vụ", "chu_tri": InlineMap(ten="Đơn vị chủ trì", rong="14%"),
-        "thoi_gian": InlineMap(ten="Thời hạn", rong="11%"), "trang_thai": InlineMap(ten="Trạng thái", rong="11%"),
-        "xong": InlineMap(ten="Ngày xong", rong="10%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="15%"),
-        "ly_do": InlineMap(ten="Lý do", rong="14%"),
+        "tt": InlineMap(ten="TT", rong="5%"), "nhiem_vu": "Nhiệm vụ", "chu_tri": InlineMap(ten="Đơn vị chủ trì", rong="13%"),
+        "thoi_gian": InlineMap(ten="Thời hạn", rong="10%"), "trang_thai": InlineMap(ten="Trạng thái", rong="10%"),
+        "xong": InlineMap(ten="Ngày xong", rong="9%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="14%"),
+        "ly_do": InlineMap(ten="Lý do", rong="12%"),
     }  # fmt: skip
     return {
         "ten": f"Tình hình thực hiện nhiệm vụ cải cách hành chính {_name(period)}",

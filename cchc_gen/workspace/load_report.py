@@ -130,7 +130,7 @@ def gather_report(loaded: LoadedPlan, name: str, key: str, day: dt.date | None =
         before = _compute(forms, figures[last], decide_on(earlier, loaded, progress))
     names = {"ke_hoach": name_plan(loaded.plan), "tien_do": name_progress(states, day), "so_lieu": name_figures(now.forms)}
     position = Position(name)
-    facts = ReportFacts(lay_names(names, position), report_tasks(states, year), period)
+    facts = ReportFacts(lay_names(names, position), report_tasks(states, year, day), period)
     return LoadedReport(loaded, progress, day, states, now, before, facts, facts.names)
 
 

@@ -228,6 +228,62 @@ def test_what_is_overdue_from_earlier_goes_on(tmp_path: Path, period: str, carri
     assert [row.removeprefix("- ").rstrip(".") for row in found] == carried
 
 
+def read_annex(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of the annex of tasks of bc.docx, each by its columns, by the words of its task."""
+    tables = docx.Document(str(folder / "bc.docx")).tables
+    table = next(one for one in tables if "Trạng thái" in [cell.text for cell in one.rows[0].cells])
+    heads = [cell.text for cell in table.rows[0].cells]
+    texts = ([cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows[1:])
+    rows = (dict(zip(heads, own, strict=True)) for own in texts)
+    return {row["Nhiệm vụ"]: row for row in rows}
+
+
+def test_a_monthly_task_half_way(tmp_path: Path) -> None:
+    """What is done of a recurring task is told: how many periods, its result; it is to be done where a period is left."""
+    task = "{{nhiem_vu: {}, san_pham: Báo cáo, chu_tri: A, thoi_gian: Hằng tháng}}"
+    plan = write_plan(tmp_path, [task.format(name) for name in ("Đủ ba tháng", "Còn tháng ba", "Chưa ghi kết quả")])
+    done = "T1: 31/01/2026, T2: 28/02/2026"
+    write_progress(plan, [
+        f"{{tai: PL.I.1, xong: {{{done}, T3: 12/03/2026}}, ket_qua: Báo cáo số 3}}",
+        f"{{tai: PL.I.2, xong: {{{done}, T3: 31/03/2026}}, ket_qua: Báo cáo số 2}}",
+        "{tai: PL.I.3, ngay: 01/03/2026, ly_do: thiếu người, xong: {T1: 20/03/2026}, ket_qua: Báo cáo số 9}",
+    ])  # fmt: skip
+
+    rows = build_report(plan, "quy-1")
+    annex = read_annex(tmp_path)
+
+    shown = {name: (row["Ngày xong"], row["Văn bản, số liệu"], row["Trạng thái"]) for name, row in annex.items()}
+    assert shown == {
+        "Đủ ba tháng": ("3/12 kỳ", "Báo cáo số 3", "Còn hạn"), "Còn tháng ba": ("2/12 kỳ", "Báo cáo số 2", "Còn hạn"),
+        "Chưa ghi kết quả": ("", "", "Quá hạn"),
+    }  # fmt: skip
+    assert section_of(rows, "Tiếp tục thực hiện nhiệm vụ của quý I năm 2026") == [
+        "- Còn tháng ba: Báo cáo.", "- Chưa ghi kết quả: Báo cáo.",
+    ]  # fmt: skip
+    assert section_of(rows, "Nhiệm vụ đến hạn trong quý II năm 2026") == ["- Đủ ba tháng: Báo cáo.", "- Còn tháng ba: Báo cáo."]
+
+
+def test_what_was_done_after_the_day_of_a_report_is_not_told(tmp_path: Path) -> None:
+    """A report whose day lies before the end of its period takes in no day behind its own; rows of a task count alone."""
+    rows = "dong: [{san_pham: Danh mục, thoi_gian: Quý III}, {san_pham: Báo cáo, thoi_gian: Quý IV}]"
+    plan = write_plan(tmp_path, [
+        "{nhiem_vu: Việc quý, san_pham: A, chu_tri: A, thoi_gian: Hằng quý}", f"{{nhiem_vu: Việc hai dòng, chu_tri: A, {rows}}}",
+    ])  # fmt: skip
+    write_progress(plan, ["{tai: PL.I.1, xong: {Q3: 10/09/2026}}", "{tai: PL.I.2.1, xong: 01/08/2026}"])
+    assert run("report", "kh.yaml", "--period", "quy-3", "-o", "bc.yaml", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "bc.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"tu_tien_do: \{linh_vuc: the_che[^}]*\}", "tu_tien_do: {xong: ky_nay}", text)
+
+    found = {}
+    for day in ("09/09/2026", "10/09/2026"):
+        (tmp_path / "bc.yaml").write_text(text.replace("14/09/2026", day), encoding="utf-8")
+        assert run("build", "bc.yaml", "--format", "docx", "-o", ".", cwd=tmp_path).returncode == 0
+        found[day] = [row for row in section_of(read_document(tmp_path / "bc.docx"), "Cải cách thể chế") if row.startswith("- ")]
+
+    assert [row[:10] for row in found["09/09/2026"]] == ["- Việc hai"]
+    assert [row[:10] for row in found["10/09/2026"]] == ["- Việc quý", "- Việc hai"]
+
+
 @pytest.mark.parametrize("period", ["quy-3", "nam"])
 def test_why_a_task_was_dropped_is_reported(tmp_path: Path, period: str) -> None:
     """The annex of tasks has the reason of a task that was dropped, and of one that is late, each in its row."""
@@ -237,13 +293,7 @@ def test_why_a_task_was_dropped_is_reported(tmp_path: Path, period: str) -> None
     write_progress(plan, [dropped, "{tai: PL.I.2, ngay: 01/07/2026, ly_do: chờ hướng dẫn}", "{tai: PL.I.3, xong: 01/06/2026}"])
     build_report(plan, period)
 
-    table = next(
-        one
-        for one in docx.Document(str(tmp_path / "bc.docx")).tables
-        if "Trạng thái" in [cell.text for cell in one.rows[0].cells]
-    )
-    heads = [cell.text for cell in table.rows[0].cells]
-    found = {row.cells[1].text: row.cells[heads.index("Lý do")].text for row in table.rows if "Việc" in row.cells[1].text}
+    found = {name: row["Lý do"] for name, row in read_annex(tmp_path).items() if "Việc" in name}
     assert found == {"Việc 0": "chuyển sang năm sau", "Việc 1": "chờ hướng dẫn", "Việc 2": ""}
 
 

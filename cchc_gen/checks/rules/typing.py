@@ -194,7 +194,11 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
 )
 def _find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
     first: dict[str, Passage] = {}
-    asked = [passage for passage in reading.passages if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS]
+    asked = [
+        passage
+        for passage in reading.passages
+        if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS and not reading.is_drawn(passage)
+    ]
     signs = [tuple(_SIGN.findall(passage.text.casefold(), 0, _SIGN_LETTERS)[:_SIGN_WORDS]) for passage in asked]
     counts = Counter(signs)
     for passage, sign in zip(asked, signs, strict=True):

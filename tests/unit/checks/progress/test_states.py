@@ -134,3 +134,26 @@ def test_the_day_of_a_report(tmp_path: Path) -> None:
 
     assert "KH-TD3" in usual
     assert own == []
+
+
+def test_what_is_drawn_is_mended_where_it_is_written(tmp_path: Path) -> None:
+    """A task in two lists is no paragraph typed twice; what is wrong with it, and a missing figure, name their files."""
+    words = "Rà soát, cập nhật văn bản quy phạm pháp luật thuộc phạm vi quản lý theo Kê hoạch"
+    plan = write_plan(tmp_path, [f"{{nhiem_vu: '{words}', chu_tri: A, thoi_gian: Quý I}}"])
+    write_progress(plan, ["{tai: PL.I.1}"])
+    report = tmp_path / "bc.yaml"
+    head = REPORT.format(period="quy-1", day="14/03/2026", text="…")
+    lists = "".join(f"  - {{de_muc: Mục {at}, tu_tien_do: {{linh_vuc: the_che}}}}\n" for at in (1, 2))
+    figures = """  - de_muc: Số liệu
+    bang: {cot: {tt: TT, ten: Tên, so: Số}, nhiem_vu: [{ten: Văn bản, so: '{{ so_lieu.bm1["1"] }}'}]}
+"""
+    report.write_text(head + lists + figures, encoding="utf-8")
+
+    found = check_plan(load_plan(report, report.name), Selection(("KH-D3", "KH-D8", "KH-F1")))
+
+    assert [(problem.code, problem.position.line) for problem in found] == [
+        ("KH-F1", 7), ("KH-D3", 8), ("KH-D3", 9), ("KH-F1", 11),
+    ]  # fmt: skip
+    assert "kh.yaml and kh.tien-do.yaml" in str(found[1].hint)
+    assert 'so_lieu: {quy-1: {bm1: {"1": 14}}}' in str(found[3].hint)
+    assert "kh." not in str(found[0].hint)
