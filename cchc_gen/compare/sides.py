@@ -9,11 +9,11 @@ from cchc_gen.compare.overlay_steps import Base
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
 from cchc_gen.editing.built import read_built
-from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
-from cchc_gen.plan.validation.short_forms import spread_shorthands
+from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Position
-from cchc_gen.workspace.load_plan import LoadedPlan, load_plan, resolve_plan
+from cchc_gen.workspace.load_base import load_base
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
@@ -98,12 +98,9 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: tuple[Sequence
 
 
 def find_base(loaded: LoadedPlan) -> Base | None:
-    """Return what a plan builds on: the last but one of the files that it was read from; None for a plan of its own."""
-    if len(loaded.files) < 2:  # noqa: PLR2004  # the plan and its base
-        return None
-    file = loaded.files[-2]
-    resolved = resolve_plan(file, relative_name(file) if not loaded.path.is_absolute() else str(file), loaded.workspace)
-    return Base(str(file), spread_shorthands(resolved.root), as_printed(list_units(resolved.root)))
+    """Return what a plan builds on, with its units; None for a plan of its own."""
+    found = load_base(loaded)
+    return None if found is None else Base(str(found.file), found.root, as_printed(list_units(found.root)))
 
 
 def is_plan(path: Path) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import Path
     from cchc_gen.tasks.merged_changes import TableChanges
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow
+    from cchc_gen.tasks.sheet_rows import SheetRow
 
 _TABLES = "phu_luc"
 
@@ -28,6 +29,14 @@ class Edited(NamedTuple):
 
     text: str
     refused: list[tuple[str, Message]]
+
+
+class RowEdit(NamedTuple):
+    """An edit of the entry that a row stands for, and how it is called where it is refused; `run` is that of an `Edit`."""
+
+    row: SheetRow
+    name: str
+    run: Callable[[str, Path], str]
 
 
 def edit_plan(text: str, root: LocatedMap, tables: Sequence[TableChanges]) -> Edited:
@@ -59,24 +68,26 @@ def edit_plan(text: str, root: LocatedMap, tables: Sequence[TableChanges]) -> Ed
 
 def _edit_cells(text: str, change: TableChanges, refused: list[tuple[str, Message]]) -> str:
     """Return the text with cells, titles, and rows of tasks changed."""
-    text, left_cells = _put_words(text, change.cells)
-    edits = [Edit(cell.row.entry, _make_cell_edit(cell)) for cell in left_cells]
-    names = [cell.row.address for cell in left_cells]
+    text, cells = _put_words(text, change.cells)
+    edits = list_row_edits(change._replace(cells=cells))
+    names = {id(edit.run): edit.name for edit in edits}
+    text, left = edit_entries(text, [Edit(edit.row.entry, edit.run) for edit in edits])
+    refused += [(names[id(one.edit.run)], one.error.message) for one in left]
+    return text
+
+
+def list_row_edits(change: TableChanges) -> list[RowEdit]:
+    """Return the edits of groups and tasks that stay: their cells, further rows of a task, rows that a task loses."""
+    edits = [RowEdit(cell.row, cell.row.address, _make_cell_edit(cell)) for cell in change.cells]
     parts: dict[Path, list[NewRow]] = {}
     for row in change.added:
         if row.is_part and row.behind is not None:
             parts.setdefault(row.behind.entry, []).append(row)
-    for entry, rows in parts.items():
-        edits.append(Edit(entry, _make_part_edit(rows)))
-        names.append(rows[0].place)
+    edits += [RowEdit(rows[0].behind, rows[0].place, _make_part_edit(rows)) for rows in parts.values() if rows[0].behind]
     whole = list_whole(change)
     parts_gone = [row for row in change.removed if row.row is not None and (row.group, row.task) not in whole]
-    for gone in reversed(parts_gone):  # from the last: places before stay
-        edits.append(Edit(gone.entry, _make_row_removal(gone.row or 0)))
-        names.append(gone.address)
-    text, left = edit_entries(text, edits)
-    refused += [(names[next(at for at, edit in enumerate(edits) if edit is one.edit)], one.error.message) for one in left]
-    return text
+    # From the last: places before stay.
+    return edits + [RowEdit(gone, gone.address, _make_row_removal(gone.row or 0)) for gone in reversed(parts_gone)]
 
 
 def _put_words(text: str, cells: Sequence[CellChange]) -> tuple[str, list[CellChange]]:

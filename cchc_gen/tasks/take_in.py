@@ -17,10 +17,13 @@ from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
-from cchc_gen.tasks.plan_edits import edit_plan
+from cchc_gen.tasks.overlay_edits import edit_overlay
+from cchc_gen.tasks.overlay_places import OverlayPlaces
+from cchc_gen.tasks.plan_edits import Edited, edit_plan
 from cchc_gen.tasks.progress_file import ProgressFile, divide_changes, keep_progress
 from cchc_gen.tasks.returned_books import ReturnedFile
 from cchc_gen.tasks.spreadsheet_tables import leave_out_spreadsheets
+from cchc_gen.workspace.load_base import load_base
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
@@ -102,18 +105,14 @@ def put_in(returning: Returning, day: dt.date) -> PutIn:
         day: from which shares and reasons hold.
 
     Raises:
-        UsageError: the plan's tables stand in another file (ke_thua).
         PlanError: the progress file would be none.
     """
-    changes, typed = returning.changes, returning.typed
+    changes = returning.changes
     own, of_progress = divide_changes(changes.tables)
-    if APPENDICES not in typed.entries:
-        has_progress = any(change.sheet.has_progress for file in returning.files for change in file.changes)
-        _refuse_changes(own, has_progress=has_progress)
-        own = []
     kept = leave_out_spreadsheets(changes._replace(tables=own))
     shown = changes._replace(tables=[keep_progress(table) if table.plan.source else table for table in changes.tables])
-    edited = edit_plan(decode_exactly(returning.raw, returning.loaded.path), typed, kept.tables)
+    text = decode_exactly(returning.raw, returning.loaded.path)
+    edited = _edit(text, returning, [table for table in kept.tables if _changes_something(table)])
     refused = [*kept.refused, *edited.refused, *returning.progress.edit(of_progress, day)]
     return PutIn(edited.text, refused, shown)
 
@@ -136,17 +135,24 @@ def write_in(returning: Returning, text: str) -> list[Path]:
     return written if of_progress is None else [*written, of_progress]
 
 
-def _refuse_changes(tables: list[TableChanges], *, has_progress: bool) -> None:
-    """Refuse to change tables that stand in another file (ke_thua); progress alone may be taken in.
+def _changes_something(table: TableChanges) -> bool:
+    return bool(table.cells or table.added or table.removed or table.order)
 
-    Raises:
-        UsageError: something else is wanted.
-    """
-    changed = next((table for table in tables if table.cells or table.added or table.removed or table.order), None)
-    if has_progress and changed is None:
-        return
-    hint = msg("Import into the file that has them (ke_thua), or write the whole plan first: cchc-gen show PLAN > new.yaml.")
-    raise UsageError(msg("The plan file has no appendix of its own."), hint)
+
+def _edit(text: str, returning: Returning, tables: list[TableChanges]) -> Edited:
+    """Return the text of the plan with the changes of its own tables, or with edits (`thay_doi`) of those of its base."""
+    if APPENDICES in returning.typed.entries or not tables:
+        return edit_plan(text, returning.typed, tables)
+    base = load_base(returning.loaded)
+    assert base is not None  # noqa: S101  # the tables stand there
+    return edit_overlay(text, tables, OverlayPlaces(base, returning.typed, _whole_of(returning.loaded)))
+
+
+def _whole_of(loaded: LoadedPlan) -> LocatedMap:
+    """Return a plan with its base, in long form, as typed."""
+    whole = prune(spread_shorthands(loaded.root), frozenset())
+    assert isinstance(whole, LocatedMap)  # noqa: S101  # a mapping stays one
+    return whole
 
 
 def list_plan_tables(loaded: LoadedPlan, typed: LocatedMap, progress: ProgressColumns | None) -> list[PlanTable]:
@@ -158,10 +164,11 @@ def list_plan_tables(loaded: LoadedPlan, typed: LocatedMap, progress: ProgressCo
         progress: the columns of progress, None where the plan has none.
     """
     found = []
+    whole = typed if APPENDICES in typed.entries else _whole_of(loaded)
     names = name_appendices(len(loaded.plan.appendices))
     for at, (name, appendix) in enumerate(zip(names, loaded.plan.appendices, strict=True)):
         if appendix.table is not None:
-            node = get_node(typed, (APPENDICES, at))
+            node = get_node(whole, (APPENDICES, at))
             source = node.entries.get(SOURCE_KEY) if isinstance(node, LocatedMap) else None
             found.append(PlanTable(appendix.table, name, at, progress, getattr(source, "text", None) or ""))
     return found

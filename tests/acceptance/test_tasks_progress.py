@@ -157,14 +157,17 @@ def test_conflicts_and_wrong_days_are_named(folder: Path) -> None:
 
 
 def test_a_plan_on_top_of_another(folder: Path) -> None:
-    """A plan whose tables stand in another file takes progress in; its tasks are changed there."""
+    """A plan whose tables stand in another file takes progress in; what else changes becomes an edit of its own."""
     (folder / "con.yaml").write_text("ke_thua: kh.yaml\n", encoding="utf-8")
     fill_in(folder / "nv.xlsx", (3, "Xong ngày", "12/03/2026"))
     done = run("tasks", "import", "con.yaml", "nv.xlsx", cwd=folder)
     assert done.returncode == 0
     assert {address: entry["xong"] for address, entry in entries_of(folder, "con").items()} == {"PL.I.1": "12/03/2026"}
     fill_in(folder / "nv.xlsx", (3, "Nhiệm vụ", "Việc khác"))
-    assert run("tasks", "import", "con.yaml", "nv.xlsx", cwd=folder).returncode == 2
+    base = (folder / "kh.yaml").read_text(encoding="utf-8")
+    assert run("tasks", "import", "con.yaml", "nv.xlsx", cwd=folder).returncode == 0
+    assert "nhiem_vu: Việc khác" in (folder / "con.yaml").read_text(encoding="utf-8")
+    assert (folder / "kh.yaml").read_text(encoding="utf-8") == base
 
 
 def test_what_has_no_progress(folder: Path) -> None:
