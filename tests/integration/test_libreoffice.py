@@ -8,8 +8,9 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -28,9 +29,12 @@ from tests.support.own_processes import list_offices
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cchc_gen.plan.model import Plan
+
+    PdfObject = Any  # pypdf says that it may be anything
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.unmeasured]
 SEEDS = ["dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023"]
@@ -118,6 +122,39 @@ def test_the_pdf_knows_title_language_and_bookmarks(samples: Path) -> None:
     assert titles == [
         "I. MỤC ĐÍCH, YÊU CẦU", "II. MỤC TIÊU", "III. NHIỆM VỤ VÀ GIẢI PHÁP", "IV. TỔ CHỨC THỰC HIỆN", "Phụ lục",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", ["", "1b", "2b"])
+def test_only_tables_with_headings_are_announced_as_tables(soffice: Path, tmp_path: Path, level: str) -> None:
+    """Letterhead and signature are divisions; nothing in the structure is empty but cells; as a reader of PDFs sees it."""
+    assert soffice
+    done = run("build", "plans/so-mau-2025.yaml", "-o", tmp_path, *(["--pdf-a-level", level] if level else []))
+    assert done.returncode == 0, done.stderr
+    reader = PdfReader(tmp_path / "so-mau-2025.pdf", strict=True)
+    root: Any = reader.root_object["/StructTreeRoot"]
+    kinds = list(list_elements(root["/K"], root["/RoleMap"]))
+
+    assert Counter(kind for kind, _ in kinds)["Table"] == len(
+        re.findall("<w:tblHeader", read_body(tmp_path / "so-mau-2025.docx"))
+    )
+    assert {kind for kind, kids in kinds if not kids} <= {"TD"}
+    assert Counter(kind for kind, _ in kinds)["Div"] > 10
+    assert ("".join(page.extract_text() for page in reader.pages)).count("Nơi nhận:") == 1
+
+
+def list_elements(kids: PdfObject, roles: PdfObject) -> Iterator[tuple[str, list[PdfObject]]]:
+    """Yield each element's kind, as the file maps it, and what is in it; the texts are numbers and marked contents."""
+    for kid in kids if isinstance(kids, list) else [kids]:
+        element = kid.get_object()
+        if isinstance(element, dict) and "/S" in element:
+            inside = element.get("/K", [])
+            yield str(roles.get(element["/S"], element["/S"])).lstrip("/"), inside if isinstance(inside, list) else [inside]
+            yield from list_elements(inside, roles)
+
+
+def read_body(document: Path) -> str:
+    with zipfile.ZipFile(document) as package:
+        return package.read("word/document.xml").decode()
 
 
 def test_pages_are_counted_anew_and_headers_repeat(samples: Path) -> None:
