@@ -163,6 +163,8 @@ def _cut(stem: str, end: str, suffix: str) -> str:
 def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     """Write a file that a person named, whole or not at all; one that is there already stays as it is.
 
+    Folders on its way that are not there yet are made, as `build` makes them.
+
     Args:
         target: its place.
         raw: what it holds.
@@ -174,6 +176,7 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     _refuse_lost(target)
     try:
         _refuse_existing(target)  # before the work of writing
+        target.parent.mkdir(parents=True, exist_ok=True)
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
             if like is not None:

@@ -205,6 +205,8 @@ def test_no_copy_overwrites_another(folder: Path) -> None:
     assert "đã phát hành" in refused.stderr
     assert issued == names["05-KH-SM-2026.docx"]
     assert (folder / "outputs" / "05-KH-SM-2026.docx").read_bytes() != issued
+    assert (folder / "outputs" / "05-KH-SM-2026-da-sua.docx").read_bytes() == issued
+    assert "05-KH-SM-2026-da-sua.docx" in forced.stderr
 
 
 def test_a_plan_that_is_called_like_an_issued_document(folder: Path) -> None:

@@ -158,6 +158,13 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kh.yaml", b"moi")]
 
 
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    """A first plan goes into `plans/`, which nobody has made yet."""
+    write_new(tmp_path / "plans" / "2026" / "kh.yaml", b"moi")
+
+    assert (tmp_path / "plans" / "2026" / "kh.yaml").read_bytes() == b"moi"
+
+
 def test_a_file_that_came_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs that write one new name: the second is refused, nothing is lost."""
     real = delivery._write  # noqa: SLF001  # a moment between look and write
