@@ -22,7 +22,7 @@ test: setup
 test-long: setup
 	$(PYTEST) --long --timeout 3600 -m "not browser and not windows"
 
-# Tests of the window (cchc-gen serve) in a real Chromium, which nothing else needs.
+# Tests of the window (cchc-gen serve) in a real Chromium, and of the recipe of its parts, which nothing else needs.
 test-browser: setup
 	sh scripts/install-system.sh browser
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.lock

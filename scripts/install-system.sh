@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what cchc-gen needs from the system and is not there yet: LibreOffice Writer, its Python bridge, fonts with
-# the Vietnamese letters, an allocator, poppler for the tests. With the word “browser” also Chromium, for the tests of the
+# the Vietnamese letters, an allocator, poppler for the tests. With the word “browser” also Chromium and Node, for the tests of the
 # window. Prints nothing and installs nothing when all is there.
 set -eu
 
@@ -19,7 +19,12 @@ ls /usr/lib/*/libjemalloc.so.2 >/dev/null 2>&1 || need libjemalloc2
 command -v bwrap >/dev/null 2>&1 || need bubblewrap
 # Debian keeps ensurepip in a package of its own.
 python3 -c "import ensurepip" >/dev/null 2>&1 || need python3-venv
-[ "${1:-}" != browser ] || command -v chromium >/dev/null 2>&1 || need chromium
+if [ "${1:-}" = browser ]; then
+    command -v chromium >/dev/null 2>&1 || need chromium
+    # Only the test that makes the parts of the page once more needs these.
+    command -v node >/dev/null 2>&1 || need nodejs
+    command -v npm >/dev/null 2>&1 || need npm
+fi
 
 [ -n "$packages" ] || exit 0
 

@@ -150,16 +150,19 @@ def retype(text: str, typed: str) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     old = _LINE.findall(text.removeprefix("\ufeff"))
     new = _LINE.findall(typed.removeprefix("\ufeff"))
-    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    newline = max(("\n", "\r\n", "\r"), key=[_end(line) for line in old].count)
     out: list[str] = []
     matcher = difflib.SequenceMatcher(None, [_bare(line) for line in old], [_bare(line) for line in new], autojunk=False)
-    for kind, old_first, _old_last, first, last in matcher.get_opcodes():
-        for number in range(first, last):
-            line = old[old_first + number - first] if kind == "equal" else ""
-            is_same = line and line.endswith(("\r", "\n")) == new[number].endswith("\n")
-            out.append(line if is_same else _bare(new[number]) + (newline if new[number].endswith("\n") else ""))
+    for _kind, old_first, old_last, first, last in matcher.get_opcodes():
+        for at, line in enumerate(new[first:last], old_first):
+            end = _end(old[at]) if at < old_last else ""  # a line that was changed keeps its end, too
+            out.append(_bare(line) + (end or newline if _end(line) else ""))
     return mark + "".join(out)
 
 
 def _bare(line: str) -> str:
     return line.rstrip("\r\n")
+
+
+def _end(line: str) -> str:
+    return line.removeprefix(_bare(line))

@@ -16,6 +16,7 @@ from cchc_gen import __version__
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import NoConverter
+from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
 from cchc_gen.serve.plan_view import view_error, view_plan
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _PAGE = Path(__file__).parent / "page"
-_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 _STATUS = {ExitCode.CONFLICT: 409, ExitCode.PLAN: 422, ExitCode.BUG: 500}
 
 
@@ -53,12 +54,13 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "plans": lambda _asked: outgoing.list_plans(desk.places),
         "plan": lambda asked: _view(desk, asked),
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
+        "schema": lambda _asked: build_json_schema(),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "progress": lambda asked: progress.view_progress(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
         "edit": lambda asked: _change(desk, asked, lambda plan: edits.apply_edits(plan, asked["version"], asked["edits"])),
-        "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["version"], asked["text"])),
+        "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
         "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked["version"])),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
         "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
@@ -81,8 +83,8 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
     routes = [
         Route("/", _send_page),
         Route("/favicon.ico", _send_icon),
-        Route("/page/{name}", _send_page),
-        Route("/api/page/{number:int}/{at:int}.png", _draw(desk)),
+        Route("/page/{name:path}", _send_page),
+        Route("/api/print/{number:int}.pdf", _send_print(desk)),
         Route("/api/result", _send_result(desk)),
         *(Route(f"/api/{name}", _answer(_read_query, answer)) for name, answer in questions.items()),
         *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
@@ -182,7 +184,7 @@ def _tell(error: CchcGenError) -> Response:
 
 async def _send_page(request: Request) -> Response:
     name = request.path_params.get("name", "index.html")
-    found = {path.name: path for path in _PAGE.iterdir() if path.suffix in _KINDS}.get(name)
+    found = {path.relative_to(_PAGE).as_posix(): path for path in _PAGE.rglob("*") if path.suffix in _KINDS}.get(name)
     return FileResponse(found, media_type=_KINDS[found.suffix]) if found else Response(status_code=404)
 
 
@@ -190,16 +192,13 @@ async def _send_icon(_request: Request) -> Response:
     return FileResponse(_PAGE / "icon.svg", media_type=_KINDS[".svg"])
 
 
-def _draw(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+def _send_print(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
-        width = request.query_params.get("width", "")
-        pixels = int(width) if width.isascii() and width.isdigit() and len(width) < 6 else 0  # noqa: PLR2004  # digits
-        number, at = request.path_params["number"], request.path_params["at"]
         try:
-            picture = await run_in_threadpool(desk.press.draw, number, at, pixels)
+            raw = await run_in_threadpool(desk.press.read, request.path_params["number"])
         except UsageError:
             return Response(status_code=404)
-        return Response(picture, media_type="image/png")
+        return Response(raw, media_type="application/pdf")
 
     return respond
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.checks.answers import write_answer
@@ -9,6 +10,7 @@ from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
 from cchc_gen.editing.history import undo, write_edited
 from cchc_gen.editing.mending import TextLine, mend
+from cchc_gen.editing.merge import merge_texts
 from cchc_gen.editing.operations import add_comment, insert, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import Path as NodePath
     from cchc_gen.workspace.load_plan import LoadedPlan
 
+_ENDS = re.compile(r"\r\n?")
 _MOST_EDITS = 20_000  # of one save: a large table, pasted
 
 
@@ -176,27 +179,33 @@ def _holds_plan(plan: Path) -> bool:
     return True
 
 
-def save_text(plan: Path, version: str, typed: object) -> None:
+def save_text(plan: Path, was: object, typed: object) -> None:
     """Write the whole text of a plan file as it was typed; it may have errors, which the page shows.
+
+    What others wrote meanwhile stays, unless the same lines were typed anew.
 
     Args:
         plan: the file.
-        version: of the text that the page shows.
+        was: the text that the new one was made from.
         typed: the new text.
 
     Raises:
-        StaleError: the file was changed meanwhile.
+        StaleError: the same lines were changed meanwhile.
         UsageError: it is no text.
         OutputError: the file cannot be written.
     """
-    if not isinstance(typed, str):
+    if not isinstance(typed, str) or not isinstance(was, str):
         raise UsageError(msg("These are no edits."))
     raw = plan.read_bytes()
     text = decode_exactly(raw, plan)
-    if make_version(raw) != version:
-        raise StaleError(text, typed, make_version(raw))
+    base, ours, theirs = (_ENDS.sub("\n", one) for one in (was, typed, text))
+    if base != theirs:
+        merged = merge_texts(base, ours, theirs)
+        if merged.conflicts:
+            raise StaleError(theirs, ours, make_version(raw))
+        ours = merged.text
     try:
-        changed = retype(text, typed).encode()
+        changed = retype(text, ours).encode()
     except UnicodeEncodeError:  # half a sign, which no page of ours sends
         raise UsageError(msg("These are no edits.")) from None
     if changed != raw:

@@ -1,4 +1,4 @@
-"""The pages of plans: built again when a plan has changed, with a LibreOffice that waits, and kept until they are drawn."""
+"""The prints of plans: made again when a plan has changed, with a LibreOffice that waits, and kept until they are drawn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.files.reads import Inputs, digest_at
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg
-from cchc_gen.pdf.pictures import PageLine, draw_page, list_page_lines
+from cchc_gen.pdf.page_lines import PageLine, list_page_lines
 from cchc_gen.serve.plan_view import view_error
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _KEPT = 4  # prints whose pages may still be asked for
 _WORD = re.compile(r"\w+")
-WIDTHS = (400, 2400)  # pixels of a page's picture, at least and at most
 
 
 class Print(NamedTuple):
@@ -110,23 +109,16 @@ class Press:
         remove_folder(folder / "work")
         return result
 
-    def draw(self, number: int, at: int, width: int) -> bytes:
-        """Return a page of a print as a PNG.
-
-        Args:
-            number: of the print.
-            at: the page, from 0.
-            width: of the picture in pixels.
+    def read(self, number: int) -> bytes:
+        """Return a print as a PDF.
 
         Raises:
-            UsageError: there is no such page any more.
+            UsageError: it is there no more.
         """
-        with self._turn:
-            pdf = self._folder / str(number) / "ban-in.pdf"
-            try:
-                return draw_page(pdf, at, min(max(width, WIDTHS[0]), WIDTHS[1]))
-            except (OSError, IndexError, ValueError):
-                raise UsageError(msg("This page is no longer there.")) from None
+        try:
+            return (self._folder / str(number) / "ban-in.pdf").read_bytes()
+        except OSError:
+            raise UsageError(msg("These pages are no longer there.")) from None
 
     @contextlib.contextmanager
     def lend_converter(self) -> Iterator[Converter]:

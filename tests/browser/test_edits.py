@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.support.page_text import read_text, replace_in_text, type_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -257,23 +259,114 @@ def test_the_text_is_edited_and_the_form_shows_it(open_page: Callable[[str], Any
     file.write_bytes(raw)
     page = open_page(soan())
     page.get_by_role("button", name="Xem chữ YAML").click()
-    box = page.get_by_label("Tệp kế hoạch (YAML)")
-    text = box.input_value()
-    box.fill(text.replace("hai_long: 95%", "hai_long: 97%   # mới"))
+    replace_in_text(page, "hai_long: 95%", "hai_long: 97%   # mới")
     raw = swap(raw, "hai_long: 95%", "hai_long: 97%   # mới")
     expect(file, raw)
     page.get_by_role("button", name="Về biểu mẫu").click()
     choose(page, "Tên và chỉ tiêu dùng nhiều lần")
     assert field(page, "hai_long").input_value() == "97%"
     page.get_by_role("button", name="Xem chữ YAML").click()
-    box = page.get_by_label("Tệp kế hoạch (YAML)")
-    good = box.input_value()
-    box.fill(good.replace("dung_han: 98%", "dung_han: 'a"))
+    good = read_text(page)
+    replace_in_text(page, "dung_han: 98%", "dung_han: 'a")
     expect(file, swap(raw, "dung_han: 98%", "dung_han: 'a"))
     page.wait_for_selector(".wrongs li.error")
     assert page.get_by_role("button", name="Về biểu mẫu").is_disabled()
-    box.fill(good)
+    type_text(page, good)
     expect(file, raw)
+    page.wait_for_selector(".wrongs li.error", state="detached")
+
+
+ODD = (
+    '\ufeff# đầu  \r\nnam: 2026\nco_quan: {ten: Sở Mẫu,   viet_tat: "SM"}\r\n\r\nvan_ban:\t# tab\r\n  dia_danh: Mẫu   \n'
+    "  trich_yeu: >-\r\n    Cải\u00a0cách\u200b%s\n\n    năm\r\nnoi_dung:\n- A   # một\r\n-\n  de_muc: 'B'\n  # hết tệp, không xuống dòng"
+)
+
+
+@pytest.mark.parametrize("sign", ["", "\u2028\u0085"], ids=["YAML", "no YAML"])
+def test_odd_bytes_stay_in_a_text_that_is_edited(open_page: Callable[[str], Any], office: Path, sign: str) -> None:
+    """Mixed ends of lines, a mark at the start, spaces at ends, tabs, odd line breaks, no last line end: one word changes."""
+    file = office / "plans" / "la.yaml"
+    raw = (ODD % sign).encode()
+    file.write_bytes(raw)
+    page = open_page(soan("plans/la.yaml"))
+    if not sign:  # else there is no form, and the text is shown at once
+        page.get_by_role("button", name="Xem chữ YAML").click()
+    page.wait_for_selector(".text .cm-content")
+    for old, new in [("dia_danh: Mẫu", "dia_danh: Khác"), ("# một", "# hai"), ("hết tệp", "hết"), ("# đầu", "# đầu tệp")]:
+        replace_in_text(page, old, new)
+        raw = swap(raw, old, new)
+        expect(file, raw)
+    page.wait_for_function("() => /Đã lưu/.test(document.getElementById('status').textContent)")
+    if not sign:
+        page.get_by_role("button", name="Về biểu mẫu").click()
+        page.get_by_role("button", name="Xem chữ YAML").click()
+    assert read_text(page) == raw.decode().replace("\r\n", "\n")
+    assert file.read_bytes() == raw
+
+
+def test_the_text_offers_keys_and_shows_problems(open_page: Callable[[str], Any], office: Path) -> None:
+    """What may stand at a place comes from the schema, names from the plan, problems from the check, at their lines."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(soan())
+    page.get_by_role("button", name="Xem chữ YAML").click()
+    offered = page.get_by_role("listbox")
+    replace_in_text(page, "ky_hieu_soan_thao: VP.(5)", "ky_hieu_soan_thao: VP.(5)\n")  # the next line is indented as this one
+    page.keyboard.press("Control+Space")
+    offered.wait_for()
+    assert offered.get_by_role("option").all_inner_texts() == ["do_khan", "luu_hanh"]  # the other keys are there already
+    page.keyboard.press("Escape")
+    page.keyboard.type("luu")
+    offered.get_by_text("luu_hanh").wait_for()
+    page.wait_for_timeout(150)  # for the first 75 ms Enter is not taken as a choice
+    page.keyboard.press("Enter")
+    assert "\n  luu_hanh: \n" in read_text(page)
+    page.keyboard.type("{{ bien.hai")
+    offered.get_by_text("bien.hai_long").wait_for()
+    page.wait_for_timeout(150)
+    page.keyboard.press("Enter")
+    page.keyboard.type(" }}")
+    page.wait_for_selector(".wrongs li.error")
+    page.locator(".cm-lint-marker-error").first.wait_for()
+    replace_in_text(page, "luu_hanh: {{ bien.hai_long }}", "# ghi chú")
+    page.wait_for_selector(".wrongs li.error", state="detached")
+    assert page.locator(".cm-lint-marker-error").count() == 0
+    assert file.read_bytes() != raw
+
+
+def test_a_late_text_is_merged_or_shown_side_by_side(open_page: Callable[[str], Any], office: Path) -> None:
+    """An editor writes elsewhere: other lines are joined; of the same line both texts are shown, and a person decides."""
+    file = office / NAME
+    page = open_page(soan())
+    page.get_by_role("button", name="Xem chữ YAML").click()
+    before = read_text(page)
+    raw = swap(file.read_bytes(), "luu: VT, VP", "luu: VT, VP, KT")
+    file.write_bytes(raw)
+    replace_in_text(page, "dia_danh: Mẫu", "dia_danh: Hai")
+    raw = swap(raw, "dia_danh: Mẫu", "dia_danh: Hai")
+    expect(file, raw)
+    page.wait_for_function("() => /Đã lưu/.test(document.getElementById('status').textContent)")
+    assert read_text(page) == raw.decode() != before
+    raw = swap(raw, "dia_danh: Hai", "dia_danh: Ba")
+    file.write_bytes(raw)
+    replace_in_text(page, "dia_danh: Hai", "dia_danh: Bốn")
+    page.wait_for_selector("dialog")
+    assert page.locator("dialog .cm-merge-a .cm-changedText").all_inner_texts() != []
+    assert file.read_bytes() == raw
+    page.get_by_role("button", name="Ghi bản bên phải").click()
+    raw = swap(raw, "dia_danh: Ba", "dia_danh: Bốn")
+    expect(file, raw)
+    page.wait_for_selector("dialog", state="detached")
+    page.wait_for_function("() => /Đã lưu/.test(document.getElementById('status').textContent)")
+    raw = swap(raw, "dia_danh: Bốn", "dia_danh: Năm")
+    file.write_bytes(raw)
+    replace_in_text(page, "dia_danh: Bốn", "dia_danh: Sáu")
+    page.wait_for_selector("dialog")
+    page.get_by_role("button", name="Giữ bản bên trái").click()
+    page.wait_for_selector("dialog", state="detached")
+    page.wait_for_function("() => /Đã lưu|giữ/.test(document.getElementById('status').textContent)")
+    assert file.read_bytes() == raw
+    assert read_text(page) == raw.decode()
 
 
 def test_what_would_break_the_plan_is_refused_and_stays_in_its_box(open_page: Callable[[str], Any], office: Path) -> None:

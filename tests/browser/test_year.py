@@ -15,6 +15,7 @@ from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.serve.window import WindowSettings
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.edited_documents import change_words
+from tests.support.page_text import replace_in_text
 from tests.support.served_window import PLANS, running
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.libreoffice, pytest.mark.timeout(300)]
 
-PRINTED = ".sheet img"
+PRINTED = ".sheet canvas"
 
 
 @pytest.fixture
@@ -71,14 +72,14 @@ def test_the_year_in_the_browser_alone(page: Any, tmp_path: Path) -> None:
 
     go(page, "Soạn")
     page.wait_for_selector(PRINTED)
-    shown = page.locator(PRINTED).first.get_attribute("src")
+    shown = page.locator(".sheets").get_attribute("data-print")
     page.get_by_role("button", name="2. Yêu cầu", exact=True).click()
     box = page.get_by_role("form").or_(page.locator("form")).locator("textarea").last
     box.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("\nHop dung ngay.")
     page.keyboard.press("Control+s")
-    page.wait_for_function("old => document.querySelector('.sheet img').getAttribute('src') !== old", arg=shown)
+    page.wait_for_function("old => document.querySelector('.sheets').dataset.print !== old", arg=shown)
     assert "Hop dung ngay." in plan.read_text(encoding="utf-8")
     sheet = page.locator(".sheet").first.bounding_box()
     page.mouse.click(sheet["x"] + sheet["width"] / 2, sheet["y"] + sheet["width"] * 1.414 * 0.24)
@@ -114,13 +115,12 @@ def test_the_last_good_pages_stay(page: Any, tmp_path: Path) -> None:
     page.wait_for_selector(PRINTED)
     page.locator(".sheets").evaluate("list => { list.scrollTop = 900; }")
     page.get_by_role("button", name="Xem chữ YAML").click()
-    text = page.get_by_label("Tệp kế hoạch (YAML)")
-    good = text.input_value()
-    text.fill(good.replace("nam: 2025", "nam: hai"))
+    replace_in_text(page, "nam: 2025", "nam: hai")
     page.get_by_text("Bản đang có chưa in được").wait_for()
     assert page.locator(PRINTED).count() > 0
-    shown = page.locator(PRINTED).first.get_attribute("src")
-    text.fill(good.replace("dia_danh: Mẫu", "dia_danh: Khác"))
-    page.wait_for_function("old => document.querySelector('.sheet img').getAttribute('src') !== old", arg=shown)
+    shown = page.locator(".sheets").get_attribute("data-print")
+    replace_in_text(page, "nam: hai", "nam: 2025")
+    replace_in_text(page, "dia_danh: Mẫu", "dia_danh: Khác")
+    page.wait_for_function("old => document.querySelector('.sheets').dataset.print !== old", arg=shown)
     time.sleep(0.3)
     assert page.locator(".sheets").evaluate("list => list.scrollTop") == 900

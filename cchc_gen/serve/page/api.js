@@ -20,14 +20,23 @@ async function read(response) {
   return body;
 }
 
-async function call(path, options) {
-  let response;
+async function get(path, options) {
   try {
-    response = await fetch(path, options);
+    return await fetch(path, options);
   } catch {
     throw new Refused(0, { message: "", problems: [] });
   }
-  return read(response);
+}
+
+async function call(path, options) {
+  return read(await get(path, options));
+}
+
+/** Return the bytes of a file. */
+export async function fetchBytes(path) {
+  const response = await get(path, {});
+  if (!response.ok) throw new Refused(response.status, { message: "", problems: [] });
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Ask for something. */

@@ -7,22 +7,19 @@ import { t } from "/page/words.js";
  * Show both texts, and return the one that a person chooses, null to leave the file as it is.
  * @param {string} theirs what stands in the file now
  * @param {string} yours what was typed
+ * @param {function} makeSides returns, for both, an `element` that shows them, and `read`, which gives the right one as it is then
  */
-export function settle(theirs, yours) {
+export function settle(theirs, yours, makeSides = makeBoxes) {
   return new Promise((resolve) => {
-    const mine = make("textarea", { value: yours, rows: 14, autofocus: true, "aria-label": t("What you typed") });
+    const sides = makeSides(theirs, yours);
     const box = make(
       "dialog.wide",
       { "aria-labelledby": "conflict-title" },
       make("h2", { id: "conflict-title" }, t("This place was changed elsewhere meanwhile")),
       make("p", {}, t("In another window, by a colleague, or in an editor. Nothing is lost: both texts are here.")),
-      make(
-        "div.sides",
-        {},
-        make("section", {}, make("h3", {}, t("In the file now")), make("textarea", { value: theirs, rows: 14, readOnly: true, "aria-label": t("In the file now") })),
-        make("section", {}, make("h3", {}, t("What you typed")), mine),
-      ),
-      make("div.row", {}, button(t("Write the right one"), () => end(mine.value), { kind: "main" }), button(t("Keep the left one"), () => end(null))),
+      make("div.sides", {}, make("h3", {}, t("In the file now")), make("h3", {}, t("What you typed"))),
+      sides.element,
+      make("div.row", {}, button(t("Write the right one"), () => end(sides.read()), { kind: "main" }), button(t("Keep the left one"), () => end(null))),
     );
     const end = (chosen) => {
       box.close();
@@ -33,4 +30,10 @@ export function settle(theirs, yours) {
     document.body.append(box);
     box.showModal();
   });
+}
+
+function makeBoxes(theirs, yours) {
+  const mine = make("textarea", { value: yours, rows: 14, autofocus: true, "aria-label": t("What you typed") });
+  const other = make("textarea", { value: theirs, rows: 14, readOnly: true, "aria-label": t("In the file now") });
+  return { element: make("div.sides", {}, other, mine), read: () => mine.value };
 }

@@ -6,7 +6,6 @@ import { makeForm } from "/page/form.js";
 import { Pages } from "/page/pages.js";
 import { plan, watch } from "/page/plan.js";
 import { countProblems, makeProblems } from "/page/problems.js";
-import { makeText } from "/page/yaml.js";
 import { drawTree, findPart, listParts } from "/page/tree.js";
 import { t } from "/page/words.js";
 
@@ -16,7 +15,8 @@ import { t } from "/page/words.js";
  * @param {object} wanted `path` of a field or `line` of the text that is shown first
  * @returns what is asked before it goes away, and `end`
  */
-export function showEditor(main, wanted = {}) {
+export async function showEditor(main, wanted = {}) {
+  const { makeText } = await import("/page/yaml.js"); // large; the list of plans does without
   const tree = make("nav.tree", { "aria-label": t("Parts of the plan") });
   const middle = make("section.middle", { "aria-label": t("Form") });
   const summary = make("summary");
@@ -24,6 +24,7 @@ export function showEditor(main, wanted = {}) {
   const problems = make("details.wrongs", {}, summary, list);
   const pages = new Pages((path) => go(path));
   const switcher = button("", () => turn());
+  const noForm = make("p.wrong", { role: "alert" });
   const column = make("div.column", {}, make("div.row.switch", {}, switcher), middle, problems);
   let chosen = ["van_ban"];
   let text = null; // the pane with the text, where that is shown
@@ -40,10 +41,12 @@ export function showEditor(main, wanted = {}) {
   };
   const drawText = (line) => {
     text = makeText();
-    fill(middle, plan.data ? null : make("p.wrong", { role: "alert" }, t("The form cannot be shown: the text is no YAML. Mend it here, by the list below.")), text.element);
+    fill(middle, noForm, text.element);
     if (line) requestAnimationFrame(() => text.goTo(line));
   };
   const drawRest = () => {
+    text?.show();
+    fill(noForm, text && !plan.data ? t("The form cannot be shown: the text is no YAML. Mend it here, by the list below.") : null);
     if (plan.data) drawTree(tree, chosen, (part) => show(part.path));
     else fill(tree);
     switcher.textContent = text ? t("Show the form") : t("Show the text (YAML)");
@@ -100,8 +103,7 @@ export function showEditor(main, wanted = {}) {
   };
   const leave = () => (text ? text.leave() : mayLeave());
   const stop = watch((isNew) => {
-    if (isNew && text) drawText();
-    else if (isNew) redraw(middle, drawForm);
+    if (isNew && !text) redraw(middle, drawForm);
     drawRest();
     pages.refresh();
   });
@@ -121,5 +123,9 @@ export function showEditor(main, wanted = {}) {
     if (wanted.path) go(wanted.path);
   }
   pages.refresh();
-  return { leave, end: stop, isUnsaved: () => (text ? text.isUnsaved() : hasUnsaved()) };
+  const end = () => {
+    stop();
+    pages.end();
+  };
+  return { leave, end, isUnsaved: () => (text ? text.isUnsaved() : hasUnsaved()) };
 }

@@ -1,20 +1,39 @@
-// The pages as they will be printed. The old ones stay, at their place, until the new ones are drawn.
+// The pages as they will be printed, drawn of the real PDF. The old ones stay, at their place, until the new ones are drawn.
 
-import { ask } from "/page/api.js";
+import { ask, fetchBytes } from "/page/api.js";
 import { isInside, make, fill } from "/page/dom.js";
 import { explain, plan } from "/page/plan.js";
 import { t } from "/page/words.js";
+
+const GAP = 12; // px below a page
+const FINEST = 3; // pixels of a picture for one of the page's own, at most
+
+let library = null;
+
+/** Return pdf.js with the one worker that reads all prints: each new one would take a second to start. */
+async function load() {
+  library ||= import("/page/parts/pdf.js").then((pdfjs) => {
+    pdfjs.GlobalWorkerOptions.workerSrc = "/page/parts/pdf.worker.js";
+    return { pdfjs, worker: new pdfjs.PDFWorker() };
+  });
+  return library;
+}
 
 /** A pane with the pages of the open plan; `choose` is called with the path of a text that is clicked on. */
 export class Pages {
   constructor(choose) {
     this.choose = choose;
-    this.list = make("div.sheets");
+    this.list = make("div.sheets", { tabIndex: 0, role: "group", "aria-label": t("Pages") });
     this.note = make("p.note", { role: "status" });
     this.element = make("section.pages", { "aria-label": t("Pages") }, this.note, this.list);
     this.lines = [];
-    this.shown = null;
+    this.sheets = [];
+    this.shown = null; // the number of the print
+    this.document = null; // of pdf.js
     this.path = null;
+    this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.see(entry)), { root: this.list, rootMargin: "100% 0px" });
+    this.resized = new ResizeObserver(() => this.sheets.filter((sheet) => sheet.isSeen).forEach((sheet) => this.paint(sheet)));
+    this.resized.observe(this.list);
   }
 
   /** Ask for the pages of the plan as it is now. */
@@ -36,22 +55,80 @@ export class Pages {
     return error.problems?.[0]?.message || `${error.message} ${error.hint}`;
   }
 
+  /** Put a print in the place of the one before, once all pages that are seen at this place are drawn. */
   async draw(view) {
-    const width = Math.round(Math.max(this.list.clientWidth - 24, 400) * Math.min(window.devicePixelRatio || 1, 2));
-    const sheets = Array.from({ length: view.pages }, (_item, at) => {
-      const picture = make("img", { alt: `${t("Page")} ${at + 1}`, src: `/api/page/${view.print}/${at}.png?width=${width}`, draggable: false });
-      return make("div.sheet", { on: { click: (event) => this.click(event, at) } }, picture);
-    });
-    await Promise.all(sheets.slice(0, 3).map((sheet) => sheet.firstChild.decode().catch(() => {}))); // none of them is ever half
+    const [{ pdfjs, worker }, data] = await Promise.all([load(), fetchBytes(`/api/print/${view.print}.pdf`)]);
+    const opened = await pdfjs.getDocument({ data, worker, useWasm: false, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise;
+    const sheets = await Promise.all(Array.from({ length: opened.numPages }, (_item, at) => this.makeSheet(opened, at)));
+    await Promise.all(this.listSeen(sheets).map((sheet) => this.paint(sheet)));
+    if (view.print < this.shown) return void opened.loadingTask.destroy(); // a newer one came first
+    const before = this.document;
     const place = this.list.scrollTop;
+    this.seen.disconnect();
     fill(this.list, sheets);
     this.list.scrollTop = place;
-    this.lines = view.lines;
-    this.shown = view.print;
+    this.list.dataset.print = view.print;
+    Object.assign(this, { sheets, lines: view.lines, shown: view.print, document: opened });
+    sheets.forEach((sheet) => this.seen.observe(sheet));
     this.mark(this.path, false);
+    before?.loadingTask.destroy();
+  }
+
+  async makeSheet(opened, at) {
+    const page = await opened.getPage(at + 1);
+    const { width, height } = page.getViewport({ scale: 1 });
+    const sheet = make("div.sheet", { role: "group", "aria-label": `${t("Page")} ${at + 1}`, on: { click: (event) => this.click(event, at) } });
+    sheet.style.aspectRatio = `${width} / ${height}`;
+    return Object.assign(sheet, { page, ratio: height / width, width: 0, isSeen: false });
+  }
+
+  get room() {
+    return Math.max(this.list.clientWidth - 2 * GAP, 200);
+  }
+
+  listSeen(sheets) {
+    let top = 0;
+    return sheets.filter((sheet) => {
+      const start = top;
+      top += this.room * sheet.ratio + GAP;
+      return top > this.list.scrollTop && start < this.list.scrollTop + Math.max(this.list.clientHeight, 200);
+    });
+  }
+
+  see({ target: sheet, isIntersecting }) {
+    sheet.isSeen = isIntersecting;
+    if (isIntersecting) return void this.paint(sheet);
+    sheet.width = 0; // a long plan's pictures would fill the memory
+    sheet.replaceChildren(...sheet.querySelectorAll(".printed"));
+    return undefined;
+  }
+
+  /** Draw a page as finely as the screen shows it, with its text above it, which can be chosen. */
+  async paint(sheet) {
+    const width = this.room;
+    if (sheet.width === width) return;
+    sheet.width = width;
+    const { pdfjs } = await load();
+    const scale = width / sheet.page.getViewport({ scale: 1 }).width;
+    const viewport = sheet.page.getViewport({ scale });
+    const fine = sheet.page.getViewport({ scale: scale * Math.min(window.devicePixelRatio || 1, FINEST) });
+    const canvas = make("canvas", { width: Math.round(fine.width), height: Math.round(fine.height), "aria-hidden": "true" });
+    const text = make("div.letters");
+    text.style.setProperty("--total-scale-factor", scale);
+    try {
+      await Promise.all([
+        sheet.page.render({ canvas, viewport: fine }).promise,
+        new pdfjs.TextLayer({ textContentSource: sheet.page.streamTextContent(), container: text, viewport }).render(),
+      ]);
+    } catch (error) {
+      if (sheet.page.destroyed) return; // another print has come
+      throw error;
+    }
+    if (sheet.width === width) sheet.replaceChildren(canvas, text, ...sheet.querySelectorAll(".printed"));
   }
 
   click(event, at) {
+    if (!getSelection().isCollapsed) return; // words were chosen, to be copied
     const box = event.currentTarget.getBoundingClientRect();
     const across = (event.clientX - box.left) / box.width;
     const down = (event.clientY - box.top) / box.height;
@@ -72,10 +149,17 @@ export class Pages {
         const [left, top, right, bottom] = line.box;
         const mark = make("div.printed");
         Object.assign(mark.style, { left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` });
-        this.list.children[at]?.append(mark);
+        this.sheets[at]?.append(mark);
         first ||= mark;
       }
     });
     if (first && isMoving) first.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
+  /** Let the print go. */
+  end() {
+    this.seen.disconnect();
+    this.resized.disconnect();
+    this.document?.loadingTask.destroy();
   }
 }

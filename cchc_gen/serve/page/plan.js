@@ -101,16 +101,22 @@ export async function saveField(path, was, text, settled) {
   return say(t("Saved."));
 }
 
-/** Save the whole text; `isNew` says whether the form must be drawn anew. */
-export async function saveText(text, isNew = false) {
+/**
+ * Save the whole text. What others wrote meanwhile at other places stays.
+ * @param {string} text the new one
+ * @param {object} more `was`: the text that it was made from; `isNew`: whether the form must be drawn anew
+ */
+export async function saveText(text, { was = plan.text, isNew = false } = {}) {
   say(t("Saving…"));
   try {
-    await change("text", { text }, isNew);
+    await change("text", { text, was }, isNew);
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 409) throw error;
-    const chosen = await settle(error.error.theirs, text);
+    const { theirs } = error.error;
+    const { makeMerge } = await import("/page/merge.js");
+    const chosen = await settle(theirs, text, makeMerge);
     await open(plan.name);
-    if (chosen !== null) await change("text", { text: chosen }, true);
+    if (chosen !== null) await change("text", { text: chosen, was: theirs }, true);
   }
   say(t("Saved."));
 }

@@ -10,7 +10,7 @@ async function takeAway(mark) {
   const lines = plan.text.split("\n");
   lines.splice(mark.line - 1, 1);
   try {
-    await saveText(lines.join("\n"), true);
+    await saveText(lines.join("\n"), { isNew: true });
   } catch (error) {
     say(explain(error), true);
   }

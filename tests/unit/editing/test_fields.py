@@ -123,6 +123,8 @@ def test_an_entry_without_a_last_line_end_moves() -> None:
         ("a\r\nb\r\n", "a\nb\n", "a\r\nb\r\n"),
         ("a\r\nb\r\n", "a\nx\nb\n", "a\r\nx\r\nb\r\n"),
         ("a\nb\r\nc\n", "a\nb\nd\n", "a\nb\r\nd\n"),
+        ("a\nb\r\nc\n", "a\nx\nc\n", "a\nx\r\nc\n"),
+        ("a\rb\rc\n", "a\nx\ny\nc\n", "a\rx\ry\rc\n"),
         ("\ufeffa\r\n", "a\nb\n", "\ufeffa\r\nb\r\n"),
         ("\ufeffa\n", "\ufeffa\n", "\ufeffa\n"),
         ("a\r\nb", "a\nb\n", "a\r\nb\r\n"),

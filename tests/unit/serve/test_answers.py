@@ -23,6 +23,10 @@ def version(window: Caller, name: str = NAME) -> str:
     return str(window.get(f"/api/plan?name={name}").data["version"])
 
 
+def content(window: Caller, name: str = NAME) -> str:
+    return (window.folder / name).read_bytes().decode()
+
+
 def edit(window: Caller, *edits: dict[str, Any], of: str | None = None) -> Any:  # JSON
     return window.post("/api/edit", {"name": NAME, "version": of or version(window), "edits": list(edits)})
 
@@ -50,7 +54,7 @@ def test_the_start_lists_the_plans(window: Caller) -> None:
 
 def test_a_plan_is_shown_with_data_numbers_and_problems(window: Caller) -> None:
     """The page gets the long form, the printed numbers, and each problem with the field that it speaks of."""
-    window.post("/api/text", {"name": NAME, "version": version(window), "text": "nam: hai\nvan_ban: {dia_danh: A}\n"})
+    window.post("/api/text", {"name": NAME, "was": content(window), "text": "nam: hai\nvan_ban: {dia_danh: A}\n"})
 
     view = window.get(f"/api/plan?name={NAME}").data
     assert view["valid"] is False
@@ -96,16 +100,30 @@ def test_a_late_edit_of_the_same_place_changes_nothing(window: Caller, late: dic
 
 
 def test_a_late_text_and_a_late_undo_change_nothing(window: Caller) -> None:
-    """The whole text, and the way back, are of the version that was seen."""
-    old = version(window)
+    """A text whose line is another one by now, and the way back from a version that is none any more."""
+    old, was = version(window), content(window)
     assert edit(window, text(PLACE, "Mẫu", "Hai")).status == 200
     before = (window.folder / NAME).read_bytes()
 
-    answer = window.post("/api/text", {"name": NAME, "version": old, "text": "x"})
+    answer = window.post("/api/text", {"name": NAME, "was": was, "text": was.replace("dia_danh: Mẫu", "dia_danh: Ba")})
     assert answer.status == 409
     assert answer.data["error"]["theirs"] == before.decode()
     assert window.post("/api/undo", {"name": NAME, "version": old}).status == 409
     assert (window.folder / NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_a_late_text_of_other_lines_is_merged(window: Caller, newline: str) -> None:
+    """What was typed and what others wrote meanwhile at other lines are both there, with the ends of lines as they were."""
+    file = window.folder / NAME
+    was = content(window)
+    theirs = was.replace("luu: VT, VP\n", "luu: VT, VP, KT\n# cuối\n").replace("\n", newline)
+    file.write_bytes(theirs.encode())
+
+    answer = window.post("/api/text", {"name": NAME, "was": was, "text": was.replace("dia_danh: Mẫu", "dia_danh: Hai")})
+
+    assert answer.status == 200
+    assert file.read_bytes().decode() == theirs.replace("dia_danh: Mẫu", "dia_danh: Hai")
 
 
 @pytest.mark.parametrize(
@@ -300,7 +318,7 @@ def test_without_libreoffice_pages_say_so(window: Caller) -> None:
 
     assert view["pages"] == 0
     assert view["error"]["message"]
-    assert window.get("/api/page/1/0.png").status == 404
+    assert window.get("/api/print/1.pdf").status == 404
 
 
 def test_nothing_of_the_window_stays_in_the_folder(window: Caller, office: Path) -> None:

@@ -24,7 +24,9 @@ ADDRESSES = [
     "/page/app.js",
     "/api/start",
     f"/api/plan?name={NAME}",
-    "/api/page/1/0.png",
+    "/api/print/1.pdf",
+    "/api/schema",
+    "/page/parts/pdf.worker.js",
     "/api/result?name=a.pdf",
     "/nothing",
 ]
@@ -202,7 +204,7 @@ def test_names_lead_nowhere_else(window: Caller, name: str) -> None:
 
     for path, data in (
         ("/api/edit", {"version": "x", "edits": [edit]}),
-        ("/api/text", {"version": "x", "text": "a"}),
+        ("/api/text", {"was": "", "text": "a"}),
         ("/api/undo", {"version": "x"}),
         ("/api/renew", {"year": 2030}),
         ("/api/build", {"purpose": "draft"}),
