@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import CchcGenError, OutputError
@@ -55,6 +56,28 @@ def format_issued_name(plan: Plan) -> str:
     whole = f"{number}-{document.symbol}-{document.date.year or plan.year}".replace("Đ", "D").replace("đ", "d")
     plain = "".join(sign for sign in unicodedata.normalize("NFD", whole) if not unicodedata.combining(sign))
     return re.sub(r"[^A-Za-z0-9.-]+", "-", plain).strip("-.")
+
+
+class Stage(StrEnum):
+    """How far a plan is: being written, sent for signature, issued."""
+
+    WRITING = "writing"
+    FOR_SIGNATURE = "final"
+    ISSUED = "issued"
+
+
+def find_stage(task: BuildTask, plan: Plan) -> Stage:
+    """Return how far a plan is, by the documents that lie where its results go.
+
+    Args:
+        task: names the place of its results.
+        plan: the plan.
+    """
+    issued = format_issued_name(plan)
+    if issued and task.output.with_name(f"{issued}.docx").exists():
+        return Stage.ISSUED
+    is_final = task.output.with_name(f"{task.output.name}{_FOR_SIGNATURE}.docx").exists()
+    return Stage.FOR_SIGNATURE if is_final else Stage.WRITING
 
 
 def is_name_of_issued(stem: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.addresses import name_appendices
 from cchc_gen.plan.areas import infer_area
-from cchc_gen.plan.column_roles import SUPPORT, find_role
+from cchc_gen.plan.column_roles import LEAD, SUPPORT, find_role
 from cchc_gen.plan.grid import NUMBER_KEY, number_groups
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
@@ -158,6 +158,13 @@ def _own_cells(numbered: NumberedTask, key: str) -> list[Cell]:
 def text_of_cell(cell: CellText) -> str:
     """Return a cell's lines without emphasis."""
     return "\n".join(to_text(line) for line in cell)
+
+
+def name_units(plan: Plan) -> list[str]:
+    """Return all units that the tasks of a plan name, leading or supporting, each once, in the order of print."""
+    tasks = flatten_tasks(plan)
+    named = (unit for task in tasks for role in (LEAD, SUPPORT) for unit in list_units(task.roles.get(role, "")))
+    return [unit for unit in dict.fromkeys(named) if unit]
 
 
 def list_units(text: str) -> list[str]:

@@ -56,6 +56,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
         "schema": lambda _asked: build_json_schema(),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
+        "stage": lambda asked: outgoing.view_stage(desk.places, asked),
         "progress": lambda asked: progress.view_progress(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {

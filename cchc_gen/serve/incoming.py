@@ -137,7 +137,8 @@ class Returned:
         unread = [translate(one) if isinstance(one, Message) else one for one in new.unread]
         comments = [{"author": one.author, "text": one.text, "line": one.line} for one in new.comments]
         changes = [
-            {**view_change(one.change), "standing": one.standing.name, "ours": one.ours or ""} for one in pending.found.changes
+            {**view_change(one.change), "standing": one.standing.name, "ours": one.ours or "", "isOpen": one.needed is not None}
+            for one in pending.found.changes
         ]
         knows = {"isThreeWay": found.is_three_way}
         return {"number": number, "changes": changes, "unread": unread, "comments": comments, **knows}
@@ -162,7 +163,7 @@ class Returned:
             raise UsageError(msg("These changes are no longer there."), msg("Drop the Word file once more."))
         assert isinstance(chosen, list)  # noqa: S101  # seen above
         changes = pending.found.changes
-        wanted = [one for at, one in enumerate(changes) if at in chosen and one.standing is Standing.OPEN]
+        wanted = [one for at, one in enumerate(changes) if at in chosen and one.standing is not Standing.DONE]
         needed = list({id(one.needed): one.needed for one in wanted if one.needed is not None}.values())
         raw = plan.read_bytes()
         if make_version(raw) != pending.version:

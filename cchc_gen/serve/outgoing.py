@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.build.build_all import Resources, build_all
-from cchc_gen.build.purposes import name_results
+from cchc_gen.build.purposes import find_stage, name_results
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLANS_FOLDER, plan_tasks
 from cchc_gen.build.unit_files import write_unit_files
+from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.pdf.converter import NoConverter
+from cchc_gen.plan.tasks import name_units
+from cchc_gen.problem import Severity
+from cchc_gen.progress.model import State
 from cchc_gen.renew.whole_file import Renewal, name_renewed, renew_file
+from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
 from cchc_gen.serve.plan_view import make_title, view_error, view_problems
+from cchc_gen.serve.progress import read_day
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import FirstPlan, name_file, suggest_place, suggest_posts, suggest_short
 from cchc_gen.tasks.progress_file import read_columns
@@ -42,6 +48,32 @@ def list_plans(places: Places) -> list[dict[str, Any]]:
             entry["error"] = translate(error.message)
         shown.append(entry)
     return shown
+
+
+def view_stage(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return how far a plan is: its stage, how much is to be looked at, what is late and what is due next.
+
+    Args:
+        places: of the window.
+        asked: name, day.
+
+    Raises:
+        PlanError: the plan has errors.
+    """
+    plan, name, day = places.find_plan(asked["name"]), str(asked["name"]), read_day(asked["day"])
+    loaded = load_plan(plan, name)
+    task = next(task for task in plan_tasks([places.plans], places.outputs) if task.plan == plan)
+    found = [*loaded.notes, *check_plan(loaded)]
+    (counted,) = read_progress_of([(plan, name)], Asked(day))
+    due = [*list_overdue([counted], State.SOON), *list_overdue([counted], State.OPEN)][:1]
+    return {
+        "stage": find_stage(task, loaded.plan).value,
+        "errors": sum(one.severity is Severity.ERROR for one in found),
+        "warnings": sum(one.severity is Severity.WARNING for one in found),
+        "late": len(list_overdue([counted], State.LATE)) if counted.file is not None else 0,
+        "next": [{"due": one.due.isoformat() if one.due else "", "words": one.words, "unit": one.unit} for one in due],
+        "units": name_units(loaded.plan),
+    }
 
 
 def make_new(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +115,7 @@ def make_renewed(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         places: of the window.
-        asked: name, year, and renames, a mapping of old names to new ones.
+        asked: name, year, renames (a mapping of old names to new ones), overlay (only what changes is written).
 
     Raises:
         PlanError: the old plan has errors.
@@ -98,7 +130,7 @@ def make_renewed(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
     target = name_renewed(plan, year)
     _want_free(target)
     loaded = load_plan(plan, str(plan))
-    renewed, raw = renew_file(loaded, Renewal(year, target, renames=renames))
+    renewed, raw = renew_file(loaded, Renewal(year, target, overlay=bool(asked.get("overlay")), renames=renames))
     write_new(target, raw, plan)
     return {
         "name": target.relative_to(places.folder).as_posix(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +10,12 @@ from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.checks.run import check_plan
 from cchc_gen.editing.history import list_former
-from cchc_gen.editing.mending import index_lines
+from cchc_gen.editing.mending import index_lines, replace_words
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import CchcGenError, PlanError
 from cchc_gen.messages import translate
-from cchc_gen.plan.addresses import list_nodes
-from cchc_gen.plan.located import to_plain
+from cchc_gen.plan.addresses import list_nodes, text_of
+from cchc_gen.plan.located import get_node, to_plain
 from cchc_gen.plan.validation.validate import lengthen
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.problem import Problem, Severity, sort_problems
@@ -118,7 +117,6 @@ def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, roo
         root: the file's data, None where it is no YAML.
     """
     lines = index_lines(root) if root is not None else {}
-    starts = sorted(lines)
     return [
         {
             "code": problem.code,
@@ -128,20 +126,23 @@ def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, roo
             "message": translate(problem.message),
             "hint": translate(problem.hint) if problem.hint else "",
             "quote": problem.text,
-            **(_view_place(problem, lines, starts) if problem.position.file == str(plan) else {"path": None}),
+            **(_view_place(problem, root, lines) if root and problem.position.file == str(plan) else {"path": None}),
         }
         for problem in problems
     ]
 
 
-def _view_place(problem: Problem, lines: dict[int, TextLine], starts: list[int]) -> dict[str, Any]:
+def _view_place(problem: Problem, root: LocatedMap, lines: dict[int, TextLine]) -> dict[str, Any]:
     """Return the field that a problem of the plan's own file speaks of, and what can be done there at once."""
     line = problem.position.line
-    above = bisect.bisect_right(starts, line) if line else 0
-    place = lines[starts[above - 1]] if above else None
+    start = max((one for one in lines if one <= line), default=0) if line else 0
+    place = lines.get(start)
     shown: dict[str, Any] = {"path": place.path if place else None, "canLeave": place is not None and is_rule(problem.code)}
-    if problem.remedy is not None and line in lines:
-        shown |= {"at": lines[line].at, "remedy": list(problem.remedy)}
+    if problem.remedy is not None and place is not None and start == line:
+        before = text_of(get_node(root, place.path)).split("\n")[place.at]
+        after = replace_words(before, problem.remedy)
+        if after is not None:
+            shown |= {"at": place.at, "remedy": list(problem.remedy), "before": before, "after": after}
     return shown
 
 

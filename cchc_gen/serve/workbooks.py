@@ -137,6 +137,7 @@ class Workbooks:
             "refused": [_say(place, message) for place, message in done.refused],
             "plan": plan in written,
             "progress": find_progress_path(plan) in written,
+            "version": _list_versions(plan)[1],
             "error": view_error(error) if error is not None else None,
         }
 

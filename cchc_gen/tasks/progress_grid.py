@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import RowState, TaskState
     from cchc_gen.tasks.known_rows import PlanTable
     from cchc_gen.tasks.sheet_rows import SheetRow
@@ -127,9 +128,16 @@ class ProgressGrid:
             raise UsageError(error.message) from None
         if normalize(new) == normalize(now):
             return None
-        if normalize(typed.was) != normalize(now):
+        if normalize(self._read_shown(typed, task)) != normalize(now):
             raise ChangedCellError(typed, now)
         return CellChange(row, typed.column, now, new, typed.address)
+
+    def _read_shown(self, typed: TypedCell, task: FoundTask) -> str:
+        """Return what a cell held when it was shown, as the file has it: the page may show what was typed before."""
+        try:
+            return self._columns.read_cell(typed.column, normalize(typed.was), task)
+        except WrongCellError:
+            return typed.was
 
     def write(self) -> Path | None:
         """Write the progress file; see `ProgressFile.write`."""

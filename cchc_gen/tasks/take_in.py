@@ -8,11 +8,10 @@ from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import name_appendices
-from cchc_gen.plan.column_roles import LEAD, SUPPORT
 from cchc_gen.plan.located import LocatedMap, get_node, prune
 from cchc_gen.plan.spreadsheet.open_book import SOURCE_KEY, SpreadsheetError
 from cchc_gen.plan.spreadsheet.read_rows import APPENDICES
-from cchc_gen.plan.tasks import flatten_tasks, list_units
+from cchc_gen.plan.tasks import name_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.tasks.known_rows import PlanTable
@@ -181,9 +180,7 @@ def _read_files(named: Sequence[tuple[Path, str]], tables: list[PlanTable], plan
         PlanError: some cannot be read; each is named.
         UsageError: one has no sheet for the plan.
     """
-    tasks = flatten_tasks(plan)
-    of_tasks = (unit for task in tasks for role in (LEAD, SUPPORT) for unit in list_units(task.roles.get(role, "")))
-    units = tuple(unit for unit in dict.fromkeys(of_tasks) if unit)
+    units = tuple(name_units(plan))
     files: list[ReturnedFile] = []
     problems: list[Problem] = []
     for file, name in named:

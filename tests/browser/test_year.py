@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from cchc_gen.build.render_plan import render_plan
@@ -42,6 +43,16 @@ def page(chromium: Any, soffice: Path, tmp_path: Path) -> Iterator[Any]:
         context.close()
 
 
+PICTURES = os.environ.get("CCHC_PICTURES")  # a folder: there the pictures of docs/cua-so.md are made anew
+
+
+def show(page: Any, name: str) -> None:
+    """Take a picture of a step, where pictures are wanted; it shows what the step has led to, and no message that passes."""
+    if PICTURES:
+        page.wait_for_timeout(400)
+        page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
 def printed(plan: Path) -> bytes:
     return render_plan(load_plan(plan, str(plan)), BuildOptions())
 
@@ -50,60 +61,193 @@ def go(page: Any, view: str) -> None:
     page.get_by_role("navigation", name="Các trang").get_by_role("link", name=view).click()
 
 
-def test_the_year_in_the_browser_alone(page: Any, tmp_path: Path) -> None:
-    """Import, next year, marks, a correction by the keyboard, the leader's edits, signature, number and date, issued."""
-    old, back = tmp_path / "ke-hoach-2025.docx", tmp_path / "ban-sua.docx"
-    old.write_bytes(printed(PLANS / "so-mau-2025.yaml"))
-    folder = tmp_path / "van-phong"
+def wait_said(page: Any, words: str) -> None:
+    page.wait_for_function("words => document.getElementById('status').textContent.includes(words)", arg=words)
 
-    page.set_input_files("input[type=file]", old)
-    page.get_by_role("row", name="ke-hoach-2025.yaml").get_by_role("button").click()
-    page.keyboard.press("Enter")  # the year is proposed
-    page.get_by_role("heading", name="Việc phải xem").wait_for()
-    while (marks := page.get_by_role("button", name="Đã xem, bỏ dấu")).count():
-        left = marks.count()
-        marks.first.click()
+
+def press_until_gone(page: Any, name: str) -> None:
+    """Press a button of a list as often as it is there."""
+    while (buttons := page.get_by_role("button", name=name, exact=True)).count():
+        left = buttons.count()
+        buttons.first.click()
         page.wait_for_function(
-            "left => [...document.querySelectorAll('button')].filter(one => one.textContent.includes('bỏ dấu')).length < left",
-            arg=left,
+            "([name, left]) => [...document.querySelectorAll('button')].filter(one => one.textContent === name).length < left",
+            arg=[name, left],
         )
-    plan = folder / "ke-hoach-2026.yaml"
-    assert "# cần rà soát “" not in plan.read_text(encoding="utf-8")
 
+
+def fill_in(file: Path, task: str, title: str, words: str) -> None:
+    """Type words into a unit's workbook, as the unit does in Excel."""
+    book = openpyxl.load_workbook(file)
+    sheet = book["PL"]
+    column = next(cell.column for cell in sheet[1] if cell.value == title)
+    row = next(row for row in sheet.iter_rows() if any(str(cell.value).startswith(task) for cell in row))
+    sheet.cell(row[0].row or 0, column or 0).value = words
+    book.save(file)
+
+
+def save_download(page: Any, name: str, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("link", name=name, exact=True).click()
+    file = folder / name
+    download.value.save_as(file)
+    return file
+
+
+def bring_in(page: Any, folder: Path, sent: Path) -> None:
+    """Last year's Word file, in which somebody wrote a name with too many capitals."""
+    old = sent / "ke-hoach-2025.docx"
+    old.write_bytes(
+        change_words(
+            printed(PLANS / "so-mau-2025.yaml"), "Trong quá trình thực hiện", "Trong khi thực hiện  theo Ủy Ban Nhân Dân tỉnh"
+        )
+    )
+    page.set_input_files("input[type=file]", old)
+    page.get_by_text("Kết quả nhập").wait_for()
+    show(page, "01-nhap-tu-word")
+    page.get_by_role("row", name="ke-hoach-2025.yaml").get_by_role("link", name="KẾ HOẠCH").click()
+    go(page, "Việc phải xem")
+    page.get_by_role("button", name="Sửa giúp").first.wait_for()
+    show(page, "02-sua-giup")
+    press_until_gone(page, "Sửa giúp")
+    imported = (folder / "ke-hoach-2025.yaml").read_text(encoding="utf-8")
+    assert "Trong khi thực hiện theo Ủy ban nhân dân tỉnh" in imported
+
+
+def make_next_year(page: Any, folder: Path, _sent: Path) -> None:
+    """The next year, with a unit's new name; what a person must decide is marked."""
+    go(page, "Kế hoạch của tôi")
+    page.get_by_role("button", name="Dựng cho năm sau… ke-hoach-2025.yaml").click()
+    page.get_by_label("Tên mới Thanh tra Sở", exact=True).fill("Phòng Pháp chế")
+    show(page, "03-dung-cho-nam-sau")
+    page.get_by_role("button", name="Tạo kế hoạch").click()
+    page.get_by_role("heading", name="3. Kết quả").wait_for()
+    show(page, "04-nam-sau-ket-qua")
+    page.get_by_role("link", name="Việc phải xem", exact=False).last.click()
+    page.get_by_role("heading", name="Việc phải xem").wait_for()
+    press_until_gone(page, "Đã xem, bỏ dấu")
+    plan = folder / "ke-hoach-2026.yaml"
+    text = plan.read_text(encoding="utf-8")
+    assert "# cần rà soát: " not in text
+    assert "Phòng Pháp chế" in text
+
+
+def write(page: Any, folder: Path, _sent: Path) -> None:
+    """A sentence typed by the keyboard; the page follows; a click on it leads to its field."""
+    plan = folder / "ke-hoach-2026.yaml"
     go(page, "Soạn")
     page.wait_for_selector(PRINTED)
     shown = page.locator(".sheets").get_attribute("data-print")
     page.get_by_role("button", name="2. Yêu cầu", exact=True).click()
-    box = page.get_by_role("form").or_(page.locator("form")).locator("textarea").last
-    box.focus()
+    page.locator("form textarea").last.focus()
     page.keyboard.press("Control+End")
-    page.keyboard.type("\nHop dung ngay.")
+    page.keyboard.type("\n- Họp giao ban CCHC mỗi tháng một lần.")
     page.keyboard.press("Control+s")
     page.wait_for_function("old => document.querySelector('.sheets').dataset.print !== old", arg=shown)
-    assert "Hop dung ngay." in plan.read_text(encoding="utf-8")
+    assert "- Họp giao ban CCHC mỗi tháng một lần." in plan.read_text(encoding="utf-8")
+    show(page, "05-soan")
+    go(page, "Bảng nhiệm vụ")
+    page.get_by_role("heading", name="Phụ lục").wait_for()
+    show(page, "06-bang-nhiem-vu")
+    go(page, "Soạn")
+    page.wait_for_selector(PRINTED)
     sheet = page.locator(".sheet").first.bounding_box()
     page.mouse.click(sheet["x"] + sheet["width"] / 2, sheet["y"] + sheet["width"] * 1.414 * 0.24)
-    page.wait_for_function("() => document.activeElement.path?.[0] === 'can_cu'")  # a click on the page leads to its field
+    page.wait_for_function("() => document.activeElement.path?.[0] === 'can_cu'")
 
-    back.write_bytes(
-        change_words(change_words(printed(plan), "lấy sự hài lòng", "coi sự hài lòng"), "một sản phẩm", "hai sản phẩm")
+
+def take_leaders_edits(page: Any, folder: Path, sent: Path) -> None:
+    """The draft goes to the leader and comes back with two changes, of which one is taken."""
+    plan = folder / "ke-hoach-2026.yaml"
+    go(page, "Trình ký")
+    page.get_by_role("button", name="Tạo bản dự thảo").click()
+    draft = save_download(page, "ke-hoach-2026.docx", sent)
+    draft.write_bytes(
+        change_words(change_words(draft.read_bytes(), "lấy sự hài lòng", "coi sự hài lòng"), "một sản phẩm", "hai sản phẩm")
     )
     before = plan.read_bytes()
     go(page, "Nhận bản sửa")
-    page.set_input_files("input[type=file]", back)
+    page.set_input_files("input[type=file] >> nth=0", draft)
     page.locator("ol.changes input").nth(1).uncheck()
+    show(page, "07-nhan-ban-sua")
     page.get_by_role("button", name="Nhận các chỗ đã chọn: 1/2").click()
     page.get_by_text("đã nhận", exact=True).wait_for()
     assert plan.read_bytes() == before.replace("lấy sự hài lòng".encode(), "coi sự hài lòng".encode())
 
+
+def issue(page: Any, folder: Path, _sent: Path) -> None:
+    """For signature; then number and date, and issued."""
     go(page, "Trình ký")
-    for label, text in (("Số", "7"), ("Ngày tháng năm", "12/01/2026")):
-        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Tạo bản trình ký").click()
+    page.get_by_role("link", name="ke-hoach-2026.trinh-ky.pdf").wait_for()
+    show(page, "08-trinh-ky")
+    for label, words in (("Số", "7"), ("Ngày tháng năm", "12/01/2026")):
+        page.get_by_label(label, exact=True).fill(words)
         page.get_by_label(label, exact=True).blur()
         page.wait_for_selector(".unsaved", state="detached")
     page.get_by_role("button", name="Tạo bản phát hành").click()
     page.get_by_role("link", name="07-KH-SKHCN-2026.pdf").wait_for()
     assert (folder / "outputs" / "07-KH-SKHCN-2026.pdf").read_bytes().startswith(b"%PDF-")
+    show(page, "09-phat-hanh")
+
+
+def hand_out_and_in(page: Any, folder: Path, sent: Path) -> None:
+    """The units' files go out, are filled in, and come back together."""
+    plan = folder / "ke-hoach-2026.yaml"
+    page.get_by_label("Tệp Excel hỏi thêm tiến độ").check()
+    page.get_by_role("button", name="Tạo tệp cho mọi đơn vị").click()
+    files = [save_download(page, name, sent) for name in ("van-phong-so.xlsx", "phong-phap-che.xlsx")]
+    show(page, "10-giao-viec")
+    fill_in(files[0], "Xây dựng, ban hành Kế hoạch cải cách", "Xong ngày", "12/1/2026")
+    fill_in(files[0], "Xây dựng, ban hành Kế hoạch cải cách", "Kết quả", "Kế hoạch số 07/KH-SKHCN")
+    fill_in(files[1], "Kiểm tra công tác cải cách", "Sản phẩm", "Thông báo kết luận kiểm tra")
+    go(page, "Nhận bản sửa")
+    page.set_input_files("input[type=file] >> nth=1", files)
+    page.get_by_text("Chỗ sửa: 3").wait_for()
+    show(page, "11-nhan-tep-don-vi")
+    before = plan.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Nhận các chỗ đã chọn: 3/3").click()
+    page.get_by_text("Đã nhận 3 chỗ.").first.wait_for()
+    changed = [one for one in plan.read_text(encoding="utf-8").split("\n") if one not in before.split("\n")]
+    assert [line.strip() for line in changed] == ["san_pham: Thông báo kết luận kiểm tra"]
+    progress = folder / "ke-hoach-2026.tien-do.yaml"
+    assert "xong: 12/01/2026" in progress.read_text(encoding="utf-8")
+
+
+def count_and_report(page: Any, folder: Path, _sent: Path) -> None:
+    """Progress on a day, an entry typed there, and the report of the quarter."""
+    go(page, "Tiến độ, báo cáo")
+    page.get_by_label("Tính đến ngày").fill("2026-04-10")
+    page.get_by_text("Đến ngày 10/04/2026").wait_for()
+    cell = page.get_by_label("PL.II.1, Lý do", exact=True)
+    cell.fill("chờ văn bản hướng dẫn")
+    cell.press("Control+s")
+    wait_said(page, "Đã lưu")
+    page.wait_for_selector(".unsaved", state="detached")
+    assert "chờ văn bản hướng dẫn" in (folder / "ke-hoach-2026.tien-do.yaml").read_text(encoding="utf-8")
+    show(page, "12-tien-do")
+    page.get_by_role("button", name="Quý I: viết báo cáo").click()
+    page.get_by_role("link", name="Quý I: mở").click()
+    page.wait_for_selector(PRINTED)
+    show(page, "13-bao-cao")
+    go(page, "Trình ký")
+    page.get_by_role("button", name="Tạo bản dự thảo").click()
+    page.get_by_role("link", name="bao-cao-quy-1-ke-hoach-2026.pdf").wait_for()
+    assert (folder / "outputs" / "bao-cao-quy-1-ke-hoach-2026.pdf").read_bytes().startswith(b"%PDF-")
+    go(page, "Kế hoạch của tôi")
+    page.get_by_text("Số 7, đã phát hành").wait_for()
+    show(page, "14-cuoi-nam")
+
+
+STEPS = (bring_in, make_next_year, write, take_leaders_edits, issue, hand_out_and_in, count_and_report)
+
+
+def test_the_year_in_the_browser_alone(page: Any, tmp_path: Path) -> None:
+    """Import, mend, next year, the leader's edits, signature, issued, units' files out and in, progress, the quarter's report."""
+    sent = tmp_path / "thu"
+    sent.mkdir()
+    for step in STEPS:
+        step(page, tmp_path / "van-phong", sent)
 
 
 def test_the_last_good_pages_stay(page: Any, tmp_path: Path) -> None:

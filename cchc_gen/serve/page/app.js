@@ -7,12 +7,13 @@ import { showEditor } from "/page/editor.js";
 import { showGrid } from "/page/grid.js";
 import { close, explain, open, plan, refresh, undo, watch } from "/page/plan.js";
 import { showPlans } from "/page/plans.js";
+import { showProgress } from "/page/progress.js";
 import { showList } from "/page/look.js";
 import { showPublishing } from "/page/publish.js";
 import { showReturned } from "/page/returned.js";
 import { speak, t } from "/page/words.js";
 
-const VIEWS = { soan: showEditor, bang: showGrid, "phai-xem": showList, "ban-sua": showReturned, "so-sanh": showComparison, "phat-hanh": showPublishing };
+const VIEWS = { soan: showEditor, bang: showGrid, "phai-xem": showList, "ban-sua": showReturned, "so-sanh": showComparison, "phat-hanh": showPublishing, "tien-do": showProgress };
 const main = document.getElementById("main");
 const bar = document.getElementById("bar");
 let view = null; // the one that is shown: leave, end, isUnsaved
@@ -38,6 +39,7 @@ function drawBar() {
             link("ban-sua", t("Take in corrections")),
             link("so-sanh", t("Compare")),
             link("phat-hanh", t("Sign and issue")),
+            link("tien-do", t("Progress and reports")),
           ]
         : null,
     ),
@@ -92,7 +94,8 @@ async function route() {
   } catch (error) {
     fill(main, make("h1", {}, t("This did not work.")), make("p", {}, explain(error)), make("a", { href: "#/" }, t("My plans")));
   }
-  main.focus({ preventScroll: true });
+  main.scrollTop = 0;
+  if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
 }
 
 function readPath(place) {

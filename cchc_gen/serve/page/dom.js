@@ -42,6 +42,35 @@ export function say(text, isBad = false) {
   status.classList.toggle("bad", isBad);
 }
 
+const CONTROLS = "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary";
+
+/** Return what a control is called: the same one has the same name in a view that is drawn anew. */
+function nameOf(control) {
+  return control.path ? JSON.stringify(control.path) : control.getAttribute("aria-label") || control.textContent || control.id;
+}
+
+/** Return a control, or where the view was drawn anew meanwhile the one that is called the same; else the view. */
+export function findAgain(control) {
+  if (control?.isConnected && control !== document.body) return control;
+  const main = document.getElementById("main");
+  return [...main.querySelectorAll(CONTROLS)].find((one) => control && nameOf(one) === nameOf(control)) || main;
+}
+
+/** Draw a place anew; who stood in it stands at the same control afterwards, or at the one that has come to its place. */
+export function keepFocus(place, draw) {
+  const active = place.contains(document.activeElement) ? document.activeElement : null;
+  const list = () => [...place.querySelectorAll(CONTROLS)].filter((one) => one.offsetParent);
+  const before = active ? list() : [];
+  const name = active && nameOf(active);
+  const same = before.filter((one) => nameOf(one) === name).indexOf(active);
+  draw();
+  if (!active || place.contains(document.activeElement)) return;
+  const now = list();
+  const alike = now.filter((one) => nameOf(one) === name);
+  const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)];
+  next?.focus({ preventScroll: true });
+}
+
 /** Make a text box as high as its text, where the browser does not do so itself. */
 export function grow(box) {
   if (CSS.supports("field-sizing", "content")) return;

@@ -57,8 +57,10 @@ export function valueAt(path, data = plan.data) {
  * @param {HTMLElement} box the text box
  * @param {Array} path of its field
  * @param {HTMLElement} note says what is wrong
+ * @param {function} put saves: is given what was there, what is to be, and what to call when a person has chosen
+ * @returns what saves at once; its `show` puts what the file holds now into a box in which nobody types
  */
-export function saveItself(box, path, note) {
+export function saveItself(box, path, note, put = (was, text, settled) => saveField(path, was, text, settled)) {
   let was = box.value;
   let timer = 0;
   const putBack = () => {
@@ -75,7 +77,7 @@ export function saveItself(box, path, note) {
       clearTimeout(timer);
       const text = box.value;
       try {
-        await saveField(path, was, text, () => unsaved.delete(save));
+        await put(was, text, () => unsaved.delete(save));
         was = text; // what was typed meanwhile is saved next
       } catch (error) {
         fill(note, `${t("Not saved:")} ${explain(error)} `, button(t("Put back what was there"), putBack, { kind: "quiet" }));
@@ -105,6 +107,11 @@ export function saveItself(box, path, note) {
     }
   });
   box.path = path;
+  save.show = (now) => {
+    if (box.value !== was || running) return;
+    box.value = was = now;
+    grow(box);
+  };
   return save;
 }
 

@@ -1,13 +1,18 @@
 // “Việc phải xem”: all problems, marks and blanks of the plan, with the way to each.
 
-import { fill, make } from "/page/dom.js";
+import { fill, keepFocus, make } from "/page/dom.js";
 import { plan, watch } from "/page/plan.js";
-import { countProblems, makeProblems } from "/page/problems.js";
+import { countProblems, makeAnswers, makeProblems } from "/page/problems.js";
 import { t } from "/page/words.js";
 
 /** Show the list. */
 export function showList(main) {
-  const draw = () => fill(main, make("h1", {}, t("To be looked at")), make("p", {}, countProblems()), makeProblems(go));
+  const draw = () => {
+    const isOpen = main.querySelector("details")?.open;
+    const answers = makeAnswers();
+    if (answers && isOpen) answers.open = true;
+    keepFocus(main, () => fill(main, make("h1", {}, t("To be looked at")), make("p", { role: "status" }, countProblems()), makeProblems(go), answers));
+  };
   draw();
   return { end: watch(draw) };
 }

@@ -1,11 +1,15 @@
 // “Kế hoạch của tôi”: the plans of the folder, a new one, one from a Word file, the next year's.
 
 import { ask, order, send } from "/page/api.js";
+import { askInBox } from "/page/ask.js";
 import { button, fill, make, say } from "/page/dom.js";
 import { makeDrop } from "/page/drop.js";
 import { explain } from "/page/plan.js";
+import { isoToday, showDay } from "/page/days.js";
+import { renew } from "/page/renew.js";
 import { t } from "/page/words.js";
 
+const STAGES = () => ({ writing: t("being written"), final: t("for signature"), issued: t("issued") });
 const KINDS = ".docx,.doc,.odt,.rtf,.pdf,.txt";
 
 /** Show the list; `found` is what became of a document that was just dropped. */
@@ -18,15 +22,16 @@ export async function showPlans(main, found = null) {
       {},
       make("td", {}, link(one.name, one.title ? `${one.title.kind} ${one.title.subject}` : one.name), make("div.hint", {}, one.name)),
       make("td", {}, one.title ? String(one.title.year) : ""),
-      make("td", {}, one.error ? make("span.bad", {}, one.error) : one.title.number ? `${t("Number")} ${one.title.number}` : t("being written")),
+      make("td", {}, one.error ? make("span.bad", {}, one.error) : make("span.stage", { "data-name": one.name }, one.title.number ? `${t("Number")} ${one.title.number}` : t("being written"))),
+      make("td", { "data-due": one.name }),
       make("td", {}, new Date(one.changed * 1000).toLocaleString(start.language === "vi" ? "vi-VN" : "en-GB", { dateStyle: "short", timeStyle: "short" })),
-      make("td", {}, one.title ? button(t("Next year…"), () => askForYear(one)) : null),
+      make("td", {}, one.title ? button(t("Next year…"), () => renew(one, main), { "aria-label": `${t("Next year…")} ${one.name}` }) : null),
     );
   const years = [...start.plans].sort((one, two) => (two.title?.year || 9999) - (one.title?.year || 9999));
   const table = make(
     "table.plans",
     {},
-    make("thead", {}, make("tr", {}, [t("Plan"), t("Year"), t("State"), t("Last change"), ""].map((title) => make("th", { scope: "col" }, title)))),
+    make("thead", {}, make("tr", {}, [t("Plan"), t("Year"), t("State"), t("Next deadline"), t("Last change"), ""].map((title) => make("th", { scope: "col" }, title)))),
     make("tbody", {}, years.map(row)),
   );
   const bring = async (file) => {
@@ -47,12 +52,38 @@ export async function showPlans(main, found = null) {
     make("div.row", {}, button(t("New plan…"), askForNew, { kind: "main" }), makeDrop(t("From a Word file: drop it here, or choose it"), KINDS, bring)),
     found ? makeReport(found, link) : null,
   );
-  return {};
+  const leave = new AbortController();
+  fillStages(main, start.plans, leave.signal);
+  return { end: () => leave.abort() };
+}
+
+/** Ask of one plan after another how far it is, and show it in its row. */
+async function fillStages(main, plans, signal) {
+  for (const one of plans.filter((plan) => plan.title)) {
+    if (signal.aborted) return;
+    const found = await ask("stage", { name: one.name, day: isoToday() }).catch((error) => ({ wrong: explain(error) }));
+    const find = (kind) => [...main.querySelectorAll(`[data-${kind}]`)].find((cell) => cell.dataset[kind] === one.name);
+    const [stage, due] = [find("name"), find("due")];
+    if (!stage || !due) continue;
+    if (found.wrong) {
+      fill(stage, make("span.bad", {}, found.wrong));
+      continue;
+    }
+    const number = one.title.number ? `${t("Number")} ${one.title.number}, ` : "";
+    const counts = [
+      [found.errors, t("errors")],
+      [found.warnings, t("warnings")],
+    ].filter(([count]) => count);
+    const left = counts.length ? make("a.hint", { href: `#/phai-xem/${encodeURIComponent(one.name)}` }, counts.map(([count, word]) => `${count} ${word}`).join(", ")) : null;
+    fill(stage, number, STAGES()[found.stage], left ? make("div", {}, left) : null);
+    const next = found.next[0];
+    fill(due, found.late ? make("a.bad", { href: `#/tien-do/${encodeURIComponent(one.name)}` }, `${t("late")}: ${found.late}`) : null, next ? make("div.hint", { title: next.words }, `${showDay(next.due)} ${next.unit}`) : null);
+  }
 }
 
 function makeReport(found, link) {
   const { report } = found;
-  const list = (title, items) => (items.length ? [make("h3", {}, `${title} (${items.length})`), make("ul", {}, items.slice(0, 50).map((item) => make("li", {}, item)))] : []);
+  const list = (title, items) => (items.length ? [make("h3", {}, `${title} (${items.length})`), make("ul", {}, items.map((item) => make("li", {}, item)))] : []);
   return [
     make("h2", {}, t("What the document became")),
     make("p", {}, report.missing ? t("{missing} of {words} words did not come over.").replace("{missing}", report.missing).replace("{words}", report.words) : t("All {words} words came over.").replace("{words}", report.words)),
@@ -61,41 +92,9 @@ function makeReport(found, link) {
     ...list(t("Taken over, for you to look over"), report.converted),
     ...list(t("Lost words"), report.lost.map((one) => `${one.words.join(", ")}  ←  ${one.line}`)),
     ...list(t("Comments at the margin"), report.comments),
-    make("p", {}, link(found.name, `${t("Open")} ${found.name}`)),
+    ...list(t("Lines at another place than in the document"), report.moved),
+    make("div.row", {}, link(found.name, `${t("Open")} ${found.name}`), make("a", { href: `#/phai-xem/${encodeURIComponent(found.name)}` }, t("To be looked at"))),
   ];
-}
-
-/** Ask some questions in a box, and do something with the answers; the box stays open where that fails. */
-function askInBox(title, fields, label, act) {
-  const wrong = make("p.wrong", { role: "alert" });
-  const boxes = Object.fromEntries(fields.map((field) => [field.name, make("input", { id: `ask-${field.name}`, value: field.value || "", required: Boolean(field.required), autocomplete: "off" })]));
-  const box = make(
-    "dialog",
-    { "aria-labelledby": "ask-title" },
-    make("h2", { id: "ask-title" }, title),
-    make(
-      "form",
-      {
-        on: {
-          submit: async (event) => {
-            event.preventDefault();
-            try {
-              await act(Object.fromEntries(Object.entries(boxes).map(([name, input]) => [name, input.value.trim()])));
-              box.close();
-            } catch (error) {
-              wrong.textContent = explain(error);
-            }
-          },
-        },
-      },
-      fields.map((field) => make("div.field", {}, make("label", { for: `ask-${field.name}` }, field.label), boxes[field.name], field.help ? make("p.hint", {}, field.help) : null)),
-      wrong,
-      make("div.row", {}, make("button.main", { type: "submit" }, label), button(t("Cancel"), () => box.close())),
-    ),
-  );
-  box.addEventListener("close", () => box.remove());
-  document.body.append(box);
-  box.showModal();
 }
 
 function goTo(name) {
@@ -115,22 +114,5 @@ function askForNew() {
     ],
     t("Make the plan"),
     async (answers) => goTo((await order("new", answers)).name),
-  );
-}
-
-function askForYear(one) {
-  askInBox(
-    `${t("Next year's plan from")} ${one.name}`,
-    [
-      { name: "year", label: t("New year"), value: String(one.title.year + 1), required: true },
-      { name: "old", label: t("A name that changed (old name, as the plan writes it)"), help: t("It is changed everywhere but in citations. May stay empty.") },
-      { name: "new", label: t("Its new name") },
-    ],
-    t("Make the plan"),
-    async (answers) => {
-      const renames = answers.old ? { [answers.old]: answers.new } : {};
-      const made = await order("renew", { name: one.name, year: answers.year, renames });
-      location.hash = `#/phai-xem/${encodeURIComponent(made.name)}`;
-    },
   );
 }

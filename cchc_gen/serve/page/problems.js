@@ -1,14 +1,15 @@
-// All that is to be looked at in a plan, each with the way to it.
+// All that is to be looked at in a plan, each with the way to it, what mends it, and how it is left with a reason.
 
+import { askInBox } from "/page/ask.js";
 import { button, make, say } from "/page/dom.js";
-import { explain, plan, saveText } from "/page/plan.js";
+import { edit, explain, plan, saveText } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 const MARK = "review-mark"; // the code of a line “# cần rà soát: …”
 
-async function takeAway(mark) {
+async function takeAway(line) {
   const lines = plan.text.split("\n");
-  lines.splice(mark.line - 1, 1);
+  lines.splice(line - 1, 1);
   try {
     await saveText(lines.join("\n"), { isNew: true });
   } catch (error) {
@@ -27,6 +28,31 @@ export function countProblems() {
   return parts.length ? parts.map(([number, word]) => `${number} ${word}`).join(", ") : t("nothing to look at");
 }
 
+/** Return a line before and after it is mended, with what changes in it marked. */
+function showRemedy({ before, after }) {
+  let first = 0;
+  while (first < before.length && before[first] === after[first]) first += 1;
+  let last = 0;
+  while (last < Math.min(before.length, after.length) - first && before.at(-1 - last) === after.at(-1 - last)) last += 1;
+  while (first > 0 && before[first - 1] !== " ") first -= 1; // whole words
+  while (last > 0 && before.at(-last) !== " ") last -= 1;
+  const around = (text, tag) => [text.slice(Math.max(first - 60, 0), first), make(tag, {}, text.slice(first, text.length - last)), text.slice(text.length - last).slice(0, 60)];
+  return make("div.remedy", {}, make("div", {}, `${t("before:")} `, make("span.words", {}, around(before, "del"))), make("div", {}, `${t("after:")} `, make("span.words", {}, around(after, "ins"))));
+}
+
+const mend = (one) => edit([{ op: "mend", path: one.path, at: one.at, remedy: one.remedy }], t("Mended. “Undo” takes it back."));
+
+function leave(one) {
+  askInBox(
+    t("Leave it as it is"),
+    [{ name: "reason", label: t("Reason; it is written into the plan above this place"), required: true, help: `${one.message} ${one.quote ? `“${one.quote}”` : ""}` }],
+    t("Leave it"),
+    async ({ reason }) => {
+      if (!(await edit([{ op: "leave", path: one.path, code: one.code, quote: one.quote, reason }], t("It is left, with its reason.")))) throw new Error(document.getElementById("status").textContent);
+    },
+  );
+}
+
 /** Return the list; `go` is called with a problem. */
 export function makeProblems(go) {
   const names = { error: t("error"), warning: t("warning"), info: t("note") };
@@ -37,11 +63,22 @@ export function makeProblems(go) {
       make("b", {}, names[one.severity]),
       one.file ? ` ${one.file}: ` : ` ${t("line")} ${one.line}: `,
       one.message,
-      one.quote ? make("q", {}, one.quote) : null,
+      one.quote && !one.remedy ? make("q", {}, one.quote) : null,
       one.hint ? make("p.hint", {}, one.hint) : null,
+      one.remedy ? showRemedy(one) : null,
       one.file ? null : button(t("Go there"), () => go(one), { kind: "quiet" }),
-      one.code === MARK ? button(t("Seen: take the mark away"), () => takeAway(one), { kind: "quiet" }) : null,
+      one.remedy ? button(t("Mend it"), () => mend(one), { kind: "quiet" }) : null,
+      one.canLeave ? button(t("Leave it, because…"), () => leave(one), { kind: "quiet" }) : null,
+      one.code === MARK ? button(t("Seen: take the mark away"), () => takeAway(one.line), { kind: "quiet" }) : null,
     ),
   );
   return make("ul.problems", {}, items.length ? items : make("li", {}, t("Nothing to look at: the checks find no fault.")));
+}
+
+/** Return what a person has left with a reason, each with the way to look at it again; null where there is none. */
+export function makeAnswers() {
+  const { answers } = plan;
+  if (!answers.length) return null;
+  const items = answers.map((one) => make("li", {}, `${t("line")} ${one.line}: ${one.code}${one.quote ? ` “${one.quote}”` : ""}: ${one.reason} `, button(t("Look at it again"), () => takeAway(one.line), { kind: "quiet" })));
+  return make("details", {}, make("summary", {}, `${t("Left with a reason")} (${answers.length})`), make("ul.problems", {}, items));
 }

@@ -9,6 +9,7 @@ import { t } from "/page/words.js";
 /** Show the three steps. */
 export function showPublishing(main) {
   const after = make("div", { "aria-live": "polite" });
+  const asksProgress = make("input", { type: "checkbox", id: "asks" });
   const build = async (purpose) => {
     if (!(await mayLeave())) return;
     say(t("Making the documents…"));
@@ -23,7 +24,7 @@ export function showPublishing(main) {
     if (!(await mayLeave())) return;
     say(t("Making the documents…"));
     try {
-      drawHandedOut(after, await order("units", { name: plan.name }));
+      drawHandedOut(after, await order("units", { name: plan.name, progress: asksProgress.checked }));
       say("");
       after.scrollIntoView({ block: "nearest" });
     } catch (error) {
@@ -49,6 +50,7 @@ export function showPublishing(main) {
     fields,
     make("h2", {}, t("Hand out the tasks")),
     make("p", {}, t("For each unit an Excel and a Word file with its own tasks.")),
+    make("div.row", {}, asksProgress, make("label", { for: "asks" }, t("The Excel files also ask what is done (date, share, result, reason)"))),
     button(t("Make the files of all units"), handOut),
     after,
   );

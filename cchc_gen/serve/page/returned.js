@@ -5,6 +5,7 @@ import { makeChange } from "/page/changes.js";
 import { button, fill, make, say } from "/page/dom.js";
 import { makeDrop } from "/page/drop.js";
 import { explain, open, plan } from "/page/plan.js";
+import { makeWorkbooks } from "/page/workbooks.js";
 import { t } from "/page/words.js";
 
 /** Show the place for the file; then its changes. */
@@ -23,33 +24,37 @@ export function showReturned(main) {
   fill(
     main,
     make("h1", {}, t("Take in corrections")),
+    make("h2", {}, t("From the leader: a Word file")),
     make("p", {}, t("The Word file that came back from the leader: with or without tracked changes, with comments. The file stays as it is.")),
     makeDrop(t("Drop the Word file here, or choose it"), ".docx", read),
     after,
+    make("h2", {}, t("From the units: Excel files")),
+    makeWorkbooks(),
   );
   return {};
 }
 
-const isOpen = (change) => change.standing === "OPEN";
+const isOpen = (change) => change.standing === "OPEN"; // the others are the person's to decide
+const canTake = (change) => change.standing !== "DONE" && change.isOpen;
 
 /** Return why a change is not to be decided: the plan has it already, or was changed at the same place. */
 function sayStanding(change) {
   if (change.standing === "DONE") return make("p.good", {}, t("in the plan already"));
   if (change.standing !== "CONFLICT") return null;
   const now = change.ours ? `${t("You changed it, too; the plan now says:")} “${change.ours}”. ` : `${t("You took it out of the plan.")} `;
-  return make("p.wrong", {}, now + t("It is left out: edit the plan by hand."));
+  return make("p.wrong", {}, now + (change.isOpen ? t("Tick it to take the leader's words; else the plan keeps its own.") : t("It is left out: edit the plan by hand.")));
 }
 
 function drawChanges(place, file, found) {
-  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !isOpen(found.changes[at]) }));
+  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !canTake(found.changes[at]) }));
   const take = button("", act, { kind: "main" });
   const count = () => {
     const chosen = boxes.filter((box) => box.checked).length;
-    take.textContent = `${t("Take over")} ${chosen}/${found.changes.filter(isOpen).length}`;
+    take.textContent = `${t("Take over")} ${chosen}/${found.changes.filter(canTake).length}`;
     take.disabled = chosen === 0;
   };
   const tick = (isChosen) => {
-    for (const box of boxes) box.checked = isChosen && !box.disabled;
+    boxes.forEach((box, at) => (box.checked = isChosen && isOpen(found.changes[at]) && !box.disabled));
     count();
   };
   const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change)), sayStanding(change)));
@@ -74,7 +79,7 @@ function drawChanges(place, file, found) {
       const done = await order("take", { name: plan.name, number: found.number, chosen });
       await open(plan.name);
       for (const [at, item] of items.entries()) {
-        if (!isOpen(found.changes[at])) continue;
+        if (!canTake(found.changes[at])) continue;
         const refused = done.refused.find((one) => one.at === at);
         const isTaken = chosen.includes(at) && !refused;
         boxes[at].disabled = true;

@@ -1,0 +1,56 @@
+// A box that asks some questions.
+
+import { button, findAgain, make } from "/page/dom.js";
+import { explain } from "/page/plan.js";
+import { t } from "/page/words.js";
+
+function makeInput(field) {
+  const common = { id: `ask-${field.name}`, required: Boolean(field.required), autocomplete: "off" };
+  if (field.kind === "checkbox") return make("input", { ...common, type: "checkbox" });
+  const input = make("input", { ...common, value: field.value || "" });
+  if (field.list) input.setAttribute("list", `list-${field.name}`);
+  return input;
+}
+
+/**
+ * Ask some questions in a box, and do something with the answers; the box stays open where that fails.
+ * @param {string} title of the box
+ * @param {Array} fields each with name, label, and value, help, required, list (choices), kind ("checkbox")
+ * @param {string} label of the button
+ * @param {function} act is given the answers by their names
+ */
+export function askInBox(title, fields, label, act) {
+  const wrong = make("p.wrong", { role: "alert" });
+  const boxes = Object.fromEntries(fields.map((field) => [field.name, makeInput(field)]));
+  const box = make(
+    "dialog",
+    { "aria-labelledby": "ask-title" },
+    make("h2", { id: "ask-title" }, title),
+    make(
+      "form",
+      {
+        on: {
+          submit: async (event) => {
+            event.preventDefault();
+            try {
+              await act(Object.fromEntries(Object.entries(boxes).map(([name, input]) => [name, input.type === "checkbox" ? input.checked : input.value.trim()])));
+              box.close();
+            } catch (error) {
+              wrong.textContent = explain(error);
+            }
+          },
+        },
+      },
+      fields.map((field) => make("div.field", {}, make("label", { for: `ask-${field.name}` }, field.label), boxes[field.name], field.list ? make("datalist", { id: `list-${field.name}` }, field.list.map((value) => make("option", { value }))) : null, field.help ? make("p.hint", {}, field.help) : null)),
+      wrong,
+      make("div.row", {}, make("button.main", { type: "submit" }, label), button(t("Cancel"), () => box.close())),
+    ),
+  );
+  const before = document.activeElement;
+  box.addEventListener("close", () => {
+    box.remove();
+    findAgain(before).focus();
+  });
+  document.body.append(box);
+  box.showModal();
+}
