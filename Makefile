@@ -28,7 +28,7 @@ test-browser: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-browser.lock
 	CI=1 $(BIN)/pytest -m browser
 
-# Tests under Windows' own Python, which runs under wine (both are fetched); an hour, for wine is slow.
+# Tests under Windows' own Python, which runs under wine (both are fetched): half an hour on two processors; build/windows/units.txt
 WINDOWS := build/windows
 test-windows: setup
 	sh scripts/windows-python.sh $(WINDOWS)

@@ -73,7 +73,7 @@ with zipfile.PyZipFile(str(target / "python311.zip"), "w", zipfile.ZIP_DEFLATED)
             archive.writepy(str(entry), filterfunc=lambda name: not absent & set(Path(name).parts))
 licence = next((path for path in (library / "LICENSE.txt", library.parent / "LICENSE.txt") if path.is_file()), None)
 (target / "LICENSE.txt").write_text(licence.read_text() if licence else "Python: https://docs.python.org/3.11/license.html\n")
-(target / "python311._pth").write_text("python311.zip\r\n.\r\n")
+(target / "python311._pth").write_text("python311.zip\r\n.\r\n\r\n# Uncomment to run site.main() automatically\r\n#import site\r\n")
 with zipfile.ZipFile("embed.part", "w", zipfile.ZIP_DEFLATED) as archive:
     for path in sorted(target.iterdir()):
         archive.write(path, path.name)

@@ -1,6 +1,4 @@
 @echo off
 title cchc-gen
-set "PATH=%~dp0;%PATH%"
-if not exist "%USERPROFILE%\Documents\cchc" mkdir "%USERPROFILE%\Documents\cchc"
-cd /d "%USERPROFILE%\Documents\cchc"
-cmd /k cchc-gen --help
+"%~dp0python\python.exe" -X utf8 "%~dp0python\begin.py" commands
+if errorlevel 1 pause

@@ -2,9 +2,9 @@
 
     python packaging/windows/make_zip.py --python python-3.11.9-embed-amd64.zip -o dist
 
-takes the embeddable Python that it is given (python.org, “Windows embeddable package (64-bit)”; the version is read from its
-name of the library), the packages that `pyproject.toml` asks for in the versions of `requirements.lock`, as pip delivers them
-for Windows, and the files beside this script.
+takes the embeddable Python that it is given as it is (python.org, “Windows embeddable package (64-bit)”), the packages that
+`pyproject.toml` asks for in the versions of `requirements.lock`, as pip delivers them for Windows, the pages of docs/, and the
+files beside this script.
 """
 
 from __future__ import annotations
@@ -12,65 +12,30 @@ from __future__ import annotations
 import argparse
 import compileall
 import hashlib
-import itertools
 import py_compile
 import re
-import subprocess
 import sys
 import tempfile
-import tomllib
 import zipfile
-from email.parser import BytesParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from guide import make_guide
+from wheels import PROJECT, fetch_wheels, read_metadata, read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from email.message import Message
 
-PROJECT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
-LEFT_OUT = {"cluster"}  # of the extras: nobody builds on many machines from a USB stick
-WINDOW = ("cchc-gen-cua-so.cmd", "cchc_gen/cli/serve/")  # what opens the tool in the browser, and the command that it calls
 PACKAGES = "packages"  # beside python.exe
+GUIDE = "Huong-dan"
 _LIBRARY = re.compile(r"python3(\d+)\.dll")
 _NEVER_USED = re.compile(r"(^|/)(tests?|__pycache__)/|\.(pyi|pxd|pyx|c|h)$|\.dist-info/(RECORD|INSTALLER|REQUESTED)$")
+_LICENCE = re.compile(r"\.dist-info/(licenses/.|(.*/)?(licen[cs]e|copying|notice)[^/]*$)", re.IGNORECASE)
+_AMD64 = 0x8664  # IMAGE_FILE_MACHINE_AMD64, https://learn.microsoft.com/windows/win32/debug/pe-format
 _DATE = (2020, 1, 1, 0, 0, 0)
 _BOM = b"\xef\xbb\xbf"
-
-
-class Wanted:
-    """What pip is asked for: names, and the versions of the lock."""
-
-    def __init__(self, lock: str, minor: int) -> None:
-        """Read the lock for a Python 3.`minor` on Windows."""
-        self._environment = {
-            "os_name": "nt", "sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64",
-            "platform_python_implementation": "CPython", "implementation_name": "cpython",
-            "python_version": f"3.{minor}", "python_full_version": f"3.{minor}.0",
-        }  # fmt: skip
-        lines = [Requirement(line) for line in lock.splitlines() if line.strip()]
-        self._versions = {canonicalize_name(line.name): str(line.specifier) for line in lines if self._applies(line, "")}
-
-    def _applies(self, one: Requirement, extra: str) -> bool:
-        return one.marker is None or one.marker.evaluate({**self._environment, "extra": extra})
-
-    def pin(self, requirements: Iterable[str], extras: Iterable[str] = ()) -> dict[str, str]:
-        """Return which packages these requirements name on Windows, with their extras': name, and name with version.
-
-        Raises:
-            SystemExit: the lock does not know one of them.
-        """
-        found: dict[str, str] = {}
-        for one in map(Requirement, requirements):
-            if any(self._applies(one, extra) for extra in ("", *extras)):
-                name = canonicalize_name(one.name)
-                if name not in self._versions:
-                    sys.exit(f"requirements.lock lacks {one.name}, which Windows needs. Add a line: {one.name}==VERSION")
-                found[name] = f"{name}{self._versions[name]}"
-        return found
 
 
 def main() -> None:
@@ -92,7 +57,7 @@ def make_zip(embedded: Path, folder: Path) -> Path:
         SystemExit: what was given is no embeddable Python, or the lock lacks a package.
         subprocess.CalledProcessError: pip failed; it has said why.
     """
-    name = f"cchc-gen-{_project()['version']}-windows"
+    name = f"cchc-gen-{read_project()['version']}-windows"
     files = dict(_read_python(embedded))
     minor = next(int(found.group(1)) for path in files if (found := _LIBRARY.fullmatch(path.removeprefix("python/"))) and found)
     if sys.version_info[:2] != (3, minor):
@@ -104,6 +69,7 @@ def make_zip(embedded: Path, folder: Path) -> Path:
             files |= _unpack(wheel)
         files |= _compile(files, Path(work) / "compiled")
         files |= dict(_read_own(wheels))
+    files |= {f"{GUIDE}/{path}": raw for path, raw in make_guide(PROJECT).items()}
     sums = "".join(f"{hashlib.sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
     files["SHA256SUMS.txt"] = sums.encode()
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,53 +84,22 @@ def make_zip(embedded: Path, folder: Path) -> Path:
     return target
 
 
-def _project() -> dict[str, Any]:
-    project: dict[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return project
-
-
 def _read_python(embedded: Path) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(embedded) as archive:
         names = archive.namelist()
         if "python.exe" not in names or not any(map(_LIBRARY.fullmatch, names)):
             sys.exit(f"{embedded} is no embeddable Python: it lacks python.exe or python3*.dll.")
+        if _read_machine(archive.read("python.exe")) != _AMD64:
+            sys.exit(f"{embedded} is for another processor: take the “Windows embeddable package (64-bit)”, …-embed-amd64.zip.")
         for name in names:
             if not name.endswith("/"):
                 yield f"python/{name}", archive.read(name)
 
 
-def fetch_wheels(minor: int, work: Path) -> list[Path]:
-    """Return the wheels of this project and of all that it needs on Windows.
-
-    pip itself would ask what the packages need on this system instead: it leaves out what only Windows needs.
-    """
-    project = _project()
-    wanted = Wanted((PROJECT / "requirements.lock").read_text(encoding="utf-8"), minor)
-    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra not in LEFT_OUT]
-    asked = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
-    _pip("wheel", "--no-deps", "--wheel-dir", str(work), str(PROJECT))
-    own = next(work.glob("*.whl"))
-    known: dict[str, str] = {}
-    missing = wanted.pin(asked)
-    while missing:
-        _pip(
-            "download", "--no-deps", "--only-binary=:all:", "--platform", "win_amd64", "--implementation", "cp",
-            "--python-version", f"3.{minor}", "--dest", str(work), *missing.values(),
-        )  # fmt: skip
-        known |= missing
-        needs = {name: one for wheel in work.glob("*.whl") if wheel != own for name, one in wanted.pin(_needs(wheel)).items()}
-        missing = {name: one for name, one in needs.items() if name not in known}
-    return sorted(work.glob("*.whl"))
-
-
-def _pip(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *words], check=True)
-
-
-def _needs(wheel: Path) -> list[str]:
-    with zipfile.ZipFile(wheel) as archive:
-        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        return BytesParser().parsebytes(archive.read(name)).get_all("Requires-Dist") or []
+def _read_machine(program: bytes) -> int:
+    """Return for which processor a program of Windows is."""
+    header = int.from_bytes(program[0x3C:0x40], "little")
+    return int.from_bytes(program[header + 4 : header + 6], "little")
 
 
 def _unpack(wheel: Path) -> dict[str, bytes]:
@@ -175,7 +110,23 @@ def _unpack(wheel: Path) -> dict[str, bytes]:
             place = re.sub(r"^[^/]+\.data/(?:purelib|platlib)/", "", name)
             if not name.endswith("/") and ".data/" not in place and not _NEVER_USED.search(place):
                 files[f"python/{PACKAGES}/{place}"] = archive.read(name)
+    files |= _add_licence(wheel, files)
     return files
+
+
+def _add_licence(wheel: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the text of the licence of a wheel that brings none along: the file here that is named after the licence.
+
+    Raises:
+        SystemExit: there is no such file; nobody may hand the package on without it.
+    """
+    about, folder = read_metadata(wheel)
+    if any(map(_LICENCE.search, files)) or folder.startswith("cchc_gen-"):
+        return {}
+    text = HERE / f"{_name_licence(about)}.txt"
+    if not text.is_file():
+        sys.exit(f"{wheel.name} brings no text of its licence: put it beside this script as {text.name}.")
+    return {f"python/{PACKAGES}/{folder}/LICENSE.txt": text.read_bytes()}
 
 
 def _compile(files: dict[str, bytes], work: Path) -> dict[str, bytes]:
@@ -195,15 +146,14 @@ def _compile(files: dict[str, bytes], work: Path) -> dict[str, bytes]:
 
 
 def _read_own(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files beside this script as Windows wants them, and the list of what is inside."""
-    (own,) = (wheel for wheel in wheels if wheel.name.startswith("cchc_gen-"))
-    with zipfile.ZipFile(own) as archive:
-        has_window = any(name.startswith(WINDOW[1]) for name in archive.namelist())
+    """Yield the files beside this script as Windows wants them, and the list of what is inside.
+
+    cmd reads its files in the console's code page: they are ASCII. Notepad knows UTF-8 for sure by its mark alone.
+    """
+    yield "python/begin.py", (HERE / "begin.py").read_bytes()
     for path in sorted(HERE.glob("*.cmd")):
-        if path.name == WINDOW[0] and not has_window:
-            continue
         yield path.name, path.read_text(encoding="ascii").replace("\n", "\r\n").encode()
-    notes = (HERE / "Doc-truoc.txt").read_text(encoding="utf-8").replace("{version}", str(_project()["version"]))
+    notes = (HERE / "Doc-truoc.txt").read_text(encoding="utf-8").replace("{version}", str(read_project()["version"]))
     yield "Doc-truoc.txt", _BOM + notes.replace("\n", "\r\n").encode()
     yield "Giay-phep.txt", _BOM + _list_licences(wheels).replace("\n", "\r\n").encode()
 
@@ -211,14 +161,16 @@ def _read_own(wheels: list[Path]) -> Iterator[tuple[str, bytes]]:
 def _list_licences(wheels: list[Path]) -> str:
     lines = ["Các phần có trong gói này, giấy phép của từng phần, và nơi có toàn văn:", "", "Python: python\\LICENSE.txt"]
     for wheel in wheels:
-        with zipfile.ZipFile(wheel) as archive:
-            name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-            about = BytesParser().parsebytes(archive.read(name))
-        classes = [line.rpartition(":: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
-        licence = about["License-Expression"] or ", ".join(classes) or (about["License"] or "").partition("\n")[0]
-        folder = name.rpartition("/")[0]
-        lines.append(f"{about['Name']} {about['Version']}: {licence or '(xem thư mục)'}; python\\{PACKAGES}\\{folder}")
+        about, folder = read_metadata(wheel)
+        if folder.startswith("cchc_gen-"):
+            continue  # what this file is about
+        lines.append(f"{about['Name']} {about['Version']}: {_name_licence(about)}; python\\{PACKAGES}\\{folder}")
     return "\n".join([*lines, ""])
+
+
+def _name_licence(about: Message) -> str:
+    classes = [line.rpartition(":: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
+    return str(about["License-Expression"] or ", ".join(classes) or (about["License"] or "").partition("\n")[0])
 
 
 if __name__ == "__main__":

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
-from typing import TYPE_CHECKING
+import threading
+from typing import IO, TYPE_CHECKING
 
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOLDER = ROOT / "build" / "windows"
 PREFIX = FOLDER / "prefix"
 PYTHON = FOLDER / "python" / "python.exe"
 DISK = PREFIX / "drive_c"
+USER = DISK / "users" / "Nguyễn Văn Ánh"
 PROJECT = f"P:\\{ROOT.name}"
 # What wine takes for the code pages of its Windows: 1258 and 1258, as in Vietnam; 1252 and 437, as Windows comes from abroad.
 VIETNAM, ABROAD = "vi_VN.UTF-8", "C.UTF-8"
+NEW = ("new", "--agency", "Sở Tài chính", "--parent", "UBND tỉnh Mẫu", "--year", "2027", "--yes")
+PLAN = "plans/ke-hoach-stc-2027.yaml"  # what it writes
 
 
 def run_windows(*words: str | Path, cwd: Path, locale: str = VIETNAM, seconds: float = 600) -> subprocess.CompletedProcess[str]:
-    """Run a program of Windows; its output comes as a pipe, for wine gives Python no handle of a Unix file.
+    """Run a program of Windows.
+
+    Its output comes as a pipe, for wine gives Python no handle of a Unix file. It is read until the program ends, not until the
+    pipe does: programs in the background, which wine starts as it needs them, keep it open.
 
     Args:
         words: the program and its words.
@@ -29,11 +38,114 @@ def run_windows(*words: str | Path, cwd: Path, locale: str = VIETNAM, seconds: f
         locale: of Unix, from which wine takes its code pages.
         seconds: after which it is ended, and the test fails.
     """
-    return subprocess.run(  # noqa: S603  # our own command
+    with subprocess.Popen(  # noqa: S603  # our own command
         ["/usr/lib/wine/wine64", *map(str, words)],
-        cwd=cwd, env=_environment(locale), stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-        errors="replace", timeout=seconds, check=False,
-    )  # fmt: skip
+        cwd=cwd, env=_environment(locale), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as program:  # fmt: skip
+        outputs = [bytearray(), bytearray()]
+        readers = [
+            threading.Thread(target=_read, args=(stream, output), daemon=True)
+            for stream, output in zip((program.stdout, program.stderr), outputs, strict=True)
+        ]
+        try:
+            for reader in readers:
+                reader.start()
+            code = program.wait(seconds)
+        finally:
+            program.kill()
+        for reader in readers:
+            reader.join(5)
+        told = [bytes(output).decode("utf-8", "replace").replace("\r\n", "\n") for output in outputs]
+    return subprocess.CompletedProcess(words, code, *told)
+
+
+def _read(stream: IO[bytes], output: bytearray) -> None:
+    with contextlib.suppress(OSError, ValueError):  # closed meanwhile
+        while piece := os.read(stream.fileno(), 65536):
+            output += piece
+
+
+class Office:
+    """An officer who runs the unpacked tool in a folder of theirs."""
+
+    def __init__(self, tool: Path, desk: Path) -> None:
+        """Keep where the ZIP was unpacked, and where the officer works."""
+        self.tool, self.desk = tool, desk
+
+    def run(self, *words: str, codes: tuple[int, ...] = (0,), locale: str = VIETNAM) -> subprocess.CompletedProcess[str]:
+        """Run `cchc-gen.cmd` and assert how it ends.
+
+        Args:
+            words: behind the command's name.
+            codes: with which it may end; “call” of wine's cmd makes 1 of all but 0.
+            locale: of Unix, from which wine takes its code pages.
+        """
+        # “call”: cmd takes away the outer quotes of a line that begins with one.
+        command = name_in_windows(self.tool / "cchc-gen.cmd")
+        done = run_windows("cmd", "/c", "call", command, *words, cwd=self.desk, locale=locale)
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode in codes, (words, done.returncode, done.stdout, done.stderr)
+        return done
+
+    def run_python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the tool's Python."""
+        return run_windows(self.tool / "python" / "python.exe", "-X", "utf8", *words, cwd=self.desk)
+
+
+@contextlib.contextmanager
+def running(*words: str | Path, cwd: Path) -> Iterator[subprocess.Popen[str]]:
+    """Yield a program of Windows that runs on, with its output as a pipe; it is ended at last."""
+    with subprocess.Popen(  # noqa: S603  # our own command
+        ["/usr/lib/wine/wine64", *map(str, words)],
+        cwd=cwd, env=_environment(VIETNAM), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        encoding="utf-8", errors="replace",
+    ) as program:  # fmt: skip
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
+def name_in_windows(path: Path) -> str:
+    """Return how Windows calls a file on its disk."""
+    return "C:\\" + str(path.relative_to(DISK)).replace("/", "\\")
+
+
+def install_recorder(path: Path) -> Path:
+    """Write a program that notes how it is called and does nothing else; return the file of its notes.
+
+    Args:
+        path: of the program, on the disk of our Windows.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    source, notes = path.with_suffix(".c"), path.with_name(f"{path.name}.txt")
+    source.write_text(_RECORDER, encoding="ascii")
+    notes.unlink(missing_ok=True)
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-municode", "-O1", "-s", "-o", path, source], check=True)  # noqa: S603, S607
+    source.unlink()
+    return notes
+
+
+_RECORDER = r"""
+#include <windows.h>
+static void note(HANDLE file, const wchar_t *text) {
+    static char bytes[65536];
+    DWORD written;
+    int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, bytes, sizeof bytes, NULL, NULL);
+    WriteFile(file, bytes, size - 1, &written, NULL);
+    WriteFile(file, "\n", 1, &written, NULL);
+}
+int wmain(void) {
+    static wchar_t name[32768], place[32768];
+    GetModuleFileNameW(NULL, name, 32700);
+    lstrcatW(name, L".txt");
+    HANDLE file = CreateFileW(name, FILE_APPEND_DATA, 7, NULL, OPEN_ALWAYS, 0, NULL);
+    GetCurrentDirectoryW(32768, place);
+    note(file, GetCommandLineW());
+    note(file, place);
+    return 0;
+}
+"""
 
 
 def start_windows() -> None:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import wine
+from tests.support.wine import USER, Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-USER = wine.DISK / "users" / "Nguyễn Văn Ánh"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,3 +44,9 @@ def desk(request: pytest.FixtureRequest) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+@pytest.fixture
+def office(unpacked: Path, desk: Path) -> Office:
+    """Return an officer who runs the tool in their folder."""
+    return Office(unpacked, desk)

@@ -63,7 +63,7 @@ def test_no_line_of_either_is_lost(seed: int) -> None:
 def test_a_file_that_changed_meanwhile_keeps_both_edits(tmp_path: Path) -> None:
     """The history has what stood there just before, so that undo takes back this edit alone."""
     plan = tmp_path / "kh.yaml"
-    plan.write_text(change(BASE, 8, by="B"), encoding="utf-8")
+    plan.write_text(change(BASE, 8, by="B"), encoding="utf-8", newline="\n")
 
     write_edited(plan, change(BASE, 1, by="A").encode(), BASE.encode(), tmp_path)
     both = plan.read_text(encoding="utf-8")
