@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
-from cchc_gen.plan.spreadsheet.read_book import Oddity
+from cchc_gen.plan.spreadsheet.read_book import NO_WORDS
 from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, is_key, parse_row_key, parse_sheet_key
 from cchc_gen.plan.spreadsheet.rows import GROUP_KEY, fold
 from cchc_gen.progress.typed_cells import COLUMN_TITLES
@@ -127,7 +127,7 @@ class _RowReader:
 
     def __init__(self, sheet: BookSheet, columns: Columns, table: Table, keys: dict[int, RowKey]) -> None:
         self._merges, self._columns, self._keys = sheet.merges, columns, keys
-        self._unread = {note.cell for note in sheet.notes if note.kind in (Oddity.ERROR, Oddity.CHARACTER)}
+        self._unread = {note.cell for note in sheet.notes if note.kind in NO_WORDS}
         self._titles = {fold(to_text(column.title)) for column in table.columns} | {column.key for column in table.columns}
         self._titles |= set(map(fold, COLUMN_TITLES.values()))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.column_roles import LEAD, find_role
-from cchc_gen.plan.spreadsheet.read_book import Oddity, read_book
+from cchc_gen.plan.spreadsheet.read_book import NO_WORDS, Oddity, read_book
 from cchc_gen.plan.spreadsheet.row_keys import SheetKey, digest_cell, parse_row_key
 from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import list_units
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cchc_gen.tasks.sheet_changes import SheetChanges
 
 _LETTERS = 80  # of a text that a sentence quotes
-_NO_WORDS = frozenset({Oddity.ERROR, Oddity.CHARACTER})  # of which no words are taken
 _SENTENCES: dict[Oddity, Message] = {
     Oddity.COMMENT: msg("Comment, not taken: {text}"),
     Oddity.STRUCK: msg("Struck through, read like any other: {text}"),
@@ -32,6 +31,7 @@ _SENTENCES: dict[Oddity, Message] = {
     Oddity.NOT_AS_SHOWN: msg("What Excel shows here depends on the machine; taken as “{text}”."),
     Oddity.ERROR: msg("The cell holds an error, or a formula without a result; the plan keeps what it has: {text}"),
     Oddity.CHARACTER: msg("The cell holds a character that cannot be printed; the plan keeps what it has: {text}"),
+    Oddity.PICTURE: msg("The cell holds a picture, which has no words; the plan keeps what it has."),
     Oddity.TOO_FAR: msg("The cell lies too far out and is not read."),
 }
 
@@ -90,7 +90,7 @@ class ReturnedFile:
         for note in sheet.notes:
             text = " ".join(note.text.split())[:_LETTERS]
             self.remarks.append(Remark(f"{self.name}: {sheet.title}!{note.cell}", _sentence(note.kind, text)))
-            self.is_incomplete = self.is_incomplete or note.kind in _NO_WORDS
+            self.is_incomplete = self.is_incomplete or note.kind in NO_WORDS
 
 
 def _sentence(kind: Oddity, text: str) -> Message:

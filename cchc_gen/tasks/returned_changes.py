@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
@@ -14,7 +13,7 @@ from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
 from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, ORDER_OFFERED, REORDERED, TITLE_KEY, CellChange, NewRow, SheetChanges
-from cchc_gen.tasks.unchanged_cells import has_no_words, is_stale, is_unchanged
+from cchc_gen.tasks.unchanged_cells import DAY_NUMBER, has_no_words, is_stale, is_unchanged
 from cchc_gen.tasks.units import is_same_unit, settle_units
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from cchc_gen.tasks.returned import ReturnedRow, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 
-_DAY_NUMBER = re.compile(r"4\d{4}|5\d{4}")  # Excel's number of a day from 2009 to 2064
 _SHOWN = 60
 
 
@@ -188,7 +186,7 @@ class _Comparer:
 
     def _doubt(self, row: ReturnedRow, key: str, new: str) -> None:
         """Say what may not be meant: a day as a bare number."""
-        if self._roles.get(key) == TIME and _DAY_NUMBER.fullmatch(new):
+        if self._roles.get(key) == TIME and DAY_NUMBER.fullmatch(new):
             self._remark(row, msg("“{text}” is Excel’s number of a day: give the cell the format of a date.", text=new), key)
 
     def _read_group(self, row: ReturnedRow, known: SheetRow | None, at: int) -> str:

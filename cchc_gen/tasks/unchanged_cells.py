@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.plan.grid import NUMBER_KEY
@@ -12,6 +14,13 @@ from cchc_gen.tasks.progress_columns import COLUMN_KEYS
 if TYPE_CHECKING:
     from cchc_gen.tasks.returned import ReturnedRow
     from cchc_gen.tasks.sheet_rows import SheetRow
+
+DAY_NUMBER = re.compile(r"4\d{4}|5\d{4}")  # Excel's number of a day from 2009 to 2064
+_FIRST_DAY = dt.date(1899, 12, 30)
+
+
+def _day_of(number: str) -> str:
+    return f"{_FIRST_DAY + dt.timedelta(days=int(number)):%d/%m/%Y}"
 
 
 def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
@@ -26,7 +35,8 @@ def is_unchanged(row: ReturnedRow, key: str, known: SheetRow) -> bool:
         return not known.own[key]
     text = normalize(row.texts[key])
     sent = row.key.cells.get(key) if row.key is not None else None
-    if sent is not None and digest_cell(text) == sent:
+    # A program that keeps no formats shows a day as a number.
+    if sent is not None and (digest_cell(text) == sent or (DAY_NUMBER.fullmatch(text) and digest_cell(_day_of(text)) == sent)):
         return True
     return text == normalize(known.shown[key]) or (sent is None and text == normalize(known.own[key]))
 

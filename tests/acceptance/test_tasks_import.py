@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -14,6 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.support.commands import run
+from tests.support.foreign_books import SHAPES, write_foreign
 from tests.support.returned_books import PLAN, read_plain
 
 if TYPE_CHECKING:
@@ -474,6 +476,27 @@ def test_what_somebody_meant_is_named(office: Path) -> None:
     assert list(differing(office)) == ["chu_tri: Phòng Ba"]
 
 
+def test_what_has_no_words_empties_nothing(office: Path) -> None:
+    """Formulas saved without a result, however many, and a picture of WPS in a cell: named, and the plan keeps what it has."""
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 4).value = "=1+1"  # openpyxl saves no results
+        for row in range(sheet.max_row + 1, sheet.max_row + 30):
+            sheet.cell(row, 4).value = "=1+1"
+        cell = sheet.cell(row_of(sheet, "Việc C một"), 6)
+        cell.value, cell.data_type = '=_xlfn.DISPIMG("ID_1",1)', "s"
+
+    change(office / "nv.xlsx", lambda sheet: [sheet.unmerge_cells(str(one)) for one in list(sheet.merged_cells.ranges)])
+    change(office / "nv.xlsx", act)
+    done = take_in(office, "nv.xlsx")
+
+    assert done.returncode == 8
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
+    for said in ("PL!D3: ", "PL!D11: ", "PL!D40: ", "PL!F11: "):
+        assert said in done.stderr
+
+
 @pytest.mark.parametrize("short", ["P. Hai", "P Hai", "PH"])
 def test_a_short_name_is_the_unit_itself(office: Path, short: str) -> None:
     """A unit that calls itself by its short name keeps its tasks, new ones, too, and its next file is not locked out."""
@@ -608,6 +631,32 @@ def test_workbooks_of_other_programs_are_read(office: Path, act: Callable[[str, 
     assert 'san_pham: "Tờ trình"' in differing(office)
     assert shown.returncode == 0, shown.stderr
     assert "Tờ trình" in shown.stdout
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_other_programs_write_the_same_cells(office: Path, name: str) -> None:
+    """As Google Sheets, WPS and libraries write workbooks: unchanged nothing comes in, then what was typed, merged cells too."""
+    shape = SHAPES[name]
+    write_foreign(office / "nv.xlsx", office / "la.xlsx", shape)
+    same = take_in(office, "la.xlsx")
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        sheet.cell(row_of(sheet, "Việc C một"), 4).value = "Tờ trình <1> & “2”"
+        cell = sheet.cell(row_of(sheet, "Việc B hai"), 6)
+        cell.value, cell.number_format = dt.datetime(2026, 6, 30), "dd/mm/yyyy"  # noqa: DTZ001  # spreadsheets have no zone
+        sheet.cell(sheet.max_row + 1, 2).value = "Việc thêm"
+
+    change(office / "nv.xlsx", act)
+    write_foreign(office / "nv.xlsx", office / "la.xlsx", shape)
+    done = take_in(office, "la.xlsx")
+    groups = tasks_of(office)
+
+    assert (same.returncode, same.stdout) == (0, ""), same.stderr
+    assert done.returncode == 0, done.stderr
+    assert groups[2][0]["san_pham"] == "Tờ trình <1> & “2”"
+    assert groups[1][1]["thoi_gian"] == ("30/06/2026" if shape.has_styles else "46203")
+    assert groups[2][1]["nhiem_vu"] == "Việc thêm"
+    assert len(list(differing(office))) == (3 if shape.has_styles else 4)
 
 
 def test_rows_of_a_spreadsheet_stay_there(office: Path) -> None:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref=["\']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["\']')
-_UNRESOLVED = re.compile(rb"<(?:\w+:)?c\s([^>]*)><f[^>]*?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
+_UNRESOLVED = re.compile(  # a cell with a formula and no value
+    rb"""<(?:\w+:)?c(\s[^>]*)?>\s* <(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*
+    (?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)? </(?:\w+:)?c>""",
+    re.VERBOSE,
+)
+_ROW, _CELL = re.compile(rb"<(?:\w+:)?row[\s>]"), re.compile(rb"<(?:\w+:)?c[\s>/]")
 _NAME_OF_CELL = re.compile(rb'(?<!\S)r="([A-Z]{1,3}\d{1,7})"')
-_MOST_NAMED = 20
 _MOST_CELLS = 400_000  # that merges of one sheet may cover
 _NOTHING: frozenset[int] = frozenset()
 
@@ -59,8 +63,18 @@ def read_merges(package: io.BytesIO, part: str) -> Merges:
             left.setdefault(row, set()).update(columns[1:])
             if row != rows[0]:
                 above.setdefault(row, set()).add(columns[0])
-    names = (_NAME_OF_CELL.search(attributes) for attributes in _UNRESOLVED.findall(raw)[:_MOST_NAMED])
-    return Merges(above, left, tuple(name.group(1).decode() for name in names if name))
+    return Merges(above, left, tuple(_name_cell(raw, found) for found in _UNRESOLVED.finditer(raw)))
+
+
+def _name_cell(raw: bytes, cell: re.Match[bytes]) -> str:
+    """Return the name of a cell; where the file gives it none, by the rows and cells before it."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415  # beside its one use
+
+    if named := _NAME_OF_CELL.search(cell[1] or b""):
+        return named[1].decode()
+    rows = list(_ROW.finditer(raw, 0, cell.start()))
+    column = len(_CELL.findall(raw, rows[-1].end() if rows else 0, cell.start()))
+    return f"{get_column_letter(column + 1)}{len(rows)}"
 
 
 def _number(letters: bytes) -> int:

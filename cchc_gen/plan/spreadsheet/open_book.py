@@ -90,11 +90,10 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
     """
     import openpyxl  # noqa: F401, PLC0415  # here, not in the process that reads one sheet and ends
 
-    from cchc_gen.plan.spreadsheet.repair import is_strict, loosen  # noqa: PLC0415  # see above
+    from cchc_gen.plan.spreadsheet.repair import mend  # noqa: PLC0415  # see above
 
     try:
-        package = read_package(path)
-        return loosen(package) if is_strict(package) else package
+        return mend(read_package(path))
     except FileNotFoundError:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
     except OversizedError as error:
@@ -142,7 +141,7 @@ def open_book(path: Path, package: io.BytesIO, source: LocatedText) -> Iterator[
 
 
 def _load(package: io.BytesIO) -> Any:  # noqa: ANN401  # a workbook of openpyxl
-    """Return a workbook of openpyxl; where that refuses styles, they are made simple first."""
+    """Return a workbook of openpyxl; where that refuses styles or what lies beside the cells, the cells alone are kept."""
     import openpyxl  # noqa: PLC0415  # 150 ms that most plans do without
 
     try:
@@ -150,10 +149,10 @@ def _load(package: io.BytesIO) -> Any:  # noqa: ANN401  # a workbook of openpyxl
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  # see above
-        from cchc_gen.plan.spreadsheet.repair import simplify_styles  # noqa: PLC0415  # for odd workbooks alone
+        from cchc_gen.plan.spreadsheet.repair import keep_cells  # noqa: PLC0415  # for odd workbooks alone
 
         package.seek(0)
-        book = openpyxl.load_workbook(simplify_styles(package), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(keep_cells(package), read_only=True, data_only=True)
     return book
 
 

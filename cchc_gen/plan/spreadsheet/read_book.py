@@ -14,7 +14,7 @@ from cchc_gen.plan.spreadsheet.merged_cells import read_merges
 from cchc_gen.plan.spreadsheet.number_formats import Shown, show_value
 from cchc_gen.plan.spreadsheet.open_book import MAX_ROWS, bound, open_book, open_package
 from cchc_gen.plan.spreadsheet.row_keys import is_key
-from cchc_gen.plan.spreadsheet.rows import ERROR_VALUE, number_format_of
+from cchc_gen.plan.spreadsheet.rows import ERROR_VALUE, PICTURE_VALUE, number_format_of
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position
 
@@ -41,7 +41,11 @@ class Oddity(StrEnum):
     NOT_AS_SHOWN = "not-as-shown"  # its number format depends on the machine, or hides it
     ERROR = "error"  # a formula's, or one without a result
     CHARACTER = "character"  # one that cannot be printed
+    PICTURE = "picture"
     TOO_FAR = "too-far"
+
+
+NO_WORDS = frozenset({Oddity.ERROR, Oddity.CHARACTER, Oddity.PICTURE})  # of cells with these no words are taken
 
 
 class Note(NamedTuple):
@@ -158,15 +162,20 @@ class _Reader:
         if not text:
             return ""
         self._cells.setdefault(cell.row, []).append(is_struck)
-        if is_struck:
-            self._note(Oddity.STRUCK, cell, text)
-        if not shown.is_exact:
-            self._note(Oddity.NOT_AS_SHOWN, cell, text)
-        if text.startswith("#") and ERROR_VALUE.fullmatch(text):
-            self._note(Oddity.ERROR, cell, text)
-        if FORBIDDEN_CHARACTERS.search(text):
-            self._note(Oddity.CHARACTER, cell, text)
+        self._look_at(cell, text, shown, is_struck=is_struck)
         return text
+
+    def _look_at(self, cell: Any, text: str, shown: Shown, *, is_struck: bool) -> None:  # noqa: ANN401  # see above
+        """Note what is odd about a cell that has words."""
+        oddities = {
+            Oddity.STRUCK: is_struck,
+            Oddity.NOT_AS_SHOWN: not shown.is_exact,
+            Oddity.ERROR: text.startswith("#") and ERROR_VALUE.fullmatch(text),
+            Oddity.PICTURE: text.startswith("=") and PICTURE_VALUE.match(text),
+            Oddity.CHARACTER: FORBIDDEN_CHARACTERS.search(text),
+        }
+        for kind in (kind for kind, is_there in oddities.items() if is_there):
+            self._note(kind, cell, text)
 
     def _note(self, kind: Oddity, cell: Any, text: str) -> None:  # noqa: ANN401  # see above
         self.notes.append(Note(kind, cell.coordinate, text, cell.row))

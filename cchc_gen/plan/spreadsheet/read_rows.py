@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 APPENDICES = "phu_luc"
 SUFFIXES = (".xlsx", ".xlsm")
+_MOST_NAMED = 20  # cells without a result
 _GROUP_TITLES = frozenset({"nhóm", "nhom", "lĩnh vực", "linh vuc"})
 
 
@@ -100,7 +101,7 @@ def _read_sheet(sheet: Sheet, source: LocatedText, table: LocatedMap) -> tuple[d
     first = next((at for at, row in enumerate(rows) if any(cell.value is not None for cell in row)), len(rows))
     keys = _map_header(rows[first] if first < len(rows) else (), columns, file, sheet.title)
     reader = RowReader(file, sheet.title, keys, sheet.merges)
-    for cell in sheet.merges.unresolved:
+    for cell in sheet.merges.unresolved[:_MOST_NAMED]:
         message = msg("The cell holds a formula without a result.")
         hint = msg("Open the file in Excel and save it, or type the value.")
         reader.problems.append(Problem("cell-error", Position(file, 0, 0, f"{sheet.title}!{cell}"), message, hint=hint))

@@ -23,6 +23,7 @@ GROUP_KEY, NUMBER_KEY = "nhom", "tt"
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 _NUMBERED_TITLE = re.compile(r"^[IVXLC]+\s*[.)]\s+(?=\S)")
 ERROR_VALUE = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
+PICTURE_VALUE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")  # of WPS, in the place of words
 _SHOWN = 40  # characters of a cell that a message quotes
 
 
@@ -120,6 +121,9 @@ class RowReader:
             elif isinstance(cell.value, str) and ERROR_VALUE.fullmatch(cell.value):
                 message = msg("The cell holds an error: {value}", value=cell.value)
                 hint = msg("Mend the formula in Excel and save.")
+                self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
+            elif isinstance(cell.value, str) and PICTURE_VALUE.match(cell.value):
+                message, hint = msg("The cell holds a picture."), msg("Delete it, and type the words.")
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl
