@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -200,6 +201,7 @@ def skip_dash(line: str) -> int:
     return found[1] if found is not None and found[0].kind is MarkerKind.DASH else 0
 
 
+@lru_cache(maxsize=1_000)  # documents repeat their markers, and rules ask for each several times
 def parse_marker(marker: str) -> Marker:
     """Return the kind of a marker that stands alone, because Word counts it or because it was read before."""
     bare = strip_marks(marker)

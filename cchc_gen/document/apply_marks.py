@@ -181,9 +181,11 @@ def _balance_title(rule: Element, room: float, styles: StyleSheet) -> None:
     """Break the centred paragraphs above a rule line, `room` millimetres wide, so that none ends with a lone word."""
     above = rule.getprevious()
     for _ in range(_TITLE):
-        if above is None or above.tag != w("p") or styles.resolve_first(above)[1].align != "center":
+        if above is None or above.tag != w("p"):
             return
-        form, _shape = styles.resolve_first(above)
+        form, shape = styles.resolve_first(above)
+        if shape.align != "center":
+            return
         balance_paragraph(above, room, partial(_measure_shown, form))
         above = above.getprevious()
 

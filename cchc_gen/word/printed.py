@@ -86,17 +86,18 @@ def list_printed(parts: Mapping[str, Element], *, doubted: bool = False) -> Prin
 def _list_texts(body: Element, read: Callable[[Element], str]) -> Iterator[PrintedText]:
     """Yield each paragraph once, those of tables in tables and of text boxes among them; of alternatives the first."""
     spare = {paragraph for other in body.iter(_FALLBACK) for paragraph in other.iter(w("p"))}
+    ends = {paragraph for section in body.iter(w("sectPr")) for paragraph in section.iterancestors(w("p"))}
     above, section, name, last = "", 0, "", None
     for paragraph in body.iter(w("p")):
         if paragraph in spare:
             continue
-        row = next(paragraph.iterancestors(w("tr")), None)
+        row = None if paragraph.getparent() is body else next(paragraph.iterancestors(w("tr")), None)
         if row is not None and row is not last:
             name, last = " ".join(text_of(cell) for cell in row.findall(w("tc"))[:2]), row
         if (text := read(paragraph)).strip():
             yield PrintedText(text, section, name, above) if row is not None else PrintedText(text, section)
             above = above if row is not None else text.strip()
-        section += paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+        section += paragraph in ends
 
 
 def _lies(section: Element) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
+_OWN_KEYS = frozenset({"bien", "mac_dinh", "cot"})  # below them the user names keys
 _CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang", "tu_tien_do"})
 
 
@@ -106,7 +107,7 @@ def _check_variables(root: LocatedMap) -> Iterator[Problem]:
 
 
 def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root):
         found = node.entries.get("danh_so") if isinstance(node, LocatedMap) else None
         entries = found.items if isinstance(found, LocatedList) else (found,)
         for entry in entries:
@@ -123,7 +124,7 @@ def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
 
 def _check_names(root: LocatedMap) -> Iterator[Problem]:
     seen: dict[str, Position] = {}
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root):
         name = _text(node.entries.get("ma")) if isinstance(node, LocatedMap) else None
         if name is None or not isinstance(node, LocatedMap):
             continue
@@ -141,7 +142,7 @@ def _check_names(root: LocatedMap) -> Iterator[Problem]:
 
 
 def _check_sections(root: LocatedMap) -> Iterator[Problem]:
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root):
         is_section = len(path) > 1 and path[-2] in ("noi_dung", "muc_con")
         if not is_section or not isinstance(node, LocatedMap) or node.entries.keys() - SECTION.keys():
             continue  # an unknown key is reported already, and may be the section's text
@@ -158,29 +159,30 @@ def _has_content(node: LocatedMap, key: str) -> bool:
 
 
 def _check_tables(root: LocatedMap) -> Iterator[Problem]:
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root):
         is_table = len(path) > 1 and path[-2] in ("phu_luc", "bang") and isinstance(path[-1], int)
         if is_table and isinstance(node, LocatedMap):
             yield from table_rules.find_table_problems(node, path)
 
 
-def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
-    """Yield every mapping and list of the plan but those of the user's own keys."""
-    if isinstance(node, LocatedText) or (path and path[-1] in ("bien", "mac_dinh", "cot")):
-        return
-    yield path, node
-    if isinstance(node, LocatedMap):
-        for key, value in node.entries.items():
-            yield from _walk(value, (*path, key))
-    else:
-        for at, item in enumerate(node.items):
-            yield from _walk(item, (*path, at))
+def _walk(root: LocatedMap) -> list[tuple[Path, LocatedMap | LocatedList]]:
+    """Return every mapping and list of the plan but those of the user's own keys."""
+    found: list[tuple[Path, LocatedMap | LocatedList]] = []
+    _collect(root, (), found)
+    return found
+
+
+def _collect(node: LocatedMap | LocatedList, path: Path, found: list[tuple[Path, LocatedMap | LocatedList]]) -> None:
+    found.append((path, node))
+    for key, value in node.entries.items() if isinstance(node, LocatedMap) else enumerate(node.items):
+        if not isinstance(value, LocatedText) and key not in _OWN_KEYS:
+            _collect(value, (*path, key), found)
 
 
 def _check_report(root: LocatedMap) -> Iterator[Problem]:
     if is_given(root.entries.get("bao_cao")):
         return
-    for path, node in _walk(root, ()):
+    for path, node in _walk(root):
         if isinstance(node, LocatedMap) and "tu_tien_do" in node.entries:
             message = msg("“tu_tien_do” takes the tasks of a plan, and the file does not say of which.")
             hint = msg("Add “bao_cao: {{ke_hoach: ke-hoach-2026.yaml, ky: quy-1}}” on top.")
