@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_title_above
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
 from cchc_gen.compare.steps import Step, change_unit, remove_unit
+from cchc_gen.compare.variables import plan_variables
+from cchc_gen.compare.written import Written
 from cchc_gen.editing.operations import add_comment
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
@@ -29,9 +32,9 @@ class Side(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """The changed text; the changes that could not be put in, each with the reason; the comments that found no place."""
+    """The changed texts of the plan's files; the changes that could not be put in, with reasons; comments without a place."""
 
-    text: str
+    files: dict[str, str]
     refused: tuple[tuple[Change, Message], ...]
     homeless: tuple[Comment, ...]
 
@@ -39,52 +42,121 @@ class Accepted(NamedTuple):
 class Draft(NamedTuple):
     """A plan file and the document that came back.
 
-    `text` is the file's, `file` how the positions of its units call it, `sides` plan and document, `changes` all differences
-    between them, as `compare_units` gives them; `base` is what the plan builds on.
+    `files` are the texts of the files that may be edited, the plan's own first, under the names that positions give them;
+    `sides` plan and document; `typed` the plan's data in long form with expressions as they are typed; `changes` all differences
+    between the sides, as `compare_units` gives them; `base` is what the plan builds on. `to_variables` changes a variable where
+    its value was typed over, not only where it was typed over everywhere.
     """
 
-    text: str
-    file: str
+    files: Mapping[str, str]
     sides: tuple[Side, Side]
+    typed: LocatedMap
     changes: Sequence[Change]
     base: Base | None = None
+    to_variables: bool = False
+
+    @property
+    def file(self) -> str:
+        """Return the name of the plan's own file."""
+        return next(iter(self.files))
 
 
 def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Comment]) -> Accepted:
-    """Return the text of a plan file with changes of a document put in.
+    """Return the texts of a plan's files with changes of a document put in.
 
     Args:
         draft: the plan file and the document.
-        chosen: the changes to put in; what stands in another file, a base, is refused by name.
+        chosen: the changes to put in; what stands in another file is refused by name, or becomes an edit of the base.
         comments: of the document; each becomes a line “# cần rà soát: …” above its key.
     """
-    text, file, sides = draft.text, draft.file, draft.sides
-    places = Places(sides[0].units, sides[1].units, draft.changes)
-    steps: list[Step] = []
-    refused: list[tuple[Change, Message]] = []
-    overlay = OverlayWriter(draft.base, (sides[0].root, sides[1].root), places, chosen) if draft.base else None
-    stays: set[str] = set()  # titles that cannot be taken out: what they became does not come in beside them
-    for change in sorted(chosen, key=lambda one: one.kind != "removed"):
-        try:
-            _refuse_twice(change, stays)
-            steps += _plan_steps(change, draft, places, chosen, overlay)
-        except EditRefusedError as error:
-            refused.append((change, error.message))
-            stays |= {_bare(change.old)} if change.old is not None else set()
-    steps += overlay.finish() if overlay else ()
-    noted = [(comment, unit) for comment in comments if (unit := places.find_line(comment.line)) and unit.position.file == file]
-    steps += [_note(comment, unit) for comment, unit in noted]
-    # From the last line to the first: an edit moves only what stands below it.
-    in_order = sorted(enumerate(steps), key=lambda one: (one[1].line, one[1].rank, one[0]), reverse=True)
-    for _number, step in in_order:
-        try:
-            text = _run(step, text)
-        except EditRefusedError as error:
-            if step.change is not None:
-                refused.append((step.change, error.message))
-    refused += _refuse_below(chosen, refused, sides[1].root)
+    roots = draft.sides[0].root, draft.sides[1].root
+    written = Written(draft.typed, draft.files, builds_on=draft.base is not None)
+    places = Places(draft.sides[0].units, draft.sides[1].units, draft.changes)
+    added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
+    planner = _Planner(draft, chosen, Addition(places, added, roots, written, draft.files))
+    noted = [(one, unit) for one in comments if (unit := places.find_line(one.line)) and written.may_edit(unit.position)]
+    steps, refused = planner.plan()
+    notes = [step for comment, unit in noted for step in _note(comment, unit, written)]
+    files, failed = _run_all(draft.files, [*steps, *notes])
+    refused += failed
+    refused += _refuse_below(chosen, refused, roots[1])
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
-    return Accepted(text, tuple(refused), homeless)
+    return Accepted(files, tuple(refused), homeless)
+
+
+def _run_all(files: Mapping[str, str], steps: Sequence[Step]) -> tuple[dict[str, str], list[tuple[Change, Message]]]:
+    """Return the texts after all steps, and the changes of which one could not be done: of these, none is done."""
+    refused: list[tuple[Change, Message]] = []
+    # From the last line to the first: an edit moves only what stands below it.
+    left = [step for _at, step in sorted(enumerate(steps), key=lambda one: (one[1].line, one[1].rank, one[0]), reverse=True)]
+    while True:
+        texts, failed = dict(files), False
+        for step in left:
+            try:
+                texts[step.file] = _run(step, texts[step.file])
+            except EditRefusedError as error:
+                gone = [one for one in (step.change, *step.also) if one is not None]
+                refused += [(one, error.message) for one in gone]
+                left = [other for other in left if other is not step and not any(other.change is one for one in gone)]
+                failed = True
+                break
+        if not failed:
+            return texts, refused
+
+
+class _Planner:
+    """Plans the edits of changes, one after the other."""
+
+    def __init__(self, draft: Draft, chosen: Sequence[Change], addition: Addition) -> None:
+        self._draft, self._chosen, self._addition = draft, chosen, addition
+        self._overlay = OverlayWriter(draft.base, addition, chosen) if draft.base else None
+        self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
+
+    def plan(self) -> tuple[list[Step], list[tuple[Change, Message]]]:
+        """Return the edits, and the changes that have no place in the plan's files, with the reason."""
+        refused: list[tuple[Change, Message]] = []
+        stays: set[str] = set()  # titles that cannot be taken out: what they became does not come in beside them
+        variables = plan_variables(self._chosen, self._addition, self._draft.typed, always=self._draft.to_variables)
+        steps = list(variables)
+        done = {id(one) for step in variables for one in (step.change, *step.also)}
+        for change in sorted(self._chosen, key=lambda one: one.kind != "removed"):
+            if id(change) in done:
+                continue
+            try:
+                _refuse_twice(change, stays)
+                steps += self._plan_one(change)
+            except EditRefusedError as error:
+                refused.append((change, error.message))
+                stays |= {_bare(change.old)} if change.old is not None else set()
+        if self._overlay is not None:
+            more, failed = self._overlay.finish()
+            steps, refused = steps + more, refused + failed
+        return steps, refused
+
+    def _plan_one(self, change: Change) -> list[Step]:
+        """Return the edits of one change.
+
+        Raises:
+            EditRefusedError: it has no place in the plan's files.
+        """
+        old, new, addition = change.old, change.new, self._addition
+        overlay = self._overlay if self._overlay is not None and old is not None and self._overlay.holds(old) else None
+        if change.kind == "reworded" and old is not None and new is not None:
+            if overlay is not None:
+                return list(overlay.change(change, old, new))
+            return [change_unit(change, (old, new), addition.roots, addition.written.find(old.path))]
+        steps: list[Step] = []
+        if old is not None and overlay is not None:
+            steps += overlay.remove(change, old)
+        elif old is not None:
+            steps += remove_unit(change, old, addition.places, self._gone, addition.written)
+        if new is not None:
+            _want_title(new, self._draft, addition.added)
+            beside = None
+            if self._overlay is not None and comes_alone(new, addition.added, addition.roots[1]):
+                beside = self._overlay.add(change, new)
+            steps += add_unit(change, new, addition) if beside is None else beside
+        return steps
 
 
 def _refuse_below(
@@ -127,40 +199,9 @@ def _run(step: Step, text: str) -> str:
     return changed
 
 
-def _note(comment: Comment, unit: Unit) -> Step:
+def _note(comment: Comment, unit: Unit, written: Written) -> Iterator[Step]:
+    """Yield the edit that keeps a comment as a mark; where the unit has no line of its own, the comment has no place."""
     remark = f"cần rà soát: {comment.author}: {comment.text} (“{' '.join(comment.line.split()[:6])} …”)"
-    return Step(unit.position.line, 1, None, lambda text: add_comment(text, unit.path, remark))
-
-
-def _plan_steps(
-    change: Change, draft: Draft, places: Places, chosen: Sequence[Change], overlay: OverlayWriter | None
-) -> list[Step]:
-    """Return the edits of one change.
-
-    Raises:
-        EditRefusedError: it has no place in the plan file.
-    """
-    old, new, roots = change.old, change.new, (draft.sides[0].root, draft.sides[1].root)
-    in_base = overlay is not None and old is not None and overlay.holds(old)
-    if old is not None and not in_base:
-        _want_own(old, draft.file)
-    if change.kind == "reworded" and old is not None and new is not None:
-        return list(overlay.change(change, old, new)) if in_base and overlay else [change_unit(change, old, new, roots)]
-    steps: list[Step] = []
-    if old is not None:
-        gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
-        steps += overlay.remove(change, old) if in_base and overlay else remove_unit(change, old, places, gone)
-    if new is not None:
-        added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
-        _want_title(new, draft, added)
-        beside = overlay.add(change, new) if overlay and comes_alone(new, added, roots[1]) else None
-        steps += add_unit(change, new, Addition(places, added, roots, draft.text)) if beside is None else beside
-    return steps
-
-
-def _want_own(unit: Unit, file: str) -> None:
-    if unit.position.cell:
-        raise EditRefusedError(msg("It comes from {file}: change the cell there.", file=str(unit.position)))
-    if unit.position.file != file:
-        message = msg("It stands in {file}, on which this plan builds: change it there.", file=str(unit.position))
-        raise EditRefusedError(message)
+    with contextlib.suppress(EditRefusedError):
+        file, path = written.find(unit.path)
+        yield Step(file, unit.position.line, 1, None, lambda text: add_comment(text, path, remark))

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cchc_gen.compare.moved import copy_moved
 from cchc_gen.compare.rows import read_row
-from cchc_gen.compare.steps import Step, is_entry, read_at
-from cchc_gen.editing.operations import insert, insert_line, list_lines, put_key
-from cchc_gen.editing.proof import real_path
-from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.compare.steps import Step, is_entry, put_words, read_at
+from cchc_gen.editing.operations import Entry, insert, put_key
+from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.texts import insert_line, list_lines
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedText, get_node, to_plain
 from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.places import Places
     from cchc_gen.compare.units import Unit
+    from cchc_gen.compare.written import Written
     from cchc_gen.plan.located import LocatedMap, Path
 
 
 class Addition(NamedTuple):
-    """Where new units go: the plan's and the document's data, the new units, and the text of the plan file before any edit."""
+    """Where new units go: pairs of units, the new ones, the data of plan and document, where the plan is written, its texts."""
 
     places: Places
     added: Sequence[Unit]
     roots: tuple[LocatedMap, LocatedMap]
-    text: str
+    written: Written
+    files: Mapping[str, str]
 
 
 def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
@@ -43,24 +46,28 @@ def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
     Raises:
         EditRefusedError: it has no place in a plan file.
     """
-    places, added, roots, _text = addition
     if new.kind == "field":
-        *above, key = new.path
-        value = get_node(roots[1], new.path)
-        yield Step(0, 0, change, lambda text: _put_field(text, tuple(above), str(key), value))
+        value, file = field_data(get_node(addition.roots[1], new.path)), next(iter(addition.files))
+        yield Step(file, 0, 0, change, lambda text: put_field(text, new.path, value))
         return
     _refuse_new_parts(new)
-    if find_title_above(new, added, roots[1]) is not None:
+    if find_title_above(new, addition.added, addition.roots[1]) is not None:
         return  # it comes in with its title
-    if new.kind == "task" or is_entry(new) or new.kind in ("heading", "group") or opens_section(new, roots[1]):
+    if new.kind == "task" or is_entry(new) or new.kind in ("heading", "group") or opens_section(new, addition.roots[1]):
         whole = new.path if new.kind == "task" or is_entry(new) else new.path[:-1]
-        yield _insert_entry(change, whole, places, find_data(change, new, addition))
+        yield _insert_entry(change, whole, addition, find_entry(change, new, addition))
     else:
-        old = change.old
-        typed = typed_line(roots[1], new)
-        if old is not None and old.text == new.text and old.position.file and not is_entry(old):
-            typed = list_lines(addition.text, old.path)[old.at].strip()
-        yield _insert_line(change, new._replace(text=typed), places, new)
+        yield _insert_line(change, new, _type_line(change, new, addition), addition)
+
+
+def _type_line(change: Change, new: Unit, addition: Addition) -> str:
+    """Return a new line as it is typed; one that moved as it was."""
+    old = change.old
+    if old is None or not old.position.file or is_entry(old):
+        return typed_line(addition.roots[1], new)
+    spot = addition.written.find(old.path)
+    line = list_lines(addition.files[spot.file], spot.path)[old.at].strip()
+    return line if old.text == new.text else put_words(line, old.text, new.text)
 
 
 def _refuse_new_parts(new: Unit) -> None:
@@ -70,8 +77,8 @@ def _refuse_new_parts(new: Unit) -> None:
         raise EditRefusedError(msg("A new appendix, or new columns, are written in the plan file."))
 
 
-def find_data(change: Change, new: Unit, addition: Addition) -> Any:  # noqa: ANN401  # plain data
-    """Return a new entry as a plan file has it: as it was written there, if it only moved; else as the document says it.
+def find_entry(change: Change, new: Unit, addition: Addition) -> Entry:
+    """Return a new entry as a plan file has it: as it was written there, if it moved; else as the document says it.
 
     Args:
         change: the difference; its old unit is None unless the entry moved.
@@ -81,24 +88,41 @@ def find_data(change: Change, new: Unit, addition: Addition) -> Any:  # noqa: AN
     Raises:
         EditRefusedError: it holds what stands elsewhere in the plan already.
     """
-    places, _added, roots, text = addition
+    places, roots = addition.places, addition.roots
     is_alone = new.kind == "task" or is_entry(new)
     whole = new.path if is_alone else new.path[:-1]
     if not is_alone and any(places.partner(unit) is not None for unit in places.new_inside(whole)):
         raise EditRefusedError(msg("A new title above old lines is written in the plan file."))
-    if (old := change.old) is not None and old.text == new.text:
-        place = old.path if is_alone else old.path[:-1]
-        texts = [sorted(unit.text for unit in units) for units in (places.inside(place), places.new_inside(whole))]
-        if texts[0] == texts[1]:
-            return read_at(text, real_path(text, place))
+    if change.old is not None and (moved := copy_moved(change.old, new, addition)) is not None:
+        return moved
     if new.kind == "task":
-        return read_row(get_node(roots[1], new.path), new.path, roots, places)
+        return Entry((), read_row(get_node(roots[1], new.path), new.path, roots, places))
     node = get_node(roots[1], whole)
-    return as_written(to_plain(node)) if node is not None else ""
+    data = as_written(to_plain(node)) if node is not None else ""
+    return Entry((), {**_find_unseen(change.old, addition), **data} if isinstance(data, dict) else data)
 
 
-def _put_field(text: str, above: Path, key: str, value: Any) -> str:  # noqa: ANN401  # a located node
-    return put_key(text, above, key, field_data(value))
+def _find_unseen(old: Unit | None, addition: Addition) -> dict[str, Any]:
+    """Return what an entry that moved has and no document shows: its name, its area."""
+    if old is None:
+        return {}
+    spot = addition.written.find_entry(old.path[:-1])
+    entry = read_at(addition.files[spot.file], Source(addition.files[spot.file]).real_path(spot.path))
+    return {key: entry[key] for key in ("ma", "linh_vuc") if isinstance(entry, dict) and key in entry}
+
+
+def put_field(text: str, path: Path, data: str | list[str]) -> str:
+    """Return the text of a plan with a field filled in.
+
+    Args:
+        text: a plan file.
+        path: of the field; what holds it may be missing.
+        data: its text, or the texts of its list.
+    """
+    *above, key = path
+    if above and above[0] not in read_data(text):
+        return put_key(text, (), str(above[0]), {str(key): data})
+    return put_key(text, tuple(above), str(key), data)
 
 
 def field_data(value: Any) -> str | list[str]:  # noqa: ANN401  # a located node
@@ -143,7 +167,8 @@ def opens_section(unit: Unit, root: LocatedMap) -> bool:
 def as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
     """Return a section as a plan file has it: a text alone where it is no more; texts of several lines as blocks."""
     if isinstance(data, dict):
-        kept = {key: as_written(value) for key, value in data.items()}
+        # A number that the document has out of turn is not one of the plan: the tool counts. "" is a section without one.
+        kept = {key: as_written(value) for key, value in data.items() if key != "so" or not value}
         return kept["noi_dung"].rstrip("\n") if set(kept) == {"noi_dung"} and "\n" not in kept["noi_dung"].strip() else kept
     if isinstance(data, list):
         return [as_written(item) for item in data]
@@ -151,19 +176,22 @@ def as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
     return f"{text}\n" if "\n" in text or text.startswith(("- ", "+ ")) else text
 
 
-def _insert_entry(change: Change, path: Path, places: Places, data: object) -> Step:
+def _insert_entry(change: Change, path: Path, addition: Addition, entry: Entry) -> Step:
     """Return the edit that puts an entry behind its nearest earlier sibling, or before the nearest later one."""
-    if (sibling := places.sibling(path)) is not None:
-        *above, at = sibling
-        return Step(_last_line(places, sibling), 2, change, lambda text: insert(text, tuple(above), int(at) + 1, data))
-    if (later := places.later_sibling(path)) is not None:
-        *above, at = later
-        first = min(unit.position.line for unit in places.inside(later))
-        return Step(first, -1, change, lambda text: insert(text, tuple(above), int(at), data))
+    places, written = addition.places, addition.written
+    earlier, later = places.sibling(path), places.later_sibling(path)
+    if (beside := earlier or later) is not None:
+        file, (*above, at) = written.find_entry(beside)
+        place = int(at) + (1 if earlier else 0)
+        lines = [unit.position.line for unit in places.inside(beside) if unit.position.file == file]
+        line, rank = (max(lines, default=0), 2) if earlier else (min(lines, default=0), -1)
+        return Step(file, line, rank, change, lambda text: insert(text, tuple(above), place, entry.data, entry.lines or None))
     parent = places.translate(path[:-2])
     if parent is None:
         raise EditRefusedError(msg("What stands around it is new, too: it has no place in the plan file."))
-    return Step(_last_line(places, parent), 3, change, lambda text: _open_list(text, parent, str(path[-2]), data))
+    spot = written.find(parent)
+    line = max((unit.position.line for unit in places.inside(parent) if unit.position.file == spot.file), default=0)
+    return Step(spot.file, line, 3, change, lambda text: _open_list(text, spot.path, str(path[-2]), entry.data))
 
 
 def _open_list(text: str, parent: Path, key: str, data: object) -> str:
@@ -174,10 +202,6 @@ def _open_list(text: str, parent: Path, key: str, data: object) -> str:
     return put_key(text, parent, key, [data])
 
 
-def _last_line(places: Places, path: Path) -> int:
-    return max((unit.position.line for unit in places.inside(path)), default=0)
-
-
 def typed_line(root: LocatedMap, unit: Unit) -> str:
     """Return a line of a document as it stands there, with its end mark, which is not part of what is compared."""
     node = get_node(root, unit.path)
@@ -185,15 +209,18 @@ def typed_line(root: LocatedMap, unit: Unit) -> str:
     return escape_braces(lines[unit.at].strip() if unit.at < len(lines) else unit.text)
 
 
-def _insert_line(change: Change, new: Unit, places: Places, listed: Unit) -> Step:
+def _insert_line(change: Change, new: Unit, typed: str, addition: Addition) -> Step:
     """Return the edit that puts a line behind the one above it, or into a new text below the heading."""
-    above = places.before(listed)
+    above = addition.places.before(new)
     if above is None:
         raise EditRefusedError(msg("What stands around it is new, too: it has no place in the plan file."))
+    line = above.position.line
     if above.kind == "line" and not is_entry(above):
-        return Step(above.position.line, 2, change, lambda text: insert_line(text, above.path, above.at + 1, new.text))
+        file, path = addition.written.find(above.path)
+        return Step(file, line, 2, change, lambda text: insert_line(text, path, above.at + 1, typed))
     if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
-        return Step(above.position.line, 2, change, lambda text: _open_text(text, above.path[:-1], new.text))
+        file, path = addition.written.find(above.path[:-1])
+        return Step(file, line, 2, change, lambda text: _open_text(text, path, typed))
     raise EditRefusedError(msg("It has no place in the plan file that could be told: “{text}”.", text=new.text[:60]))
 
 

@@ -37,6 +37,19 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     return _find_moves(changes, removed)
 
 
+def pair_equal(old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> list[tuple[Unit, Unit]]:
+    """Return the units that are equal on both sides, in order: those that no change names.
+
+    Args:
+        old: the units of the one side.
+        new: those of the other.
+        changes: all differences between them, as `compare_units` gives them.
+    """
+    gone = {id(change.old) for change in changes if change.old is not None}
+    come = {id(change.new) for change in changes if change.new is not None}
+    return list(zip((one for one in old if id(one) not in gone), (one for one in new if id(one) not in come), strict=True))
+
+
 def _key(unit: Unit) -> tuple[str, str]:
     return unit.kind, f"{unit.where}: {unit.text}" if unit.kind == "field" else unit.text
 

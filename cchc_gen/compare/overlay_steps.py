@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.additions import Addition, field_data, find_data, opens_section, typed_line
+from cchc_gen.compare.additions import field_data, find_entry, opens_section, put_field, typed_line
 from cchc_gen.compare.rows import find_changed_cells
-from cchc_gen.compare.steps import Step, goes_with_title, is_entry, put_words
+from cchc_gen.compare.steps import EDITS, Step, goes_with_title, is_entry, put_words, refuse_leftovers
+from cchc_gen.compare.written import explain_elsewhere
 from cchc_gen.editing.operations import insert, put_key
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.messages import msg
@@ -19,12 +20,11 @@ from cchc_gen.plan.yaml.write import QuotedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cchc_gen.compare.additions import Addition
     from cchc_gen.compare.changes import Change
-    from cchc_gen.compare.places import Places
     from cchc_gen.compare.units import Unit
+    from cchc_gen.messages import Message
     from cchc_gen.plan.located import Path
-
-_EDITS = "thay_doi"
 
 
 class Base(NamedTuple):
@@ -48,16 +48,18 @@ class _LineEdit(NamedTuple):
 class OverlayWriter:
     """Collects the edits of a base and gives them as steps; lines of one text become one edit."""
 
-    def __init__(self, base: Base, roots: tuple[LocatedMap, LocatedMap], places: Places, chosen: Sequence[Change]) -> None:
-        self._base, self._roots, self._places = base, roots, places
+    def __init__(self, base: Base, addition: Addition, chosen: Sequence[Change]) -> None:
+        """Take the base, where the plan's units are and are written, and the changes that are put in."""
+        self._base, self._roots, self._places = base, addition.roots, addition.places
+        self._addition, self._file = addition, next(iter(addition.files))
         self._by_position = {(unit.kind, unit.position, unit.at): unit for unit in base.units}
         self._nodes = {node.path: node for node in list_nodes(base.root)}
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old is not None]
         self._lines: dict[Path, list[_LineEdit]] = defaultdict(list)
 
     def holds(self, unit: Unit) -> bool:
-        """Tell whether a unit of the plan stands in the base."""
-        return (unit.kind, unit.position, unit.at) in self._by_position
+        """Tell whether a unit of the plan stands in the base, which is not to be edited itself."""
+        return not self._addition.written.may_edit(unit.position) and (unit.kind, unit.position, unit.at) in self._by_position
 
     def change(self, change: Change, old: Unit, new: Unit) -> Iterator[Step]:
         """Yield the edit for words that differ.
@@ -72,11 +74,11 @@ class OverlayWriter:
         """
         here = self._find(old)
         if old.kind == "field":
-            value = get_node(self._roots[1], new.path)
-            yield Step(0, 1, change, lambda text: _put_field(text, old.path, value))
+            value = field_data(get_node(self._roots[1], new.path))
+            yield Step(self._file, 0, 1, change, lambda text: put_field(text, old.path, value))
         elif old.kind == "task":
             node = self._node_exactly_at(here.path)
-            cells = find_changed_cells((old, new), self._roots)
+            cells = find_changed_cells((old, new), self._roots, get_node(self._base.root, here.path))
             yield self._write(change, node, {"sua": cells})
         elif old.kind in ("columns", "layout"):
             raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
@@ -91,9 +93,7 @@ class OverlayWriter:
         """
         here = self._find(old)
         if old.kind in ("heading", "group", "appendix"):
-            left = [unit for unit in self._places.inside(old.path[:-1]) if not any(unit is one for one in self._gone)]
-            if any(unit.kind != "layout" for unit in left):
-                raise EditRefusedError(msg("The title is gone, and what stands below it is not: “{text}”.", text=old.text[:60]))
+            refuse_leftovers(old.path[:-1], self._places, self._gone)
             yield self._write(change, self._node_exactly_at(here.path[:-1]), {"bo": "true"})
         elif goes_with_title(old, self._gone):
             return
@@ -102,9 +102,7 @@ class OverlayWriter:
         elif old.kind in ("line", "task"):
             yield self._write(change, self._node_exactly_at(here.path), {"bo": "true"})
         else:
-            raise EditRefusedError(
-                msg("It stands in {file}, on which this plan builds: change it there.", file=str(old.position))
-            )
+            raise EditRefusedError(explain_elsewhere(old.position))
 
     def add(self, change: Change, new: Unit) -> Iterator[Step] | None:
         """Return the edit that puts a new unit behind one of the base; None where its neighbour stands in the plan itself.
@@ -131,29 +129,39 @@ class OverlayWriter:
         if not near or not self.holds(near[0]):
             return None
         operation = "chen_sau" if self._places.sibling(path) is not None else "chen_truoc"
-        data = find_data(change._replace(old=None), new, Addition(self._places, (), self._roots, ""))
+        data = find_entry(change._replace(old=None), new, self._addition).data
         beside = self._find(near[0]).path
         place = beside[: len(beside) - len(near[0].path) + len(sibling or ())]
         return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
 
-    def finish(self) -> Iterator[Step]:
-        """Yield the edits of texts: single words where only words differ, the whole text where lines were added or removed."""
+    def finish(self) -> tuple[list[Step], list[tuple[Change, Message]]]:
+        """Return the edits of texts, and what of them could not be made, with the reason.
+
+        Single words where only words differ, the whole text where lines were added or removed.
+        """
+        steps: list[Step] = []
+        refused: list[tuple[Change, Message]] = []
         for path, edits in self._lines.items():
-            node = self._node_at(path)
-            lines = _text_of_all(get_node(self._base.root, path)).split("\n")
-            changed = {one.at: put_words(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
-            if len(changed) == len(edits):
-                for one in edits:
-                    words = {"tu": lines[one.at].strip(), "thanh": changed[one.at].strip()}
-                    yield self._write(one.change, node, {"doi_chu": words})
-                continue
-            for one in sorted(edits, key=lambda one: (one.at, one.is_new), reverse=True):
-                lines[one.at : one.at if one.is_new else one.at + 1] = (
-                    [one.new if one.is_new else changed[one.at]] if one.new else []
-                )
-            whole = "\n".join(lines).rstrip() + "\n"
-            first = edits[0].change
-            yield self._write(first, node, {"sua": whole if node.path == path else {str(path[-1]): whole}})
+            try:
+                steps += self._edit_text(path, edits)
+            except EditRefusedError as error:
+                refused += [(one.change, error.message) for one in edits]
+        return steps, refused
+
+    def _edit_text(self, path: Path, edits: list[_LineEdit]) -> list[Step]:
+        node = self._node_at(path)
+        lines = _text_of_all(get_node(self._base.root, path)).split("\n")
+        changed = {one.at: _reword(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
+        if len(changed) == len(edits) and not any(_is_renamed(lines[one.at], one.printed) for one in edits):
+            return [
+                self._write(one.change, node, {"doi_chu": {"tu": lines[one.at].strip(), "thanh": changed[one.at].strip()}})
+                for one in edits
+            ]
+        for one in sorted(edits, key=lambda one: (one.at, one.is_new), reverse=True):
+            lines[one.at : one.at if one.is_new else one.at + 1] = [one.new if one.is_new else changed[one.at]] if one.new else []
+        whole = "\n".join(lines).rstrip() + "\n"
+        written = {"sua": whole if node.path == path else {str(path[-1]): whole}}
+        return [self._write(edits[0].change, node, written)._replace(also=tuple(one.change for one in edits[1:]))]
 
     def _find(self, unit: Unit) -> Unit:
         return self._by_position[(unit.kind, unit.position, unit.at)]
@@ -183,7 +191,7 @@ class OverlayWriter:
 
     def _write(self, change: Change, node: AddressedNode, operation: dict[str, Any]) -> Step:
         edit = {"tai": node.address or node.name, "la": QuotedText(quote_guard(node)), **operation}
-        return Step(0, 0, change, lambda text: _append(text, edit))
+        return Step(self._file, 0, 0, change, lambda text: _append(text, edit))
 
 
 def _text_of_all(node: Any) -> str:  # noqa: ANN401  # a located node
@@ -193,15 +201,21 @@ def _text_of_all(node: Any) -> str:  # noqa: ANN401  # a located node
 
 def _append(text: str, edit: dict[str, Any]) -> str:
     """Put an edit at the end of `thay_doi`."""
-    there = read_data(text).get(_EDITS)
+    there = read_data(text).get(EDITS)
     if isinstance(there, list) and there:
-        return insert(text, (_EDITS,), len([one for one in there if one is not None]), edit)
-    return put_key(text, (), _EDITS, [edit])
+        return insert(text, (EDITS,), len([one for one in there if one is not None]), edit)
+    return put_key(text, (), EDITS, [edit])
 
 
-def _put_field(text: str, path: Path, value: Any) -> str:  # noqa: ANN401  # a located node
-    *above, key = path
-    data = field_data(value)
-    if above and above[0] not in read_data(text):
-        return put_key(text, (), str(above[0]), {str(key): data})
-    return put_key(text, tuple(above), str(key), data)
+def _is_renamed(written: str, printed: str) -> bool:
+    """Tell whether an edit of the plan changes words of a base's line everywhere: it prints other words than are written."""
+    return "{{" not in written and "{%" not in written and _bare(written) != _bare(printed)
+
+
+def _reword(written: str, printed: str, wanted: str) -> str:
+    """Return a base's line with other words; one that the plan's own edits change is written as the document has it."""
+    return wanted if _is_renamed(written, printed) else put_words(written, printed, wanted)
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).rstrip(" .;,/")

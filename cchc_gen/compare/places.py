@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.compare.changes import pair_equal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,11 +19,8 @@ class Places:
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> None:
         """Pair what is equal, in order, and what was reworded."""
-        gone = {id(change.old) for change in changes if change.old is not None}
-        come = {id(change.new) for change in changes if change.new is not None}
-        equal = zip((unit for unit in old if id(unit) not in gone), (unit for unit in new if id(unit) not in come), strict=True)
         self.old, self.new = list(old), list(new)
-        self._old_of = {id(two): one for one, two in equal}
+        self._old_of = {id(two): one for one, two in pair_equal(old, new, changes)}
         self._old_of |= {id(one.new): one.old for one in changes if one.kind == "reworded" and one.old is not None}
         self._at = {id(unit): at for at, unit in enumerate(self.new)}
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from cchc_gen.compare.accept import Draft, Side
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.overlay_steps import Base
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
 from cchc_gen.editing.built import read_built
-from cchc_gen.files.names import PLAN_SUFFIXES
+from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
+from cchc_gen.plan.validation.validate import expand, lengthen
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Position
 from cchc_gen.workspace.load_base import load_base
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from cchc_gen.compare.units import Unit
     from cchc_gen.messages import Message
     from cchc_gen.word.model import Comment
+
+
+BothUnits: TypeAlias = "tuple[Sequence[Unit], Sequence[Unit]]"
 
 
 class ComparedSide(NamedTuple):
@@ -101,6 +106,27 @@ def find_base(loaded: LoadedPlan) -> Base | None:
     """Return what a plan builds on, with its units; None for a plan of its own."""
     found = load_base(loaded)
     return None if found is None else Base(str(found.file), found.root, as_printed(list_units(found.root)))
+
+
+def name_bases(loaded: LoadedPlan) -> dict[str, Path]:
+    """Return the files on which a plan builds, under the names that positions give them."""
+    is_relative = not loaded.path.is_absolute()
+    return {relative_name(file) if is_relative else str(file): file for file in loaded.files[:-1]}
+
+
+def make_draft(sides: tuple[ComparedSide, ComparedSide], both: BothUnits, found: FoundChanges, files: Mapping[str, str]) -> Draft:
+    """Return what changes are put into.
+
+    Args:
+        sides: the plan, and the document that came back.
+        both: the units of both, as `list_both` gives them.
+        found: the changes, as `list_changes` gives them.
+        files: the texts that may be edited, the plan's first, under the names that positions give them.
+    """
+    plan, document = (Side(units, expand(side.loaded.root)[0]) for units, side in zip(both, sides, strict=True))
+    loaded = sides[0].loaded
+    typed = lengthen(loaded.report.typed if loaded.report else loaded.root)
+    return Draft(files, (plan, document), typed, found.differences, find_base(loaded))
 
 
 def is_plan(path: Path) -> bool:

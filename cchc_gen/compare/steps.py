@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.rows import change_row
-from cchc_gen.editing.operations import list_lines, put_key, remove, remove_line, set_line, set_text
+from cchc_gen.editing.operations import put_key, remove, remove_line
 from cchc_gen.editing.source import EditRefusedError, read_data
+from cchc_gen.editing.texts import list_lines, set_line, set_text
 from cchc_gen.editing.words import change_words
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
@@ -20,49 +21,59 @@ if TYPE_CHECKING:
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.places import Places
     from cchc_gen.compare.units import Unit
-    from cchc_gen.plan.located import LocatedMap, Path
+    from cchc_gen.compare.written import Spot, Written
+    from cchc_gen.plan.located import LocatedMap, LocatedNode, Path
 
 _END = re.compile(r"[ .;,/]*$")
+EDITS = "thay_doi"
 _LISTS = ("can_cu", "noi_nhan", "kinh_gui")
 
 
 class Step(NamedTuple):
-    """An edit: the line of the plan file at which it is done, its rank among those of that line, what it belongs to."""
+    """An edit: the file and the line of it at which it is done, its rank among those of that line, what it belongs to.
 
+    `also` are the other changes that come in with it.
+    """
+
+    file: str
     line: int
     rank: int
     change: Change | None
     run: Callable[[str], str]
+    also: tuple[Change, ...] = ()
 
 
-def change_unit(change: Change, old: Unit, new: Unit, roots: tuple[LocatedMap, LocatedMap]) -> Step:
+def change_unit(change: Change, units: tuple[Unit, Unit], roots: tuple[LocatedMap, LocatedMap], spot: Spot) -> Step:
     """Return the edit of a unit whose words differ.
 
     Args:
         change: the difference.
-        old: the unit in the plan.
-        new: the unit in the document.
+        units: the unit in the plan, and in the document.
         roots: the data of the plan, and of the document.
+        spot: where the unit is written.
 
     Raises:
         EditRefusedError: its words cannot be changed in a plan file.
     """
-    if old.kind == "field":
-        return Step(old.position.line, 0, change, lambda text: _set_field(text, old.path, roots, new.path))
-    if old.kind == "task":
-        return Step(old.position.line, 0, change, lambda text: change_row(text, (old, new), roots))
+    old, new = units
     if old.kind == "columns":
         raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
-    return Step(old.position.line, 0, change, lambda text: _set_words(text, old, new.text))
+    if old.kind == "field":
+        run = lambda text: _set_field(text, spot.path, (get_node(roots[0], old.path), get_node(roots[1], new.path)))  # noqa: E731
+    elif old.kind == "task":
+        run = lambda text: change_row(text, spot.path, units, roots)  # noqa: E731
+    else:
+        run = lambda text: set_words(text, spot.path, old, new.text)  # noqa: E731
+    return Step(spot.file, old.position.line, 0, change, run)
 
 
-def _set_field(text: str, path: Path, roots: tuple[LocatedMap, LocatedMap], new_path: Path) -> str:
+def _set_field(text: str, path: Path, values: tuple[LocatedNode | None, LocatedNode | None]) -> str:
     """Put a value in word by word, beside its expressions; of a list each entry that differs."""
-    before, after = get_node(roots[0], path), get_node(roots[1], new_path)
+    before, after = values
     if isinstance(after, LocatedList):
-        old = [text_of(item) for item in before.items] if isinstance(before, LocatedList) else []
-        new = [text_of(item) for item in after.items]
-        if len(old) != len(new):
+        items = before.items if isinstance(before, LocatedList) else ()
+        old, new = [text_of(item) for item in items], [text_of(item) for item in after.items]
+        if len(old) != len(new) or len({item.position for item in items}) < len(items):  # several posts in one text: “A / B”
             *above, key = path
             return put_key(text, tuple(above), str(key), new)
         for at, (one, two) in enumerate(zip(old, new, strict=True)):
@@ -76,11 +87,22 @@ def _beside(text: str, path: Path, printed: str, wanted: str) -> str:
     return change_words(written, printed, wanted) or escape_braces(wanted)
 
 
-def _set_words(text: str, old: Unit, wanted: str) -> str:
-    lines = list_lines(text, old.path)
+def set_words(text: str, path: Path, old: Unit, wanted: str) -> str:
+    """Return the text with other words in a line of it.
+
+    Args:
+        text: a plan file.
+        path: where the line's text is written in it.
+        old: the line in the plan.
+        wanted: what it is to print.
+
+    Raises:
+        EditRefusedError: which of the words are an expression's cannot be told, or one is counted by the tool.
+    """
+    lines = list_lines(text, path)
     if old.at >= len(lines):
         raise EditRefusedError(msg("The line is made by an expression."))
-    return set_line(text, old.path, old.at, put_words(lines[old.at], old.text, wanted))
+    return set_line(text, path, old.at, put_words(lines[old.at], old.text, wanted))
 
 
 def put_words(written: str, printed: str, wanted: str) -> str:
@@ -95,38 +117,68 @@ def put_words(written: str, printed: str, wanted: str) -> str:
         EditRefusedError: which of the words are an expression's cannot be told.
     """
     lead = written[: len(written) - len(written.lstrip())]
-    body = _END.sub("", written.strip())
-    changed = change_words(body, _END.sub("", printed), _END.sub("", wanted))
+    body = trim_end(written.strip())
+    changed = change_words(body, trim_end(printed), trim_end(wanted))
     if changed is None:
         raise EditRefusedError(msg("Which of the words are an expression's cannot be told: “{text}”.", text=written.strip()))
     return f"{lead}{changed}{written.strip()[len(body) :]}"
 
 
-def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit]) -> Iterator[Step]:
+def trim_end(line: str) -> str:
+    """Return a line without its end mark, which the tool prints by itself."""
+    return _END.sub("", line)
+
+
+def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit], written: Written) -> Iterator[Step]:
     """Yield the edit that takes a unit out; a title goes with all that stands below it.
 
     Args:
-        change: the difference.
+        change: the difference; comments right above what moves go with it.
         old: the unit in the plan.
         places: which units of the plan and the document belong together.
         gone: all units that are taken out.
+        written: where the plan is written.
 
     Raises:
         EditRefusedError: something below it stays.
     """
-    if old.kind in ("heading", "group", "appendix"):
-        whole = old.path[:-1]
-        left = [unit for unit in places.inside(whole) if not any(unit is one for one in gone) and unit.kind != "layout"]
-        if left:
-            raise EditRefusedError(msg("The title is gone, and what stands below it is not: “{text}”.", text=left[0].text[:60]))
-        yield Step(old.position.line, 0, change, lambda text: remove(text, whole))
-    elif old.kind == "columns":
+    if old.kind == "columns":
         raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
-    elif not goes_with_title(old, gone):
-        if old.kind == "line" and not is_entry(old):
-            yield Step(old.position.line, 0, change, lambda text: remove_line(text, old.path, old.at))
-        else:
-            yield Step(old.position.line, 0, change, lambda text: remove(text, old.path))
+    is_title = old.kind in ("heading", "group", "appendix")
+    whole = old.path[:-1] if is_title else old.path
+    if is_title:
+        refuse_leftovers(whole, places, gone)
+    elif goes_with_title(old, gone):
+        return
+    is_line = old.kind == "line" and not is_entry(old)
+    file, path = written.find_entry(whole) if isinstance(whole[-1], int) else written.find(whole)
+    if is_line:
+        yield Step(file, old.position.line, 0, change, lambda text: remove_line(text, path, old.at))
+    else:
+        moves = change.kind == "moved"
+        yield Step(file, old.position.line, 0, change, lambda text: _remove_entry(text, path, with_comments=moves))
+
+
+def _remove_entry(text: str, path: Path, *, with_comments: bool) -> str:
+    """Take an entry out; an edit of a base that put in nothing else goes as a whole."""
+    if path[0] == EDITS and len(path) > 2:  # noqa: PLR2004  # the list, the edit, what it does
+        put_in = read_at(text, path[:3])
+        if not isinstance(put_in, list) or len(put_in) == 1:
+            path = path[:2]
+    return remove(text, path, with_comments=with_comments)
+
+
+def refuse_leftovers(whole: Path, places: Places, gone: Sequence[Unit]) -> None:
+    """Refuse to take a title out while something below it stays.
+
+    Args:
+        whole: the path of what the title opens.
+        places: which units of the plan and the document belong together.
+        gone: all units that are taken out.
+    """
+    left = [unit for unit in places.inside(whole) if not any(unit is one for one in gone) and unit.kind != "layout"]
+    if left:
+        raise EditRefusedError(msg("The title is gone, and what stands below it is not: “{text}”.", text=left[0].text[:60]))
 
 
 def goes_with_title(unit: Unit, gone: Sequence[Unit]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.changes import compare_units, pair_equal
 from cchc_gen.compare.units import take_spelling
 
 if TYPE_CHECKING:
@@ -65,10 +65,7 @@ class _Now:
     def __init__(self, base: Sequence[Unit], shown: Sequence[Unit], plan: Sequence[Unit]) -> None:
         edits = compare_units(base, shown)
         itself = {id(one): unit for one, unit in zip(shown, plan, strict=True)}
-        gone = {id(one.old) for one in edits if one.old is not None}
-        come = {id(one.new) for one in edits if one.new is not None}
-        same = zip((one for one in base if id(one) not in gone), (one for one in shown if id(one) not in come), strict=True)
-        self._same = {id(one): itself[id(two)] for one, two in same}
+        self._same = {id(one): itself[id(two)] for one, two in pair_equal(base, shown, edits)}
         self._same |= {id(one.old): itself[id(one.new)] for one in edits if one.kind == "moved" and one.old and one.new}
         self._other = {id(one.old): itself[id(one.new)] for one in edits if one.kind == "reworded" and one.old and one.new}
         self._kept = {id(unit) for unit in self._same.values()}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from cchc_gen.editing.operations import list_lines, put_key, remove, set_text
+from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.proof import prove
 from cchc_gen.editing.source import EditRefusedError, Place, Source, as_data, is_nothing, read_data
+from cchc_gen.editing.texts import list_lines, set_text
 from cchc_gen.editing.words import change_words
 from cchc_gen.editing.writing import is_in_flow, want_one_line, write_inline
 from cchc_gen.messages import msg

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from cchc_gen.editing.operations import put_key, remove, set_text
+from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.proof import prove
 from cchc_gen.editing.source import EditRefusedError, Source, is_nothing
+from cchc_gen.editing.texts import set_text
 from cchc_gen.editing.writing import above_comments
 from cchc_gen.messages import msg
 

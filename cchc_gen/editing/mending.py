@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.editing.operations import list_lines, set_line, set_text
 from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.editing.texts import list_lines, set_line, set_text
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
 

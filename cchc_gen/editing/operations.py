@@ -5,129 +5,24 @@ Paths are those of the long form (see `short_forms`): keys and places from 0. Li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from cchc_gen.editing.proof import prove, real_path, without
-from cchc_gen.editing.source import EditRefusedError, Place, Source, read_data
-from cchc_gen.editing.writing import (
-    above_comments,
-    insert_in_flow,
-    is_in_flow,
-    make_block,
-    remove_entry,
-    remove_key,
-    want_one_line,
-    write_block,
-    write_flow,
-    write_inline,
-)
+from cchc_gen.editing.proof import prove, without
+from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.texts import edit_lines, list_lines, set_text
+from cchc_gen.editing.writing import above_comments, insert_in_flow, remove_entry, remove_key, write_flow
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from cchc_gen.plan.located import Path
 
 
-def set_text(text: str, path: Path, new: str) -> str:
-    """Replace a text; one of several lines becomes a block.
-
-    Args:
-        text: a plan file.
-        path: the text's path.
-        new: the new text, of one line or several.
-
-    Raises:
-        EditRefusedError: there is no text, or it cannot be replaced alone.
-    """
-    source = Source(text)
-    place = source.find(path)
-    _want_text(place)
-    lines = new.rstrip("\n").split("\n")
-    if place.node.style == "|":
-        changed = write_block(source, place.node, lines)
-    elif len(lines) > 1:
-        changed = make_block(source, place, lines)
-    else:
-        want_one_line(source, place.node)
-        written = write_inline(new, place.node.style, in_flow=is_in_flow(place))
-        start = source.start(place.node)
-        space = " " if text[start - 1 : start] == ":" else ""
-        changed = text[:start] + space + written + text[source.end(place.node) :]
-    return prove(text, changed, path, lambda _old: new, is_text=True)
-
-
-def set_line(text: str, path: Path, at: int, new: str) -> str:
-    """Replace one line of a text.
-
-    Args:
-        text: a plan file.
-        path: the path of a text.
-        at: the line of that text.
-        new: what the line becomes.
-
-    Raises:
-        EditRefusedError: see `set_text`; the text is not written in lines of its own.
-    """
-    return _edit_lines(text, path, lambda lines: [*lines[:at], new, *lines[at + 1 :]])
-
-
-def insert_line(text: str, path: Path, at: int, new: str) -> str:
-    """Put a line before line `at` of a text.
-
-    Args:
-        text: a plan file.
-        path: the path of a text.
-        at: the line of that text before which the new one comes.
-        new: the new line.
-
-    Raises:
-        EditRefusedError: see `set_line`.
-    """
-    return _edit_lines(text, path, lambda lines: [*lines[:at], new, *lines[at:]])
-
-
-def remove_line(text: str, path: Path, at: int) -> str:
-    """Remove a line of a text; the last one goes with its key.
-
-    Args:
-        text: a plan file.
-        path: the path of a text.
-        at: the line of that text.
-
-    Raises:
-        EditRefusedError: see `set_line`.
-    """
-    lines = list_lines(text, path)
-    return remove(text, path) if len(lines) == 1 else _edit_lines(text, path, lambda lines: [*lines[:at], *lines[at + 1 :]])
-
-
-def list_lines(text: str, path: Path) -> list[str]:
-    """Return the lines of a text as they are written.
-
-    Raises:
-        EditRefusedError: there is no text.
-    """
-    place = Source(text).find(path)
-    _want_text(place)
-    return str(place.node.value).rstrip("\n").split("\n")
-
-
-def _edit_lines(text: str, path: Path, change: Callable[[list[str]], list[str]]) -> str:
-    place = Source(text).find(path)
-    _want_text(place)
-    lines = str(place.node.value).rstrip("\n").split("\n")
-    if len(lines) > 1 and place.node.style != "|":
-        raise EditRefusedError(msg("This text is not written as a block (|)."), place.node.start_mark.line + 1)
-    end = "\n" if place.node.style == "|" and str(place.node.value).endswith("\n") else ""
-    changed = change(lines)
-    return set_text(text, path, "\n".join(changed) + (end or ("\n" if len(changed) > 1 else "")))
-
-
-def insert(text: str, path: Path, at: int, data: object) -> str:
+def insert(text: str, path: Path, at: int, data: object, lines: Sequence[str] | None = None) -> str:
     """Put an entry into the list at `path`, before entry `at`.
 
     Args:
@@ -135,6 +30,8 @@ def insert(text: str, path: Path, at: int, data: object) -> str:
         path: of the list.
         at: from 0; the length of the list puts it last.
         data: a text or a mapping.
+        lines: the entry as it is written, without the indent of its dash, comments above it first; None for one that is written
+            now. A list in brackets takes the data.
 
     Raises:
         EditRefusedError: there is no list, or its entries have no lines of their own.
@@ -149,12 +46,12 @@ def insert(text: str, path: Path, at: int, data: object) -> str:
         changed = insert_in_flow(source, place.node, real, data)
     else:
         column = source.dash(place.node, 0)[1]
-        lines = [f"{' ' * column}{line}".rstrip() for line in format_data([data]).rstrip("\n").split("\n")]
+        written = format_data([data]).rstrip("\n").split("\n") if lines is None else lines
         if real:
             number = source.last_line(place.node.value[real - 1]) + 1
         else:
             number = above_comments(source, source.dash(place.node, 0)[0], column)
-        changed = source.replace_lines(number, number - 1, lines)
+        changed = source.replace_lines(number, number - 1, [f"{' ' * column}{line}".rstrip() for line in written])
 
     def put(old: Any) -> Any:  # noqa: ANN401  # plain data
         return [*old[:real], data, *old[real:]]
@@ -162,8 +59,37 @@ def insert(text: str, path: Path, at: int, data: object) -> str:
     return prove(text, changed, path, put)
 
 
-def remove(text: str, path: Path) -> str:
+class Entry(NamedTuple):
+    """An entry of a list as it is written: its lines without the indent of its dash, comments above it first; and its data."""
+
+    lines: tuple[str, ...]
+    data: Any
+
+
+def copy_entry(text: str, path: Path) -> Entry | None:
+    """Return an entry of a list as it is written; None where it has no lines of its own.
+
+    Args:
+        text: a plan file.
+        path: the path of the entry.
+    """
+    source = Source(text)
+    place = source.find(path)
+    if not isinstance(place.parent, yaml.SequenceNode) or place.parent.flow_style:
+        return None
+    number, column = source.dash(place.parent, place.at)
+    lines = (source.line(one) for one in range(above_comments(source, number, column), source.last_line(place.node) + 1))
+    bare = tuple(line[column:] if not line[:column].strip() else line for line in lines)
+    return Entry(bare, read_data("".join(f"{line}\n" for line in bare))[0])
+
+
+def remove(text: str, path: Path, *, with_comments: bool = False) -> str:
     """Remove an entry of a list or a key; what would be left empty goes, too.
+
+    Args:
+        text: a plan file.
+        path: the path of the entry or value.
+        with_comments: whether the comments right above an entry go with it.
 
     Raises:
         EditRefusedError: it has no lines of its own.
@@ -177,13 +103,28 @@ def remove(text: str, path: Path) -> str:
         return remove(text, _path_above(source, path))
     if place.key is None:
         assert isinstance(parent, yaml.SequenceNode)  # noqa: S101  # a node without a key stands in a list
-        changed = remove_entry(source, parent, place.at)
+        changed = remove_entry(source, parent, place.at, with_comments=with_comments)
     else:
         changed = remove_key(source, parent, place)
-    expected = without(read_data(text), real_path(text, path))
+    expected = without(read_data(text), source.real_path(path))
     if read_data(changed) != expected:
         raise EditRefusedError(msg("This place cannot be edited alone."), place.node.start_mark.line + 1)
     return changed
+
+
+def remove_line(text: str, path: Path, at: int) -> str:
+    """Remove a line of a text; the last one goes with its key.
+
+    Args:
+        text: a plan file.
+        path: the path of a text.
+        at: the line of that text.
+
+    Raises:
+        EditRefusedError: see `set_line`.
+    """
+    lines = list_lines(text, path)
+    return remove(text, path) if len(lines) == 1 else edit_lines(text, path, lambda lines: [*lines[:at], *lines[at + 1 :]])
 
 
 def put_key(text: str, path: Path, key: str, data: object) -> str:
@@ -245,11 +186,6 @@ def add_comment(text: str, path: Path, comment: str) -> str:
     if read_data(changed) != read_data(text):
         raise EditRefusedError(msg("A comment cannot stand here."), number + 1)
     return changed
-
-
-def _want_text(place: Place) -> None:
-    if not isinstance(place.node, yaml.ScalarNode):
-        raise EditRefusedError(msg("Here stands no text."), place.node.start_mark.line + 1)
 
 
 def _path_above(source: Source, path: Path) -> Path:

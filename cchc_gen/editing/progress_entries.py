@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.editing.batch import Edit, Kept, arrange, edit_entries
+from cchc_gen.editing.arrange import Kept, arrange
+from cchc_gen.editing.batch import Edit, edit_entries
 from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.messages import msg

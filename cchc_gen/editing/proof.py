@@ -7,26 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from cchc_gen.editing.source import EditRefusedError, Place, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, Source, read_data
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cchc_gen.plan.located import Path
-
-
-def real_path(text: str, path: Path) -> Path:
-    """Return a path as the file has it: without the steps of a short form, with the places of what is not given."""
-    source = Source(text)
-    real: list[str | int] = []
-    place = Place(source.root, None)
-    for length in range(1, len(path) + 1):
-        following = source.find(path[:length])
-        if following.node is not place.node:
-            real.append(following.at if following.key is None else str(following.key.value).strip())
-        place = following
-    return tuple(real)
 
 
 def _change_at(data: Any, path: Path, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # plain data
@@ -63,7 +50,7 @@ def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, 
     Raises:
         EditRefusedError: it does not, or is not YAML.
     """
-    wanted = _change_at(copy.deepcopy(read_data(text)), real_path(text, path), change)
+    wanted = _change_at(copy.deepcopy(read_data(text)), Source(text).real_path(path), change)
     try:
         found = read_data(changed)
     except yaml.YAMLError:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.history import undo, write_edited
-from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cchc_gen.workspace.load_plan import LoadedPlan
@@ -29,6 +30,13 @@ def decode_exactly(raw: bytes, plan: Path) -> str:
         raise UsageError(message, msg("Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")) from None
 
 
+class Edited(NamedTuple):
+    """What a plan file is to hold, and what it held when the change was made."""
+
+    text: str
+    made_from: bytes
+
+
 def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> LoadedPlan:
     """Put a changed text into a plan file, and return the plan; a text that is not a plan leaves the file as it was.
 
@@ -43,11 +51,39 @@ def save_plan(plan: Path, text: str, made_from: bytes, workspace: Path) -> Loade
         UsageError: the file holds something else by now.
         OutputError: it cannot be written.
     """
-    raw, name = text.encode(), str(plan)
-    parse(decode_source(raw, name)[0], name)
-    write_edited(plan, raw, made_from, workspace)
+    return save_files(plan, {plan: Edited(text, made_from)}, {plan: workspace})
+
+
+def save_files(
+    plan: Path,
+    edited: Mapping[Path, Edited],
+    workspaces: Mapping[Path, Path],
+    check: Callable[[LoadedPlan], None] = lambda _loaded: None,
+) -> LoadedPlan:
+    """Put changed texts into a plan and the files that it builds on: all of them, or none.
+
+    Args:
+        plan: the plan.
+        edited: what the files are to hold.
+        workspaces: of each file; its history keeps what the file held.
+        check: refuses the plan that has come out by raising.
+
+    Raises:
+        PlanError: the result is not a plan.
+        UsageError: a file holds something else by now.
+        OutputError: one cannot be written.
+    """
+    for file, one in edited.items():
+        parse(decode_source(one.text.encode(), str(file))[0], str(file))
+    written: list[Path] = []
     try:
-        return load_plan(plan, name)
-    except PlanError:
-        undo(plan, workspace)
+        for file, one in edited.items():
+            write_edited(file, one.text.encode(), one.made_from, workspaces[file])
+            written.append(file)
+        loaded = load_plan(plan, str(plan))
+        check(loaded)
+    except CchcGenError:
+        for file in reversed(written):
+            undo(file, workspaces[file])
         raise
+    return loaded

@@ -102,6 +102,17 @@ class Source:
             self._given[id(sequence)] = [at for at, item in enumerate(sequence.value) if not is_nothing(item)]
         return self._given[id(sequence)]
 
+    def real_path(self, path: Path) -> Path:
+        """Return a path as the file has it: without the steps of a short form, with the places of what is not given."""
+        real: list[str | int] = []
+        place = Place(self.root, None)
+        for length in range(1, len(path) + 1):
+            following = self.find(path[:length])
+            if following.node is not place.node:
+                real.append(following.at if following.key is None else str(following.key.value).strip())
+            place = following
+        return tuple(real)
+
     def last_line(self, node: Any) -> int:  # noqa: ANN401  # yaml.Node: which of the three is asked below
         """Return the last line that a node fills."""
         if isinstance(node, yaml.ScalarNode):

@@ -141,16 +141,19 @@ def above_comments(source: Source, number: int, column: int) -> int:
     return number
 
 
-def remove_entry(source: Source, sequence: yaml.SequenceNode, at: int) -> str:
+def remove_entry(source: Source, sequence: yaml.SequenceNode, at: int, *, with_comments: bool) -> str:
     """Return the text without an entry of a list.
 
     Args:
         source: the plan file.
         sequence: the list.
         at: the place of the entry, from 0.
+        with_comments: whether the comments right above it go with it.
     """
     if not sequence.flow_style:
-        return source.replace_lines(source.dash(sequence, at)[0], source.last_line(sequence.value[at]), [])
+        number, column = source.dash(sequence, at)
+        first = above_comments(source, number, column) if with_comments else number
+        return source.replace_lines(first, source.last_line(sequence.value[at]), [])
     first = source.start(sequence.value[at]) if at == 0 else source.end(sequence.value[at - 1])
     last = source.start(sequence.value[1]) if at == 0 else source.end(sequence.value[at])
     return source.text[:first] + source.text[last:]

@@ -10,9 +10,9 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.accept import Draft, Side, accept_changes
+from cchc_gen.compare.accept import accept_changes
 from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.sides import ComparedSide, FoundChanges, find_base, list_both, list_changes, load_side
+from cchc_gen.compare.sides import ComparedSide, FoundChanges, list_both, list_changes, load_side, make_draft
 from cchc_gen.compare.three_way import Standing
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import UsageError
@@ -21,7 +21,6 @@ from cchc_gen.files.names import PLAN_SUFFIXES
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, msg, translate
-from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.written import format_source_note
 from cchc_gen.serve.edits import StaleError
 from cchc_gen.serve.plan_view import make_version
@@ -169,12 +168,11 @@ class Returned:
         if make_version(raw) != pending.version:
             raise StaleError(decode_exactly(raw, plan), "", make_version(raw))
         old, new = pending.sides
-        sides = tuple(Side(some, expand(side.loaded.root)[0]) for some, side in zip(pending.units, pending.sides, strict=True))
         text = decode_exactly(raw, plan)
-        draft = Draft(text, str(plan), (sides[0], sides[1]), pending.found.differences, find_base(old.loaded))
+        draft = make_draft(pending.sides, pending.units, pending.found, {str(plan): text})
         accepted = accept_changes(draft, needed, new.comments)
-        if accepted.text != text:
-            save_plan(plan, accepted.text, raw, old.loaded.workspace.folder)
+        if accepted.files[str(plan)] != text:
+            save_plan(plan, accepted.files[str(plan)], raw, old.loaded.workspace.folder)
         reasons = [
             {"at": next(at for at, one in enumerate(changes) if one.needed is change), "reason": translate(reason)}
             for change, reason in accepted.refused

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cchc_gen.editing.batch import Edit, Kept, arrange, edit_entries
+from cchc_gen.editing.arrange import Kept, arrange
+from cchc_gen.editing.batch import Edit, edit_entries
 from cchc_gen.editing.operations import put_key
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.located import LocatedList, LocatedMap, get_node

@@ -25,6 +25,8 @@ from cchc_gen.cli.completion import complete_plans
 @click.option("--all", "all_", is_flag=True, help=_("Take all changes."))
 @click.option("--only", metavar="1,3-5", help=_("Take these changes alone, by their numbers."))
 @click.option("--except", "except_", metavar="2", help=_("Take all changes but these."))
+@click.option("--into-base", is_flag=True, help=_("Change the base itself (ke_thua) where a value stands in it."))
+@click.option("--variable", is_flag=True, help=_("Change the variable (bien) whose value was typed over, not only the place."))
 @click.option("-o", "--output", metavar="NEW", type=click.Path(path_type=Path), help=_("Write a new file; PLAN stays."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be written, and write nothing."))
 def accept(**values: object) -> int:

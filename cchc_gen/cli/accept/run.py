@@ -13,17 +13,17 @@ from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import echo_path
-from cchc_gen.compare.accept import Accepted, Draft, Side, accept_changes
-from cchc_gen.compare.sides import find_base, list_both, list_changes
+from cchc_gen.compare.accept import Accepted, accept_changes
+from cchc_gen.compare.into_base import refuse_side_effects, renew_digest
+from cchc_gen.compare.sides import list_both, list_changes, make_draft, name_bases
 from cchc_gen.compare.three_way import DocumentChange, Standing
-from cchc_gen.editing.saving import decode_exactly, save_plan
+from cchc_gen.editing.saving import Edited, decode_exactly, save_files
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg, translate
-from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.not_a_plan import DOCUMENTS, SPREADSHEETS, advise_tasks_import, describe_other, name_in_command
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.compare.sides import ComparedSide, FoundChanges
     from cchc_gen.compare.units import Unit
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 
 class AcceptSettings(NamedTuple):
@@ -41,6 +42,8 @@ class AcceptSettings(NamedTuple):
     all_: bool
     only: str | None
     except_: str | None
+    into_base: bool
+    variable: bool
     output: Path | None
     dry_run: bool
 
@@ -66,8 +69,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         require_ending(settings.output, PLAN)
     raw = settings.plan.read_bytes() if settings.plan.is_file() else b""
     _refuse_no_document(settings)
-    if sum(map(bool, (settings.all_, settings.only, settings.except_))) > 1:
-        raise UsageError(msg("--all, --only and --except are three ways to choose."), msg("Name one of them."))
+    _refuse_options(settings)
     if other := describe_other(raw, str(settings.plan)):
         raise UsageError(*other)
     old, new = load_sides(settings.plan, settings.document)
@@ -84,10 +86,12 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         choose = _("Nothing was written. Choose with --all, --only 1,3-5 or --except 2.")
         click.echo(choose if is_open else _("Nothing is left to take over."), err=True)
         return ExitCode.CONFLICT if conflicts else ExitCode.DONE
-    accepted = _accept(decode_exactly(raw, settings.plan), settings, _Both(old, new, units, found), chosen)
+    both = _Both(old, new, units, found)
+    files = _read_files(raw, settings, old)
+    accepted = _accept({name: one.text for name, one in files.items()}, settings, both, chosen)
     for comment in accepted.homeless:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
-    _write(accepted.text, raw, settings)
+    _write(accepted.files, files, settings, both)
     done = len(chosen) - len(accepted.refused)
     text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
     click.echo(text.format(done=done, count=len(found.changes)), err=True)
@@ -138,12 +142,37 @@ def _say_origin(found: FoundChanges) -> str:
     return _("{count} difference(s) are your own edits of the plan since the document was made; they stay.").format(count=own)
 
 
-def _accept(text: str, settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
-    """Return the plan's text with the chosen changes in it, and say which could not be put in."""
-    old, new = (
-        Side(units, expand(side.loaded.root)[0]) for units, side in zip(both.units, (both.plan, both.document), strict=True)
-    )
-    draft = Draft(text, str(settings.plan), (old, new), both.found.differences, find_base(both.plan.loaded))
+class _File(NamedTuple):
+    """A file that may be edited: where it lies, what it holds as bytes and as text."""
+
+    path: Path
+    raw: bytes
+    text: str
+
+
+def _refuse_options(settings: AcceptSettings) -> None:
+    """Refuse options that exclude each other."""
+    if sum(map(bool, (settings.all_, settings.only, settings.except_))) > 1:
+        raise UsageError(msg("--all, --only and --except are three ways to choose."), msg("Name one of them."))
+    if settings.into_base and settings.output is not None:
+        raise UsageError(
+            msg("--into-base changes the base itself, and -o leaves all files as they are."), msg("Leave one of them out.")
+        )
+
+
+def _read_files(raw: bytes, settings: AcceptSettings, plan: ComparedSide) -> dict[str, _File]:
+    """Return the files that may be edited, the plan's first."""
+    bases = name_bases(plan.loaded) if settings.into_base else {}
+    files = {str(settings.plan): _File(settings.plan, raw, decode_exactly(raw, settings.plan))}
+    for name, path in bases.items():
+        held = path.read_bytes()
+        files[name] = _File(path, held, decode_exactly(held, path))
+    return files
+
+
+def _accept(files: dict[str, str], settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
+    """Return the texts of the files with the chosen changes in them, and say which could not be put in."""
+    draft = make_draft((both.plan, both.document), both.units, both.found, files)._replace(to_variables=settings.variable)
     needed = list({id(one.needed): one.needed for one in chosen if one.needed is not None}.values())
     accepted = accept_changes(draft, needed, both.document.comments)
     for change, reason in accepted.refused:
@@ -212,22 +241,33 @@ def _read_numbers(text: str, count: int) -> set[int]:
     return numbers
 
 
-def _write(text: str, raw: bytes, settings: AcceptSettings) -> None:
-    """Write the new text, if it is a plan.
+def _write(texts: dict[str, str], files: dict[str, _File], settings: AcceptSettings, both: _Both) -> None:
+    """Write the new texts, if they are a plan.
 
     Raises:
-        PlanError: it is none; then nothing is written.
-        UsageError, OutputError: see `save_plan`.
+        PlanError: they are none; then nothing is written.
+        UsageError, OutputError: see `save_files`.
     """
-    new = text.encode()
-    if new == raw or settings.dry_run:
+    own = str(settings.plan)
+    changed = {name: file for name, file in files.items() if texts[name] != file.text}
+    if not changed or settings.dry_run:
         return
     if settings.output is not None:
-        name = str(settings.output)
+        name, new = str(settings.output), texts[own].encode()
         parse(decode_source(new, name)[0], name)
         write_new(settings.output, new, settings.plan)
         echo_path(settings.output)
         return
-    workspace = load_plan(settings.plan, str(settings.plan)).workspace.folder
-    save_plan(settings.plan, text, raw, workspace)
-    echo_path(settings.plan)
+    if set(changed) - {own}:
+        texts[own] = renew_digest(texts[own], both.plan.loaded, texts)
+        changed = {name: file for name, file in files.items() if texts[name] != file.text}
+    edited = {file.path: Edited(texts[name], file.raw) for name, file in reversed(changed.items())}
+    workspaces = {file.path: find_workspace(file.path).folder for file in changed.values()}
+
+    def check(loaded: LoadedPlan) -> None:
+        if set(changed) - {own}:
+            refuse_side_effects(loaded, both.document, both.found.differences)
+
+    save_files(settings.plan, edited, workspaces, check)
+    for file in changed.values():
+        echo_path(file.path)

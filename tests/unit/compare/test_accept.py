@@ -28,7 +28,16 @@ ALONE = [name for name in NAMES if name != "so-mau-2026"]  # which builds on ano
 
 
 def accept(plan: Path, document: Path, **given: object) -> int:
-    settings = {"all_": False, "only": None, "except_": None, "output": None, "dry_run": False, **given}
+    settings = {
+        "all_": False,
+        "only": None,
+        "except_": None,
+        "into_base": False,
+        "variable": False,
+        "output": None,
+        "dry_run": False,
+        **given,
+    }
     return int(run_accept(AcceptSettings(plan, document, **settings)))  # type: ignore[arg-type]  # a mapping of all kinds
 
 

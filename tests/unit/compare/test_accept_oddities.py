@@ -73,14 +73,20 @@ def add_after(document: Any, text: str, new: str) -> None:  # noqa: ANN401  # py
     write(added, new)
 
 
-def edited(folder: Path, edit: Callable[[Any], None], plan: str = PLAN) -> tuple[int, str, list[str]]:
+def edited(folder: Path, edit: Callable[[Any], None], plan: str = PLAN, **options: object) -> tuple[int, str, list[str]]:
     """Return the exit code of `accept --all`, the plan's text then, and what still differs."""
     path = folder / "kh.yaml"
     path.write_text(plan, encoding="utf-8")
-    document = Document(io.BytesIO(render_plan(load_plan(path, "kh.yaml"), BuildOptions())))
+    return edited_file(path, edit, **options)
+
+
+def edited_file(path: Path, edit: Callable[[Any], None], **options: object) -> tuple[int, str, list[str]]:
+    """Return the same for a plan file that is there."""
+    folder = path.parent
+    document = Document(io.BytesIO(render_plan(load_plan(path, str(path)), BuildOptions())))
     edit(document)
     document.save(str(folder / "sua.docx"))
-    code = accept(path, folder / "sua.docx", all_=True)
+    code = accept(path, folder / "sua.docx", **{"all_": True, **options})
     return code, path.read_text(encoding="utf-8"), differences(path, folder / "sua.docx")
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.editing.batch import Edit, Kept, arrange, edit_entries
-from cchc_gen.editing.operations import set_text
+from cchc_gen.editing.arrange import Kept, arrange
+from cchc_gen.editing.batch import Edit, edit_entries
 from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.editing.texts import set_text
 from tests.support.bounds import assert_linear
 
 if TYPE_CHECKING:

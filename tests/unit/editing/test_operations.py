@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.editing.operations import add_comment, insert, insert_line, put_key, remove, remove_line, set_line, set_text
+from cchc_gen.editing.operations import add_comment, insert, put_key, remove, remove_line
 from cchc_gen.editing.source import EditRefusedError, read_data
+from cchc_gen.editing.texts import insert_line, set_line, set_text
 
 if TYPE_CHECKING:
     import random

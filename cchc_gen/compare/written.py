@@ -1,0 +1,119 @@
+"""Where the parts of a plan are written: in which of its files, and at which path of that file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.messages import Message, msg
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, Path, get_node, is_given
+from cchc_gen.plan.yaml.parse import decode_source, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cchc_gen.problem import Position
+
+_COUNTED = "tu_tien_do"
+_Index = dict[tuple[int, int], list[tuple[type, Path]]]
+
+
+class Spot(NamedTuple):
+    """A place in one of the plan's files: how positions call the file, and the path in it."""
+
+    file: str
+    path: Path
+
+
+class Written:
+    """Finds where the parts of a plan are written.
+
+    A plan of its own is written as its data is. What stands on a base is found by line and column: each value has kept those
+    of the file that it came from.
+    """
+
+    def __init__(self, root: LocatedMap, files: Mapping[str, str], *, builds_on: bool) -> None:
+        """Take the plan's data in long form as it is typed, and the texts of the files that may be edited, the plan's first."""
+        self._root, self._files, self._builds_on = root, files, builds_on
+        self._indexes: dict[str, _Index] = {}
+
+    def may_edit(self, position: Position) -> bool:
+        """Tell whether a file that may be edited holds this position."""
+        return position.file in self._files and not position.cell
+
+    def find(self, path: Path) -> Spot:
+        """Return where the value at a path of the plan's data is written.
+
+        Raises:
+            EditRefusedError: in no file that may be edited; the message names where.
+        """
+        node = get_node(self._root, path)
+        if node is None:
+            raise EditRefusedError(self._explain_missing(path))
+        if not self.may_edit(node.position):
+            raise EditRefusedError(explain_elsewhere(node.position))
+        if not self._builds_on:
+            return Spot(node.position.file, path)
+        found = self._look_up(node)
+        if found is None:
+            raise EditRefusedError(self._explain_missing(path))
+        return Spot(node.position.file, found)
+
+    def find_entry(self, path: Path) -> Spot:
+        """Return where an entry of a list is written: beside it another one can stand.
+
+        Raises:
+            EditRefusedError: see `find`; or an edit under `thay_doi` changes the entry, which itself stands in the base.
+        """
+        spot = self.find(path)
+        if not isinstance(spot.path[-1], int):
+            node = get_node(self._root, path)
+            place = f"{spot.file}:{node.position.line}" if node is not None else spot.file
+            raise EditRefusedError(
+                msg("{place} edits it (thay_doi), and it stands in the base: change both by hand.", place=place)
+            )
+        return spot
+
+    def _look_up(self, node: LocatedNode) -> Path | None:
+        file = node.position.file
+        if file not in self._indexes:
+            root = parse(decode_source(self._files[file].encode(), file)[0], file).root
+            index: _Index = {}
+            for path, one in _walk(root, ()):
+                index.setdefault((one.position.line, one.position.column), []).append((type(one), path))
+            self._indexes[file] = index
+        at = self._indexes[file].get((node.position.line, node.position.column), ())
+        alike = [path for kind, path in at if isinstance(node, kind)] or [path for _kind, path in at]
+        return alike[-1] if alike else None
+
+    def _explain_missing(self, path: Path) -> Message:
+        """Return why a value of the plan stands in none of its files."""
+        for length in range(len(path), -1, -1):
+            above = get_node(self._root, path[:length])
+            if isinstance(above, LocatedMap) and isinstance(made := above.entries.get(_COUNTED), LocatedMap):
+                return msg(
+                    "{place}: “tu_tien_do” makes it from the progress of the plan: change the progress file, not the report.",
+                    place=f"{made.position.file}:{made.position.line}",
+                )
+        return msg("It stands in no line of its own; the plan file makes it from something else.")
+
+
+def explain_elsewhere(position: Position) -> Message:
+    """Return what to do with a value that stands in a spreadsheet, or in a file on which the plan builds."""
+    if position.cell:
+        return msg("It comes from {file}: change the cell there.", file=str(position))
+    return msg(
+        "It stands in {file}, on which this plan builds: add --into-base to change it there.",
+        file=f"{position.file}:{position.line}" if position.line else position.file,
+    )
+
+
+def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
+    """Yield all nodes; entries that are not given are not counted, as edits count."""
+    yield path, node
+    if isinstance(node, LocatedMap):
+        for key, value in node.entries.items():
+            yield from _walk(value, (*path, key))
+    elif isinstance(node, LocatedList):
+        for at, item in enumerate(one for one in node.items if is_given(one)):
+            yield from _walk(item, (*path, at))
