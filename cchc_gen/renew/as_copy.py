@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.editing.rewording import Rewording, add_marks, drop_value, reword
 from cchc_gen.language.citations import is_cited
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.reader_texts import is_for_readers
@@ -13,8 +15,10 @@ from cchc_gen.plan.yaml.spans import Span, find_spans, replace_spans
 from cchc_gen.renew.years import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path as FilePath
+
+    from cchc_gen.plan.located import Path
 
 _OWN_REFERENCE = re.compile(
     r"(?P<head>[Kk]ế hoạch\s+)?số\s*:?\s*(?P<number>\d*)\s*/(?P<symbol>[\w&Đ-]+)\s+"
@@ -47,14 +51,17 @@ class Renewed(NamedTuple):
 
 
 class _Edit(NamedTuple):
+    """Words that change, and how they are shown; `dropped` is the path of a value that goes with its key."""
+
     start: int
     end: int
     new: str
     shown: str
+    dropped: Path = ()
 
 
 def renew_text(
-    text: str, old_year: int, new_year: int, renames: Mapping[str, str] | None = None, own_terms: Path | None = None
+    text: str, old_year: int, new_year: int, renames: Mapping[str, str] | None = None, own_terms: FilePath | None = None
 ) -> Renewed:
     """Return a plan file's text for another year.
 
@@ -71,6 +78,7 @@ def renew_text(
         raw = text[span.start : span.end]
         form = list(_form_edits(text, span, old_year, new_year))
         edits += form
+        doubts += _doubt_source(span, raw)
         if form or not is_for_readers(span.path):
             continue
         shifts, found = examine(raw, old_year, new_year, own_terms)
@@ -83,6 +91,25 @@ def renew_text(
             doubts += _doubt_variable(span, raw, new)
         doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
+
+
+def _doubt_source(span: Span, raw: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield a file of last year from which the new one goes on drawing: rows of a table, the plan of a report."""
+    if reason := explain_source(span.path):
+        yield span, raw.strip("'\" "), reason
+
+
+def explain_source(path: Path) -> str:
+    """Return why a person must look at a value that names a file; "" for any other value.
+
+    Args:
+        path: of the value, in a plan file.
+    """
+    if path[-1:] == ("tu_tep",):
+        return "bảng tính của năm trước, kế hoạch mới vẫn lấy hàng từ đó: chép thành tệp mới rồi ghi tên tệp đó"
+    if path == ("bao_cao", "ke_hoach"):
+        return "kế hoạch của năm trước, báo cáo mới vẫn đếm theo đó: ghi tên kế hoạch mới"
+    return ""
 
 
 def _doubt_variable(span: Span, old: str, new: str) -> Iterator[tuple[Span, str, str]]:
@@ -109,16 +136,7 @@ def _form_edits(text: str, span: Span, old_year: int, new_year: int) -> Iterator
                 yield _Edit(span.start + found.start(), span.start + found.end(), date, f"ngay: {found.group()}")
         case ("phu_luc", _, "kem_theo"):
             if reference := find_own_reference(raw):
-                yield _drop_line(text, span, reference)
-
-
-def _drop_line(text: str, span: Span, shown: str) -> _Edit:
-    """Return the edit that takes a key and its value out; where others stand on its line, the value alone, which is as good."""
-    start, end = text.rfind("\n", 0, span.start) + 1, span.end
-    if not text[: span.end].endswith("\n"):  # as that of a block does
-        end = text.find("\n", span.end) + 1 or len(text)
-    is_alone = re.fullmatch(r"\s*kem_theo\s*:\s*", text[start : span.start]) and not text[span.end : end].strip()
-    return _Edit(start, end, "", shown) if is_alone else _Edit(span.start, span.end, "", shown)
+                yield _Edit(span.start, span.start, "", reference, span.path)
 
 
 def find_own_reference(text: str) -> str | None:
@@ -130,9 +148,12 @@ def find_own_reference(text: str) -> str | None:
 def _rename_edits(span: Span, raw: str, renames: Mapping[str, str]) -> Iterator[_Edit]:
     if not renames:
         return
-    for found in re.finditer("|".join(re.escape(old) for old in sorted(renames, key=len, reverse=True)), raw):
+    patterns = (r"\s+".join(map(re.escape, old.split())) for old in sorted(renames, key=len, reverse=True))
+    known = {" ".join(old.split()): new for old, new in renames.items()}
+    for found in re.finditer("|".join(patterns), raw):  # a name may run on in the next line of a value
         if not is_cited(raw, *found.span()):
-            yield _Edit(span.start + found.start(), span.start + found.end(), renames[found.group()], found.group())
+            name = " ".join(found.group().split())
+            yield _Edit(span.start + found.start(), span.start + found.end(), known[name], name)
 
 
 def _apply(raw: str, start: int, edits: list[_Edit]) -> str:
@@ -141,23 +162,46 @@ def _apply(raw: str, start: int, edits: list[_Edit]) -> str:
 
 
 def _assemble(text: str, edits: list[_Edit], doubts: list[tuple[Span, str, str]]) -> Renewed:
-    """Apply the edits, put the review marks above their keys, and say where everything stands in the new file."""
-    lines = text.split("\n")
+    """Make the edits, put the review marks above their keys, and say where everything stands in the new file."""
     marks: dict[int, list[tuple[str, str]]] = {}
     for span, phrase, reason in doubts:
         marks.setdefault(span.anchor_line, []).append((phrase, reason))
-    above = {line: sum(len(found) for at, found in marks.items() if at <= line) for line in range(len(lines))}
-    changes = []
-    for edit in edits:
-        line = text.count("\n", 0, edit.start)
-        changes.append(RenewedText(line + 1 + above[line], edit.shown, edit.new))
-    changed = _apply(text, 0, edits).split("\n")
-    output: list[str] = []
-    reviews = []
-    for number, row in enumerate(changed):
-        indent = row[: len(row) - len(row.lstrip())]
-        for phrase, reason in marks.get(number, ()):
-            output.append(f"{indent}# {MARK} “{phrase}”: {reason}")
-            reviews.append(ReviewPlace(len(output), phrase, reason))
-        output.append(row)
-    return Renewed("\n".join(output), changes, reviews)
+    new = reword(text, [Rewording(*edit[:3]) for edit in edits if not edit.dropped])
+    shift = _follow_lines(text, new)
+    marks = {shift(at): found for at, found in marks.items()}
+    comments = {at: [f"{MARK} “{phrase}”: {reason}" for phrase, reason in found] for at, found in marks.items()}
+    new = add_marks(new, comments)
+    gone: list[tuple[int, int]] = []  # at which line of the old file, how many lines
+    for edit in reversed([edit for edit in edits if edit.dropped]):
+        shorter = drop_value(new, edit.dropped)
+        gone.append((shift(text.count("\n", 0, edit.start)), new.count("\n") - shorter.count("\n")))
+        new = shorter
+
+    def place(line: int) -> int:
+        """Return where a line of the reworded file (from 0) stands in the new one, from 1."""
+        above = sum(len(found) for at, found in marks.items() if at <= line)
+        return line + 1 + above - sum(count for at, count in gone if at < line)
+
+    changes = [RenewedText(place(shift(text.count("\n", 0, edit.start))), edit.shown, edit.new) for edit in edits]
+    reviews = [
+        ReviewPlace(place(at) - len(found) + turn, phrase, reason)
+        for at, found in sorted(marks.items())
+        for turn, (phrase, reason) in enumerate(found)
+    ]
+    return Renewed(new, changes, reviews)
+
+
+def _follow_lines(old: str, new: str) -> Callable[[int], int]:
+    """Return what tells where a line of a text stands once it is reworded: a value that ran over lines may fill one by now."""
+    if old.count("\n") == new.count("\n"):
+        return lambda line: line
+    pairs = [(one.anchor_line, two.anchor_line) for one, two in zip(find_spans(old), find_spans(new), strict=True)]
+    before, after = [one for one, _two in pairs], [two for _one, two in pairs]
+
+    def follow(line: int) -> int:
+        at = bisect_right(before, line) - 1
+        inside = line - before[at] if at >= 0 else 0
+        end = after[at + 1] - 1 if at + 1 < len(after) else new.rstrip("\n").count("\n")
+        return max(after[at], min(after[at] + inside, end)) if at >= 0 else line
+
+    return follow

@@ -15,18 +15,27 @@ from cchc_gen.renew.as_copy import Renewed, RenewedText, ReviewPlace, find_own_r
 from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _TOP_KEYS = ("co_quan", "van_ban", "bien", "ky")
 _CONTEXT = 4  # words that an edit quotes before and behind a year, more where they are not enough
 
 
+class DoubtfulSource(NamedTuple):
+    """A file of last year from which the base draws: where it is named, its name, and why a person must look at it."""
+
+    place: str
+    name: str
+    reason: str
+
+
 class Base(NamedTuple):
-    """The base of a renewal: how the new file names it, and its digest (`dau`)."""
+    """The base of a renewal: how the new file names it, its digest (`dau`), the files of last year from which it draws."""
 
     name: str
     digest: str
+    sources: tuple[DoubtfulSource, ...] = ()
 
 
 def renew_as_overlay(
@@ -36,12 +45,13 @@ def renew_as_overlay(
 
     Args:
         root: the resolved base in long form.
-        base: its name and digest.
+        base: its name, digest and sources.
         years: the base's year and the new one.
         renames: old name to new name, for everywhere but citations.
         own_terms: the office's own register of what went out of use.
     """
     writer = _OverlayWriter(root, *years, own_terms)
+    writer.add_sources(base.sources)
     for node in list_nodes(root):
         if node.kind != "list":  # its items are nodes of their own
             writer.add_node(node)
@@ -84,6 +94,10 @@ class _OverlayWriter:
     def _add_edit(self, node: AddressedNode, address: str, old: str, new: str) -> None:
         self._edits.append({"tai": address, "la": QuotedText(quote_guard(node)), "doi_chu": {"tu": old, "thanh": new}})
         self._changes.append((f"{address}: {old}", new))
+
+    def add_sources(self, sources: Sequence[DoubtfulSource]) -> None:
+        """Leave to a person the files from which the new plan would go on drawing."""
+        self._doubts += [(one.place, DoubtfulPlace(0, one.name, one.reason)) for one in sources]
 
     def add_top_keys(self) -> None:
         """Renew the texts that stand under top-level keys, which an overlay simply gives again."""

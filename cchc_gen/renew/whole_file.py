@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.editing.rewording import reword_comments
+from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import UsageError
 from cchc_gen.files.names import relative_name
 from cchc_gen.files.texts import encode_like
@@ -15,12 +17,13 @@ from cchc_gen.plan.inheritance.guards import digest_base
 from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import read_source
+from cchc_gen.plan.yaml.spans import find_spans
 from cchc_gen.plan.yaml.written import count_added_lines, mark_ends
-from cchc_gen.renew.as_copy import Renewed, renew_text
-from cchc_gen.renew.as_overlay import Base, renew_as_overlay
+from cchc_gen.renew.as_copy import Renewed, explain_source, renew_text
+from cchc_gen.renew.as_overlay import Base, DoubtfulSource, renew_as_overlay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from cchc_gen.workspace.load_plan import LoadedPlan
@@ -56,9 +59,13 @@ def renew_file(loaded: LoadedPlan, renewal: Renewal) -> tuple[Renewed, bytes]:
         exactly = msg("Write the old name exactly as the plan does.")
         hint = msg("Did you mean “{near}”?", near=near) if near else exactly
         raise UsageError(msg("“{name}” does not stand in the plan.", name=absent[0]), hint)
-    renewed = _renew(loaded, renewal)
-    if renewal.target is not None:
-        renewed = renewed._replace(text=_rename_in_comments(renewed.text, loaded.path.name, renewal.target.name))
+    try:
+        renewed = _renew(loaded, renewal)
+    except EditRefusedError as error:
+        message = msg("{place}: this place cannot be renewed by itself.", place=f"{loaded.path}:{error.line}")
+        raise UsageError(message, msg("Write it in a plainer way, for example as a block (|), then renew.")) from None
+    if renewal.target is not None and not renewal.overlay:  # the commands that a copy shows are for it; an overlay names its base
+        renewed = renewed._replace(text=reword_comments(renewed.text, loaded.path.name, renewal.target.name))
     renewed = _mark_ends(renewed)
     return renewed, encode_like(renewed.text, loaded.path.read_bytes())
 
@@ -68,10 +75,21 @@ def _renew(loaded: LoadedPlan, renewal: Renewal) -> Renewed:
     own_terms = loaded.workspace.stale_terms
     if renewal.overlay:
         folder = renewal.target.resolve().parent if renewal.target is not None else None
-        base = Base(relative_name(loaded.path.resolve(), folder).replace(os.sep, "/"), digest_base(text))
+        sources = tuple(source for file in loaded.files for source in _list_sources(file, folder))
+        base = Base(relative_name(loaded.path.resolve(), folder).replace(os.sep, "/"), digest_base(text), sources)
         years = (loaded.plan.year, renewal.year)
         return renew_as_overlay(spread_shorthands(loaded.root), base, years, dict(renewal.renames), own_terms)
     return renew_text(text, loaded.plan.year, renewal.year, renewal.renames, own_terms)
+
+
+def _list_sources(file: Path, folder: Path | None) -> Iterator[DoubtfulSource]:
+    """Yield the files of last year from which a plan file draws; it is named as seen from the folder of the new one."""
+    name = relative_name(file.resolve(), folder).replace(os.sep, "/")
+    text, _notes = read_source(file, name)
+    for span in find_spans(text):
+        if reason := explain_source(span.path):
+            line = text.count("\n", 0, span.start) + 1
+            yield DoubtfulSource(f"{span.path[-1]} ({name}:{line})", text[span.start : span.end].strip("'\" "), reason)
 
 
 def _mark_ends(renewed: Renewed) -> Renewed:
@@ -80,8 +98,3 @@ def _mark_ends(renewed: Renewed) -> Renewed:
     changes = [change._replace(line=change.line + added if change.line else 0) for change in renewed.changes]
     reviews = [review._replace(line=review.line + added) for review in renewed.reviews]
     return Renewed(mark_ends(renewed.text), changes, reviews)
-
-
-def _rename_in_comments(text: str, old: str, new: str) -> str:
-    """Return a plan whose comments call the new file: the commands that they show are for it."""
-    return "\n".join(line.replace(old, new) if line.lstrip().startswith("#") else line for line in text.split("\n"))

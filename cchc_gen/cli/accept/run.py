@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.cli.accept.write import read_files, write_copy, write_files
 from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides
 from cchc_gen.cli.endings import PLAN, require_ending
-from cchc_gen.cli.output import echo_path
 from cchc_gen.compare.accept import Accepted, accept_changes
-from cchc_gen.compare.into_base import refuse_side_effects, renew_digest
-from cchc_gen.compare.sides import list_both, list_changes, make_draft, name_bases
+from cchc_gen.compare.sides import list_both, list_changes, make_draft
 from cchc_gen.compare.three_way import DocumentChange, Standing
-from cchc_gen.editing.saving import Edited, decode_exactly, save_files
 from cchc_gen.errors import ExitCode, UsageError
-from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.yaml.not_a_plan import DOCUMENTS, SPREADSHEETS, advise_tasks_import, describe_other, name_in_command
-from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +26,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.compare.sides import ComparedSide, FoundChanges
     from cchc_gen.compare.units import Unit
-    from cchc_gen.workspace.load_plan import LoadedPlan
 
 
 class AcceptSettings(NamedTuple):
@@ -87,11 +81,15 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         click.echo(choose if is_open else _("Nothing is left to take over."), err=True)
         return ExitCode.CONFLICT if conflicts else ExitCode.DONE
     both = _Both(old, new, units, found)
-    files = _read_files(raw, settings, old)
+    files = read_files(settings.plan, raw, old, with_bases=settings.into_base)
     accepted = _accept({name: one.text for name, one in files.items()}, settings, both, chosen)
     for comment in accepted.homeless:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
-    _write(accepted.files, files, settings, both)
+    is_changed = any(accepted.files[name] != file.text for name, file in files.items())
+    if is_changed and not settings.dry_run and settings.output is not None:
+        write_copy(settings.output, accepted.files[str(settings.plan)], settings.plan)
+    elif is_changed and not settings.dry_run:
+        write_files(accepted.files, files, (old, new), found.differences)
     done = len(chosen) - len(accepted.refused)
     text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
     click.echo(text.format(done=done, count=len(found.changes)), err=True)
@@ -142,14 +140,6 @@ def _say_origin(found: FoundChanges) -> str:
     return _("{count} difference(s) are your own edits of the plan since the document was made; they stay.").format(count=own)
 
 
-class _File(NamedTuple):
-    """A file that may be edited: where it lies, what it holds as bytes and as text."""
-
-    path: Path
-    raw: bytes
-    text: str
-
-
 def _refuse_options(settings: AcceptSettings) -> None:
     """Refuse options that exclude each other."""
     if sum(map(bool, (settings.all_, settings.only, settings.except_))) > 1:
@@ -158,16 +148,6 @@ def _refuse_options(settings: AcceptSettings) -> None:
         raise UsageError(
             msg("--into-base changes the base itself, and -o leaves all files as they are."), msg("Leave one of them out.")
         )
-
-
-def _read_files(raw: bytes, settings: AcceptSettings, plan: ComparedSide) -> dict[str, _File]:
-    """Return the files that may be edited, the plan's first."""
-    bases = name_bases(plan.loaded) if settings.into_base else {}
-    files = {str(settings.plan): _File(settings.plan, raw, decode_exactly(raw, settings.plan))}
-    for name, path in bases.items():
-        held = path.read_bytes()
-        files[name] = _File(path, held, decode_exactly(held, path))
-    return files
 
 
 def _accept(files: dict[str, str], settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
@@ -239,35 +219,3 @@ def _read_numbers(text: str, count: int) -> set[int]:
     if unknown := sorted(number for number in numbers if not 1 <= number <= count):
         raise UsageError(msg("There is no change {number}.", number=unknown[0]), msg("They are 1 to {count}.", count=count))
     return numbers
-
-
-def _write(texts: dict[str, str], files: dict[str, _File], settings: AcceptSettings, both: _Both) -> None:
-    """Write the new texts, if they are a plan.
-
-    Raises:
-        PlanError: they are none; then nothing is written.
-        UsageError, OutputError: see `save_files`.
-    """
-    own = str(settings.plan)
-    changed = {name: file for name, file in files.items() if texts[name] != file.text}
-    if not changed or settings.dry_run:
-        return
-    if settings.output is not None:
-        name, new = str(settings.output), texts[own].encode()
-        parse(decode_source(new, name)[0], name)
-        write_new(settings.output, new, settings.plan)
-        echo_path(settings.output)
-        return
-    if set(changed) - {own}:
-        texts[own] = renew_digest(texts[own], both.plan.loaded, texts)
-        changed = {name: file for name, file in files.items() if texts[name] != file.text}
-    edited = {file.path: Edited(texts[name], file.raw) for name, file in reversed(changed.items())}
-    workspaces = {file.path: find_workspace(file.path).folder for file in changed.values()}
-
-    def check(loaded: LoadedPlan) -> None:
-        if set(changed) - {own}:
-            refuse_side_effects(loaded, both.document, both.found.differences)
-
-    save_files(settings.plan, edited, workspaces, check)
-    for file in changed.values():
-        echo_path(file.path)

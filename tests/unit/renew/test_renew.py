@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +11,16 @@ from cchc_gen.plan.validation.review_marks import find_review_marks
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.renew.as_copy import Renewed, renew_text
 from cchc_gen.renew.as_overlay import Base, renew_as_overlay
+from cchc_gen.renew.whole_file import Renewal, renew_file
 from cchc_gen.renew.years import examine
+from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, Golden
 from tests.support.small_plans import HEAD, SEEDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GOLDEN = ROOT / "tests" / "golden" / "renew"
+GOLDEN, PLANS = ROOT / "tests" / "golden" / "renew", ROOT / "plans"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +139,38 @@ def test_a_line_that_names_the_plan_itself_goes(line: str, left: str) -> None:
     assert renewed.text == f"nam: 2027\nphu_luc:\n  - ten: A\n{left}    noi_dung: [x]\n"
 
 
+def test_marks_stand_above_their_keys_whatever_goes() -> None:
+    """A line that is dropped moves no mark and no change to another line; a name that runs on in the next line is renamed."""
+    text = (
+        "nam: 2025\nphu_luc:\n  - ten: A\n    kem_theo: (Kèm theo Kế hoạch số 07/KH-S ngày 12/01/2025 của Sở)\n"
+        "    cot: {nhiem_vu: B}\n    nhiem_vu:\n"
+        "      - nhiem_vu: Tăng so với năm 2023\n      - nhiem_vu: Giao Sở\n          Mẫu làm năm 2025\n"
+    )
+    renewed = renew_text(text, 2025, 2026, {"Sở Mẫu": "Sở: Mới"})
+
+    assert renewed.text == (
+        "nam: 2026\nphu_luc:\n  - ten: A\n    cot: {nhiem_vu: B}\n    nhiem_vu:\n"
+        "      # cần rà soát: “Tăng so với năm 2023”: mốc của năm khác với năm kế hoạch cũ: số liệu, so sánh hoặc thời hạn\n"
+        "      - nhiem_vu: Tăng so với năm 2023\n      - nhiem_vu: 'Giao Sở: Mới làm năm 2026'\n"
+    )
+    assert [(change.line, change.new) for change in renewed.changes][-2:] == [(8, "Sở: Mới"), (8, "2026")]
+    assert [review.line for review in renewed.reviews] == [6]
+
+
+def test_what_goes_on_drawing_from_last_year_is_marked(tmp_path: Path) -> None:
+    """A spreadsheet of rows, the plan of a report: in a copy at its line, in an overlay by the line of the base."""
+    for file in (*PLANS.glob("*.yaml"), *PLANS.glob("*.xlsx")):
+        shutil.copy(file, tmp_path)
+    loaded = load_plan(tmp_path / "ubnd-mau-2026.yaml", str(tmp_path / "ubnd-mau-2026.yaml"))
+    for overlay, place in ((False, "    # cần rà soát: “chi-tieu-2026.xlsx”"), (True, "tu_tep (ubnd-mau-2026.yaml:100)")):
+        renewed, raw = renew_file(loaded, Renewal(2027, tmp_path / "moi.yaml", overlay))
+        assert place in raw.decode()
+        assert [one.phrase for one in renewed.reviews if "bảng tính" in one.reason] == ["chi-tieu-2026.xlsx"]
+    report = tmp_path / "bao-cao-quy-1-so-mau-2026.yaml"
+    renewed, _raw = renew_file(load_plan(report, str(report)), Renewal(2027, tmp_path / "bc.yaml"))
+    assert [one.phrase for one in renewed.reviews if "ghi tên kế hoạch mới" in one.reason] == ["so-mau-2026.yaml"]
+
+
 @pytest.mark.parametrize("name", SEEDS)
 def test_real_plans_renewed(seeds: Path, golden: Golden, name: str) -> None:
     """A real plan renewed by one year: the golden holds the lines and the tokens that changed or are marked."""
@@ -143,6 +178,9 @@ def test_real_plans_renewed(seeds: Path, golden: Golden, name: str) -> None:
     renewed = renew_text(old, SEEDS[name], SEEDS[name] + 1)
 
     golden.check(tokens_of(renewed), GOLDEN / f"{name}.txt")
+    lines = renewed.text.split("\n")
+    assert [one for one in renewed.changes if one.new not in lines[one.line - 1]] == []
+    assert [one for one in renewed.reviews if one.phrase not in lines[one.line - 1] or "# cần" not in lines[one.line - 1]] == []
     marks = {review.line for review in renewed.reviews}
     rest = [line for number, line in enumerate(renewed.text.split("\n"), start=1) if number not in marks]
     blank = re.compile(r"\d+|_+| ")
