@@ -81,9 +81,15 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
 _CYCLES = (
-    (Cycle.MONTH, lazy_pattern(r"(?:hằng|hàng|mỗi) tháng")),
-    (Cycle.QUARTER, lazy_pattern(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý")),
-    (Cycle.HALF_YEAR, lazy_pattern(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm|(?:hằng|hàng|mỗi) 0?6 tháng")),
+    (Cycle.MONTH, lazy_pattern(r"(?:hằng|hàng|mỗi) tháng|(?:0?1|một) lần ?/ ?tháng|(?<!\d )\btháng ?/ ?lần")),
+    (Cycle.QUARTER, lazy_pattern(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý|(?:0?1|một) lần ?/ ?quý|\bquý ?/ ?lần")),
+    (Cycle.HALF_YEAR, lazy_pattern(r"(?:hằng|hàng|mỗi) 0?6 tháng|0?6 tháng ?/ ?lần")),
+)
+# The periods of reports, listed: the shortest says how often they are due, also where a part of the year is named among them.
+_LISTED_CYCLES = (
+    (Cycle.MONTH, lazy_pattern(r"(?<!\d )\btháng(?:,|;| và) quý")),
+    (Cycle.QUARTER, lazy_pattern(r"\bquý(?:,|;| và) (?:0?6 tháng|(?:cả )?năm)\b")),
+    (Cycle.HALF_YEAR, lazy_pattern(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm")),
 )
 _CONSTANT = lazy_pattern(r"thường xuyên|(?:hằng|hàng) (?:ngày|tuần)|định kỳ|liên tục|(?:cả|suốt) năm")
 _BY_THE_YEAR = lazy_pattern(r"^(?:(?:đến )?hết )?năm (\d{4})\b(?!\s*[-–/])|trong năm(?: (\d{4}))?|(?:hằng|hàng) năm|thường niên")
@@ -121,8 +127,9 @@ def read_deadline(text: str, year: int) -> Deadline:
     """
     folded = " ".join(text.lower().split())
     periods = tuple(period for period in parse_deadline(text, year) if period.kind is not PeriodKind.ALWAYS)
-    cycle = next((one for one, sign in _CYCLES if sign.search(folded)), None)
-    if cycle is not None and (not periods or cycle is Cycle.HALF_YEAR):
+    listed = _find_cycle(_LISTED_CYCLES, folded)
+    cycle = listed or _find_cycle(_CYCLES, folded)
+    if cycle is not None and (listed or not periods):
         return Deadline(cycle=cycle)
     if periods:
         return Deadline(last=max(period.end for period in periods), periods=periods)
@@ -134,6 +141,10 @@ def read_deadline(text: str, year: int) -> Deadline:
         end = int(named or year)
         return Deadline(last=dt.date(end, 12, 31)) if _FIRST_YEAR <= end <= _LAST_YEAR else Deadline()
     return Deadline()
+
+
+def _find_cycle(signs: tuple[tuple[Cycle, re.Pattern[str]], ...], text: str) -> Cycle | None:
+    return next((one for one, sign in signs if sign.search(text)), None)
 
 
 def list_periods(cycle: Cycle, year: int) -> dict[str, Period]:

@@ -30,17 +30,22 @@ _MOST_ASKED = 100  # guards that are looked for in the whole plan
 
 
 class FoundTask(NamedTuple):
-    """A task or a row of one: the key of its entry, its name (`ma`), its words, how often it or a row of it recurs, its place."""
+    """A task or a row of one: the key of its entry, its name (`ma`), its texts, how often it or a row of it recurs, its place."""
 
     key: str
     name: str
-    words: tuple[str, ...]
+    texts: tuple[str, ...]
     cycle: Cycle | None
     position: Position
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words of each of its texts."""
+        return tuple(map(_join, self.texts))
+
     def fits(self, guard: str) -> bool:
         """Tell whether the words of a guard are among its own; the plan's text may be quoted as typed or as printed."""
-        return any(fits_guard(guard, words) for words in self.words)
+        return any(fits_guard(guard, text) for text in self.texts)
 
     def __str__(self) -> str:
         """Return its address and place."""
@@ -70,14 +75,14 @@ class TaskFinder:
         self._all: list[FoundTask] = []
         self._known: dict[str, list[FoundTask]] = {}
         for task in tasks:
-            words = (_join(task.flat.roles.get(TASK) or next(iter(task.flat.cells.values()), "")), _join(task.typed))
+            words = (task.flat.roles.get(TASK) or next(iter(task.flat.cells.values()), ""), task.typed)
             # What is written of a whole task holds for its rows, too.
             deadlines = (task.deadline, *(row.deadline for row in task.rows))
             cycle = next((one.cycle for one in deadlines if one.cycle is not None), None)
             self._add(FoundTask(key_of(task), task.name, words, cycle, task.position))
             for number, row in enumerate(task.rows, start=1):
                 name = f"{task.name}.{number}" if task.name else ""
-                own = (_join(row.roles.get(TASK, "")), *words)  # a row may be guarded by its task's words
+                own = (row.roles.get(TASK, ""), *words)  # a row may be guarded by its task's words
                 self._add(FoundTask(row.address, name, own, row.deadline.cycle, task.position))
 
     def list_keys(self) -> list[str]:

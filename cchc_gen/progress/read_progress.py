@@ -13,12 +13,12 @@ from cchc_gen.language.deadlines import Cycle, list_periods
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_PERIODS
-from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, format_path, get_node, prune
 from cchc_gen.plan.yaml.parse import parse
 from cchc_gen.problem import Problem, sort_problems
 from cchc_gen.progress.find_tasks import AskedTask, TaskFinder, place_entries
-from cchc_gen.progress.format import KEYS, PROGRESS, REMOVED
+from cchc_gen.progress.format import KEYS, REMOVED
+from cchc_gen.progress.hold_to_schema import find_progress_problems
 from cchc_gen.progress.model import Entry, Figure, Progress
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int,
     parsed = parse(text, name).root
     root = prune(parsed, _KNOWN_KEYS)
     assert isinstance(root, LocatedMap)  # noqa: S101  # prune keeps the kind
-    problems = find_structure_problems(root, PROGRESS)
+    problems = find_progress_problems(root)
     listed = root.entries.get("nhiem_vu")
     items = listed.items if isinstance(listed, LocatedList) else ()
     reader = _EntryReader(TaskFinder(tasks, plan), year, plan, items)

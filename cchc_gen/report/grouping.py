@@ -28,15 +28,16 @@ def count_units(states: Iterable[TaskState]) -> dict[str, Counts]:
 
 def count_areas(states: Iterable[TaskState]) -> dict[str, Counts]:
     """Count by reform area, in the order of the areas; tasks of none stand under the title of their group."""
-    found = count_by(states, _areas_of)
-    order = {translate(name).casefold(): at for at, name in enumerate(AREA_NAMES.values())}
+    names = {area: translate(name) for area, name in AREA_NAMES.items()}
+
+    def list_areas(state: TaskState) -> list[str]:
+        flat = state.task.flat
+        return [names.get(flat.area) or " ".join(flat.group.split())]
+
+    found = count_by(states, list_areas)
+    order = {name.casefold(): at for at, name in enumerate(names.values())}
     ordered = sorted(found.items(), key=lambda item: order.get(item[0].casefold(), len(order)))
     return _call_nameless(dict(ordered), translate(msg("(no group)")))
-
-
-def _areas_of(state: TaskState) -> list[str]:
-    flat = state.task.flat
-    return [translate(AREA_NAMES[flat.area]) if flat.area in AREA_NAMES else " ".join(flat.group.split())]
 
 
 def count_units_of(plans: Iterable[PlanProgress]) -> dict[str, Counts]:

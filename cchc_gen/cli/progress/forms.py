@@ -40,16 +40,16 @@ def format_text(plans: Sequence[PlanProgress], day: dt.date, by: str | None, wan
 
 
 def _list_wanted(plans: Sequence[PlanProgress], wanted: Sequence[State]) -> Iterator[str]:
+    names = _name_plans(plans)
     for state in wanted:
         found = list_overdue(plans, state)
         tasks = ngettext("{n} task", "{n} tasks", len(found)).format(n=len(found))
         yield f"{_capitalise(translate(STATE_NAMES[state]))}: {tasks}"
         for one in found:
-            plan = _name_plan(one.plan, plans)
             due = f"{one.due:%d/%m/%Y}" if one.due else ""
             said = "; ".join(text for text in (one.share, one.reason) if text)
             words = f"{shorten(one.unit, _NAME)}  {shorten(one.words, _WORDS)}"
-            yield f"  {plan}{one.address:<10} {due}  {words}" + (f"  ({said})" if said else "")
+            yield f"  {names[one.plan]}{one.address:<10} {due}  {words}" + (f"  ({said})" if said else "")
 
 
 def _list_all(plans: Sequence[PlanProgress], day: dt.date, by: str | None) -> Iterator[str]:
@@ -89,9 +89,10 @@ def _list_plans(plans: Sequence[PlanProgress]) -> Iterator[str]:
 
 
 def _list_late_and_unknown(plans: Sequence[PlanProgress]) -> Iterator[str]:
-    if list_overdue(plans, State.LATE):
-        yield ""
-        yield from _list_wanted(plans, [State.LATE])
+    late = list(_list_wanted(plans, [State.LATE]))
+    if len(late) > 1:  # more than its heading
+        yield from ("", *late)
+    names = _name_plans(plans)
     unknown = [(plan, one) for plan in plans for one in plan.states if one.state is State.UNKNOWN]
     if unknown:
         yield ""
@@ -99,12 +100,13 @@ def _list_late_and_unknown(plans: Sequence[PlanProgress]) -> Iterator[str]:
     for plan, one in unknown:
         deadline = shorten(one.task.flat.roles.get("thoi_gian", ""), _NAME) or _("(blank)")
         words = shorten(words_of(one.task.flat.roles), _WORDS)
-        yield f"  {_name_plan(plan.name, plans)}{one.task.flat.address:<10} “{deadline}”  {words}"
+        yield f"  {names[plan.name]}{one.task.flat.address:<10} “{deadline}”  {words}"
 
 
-def _name_plan(name: str, plans: Sequence[PlanProgress]) -> str:
+def _name_plans(plans: Sequence[PlanProgress]) -> dict[str, str]:
     """Return what stands before a task's address: the name of its plan, where there are several."""
-    return f"{name:<{max(len(plan.name) for plan in plans)}}  " if len(plans) > 1 else ""
+    room = max(len(plan.name) for plan in plans)
+    return {plan.name: f"{plan.name:<{room}}  " if len(plans) > 1 else "" for plan in plans}
 
 
 def _tabulate(title: str, counted: dict[str, Counts], most: int = _NAME, without: Collection[str] = ()) -> Iterator[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cchc_gen.language.deadlines import PeriodKind, parse_deadline
+from cchc_gen.language.deadlines import PeriodKind, parse_deadline, read_deadline
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,43 @@ def test_deadlines_know_their_year_and_kind() -> None:
 
     assert quarter.end == dt.date(2025, 12, 31)
     assert kinds == [PeriodKind.DAY, PeriodKind.SPAN, PeriodKind.ALWAYS, PeriodKind.ALWAYS]
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle", "last"),
+    [
+        ("Hằng tháng", "T", None),
+        ("Báo cáo định kỳ hàng tháng", "T", None),
+        ("1 lần/tháng", "T", None),
+        ("Tháng, quý, năm", "T", None),
+        ("Hằng quý", "Q", None),
+        ("Mỗi quý một lần", "Q", None),
+        ("01 lần/quý", "Q", None),
+        ("Ngày 15 của tháng cuối quý", "Q", None),
+        ("Định kỳ quý, 6 tháng, năm", "Q", None),
+        ("Báo cáo quý, 6 tháng, 9 tháng và năm", "Q", None),
+        ("Hằng quý, 6 tháng và cả năm", "Q", None),
+        ("Quý, năm", "Q", None),
+        ("6 tháng và năm", "N", None),
+        ("6 tháng đầu năm và cả năm", "N", None),
+        ("6 tháng/lần", "N", None),
+        ("Quý I, năm 2026", None, "31/03/2026"),
+        ("6 tháng đầu năm", None, "30/06/2026"),
+        ("Hằng quý, xong trước ngày 15/12", None, "15/12/2026"),
+        ("Cuối quý II", None, "30/06/2026"),
+        ("Hằng năm", None, "31/12/2026"),
+        ("Trong năm", None, "31/12/2026"),
+        ("Tháng 02/2028", None, "29/02/2028"),
+        ("Tháng 2", None, "28/02/2026"),
+        ("Thường xuyên", None, None),
+        ("Theo định kỳ, quý, tháng, năm", None, None),
+    ],
+)
+def test_how_often_a_task_is_due(text: str, cycle: str | None, last: str | None) -> None:
+    """Of listed periods the shortest counts; a numbered quarter, a month or a day is no cycle; leap years have their day."""
+    found = read_deadline(text, 2026)
+
+    assert (found.cycle, found.last and f"{found.last:%d/%m/%Y}") == (cycle, last)
 
 
 def test_years_that_no_plan_has_are_not_read() -> None:

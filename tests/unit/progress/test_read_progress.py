@@ -112,6 +112,26 @@ def test_one_day_does_not_do_a_recurring_task(tmp_path: Path, deadline: str, own
     assert states_on(plan, "14/12/2026")[0].done is None
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("tai: PL.I.9, la: việc khác hẳn, bo: true", "tai: PL.I.9, la: việc khác hẳn, bo: rồi"),
+        ("tai: PL.I.1, xong: 01/02/2026", "tai: PL.I.1, xong: [01/02/2026]"),
+        ("tai: PL.I.2, xong: {Q1: 20/03/2026}", "tai: PL.I.2, xong: {Q1: {ngay: 20/03/2026}}"),
+        ("tai: PL.I.1, la: Rà soát", "tai: PL.I.1, la: ''"),
+        ("tai: PL.I.1, ket_qua: a, xong: 01/02/2026", "tai: PL.I.1, ket_quả: a, xong: 01/02/2026"),
+    ],
+)
+def test_a_right_file_lets_no_wrong_one_pass(plan: Path, right: str, wrong: str) -> None:
+    """What was read before changes nothing of what is refused: files that look nearly alike are each held to the schema."""
+    for _again in range(2):
+        write_progress(plan, [f"{{{right}}}"])
+        states_on(plan, "01/03/2026")
+        write_progress(plan, [f"{{{wrong}}}"])
+        with pytest.raises(PlanError):
+            states_on(plan, "01/03/2026")
+
+
 def test_all_slips_are_said_at_once(plan: Path) -> None:
     """Several entries with slips, a doubled one and a wrong period of figures are all named, in the order of the file."""
     write_progress(

@@ -203,6 +203,52 @@ CALENDAR: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 
 
+# Recurring deadlines, and the last day of each of their periods in 2026.
+CYCLES: dict[str, dict[str, str]] = {
+    "Hằng tháng": {
+        f"T{month}": f"{last}/{month:02d}/2026"
+        for month, last in enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)
+    },
+    "Hàng quý": {"Q1": "31/03/2026", "Q2": "30/06/2026", "Q3": "30/09/2026", "Q4": "31/12/2026"},
+    "Định kỳ quý, 6 tháng, năm": {"Q1": "31/03/2026", "Q2": "30/06/2026", "Q3": "30/09/2026", "Q4": "31/12/2026"},
+    "Báo cáo 6 tháng và năm": {"N1": "30/06/2026", "N2": "31/12/2026"},
+}  # fmt: skip
+
+
+def expect_recurring(ends: dict[str, str], done: dict[str, dt.date], day: dt.date) -> str:
+    """Return the state of a recurring task by the words of the format: the first period that is not done decides."""
+    told = {key: own for key, own in done.items() if own <= day}
+    if told.keys() == ends.keys():
+        return "hoan_thanh_qua_han" if any(told[key] > as_day(end) for key, end in ends.items()) else "hoan_thanh_dung_han"
+    end = next(as_day(end) for key, end in ends.items() if key not in told)
+    return "qua_han" if day > end else "sap_den_han" if day + dt.timedelta(days=15) >= end else "con_han"
+
+
+def test_recurring_tasks_by_chance(seeded: Cases, tmp_path: Path) -> None:
+    """Chance periods, days and deadlines of recurring tasks give the states that the words of the format give."""
+    count_of_cases, chance = seeded.draw(40, 1500)
+    for _case in range(count_of_cases):
+        chosen = [chance.choice([*CYCLES]) for _task in range(chance.randint(1, 6))]
+        plan = write_plan(tmp_path, [TASK.format(text) for text in chosen])
+        late = chance.choice([-20, 0, 5, 40])  # how long behind a period's end the days lie
+        written = [
+            {key: as_day(end) + dt.timedelta(days=chance.randint(-25, late)) for key, end in CYCLES[text].items()
+             if chance.random() < 0.9}
+            for text in chosen
+        ]  # fmt: skip
+        entries = [
+            f"{{tai: PL.I.{at}, xong: {{{', '.join(f'{key}: {day:%d/%m/%Y}' for key, day in one.items())}}}}}"
+            for at, one in enumerate(written, start=1)
+        ]
+        write_progress(plan, entries)
+        day = dt.date(2026, 1, 1) + dt.timedelta(days=chance.randrange(420))
+
+        states = states_on(plan, f"{day:%d/%m/%Y}")
+
+        expected = [expect_recurring(CYCLES[text], one, day) for text, one in zip(chosen, written, strict=True)]
+        assert [one.state.value for one in states] == expected, (day, chosen, written)
+
+
 def expect(last: str | None, written: dict[str, dt.date], day: dt.date) -> str:
     """Return the state by the words of the format, without the tool's help."""
     if "khong_thuc_hien" in written and day >= written["khong_thuc_hien"]:
