@@ -70,6 +70,13 @@ def set_entries(
     return text, [(entry, one.error) for one in refused for edit, entry in changes if edit is one.edit]
 
 
+def list_bare_entries(text: str) -> list[str]:
+    """Return the addresses of the entries of a progress file that have no guard (`la`)."""
+    data: Any = read_data(text) if text.strip() else None
+    listed = [one for one in (data or {}).get(_LIST) or [] if one and one.get(REMOVED) != "true"]
+    return [one["tai"] for one in listed if one.get("tai") and not one.get("la")]
+
+
 def _place_new(there: Sequence[str], new: Sequence[dict[str, Any]], order: Sequence[str]) -> list[Kept | dict[str, Any]]:
     """Return the entries of the list to be: those that stand in the file, and new ones at their places."""
     places = {one: at for at, one in enumerate(order)}

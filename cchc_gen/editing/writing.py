@@ -10,7 +10,7 @@ import yaml
 
 from cchc_gen.editing.source import EditRefusedError, Place, Source
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.write import format_data
+from cchc_gen.plan.yaml.write import QuotedText, format_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +97,9 @@ class _FlowWriter(yaml.SafeDumper):
 
 _FlowWriter.add_representer(
     str, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
+)
+_FlowWriter.add_representer(
+    QuotedText, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
 )
 
 

@@ -138,7 +138,8 @@ class TaskFinder:
 
     def find_moved(self, address: str, guard: str) -> str:
         """Return the address of the only task (of a row: the only row) with the words of a guard, "" where it is not certain."""
-        places = [one.key for one in self._all if guard and one.fits(guard) and one.key.count(".") == address.count(".")]
+        depth = address.strip().rstrip(".").count(".")
+        places = [one.key for one in self._all if guard and one.fits(guard) and one.key.count(".") == depth]
         return places[0] if len(places) == 1 else ""
 
     def _say_where(self, guard: str) -> Message:

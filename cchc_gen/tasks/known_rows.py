@@ -71,7 +71,8 @@ class PlanTable:
         guard = tuple(_fold(key.guard).split())
         if found is not None and _fold(found.label).split()[:SHORT_OF_GUARD] == list(guard):
             return found
-        for place in ((False, None), (True, None), *(((False, found.row),) if found is not None else ())):
+        last = key.address.rpartition(".")[2]  # of a task of several rows the number of the row
+        for place in ((False, None), (True, None), *(((False, int(last) - 1),) if last.isdigit() else ())):
             if len(same := self._by_guard.get((*place, *guard), [])) == 1:
                 return same[0]
         return found if found is not None and self.agreement(row, found) * 2 > len(self.titles) - 1 else None

@@ -90,6 +90,10 @@ class ProgressColumns:
         name = row.name or ""
         return self._find(row.address, name if row.row is None or not name else f"{name}.{row.row + 1}")
 
+    def find_address(self, address: str) -> FoundTask | None:
+        """Return the task of an address as an entry names it."""
+        return self._find(address)
+
     def _find(self, *names: str) -> FoundTask | None:
         found = (self.finder.find(name, "", Position(""), "") for name in names if name)
         one = next((one for one in found if not isinstance(one, Problem)), None)

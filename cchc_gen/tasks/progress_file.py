@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.editing.history import write_edited
+from cchc_gen.editing.progress_entries import list_bare_entries, set_entries
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import PlanError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.plan.yaml.parse import decode_source
+from cchc_gen.plan.yaml.write import QuotedText
+from cchc_gen.progress.find_tasks import TaskFinder
 from cchc_gen.progress.names import find_progress_path
 from cchc_gen.progress.planned_tasks import list_tasks
 from cchc_gen.progress.read_progress import read_progress
@@ -98,7 +101,9 @@ class ProgressFile:
         return edited.refused
 
     def write(self, output: Path | None = None) -> Path | None:
-        """Write what changed; what the file held is kept (`undo`). Return its place, None where nothing is to be written.
+        """Write what changed, once the plan is written; what the file held is kept (`undo`).
+
+        Return its place, None where nothing is to be written.
 
         Args:
             output: the new plan file, beside which it then lies; None for the plan itself.
@@ -107,6 +112,7 @@ class ProgressFile:
             UsageError: somebody else changed the same lines meanwhile.
             OutputError: it cannot be written.
         """
+        self._guard_moved(output or self._loaded.path)
         target, raw = find_progress_path(output or self._loaded.path), self._text.encode()
         if raw == (self._raw or b""):
             return None
@@ -115,6 +121,25 @@ class ProgressFile:
         else:
             write_edited(target, raw, self._raw, self._loaded.workspace.folder)
         return target
+
+    def _guard_moved(self, plan: Path) -> None:
+        """Give entries that name a number alone (no `la`) the words of their task, where that has another number in the new plan.
+
+        Else they would count for the task that has the number now, and nobody would know.
+        """
+        bare = list_bare_entries(self._text)
+        if not bare or self.columns is None:
+            return
+        loaded = load_plan(plan, str(plan))
+        now = TaskFinder(list_tasks(loaded.plan, loaded.located, loaded.root))
+        guarded: list[dict[str, object]] = []
+        for address in bare:
+            task = self.columns.find_address(address)
+            words = self.columns.finder.guards[task.key] if task is not None and task.key == address.strip().rstrip(".") else ""
+            if task is not None and now.find_moved(task.key, words) not in ("", task.key):
+                guarded.append({"tai": address, "la": QuotedText(words)})
+        if guarded:
+            self._text, _refused = set_entries(self._text, guarded)
 
     def look_again(self, plan: Path) -> PlanError | None:
         """Return which entries mean no task any more, as a plan is now: its rows may have other numbers."""

@@ -156,6 +156,38 @@ def test_conflicts_and_wrong_days_are_named(folder: Path) -> None:
     assert "“Báo cáo số 8”" in stale.stderr
 
 
+def test_a_new_task_and_its_progress(folder: Path) -> None:
+    """Progress of a task that a unit put in is named; the next steps, as they are said, bring it in, and lose nothing.
+
+    The numbers below move: an entry without words of its task gets them, so that it does not count for another one.
+    """
+    book = openpyxl.load_workbook(folder / "nv.xlsx")
+    sheet: Any = book["PL"]
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.insert_rows(4)
+    book.save(folder / "nv.xlsx")
+    new = {"Nhiệm vụ": "Việc đột xuất", "Đơn vị chủ trì": "Phòng Hai", "Xong ngày": "12/02/2026", "Kết quả": "Quyết định số 9"}
+    fill_in(folder / "nv.xlsx", *((4, title, words) for title, words in new.items()), (7, "Kết quả", "Tin số 2"))
+    first = run("tasks", "import", "kh.yaml", "nv.xlsx", cwd=folder)
+    moved = progress_text(folder)
+    blocked = run("tasks", "import", "kh.yaml", "nv.xlsx", cwd=folder)
+    mended = run("progress", "kh.yaml", "--new", cwd=folder)
+    second = run("tasks", "import", "kh.yaml", "nv.xlsx", cwd=folder)
+    entries = entries_of(folder)
+
+    assert first.returncode == 8
+    assert "nv.xlsx: PL!4: " in first.stderr
+    assert "progress kh.yaml --new" in first.stderr
+    assert "la: 'Khảo sát hài lòng'" in moved
+    assert (blocked.returncode, mended.returncode, second.returncode) == (3, 0, 0), second.stderr
+    assert "không còn trong kế hoạch" not in second.stderr
+    assert (entries["PL.I.2"]["xong"], entries["PL.I.2"]["ket_qua"]) == ("12/02/2026", "Quyết định số 9")
+    assert entries["PL.I.3"]["xong"] == {"Q1": "20/03/2026", "Q3": ""}
+    assert entries["PL.I.4.2"]["ket_qua"] == "Tin số 2"
+    assert entries["PL.I.5"]["khong_thuc_hien"] == "15/07/2026"
+
+
 def test_a_plan_on_top_of_another(folder: Path) -> None:
     """A plan whose tables stand in another file takes progress in; what else changes becomes an edit of its own."""
     (folder / "con.yaml").write_text("ke_thua: kh.yaml\n", encoding="utf-8")
