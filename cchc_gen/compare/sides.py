@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.accept import Draft, Side
 from cchc_gen.compare.changes import compare_units
+from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
 from cchc_gen.compare.overlay_steps import Base
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
@@ -19,7 +20,7 @@ from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cchc_gen.compare.changes import Change
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import Comment
 
 
-BothUnits: TypeAlias = "tuple[Sequence[Unit], Sequence[Unit]]"
+class BothUnits(NamedTuple):
+    """The units of two sides; the headings whose numbers a document has otherwise than they are printed, as they stand there."""
+
+    old: list[Unit]
+    new: list[Unit]
+    numbers: list[str]
 
 
 class ComparedSide(NamedTuple):
@@ -74,19 +80,24 @@ def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> Com
     return ComparedSide(loaded, (*result.report.left_out, *lost), result.report.comments)
 
 
-def list_both(old: LoadedPlan, new: LoadedPlan) -> tuple[list[Unit], list[Unit]]:
+def list_both(old: LoadedPlan, new: LoadedPlan) -> BothUnits:
     """Return the units of both; where one is a document, both as they are printed."""
     units = [list_units(loaded.root) for loaded in (old, new)]
-    if not all(is_plan(loaded.path) for loaded in (old, new)):
+    numbers: list[str] = []
+    is_document = [not is_plan(loaded.path) for loaded in (old, new)]
+    if is_document == [False, True]:
+        numbers += list_numbered_anew(*units)
+    if any(is_document):
         units = [as_printed(one) for one in units]
     for at, loaded in enumerate((old, new)):
-        if not is_plan(loaded.path):
-            shown = take_spelling(units[at], units[1 - at])
+        if is_document[at]:
+            shown, typed = drop_numbers(take_spelling(units[at], units[1 - at]), units[1 - at])
             units[at] = [unit._replace(position=Position(str(loaded.path))) for unit in shown]
-    return units[0], units[1]
+            numbers += typed
+    return BothUnits(units[0], units[1], numbers)
 
 
-def list_changes(plan: LoadedPlan, document: ComparedSide, units: tuple[Sequence[Unit], Sequence[Unit]]) -> FoundChanges:
+def list_changes(plan: LoadedPlan, document: ComparedSide, units: BothUnits) -> FoundChanges:
     """Return what a document changed in a plan.
 
     Args:
@@ -94,12 +105,12 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: tuple[Sequence
         document: what came back.
         units: of both, as `list_both` gives them.
     """
-    differences = compare_units(*units)
+    differences = compare_units(units.old, units.new)
     built = read_built(plan.path, plan.workspace.folder, document.loaded.path)
     if built is None:
         return FoundChanges(take_as_changes(differences), differences, is_three_way=False)
     base = as_printed(list_units(built))
-    return FoundChanges(sort_out(base, *units, differences), differences, is_three_way=True)
+    return FoundChanges(sort_out(base, units.old, units.new, differences), differences, is_three_way=True)
 
 
 def find_base(loaded: LoadedPlan) -> Base | None:
@@ -123,7 +134,7 @@ def make_draft(sides: tuple[ComparedSide, ComparedSide], both: BothUnits, found:
         found: the changes, as `list_changes` gives them.
         files: the texts that may be edited, the plan's first, under the names that positions give them.
     """
-    plan, document = (Side(units, expand(side.loaded.root)[0]) for units, side in zip(both, sides, strict=True))
+    plan, document = (Side(units, expand(side.loaded.root)[0]) for units, side in zip(both[:2], sides, strict=True))
     loaded = sides[0].loaded
     typed = lengthen(loaded.report.typed if loaded.report else loaded.root)
     return Draft(files, (plan, document), typed, found.differences, find_base(loaded))

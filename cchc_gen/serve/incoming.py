@@ -28,7 +28,7 @@ from cchc_gen.serve.plan_view import make_version
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.compare.units import Unit
+    from cchc_gen.compare.sides import BothUnits
     from cchc_gen.importing.run import ImportReport
     from cchc_gen.serve.places import Places
 
@@ -98,7 +98,7 @@ class _Pending(NamedTuple):
     plan: Path
     version: str
     sides: tuple[ComparedSide, ComparedSide]
-    units: tuple[list[Unit], list[Unit]]
+    units: BothUnits
     found: FoundChanges
 
 
@@ -203,7 +203,7 @@ def compare_plans(old: Path, new: Path) -> dict[str, Any]:
         PlanError: one of them has errors.
     """
     sides = [load_side(path, os.environ, _this_year()) for path in (old, new)]
-    return {"changes": view_changes(compare_units(*list_both(sides[0].loaded, sides[1].loaded)))}
+    return {"changes": view_changes(compare_units(*list_both(sides[0].loaded, sides[1].loaded)[:2]))}
 
 
 def temporary_folder() -> Any:  # noqa: ANN401  # a context manager

@@ -11,7 +11,7 @@ import click
 
 from cchc_gen.cli.accept.write import read_files, write_copy, write_files
 from cchc_gen.cli.compare.forms import format_change
-from cchc_gen.cli.compare.run import load_sides
+from cchc_gen.cli.compare.run import load_sides, say_numbers
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.compare.accept import Accepted, accept_changes
 from cchc_gen.compare.sides import list_both, list_changes, make_draft
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cchc_gen.compare.sides import ComparedSide, FoundChanges
-    from cchc_gen.compare.units import Unit
+    from cchc_gen.compare.sides import BothUnits, ComparedSide, FoundChanges
 
 
 class AcceptSettings(NamedTuple):
@@ -47,7 +46,7 @@ class _Both(NamedTuple):
 
     plan: ComparedSide
     document: ComparedSide
-    units: tuple[list[Unit], list[Unit]]
+    units: BothUnits
     found: FoundChanges
 
 
@@ -68,6 +67,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         raise UsageError(*other)
     old, new = load_sides(settings.plan, settings.document)
     units = list_both(old.loaded, new.loaded)
+    say_numbers(units.numbers)
     found = list_changes(old.loaded, new, units)
     if not found.changes:
         click.echo(_say_equal(found))

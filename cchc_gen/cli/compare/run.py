@@ -59,10 +59,11 @@ def run_compare(settings: CompareSettings) -> int:
     """
     to_file = _check_output(settings)
     old, new = load_sides(settings.old, settings.new)
-    units = list_both(old.loaded, new.loaded)
+    before, after, numbers = list_both(old.loaded, new.loaded)
+    say_numbers(numbers)
     if settings.skip_year:
-        units = take_year(units[0], units[1], new.loaded.plan.year - old.loaded.plan.year), units[1]
-    changes = compare_units(*units)
+        before = take_year(before, after, new.loaded.plan.year - old.loaded.plan.year)
+    changes = compare_units(before, after)
     if settings.form == "docx":
         _write(settings.output, _track(old.loaded, new.loaded, settings))
     elif settings.form == "table":
@@ -110,6 +111,11 @@ def load_sides(old: Path, new: Path) -> tuple[ComparedSide, ComparedSide]:
         _list_entries(_("{file}: comments:").format(file=path), [show_comment(comment) for comment in side.comments])
         sides.append(side)
     return sides[0], sides[1]
+
+
+def say_numbers(headings: Sequence[str]) -> None:
+    """Name the headings whose number differs in a document; that is no edit, for the tool prints the numbers."""
+    _list_entries(_("Numbered otherwise in the document; the tool prints the numbers (so, danh_so):"), headings)
 
 
 def _list_entries(title: str, entries: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ def start(folder: Path, name: str) -> Path:
 
 
 def differences(plan: Path, document: Path) -> list[str]:
-    changes = compare_units(*list_both(*(load_side(file, os.environ, 2026).loaded for file in (plan, document))))
+    changes = compare_units(*list_both(*(load_side(file, os.environ, 2026).loaded for file in (plan, document)))[:2])
     return [f"{change.kind} {(change.old or change.new).where}" for change in changes]  # type: ignore[union-attr]  # one of both
 
 

@@ -42,7 +42,7 @@ def build(name: str) -> Any:
 def compare(name: str, document: Any, folder: Path) -> list[Change]:
     path = folder / f"{name}.docx"
     document.save(str(path))
-    return compare_units(*list_both(*(load_side(file, {}, 2026).loaded for file in (PLANS / f"{name}.yaml", path))))
+    return compare_units(*list_both(*(load_side(file, {}, 2026).loaded for file in (PLANS / f"{name}.yaml", path)))[:2])
 
 
 def prose_of(document: Any) -> list[Any]:
