@@ -32,9 +32,14 @@ def drop_numbers(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[list[Un
     for unit in units:
         known = _find_heading(unit, headings)
         changed.append(unit if known is None else unit._replace(kind="heading", text=known))
-        if known is not None:
+        if known is not None and not (_fold(unit.text) == _fold(known) and _opens(unit)):
             typed.append(_STARS.sub("", unit.text))
     return changed, typed
+
+
+def _opens(unit: Unit) -> bool:
+    """Tell whether a line opens a numbered section: its number was read, though not its looks."""
+    return unit.kind == "heading" or (unit.at == 0 and isinstance(unit.path[-2], int))
 
 
 def _find_heading(unit: Unit, headings: dict[str, str]) -> str | None:
