@@ -82,6 +82,7 @@ KINDS = (
 # Kinds that have no name of their own above their text: known by other signs.
 LETTER = Kind("CÔNG VĂN", "", has_addressees=True, traits=_USUAL - {Trait.TYPE, Trait.SUBJECT})
 PARTY_PAPER = Kind("VĂN BẢN CỦA ĐẢNG, ĐOÀN THỂ", "", traits=frozenset())
+APPENDIX = Kind("PHỤ LỤC", "", traits=frozenset())  # by itself, as units are sent their tasks
 FORM = Kind("BIỂU MẪU", "", traits=frozenset({Trait.DECREE}))
 # A document that says of itself what we do not know: what all usual kinds have is asked of it.
 UNKNOWN = Kind("", "", traits=_OF_YEAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.decree.kinds import CITED_KINDS, FORM, KINDS, LETTER, PARTY_PAPER, UNKNOWN, find_kind, split_symbol
+from cchc_gen.decree.kinds import APPENDIX, CITED_KINDS, FORM, KINDS, LETTER, PARTY_PAPER, UNKNOWN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import DocumentError
 from cchc_gen.messages import Message, msg
@@ -70,6 +70,12 @@ class DocumentKind(NamedTuple):
 def identify(document: Recognised) -> DocumentKind:
     """Return the kind of a document by its title, its symbol and the lines that only some kinds have."""
     own = [line for line in document.lines if not line.appendix]
+    if document.lines and not own:
+        return DocumentKind(msg("an appendix without its document"), (_shorten(document.lines[0].text),), kind=APPENDIX)
+    return _identify(own, [line for line in document.lines if line.appendix])
+
+
+def _identify(own: Sequence[Line], appendices: Sequence[Line]) -> DocumentKind:
     at = next((at for at, line in enumerate(own) if line.part is Part.TYPE or _name_of(line.text)), None)
     head = own[: min(_HEAD_LINES, len(own) if at is None else at)]
     has_nation = any(line.part is Part.NATIONAL_TITLE for line in own)
@@ -79,7 +85,6 @@ def identify(document: Recognised) -> DocumentKind:
     symbol = _find_symbol(own)
     addressee = tuple(_shorten(line.text) for line in own if line.part is Part.ADDRESSEE)
     about = _quote(head, _ABOUT)
-    appendices = [line for line in document.lines if line.appendix]
     above = at is not None and any(line.part is Part.ADDRESSEE for line in own[:at])  # of a letter; its text may name a plan
     if at is not None and (not above or _has_addressees(own[at].text, symbol)):
         return _by_title(own[at], symbol, [*own[at + 1 :], *appendices])

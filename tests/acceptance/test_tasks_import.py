@@ -580,6 +580,15 @@ def test_units_files_are_written_again(office: Path) -> None:
     assert list(differing(office)) == ["san_pham: Báo cáo quý"]
 
 
+def test_a_units_word_file_is_judged_as_what_it_is(office: Path) -> None:
+    """An appendix by itself has no letterhead and no signature: check says what it is, and asks for neither."""
+    done = run("check", "gv/phong-hai.docx", cwd=office)
+
+    assert done.returncode == 0, done.stdout
+    assert "phụ lục gửi riêng" in done.stderr
+    assert "ND30-H1" not in done.stdout
+
+
 def rewrite(path: Path, act: Callable[[str, bytes], bytes | None]) -> None:
     """Change the parts of a workbook; None leaves one out."""
     made = io.BytesIO()

@@ -33,10 +33,11 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
         None,
     )
     starts: list[int] = []
+    is_alone = _begins_with_label(items)
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         new_section = before is not None and item.section != before.section
-        is_apart = foot is not None or item.section > 0 or _stands_behind_break(items, at)  # a plan in a decision has no foot
+        is_apart = is_alone or foot is not None or item.section > 0 or _stands_behind_break(items, at)
         if isinstance(item, Piece) and _is_label(item) and is_apart:
             above = next((one for one in reversed(items[:at]) if not isinstance(one, Piece) or one.text), None)
             if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
@@ -48,6 +49,14 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
         elif foot is not None and not starts and _opens(items, at, foot):
             starts.append(find_head(items, at, foot))
     return starts
+
+
+def _begins_with_label(items: Sequence[Item]) -> bool:
+    """Tell whether a document begins with the label of an appendix, and has no letterhead: an appendix by itself."""
+    first = next((item for item in items if not isinstance(item, Piece) or item.text), None)
+    if not isinstance(first, Piece) or not _is_label(first):
+        return False
+    return not any(isinstance(item, Piece) and patterns.NATION.search(patterns.fold(item.text)) for item in items)
 
 
 def _opens(items: Sequence[Item], at: int, foot: int) -> bool:
