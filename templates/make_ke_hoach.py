@@ -78,8 +78,8 @@ STYLES = (
     Style("KinhGuiDong", "Kính gửi: từng nơi", align="left", left=round(62 * MM), hanging=round(3 * MM)),
     replace(body("CanCu", "Căn cứ"), italic=True),  # B3
     body("DoanVan", "Đoạn văn"),  # B5
-    replace(body("Muc1", "Mục 1"), bold=True, caps=True, keep_next=True, outline=0, next="DoanVan"),  # B10
-    replace(body("Muc2", "Mục 2"), bold=True, keep_next=True, outline=1, next="DoanVan"),  # B11
+    replace(body("Muc1", "Mục 1"), align="left", bold=True, caps=True, keep_next=True, outline=0, next="DoanVan"),  # B10
+    replace(body("Muc2", "Mục 2"), align="left", bold=True, keep_next=True, outline=1, next="DoanVan"),  # B11
     replace(body("Muc3", "Mục 3"), keep_next=True, outline=2, next="DoanVan"),  # B12
     replace(body("Muc4", "Mục 4"), keep_next=True, outline=3, next="DoanVan"),
     replace(body("Muc5", "Mục 5"), keep_next=True, outline=4, next="DoanVan"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
-from cchc_gen.document.metrics import NO_BREAK
+from cchc_gen.document.metrics import JOINT, NO_BREAK
 from cchc_gen.document.paragraph_shape import indent_both
 from cchc_gen.word.ooxml import TWIPS_PER_MM, w
 
@@ -27,6 +28,9 @@ _GOOD, _FAIR, _POOR, _WORSE, _BAD = 0, 1, 2, 3, 5  # what a break costs; a lone 
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _MANY = 60  # words: what is longer is not a title
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
+_TORN = 99  # what it costs to break a word
+_MORE = 4  # what it costs to take a line more than needed
+_STEPS = 40  # widths that are tried, from the widest to the half of it
 _SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free: programs measure differently
 
 
@@ -47,19 +51,85 @@ def balance_paragraph(paragraph: Element, room: float, measure: Measure, *, by_s
         return
     typed = [line.strip() for line in (texts[0].text or "").split(marks.BREAK)]
     most = most or room
-    fits = all(measure(line) <= most * _EXACT for line in typed)
-    lines = [[line] if fits else balance(line, most * _SURE, measure, by_sense=by_sense) for line in typed]
-    width = max(measure(one) for pieces in lines for one in pieces) + _SPARE
-    if len(typed) > 1 or len(lines[0]) > 1:
-        is_filled = len(typed) == 1 and all(_fill(lines[0], width + doubt, measure) == lines[0] for doubt in (-_DOUBT, _DOUBT))
-        width = width if is_filled else most
-        if width < room:
-            indent_both(paragraph, round((room - width) / 2 * TWIPS_PER_MM))
-        if is_filled:
+    if len(typed) == 1:
+        if measure(typed[0]) <= most * _EXACT:
             return
-        texts[0].text = marks.BREAK.join(
-            " ".join([first, *(line.replace(" ", NO_BREAK) for line in rest)]) for first, *rest in lines
-        )
+        if (width := _find_width(typed[0], most, measure, by_sense=by_sense)) is not None:
+            _narrow(paragraph, room, width)
+            return
+    lines = [line if measure(line) <= most * _EXACT else _hold_lines(line, most, measure, by_sense=by_sense) for line in typed]
+    _narrow(paragraph, room, most)
+    texts[0].text = marks.BREAK.join(lines)
+
+
+def _narrow(paragraph: Element, room: float, width: float) -> None:
+    if width < room:
+        indent_both(paragraph, round((room - width) / 2 * TWIPS_PER_MM))
+
+
+def _hold_lines(text: str, most: float, measure: Measure, *, by_sense: bool) -> str:
+    """Return a text whose lines no-break spaces hold; one with a symbol stays, for a program breaks that at its hyphen."""
+    first, *rest = balance(text, most * _SURE, measure, by_sense=by_sense)
+    return text if JOINT.search(text) else " ".join([first, *(line.replace(" ", NO_BREAK) for line in rest)])
+
+
+def _find_width(text: str, most: float, measure: Measure, *, by_sense: bool) -> float | None:
+    """Return the millimetres in which a program breaks a text best, filling each line as far as it goes; None for no good one.
+
+    Args:
+        text: needs several lines.
+        most: how wide a line may be.
+        measure: see `balance_paragraph`.
+        by_sense: see `balance_paragraph`.
+    """
+    wanted = balance(text, most * _SURE, measure, by_sense=by_sense)
+    if len(wanted) == 1:
+        return None
+    pieces = _Pieces(text, measure)
+    width = max(map(measure, wanted)) + _SPARE
+    if pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == wanted:
+        return width
+    best = (float(_TORN if JOINT.search(text) else _BAD), 0.0)  # cost and width: where hyphens are, only indents keep words whole
+    for step in range(_STEPS):
+        width = most * (1 - step / (2 * _STEPS)) - _DOUBT
+        lines = pieces.fill(width)
+        cost = _rate_lines(lines, text, by_sense=by_sense) + _MORE * (len(lines) - len(wanted))
+        if cost < best[0] or (cost == best[0] and len(lines) <= len(wanted)):
+            is_steady = pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == lines
+            best = (cost, width) if is_steady else best
+    return best[1] or None
+
+
+class _Pieces:
+    """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
+
+    def __init__(self, text: str, measure: Measure) -> None:
+        parts = [(at, part) for word in text.split(" ") for at, part in enumerate(JOINT.split(word))]
+        self._texts = [part if at else f" {part}" for at, part in parts]
+        self._widths = [measure(piece) for piece in self._texts]
+        self._space = measure(" ")
+
+    def fill(self, width: float) -> list[str]:
+        """Return the lines of the text in a column of some millimetres."""
+        lines: list[str] = []
+        room = 0.0
+        for piece, wide in zip(self._texts, self._widths, strict=True):
+            if lines and wide <= room:
+                lines[-1] += piece
+                room -= wide
+            else:
+                lines.append(piece.lstrip(" "))
+                room = width - wide + self._space * (piece[0] == " ")
+        return lines
+
+
+def _rate_lines(lines: Sequence[str], text: str, *, by_sense: bool) -> float:
+    """Return what the breaks of a text cost; one in a word costs too much."""
+    if " ".join(lines) != text:
+        return _TORN
+    words = [line.split(" ") for line in lines]
+    breaks = sum(_rate_break(one[-1], following[0], by_sense=by_sense) for one, following in pairwise(words))
+    return breaks + sum(_BAD for one in words if len(one) == 1)
 
 
 def balance(text: str, available: float, measure: Measure, *, by_sense: bool) -> list[str]:
@@ -75,17 +145,6 @@ def balance(text: str, available: float, measure: Measure, *, by_sense: bool) ->
     if measure(text) <= available or not all(words) or len(words) > _MANY:
         return [text]
     return _break_lines(words, available, measure, by_sense=by_sense) or [text]
-
-
-def _fill(lines: Sequence[str], width: float, measure: Measure) -> list[str]:
-    """Return the lines that a program makes of a text, which fills each as far as it goes."""
-    filled: list[str] = []
-    for word in " ".join(lines).split(" "):
-        if filled and measure(longer := f"{filled[-1]} {word}") <= width:
-            filled[-1] = longer
-        else:
-            filled.append(word)
-    return filled
 
 
 def _break_lines(words: Sequence[str], available: float, measure: Measure, *, by_sense: bool) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.document.metrics import measure_text
+from cchc_gen.document.metrics import JOINT, measure_text
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
 from cchc_gen.word.ooxml import TWIPS_PER_MM
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 _SHARE = 0.6  # the power by which the letters of a column count: long texts get room, short ones do not starve
 _TITLE_LINES = 2.5  # a title that wraps into more lines than three makes every page's header row tall
 _SAMPLE = 200  # rows: enough to know how long the texts of a column are
-# Behind these LibreOffice and Word break a word of many parts: an address, a symbol. A date or a number stays whole.
-_JOINT = re.compile(r"(?<=[-/?])(?=\w)")
+# A date or a number stays whole.
 _WHOLE = re.compile(r"[\d.,/%-]*")
 _SYLLABLE, _WORD = 16, 24  # letters: what is longer may be cut if need be; what is longer still is an address
 _MOST = 0.3  # of the table, for the sake of one long word
@@ -143,7 +142,7 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
 def _measure_word(word: str, *, bold: bool) -> Iterator[tuple[int, float]]:
     """Yield widths at one point: of what must stay whole (0), of a word that should (1), of parts of an address (2)."""
     is_number = bool(_WHOLE.fullmatch(word))
-    for part in [word] if is_number else _JOINT.split(word):
+    for part in [word] if is_number else JOINT.split(word):
         yield 2 * (len(part) > _SYLLABLE and not is_number), measure_text(part, 1.0, bold=bold)
     if len(word) <= _WORD:
         yield 1, measure_text(word, 1.0, bold=bold)

@@ -22,6 +22,7 @@ NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 LEAST_GAP = 6.0  # millimetres between the agency and quốc hiệu
 _SHORTEST_LAST = 0.25  # of the longest line: a shorter last line of a title is a lone word
 _WIDEST_SPACE = 6.0  # millimetres between words of a line of prose
+_HEADING_SPACE = 1.8  # millimetres between words of a heading, which is not justified
 _BEFORE_NUMBERS = {"số", "ngày", "tháng", "năm", "điều", "khoản", "quý", "điểm"}
 _NEXT_WORD, _SPACE = 4.0, 1.35  # millimetres: between words of a justified line, of a cell
 _BLANKS = re.compile("Số:|ngày tháng")  # that are not filled in yet
@@ -125,6 +126,9 @@ def _find_lone_words(page: PrintedPage) -> Iterator[str]:
         widths = [line[-1].right - line[0].left for line in title]
         if len(title) > 1 and widths[-1] < _SHORTEST_LAST * max(widths):
             yield f"lone word of {name}: {_say(title[-1])}"
+        for line in title[:-1]:
+            if re.search(r"\w[-/]$", line[-1].text):
+                yield f"torn {name}: {_say(line)}"
 
 
 def _list_titles(lines: Sequence[Sequence[PrintedWord]]) -> Iterator[tuple[str, int, int]]:
@@ -132,6 +136,9 @@ def _list_titles(lines: Sequence[Sequence[PrintedWord]]) -> Iterator[tuple[str, 
     for at, text in enumerate(texts):
         if text.startswith("(Kèm theo"):
             yield "kèm theo", at, next(one for one in range(at, len(texts)) if texts[one].endswith(")")) + 1
+        if re.fullmatch(r"Phụ lục( [IVX]+)?", text):
+            end = next(one for one in range(at, len(texts)) if texts[one].startswith(("(Kèm", "TT", "I. ")))
+            yield "tên phụ lục", at + 1, end
         if text in ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "PHƯƠNG ÁN", "ĐỀ ÁN"):
             end = next(one for one in range(at, len(texts)) if texts[one].startswith(("I.", "(", "Kính")))
             yield "trích yếu", at + 1, end
@@ -150,6 +157,9 @@ def _find_stretched(page: PrintedPage) -> Iterator[str]:
             ):
                 yield f"stretched: {_say(line)}"
                 break
+        is_heading = re.match(r"[IVX]+\. ", text := _say(line)) and text == text.upper()
+        if is_heading and (widest := max(following.left - one.right for one, following in pairwise(line))) > _HEADING_SPACE:
+            yield f"stretched heading ({widest:.1f} mm): {text}"
 
 
 def _find_sequence(texts: Sequence[str], wanted: Sequence[str]) -> int | None:

@@ -52,6 +52,14 @@ TITLES = (
     "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Thời gian hoàn thành", "Phối hợp thực hiện", "Kết quả", "Kinh phí (triệu đồng)", "Định kỳ",
     "Theo dõi, kiểm tra, đôn đốc", "Mức độ", "Nguồn", "Yêu cầu", "Ghi chú",
 )  # fmt: skip
+LONG_TITLES = (  # of sections and appendices; each breaks in other places
+    "Phân công nhiệm vụ cải cách hành chính",
+    "Rà soát, đánh giá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước theo Quyết định số 1085/QĐ-TTg ngày 15/9/2022",
+    "Danh mục nhiệm vụ thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 của tỉnh Mẫu",
+    "Công tác chỉ đạo, điều hành cải cách hành chính",
+    "Nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức; kiểm tra, đôn đốc việc thực hiện Nghị quyết số 76/NQ-CP tại các đơn vị",
+    "Nghiên cứu khoa học và đổi mới sáng tạo giai đoạn 2026-2030, nghiêng về chuyển đổi số; kiểm tra, đôn đốc, thường xuyên",
+)  # fmt: skip
 KINDS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "PHƯƠNG ÁN", "ĐỀ ÁN")
 
 
@@ -91,6 +99,12 @@ def list_plans() -> Iterator[tuple[str, dict[str, object]]]:
         }
         addressees = ["Sở Nội vụ", "Văn phòng Ủy ban nhân dân tỉnh"][: 1 + at % 2]
         yield f"loai-{at}", {**_plan(head=marks), "kinh_gui": addressees}
+    columns = {"tt": "TT", "nv": "Nhiệm vụ", "tg": "Thời gian"}
+    for at, title in enumerate(LONG_TITLES):
+        sections = [{"de_muc": title, "muc_con": [{"de_muc": title, "noi_dung": PROSE}]}]
+        table = {"cot": columns, "nhom": [{"ten": title, "nhiem_vu": [{"nv": title, "tg": "Quý I"}]}]}
+        appendices = [{"ten": title, "huong": way, **table} for way in ("doc", "ngang")]
+        yield f"de-muc-{at}", {**_plan(head={"trich_yeu": title}), "noi_dung": sections, "phu_luc": appendices}
     attached = "(Kèm theo Quyết định số 12/QĐ-SM ngày 05 tháng 01 năm 2026 của Giám đốc Sở Mẫu)"
     yield "kem-theo", {**_plan(), "kem_theo": attached}
 

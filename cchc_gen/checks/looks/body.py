@@ -151,7 +151,8 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
         yield from _describe_letters(line)
     form, size = line.piece.paragraph.format, points_of(line)
-    if line.part is not Part.HEADING and form.align != "both" and not _LONG_WORD.search(line.text):
+    is_heading = line.part is Part.HEADING or line.piece.bold  # a long one is told from text by its letters alone
+    if not is_heading and form.align != "both" and not _LONG_WORD.search(line.text):
         yield msg("not justified")
     indent = _first_line(line)
     if not any(abs(indent - wanted) <= _INDENT_CLOSE for wanted in _INDENTS):
