@@ -124,6 +124,24 @@ def double_entry(text: str, path: Path, at: int) -> str:
     return prove(text, changed, path, lambda old: [*old[: real + 1], old[real], *old[real + 1 :]])
 
 
+def find_entry_lines(text: str, path: Path, at: int) -> tuple[Source, int, int, int]:
+    """Return the file, the first and the last line of an entry with the comments right above it, and the column of its dash.
+
+    Args:
+        text: a plan file.
+        path: the list's path.
+        at: the place of the entry, from 0.
+
+    Raises:
+        EditRefusedError: there is no such entry, or it has no lines of its own.
+    """
+    source, places = _list_entries(text, path)
+    if not 0 <= at < len(places):
+        raise EditRefusedError(msg("There is no “{key}” here.", key=at + 1))
+    first, last = _lines_of(source, places[at])
+    return source, first, last, source.dash(*places[at])[1]
+
+
 def _list_entries(text: str, path: Path) -> tuple[Source, list[tuple[yaml.SequenceNode, int]]]:
     source = Source(text)
     node = source.find(path).node

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.plan.located import LocatedNode, Path
-    from cchc_gen.problem import Remedy
+    from cchc_gen.problem import Position, Remedy
 
 
 class TextLine(NamedTuple):
@@ -39,6 +39,22 @@ def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[int, TextLine]]:
     else:
         for key, value in node.entries.items():
             yield from _walk(value, (*path, key))
+
+
+def find_text(root: LocatedMap, position: Position) -> Path | None:
+    """Return the path of the text that stands at a position of a file, None where there is none."""
+    return next((path for path, at in _walk_texts(root, ()) if at == position), None)
+
+
+def _walk_texts(node: LocatedNode, path: Path) -> Iterator[tuple[Path, Position]]:
+    if isinstance(node, LocatedText):
+        yield path, node.position
+    elif isinstance(node, LocatedList):
+        for at, item in enumerate(node.items):
+            yield from _walk_texts(item, (*path, at))
+    else:
+        for key, value in node.entries.items():
+            yield from _walk_texts(value, (*path, key))
 
 
 def replace_words(line: str, remedy: Remedy) -> str | None:

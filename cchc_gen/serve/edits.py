@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
+from cchc_gen.compare.through_overlay import change_inherited
 from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
 from cchc_gen.editing.history import undo, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
+from cchc_gen.editing.moving import move_into
 from cchc_gen.editing.operations import add_comment, insert, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import CchcGenError, ExitCode, PlanError, UsageError
 from cchc_gen.messages import msg
+from cchc_gen.plan.addresses import text_of
+from cchc_gen.plan.located import get_node
 from cchc_gen.problem import Remedy
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.workspace.load_plan import load_plan
@@ -52,7 +56,8 @@ def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
         plan: the file.
         version: of the text that the page shows.
         edits: a list of {op, path, ...}: text {text, was}, put {key, data}, insert {at, data}, remove, move {at, to},
-            double {at}, mend {at, remedy}, leave {code, quote, reason}.
+            double {at}, shift {target, at}, mend {at, remedy}, leave {code, quote, reason}, overlay {text, was} (of a text
+            that the plan takes from its base).
 
     Raises:
         StaleError: the file was changed at the same place.
@@ -69,8 +74,8 @@ def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
         changed = text
         for edit in edits:
             if is_stale:
-                _want_unchanged(text, edit, make_version(raw))
-            changed = _apply(changed, edit)
+                _want_unchanged(text, edit, (plan, make_version(raw)))
+            changed = _apply(changed, edit, plan)
     except EditRefusedError as error:
         raise UsageError(error.message, msg("Change it in the text (YAML), line {line}.", line=error.line)) from None
     except (KeyError, TypeError, ValueError, IndexError):
@@ -78,21 +83,29 @@ def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
     return _save(plan, changed, raw) if changed != text else None
 
 
-def _want_unchanged(text: str, edit: dict[str, Any], version: str) -> None:
-    """Let an edit pass that changes a field which nobody else has touched."""
-    if edit["op"] != "text":
+def _want_unchanged(text: str, edit: dict[str, Any], file: tuple[Path, str]) -> None:
+    """Let an edit pass that changes a field which nobody else has touched; `file` is the plan and its version."""
+    plan, version = file
+    if edit["op"] not in ("text", "overlay"):
         raise StaleError("", "", version)
     try:
-        theirs = read_field(text, _path_of(edit))
+        is_own = edit["op"] == "text"
+        theirs = read_field(text, _path_of(edit)) if is_own else _read_inherited(plan, _path_of(edit))
     except EditRefusedError:
         theirs = ""
     if theirs.strip() != str(edit["was"]).strip():
         raise StaleError(theirs, edit["text"], version)
 
 
-def _apply(text: str, edit: dict[str, Any]) -> str:
+def _read_inherited(plan: Path, path: NodePath) -> str:
+    return text_of(get_node(load_plan(plan, str(plan)).located, path))
+
+
+def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
     if not isinstance(edit, dict):
         raise TypeError
+    if edit["op"] == "overlay":
+        return change_inherited(load_plan(plan, str(plan)), text, _path_of(edit), _clean(edit["text"]))
     return _OPERATIONS[edit["op"]](text, _path_of(edit), edit)
 
 
@@ -103,13 +116,17 @@ _OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {
     "remove": lambda text, path, _edit: remove(text, path),
     "move": lambda text, path, edit: move_entry(text, path, _want_place(edit["at"]), _want_place(edit["to"])),
     "double": lambda text, path, edit: double_entry(text, path, _want_place(edit["at"])),
+    "shift": lambda text, path, edit: move_into(text, path, _want_path(edit["target"]), _want_place(edit["at"])),
     "mend": lambda text, path, edit: mend(text, TextLine(path, _want_place(edit["at"])), _want_remedy(edit["remedy"])),
     "leave": lambda text, path, edit: add_comment(text, path, _want_answer(edit)),
 }
 
 
 def _path_of(edit: dict[str, Any]) -> NodePath:
-    path = edit["path"]
+    return _want_path(edit["path"])
+
+
+def _want_path(path: object) -> NodePath:
     if not isinstance(path, list) or not all(type(key) is int or (type(key) is str and key) for key in path):
         raise TypeError
     return tuple(path)

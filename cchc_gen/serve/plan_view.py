@@ -55,7 +55,6 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
         "version": make_version(raw),
         "text": text,
         "data": to_plain(root) if root is not None else None,
-        "numbers": _list_numbers(root) if root is not None else [],
         "hasBase": root is not None and bool(_BASE_KEYS & root.entries.keys()),
         "former": len(list_former(plan, find_workspace(plan).folder)),
         "answers": [one._asdict() for one in list_answers(text, root)] if root is not None else [],
@@ -86,12 +85,14 @@ def _view_state(plan: Path, root: LocatedMap | None, loaded: LoadedPlan | None) 
         blanks = [one for one in find_blanks(loaded, issued=False) if (one.position, one.text) not in known]
         problems = sort_problems([*found, *blanks])
     except PlanError as error:
-        return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None}
+        numbers = _list_numbers(root) if root is not None else []
+        return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None, "numbers": numbers}
     has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
     return {
         "problems": view_problems(problems, plan, root),
         "valid": True,
         "title": make_title(loaded),
+        "numbers": _list_numbers(loaded.located if has_base or root is None else root),
         "inherited": to_plain(loaded.located) if has_base else None,  # what stands where the file says nothing itself
     }
 

@@ -7,6 +7,7 @@ import { t } from "/page/words.js";
 function makeInput(field) {
   const common = { id: `ask-${field.name}`, required: Boolean(field.required), autocomplete: "off" };
   if (field.kind === "checkbox") return make("input", { ...common, type: "checkbox" });
+  if (field.choices) return make("select", common, field.choices.map((label, at) => make("option", { value: String(at) }, label)));
   const input = make("input", { ...common, value: field.value || "" });
   if (field.list) input.setAttribute("list", `list-${field.name}`);
   return input;
@@ -15,7 +16,7 @@ function makeInput(field) {
 /**
  * Ask some questions in a box, and do something with the answers; the box stays open where that fails.
  * @param {string} title of the box
- * @param {Array} fields each with name, label, and value, help, required, list (choices), kind ("checkbox")
+ * @param {Array} fields each with name, label, and value, help, required, list (to choose from), choices (of a select, whose answer is the place of one), kind ("checkbox")
  * @param {string} label of the button
  * @param {function} act is given the answers by their names
  */

@@ -1,6 +1,6 @@
 // “Soạn”: the tree, the form or the text, and the pages.
 
-import { button, fill, isInside, make, samePath } from "/page/dom.js";
+import { button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
 import { hasUnsaved, mayLeave, redraw } from "/page/field.js";
 import { makeForm } from "/page/form.js";
 import { Pages } from "/page/pages.js";
@@ -30,14 +30,12 @@ export async function showEditor(main, wanted = {}) {
   let text = null; // the pane with the text, where that is shown
 
   const drawForm = () => {
-    const focused = document.activeElement?.path;
     const part = listParts().find((one) => samePath(one.path, chosen)) || findPart(chosen) || listParts()[0];
     chosen = part.path;
     const scroll = middle.scrollTop;
-    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): the form shows what this file holds itself; what is grey comes from there.")) : null;
-    fill(middle, base, makeForm(part, show));
+    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): what is grey and slanted comes from there; what you change is written into this file alone.")) : null;
+    keepFocus(middle, () => fill(middle, base, makeForm(part, show)));
     middle.scrollTop = scroll;
-    if (focused) focus(focused);
   };
   const drawText = (line) => {
     text = makeText();

@@ -1,8 +1,10 @@
 // A field of the form: a label, a text box that saves itself, and what is wrong with it.
 
-import { explain, fillIn, plan, saveField } from "/page/plan.js";
+import { explain, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
 import { button, fill, grow, make, samePath, say } from "/page/dom.js";
+import { offer } from "/page/picker.js";
 import { cleanPastes, makeTools } from "/page/typing.js";
+import { listUnits } from "/page/units.js";
 import { t } from "/page/words.js";
 
 const PAUSE = 1000; // ms without typing, after which a field is saved
@@ -119,17 +121,19 @@ export function saveItself(box, path, note, put = (was, text, settled) => saveFi
  * Return a field with its label.
  * @param {string} label in words of the decree
  * @param {Array} path in the plan
- * @param {object} more `long` for prose, `tools` for its buttons, `help` a sentence below, `kind` and `list` of an input
+ * @param {object} more `units` offers the units of the plan (Alt+↓), `long` for prose, `tools` for its buttons, `help` a sentence below, `kind` and `list` of an input
  */
 export function makeField(label, path, more = {}) {
   const id = `field-${(count += 1)}`;
-  const value = valueAt(path);
+  const isInherited = !isOwn(path) && Boolean(valueAt(path, whole()));
+  const value = valueAt(path, isInherited ? whole() : plan.data);
   const note = make("p.wrong", { id: `${id}-note`, role: "alert" });
   if (value === null) return make("p.hint", {}, `${label}: ${t("this is written in a way that the form does not show; change it in the text (YAML).")}`);
   // A text box also for one line: an input would drop the line breaks that a plan may have there.
-  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, placeholder: valueAt(path, plan.inherited) || "", spellcheck: false, "aria-describedby": `${id}-note` });
+  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, spellcheck: false, "aria-describedby": `${id}-note` });
   if (!more.long && !value.includes("\n")) box.addEventListener("keydown", stayOnOneLine);
-  saveItself(box, path, note);
+  storeField(box, path, note);
+  if (more.units) offer(box, listUnits);
   cleanPastes(box);
   queueMicrotask(() => grow(box));
   return make(
@@ -142,6 +146,14 @@ export function makeField(label, path, more = {}) {
     !more.long && value.includes("{{") ? make("p.hint", {}, `${t("Printed:")} ${fillIn(value)}`) : null,
     note,
   );
+}
+
+/** Let a box save itself into the plan, or where the text is the base's through the edits of the plan on top. */
+export function storeField(box, path, note) {
+  if (isOwn(path) || !valueAt(path, whole())) return saveItself(box, path, note);
+  box.classList.add("inherited");
+  box.title = t("From the plan below (ke_thua); what you change here is written into this file alone.");
+  return saveItself(box, path, note, (was, text, settled) => saveInherited(path, was, text, settled));
 }
 
 function stayOnOneLine(event) {

@@ -1,9 +1,10 @@
 // The form of one part of a plan.
 
+import { askInBox } from "/page/ask.js";
 import { button, make } from "/page/dom.js";
 import { makeCalendar, makeField, valueAt } from "/page/field.js";
-import { edit, plan } from "/page/plan.js";
-import { makeSectionTools } from "/page/tree.js";
+import { edit, isOwn, plan, whole } from "/page/plan.js";
+import { makeAppendixTools, makeSectionTools } from "/page/tree.js";
 import { t } from "/page/words.js";
 
 const FORMS = { head, variables, texts, text, section, recipients, signature, appendix };
@@ -14,9 +15,9 @@ export function makeForm(part, show) {
 }
 
 function head() {
-  const date = plan.data.van_ban?.ngay || "";
+  const date = whole().van_ban?.ngay || "";
   const year = /(\d{4})\s*$/.exec(date)?.[1];
-  const isOdd = year && plan.data.nam && Math.abs(Number(plan.data.nam) - Number(year)) > 1;
+  const isOdd = year && whole().nam && Math.abs(Number(whole().nam) - Number(year)) > 1;
   return [
     makeField(t("Year of the plan"), ["nam"]),
     makeField(t("Body above (cơ quan chủ quản)"), ["co_quan", "chu_quan"]),
@@ -35,10 +36,29 @@ function head() {
 }
 
 function variables() {
-  return [
-    make("p.hint", {}, t("Each name stands in the plan as {{ bien.name }}: change it here, and it changes everywhere.")),
-    ...Object.keys(plan.data.bien).map((name) => makeField(name, ["bien", name])),
+  const names = Object.keys({ ...plan.inherited?.bien, ...plan.data.bien });
+  const entry = (name) =>
+    make(
+      "div.entry",
+      {},
+      makeField(name, ["bien", name], { help: `{{ bien.${name} }}`, units: true }),
+      plan.data.bien?.[name] === undefined ? null : make("div.tools", {}, button("✕", () => edit([{ op: "remove", path: ["bien", name] }], t("The name was removed. “Undo” brings it back.")), { kind: "tool", "aria-label": `${t("Remove")}: ${name}` })),
+    );
+  return [make("p.hint", {}, t("Each name stands in the plan as {{ bien.name }}: change it here, and it changes everywhere.")), ...names.map(entry), button(t("+ Name"), askForName)];
+}
+
+/** Ask for a new name and what it stands for. */
+function askForName() {
+  const fields = [
+    { name: "key", label: t("Short name, in letters without accents and “_”, for example phong_phap_che"), required: true },
+    { name: "value", label: t("What is printed for it, for example Phòng Pháp chế"), required: true },
   ];
+  askInBox(t("New name"), fields, t("Add"), async ({ key, value }) => {
+    if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(t("A short name has small letters without accents, digits and “_”, and begins with a letter."));
+    if (plan.data.bien?.[key] !== undefined) throw new Error(t("This name is there already."));
+    const edits = plan.data.bien ? [{ op: "put", path: ["bien"], key, data: value }] : [{ op: "put", path: [], key: "bien", data: { [key]: value } }];
+    if (!(await edit(edits, t("The name was added: write it as {{ bien.name }} where it is to stand.").replace("name", key)))) throw new Error(document.getElementById("status").textContent);
+  });
 }
 
 function text(part) {
@@ -63,18 +83,25 @@ function signature() {
 
 /** Return a list of texts, one field each. */
 function makeList(path, label, add, fresh) {
-  const list = path.reduce((node, key) => node?.[key], plan.data);
+  const own = path.reduce((node, key) => node?.[key], plan.data);
+  const list = own === undefined ? path.reduce((node, key) => node?.[key], whole()) : own;
   const items = Array.isArray(list) ? list : [];
+  if (own === undefined && items.length && plan.inherited) return [...items.map((_item, at) => makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1 })), ofBase()];
+  const shift = async (at, to) => {
+    if (!(await edit([{ op: "move", path, at, to }]))) return;
+    const name = `${to < at ? t("↑ Up") : t("↓ Down")}: ${label} ${to + 1}`; // the same entry, at its new place
+    requestAnimationFrame(() => [...document.querySelectorAll("form button")].find((one) => one.getAttribute("aria-label") === name && !one.disabled)?.focus());
+  };
   const rows = items.map((_item, at) =>
     make(
       "div.entry",
       {},
-      makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1 }),
+      makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1, units: path[0] === "noi_nhan" }),
       make(
         "div.tools",
         {},
-        button("↑", () => edit([{ op: "move", path, at, to: at - 1 }]), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
-        button("↓", () => edit([{ op: "move", path, at, to: at + 1 }]), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
+        button("↑", () => shift(at, at - 1), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
+        button("↓", () => shift(at, at + 1), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
         button("✕", () => edit([{ op: "remove", path: [...path, at] }]), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
       ),
     ),
@@ -88,12 +115,15 @@ function makeList(path, label, add, fresh) {
   return [...rows, button(add, append)];
 }
 
+/** Return the sentence that stands where the base's own lists are shown. */
+const ofBase = () => make("p.hint", {}, t("These stand in the plan below (ke_thua). Their words can be changed here; to add or remove some, show the text (YAML)."));
+
 function section(part, show) {
-  const own = part.path.reduce((node, key) => node[key], plan.data);
+  const own = part.path.reduce((node, key) => node[key], whole());
   const children = Array.isArray(own.muc_con) ? own.muc_con : [];
-  const isLone = valueAt([...part.path, "de_muc"]) === "" && valueAt([...part.path, "noi_dung"]) !== "";
+  const isLone = valueAt([...part.path, "de_muc"], whole()) === "" && valueAt([...part.path, "noi_dung"], whole()) !== "";
   return [
-    makeSectionTools(part.path, show),
+    isOwn(part.path) ? makeSectionTools(part.path, show) : ofBase(),
     isLone ? null : makeField(t("Heading"), [...part.path, "de_muc"]),
     makeField(t("Text: each line is a paragraph; “- ” begins a dash item, “+ ” one below it"), [...part.path, "noi_dung"], { long: true, rows: 8, tools: true }),
     own.bang ? make("p.hint", {}, t("This section has a table: see “Tasks”.")) : null,
@@ -101,9 +131,10 @@ function section(part, show) {
   ];
 }
 
-function appendix(part) {
-  const own = part.path.reduce((node, key) => node[key], plan.data);
+function appendix(part, show) {
+  const own = part.path.reduce((node, key) => node[key], whole());
   return [
+    isOwn(part.path) ? makeAppendixTools(part.path, show) : ofBase(),
     makeField(t("Title"), [...part.path, "ten"], { long: true, rows: 2 }),
     own.cot ? make("p", {}, make("a", { href: `#/bang/${encodeURIComponent(plan.name)}` }, t("Its tasks are in the table “Tasks”."))) : null,
   ];

@@ -1,25 +1,13 @@
 // “Bảng nhiệm vụ”: the tables of a plan, a text box in each cell; Tab goes to the next cell, Enter begins a line in it.
 
 import { copyTable, readTable, readTabs } from "/page/clipboard.js";
-import { button, fill, make, samePath, say } from "/page/dom.js";
-import { hasUnsaved, makeField, mayLeave, redraw, saveItself, valueAt } from "/page/field.js";
-import { edit, fillIn, plan, watch } from "/page/plan.js";
+import { button, fill, keepFocus, make, samePath, say } from "/page/dom.js";
+import { hasUnsaved, makeField, mayLeave, redraw, storeField, valueAt } from "/page/field.js";
+import { edit, fillIn, isOwn, plan, watch, whole } from "/page/plan.js";
 import { offer } from "/page/picker.js";
 import { findPart } from "/page/tree.js";
+import { listColumn, listTables, listTasks, listUnits } from "/page/units.js";
 import { t } from "/page/words.js";
-
-/** Return the tables of the plan with their paths: of appendices, and in the body. */
-function listTables() {
-  const found = [];
-  const look = (node, path) => {
-    if (!node || typeof node !== "object") return;
-    if (node.cot && typeof node.cot === "object") found.push({ table: node, path });
-    for (const [key, value] of Object.entries(node)) look(value, [...path, Array.isArray(node) ? Number(key) : key]);
-  };
-  look(plan.data?.noi_dung, ["noi_dung"]);
-  look(plan.data?.phu_luc, ["phu_luc"]);
-  return found;
-}
 
 /** Show the tables. */
 export function showGrid(main, wanted = {}) {
@@ -30,13 +18,12 @@ export function showGrid(main, wanted = {}) {
   };
   unit.addEventListener("change", filter);
   const draw = () => {
-    const focused = document.activeElement?.path || wanted.path;
     const [across, down] = [window.scrollX, window.scrollY];
     const tables = listTables();
-    fill(place, tables.length ? tables.map(drawTable) : make("p", {}, t("This plan has no table of its own.")));
+    keepFocus(place, () => fill(place, tables.length ? tables.map(drawTable) : make("p", {}, t("This plan has no table of its own."))));
+    if (wanted.path) focus(place, wanted.path);
     drawUnits(unit, tables);
     filter();
-    if (focused) focus(place, focused);
     window.scrollTo(across, down);
     wanted.path = null;
   };
@@ -57,14 +44,13 @@ function focus(place, path) {
 
 function drawUnits(unit, tables) {
   const names = new Set();
-  for (const { table } of tables) for (const task of listTasks(table)) for (const name of listUnits(task)) names.add(name);
+  for (const { table } of tables) for (const task of listTasks(table)) for (const name of unitsOf(task)) names.add(name);
   const chosen = unit.value;
   fill(unit, make("option", { value: "" }, t("all units")), [...names].sort((one, two) => one.localeCompare(two, "vi")).map((name) => make("option", { value: name }, name)));
   unit.value = names.has(chosen) ? chosen : "";
 }
 
-const listTasks = (table) => [...(table.nhiem_vu || []), ...(table.nhom || []).flatMap((group) => group.nhiem_vu || [])];
-const listUnits = (task) => [task, ...(task.dong || [])].map((row) => row.chu_tri).filter(Boolean);
+const unitsOf = (task) => [task, ...(task.dong || [])].map((row) => row.chu_tri).filter(Boolean);
 
 function drawTable({ table, path }) {
   const columns = Object.entries(table.cot).map(([key, title]) => ({ key, title: typeof title === "string" ? title : title.ten }));
@@ -80,7 +66,7 @@ function drawTable({ table, path }) {
     heading,
     make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
     make("table.grid", { on: { keydown: walk } }, make("thead", {}, head), bodies),
-    make("div.row", {}, table.nhom ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
+    make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
 }
 
@@ -91,7 +77,7 @@ function drawBand(group, path, width, at, count) {
     button("↓", () => edit([{ op: "move", path: above, at, to: at + 1 }]), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
     button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back.")), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
   ];
-  return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, tools));
+  return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, isOwn(path) ? tools : null));
 }
 
 function drawTasks(group, path, columns, defaults) {
@@ -117,16 +103,16 @@ function drawTask(task, path, columns, place) {
         return make("td", { rowspan: high }, drawCell(own, `${title}, ${t("row")} ${place.at + 1}`, place.defaults[key], note, { columns, key, place, isSplit: lines[0] !== null }));
       });
     const number = down === 0 ? make("th", { scope: "row", rowspan: lines.length > 1 ? lines.length : null }, String(task.tt ?? place.at + 1)) : null;
-    const tools = down === 0 ? make("td.tools", { rowspan: lines.length > 1 ? lines.length : null }, drawRowTools(place, columns), note) : null;
-    return make("tr", { "data-units": listUnits(task).join("\n") }, number, cells, tools);
+    const tools = !isOwn(place.list) ? make("td") : down === 0 ? make("td.tools", { rowspan: lines.length > 1 ? lines.length : null }, drawRowTools(place, columns), note) : null;
+    return make("tr", { "data-units": unitsOf(task).join("\n") }, number, cells, tools);
   });
 }
 
 function drawCell(path, label, fallback, note, here) {
-  const value = valueAt(path);
+  const value = isOwn(path) || isOwn(here.place.list) ? valueAt(path) : valueAt(path, whole());
   if (value === null) return t("(see the text)");
   const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, placeholder: fallback || "", title: value.includes("{{") ? `${t("Printed:")} ${fillIn(value)}` : "" });
-  saveItself(box, path, note);
+  storeField(box, path, note);
   offer(box, () => listChoices(here.key));
   box.addEventListener("paste", (event) => paste(event, here));
   return box;
@@ -134,15 +120,17 @@ function drawCell(path, label, fallback, note, here) {
 
 /** Return what is often written in a column: units of the plan, deadlines. */
 function listChoices(key) {
-  const tasks = listTables().flatMap(({ table }) => listTasks(table).flatMap((task) => [task, ...(task.dong || [])]));
-  const known = (name) => tasks.map((task) => task[name]).filter(Boolean);
-  if (key === "chu_tri" || key === "phoi_hop") return [...known("chu_tri"), ...known("phoi_hop")];
-  return key === "thoi_gian" ? [...["I", "II", "III", "IV"].map((number) => `Quý ${number}`), "Thường xuyên", ...known("thoi_gian")] : [];
+  if (key === "chu_tri" || key === "phoi_hop") return listUnits();
+  return key === "thoi_gian" ? [...["I", "II", "III", "IV"].map((number) => `Quý ${number}`), "Thường xuyên", ...listColumn("thoi_gian")] : [];
 }
 
 function drawRowTools({ list, at, count }, columns) {
-  const run = (edits, done) => () => edit(edits, done);
-  const tool = (sign, label, edits, done, disabled = false) => button(sign, run(edits, done), { kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
+  const run = (edits, done, label) => async () => {
+    if (!(await edit(edits, done)) || edits[0].op !== "move") return;
+    const name = `${label}: ${t("row")} ${edits[0].to + 1}`; // the same row, at its new place
+    requestAnimationFrame(() => [...document.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, list) && !one.disabled)?.focus());
+  };
+  const tool = (sign, label, edits, done, disabled = false) => button(sign, run(edits, done, label), { list, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
   return [
     tool("+", t("Add a row below"), [{ op: "insert", path: list, at: at + 1, data: { [columns[0].key]: t("New task") } }], t("A row was added.")),
     tool("×2", t("Duplicate"), [{ op: "double", path: list, at }], t("The row was duplicated.")),
@@ -154,6 +142,7 @@ function drawRowTools({ list, at, count }, columns) {
 
 /** Put a table of the clipboard into the cells from here on; rows that there are too many of become new tasks. */
 async function paste(event, { columns, key, place, isSplit }) {
+  if (!isOwn(place.list)) return; // the base's rows are changed cell by cell
   const rows = readTable(event.clipboardData.getData("text/html")) || readTabs(event.clipboardData.getData("text/plain"));
   if (!rows || (rows.length < 2 && (rows[0]?.length || 0) < 2)) return;
   event.preventDefault();

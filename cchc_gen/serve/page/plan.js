@@ -8,6 +8,20 @@ import { t } from "/page/words.js";
 /** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former. */
 export let plan = null;
 
+/** Return all that the plan prints: its own data, or with a base what the two give together. */
+export const whole = () => plan.inherited || plan.data || {};
+
+/** Tell whether the file itself says what stands at a path, or could say it there: its list is the file's own. */
+export function isOwn(path) {
+  if (!plan.inherited) return true;
+  let node = plan.data;
+  for (const key of path) {
+    if (node === null || typeof node !== "object" || !(key in node)) return false;
+    node = node[key];
+  }
+  return true;
+}
+
 const listeners = new Set();
 let line = Promise.resolve(); // changes wait for each other here: each needs the version that the one before has made
 
@@ -53,10 +67,12 @@ function inLine(work) {
  * @param {string} name of the order: edit, text or undo
  * @param {object} data of the order, beside the plan's name and version
  * @param {boolean} isNew whether the form must be drawn anew
+ * @param {function} done is called when it is made, before anybody is told
  */
-function change(name, data, isNew) {
+function change(name, data, isNew, done = () => {}) {
   return inLine(async () => {
     const view = await order(name, { name: plan.name, version: plan.version, ...data });
+    done();
     take(view, isNew);
     return view;
   });
@@ -99,6 +115,29 @@ export async function saveField(path, was, text, settled) {
     await change("edit", { edits: [{ op: "text", path, was: error.error.theirs, text: chosen }] }, true);
   }
   return say(t("Saved."));
+}
+
+/**
+ * Save a text that the plan takes from its base: the file gets the edit that makes it so, the base stays.
+ * @param {Array} path of the text in the whole plan
+ * @param {string} was what it said
+ * @param {string} text what it is to say
+ * @param {function} settled is called before the form is drawn anew
+ */
+export async function saveInherited(path, was, text, settled) {
+  say(t("Saving…"));
+  const put = (before, now) => [{ op: "overlay", path, was: before, text: now }];
+  try {
+    await change("edit", { edits: put(was, text) }, true, settled);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    const chosen = await settle(error.error.theirs, text);
+    settled();
+    await open(plan.name);
+    if (chosen === null) return say(t("The text in the file was kept."));
+    await change("edit", { edits: put(error.error.theirs, chosen) }, true);
+  }
+  return say(t("Saved: only what differs from the base stands in this file."));
 }
 
 /**

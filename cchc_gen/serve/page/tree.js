@@ -1,15 +1,16 @@
 // The tree of a plan: letterhead, legal bases, sections, foot, appendices; and what is done with a section.
 
+import { askInBox } from "/page/ask.js";
 import { button, fill, isInside, make, samePath } from "/page/dom.js";
-import { edit, fillIn, plan } from "/page/plan.js";
+import { edit, fillIn, plan, whole } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 /** Return the parts of the plan in the order of print: label, path, kind, depth. */
 export function listParts() {
-  const data = plan.data || {};
+  const data = whole();
   const numbers = new Map(plan.numbers.map((one) => [JSON.stringify(one.path), one.number]));
   const parts = [{ label: t("Letterhead"), path: ["van_ban"], kind: "head", depth: 0 }];
-  if (data.bien) parts.push({ label: t("Names and targets used many times"), path: ["bien"], kind: "variables", depth: 0 });
+  parts.push({ label: t("Names and targets used many times"), path: ["bien"], kind: "variables", depth: 0 });
   parts.push({ label: t("Legal bases"), path: ["can_cu"], kind: "texts", depth: 0 });
   parts.push({ label: t("Opening"), path: ["mo_dau"], kind: "text", depth: 0 });
   const sections = (list, path, depth) => {
@@ -66,7 +67,7 @@ export function drawTree(place, chosen, choose) {
     );
   });
   const scroll = place.scrollTop;
-  fill(place, make("ul", { on: { keydown: walk } }, items));
+  fill(place, make("ul", { on: { keydown: walk } }, items), makeAppendixButtons((path) => choose({ path })));
   place.scrollTop = scroll;
   place.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
@@ -107,6 +108,64 @@ export function makeSectionTools(path, show) {
     button(t("Duplicate"), () => run([{ op: "double", path: above, at }], t("The section was duplicated."), [...above, at + 1])),
     button(t("↑ Up"), () => run([{ op: "move", path: above, at, to: at - 1 }], t("The section was moved."), [...above, at - 1]), { disabled: at === 0 }),
     button(t("↓ Down"), () => run([{ op: "move", path: above, at, to: at + 1 }], t("The section was moved."), [...above, at + 1]), { disabled: at === list.length - 1 }),
+    button(t("Move to…"), () => askForPlace(path, run)),
     button(t("Remove"), takeAway, { kind: "danger" }),
+  );
+}
+
+/** Ask below which section another one is to stand, and move it there. */
+function askForPlace(path, run) {
+  const isAppendix = path[0] === "phu_luc";
+  const top = isAppendix ? path.slice(0, 3) : ["noi_dung"];
+  const sections = listParts().filter((part) => part.kind === "section" && isInside(part.path, top) && !isInside(part.path, path) && typeof readAt(part.path) === "object");
+  const places = [{ label: t("(at the top, as a main part)"), path: top, isTop: true }, ...sections.map((part) => ({ label: `${"\u2003".repeat(part.depth)}${part.label}`, path: [...part.path, "muc_con"] }))];
+  const free = places.filter((place) => !samePath(place.path, path.slice(0, -1)));
+  askInBox(t("Move the section below…"), [{ name: "place", label: t("Below which section; it comes last there"), choices: free.map((place) => place.label) }], t("Move it"), async ({ place }) => {
+    const target = free[Number(place)].path;
+    const count = readAt(target)?.length || 0;
+    // What stands behind the section moves up by one where its own list holds the new place.
+    const own = path.slice(0, -1);
+    const goal = [...target];
+    if (isInside(target, own) && target[own.length] > path.at(-1)) goal[own.length] -= 1;
+    await run([{ op: "shift", path, target, at: count }], t("The section was moved."), [...goal, count]);
+  });
+}
+
+const readAt = (path) => path.reduce((node, key) => node?.[key], plan.data);
+
+/** The columns that a new appendix of tasks gets; they are printed, and the officer's to change. */
+const COLUMNS = { tt: "TT", nhiem_vu: "Nhiệm vụ", san_pham: "Sản phẩm", chu_tri: "Đơn vị chủ trì", phoi_hop: "Đơn vị phối hợp", thoi_gian: "Thời gian hoàn thành" };
+
+/** Return the buttons that add an appendix; `show` is called with its path. */
+export function makeAppendixButtons(show) {
+  if (plan.inherited?.phu_luc && !plan.data.phu_luc) return null; // a list of its own would take the place of the base's
+  const list = Array.isArray(plan.data.phu_luc) ? plan.data.phu_luc : [];
+  const add = async (data) => {
+    const edits = list.length ? [{ op: "insert", path: ["phu_luc"], at: list.length, data }] : [{ op: "put", path: [], key: "phu_luc", data: [data] }];
+    if (await edit(edits, t("An appendix was added."))) show(["phu_luc", list.length]);
+  };
+  const title = t("New appendix");
+  return make(
+    "div.row.tools",
+    {},
+    button(t("+ Appendix of tasks"), () => add({ ten: title, cot: COLUMNS, nhom: [{ ten: t("New group"), nhiem_vu: [{ nhiem_vu: t("New task") }] }] }), { kind: "quiet" }),
+    button(t("+ Appendix of text"), () => add({ ten: title, noi_dung: [{ de_muc: t("New section"), noi_dung: t("- …") }] }), { kind: "quiet" }),
+  );
+}
+
+/** Return the buttons of an appendix. */
+export function makeAppendixTools(path, show) {
+  const at = path.at(-1);
+  const count = plan.data.phu_luc.length;
+  const run = async (edits, done, then) => {
+    if (await edit(edits, done)) show(then);
+  };
+  return make(
+    "div.row.tools",
+    { role: "toolbar", "aria-label": t("This appendix") },
+    button(t("Duplicate"), () => run([{ op: "double", path: ["phu_luc"], at }], t("The appendix was duplicated."), ["phu_luc", at + 1])),
+    button(t("↑ Up"), () => run([{ op: "move", path: ["phu_luc"], at, to: at - 1 }], t("The appendix was moved."), ["phu_luc", at - 1]), { disabled: at === 0 }),
+    button(t("↓ Down"), () => run([{ op: "move", path: ["phu_luc"], at, to: at + 1 }], t("The appendix was moved."), ["phu_luc", at + 1]), { disabled: at === count - 1 }),
+    button(t("Remove"), () => run([{ op: "remove", path }], t("The appendix was removed. “Undo” brings it back."), ["van_ban"]), { kind: "danger" }),
   );
 }
