@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -59,7 +60,20 @@ def last_day(deadline: str, year: int) -> dt.date | str | None:
 
 def recount(plan: Path, entries: dict[str, dict[str, str]], day: dt.date, year: int) -> dict[str, int]:
     """Count states anew, by the words of the format, from the plan and the progress file as plain data."""
-    counts = dict.fromkeys(("tong_so", "hoan_thanh", "dung_han", "tre", "khong_han", "qua_han", "thuong_xuyen", "bo"), 0)
+    names = (
+        "tong_so",
+        "hoan_thanh",
+        "dung_han",
+        "tre",
+        "khong_han",
+        "qua_han",
+        "sap_den",
+        "con_han",
+        "thuong_xuyen",
+        "khong_ro",
+        "bo",
+    )
+    counts = dict.fromkeys(names, 0)
     for address, task in plain_tasks(plan):
         entry = entries.get(address, {})
         if "khong_thuc_hien" in entry and as_day(entry["khong_thuc_hien"]) <= day:
@@ -75,9 +89,22 @@ def recount(plan: Path, entries: dict[str, dict[str, str]], day: dt.date, year: 
             counts["khong_han" if not is_dated else "dung_han" if as_day(entry["xong"]) <= last else "tre"] += 1  # type: ignore[operator]
         elif last is None:
             counts["thuong_xuyen"] += 1
-        elif isinstance(last, dt.date) and as_day(FIRST_DUE.get(text, f"{last:%d/%m/%Y}").format(year)) < day:
-            counts["qua_han"] += 1
+        elif not isinstance(last, dt.date):
+            counts["khong_ro"] += 1
+        else:
+            left = (as_day(FIRST_DUE.get(text, f"{last:%d/%m/%Y}").format(year)) - day).days
+            counts["qua_han" if left < 0 else "sap_den" if left <= SOON else "con_han"] += 1
     return counts
+
+
+def read_figures(path: Path) -> dict[str, str]:
+    """Return the figures of form 1 in a report, by their numbers."""
+    tables = docx.Document(str(path)).tables
+    table = next(one for one in tables if "Chỉ tiêu thống kê" in [cell.text for cell in one.rows[0].cells])
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    starts = [at for at, row in enumerate(rows) if row[1].startswith("Biểu mẫu") or row[0].startswith("Biểu mẫu")]
+    end = starts[1] if len(starts) > 1 else len(rows)
+    return {row[0]: row[3] for row in rows[1:end]}
 
 
 def make_entries(plan: Path, year: int) -> dict[str, dict[str, str]]:
@@ -100,10 +127,25 @@ def read_document(path: Path) -> list[str]:
     return [text.replace("\u00a0", " ") for text in texts]  # what is kept together on a line
 
 
+def read_rows(folder: Path, column: str, but: str = "") -> list[dict[str, str]]:
+    """Return the rows, by their columns, of the table of bc.docx that has a column, and not the other one."""
+    tables = ([[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows] for table in
+              docx.Document(str(folder / "bc.docx")).tables)  # fmt: skip
+    rows = next(table for table in tables if column in table[0] and but not in table[0])
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def read_annex(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of the annex of tasks, by the words of the task."""
+    return {row["Nhiệm vụ"]: row for row in read_rows(folder, "Trạng thái")}
+
+
+SOON = 20  # days before a deadline, by the settings: quarters end 17 days behind the days of reports
+SENTENCES = ("Kế hoạch có", "Tính đến ngày", "Quá hạn chưa hoàn thành", "Tình hình từng nhiệm vụ")  # before the lists of tasks
 PLANS = [("nghe-an-skhcn-2023", 2023), ("tuyen-quang-skhdt-2023", 2023), ("so-mau-2026", 2026)]
 
 
-@pytest.mark.parametrize("period", ["quy-1", "nam"])
+@pytest.mark.parametrize("period", ["quy-1", "6-thang", "quy-3", "nam"])
 @pytest.mark.parametrize(("name", "year"), PLANS)
 def test_every_figure_of_a_report_is_recounted(
     request: pytest.FixtureRequest, tmp_path: Path, name: str, year: int, period: str
@@ -120,6 +162,7 @@ def test_every_figure_of_a_report_is_recounted(
         f"{{tai: {address}, {', '.join(f'{key}: {text}' for key, text in one.items())}}}" for address, one in entries.items()
     ]
     write_progress(plan, lines, f"so_lieu: {{{period}: {{bm1: {{'1': 14}}}}}}\n")
+    (tmp_path / "cchc.yaml").write_text(f"sap_den_han: {SOON}\n", encoding="utf-8")
     day = as_day(f"{CUT_OFFS[period]}/{year}")
     counts = recount(plan, entries, day, year)
 
@@ -130,17 +173,35 @@ def test_every_figure_of_a_report_is_recounted(
     due = counts["tong_so"] - counts["thuong_xuyen"]
     share = f"{counts['hoan_thanh'] * 100 / due:.2f}%".replace(".", ",")
     standing = f" (không kể {counts['thuong_xuyen']} nhiệm vụ thường xuyên đang thực hiện)" if counts["thuong_xuyen"] else ""
-    assert f"Kế hoạch có {counts['tong_so']} nhiệm vụ" in found
+    dropped = f" (không kể {counts['bo']} nhiệm vụ thôi thực hiện)" if counts["bo"] else ""
+    assert f"Kế hoạch có {counts['tong_so']} nhiệm vụ{dropped}." in found
     assert f"hoàn thành {counts['hoan_thanh']}/{due} nhiệm vụ{standing}, đạt {share}" in found
     assert f"đúng hạn {counts['dung_han']}, quá hạn {counts['tre']}, không ấn định thời hạn {counts['khong_han']}" in found
-    assert f"Quá hạn chưa hoàn thành: {counts['qua_han']};" in found
+    waiting = (f"sắp đến hạn: {counts['sap_den']}", f"còn hạn: {counts['con_han']}")
+    unread = f"chưa ấn định thời hạn: {counts['khong_ro']}."
+    assert "; ".join((f"Quá hạn chưa hoàn thành: {counts['qua_han']}", *waiting, unread)) in found
     late = f"có {counts['qua_han']} nhiệm vụ quá hạn chưa hoàn thành:"
     assert (late if counts["qua_han"] else "không có nhiệm vụ nào quá hạn chưa hoàn thành.") in found
+    figures = read_figures(tmp_path / "bc.docx")
+    whole = f"{counts['hoan_thanh'] * 100 / counts['tong_so']:.2f}".replace(".", ",")
+    assert [figures[number] for number in ("1", "2", "2.1", "2.2")] == [
+        "14",
+        whole,
+        str(counts["tong_so"]),
+        str(counts["hoan_thanh"]),
+    ]
     rows = read_document(tmp_path / "bc.docx")
-    at = rows.index("2.1")
-    assert rows[at + 3] == str(counts["tong_so"])
-    done_states = {"Hoàn thành", "Hoàn thành đúng hạn", "Hoàn thành quá hạn"}
-    assert sum(row in done_states for row in rows) == counts["hoan_thanh"]
+    of_states = {
+        "dung_han": "Hoàn thành đúng hạn", "tre": "Hoàn thành quá hạn", "khong_han": "Hoàn thành", "bo": "Không thực hiện",
+        "qua_han": "Quá hạn", "sap_den": "Sắp đến hạn", "con_han": "Còn hạn",
+    }  # fmt: skip
+    printed = Counter(row["Trạng thái"] for row in read_rows(tmp_path, "Trạng thái"))
+    assert {name: printed[words] for name, words in of_states.items()} == {name: counts[name] for name in of_states}
+    overdue = read_rows(tmp_path, "Lý do", but="Trạng thái") if counts["qua_han"] else []
+    assert len(overdue) == counts["qua_han"]
+    if period != "quy-3":  # which lists what was done in it alone
+        end = next(at for at, row in enumerate(rows) if row.endswith("Đánh giá chung"))
+        assert sum(row.startswith("- ") for row in rows[:end]) - len(SENTENCES) == counts["hoan_thanh"]
 
 
 @pytest.mark.parametrize(
@@ -226,16 +287,6 @@ def test_what_is_overdue_from_earlier_goes_on(tmp_path: Path, period: str, carri
     title = next(row for row in rows if "Tiếp tục thực hiện nhiệm vụ của" in row)
     found = section_of(rows, re.sub(r"^[\dIVX]+\. ", "", title).rstrip("."))
     assert [row.removeprefix("- ").rstrip(".") for row in found] == carried
-
-
-def read_annex(folder: Path) -> dict[str, dict[str, str]]:
-    """Return the rows of the annex of tasks of bc.docx, each by its columns, by the words of its task."""
-    tables = docx.Document(str(folder / "bc.docx")).tables
-    table = next(one for one in tables if "Trạng thái" in [cell.text for cell in one.rows[0].cells])
-    heads = [cell.text for cell in table.rows[0].cells]
-    texts = ([cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows[1:])
-    rows = (dict(zip(heads, own, strict=True)) for own in texts)
-    return {row["Nhiệm vụ"]: row for row in rows}
 
 
 def test_a_monthly_task_half_way(tmp_path: Path) -> None:
