@@ -32,7 +32,7 @@ def read_progress_beside(loaded: LoadedPlan, name: str, day: dt.date) -> tuple[P
     try:
         found = load_progress(loaded, name)
         figures = found.progress.figures if found.progress else {}
-        wrong = [*find_typing_problems(load_forms(loaded.workspace), figures)] if figures else []
+        wrong = [*find_typing_problems(load_forms(loaded.workspace, loaded.path), figures)] if figures else []
     except PlanError as error:
         return None, list(error.problems)
     entries = tuple(found.progress.entries.values()) if found.progress else ()

@@ -52,6 +52,19 @@ def format_share(share: Decimal | None) -> str:
     return "–" if share is None else f"{share:.2f}%".replace(".", ",")
 
 
+# The state “done” is called so because `tien_do.hoan_thanh` is the number of all that is done.
+_STATE_NAMES = {state: "hoan_thanh_khong_han" if state is State.DONE else state.value for state in State}
+
+
+def name_counts(counts: Counts) -> dict[str, str]:
+    """Return the numbers of tasks by the names that reports and forms use, behind `tien_do.`."""
+    whole = {
+        "tong_so": counts.total, "phai_hoan_thanh": counts.due, "hoan_thanh": counts.done,
+        **{name: counts.by_state[state] for state, name in _STATE_NAMES.items()},
+    }  # fmt: skip
+    return {**{name: str(number) for name, number in whole.items()}, "ty_le": format_share(counts.share)}
+
+
 def count(states: Iterable[TaskState]) -> Counts:
     """Count tasks by state."""
     return Counts(Counter(one.state for one in states))

@@ -6,12 +6,15 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import AREAS
 from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node, prune, to_plain
 from cchc_gen.plan.yaml.parse import parse_list
 from cchc_gen.problem import Problem, sort_problems
 from cchc_gen.progress.arithmetic import Formula, FormulaError, parse_formula
+from cchc_gen.progress.count import count, name_counts
 from cchc_gen.progress.numbers import parse_number
 
 if TYPE_CHECKING:
@@ -41,6 +44,11 @@ FORM: dict[str, Any] = {
 FORMS: dict[str, Any] = {"bieu_mau": {"type": "list", "schema": {"type": "dict", "schema": FORM}}}
 _KEYS = frozenset({*INDICATOR, *FORM})
 _ROOT = "bieu_mau"
+
+
+_WHOLE_SOURCES = tuple(f"tien_do.{name}" for name in name_counts(count(())))
+# What `tu` may name: the counts of the plan, and of each area.
+SOURCES = (*_WHOLE_SOURCES, *(f"tien_do.{area}.{name}" for area in AREAS for name in name_counts(count(()))))
 
 
 class Indicator(NamedTuple):
@@ -147,11 +155,12 @@ def _check_indicator(one: LocatedNode, numbers: list[str]) -> Iterator[Problem]:
         message = msg("The form has no indicator “{name}”.", name=limit)
         yield Problem("indicator", _position(one, "khong_hon"), message, hint=known)
     source = _text(one, "tu")
-    if source and not source.startswith(("tien_do.", "ke_hoach.")):
+    if source and source not in SOURCES:
         message = msg("“{name}” is not a figure that is counted.", name=source)
-        yield Problem(
-            "source", _position(one, "tu"), message, hint=msg("Write for example tien_do.tong_so or tien_do.hoan_thanh.")
-        )
+        near = find_near(source, SOURCES, 1)
+        hint = msg("Allowed: {known}; of one area: tien_do.the_che.hoan_thanh.", known=", ".join(_WHOLE_SOURCES))
+        hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=hint) if near else hint
+        yield Problem("source", _position(one, "tu"), message, hint=hint)
     formula = _text(one, "cong_thuc")
     if formula and source:
         message = msg("An indicator has either “tu” or “cong_thuc”.")

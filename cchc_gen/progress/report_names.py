@@ -8,10 +8,9 @@ from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.language.deadlines import Cycle, list_periods
 from cchc_gen.plan.format.schema import AREAS
 from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText
-from cchc_gen.progress.count import Counts, count, format_share
+from cchc_gen.progress.count import count, name_counts
 from cchc_gen.progress.figures import BLANK
 from cchc_gen.progress.fill_report import ReportedTask
-from cchc_gen.progress.model import State
 from cchc_gen.progress.names import PRINTED_STATES
 from cchc_gen.progress.states import required_periods
 
@@ -24,23 +23,11 @@ if TYPE_CHECKING:
     from cchc_gen.progress.figures import FormFigures
     from cchc_gen.progress.model import Entry, TaskState
 
-# The state “done” is called so because `tien_do.hoan_thanh` is the number of all that is done.
-_COUNT_NAMES = {state: "hoan_thanh_khong_han" if state is State.DONE else state.value for state in State}
-
-
-def count_names(counts: Counts) -> dict[str, str]:
-    """Return the numbers of tasks by the names that reports use."""
-    whole = {
-        "tong_so": counts.total, "phai_hoan_thanh": counts.due, "hoan_thanh": counts.done,
-        **{name: counts.by_state[state] for state, name in _COUNT_NAMES.items()},
-    }  # fmt: skip
-    return {**{name: str(number) for name, number in whole.items()}, "ty_le": format_share(counts.share)}
-
 
 def name_progress(states: Sequence[TaskState], day: dt.date) -> dict[str, object]:
     """Return `tien_do`: the counts of the plan, those of each area under its key, and the day."""
-    by_area = {area: count_names(count(one for one in states if one.task.flat.area == area)) for area in AREAS}
-    return {**count_names(count(states)), "den_ngay": format_short_day(day), **by_area}
+    by_area = {area: name_counts(count(one for one in states if one.task.flat.area == area)) for area in AREAS}
+    return {**name_counts(count(states)), "den_ngay": format_short_day(day), **by_area}
 
 
 def name_plan(plan: Plan) -> dict[str, object]:

@@ -15,12 +15,11 @@ from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedMap, LocatedText
 from cchc_gen.plan.yaml.parse import read_source
 from cchc_gen.problem import Position, Problem, sort_problems
-from cchc_gen.progress.count import count
 from cchc_gen.progress.figures import compute_figures, find_last_period, find_typing_problems
 from cchc_gen.progress.fill_report import ReportFacts
 from cchc_gen.progress.forms import lay_over, read_forms, read_own_forms
 from cchc_gen.progress.names import FORMS_NAME
-from cchc_gen.progress.report_names import count_names, lay_names, name_figures, name_plan, name_progress, report_tasks
+from cchc_gen.progress.report_names import lay_names, name_figures, name_plan, name_progress, report_tasks
 from cchc_gen.progress.report_periods import find_period
 from cchc_gen.workspace.load_progress import decide_on, load_progress
 from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace, find_workspace
@@ -63,18 +62,27 @@ class LoadedReport(NamedTuple):
     typed: LocatedMap
 
 
-def load_forms(workspace: Workspace) -> tuple[Form, ...]:
-    """Return the forms of an office: ours, with those of its `bieu-mau.yaml` in their place.
+def load_forms(workspace: Workspace, plan: Path) -> tuple[Form, ...]:
+    """Return the forms of an office: ours, with those of each `bieu-mau.yaml` in their place.
+
+    The file lies in the workspace's folder, in the plan's, or between them; the one nearer to the plan wins.
+
+    Args:
+        workspace: the plan's.
+        plan: its file.
 
     Raises:
-        PlanError: with all that is wrong with its file.
+        PlanError: with all that is wrong with a file.
     """
-    path = workspace.folder / FORMS_NAME
-    if not path.is_file():
-        note_absent(path)
-        return read_own_forms()
-    text, _notes = read_source(path, relative_name(path))
-    return lay_over(read_own_forms(), read_forms(text, relative_name(path)))
+    forms, folder = read_own_forms(), plan.resolve().parent
+    above = [one for one in (folder, *folder.parents) if one.is_relative_to(workspace.folder.resolve())] or [folder]
+    for path in (one / FORMS_NAME for one in reversed(above)):
+        if not path.is_file():
+            note_absent(path)
+            continue
+        text, _notes = read_source(path, relative_name(path))
+        forms = lay_over(forms, read_forms(text, relative_name(path)))
+    return forms
 
 
 def load_report(root: LocatedMap, path: Path, name: str, workspace: Workspace) -> LoadedReport:
@@ -115,7 +123,7 @@ def gather_report(loaded: LoadedPlan, name: str, key: str, day: dt.date | None =
         PlanError: the progress file or the forms are wrong; with all problems of these.
     """
     progress = load_progress(loaded, name)
-    forms = load_forms(loaded.workspace)
+    forms = load_forms(loaded.workspace, loaded.path)
     figures = progress.progress.figures if progress.progress else {}
     if wrong := sort_problems([*find_typing_problems(forms, figures)]):
         raise PlanError(wrong)
@@ -123,12 +131,13 @@ def gather_report(loaded: LoadedPlan, name: str, key: str, day: dt.date | None =
     period = find_period(key, year, cut_offs)
     day = day or period.data.last
     states = decide_on(day, loaded, progress)
-    now = _compute(forms, figures.get(key, {}), states)
+    counted = name_progress(states, day)
+    now = _compute(forms, figures.get(key, {}), counted)
     before = None
     if (last := find_last_period(key, figures)) is not None:
         earlier = find_period(last, year, cut_offs).data.last
-        before = _compute(forms, figures[last], decide_on(earlier, loaded, progress))
-    names = {"ke_hoach": name_plan(loaded.plan), "tien_do": name_progress(states, day), "so_lieu": name_figures(now.forms)}
+        before = _compute(forms, figures[last], name_progress(decide_on(earlier, loaded, progress), earlier))
+    names = {"ke_hoach": name_plan(loaded.plan), "tien_do": counted, "so_lieu": name_figures(now.forms)}
     position = Position(name)
     facts = ReportFacts(lay_names(names, position), report_tasks(states, year, day), period)
     return LoadedReport(loaded, progress, day, states, now, before, facts, facts.names)
@@ -171,6 +180,13 @@ def _problem(node: LocatedMap, key: str, code: str, message: object) -> Problem:
     return Problem(code, node.entries[key].position, message, f"{_KEY}.{key}")  # type: ignore[arg-type]  # a Message
 
 
-def _compute(forms: Sequence[Form], typed: Mapping[str, Mapping[str, Figure]], states: Sequence[TaskState]) -> PeriodFigures:
-    counted = {f"tien_do.{name}": text for name, text in count_names(count(states)).items()}
-    return PeriodFigures(typed, compute_figures(forms, typed, counted))
+def _compute(forms: Sequence[Form], typed: Mapping[str, Mapping[str, Figure]], counted: Mapping[str, object]) -> PeriodFigures:
+    return PeriodFigures(typed, compute_figures(forms, typed, _flatten("tien_do", counted)))
+
+
+def _flatten(name: str, counted: Mapping[str, object]) -> dict[str, str]:
+    """Return what is counted by whole names: tien_do.tong_so, tien_do.the_che.tong_so."""
+    found: dict[str, str] = {}
+    for key, value in counted.items():
+        found |= _flatten(f"{name}.{key}", value) if isinstance(value, dict) else {f"{name}.{key}": str(value)}
+    return found

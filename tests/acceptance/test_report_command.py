@@ -409,6 +409,35 @@ def test_the_forms_as_a_spreadsheet(tmp_path: Path) -> None:
     assert book["BM3"]["D3"].value == 5
 
 
+def test_an_office_adds_a_form(tmp_path: Path) -> None:
+    """A form of an office counts what it names, of an area too; the file nearer to the plan wins; a name that is none is said."""
+    (tmp_path / "cchc.yaml").write_text("", encoding="utf-8")
+    folder = tmp_path / "nam-2026"
+    folder.mkdir()
+    plan = write_plan(folder, ["{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"])
+    write_progress(plan, ["{tai: PL.I.1, xong: 10/03/2026}"], "so_lieu: {quy-1: {bm3: {'1.10': '1.250,5', '2': Có}}}\n")
+    form = (
+        "- bm: {}\n  ten: {}\n  chi_tieu:\n    - {{so: '1', ten: Đã xong, don_vi: Nhiệm vụ, tu: tien_do.the_che.hoan_thanh}}\n"
+        "    - {{so: 1.10, ten: Kinh phí, don_vi: Triệu đồng}}\n    - {{so: 2, ten: Công khai, tra_loi: {{Có: 1, Không: 0}}}}\n"
+    )
+    (tmp_path / "bieu-mau.yaml").write_text(form.format("bm3", "Của cơ quan") + form.format("bm4", "Chung"), encoding="utf-8")
+    (folder / "bieu-mau.yaml").write_text(form.format("bm3", "Của năm nay"), encoding="utf-8")
+
+    rows = [row for row in build_report(plan, "quy-1") if row.strip()]
+    (folder / "bieu-mau.yaml").write_text(form.format("bm3", "A").replace("hoan_thanh", "hoan_thah"), encoding="utf-8")
+    wrong = run("check", "kh.yaml", cwd=folder)
+
+    start = rows.index("Biểu mẫu 3. Của năm nay")
+    assert rows[start : start + 12] == [
+        "Biểu mẫu 3. Của năm nay", "1", "Đã xong", "Nhiệm vụ", "1", "1.10", "Kinh phí", "Triệu đồng", "1.250,5",
+        "2", "Công khai", "1",
+    ]  # fmt: skip
+    assert "Biểu mẫu 4. Chung" in rows
+    assert wrong.returncode == 3
+    assert "bieu-mau.yaml:4" in wrong.stdout
+    assert "tien_do.the_che.hoan_thanh" in wrong.stdout
+
+
 def test_what_cannot_be_reported_is_said(tmp_path: Path) -> None:
     """A plan without tasks, a report of a report, a plan that is not there, tasks without a plan: each in a sentence."""
     shutil.copy(ROOT / "plans" / "bao-cao-so-mau-2026.yaml", tmp_path / "khong.yaml")

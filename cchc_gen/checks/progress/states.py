@@ -10,6 +10,7 @@ from cchc_gen.checks.rule import PRACTICE, Finding, find_at, on_progress
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
+from cchc_gen.plan.located import get_node
 from cchc_gen.problem import Position, Severity
 from cchc_gen.progress.count import Counts, count
 from cchc_gen.progress.figures import find_breaches, read_value
@@ -151,12 +152,11 @@ def _find_other_figures(progress: ProgressReading) -> Iterator[Finding]:
     """Yield figures of the forms that were typed and differ from the count."""
     report = progress.report
     assert report is not None  # noqa: S101  # asked above
-    counted = report.facts.names.entries["tien_do"].entries  # type: ignore[union-attr]  # a mapping
     for one in report.figures.forms:
         typed = report.figures.typed.get(one.form.key, {})
         for indicator in one.form.indicators:
             if indicator.source.startswith("tien_do.") and (figure := typed.get(indicator.number)):
-                node = counted.get(indicator.source.removeprefix("tien_do."))
+                node = get_node(report.facts.names, indicator.source.split("."))
                 own, now = read_value(indicator, figure.text), parse_number(getattr(node, "text", ""))
                 if now is not None and own != now:
                     shown = format_number(now, indicator.unit)
