@@ -29,6 +29,7 @@ _PAIRS = (
 _OTHER_WORDS = frozenset(
     {
         "phần đầu", "có quan", "bản hành", "có bộ", "hiểu quả", "văn phong", "nhân dẫn", "chỉ sở", "ra soát", "chí số", "hồ sở",
+        "hộ số",
     "mực độ",
     }
 )  # fmt: skip

@@ -12,12 +12,13 @@ from cchc_gen.word.columns import drop_unseen_columns
 from cchc_gen.word.deletions import is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
-from cchc_gen.word.model import Cell, HeaderPart, Row, WordDocument, WordSection, WordTable
+from cchc_gen.word.model import Cell, HeaderPart, ParagraphFormat, Row, WordDocument, WordParagraph, WordSection, WordTable
 from cchc_gen.word.notes import read_comments, read_notes
 from cchc_gen.word.numbers import Numbering
-from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.word.opening import open_word
 from cchc_gen.word.paragraphs import ParagraphReader
+from cchc_gen.word.rule_tables import read_rule
 from cchc_gen.word.unread import find_unread, list_struck, list_unseen
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import Block
     from cchc_gen.word.opening import WordPackage
 
-_TWIPS_PER_MM = 1440 / 25.4
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _EQUATIONS = (f"{_M}oMathPara", f"{_M}oMath")  # between paragraphs
@@ -199,6 +199,8 @@ class _Reader:
                     yield self.paragraphs.read(element, room, table_style)
             elif element.tag in _EQUATIONS:
                 yield self.paragraphs.read(element, room, table_style)
+            elif element.tag == w("tbl") and (rule := read_rule(element)) is not None:
+                yield WordParagraph((), ParagraphFormat(), rules=(rule,), room=room)
             elif element.tag == w("tbl") and depth < _DEEPEST_TABLE:
                 yield self._read_table(element, depth)
 
@@ -234,7 +236,7 @@ class _Reader:
         span = min(max(wide, 1), _MOST_COLUMNS)
         merged = properties.find(w("vMerge")) if properties is not None else None
         merge = "" if merged is None else "start" if merged.get(w("val")) == "restart" else "continue"
-        width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / _TWIPS_PER_MM
+        width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / TWIPS_PER_MM
         inner = [one for one in _flatten(element) if one.tag in (w("p"), w("tbl"))]
         return Cell(tuple(self._read_blocks(inner, width, depth + 1, style)), span, merge, width)
 
@@ -257,4 +259,4 @@ def _has_page_field(paragraph: Element) -> bool:
 
 
 def _mm(element: Element | None, name: str) -> float:
-    return read_twips(element, name) / _TWIPS_PER_MM
+    return read_twips(element, name) / TWIPS_PER_MM

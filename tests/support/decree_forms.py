@@ -377,6 +377,71 @@ def _rules_in_decision() -> Form:
     return form
 
 
+def _decision_with_rules() -> Form:
+    """A decision, and in the same file the quy chế that it issues."""
+    form = Form()
+    form.head("Số: 15/QĐ-SNV")
+    form.title("QUYẾT ĐỊNH", "Ban hành Quy chế làm việc của Tổ công tác")
+    form.put("")
+    form.middle("GIÁM ĐỐC SỞ NỘI VỤ")
+    form.base(LAW, "Theo đề nghị của Chánh Văn phòng.")
+    form.middle("QUYẾT ĐỊNH:")
+    form.say(" Ban hành kèm theo Quyết định này Quy chế làm việc của Tổ công tác.", bold="Điều 1.")
+    form.say(" Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.", bold="Điều 2.")
+    form.foot(["Như Điều 2", "Ủy ban nhân dân tỉnh"])
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    form.document.add_section()
+    form.document.sections[-1]._sectPr.append(numbers)
+    form.head("", date="")
+    form.title(
+        "QUY CHẾ", "Làm việc của Tổ công tác", reference=f"(Kèm theo Quyết định số 15/QĐ-SNV {DATE.split(', ')[1]} của Sở Nội vụ)"
+    )
+    form.middle("Chương I")
+    form.middle("QUY ĐỊNH CHUNG")
+    form.heading("Điều 1. Phạm vi điều chỉnh")
+    form.say("Quy chế này quy định nguyên tắc làm việc của Tổ công tác.")
+    form.heading("Điều 2. Cuộc họp")
+    form.say("1. Tổ công tác họp vào thứ Sáu hằng tuần.", "2. Tổ công tác vận động Nhân dân tham gia góp ý.")
+    form.middle("Chương II")
+    form.middle("TỔ CHỨC THỰC HIỆN")
+    form.heading("Điều 3. Hiệu lực thi hành")
+    form.say("Các thành viên Tổ công tác thực hiện Quy chế này./.")
+    return form
+
+
+def _memorandum() -> Form:
+    """Two bodies sign side by side; the line under their names is the edge of an empty table, the clerk one of many Trương."""
+    form = Form()
+    form.head("Số: 01/BGN-SNV")
+    form.title("BẢN GHI NHỚ", "Phối hợp cải cách hành chính")
+    form.say("Sở Nội vụ và Sở Tài chính thống nhất như sau:", "1. Chia sẻ dữ liệu hằng tháng.", "2. Họp mỗi quý một lần./.")
+    table = form.document.add_table(rows=1, cols=2)
+    for cell, agency, name in zip(table.rows[0].cells, ("SỞ TÀI CHÍNH", "SỞ NỘI VỤ"), ("Lê Văn C", "Trương Thị D"), strict=True):
+        for line in (agency, "GIÁM ĐỐC", "", "", name):
+            form.put(line, bold=True, where=cell)
+    form.put("")
+    form.put("Nơi nhận:", 12, bold=True, italic=True, align=LEFT)
+    for line in ("- Hai Sở ký kết;", "- Lưu: VT, VP."):
+        form.put(line, 11, align=LEFT)
+    return form
+
+
+def _copy() -> Form:
+    """A notice, and below it what makes it a copy."""
+    form = FORMS["thông báo"]()
+    table = form.document.add_table(rows=2, cols=2)
+    left, right = table.rows[0].cells
+    for line in ("ỦY BAN NHÂN DÂN", "XÃ MẪU"):
+        form.put(line, 13, bold=True, where=left)
+    form.rule("ỦY BAN NHÂN DÂN", 13, 0.4, left)
+    form.put("Số: 07/SY-UBND", 13, where=left)
+    form.put("SAO Y", 13, bold=True, where=right)
+    form.put("Mẫu, ngày 15 tháng 3 năm 2026", 14, italic=True, where=right)
+    form.foot(["Các phòng chuyên môn"], ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "VT")
+    return form
+
+
 def _instruction() -> Form:
     form = Form()
     form.head("Số: 03/CT-UBND", parent="", agency=("ỦY BAN NHÂN DÂN", "TỈNH MẪU"))
@@ -417,6 +482,9 @@ def _plan() -> Form:
 
 
 FORMS: dict[str, Callable[[], Form]] = {
+    "quyết định ban hành quy chế": _decision_with_rules,
+    "bản ghi nhớ": _memorandum,
+    "thông báo sao y": _copy,
     "quyết định": _decision,
     "quyết định của chủ tịch": _decision_of_chairman,
     "nghị quyết": _resolution,

@@ -50,6 +50,7 @@ _TIMES_LINE = 1.15  # of its size, a single line of Times
 _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
+_BELOW_TITLE = msg("Move it below the line under trích yếu.")
 _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
 
 
@@ -115,10 +116,14 @@ def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
 def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.BASIS) if line.text]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True)))
+    title = next((at for at, line in enumerate(document.lines) if line.part is Part.TYPE), 0)
+    early = [line for line in document.lines[:title] if line.part is Part.BASIS]
     for at, line in enumerate(lines, start=1):
         end = "." if at == len(lines) else ";"
         if not line.text.endswith(end):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end=end))])
+        if line in early:
+            yield from gather(document, [LineProblem(line, msg("it stands above the title, not below trích yếu"), _BELOW_TITLE)])
         if re.search(r";\s*Căn cứ\b", line.text):
             yield from gather(document, [LineProblem(line, msg("each legal basis stands on a line of its own"))])
 

@@ -36,7 +36,7 @@ _ROMAN_WORDS = ("phần", "chương")
 
 
 def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterator[Finding]:
-    headings = of(document, Part.HEADING)
+    headings = of(document, Part.HEADING, appendix=None)  # of what a decision issues, too
     faults: list[LineProblem] = []
     for before, line in pairwise([None, *headings]):
         assert line is not None  # noqa: S101  # only the first is None
@@ -103,7 +103,7 @@ _DOTLESS = lazy_pattern(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
     right="Điều 1. Phạm vi (đậm)",
 )
 def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in of(document, Part.HEADING) if line.marker.startswith("Điều")]
+    lines = [line for line in of(document, Part.HEADING, appendix=None) if line.marker.startswith("Điều")]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
     said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
     yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])

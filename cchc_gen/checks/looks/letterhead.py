@@ -42,6 +42,7 @@ _SHORT_DATE = lazy_pattern(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.
 # A department stands below a committee, a ministry's body below the ministry.
 _HAS_PARENT = lazy_pattern(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = lazy_pattern(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_KIND_OF_PLACE = lazy_pattern(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|xã|phường|quận|huyện)\s+", re.IGNORECASE)
 _SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
@@ -142,6 +143,15 @@ def _describe_place(text: str) -> Iterator[Message]:
         yield msg("the place “{place}” is not its whole name (“Thành phố Hồ Chí Minh”)", place=place)
     elif found and not found["comma"]:
         yield msg("no comma behind the place")
+    elif (right := _write_place(place)) != place:
+        yield msg("each syllable of a place's name has a capital: “{right}”", right=right)
+
+
+def _write_place(place: str) -> str:
+    """Return a place with a capital at each syllable of its name; before the name may stand what it is."""
+    kind = _KIND_OF_PLACE.match(place)
+    start = kind.end() if kind else 0
+    return place[:start] + re.sub(r"(?<![\w'’])[^\W\d_]", lambda first: first.group().upper(), place[start:])
 
 
 @look(

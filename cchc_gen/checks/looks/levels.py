@@ -66,6 +66,10 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
             faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
+    articles = [line for line in of(document, Part.HEADING, Part.PROSE, appendix=None) if line.marker.startswith("Điều")]
+    titled = {line.appendix for line in articles if line.part is Part.HEADING and line.text}
+    bare = [line for line in articles if not line.text and line.appendix in titled]
+    faults += [LineProblem(line, msg("“{marker}” has no title", marker=line.marker)) for line in bare]
     lone = [line for line in of(document, Part.PROSE, Part.OPENING) if _LONE_NUMBER.match(line.piece.paragraph.text.strip())]
     faults += [LineProblem(line, msg("“{marker}” has no title", marker=line.text)) for line in lone]
     yield from gather(document, faults)
@@ -111,11 +115,23 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
     titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
+    yield from gather(document, _find_bold_sentences(document, headings))
     if any(line.piece.bold for line in headings):  # as this document has its titles
         bare = [line for line in _arabic(document, Part.PROSE) if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
         yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
+
+
+def _find_bold_sentences(document: Recognised, headings: list[Line]) -> list[LineProblem]:
+    """Return the khoản that are sentences in bold where another one beside them is a sentence in plain letters."""
+    plain = {_above(line) for line in _arabic(document, Part.PROSE) if not line.piece.bold}
+    bold = (line for line in headings if line.piece.bold and line.text.endswith(".") and _above(line) in plain)
+    return [LineProblem(line, msg("bold, and it is not a title")) for line in bold]
+
+
+def _above(line: Line) -> str:
+    return line.address.rpartition(".")[0]
 
 
 @look(
@@ -135,7 +151,7 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     ]
     last: dict[str, Line] = {}
     for line in lines:
-        letter, above = line.marker[:-1].lower(), line.address.rpartition(".")[0]
+        letter, above = line.marker[:-1].lower(), _above(line)
         if line.marker != line.marker.lower():
             faults.append(LineProblem(line, msg("the letter of a điểm is small: {right}", right=line.marker.lower()), RETYPE))
             above = line.address

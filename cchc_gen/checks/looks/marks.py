@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SOUNDS_URGENT = lazy_pattern(r"\b(?:khan|hoa toc)\b")
 _FRAME_IT = msg("In Word: Borders → Outside Borders around the line.")
+_SWAP = msg("Exchange the two lines.")
 _MOVE_IT = msg("Move it below “Số: …”, at the left.")
 _ADDRESS = "Địa chỉ cơ quan"
 _FAR_RIGHT = 80.0  # mm
@@ -67,6 +68,12 @@ def _find_wrong_urgency(document: Recognised) -> Iterator[Finding]:
     strange = [line for line in lines if fold(line.text) not in _URGENT]
     yield from gather(
         document, [LineProblem(line, msg("the decree knows HỎA TỐC, THƯỢNG KHẨN, KHẨN alone"), RETYPE) for line in strange]
+    )
+    marks = of(document, Part.MARK)
+    secret = next((at for at, line in enumerate(marks) if fold(line.text) in _SECRET), -1)
+    above = [line for line in lines if marks.index(line) < secret]
+    yield from gather(
+        document, [LineProblem(line, msg("it stands below “{mark}”", mark=marks[secret].text), _SWAP) for line in above]
     )
     right = [
         line

@@ -27,6 +27,16 @@ _TITLED = lazy_pattern(
     r"\b(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|công bố|triển khai|thực hiện|thành lập|giao|kiện toàn|bổ sung)\b",
     re.IGNORECASE,
 )
+# The name of a law may hold commas (Phòng cháy, chữa cháy và cứu nạn, cứu hộ); another document ends it.
+_LAW_WITH_NUMBER = (
+    r"\b(?:Luật(?!\s+(?:sư|gia))|Pháp lệnh)\b(?:(?!\b(?:tại|của|[Nn]ghị|[Qq]uyết|[Tt]hông|[Kk]ế hoạch|[Cc]hỉ thị|[Cc]hương trình"
+    r"|[Cc]ông văn|[Đđ]ề án)\b)[^;]){0,120}?\bsố\s+\d+[/\w-]*"
+)
+# Who issued it: a body, not the document whose provisions it carries out ("một số điều của Luật ...").
+_BY = lazy_pattern(
+    r"\bcủa\s+(?!Luật|Bộ luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Kế hoạch|Chương trình|Chỉ thị|Đề án|Quy)[A-ZĐÂÊÔƠƯỦỶ]"
+)
+_FUNCTIONS = lazy_pattern(r"\bquy định (?:về )?(?:chức năng|vị trí|nhiệm vụ|cơ cấu)\b.*")  # of whose body, not by whom
 _ISSUER_ENDS = lazy_pattern(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
 )
@@ -46,7 +56,7 @@ def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
         text = passage.text
         if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
             continue
-        if law := re.search(r"\b(?:Luật(?!\s+(?:sư|gia))|Pháp lệnh)\b(?:(?!\b(?:tại|của)\b)[^;,]){0,80}?\bsố\s+\d+[/\w-]*", text):
+        if law := re.search(_LAW_WITH_NUMBER, text):
             message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
             yield find_at(passage, law.group(), message)
             continue
@@ -82,7 +92,7 @@ def _has_title(cited: Cited, text: str) -> bool:
 
 def _has_issuer(cited: Cited, text: str) -> bool:
     """Tell whether an issuer is named behind the number or between type and number ("Chương trình hành động của ... số ...")."""
-    return bool(cited.issuer) or " của " in text
+    return bool(cited.issuer) or bool(_BY.search(_FUNCTIONS.sub("", text)))
 
 
 @rule(

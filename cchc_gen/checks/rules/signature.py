@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, find_written, rule
@@ -29,6 +30,8 @@ _HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý ki�
 _ODD_MARK = lazy_pattern(
     r"(?:[KT]/[TML]\b|(?:KT|TM|TL|TUQ|Q)[/:]|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN)", re.IGNORECASE
 )
+_HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
+_ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
 _COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -136,6 +139,11 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
 )
 def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
     yield from _find_lone(reading, "TL")
+    posts = _posts(reading) if Trait.SIGNER in reading.kind.traits else []
+    for above, below in pairwise(posts):
+        if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
+            message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
+            yield find_at(above, above.text, message)
 
 
 @rule(

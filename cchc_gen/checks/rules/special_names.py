@@ -26,7 +26,7 @@ _FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
 _HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
-_WEEKDAY = lazy_pattern(r"\b(?:sáng|chiều|ngày|tối) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
+_WEEKDAY = lazy_pattern(r"\b(?:sáng|chiều|ngày|tối|vào) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
 _MONTH = lazy_pattern(
     r"\b(?:trong|cuối|đầu|giữa|từ|đến) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))(?=\s*[.,;]|$)"
 )
@@ -40,11 +40,15 @@ _POST_OF = lazy_pattern(
 )
 # Where the State, the People, the Party themselves are meant; in “quản lý nhà nước” people write small letters.
 _STATE = lazy_pattern(
-    r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?:của|cho|với|vụ|và) (?P<people>nhân dân)"
+    r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?P<people>nhân dân)(?! tự quản)"
     r"|(?:của|đạo|theo) (?P<party>đảng)(?! (?:ủy|viên|bộ|phái)))\b"
 )
 # In names of bodies and papers these words are written as the name has them.
-_OTHERS = lazy_pattern(r"\b(?:đại biểu|hội đồng|ủy ban|công an|quân đội|tòa án)\s*$", re.IGNORECASE)
+_OTHERS = lazy_pattern(
+    r"\b(?:đại biểu|hội đồng|[uủ][yỷ] ban|công an|quân đội|tòa án|toà án|kiểm sát|hội thẩm|an ninh|vũ trang|nghệ sĩ|nhà giáo"
+    r"|thầy thuốc|báo|tín dụng|thanh tra|ngoại giao|đối ngoại|chiến tranh|quốc phòng|quần chúng|dân chủ|thế trận)\s*$",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -113,6 +113,9 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
+        elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and symbol.upper().startswith("CV-"):
+            message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
+            yield find_at(passage, passage.text, message)
         elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
             own = split_symbol(symbol.upper())[0]
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.')}"

@@ -28,7 +28,7 @@ def find_foot(items: Sequence[Item]) -> int:
     for at, item in enumerate(items):
         if isinstance(item, Piece) and patterns.RECIPIENTS.match(patterns.fold(item.text)):
             start = at
-            while start > 0 and _belongs_to_foot(items[start - 1], item):
+            while start > 0 and (_belongs_to_foot(items[start - 1], item) or _is_of_table(items[start - 1], items[start])):
                 start -= 1
             return start
     for at in range(len(items) - 1, -1, -1):
@@ -41,8 +41,9 @@ def find_foot(items: Sequence[Item]) -> int:
     return len(items)
 
 
-def _is_of_table(item: Item, post: Piece) -> bool:
-    return isinstance(item, Piece) and post.table is not None and item.table is post.table
+def _is_of_table(item: Item, other: Item) -> bool:
+    """Tell whether two items stand in the same layout table: that of a signature is the foot's as a whole, with both parties."""
+    return isinstance(item, Piece) and isinstance(other, Piece) and other.table is not None and item.table is other.table
 
 
 def _belongs_to_foot(item: Item, recipients: Piece) -> bool:

@@ -64,6 +64,8 @@ _KNOWN = (
 def _know(piece: Piece) -> Part | None:
     """Return what a line of the letterhead is, None for a name of the issuer or of the body above it."""
     folded = patterns.fold(piece.text)
+    if patterns.BASIS.match(folded):
+        return Part.BASIS  # above the title, where it must not stand
     if patterns.is_place_date(folded):
         return Part.PLACE_DATE
     known = next((part for part, pattern in _KNOWN if pattern.search(folded)), None)

@@ -42,9 +42,11 @@ POST = re.compile(
     r"chanh thanh tra|truong ban|truong phong|tong giam doc|hieu truong|vien truong|chu nhiem|tong cuc truong|quyen giam doc|"
     r"quyen chu tich|phu trach|dai dien|thu ky|chu toa)\b"
 )
+# Trương and Phó are surnames, too.
 POST_IN_SMALL = re.compile(
     r"^(?:kt|tl|tuq|q|tm)\s*\.?\s|^(?:pho\s+|quyen\s+)?"
-    r"(?:chu tich|giam doc|truong|chanh|cuc truong|chi cuc truong|vien truong|hieu truong|chu nhiem|tong giam doc|pho)\b"
+    r"(?:chu tich|giam doc|truong (?:phong|ban|khoa|bo phan|doan|tram|thon)|chanh (?:van phong|thanh tra)|cuc truong"
+    r"|chi cuc truong|vien truong|hieu truong|chu nhiem|tong giam doc)\b|^pho (?:van phong|phong|ban)\b"
 )
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
 LABEL_AND_TITLE = re.compile(

@@ -89,6 +89,18 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("giấy mời", "ND30-T2", look("Họp đánh giá", "b", val="0")),
     ("quy chế kèm theo quyết định", "ND30-B8", align("Chương II", "left")),
     ("kế hoạch", "ND30-S1", without("TM.")),
+    ("kế hoạch", "ND30-H12", text("Phường Mẫu,", "Phường Mẫu", "Phường mẫu")),
+    ("kế hoạch", "ND30-B2", text("Căn cứ", "phương", "phương số 72/2025/QH15")),
+    ("kế hoạch", "ND30-B3", lambda mutant: mutant.paragraph("KẾ HOẠCH").addprevious(mutant.paragraph("Căn cứ"))),
+    ("giấy ủy quyền", "ND30-B2", text("Căn cứ", " của Ủy ban nhân dân tỉnh Mẫu", "")),
+    ("giấy mời", "ND30-S4", text("TL.", "TL. ", "")),
+    ("quyết định ban hành quy chế", "ND30-B8", text("Chương II", "II", "2")),
+    ("quyết định ban hành quy chế", "ND30-B7", text("Điều 2. Cuộc", " Cuộc họp", "")),
+    ("quyết định ban hành quy chế", "ND30-VH8", text("1. Tổ công tác", "Sáu", "sáu")),
+    ("quyết định ban hành quy chế", "ND30-VH9", text("2. Tổ công tác", "Nhân", "nhân")),
+    ("công văn", "ND30-H10", text("Số:", "/", "/CV-")),
+    ("thông báo sao y", "ND30-BS1", text("Số: 07/SY", "SY", "BS")),
+    ("thông báo", "ND30-B11", look("1. Văn", "b", val="1")),
 ]
 
 

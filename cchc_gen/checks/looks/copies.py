@@ -1,0 +1,40 @@
+"""Sao y, sao lục, trích sao: what stands below the copied document, ND30-BS1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.looks.lines import RETYPE, LineProblem, gather, of
+from cchc_gen.checks.rule import look
+from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.rule import Finding
+    from cchc_gen.word.parts.recognition import Recognised
+
+_SYMBOLS = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+_NUMBER = lazy_pattern(r"^Số\s*:\s*[\d .…_]*/\s*(?P<own>[^\W\d_]+)(?P<rest>-\S+)")
+
+
+@look(
+    "ND30-BS1",
+    Severity.ERROR,
+    msg("The symbol of a copy is SY, SL or TrS, by its form, and the agency that copies."),
+    msg("Correct the symbol."),
+    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II, II.1c; Phụ lục III, I",
+    wrong="SAO Y, Số: 07/BS-UBND",
+    right="SAO Y, Số: 07/SY-UBND",
+)
+def _find_wrong_symbol(document: Recognised) -> Iterator[Finding]:
+    lines = of(document, Part.OTHER)  # they stand below the foot of what is copied
+    wanted = next((_SYMBOLS[text] for line in lines if (text := line.text.strip().upper()) in _SYMBOLS), None)
+    for line in lines if wanted else ():
+        found = _NUMBER.match(line.text)
+        if found and found["own"] != wanted:
+            right = f"{wanted}{found['rest']}"
+            yield from gather(document, [LineProblem(line, msg("the symbol of this copy is {right}", right=right), RETYPE)])
