@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.markers import parse_number
 from cchc_gen.messages import msg
 from cchc_gen.word.columns import drop_unseen_columns
+from cchc_gen.word.contents import ContentsReader
 from cchc_gen.word.deletions import is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
@@ -37,7 +37,6 @@ _EQUATIONS = (f"{_M}oMathPara", f"{_M}oMath")  # between paragraphs
 _ON = (None, "1", "true", "on")
 _DEEPEST_TABLE = 8
 _MOST_COLUMNS = 63  # of a table in Word
-_LONGEST_CODE = 20  # characters of a field that matter
 
 
 def read_word(path: Path, *, proven: bool = False) -> WordDocument:
@@ -71,8 +70,7 @@ class _Reader:
         self.paragraphs = ParagraphReader(self.styles, Numbering(package.linked("numbering")))
         self.links = package.relationships(package.main)
         self._headers: dict[str, HeaderPart | None] = {}  # by the names of their parts
-        self._fields: list[str] = []  # codes of the fields that are open, for they run over paragraphs
-        self._contents: list[str] = []  # lines of the table of contents
+        self._contents = ContentsReader(self.styles, self.paragraphs)
 
     def read(self) -> WordDocument:
         body = self.package.body.find(w("body"))
@@ -105,13 +103,13 @@ class _Reader:
             comments,
             skipped=tuple(self._list_skipped()),
             converted=tuple(self._list_converted()),
-            contents=tuple(self._contents),
+            contents=tuple(self._contents.lines),
             tracked=tracked,
         )
 
     def _list_skipped(self) -> Iterator[Message]:
-        if self._contents:
-            yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=len(self._contents))
+        if lines := self._contents.lines:
+            yield msg("the table of contents: {count} line(s), which Word makes from the headings", count=len(lines))
         if parts := sum(1 for _ in self.package.body.iter(w("altChunk"))):
             yield msg("documents that are embedded whole, and cannot be read: {count}", count=parts)
 
@@ -122,23 +120,6 @@ class _Reader:
             yield msg("letters of the fonts {fonts}, from before Unicode, were converted: look them over", fonts=", ".join(fonts))
         if count := self.paragraphs.unknown:
             yield msg("signs of fonts of symbols that we do not know, shown as {sign}: {count}", sign=UNKNOWN, count=count)
-
-    def _is_of_contents(self, paragraph: Element) -> bool:
-        """Tell whether a paragraph is a line of the table of contents, by the field that it stands in or by its style."""
-        inside = any(code.startswith("TOC") for code in self._fields)
-        for element in paragraph.iter(w("fldChar"), w("instrText")):
-            kind = element.get(w("fldCharType"))
-            if kind == "begin":
-                self._fields.append("")
-            elif kind == "end" and self._fields:
-                self._fields.pop()
-            elif kind is None and self._fields:
-                self._fields[-1] = (self._fields[-1] + (element.text or "")).lstrip()[:_LONGEST_CODE]
-                inside = inside or self._fields[-1].startswith("TOC")
-        name = self.styles.name_of(self.styles.style_of(paragraph))
-        inside = inside or re.fullmatch(r"toc \d", name.lower()) is not None
-        self._contents += [text for text in (self.paragraphs.read_text(paragraph),) if inside and text.strip()]
-        return inside
 
     def _read_section(self, elements: list[Element], properties: Element | None, before: list[WordSection]) -> WordSection:
         size = properties.find(w("pgSz")) if properties is not None else None
@@ -195,7 +176,7 @@ class _Reader:
     def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
         for element in join_deleted_marks(elements):
             if element.tag == w("p"):
-                if not self._is_of_contents(element):
+                if not self._contents.takes(element):
                     yield self.paragraphs.read(element, room, table_style)
             elif element.tag in _EQUATIONS:
                 yield self.paragraphs.read(element, room, table_style)
