@@ -19,6 +19,7 @@ from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import find_as_stored
 from cchc_gen.messages import msg, show_name, translate
 from cchc_gen.plan.prose import to_text
+from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices
 from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
@@ -86,8 +87,8 @@ def run_export_by(settings: ExportSettings, key: str) -> ExitCode:
 
     loaded = _load_with_tasks(settings.plan, settings.workspace)
     columns = [column for _name, _appendix, table in list_appendices(loaded.plan) for column in table.columns]
-    titles = {to_text(column.title).casefold(): column.key for column in columns}
-    key = titles.get(key.casefold(), key)
+    titles = {fold(name): column.key for column in columns for name in (to_text(column.title), column.key)}
+    key = titles.get(fold(key), key)
     if not split_by_unit(loaded.plan, key):
         known = sorted({column.key for column in columns} - {"tt"})
         raise UsageError(msg("No appendix has a column “{key}”.", key=key), msg("Known here: {known}.", known=", ".join(known)))
