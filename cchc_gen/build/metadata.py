@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.decree.marks import URGENCY
 from cchc_gen.files.ours import PLACEHOLDER, fill_digest
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.model import Plan
 
-# Letters that each field may have.
 _AS_ABOVE = "Như trên"  # in Nơi nhận: the addressees
+# Letters or digits that each field may have. Priority is a digit there, but the decree does not say which digit means what.
 _LENGTHS = {
-    "OrganId": 13, "FileNotation": 20, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30, "IssuedDate": 10, "OrganName": 200,
-    "Subject": 500, "Language": 30, "PageAmount": 3, "Position": 100, "FullName": 50, "Priority": 1, "IssuedAmount": 3,
-    "DueDate": 10,
+    "OrganId": 13, "FileCatalog": 4, "FileNotation": 20, "DocOrdinal": 3, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30,
+    "IssuedDate": 10, "OrganName": 200, "Subject": 500, "Language": 30, "PageAmount": 3, "Description": 500, "Position": 100,
+    "FullName": 50, "IssuedAmount": 3, "DueDate": 10,
 }  # fmt: skip
 _FROM_PLAN = {
     "TypeName": "van_ban.ten_loai", "CodeNumber": "van_ban.so", "CodeNotation": "van_ban.ky_hieu", "OrganName": "co_quan.ten",
@@ -29,7 +28,9 @@ _FROM_PLAN = {
 
 
 def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
-    """Return the fields that the plan knows, by their names in the decree; what it does not know is empty.
+    """Return the fields that the plan knows, by their names in the decree; a text that it does not know is empty, a number None.
+
+    The urgency is given in the decree's words: each office's system has digits of its own.
 
     Args:
         plan: what was built.
@@ -39,7 +40,9 @@ def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
     is_dated = date.day and date.month and date.year
     return {
         "OrganId": "",
+        "FileCatalog": None,
         "FileNotation": "",
+        "DocOrdinal": None,
         "TypeName": document.type_name,
         "CodeNumber": document.number or "",
         "CodeNotation": document.symbol,
@@ -47,14 +50,15 @@ def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
         "OrganName": plan.agency.name,
         "Subject": document.subject,
         "Language": "Tiếng Việt",
-        "PageAmount": str(pages) if pages else "",
+        "PageAmount": pages or None,
+        "Description": "",
         "Position": signature.posts[-1] if signature else "",
         "FullName": (signature.name or "") if signature else "",
         "To": [
             {"OrganId": "", "OrganName": name} for name in (*plan.addressees, *plan.recipients) if name.strip("- ;.") != _AS_ABOVE
         ],
-        "Priority": str(1 + list(URGENCY).index(document.urgency)) if document.urgency else "0",
-        "IssuedAmount": "",
+        "Priority": document.urgency or "",
+        "IssuedAmount": None,
         "DueDate": "",
     }
 
@@ -67,11 +71,12 @@ def format_metadata(fields: dict[str, Any]) -> bytes:
 
 def find_too_long(fields: dict[str, Any], plan: str) -> Iterator[Problem]:
     """Yield a warning for each field that is longer than the decree lets it be; `plan` is the file's name."""
-    for name, longest in _LENGTHS.items():
-        if len(fields[name]) > longest:
+    named = [(name, fields[name], _FROM_PLAN.get(name, "")) for name in _LENGTHS]
+    named += [("OrganName", receiver["OrganName"], "noi_nhan") for receiver in fields["To"]]
+    for name, value, path in named:
+        if value is not None and len(str(value)) > _LENGTHS[name]:
             message = msg(
                 "The field {name} of the document's metadata has {count} letters; at most {longest} are allowed.",
-                name=name, count=len(fields[name]), longest=longest,
+                name=name, count=len(str(value)), longest=_LENGTHS[name],
             )  # fmt: skip
-            path = _FROM_PLAN.get(name, "")
             yield Problem("metadata", Position(plan), message, path, msg("Shorten it."), Severity.WARNING)

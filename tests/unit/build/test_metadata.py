@@ -21,7 +21,8 @@ def test_fields_of_a_dated_plan() -> None:
     fields = build_metadata(make_plan(BODY + FOOT, head), 7)
     wanted = {
         "TypeName": "KẾ HOẠCH", "CodeNumber": "5", "CodeNotation": "KH-SM", "IssuedDate": "05/01/2026", "OrganName": "Sở Mẫu",
-        "Subject": "Cải cách hành chính", "PageAmount": "7", "Position": "GIÁM ĐỐC", "FullName": "Nguyễn Văn A", "Priority": "3",
+        "Subject": "Cải cách hành chính", "PageAmount": 7, "Position": "GIÁM ĐỐC", "FullName": "Nguyễn Văn A",
+        "Priority": "HỎA TỐC",
         "To": [{"OrganId": "", "OrganName": "Sở Nội vụ"}],
     }  # fmt: skip
     assert {name: fields[name] for name in wanted} == wanted
@@ -30,8 +31,17 @@ def test_fields_of_a_dated_plan() -> None:
 def test_what_a_draft_does_not_know_is_empty() -> None:
     """No number, no day, no signer, no PDF."""
     fields = build_metadata(make_plan(BODY), 0)
-    assert [fields[name] for name in ("CodeNumber", "IssuedDate", "FullName", "Position", "PageAmount")] == [""] * 5
-    assert fields["Priority"] == "0"
+    assert [fields[name] for name in ("CodeNumber", "IssuedDate", "FullName", "Position", "Priority")] == [""] * 5
+    assert fields["PageAmount"] is None
+
+
+def test_the_fields_are_those_of_the_decree() -> None:
+    """In its order, Phụ lục VI, Phần II, I; FileCode and SignerInfo are the names of groups of them."""
+    assert list(build_metadata(make_plan(BODY), 0)) == [
+        "OrganId", "FileCatalog", "FileNotation", "DocOrdinal", "TypeName", "CodeNumber", "CodeNotation", "IssuedDate",
+        "OrganName", "Subject", "Language", "PageAmount", "Description", "Position", "FullName", "To", "Priority", "IssuedAmount",
+        "DueDate",
+    ]  # fmt: skip
 
 
 def test_a_subject_of_more_than_500_letters_is_a_warning() -> None:
@@ -43,6 +53,13 @@ def test_a_subject_of_more_than_500_letters_is_a_warning() -> None:
             (one.path, str(one.severity)) for one in find_too_long(build_metadata(make_plan(BODY, head), 1), "kh.yaml")
         ]
     assert found == {500: [], 501: [("van_ban.trich_yeu", "warning")]}
+
+
+def test_a_recipient_of_more_than_200_letters_is_a_warning() -> None:
+    """The name of a recipient has the length of an agency's."""
+    foot = FOOT.replace("Sở Nội vụ", "x" * 201)
+    found = [one.path for one in find_too_long(build_metadata(make_plan(BODY + foot), 1), "kh.yaml")]
+    assert found == ["noi_nhan"]
 
 
 def test_the_file_proves_to_be_ours(tmp_path: Path) -> None:
