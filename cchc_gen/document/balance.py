@@ -24,7 +24,14 @@ _LINE_STARTS = frozenset(
 )
 _NO_LINE_ENDS = frozenset({"và", "của", "các", "số", "tại", "về"})
 _DASHES = ("-", "–")
-_GOOD, _FAIR, _POOR, _WORSE, _BAD = 0, 1, 2, 3, 5  # what a break costs; a lone word on a line costs as much as a bad one
+_GOOD, _FAIR, _DASHED, _POOR, _WORSE, _BAD = (
+    0.0,
+    1.0,
+    1.5,
+    2.0,
+    3.0,
+    5.0,
+)  # what a break costs; a lone word on a line costs as much as a bad one
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _MANY = 60  # words: what is longer is not a title
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
@@ -89,7 +96,9 @@ def _find_width(text: str, most: float, measure: Measure, *, by_sense: bool) -> 
     width = max(map(measure, wanted)) + _SPARE
     if pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == wanted:
         return width
-    best = (float(_TORN if JOINT.search(text) else _BAD), 0.0)  # cost and width: where hyphens are, only indents keep words whole
+    best = (_rate_lines(wanted, text, by_sense=by_sense), 0.0)  # cost and width; no-break spaces hold what is wanted
+    if JOINT.search(text):
+        best = (float(_TORN), 0.0)  # but they let a line be filled up to a hyphen of the next
     for step in range(_STEPS):
         width = most * (1 - step / (2 * _STEPS)) - _DOUBT
         lines = pieces.fill(width)
@@ -179,6 +188,8 @@ def _rate_break(before: str, after: str, *, by_sense: bool) -> float:
         return _BAD
     if not by_sense or before.endswith(",") or after.lower() in _LINE_STARTS:
         return _GOOD
-    if before in _DASHES or (after[:1].isupper() and not before[:1].isupper()):  # a new part of the name
+    if before in _DASHES:
+        return _DASHED
+    if after[:1].isupper() and not before[:1].isupper():  # a new part of the name
         return _FAIR
     return _WORSE if before[:1].isupper() and not after[:1].isupper() else _POOR  # Khu / kinh tế

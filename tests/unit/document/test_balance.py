@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from functools import partial
 
 import pytest
+from lxml import etree
 
-from cchc_gen.document.balance import balance
+from cchc_gen.document.balance import balance, balance_paragraph
 from cchc_gen.document.metrics import measure_text
+from cchc_gen.word.ooxml import read_twips, text_of, w
 
 BOLD = partial(measure_text, points=13, bold=True)
 
@@ -45,3 +48,68 @@ def test_titles_have_even_lines() -> None:
 def test_names_that_stay(name: str) -> None:
     """Odd spaces are printed as typed; too wide a word, and what is too long for a title, break by themselves."""
     assert balance(name, 60, BOLD, by_sense=True) == [name]
+
+
+WORDS = [
+    "rà",
+    "soát",
+    "thủ",
+    "tục",
+    "hành",
+    "chính",
+    "theo",
+    "Quyết",
+    "định",
+    "số\xa01085/QĐ-TTg",
+    "ngày\xa015/9/2022",
+    "của",
+    "Thủ",
+    "tướng",
+    "Chính",
+    "phủ",
+    "giai",
+    "đoạn",
+    "2026-2030",
+    "trên",
+    "địa",
+    "bàn",
+    "tỉnh",
+    "Mẫu",
+    "và",
+    "Nghị",
+    "quyết",
+    "số\xa076/NQ-CP;",
+    "kiểm",
+    "tra,",
+    "đôn",
+    "đốc",
+]
+
+
+def test_no_title_is_broken_at_a_hyphen() -> None:
+    """However a program fills its lines, which may break at hyphens and strokes too: a symbol stays whole."""
+    chance = random.Random(26)  # noqa: S311  # the same titles in each run
+    for _ in range(300):
+        start = chance.randrange(len(WORDS))
+        text = " ".join((WORDS * 2)[start : start + chance.randint(6, len(WORDS))])
+        room = chance.choice((110.0, 160.0, 247.0))
+        paragraph = etree.fromstring(f'<w:p xmlns:w="{w("p")[1:].partition("}")[0]}"><w:r><w:t>{text}</w:t></w:r></w:p>')
+        balance_paragraph(paragraph, room, BOLD)
+        indents = paragraph.find(f"{w('pPr')}/{w('ind')}")
+        lines = fill(text_of(paragraph), room - 2 * read_twips(indents, "left") * 25.4 / 1440)
+
+        assert not [line for line in lines[:-1] if line[-1] in "-/"], (text, room, lines)
+
+
+def fill(text: str, width: float) -> list[str]:
+    """Return the lines that a program makes: one letter after the other, back to the last place where it may break."""
+    lines, line = [], ""
+    for letter in text:
+        line += letter
+        if BOLD(line.rstrip(" ")) > width:
+            at = max(line.rstrip(" ").rfind(" ") + 1, *(line.rfind(joint, 0, -1) + 1 for joint in "-/"))
+            if line[at - 1] == "/" and line[at : at + 1].isdigit():  # a date stays whole
+                at = line.rfind(" ") + 1
+            lines.append(line[:at].rstrip(" "))
+            line = line[at:]
+    return [*lines, line]
