@@ -63,7 +63,8 @@ template: setup
 
 # Measures everything and writes docs/dev/performance.md; a quarter of an hour.
 bench: setup
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check matplotlib
+	sh scripts/install-system.sh browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check matplotlib -r requirements-browser.lock
 	cd benchmarks && ../$(BIN)/python report.py
 
 clean:

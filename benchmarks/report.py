@@ -16,6 +16,7 @@ import one_plan
 import province
 import startup
 import tables
+import window
 from measuring import ROOT, Ratio
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def main() -> None:
     starts, single = startup.main(), one_plan.main()
     grown = tables.main()
     many, peak = province.main()
+    served = window.main()
     documents, pdfs = grown[: len(tables.ROWS)], grown[len(tables.ROWS) : len(tables.ROWS) + len(tables.LONG)]
     draw("growth-docx", "DOCX by number of rows", tables.ROWS, documents, "docxtpl")
     draw("growth-pdf", "PDF by number of rows", tables.LONG, pdfs, "LibreOffice")
@@ -68,6 +70,7 @@ def main() -> None:
     parts = [
         f"Measured on {today}, {platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}. Seconds are medians.\n",
         write_table("One plan", single),
+        write_table("The window in the browser", served),
         write_table("A province: 200 different plans", many),
         f"Highest memory of cchc-gen (all its processes, without LibreOffice) while it builds 1,000 plans: {peak:.0f} MiB (target: below 200).\n",
         write_table("Long appendix tables", grown),

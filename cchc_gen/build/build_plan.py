@@ -148,10 +148,13 @@ class _PlanBuild:
         self._is_verified = True
 
     def judge(self) -> None:
-        """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused."""
+        """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused.
+
+        Who looks at a preview has been told already.
+        """
         if self.options.for_signature:
             self._judgement = judge_product(self.document, self._loaded, self._judgement)
-        else:
+        elif not self.options.preview:
             self._judgement = judge_plan(self._loaded)
 
     def verify_results(self) -> None:

@@ -13,6 +13,7 @@ from cchc_gen.problem import Problem, Severity, sort_problems
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cchc_gen.checks.passages import Reading
     from cchc_gen.messages import Message
     from cchc_gen.workspace.load_plan import LoadedPlan
 
@@ -21,14 +22,15 @@ _AFTER_SIGNING = msg("Number and date are filled in after signing.")
 _FILL_IN = msg("Fill it in.")
 
 
-def find_blanks(loaded: LoadedPlan, *, issued: bool) -> list[Problem]:
+def find_blanks(loaded: LoadedPlan, reading: Reading | None = None, *, issued: bool) -> list[Problem]:
     """Return what is blank, in the order of the file; whole parts that are missing (“ky”, “noi_nhan”) are left to the rules.
 
     Args:
         loaded: the plan.
+        reading: of the plan, where there is one already.
         issued: whether the document has its number and date: then each blank is an error, else it is only named.
     """
-    found = [*_find_fields(loaded, issued=issued), *_find_placeholders(loaded, issued=issued)]
+    found = [*_find_fields(loaded, issued=issued), *_find_placeholders(reading or read_plan(loaded), issued=issued)]
     return sort_problems(found)
 
 
@@ -47,8 +49,7 @@ def _find_fields(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
             yield Problem(CODE, position, message, path, _AFTER_SIGNING if after and not issued else _FILL_IN, severity)
 
 
-def _find_placeholders(loaded: LoadedPlan, *, issued: bool) -> Iterator[Problem]:
-    reading = read_plan(loaded)
+def _find_placeholders(reading: Reading, *, issued: bool) -> Iterator[Problem]:
     drawn = reading.progress.drawn if reading.progress else {}
     for finding in find_placeholders(reading):
         severity = Severity.ERROR if issued else Severity.WARNING

@@ -35,9 +35,23 @@ def check_plan(loaded: LoadedPlan, selection: Selection = _ALL, progress: Progre
     """
     from cchc_gen.checks.read_plan import read_plan  # noqa: PLC0415  # the catalogue does without
 
+    return check_reading(read_plan(loaded, progress), loaded, selection)
+
+
+def check_reading(reading: Reading, loaded: LoadedPlan, selection: Selection = _ALL) -> list[Problem]:
+    """Return what the rules find in the reading of a plan; see `check_plan`.
+
+    Args:
+        reading: of the plan.
+        loaded: the plan.
+        selection: the rules that are wanted.
+
+    Raises:
+        PlanError: see `check_plan`.
+    """
     refuse_unknown(loaded.workspace)
     wanted = selection._replace(ignore=(*selection.ignore, *loaded.workspace.ignored_rules))
-    return sort_problems(leave_answered(_check_texts(read_plan(loaded, progress), wanted), loaded))
+    return sort_problems(leave_answered(_check_texts(reading, wanted), loaded))
 
 
 def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:

@@ -76,7 +76,7 @@ def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> Com
     result = import_file(path, environment, this_year, plain=True, as_is=True)
     lost = [line for line, _words in result.report.losses.lines]
     root = parse(result.text, str(path)).root  # braces that the document prints are escaped in it, and stay
-    loaded = LoadedPlan(result.valid.plan, path, find_workspace(path), root, result.valid.located, (), (path,))
+    loaded = LoadedPlan(result.valid.plan, path, find_workspace(path), root, root, result.valid.located, (), (path,))
     return ComparedSide(loaded, (*result.report.left_out, *lost), result.report.comments)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -50,7 +49,7 @@ def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, 
     Raises:
         EditRefusedError: it does not, or is not YAML.
     """
-    wanted = _change_at(copy.deepcopy(read_data(text)), Source(text).real_path(path), change)
+    wanted = _change_at(read_data(text), Source(text).real_path(path), change)
     try:
         found = read_data(changed)
     except yaml.YAMLError:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.editing.history import undo, write_edited
 from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
@@ -73,8 +72,6 @@ def save_files(
         UsageError: a file holds something else by now.
         OutputError: one cannot be written.
     """
-    for file, one in edited.items():
-        parse(decode_source(one.text.encode(), str(file))[0], str(file))
     written: list[Path] = []
     try:
         for file, one in edited.items():

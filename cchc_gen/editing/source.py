@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from cchc_gen.messages import Message, msg
-from cchc_gen.plan.yaml.loader import Loader
+from cchc_gen.plan.yaml.loader import compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Source:
         """Read a text that is valid YAML; a byte order mark stays in front of it."""
         self.text = text
         self.shift = int(text.startswith("\ufeff"))
-        root = yaml.compose(text[self.shift :], Loader=Loader)
+        root = compose(text[self.shift :], keep=True)
         if not isinstance(root, yaml.MappingNode):
             raise EditRefusedError(msg("The file does not hold a plan."))
         self.root = root
@@ -191,7 +191,7 @@ def is_nothing(node: yaml.Node) -> bool:
 
 def read_data(text: str) -> Any:  # noqa: ANN401  # plain data
     """Return what a text holds: mappings, lists and texts; None for what is not given. Letters are composed."""
-    return as_data(yaml.compose(text.removeprefix("\ufeff"), Loader=Loader), {})
+    return as_data(compose(text.removeprefix("\ufeff"), keep=True), {})
 
 
 def as_data(node: yaml.Node | None, instead: dict[int, str]) -> Any:  # noqa: ANN401  # see above

@@ -54,6 +54,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "plans": lambda _asked: outgoing.list_plans(desk.places),
         "plan": lambda asked: _view(desk, asked),
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
+        "lines": lambda asked: desk.press.find_lines(desk.places.find_plan(asked["name"]), _read_number(asked["print"])),
         "schema": lambda _asked: build_json_schema(),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "stage": lambda asked: outgoing.view_stage(desk.places, asked),
@@ -112,6 +113,10 @@ def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPl
     """Change a plan, and return it as it is then."""
     plan = desk.places.find_plan(asked["name"])
     return view_plan(plan, asked["name"], change(plan))
+
+
+def _read_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  # digits
 
 
 async def _read_query(request: Request) -> dict[str, Any]:

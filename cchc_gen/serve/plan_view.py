@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.checks.answers import list_answers
 from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.catalogue import is_rule
-from cchc_gen.checks.run import check_plan
+from cchc_gen.checks.read_plan import read_plan
+from cchc_gen.checks.run import check_reading
 from cchc_gen.editing.history import list_former
 from cchc_gen.editing.mending import index_lines, replace_words
 from cchc_gen.editing.saving import decode_exactly
@@ -23,6 +24,7 @@ from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from cchc_gen.editing.mending import TextLine
@@ -49,21 +51,33 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
     """
     raw = plan.read_bytes()
     text = decode_exactly(raw, plan)
-    root = _read_root(raw, name)
+    wrong: Sequence[Problem] = ()
+    try:
+        loaded = loaded or load_plan(plan, str(plan))
+    except PlanError as error:
+        wrong = error.problems
+    root = lengthen(loaded.own) if loaded is not None else _read_root(raw, name)
+    has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
+    whole = loaded.located if loaded is not None and has_base else None
+    numbered = whole or root
     return {
         "name": name,
         "version": make_version(raw),
         "text": text,
         "data": to_plain(root) if root is not None else None,
-        "hasBase": root is not None and bool(_BASE_KEYS & root.entries.keys()),
+        "numbers": _list_numbers(numbered) if numbered is not None else [],
+        "hasBase": has_base,
         "former": len(list_former(plan, find_workspace(plan).folder)),
         "answers": [one._asdict() for one in list_answers(text, root)] if root is not None else [],
-        **_view_state(plan, root, loaded),
+        "problems": view_problems(wrong if loaded is None else _find_problems(loaded), plan, root),
+        "valid": loaded is not None,
+        "title": make_title(loaded) if loaded is not None else None,
+        "inherited": to_plain(whole) if whole is not None else None,  # what stands where the file says nothing itself
     }
 
 
 def _read_root(raw: bytes, name: str) -> LocatedMap | None:
-    """Return the file's own data in long form, without those of its bases; None where it is no YAML."""
+    """Return what a file holds that is no plan, in long form; None where it is no YAML."""
     try:
         return lengthen(parse(decode_source(raw, name)[0], name).root)
     except PlanError:
@@ -76,25 +90,13 @@ def _list_numbers(root: LocatedMap) -> list[dict[str, Any]]:
     return [{"path": node.path, "number": node.marker} for node in nodes if node.kind in ("section", "group", "appendix")]
 
 
-def _view_state(plan: Path, root: LocatedMap | None, loaded: LoadedPlan | None) -> dict[str, Any]:
-    """Return the problems, and what the whole plan is called once it can be read."""
-    try:
-        loaded = loaded or load_plan(plan, str(plan))
-        found = [*loaded.notes, *check_plan(loaded)]
-        known = {(one.position, one.text) for one in found}
-        blanks = [one for one in find_blanks(loaded, issued=False) if (one.position, one.text) not in known]
-        problems = sort_problems([*found, *blanks])
-    except PlanError as error:
-        numbers = _list_numbers(root) if root is not None else []
-        return {"problems": view_problems(error.problems, plan, root), "valid": False, "title": None, "numbers": numbers}
-    has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
-    return {
-        "problems": view_problems(problems, plan, root),
-        "valid": True,
-        "title": make_title(loaded),
-        "numbers": _list_numbers(loaded.located if has_base or root is None else root),
-        "inherited": to_plain(loaded.located) if has_base else None,  # what stands where the file says nothing itself
-    }
+def _find_problems(loaded: LoadedPlan) -> list[Problem]:
+    """Return what the check finds, and the blanks that it says nothing of yet."""
+    reading = read_plan(loaded)
+    found = [*loaded.notes, *check_reading(reading, loaded)]
+    known = {(one.position, one.text) for one in found}
+    blanks = [one for one in find_blanks(loaded, reading, issued=False) if (one.position, one.text) not in known]
+    return sort_problems([*found, *blanks])
 
 
 def make_title(loaded: LoadedPlan) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def make_title(loaded: LoadedPlan) -> dict[str, Any]:
     }
 
 
-def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, root: LocatedMap | None) -> list[dict[str, Any]]:
+def view_problems(problems: Sequence[Problem], plan: Path, root: LocatedMap | None) -> list[dict[str, Any]]:
     """Return problems with their sentences in the user's language, each with the field that it speaks of.
 
     Args:
@@ -117,7 +119,7 @@ def view_problems(problems: tuple[Problem, ...] | list[Problem], plan: Path, roo
         plan: the file; problems of others, of bases and workbooks, lead to no field.
         root: the file's data, None where it is no YAML.
     """
-    lines = index_lines(root) if root is not None else {}
+    lines = index_lines(root) if root is not None and problems else {}
     return [
         {
             "code": problem.code,

@@ -43,7 +43,7 @@ class Print(NamedTuple):
     pdf: Path
     pages: int
     inputs: Inputs
-    lines: list[list[dict[str, Any]]]
+    lines: list[list[dict[str, Any]]] | None = None  # not asked for yet
 
 
 class Press:
@@ -94,9 +94,8 @@ class Press:
             result = self._build(plan, name, self._folder / str(number))
             if result.error is not None or not result.files:
                 error = view_error(result.error) if result.error is not None else None
-                return {**(_view(known) if known else {"print": None, "pages": 0, "lines": []}), "error": error}
-            lines = _find_paths(list_page_lines(result.files[-1]), plan)
-            self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {}, lines)
+                return {**(_view(known) if known else {"print": None, "pages": 0}), "error": error}
+            self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {})
             self._forget()
             self._prepare()
             return _view(self._prints[plan])
@@ -108,6 +107,23 @@ class Press:
         (result,) = build_plans([task], self._options, self._converter, folder / "work")
         remove_folder(folder / "work")
         return result
+
+    def find_lines(self, plan: Path, number: int) -> list[list[dict[str, Any]]]:
+        """Return the lines of each page of a print with the path of the field that they print; none of an old print.
+
+        They are found while the pages are drawn already.
+
+        Args:
+            plan: the file.
+            number: of the print.
+        """
+        with self._turn:
+            known = self._prints.get(plan)
+            if known is None or known.number != number:
+                return []
+            if known.lines is None and _is_as_it_was(known.inputs):  # else its fields may be others by now
+                known = self._prints[plan] = known._replace(lines=_find_paths(list_page_lines(known.pdf), plan))
+            return known.lines or []
 
     def read(self, number: int) -> bytes:
         """Return a print as a PDF.
@@ -148,7 +164,7 @@ def _is_as_it_was(inputs: Inputs) -> bool:
 
 
 def _view(known: Print) -> dict[str, Any]:
-    return {"print": known.number, "pages": known.pages, "lines": known.lines}
+    return {"print": known.number, "pages": known.pages}
 
 
 def _find_paths(pages: list[list[PageLine]], plan: Path) -> list[list[dict[str, Any]]]:

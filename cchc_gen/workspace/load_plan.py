@@ -34,13 +34,15 @@ OPEN_NOTES = frozenset({review.CODE, empties.CODE})  # the codes of notes that s
 class LoadedPlan(NamedTuple):
     """A valid plan, where it comes from, and what was noticed on the way.
 
-    `root` is what the file, its bases, settings and spreadsheets hold together, with expressions as typed; `located` the
-    same in long form with expressions filled in. `report` is what a report draws on, whose tasks and figures are in both.
+    `own` is what the file itself holds; `root` what the file, its bases, settings and spreadsheets hold together, with
+    expressions as typed; `located` the same in long form with expressions filled in. `report` is what a report draws on,
+    whose tasks and figures are in both.
     """
 
     plan: Plan
     path: Path
     workspace: Workspace
+    own: LocatedMap
     root: LocatedMap
     located: LocatedMap
     notes: tuple[Problem, ...]
@@ -51,9 +53,10 @@ class LoadedPlan(NamedTuple):
 class Resolved(NamedTuple):
     """Located data with its bases taken in, the problems and notes of doing so, and the files it was read from.
 
-    `slips` are slips of form; `root` is what the files hold once they are mended.
+    `slips` are slips of form; `root` is what the files hold once they are mended, `own` what the last of them holds itself.
     """
 
+    own: LocatedMap
     root: LocatedMap
     problems: list[Problem]
     notes: list[Problem]
@@ -97,7 +100,8 @@ def build_loaded(resolved: Resolved, path: Path, workspace: Workspace) -> Loaded
         raise _refuse(resolved, error.problems) from None
     if resolved.problems or resolved.slips:
         raise _refuse(resolved, ())
-    return LoadedPlan(valid.plan, path, workspace, resolved.root, valid.located, tuple(resolved.notes), tuple(resolved.files))
+    notes, files = tuple(resolved.notes), tuple(resolved.files)
+    return LoadedPlan(valid.plan, path, workspace, resolved.own, resolved.root, valid.located, notes, files)
 
 
 def _refuse(resolved: Resolved, problems: Sequence[Problem]) -> PlanError:
@@ -153,7 +157,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
         *parsed.notes,
         *review.find_review_marks(text, parsed.root, name),
     ]
-    own = Resolved(root, problems, notes, [path], slips)
+    own = Resolved(parsed.root, root, problems, notes, [path], slips)
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
         return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
     from cchc_gen.plan.inheritance.apply import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
@@ -180,6 +184,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
         notes = [*notes, *_doubt_unguarded(base_path, base_name, digest, edits)]
     laid, edit_problems = lay_over(below_it.root, root, edits if isinstance(edits, LocatedList) else None)
     return Resolved(
+        parsed.root,
         laid,
         [*below_it.problems, *problems, *edit_problems],
         [*below_it.notes, *notes],

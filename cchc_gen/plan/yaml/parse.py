@@ -15,7 +15,7 @@ from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
-from cchc_gen.plan.yaml.loader import Loader
+from cchc_gen.plan.yaml.loader import compose
 from cchc_gen.plan.yaml.mended import Mended
 from cchc_gen.plan.yaml.nesting import find_abyss
 from cchc_gen.plan.yaml.silent_slips import find_misread, find_silent_slips
@@ -181,7 +181,7 @@ def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
 
         mended, problems = mend_tabs(text, name)
     try:
-        node = yaml.compose(mended.text, Loader=Loader)
+        node = compose(mended.text)
     except yaml.MarkedYAMLError as error:
         from cchc_gen.plan.yaml.syntax_errors import explain  # noqa: PLC0415  # only for what is wrong
 
@@ -189,7 +189,7 @@ def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
         problems += more
         if whole is None:
             raise PlanError(sort_problems(problems)) from None
-        mended, node = whole, yaml.compose(whole.text, Loader=Loader)
+        mended, node = whole, compose(whole.text)
     except yaml.YAMLError:
         raise _refuse("yaml", name, msg("The text is not YAML.")) from None
     if node is None:

@@ -43,7 +43,7 @@ export class Pages {
     try {
       const view = await ask("pages", { name });
       if (view.superseded || !plan || plan.name !== name) return;
-      if (view.print && view.print !== this.shown) await this.draw(view);
+      if (view.print && view.print !== this.shown) await this.draw(view, ask("lines", { name, print: view.print }));
       this.note.textContent = view.error ? `${t("The plan cannot be printed as it is; you see the last pages that could.")} ${this.explain(view.error)}` : "";
       this.note.classList.toggle("bad", Boolean(view.error));
     } catch (error) {
@@ -55,8 +55,13 @@ export class Pages {
     return error.problems?.[0]?.message || `${error.message} ${error.hint}`;
   }
 
-  /** Put a print in the place of the one before, once all pages that are seen at this place are drawn. */
-  async draw(view) {
+  /**
+   * Put a print in the place of the one before, once all pages that are seen at this place are drawn.
+   * @param {object} view of the print
+   * @param {Promise} asked for its lines, which are found meanwhile
+   */
+  async draw(view, asked) {
+    asked.catch(() => {}); // is looked at below
     const [{ pdfjs, worker }, data] = await Promise.all([load(), fetchBytes(`/api/print/${view.print}.pdf`)]);
     const opened = await pdfjs.getDocument({ data, worker, useWasm: false, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise;
     const sheets = await Promise.all(Array.from({ length: opened.numPages }, (_item, at) => this.makeSheet(opened, at)));
@@ -68,10 +73,13 @@ export class Pages {
     fill(this.list, sheets);
     this.list.scrollTop = place;
     this.list.dataset.print = view.print;
-    Object.assign(this, { sheets, lines: view.lines, shown: view.print, document: opened });
+    Object.assign(this, { sheets, lines: [], shown: view.print, document: opened });
     sheets.forEach((sheet) => this.seen.observe(sheet));
-    this.mark(this.path, false);
     before?.loadingTask.destroy();
+    const lines = await asked;
+    if (this.shown !== view.print) return undefined;
+    this.lines = lines;
+    return this.mark(this.path, false);
   }
 
   async makeSheet(opened, at) {

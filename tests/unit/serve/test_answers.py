@@ -81,6 +81,26 @@ def test_a_late_edit_of_another_place_is_merged(window: Caller) -> None:
     assert "dia_danh: Khác\n" in written
 
 
+def test_an_edit_reads_each_text_once(window: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text after an edit is read as YAML once, by the edit, its proof and the check together; the one before it is known."""
+    import yaml  # noqa: PLC0415  # only here
+
+    read: list[str] = []
+    compose = yaml.compose
+    assert edit(window, text(PLACE, "Mẫu", "Hai")).status == 200
+
+    def note(source: str, **more: Any) -> Any:
+        read.append(source)
+        return compose(source, **more)
+
+    monkeypatch.setattr(yaml, "compose", note)
+
+    assert edit(window, text(PLACE, "Hai", "Ba"), of=version(window)).status == 200
+
+    assert len([source for source in read if "dia_danh: Ba" in source]) == 1
+    assert len([source for source in read if "dia_danh: Hai" in source]) <= 1  # of the answer that `version` asks for
+
+
 @pytest.mark.parametrize(
     "late",
     [text(PLACE, "Mẫu", "Ba"), {"op": "remove", "path": ["can_cu", 0]}, {"op": "move", "path": ["can_cu"], "at": 0, "to": 1}],

@@ -163,9 +163,9 @@ def test_the_python_parser_works_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A PyYAML without its C parser reads the same plan."""
     import yaml  # noqa: PLC0415  # only here
 
-    from cchc_gen.plan.yaml import parse as source  # noqa: PLC0415
+    from cchc_gen.plan.yaml import loader  # noqa: PLC0415
 
-    monkeypatch.setattr(source, "Loader", yaml.SafeLoader)
+    monkeypatch.setattr(loader, "Loader", yaml.SafeLoader)
     root = parse("a:\nb: ''\nc: |\n  x\n", "thu.yaml").root
 
     assert isinstance(root, LocatedMap)
