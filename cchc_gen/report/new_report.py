@@ -194,7 +194,7 @@ def _tasks_appendix(period: ReportPeriod) -> dict[str, object]:
     columns = {
         "tt": InlineMap(ten="TT", rong="5%"), "nhiem_vu": "Nhiệm vụ", "chu_tri": InlineMap(ten="Đơn vị chủ trì", rong="13%"),
         "thoi_gian": InlineMap(ten="Thời hạn", rong="10%"), "trang_thai": InlineMap(ten="Trạng thái", rong="10%"),
-        "xong": InlineMap(ten="Ngày xong", rong="9%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="14%"),
+        "xong": InlineMap(ten="Ngày xong", rong="10%"), "ket_qua": InlineMap(ten="Văn bản, số liệu", rong="14%"),
         "ly_do": InlineMap(ten="Lý do", rong="12%"),
     }  # fmt: skip
     return {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import CchcGenError, InternalError
+from cchc_gen.errors import CchcGenError, InternalError, WorkerError
+from cchc_gen.messages import msg
 from cchc_gen.progress.model import State
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.load_progress import decide_on, load_progress
@@ -73,8 +75,22 @@ def read_progress_of(plans: Sequence[tuple[Path, str]], asked: Asked, jobs: int 
         return [_read_one(asked, plan) for plan in plans]
     import concurrent.futures as cf  # noqa: PLC0415  # only for many plans
 
-    with cf.ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(_read_one, asked), plans, chunksize=_CHUNK))
+    found: list[PlanProgress] = []
+    with contextlib.suppress(cf.BrokenExecutor), cf.ProcessPoolExecutor(jobs) as pool:
+        found.extend(pool.map(partial(_read_one, asked), plans, chunksize=_CHUNK))
+    return [*found, *(_read_apart(asked, plan) for plan in plans[len(found) :])]
+
+
+def _read_apart(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
+    """Read a plan in a process that reads nothing else: a process has died of one of those that are left."""
+    import concurrent.futures as cf  # noqa: PLC0415  # see above
+
+    try:
+        with cf.ProcessPoolExecutor(1) as pool:
+            return pool.submit(_read_one, asked, plan).result()
+    except cf.BrokenExecutor as error:
+        message = msg("The process that read the plan was ended ({reason}).", reason=type(error).__name__)
+        return PlanProgress(plan[1], error=WorkerError(message, msg("Perhaps memory was short; count it alone.")))
 
 
 def _read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
