@@ -82,6 +82,7 @@ export function saveItself(box, path, note, put = (was, text, settled) => saveFi
         await put(was, text, () => unsaved.delete(save));
         was = text; // what was typed meanwhile is saved next
       } catch (error) {
+        if (box.value === was) break; // put back meanwhile
         fill(note, `${t("Not saved:")} ${explain(error)} `, button(t("Put back what was there"), putBack, { kind: "quiet" }));
         box.setAttribute("aria-invalid", "true");
         note.scrollIntoView({ block: "nearest" });
