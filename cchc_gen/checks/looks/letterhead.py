@@ -143,7 +143,7 @@ def _describe_place(text: str) -> Iterator[Message]:
         yield msg("the place “{place}” is not its whole name (“Thành phố Hồ Chí Minh”)", place=place)
     elif found and not found["comma"]:
         yield msg("no comma behind the place")
-    elif (right := _write_place(place)) != place:
+    elif found and (right := _write_place(place)) != place:
         yield msg("each syllable of a place's name has a capital: “{right}”", right=right)
 
 
