@@ -28,7 +28,7 @@ class Unprinted(NamedTuple):
     text: str
 
 
-class _Wanted(NamedTuple):
+class PrintedText(NamedTuple):
     """Texts that stand in one paragraph; `pieces` may stand in several instead, one after the other."""
 
     label: str
@@ -66,9 +66,7 @@ class _Proof:
 
     def look(self) -> None:
         """Raise _Lost at the first text that is not there."""
-        head = [
-            (at, one) for one in _list_head(self.context) for at in self._take([one], 0, self.page.length) if at < self.length
-        ]
+        head = [(at, one) for one in list_head(self.context) for at in self._take([one], 0, self.page.length) if at < self.length]
         places = self._look_at_body()
         first, last = (min(places), max(places)) if places else (max((at for at, _one in head), default=0),) * 2
         if (late := next((one for at, one in head if at > first), None)) is not None:
@@ -81,7 +79,7 @@ class _Proof:
         if not self.context.van_ban.du_thao and _squeeze(DRAFT_MARK) in above:
             raise _Lost("dấu DỰ THẢO chỉ có ở bản dự thảo", DRAFT_MARK)
 
-    def _take(self, wanted: Iterable[_Wanted], start: int, end: int) -> list[int]:
+    def _take(self, wanted: Iterable[PrintedText], start: int, end: int) -> list[int]:
         """Take texts from the paragraphs of a part, and return where they stood."""
         taken = len(self.page.taken)
         if (lost := self.page.take_all(wanted, start, end)) is not None:
@@ -90,7 +88,7 @@ class _Proof:
 
     def _look_at_body(self) -> list[int]:
         """Return where its texts stand; opening, body and closing stand in this order."""
-        found = self._take((_Wanted(LABELS["can_cu"], (text,)) for text in self.context.can_cu), 0, self.length)
+        found = self._take((PrintedText(LABELS["can_cu"], (text,)) for text in self.context.can_cu), 0, self.length)
         before = -1
         for name, blocks in (("mo_dau", self.context.mo_dau), ("", self.context.noi_dung), ("ket_thuc", self.context.ket_thuc)):
             places = self._take(_list_blocks(blocks, LABELS.get(name, "nội dung")), 0, self.length)
@@ -111,7 +109,7 @@ class _Proof:
 
     def _look_at_foot(self, last: int, end: int) -> None:
         """Recipients and signature stand behind the body and before the appendices, each side in its order."""
-        for side in (_list_recipients(self.context), _list_signature(self.context)):
+        for side in (list_recipients(self.context), list_signature(self.context)):
             places = self._take(side, last, end)
             if places != sorted(places):
                 raise _Lost("nơi nhận và chữ ký, mỗi bên một chỗ", self.document.texts[places[-1]].text)
@@ -136,7 +134,7 @@ class _Page:
     def length(self) -> int:
         return len(self.left)
 
-    def take_all(self, wanted: Iterable[_Wanted], start: int, end: int) -> Unprinted | None:
+    def take_all(self, wanted: Iterable[PrintedText], start: int, end: int) -> Unprinted | None:
         """Take texts from the paragraphs of a part, and return the first that is not there.
 
         Args:
@@ -181,47 +179,50 @@ class _Page:
 _MOST_EQUAL, _NEAR = 50, 50  # paragraphs that are looked at first
 
 
-def _list_blocks(blocks: Iterable[Khoi], label: str) -> Iterator[_Wanted]:
+def _list_blocks(blocks: Iterable[Khoi], label: str) -> Iterator[PrintedText]:
     for block in blocks:
         if block.chu:
-            yield _Wanted(label, (block.chu,), (block.so, block.ten) if block.so and block.ten else ())
+            yield PrintedText(label, (block.chu,), (block.so, block.ten) if block.so and block.ten else ())
 
 
-def _list_appendix(appendix: PhuLuc, context: RenderContext) -> Iterator[_Wanted]:
+def _list_appendix(appendix: PhuLuc, context: RenderContext) -> Iterator[PrintedText]:
     if appendix.quoc_hieu:
-        yield _Wanted("cơ quan ban hành, ở phụ lục", (context.co_quan.ten,))
-        yield _Wanted("quốc hiệu của phụ lục", (NATIONAL_TITLE,))
-    yield _Wanted("nhãn phụ lục", (appendix.nhan,))
-    yield _Wanted("tên phụ lục", (appendix.ten,))
+        yield PrintedText("cơ quan ban hành, ở phụ lục", (context.co_quan.ten,))
+        yield PrintedText("quốc hiệu của phụ lục", (NATIONAL_TITLE,))
+    yield PrintedText("nhãn phụ lục", (appendix.nhan,))
+    yield PrintedText("tên phụ lục", (appendix.ten,))
     if appendix.kem_theo:
-        yield _Wanted("dòng kèm theo của phụ lục", (appendix.kem_theo,))
+        yield PrintedText("dòng kèm theo của phụ lục", (appendix.kem_theo,))
     yield from _list_blocks(appendix.noi_dung, "nội dung phụ lục")
 
 
-def _list_recipients(context: RenderContext) -> Iterator[_Wanted]:
-    yield from (_Wanted(LABELS["noi_nhan"], (text,)) for text in context.noi_nhan)
-    yield _Wanted(LABELS["luu"], (context.luu,))
-    yield _Wanted(LABELS["van_ban.ky_hieu_soan_thao"], (context.van_ban.ky_hieu_soan_thao,))
+def list_recipients(context: RenderContext) -> Iterator[PrintedText]:
+    """Yield what is printed below “Nơi nhận:”, the archive and the drafter's mark among it."""
+    yield from (PrintedText(LABELS["noi_nhan"], (text,)) for text in context.noi_nhan)
+    yield PrintedText(LABELS["luu"], (context.luu,))
+    yield PrintedText(LABELS["van_ban.ky_hieu_soan_thao"], (context.van_ban.ky_hieu_soan_thao,))
 
 
-def _list_signature(context: RenderContext) -> Iterator[_Wanted]:
+def list_signature(context: RenderContext) -> Iterator[PrintedText]:
+    """Yield authority, posts and the name."""
     if context.ky is not None:
-        yield from (_Wanted(LABELS["ky.chuc_vu"], (text,)) for text in context.ky.chuc_vu)
-        yield _Wanted(LABELS["ky.ho_ten"], (context.ky.ho_ten,))
+        yield from (PrintedText(LABELS["ky.chuc_vu"], (text,)) for text in context.ky.chuc_vu)
+        yield PrintedText(LABELS["ky.ho_ten"], (context.ky.ho_ten,))
 
 
-def _list_head(context: RenderContext) -> Iterator[_Wanted]:
+def list_head(context: RenderContext) -> Iterator[PrintedText]:
+    """Yield what stands above the text: letterhead, title, marks, addressees."""
     document, agency = context.van_ban, context.co_quan
-    yield _Wanted(LABELS["van_ban.trich_yeu"], (document.trich_yeu,))
-    yield _Wanted(LABELS["van_ban.ten_loai"], (document.ten_loai,))
-    yield _Wanted(LABELS["kem_theo"], (context.kem_theo,))
-    yield _Wanted(LABELS["van_ban.do_khan"], (document.do_khan,))
-    yield _Wanted(LABELS["van_ban.luu_hanh"], (document.luu_hanh,))
-    yield from (_Wanted(LABELS["kinh_gui"], (text,)) for text in context.kinh_gui)
-    yield _Wanted("số, ký hiệu", (document.ky_hieu, document.so))
-    yield _Wanted("địa danh, ngày", (document.dia_danh, document.ngay))
-    yield _Wanted(LABELS["co_quan.ten"], (agency.ten,))
+    yield PrintedText(LABELS["van_ban.trich_yeu"], (document.trich_yeu,))
+    yield PrintedText(LABELS["van_ban.ten_loai"], (document.ten_loai,))
+    yield PrintedText(LABELS["kem_theo"], (context.kem_theo,))
+    yield PrintedText(LABELS["van_ban.do_khan"], (document.do_khan,))
+    yield PrintedText(LABELS["van_ban.luu_hanh"], (document.luu_hanh,))
+    yield from (PrintedText(LABELS["kinh_gui"], (text,)) for text in context.kinh_gui)
+    yield PrintedText("số, ký hiệu", (document.ky_hieu, document.so))
+    yield PrintedText("địa danh, ngày", (document.dia_danh, document.ngay))
+    yield PrintedText(LABELS["co_quan.ten"], (agency.ten,))
     if agency.chu_quan:
-        yield _Wanted(LABELS["co_quan.chu_quan"], (agency.chu_quan,))
+        yield PrintedText(LABELS["co_quan.chu_quan"], (agency.chu_quan,))
     if document.du_thao:
-        yield _Wanted(LABELS["van_ban.du_thao"], (DRAFT_MARK,))
+        yield PrintedText(LABELS["van_ban.du_thao"], (DRAFT_MARK,))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
+from cchc_gen.document.printed_fields import PrintedText, list_head, list_recipients, list_signature
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.word.model import WordParagraph, list_paragraphs
 from cchc_gen.word.parts.lines import show_text
@@ -195,8 +196,7 @@ def _print_prose(plan: Plan) -> tuple[list[str], list[str], list[str]]:
         *context.can_cu,
         *(text for some in (context.mo_dau, context.noi_dung, context.ket_thuc) for text in _list_lines(some)),
     ]
-    foot = [*context.noi_nhan, context.luu, context.van_ban.ky_hieu_soan_thao]
-    foot += [*context.ky.chuc_vu, context.ky.ho_ten] if context.ky else []
+    foot = [*_texts_of(list_recipients(context)), *_texts_of(list_signature(context))]
     appendices = []
     for appendix in context.phu_luc:
         appendices += [strip_marks(appendix.ten), appendix.kem_theo, *_list_lines(appendix.noi_dung)]
@@ -211,32 +211,27 @@ def _print_texts(plan: Plan) -> Iterator[str]:
     """Yield every text that a plan prints."""
     context = build_context(plan)
     document = context.van_ban
-    yield from (*_FIXED, context.co_quan.chu_quan, context.co_quan.ten)
+    yield from _FIXED
     if not context.kem_theo:
         yield from (f"Số: {document.so}/{document.ky_hieu}", f"{document.dia_danh}, {document.ngay}")
-    yield from (
-        document.ten_loai,
-        document.trich_yeu,
-        context.kem_theo,
-        strip_marks(document.do_khan),
-        document.luu_hanh,
-        "DỰ THẢO" if document.du_thao else "",
-        *context.kinh_gui,
-    )
+    yield from _texts_of(list_head(context))
     yield from context.can_cu
     for blocks in (context.mo_dau, context.noi_dung, context.ket_thuc):
         yield from (strip_marks(block.chu) for block in blocks)
     if context.noi_nhan or context.luu:  # else its title is not printed either
         yield "Nơi nhận:"
-    yield from (*context.noi_nhan, context.luu, document.ky_hieu_soan_thao)
-    if context.ky:
-        yield from (*context.ky.chuc_vu, context.ky.ho_ten)
+    yield from (*_texts_of(list_recipients(context)), *_texts_of(list_signature(context)))
     for appendix in context.phu_luc:
         yield from (appendix.nhan, strip_marks(appendix.ten), appendix.kem_theo)
         yield from (strip_marks(block.chu) for block in appendix.noi_dung)
         if appendix.quoc_hieu:
             yield from (*_FIXED, context.co_quan.chu_quan, context.co_quan.ten)
     yield from _print_tables(context)
+
+
+def _texts_of(printed: Iterable[PrintedText]) -> Iterator[str]:
+    """Yield the texts that make a line by themselves; number and symbol, place and date stand in one."""
+    yield from (strip_marks(one.texts[0]) for one in printed if len(one.texts) == 1)
 
 
 def _print_tables(context: RenderContext) -> Iterator[str]:
