@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.messages import Message
-    from cchc_gen.problem import Problem
+    from cchc_gen.problem import Position, Problem
 
 
 class ExitCode(IntEnum):
@@ -71,9 +71,10 @@ class DocumentError(CchcGenError):
 
 
 class TemplateError(CchcGenError):
-    """The Word template has to change."""
+    """The Word template has to change; `position` is where a plan, or the settings, name it."""
 
     exit_code = ExitCode.TEMPLATE
+    position: Position | None = None
 
 
 class ConverterError(CchcGenError):

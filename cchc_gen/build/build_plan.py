@@ -19,7 +19,7 @@ from cchc_gen.build.metadata import build_metadata, find_too_long, format_metada
 from cchc_gen.build.product_notes import list_notes
 from cchc_gen.build.render_plan import prepare_rendering
 from cchc_gen.build.request import BATCH, BuildOptions, BuildResult
-from cchc_gen.errors import CchcGenError, InternalError, OutputError
+from cchc_gen.errors import CchcGenError, InternalError, OutputError, TemplateError
 from cchc_gen.files.delivery import output_error
 from cchc_gen.files.reads import Inputs, note_read, watch_inputs
 from cchc_gen.messages import msg
@@ -114,6 +114,11 @@ class _PlanBuild:
         """Let what a step raises refuse this plan alone; the steps after it are left out."""
         try:
             yield
+        except TemplateError as error:
+            from cchc_gen.template.find import locate_name  # noqa: PLC0415  # only for what is wrong
+
+            error.position = locate_name(self._loaded) if self.options.template is None else None
+            self.refusal = error
         except CchcGenError as error:
             self.refusal = error
         except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it

@@ -12,8 +12,7 @@ from cchc_gen.checks.rule import Rule, look, on_progress, rule
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
-from cchc_gen.problem import Position, Problem
-from cchc_gen.workspace.find_settings import SETTINGS_NAME
+from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,9 +125,8 @@ def refuse_unknown(workspace: Workspace) -> None:
     names = [name for name in workspace.ignored_rules if not any(_covers(name, one.id) for one in text_rules())]
     unknown = [name for name in names if not any(_covers(name, one.id) for one in all_rules())]
     if unknown:
-        place = Position(str(workspace.folder / SETTINGS_NAME))
-        errors = [_unknown(name) for name in unknown]
-        raise PlanError([Problem("unknown-rule", place, error.message, "bo_qua", error.hint) for error in errors])
+        errors = [(workspace.locate(name), _unknown(name)) for name in unknown]
+        raise PlanError([Problem("unknown-rule", place, error.message, "bo_qua", error.hint) for place, error in errors])
 
 
 def _unknown(name: str) -> UsageError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
+from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError, TemplateError
 from cchc_gen.messages import show_name, translate
 from cchc_gen.problem import Severity
 
@@ -67,7 +67,8 @@ def show_error(error: CchcGenError, name: str = "") -> None:
         return
     if isinstance(error, InternalError):
         click.echo(error.trace, nl=False, err=True)
-    start = f"{show_name(name)}: " if name else ""
+    place = error.position if isinstance(error, TemplateError) else None
+    start = f"{place or show_name(name)}: " if name else ""
     click.secho(f"{start}{translate(error.message)}", fg="red", err=True)
     if error.hint:
         click.echo(format_hint(error.hint), err=True)

@@ -25,7 +25,7 @@ from cchc_gen.template.bytecode_cache import TemplateCache
 from cchc_gen.template.context import CONTEXT_TYPES, Bien, NotTextError
 from cchc_gen.template.errors import explain_template_error
 from cchc_gen.template.filters import select_filters
-from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.template.find import BEGIN_WITH_COPY, find_default_template, read_template
 from cchc_gen.word.formats import StyleSheet
 from cchc_gen.word.ooxml import parse_xml, write_xml
 from cchc_gen.word.package import write_package
@@ -180,7 +180,7 @@ def _render(
     parts, roots = _render_parts(template, prepare_template(source, cache), context, environment)
     if not environment.printed:
         message = msg("{file} has no {{{{ ... }}}}: it is a document, not a template.", file=template.name)
-        raise TemplateError(message, msg("Begin with: cchc-gen template copy mau.docx"))
+        raise TemplateError(message, BEGIN_WITH_COPY)
     body = roots[BODY][0]
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
     free_tall_rows(body, styles)

@@ -65,8 +65,18 @@ def make_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
+_SYNONYMS = {"de_muc": "ten", "ten": "de_muc", "tieu_de": "de_muc", "thay": "thanh", "bang": "thanh", "thoi_han": "thoi_gian"}
+
+
 def _find_near_key(key: str, known: Sequence[str]) -> list[str]:
+    if (meant := _SYNONYMS.get(key)) in known:
+        return [meant] if meant else []
     return find_near(key, known) or [one for one in known if one in key.split("_")]
+
+
+def is_meant(key: str, wanted: str) -> bool:
+    """Tell whether a key that was written is probably the one that is missing."""
+    return _SYNONYMS.get(key) == wanted or bool(find_near(make_slug(key).replace("-", "_"), [wanted]))
 
 
 def suggest_key(key: str, known: Sequence[str]) -> Message:

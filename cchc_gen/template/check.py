@@ -9,7 +9,7 @@ from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import Message, msg
 from cchc_gen.problem import Severity
 from cchc_gen.template.fields import NameProblem, Scope, TagReader, list_fields
-from cchc_gen.template.find import find_default_template, read_template
+from cchc_gen.template.find import BEGIN_WITH_COPY, find_default_template, read_template
 from cchc_gen.word.leftovers import Found, Leftover, list_leftovers
 from cchc_gen.word.ooxml import parse_xml, text_of, w
 from cchc_gen.word.package import read_parts
@@ -71,7 +71,7 @@ def find_tag_problems(path: Path) -> list[TagProblem]:
         used |= reader.used
     if not used and not faults:
         message = msg("The file has no {{{{ ... }}}}: it is a document, not a template.")
-        faults.append(TagProblem("", -1, "", message, msg("Begin with: cchc-gen template copy mau.docx")))
+        faults.append(TagProblem("", -1, "", message, BEGIN_WITH_COPY))
     faults += map(_tell_leftover, list_leftovers(path.read_bytes()))
     if b"LibreOffice" in package.get("docProps/app.xml", b""):
         message = msg("The file was last saved by LibreOffice, which changes styles and page settings.")

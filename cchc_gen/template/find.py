@@ -11,18 +11,18 @@ from cchc_gen.errors import DocumentError, PlanError, TemplateError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.reads import note_read
 from cchc_gen.messages import msg
-from cchc_gen.problem import Position
 from cchc_gen.word.leftovers import remove_leftovers
 from cchc_gen.word.package import mend_properties
 from cchc_gen.word.reach import MAX_UNPACKED, find_reach
-from cchc_gen.workspace.find_settings import SETTINGS_NAME
 from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
+    from cchc_gen.problem import Position
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 DEFAULT_NAME = "ke-hoach.docx"
+BEGIN_WITH_COPY = msg("Begin with: cchc-gen template copy mau-moi.docx, and bring your changes into that file.")
 _SECONDS = 10.0  # of processor time to look through a template
 
 
@@ -50,12 +50,17 @@ def find_template(loaded: LoadedPlan, chosen: Path | None = None) -> Path:
     name = loaded.plan.template or loaded.workspace.template
     if name is None:
         return find_default_template()
-    node = loaded.root.entries.get("mau")
-    position = node.position if node else Position(str(loaded.workspace.folder / SETTINGS_NAME))
+    position = locate_name(loaded)
     try:  # a base names its template from its own folder
         return find_in_workspace(name, Path(position.file), loaded.workspace, position)
     except OutsideWorkspaceError as error:
         raise PlanError([error.problem]) from None
+
+
+def locate_name(loaded: LoadedPlan) -> Position:
+    """Return where a plan, or else the office's settings, name the template."""
+    node = loaded.root.entries.get("mau")
+    return node.position if node else loaded.workspace.locate("mau")
 
 
 def read_template(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
 from cchc_gen.plan.validation import empty_values as empties
 from cchc_gen.plan.validation import review_marks as review
+from cchc_gen.plan.validation.astray import find_astray
 from cchc_gen.plan.validation.validate import validate
 from cchc_gen.plan.yaml.not_a_plan import describe_ending
 from cchc_gen.plan.yaml.parse import MendedError, Parsed, parse, read_source
@@ -159,7 +160,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     ]
     own = Resolved(parsed.root, root, problems, notes, [path], slips)
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
-        return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root)])
+        return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root), *find_astray(parsed.root)])
     from cchc_gen.plan.inheritance.apply import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
 
     check_overlay(root)

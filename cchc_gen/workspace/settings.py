@@ -26,7 +26,8 @@ class Workspace(NamedTuple):
 
     The language and template it asks for, what its plans have in common (`mac_dinh`), its own register of what went out of
     use (`tu_cu`), the rules that its checks leave out (`bo_qua`), how many days before its
-    deadline a task is due soon, and the days from which to which reports count (`ky_bao_cao`), by period.
+    deadline a task is due soon, and the days from which to which reports count (`ky_bao_cao`), by period. `places` tells where
+    `cchc.yaml` holds values that only later turn out to be wrong.
     """
 
     folder: Path
@@ -37,6 +38,11 @@ class Workspace(NamedTuple):
     ignored_rules: tuple[str, ...] = ()
     soon_days: int | None = None
     cut_offs: Mapping[str, tuple[str, str]] | None = None
+    places: Mapping[str, Position] | None = None
+
+    def locate(self, name: str) -> Position:
+        """Return where the settings hold the value of a key (`mau`), or the name of a rule."""
+        return (self.places or {}).get(name, Position(str(self.folder / SETTINGS_NAME)))
 
 
 def find_workspace(plan: Path, widened: Path | None = None) -> Workspace:
@@ -96,14 +102,27 @@ def read_settings(path: Path) -> Workspace:
         tuple(plain.get("bo_qua", ())),
         int(plain["sap_den_han"]) if "sap_den_han" in plain else None,
         cut_offs or None,
+        _list_places(root) or None,
     )
 
 
+def _list_places(root: LocatedMap) -> dict[str, Position]:
+    rules = getattr(root.entries.get("bo_qua"), "items", ())
+    return {key: node.position for key, node in root.entries.items()} | {
+        rule.text: rule.position for rule in rules if getattr(rule, "text", None)
+    }
+
+
 def _find_outside(folder: Path, register: LocatedNode | None) -> list[Problem]:
-    """Return the problem of a register of old terms that lies outside the office's folder."""
+    """Return the problem of a register of old terms that lies outside the office's folder, or is not there."""
     name = getattr(register, "text", None)
-    if register is None or name is None or (folder / name).resolve().is_relative_to(folder.resolve()):
+    if register is None or name is None:
         return []
+    if (folder / name).resolve().is_relative_to(folder.resolve()):
+        if find_as_stored(folder / name).is_file():
+            return []
+        hint = msg("Check the name; where there is no such register, take this line out.")
+        return [Problem("no-file", register.position, msg("There is no file “{name}”.", name=name), "tu_cu", hint)]
     message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=folder)
     return [Problem("outside", register.position, message, "tu_cu", msg("Move the file there."))]
 

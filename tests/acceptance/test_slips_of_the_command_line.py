@@ -55,3 +55,19 @@ def test_many_plans_are_named_at_once(command: str, tmp_path: Path) -> None:
 
     assert done.returncode in (0, 3)
     assert all(name in done.stdout for name in names)
+
+
+def test_a_document_named_as_template_is_told_at_its_line(tmp_path: Path) -> None:
+    """A Word file without a field: the line of the plan that names it, and a command that is not refused when it is typed."""
+    (tmp_path / "kh.yaml").write_text(BASE.replace("{{ bien.van_phong }}", "Văn phòng"), encoding="utf-8")
+    run("build", "kh.yaml", "--format", "docx", cwd=tmp_path)
+    (tmp_path / "outputs" / "kh.docx").rename(tmp_path / "mau.docx")
+    (tmp_path / "kh.yaml").write_text(BASE + "mau: mau.docx\n", encoding="utf-8")
+
+    done = run("build", "kh.yaml", "--format", "docx", cwd=tmp_path)
+    told = done.stderr.partition("cchc-gen ")[2].partition(",")[0].split()
+
+    assert done.returncode == 4
+    assert f"kh.yaml:{BASE.count(chr(10)) + 1}:" in done.stderr
+    assert told[:2] == ["template", "copy"]
+    assert run(*told, cwd=tmp_path).returncode == 0

@@ -84,7 +84,7 @@ class Slip(NamedTuple):
 
     `line` begins the line that must be named, `code` says what is found there, `says` stands in message or hint. `remedy` is
     what the hint says to write, and putting it in the place of that line gives back what was meant; with `plus`, it stands
-    above the line instead.
+    above the line instead. With `in_words` the hint tells what to do, and does not show the line.
     """
 
     name: str
@@ -95,6 +95,7 @@ class Slip(NamedTuple):
     says: str = ""
     remedy: str = ""
     plus: bool = False
+    in_words: bool = False
 
     @property
     def text(self) -> str:
@@ -176,11 +177,37 @@ REFUSED = [
     Slip("a condition that does not end", "        {{ bien.van_phong }} theo dõi", "        {% if nam == 2027 %}{{ bien.van_phong }} theo dõi", "        {% if", "expression", "{% endif %}"),
     Slip("a condition that was not begun", "        {{ bien.van_phong }} theo dõi", "        {{ bien.van_phong }}{% endif %} theo dõi", "        {{ bien.van", "expression", "{% if"),
     Slip("number and symbol together", "  dia_danh: Mẫu\n", "  dia_danh: Mẫu\n  so: 05/KH-SNV\n", "  so:", "document-number", "so: 05"),
+    Slip("the versions of two people in a text", VIEC, "<<<<<<< cua toi\n" + VIEC + "=======\n" + VIEC + ">>>>>>> cua ban\n", "<<<<<<< cua toi", "conflict-marks", "dòng dấu"),
+    Slip("the versions of two people among keys", "  van_phong: Văn phòng Sở\n", "<<<<<<< HEAD\n  van_phong: Văn phòng Sở\n=======\n  van_phong: Văn phòng\n>>>>>>> b\n", "<<<<<<< HEAD", "conflict-marks", "dòng dấu"),
+    Slip("a space before the colon, none behind it", RA_SOAT, RA_SOAT.replace(": ", " :"), "            san_pham :", "no-space-after-colon", "", RA_SOAT.rstrip()),
+    Slip("the same on the last line of a task", "            thoi_gian: Quý II/2027\n", "            thoi_gian :Quý II/2027\n", "            thoi_gian :", "no-space-after-colon", "", "            thoi_gian: Quý II/2027"),
+    Slip("two cells on one line", RA_SOAT + "            chu_tri: Phòng Pháp chế\n", RA_SOAT.rstrip() + " chu_tri: Phòng Pháp chế\n", "            san_pham: Báo cáo rà soát chu", "two-keys", "“chu_tri: Phòng Pháp chế”", RA_SOAT + "            chu_tri: Phòng Pháp chế", in_words=True),
+    Slip("a key behind a heading", "      - de_muc: Yêu cầu\n        noi_dung: |\n", "      - de_muc: Yêu cầu noi_dung: |\n", "      - de_muc: Yêu cầu", "two-keys", "“noi_dung: |”", "      - de_muc: Yêu cầu\n        noi_dung: |", in_words=True),
+    Slip("the dash of the second task gone", "          - nhiem_vu: Kiểm tra văn bản\n", "          nhiem_vu: Kiểm tra văn bản\n", "          nhiem_vu: Kiểm", "missing-dash", "gạch", "          - nhiem_vu: Kiểm tra văn bản"),
+    Slip("two dashes for one", "  - Các phòng thuộc Sở", "  -- Các phòng thuộc Sở", "  -- Các", "wrong-dash", "", "  - Các phòng thuộc Sở"),
+    Slip("the key of the appendices gone", "phu_luc:\n", "", "  - ten: PHÂN", "missing-parent", "phu_luc:", "phu_luc:", plus=True),
+    Slip("the key of the columns gone", "    cot:\n", "", "      tt: STT", "missing-parent", "cot:", "    cot:", plus=True),
+    Slip("the key of the groups gone", "      thoi_gian: Thời gian\n    nhom:\n", "      thoi_gian: Thời gian\n    mac_dinh: {san_pham: Báo cáo}\n", "      - ten: Chỉ đạo", "missing-parent", "nhom:", "    nhom:", plus=True),
+    Slip("groups called tasks", "    nhom:\n", "    nhiem_vu:\n", "    nhiem_vu:", "groups-as-tasks", "", "    nhom:"),
+    Slip("a dash where no list stands", "ky:\n  chuc_vu:\n    - KT. GIÁM ĐỐC\n    - PHÓ GIÁM ĐỐC\n", "ky:\n  - chuc_vu: GIÁM ĐỐC\n", "  - chuc_vu", "dash-too-many", "", "  chuc_vu: GIÁM ĐỐC"),
+    Slip("a text and a list behind one key", "noi_nhan:\n  - UBND tỉnh Mẫu\n", "noi_nhan: UBND tỉnh Mẫu\n", "noi_nhan: UBND", "text-and-list", "- UBND tỉnh Mẫu", "noi_nhan:\n  - UBND tỉnh Mẫu", in_words=True),
+    Slip("a quotation mark open inside braces", "co_quan:\n  chu_quan: UBND tỉnh Mẫu\n  ten: Sở Nội vụ\n  viet_tat: SNV\n", "co_quan: {chu_quan: 'UBND tỉnh Mẫu, ten: 'Sở Nội vụ', viet_tat: SNV}\n", "co_quan:", "unclosed-quote", "", "co_quan: {chu_quan: 'UBND tỉnh Mẫu', ten: 'Sở Nội vụ', viet_tat: SNV}"),
+    Slip("two signs for a merged cell", RA_SOAT, "            san_pham: <<\n", "            san_pham: <<", "merge-sign", "một dấu", '            san_pham: "<"', in_words=True),
+    Slip("a heading's key in an appendix", "  - ten: PHÂN", "  - de_muc: PHÂN", "  - de_muc: PHÂN", "unknown-key", "“ten”", "  - ten: PHÂN CÔNG NHIỆM VỤ NĂM 2027", in_words=True),
+    Slip("a bar above a list", "noi_nhan:\n", "noi_nhan: |\n", "noi_nhan: |", "wrong-type", "“|”", "noi_nhan:"),
+    Slip("a name of the second line of a text", "          - Việc thực hiện", "          - Việc {{ van_phong }} thực hiện", "          - Việc {{", "unknown-name", "bien.van_phong"),
+    Slip("a colon beside an expression", "  - Các phòng thuộc Sở", "  - Các phòng: năm {{ nam }}", "  - Các phòng:", "wrong-type", "", "  - 'Các phòng: năm {{ nam }}'"),
+    Slip("the keys of the signature at the margin", "ky:\n  chuc_vu:\n    - KT. GIÁM ĐỐC\n    - PHÓ GIÁM ĐỐC\n  ho_ten: Nguyễn Văn A\n", "ky:\nchuc_vu: GIÁM ĐỐC\n", "chuc_vu:", "unknown-key", "“ky:”", "  chuc_vu: GIÁM ĐỐC", in_words=True),
+]  # fmt: skip
+
+# The same, of which nothing else can be said before they are mended.
+ALONE = [
+    Slip("the columns as a list of titles", "    cot:\n      tt: STT\n      nhiem_vu: Nội dung công việc\n      san_pham: Sản phẩm\n      chu_tri: Đơn vị chủ trì\n      thoi_gian: Thời gian\n", "    cot: [TT, Nhiệm vụ, Sản phẩm, Chủ trì, Thời gian]\n", "    cot: [", "wrong-type", "", "    cot: {tt: 'TT', nhiem_vu: 'Nhiệm vụ', san_pham: 'Sản phẩm', chu_tri: 'Chủ trì', thoi_gian: 'Thời gian'}"),
 ]  # fmt: skip
 
 # What YAML takes, and prints otherwise than was meant: a warning.
 DOUBTED = [
-    Slip("a dash forgotten before a text", "  - Các phòng thuộc Sở", "    Các phòng thuộc Sở", "    Các phòng", "glued-lines", "- ", "  - Các phòng thuộc Sở"),
+    Slip("a dash forgotten before a text", "  - Các phòng thuộc Sở", "    Các phòng thuộc Sở", "    Các phòng", "glued-lines", "- ", "  - Các phòng thuộc Sở", in_words=True),
     Slip("Enter inside a cell", RA_SOAT, "            san_pham: Báo cáo rà soát\n              Danh mục văn bản\n", "              Danh mục", "glued-lines", "|"),
     Slip("letters of another encoding", "  - Các phòng thuộc Sở", "  - CÃ¡c phÃ²ng thuá»™c Sá»Ÿ".replace("á»Ÿ", "á»" + chr(0x178)), "  - CÃ", "lost-letters"),
     Slip("nothing behind the bar", XD + VIEC, "", "        noi_dung: |", "nothing-written"),
@@ -194,4 +221,6 @@ DOUBTED = [
     Slip("no child below the key of the children", "        noi_dung: |\n" + XD + VIEC, "        muc_con:\n", "        muc_con", "nothing-written", "muc_con"),
     Slip("an angle in a cell", "            thoi_gian: Quý II/2027\n", "            thoi_gian: >\n", "            thoi_gian: >", "folded"),
     Slip("a no-break space behind the colon", RA_SOAT, RA_SOAT.replace(": ", ":\u00a0"), "            san_pham", "invisible"),
+    Slip("the key of the recipients gone", "noi_nhan:\n", "", "  - UBND tỉnh Mẫu", "lost-line", "noi_nhan:", "noi_nhan:", plus=True),
+    Slip("a dash before the text of a section", "      - de_muc: Yêu cầu\n        noi_dung: |\n", "      - de_muc: Yêu cầu\n      - noi_dung: |\n", "      - noi_dung", "dash-too-many", "", "        noi_dung: |"),
 ]  # fmt: skip

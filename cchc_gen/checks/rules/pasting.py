@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What Word makes of a dash, and what comes of it by copying.
 _DASHES = "–—−"
 _BULLETS = "•·●○◦▪■□▫◆❖➢✓✔→*" + _DASHES
-_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|o(?=\t))(?:\s+(?=\S)|(?=[^\W\d_]))")
+_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|o(?=\t)|[-+]{{2,}}(?=\s))(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 # Values that somebody may have put in quotation marks for YAML's sake; a sentence may quote all it says.
 _VALUES = frozenset(
@@ -49,7 +49,9 @@ def _find_bullets(reading: Reading) -> Iterator[Finding]:
             continue
         found = _BULLET.match(passage.text)
         sign = found["sign"] if found else passage.mark[:1]
-        if sign and sign in f"{_BULLETS}o" and not (reading.is_document and sign in _DASHES):  # a dash is printed as a dash
+        if reading.is_document and sign in _DASHES:  # a dash is printed as a dash
+            continue
+        if sign and (sign in f"{_BULLETS}o" or sign[1:]):  # “++” and “--” are no signs at all
             text = passage.text[:60] if found else f"{sign} {passage.text[:60]}"
             remedy = widen(passage.text, 0, found.end(), "- ") if found else None
             yield find_at(passage, text, msg("“{sign}” stands for a dash.", sign=sign), remedy=remedy)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cerberus
 from cerberus import errors as codes
 
-from cchc_gen.language.suggestions import find_near, suggest_key
+from cchc_gen.language.suggestions import find_near, is_meant, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.type_advice import advise_type, locate_type
@@ -15,7 +15,7 @@ from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node
 from cchc_gen.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cchc_gen.plan.located import LocatedNode, Path
 
@@ -47,12 +47,15 @@ class _Validator(cerberus.Validator):  # type: ignore[misc]  # Cerberus is not t
             super()._error(*args)
 
 
-def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schema.PLAN) -> list[Problem]:
+def find_structure_problems(
+    root: LocatedMap, definition: dict[str, Any] = schema.PLAN, as_written: Callable[[], LocatedMap] | None = None
+) -> list[Problem]:
     """Return what a schema refuses.
 
     Args:
         root: pruned, expanded and in long form.
         definition: the schema, that of plans by default.
+        as_written: gives the same with its expressions as they were typed, for the lines that advice shows.
     """
     for name, named in schema.NAMED_SCHEMAS.items():
         cerberus.schema_registry.add(name, named)
@@ -61,7 +64,20 @@ def find_structure_problems(root: LocatedMap, definition: dict[str, Any] = schem
     if validator.validate(_thin(plain), normalize=False) or validator.validate(plain, normalize=False):
         return []
     errors = sorted(_open_groups(validator._errors), key=_sort_key)  # noqa: SLF001  # the located errors have no public name
-    return [_explain(error, root, definition) for error in errors[:MOST_PROBLEMS]]
+    written = as_written() if as_written else root
+    problems = [_explain(error, written, definition) for error in errors[:MOST_PROBLEMS]]
+    return problems if definition is schema.PLAN else drop_mistyped(problems)  # a plan's explain other problems first
+
+
+def drop_mistyped(problems: list[Problem]) -> list[Problem]:
+    """Return problems without those of required keys that are there, mistyped."""
+    unknown = [problem.path.rpartition(".")[::2] for problem in problems if problem.code == "unknown-key"]
+
+    def is_mistyped(problem: Problem) -> bool:
+        parent, _dot, wanted = problem.path.rpartition(".")
+        return problem.code == "missing-key" and any(other == parent and is_meant(key, wanted) for other, key in unknown)
+
+    return [problem for problem in problems if not is_mistyped(problem)] if unknown else problems
 
 
 def _thin(value: Any, key: str = "") -> Any:  # noqa: ANN401  # plain data
@@ -119,8 +135,16 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
     hint = suggest_key(key, sorted(_known_keys(path, definition)))
     if len(path) > 1 and key in schema.PLAN and definition is schema.PLAN:
         hint = msg("“{key}” is a main key: write it at the left margin, not indented.", key=key)
+    elif definition is schema.PLAN and (parent := _find_owner(key, path, root)):
+        hint = msg("“{key}” is a key of “{parent}”: write this line below it, indented by two spaces.", key=key, parent=parent)
     message = msg("There is no key “{key}” here.", key=key)
     return Problem("unknown-key", locate_key(root, path), message, format_path(path), hint)
+
+
+def _find_owner(key: str, path: Path, root: LocatedMap) -> str | None:
+    """Return the main key, with nothing or a few keys below it, that a key at the left margin belongs to."""
+    owners = [name for name, rules in schema.PLAN.items() if rules.get("type") == "dict" and key in (_schema_of(rules) or ())]
+    return next((name for name in owners if name in root.keys), None) if len(path) == 1 else None
 
 
 # Keys that an officer may look for, and that there are not on purpose: why, and what to do.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
@@ -49,13 +50,13 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
         return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
     text = _read_as_text(node)
     if text is not None and _stands_below(root, path):
-        return msg("Leave the lines below as they are. {line}", line=write_so(f"{path[-1]}: |"))
+        return msg("Leave the lines below as they are. {line}", line=write_so(f"{_dash_of(root, path)}{path[-1]}: |"))
     otherwise = _TYPE_HINTS["string"]
     if key:
         otherwise = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
     if text is None:
         return otherwise
-    start = "- " if isinstance(path[-1], int) else f"{path[-1]}: "
+    start = "- " if isinstance(path[-1], int) else f"{_dash_of(root, path)}{path[-1]}: "
     line = write_so(start + "'" + text.replace("'", "''") + "'", otherwise)
     return msg("{advice} {line}", advice=msg("A text with a colon, or in brackets, must stand in quotes."), line=line)
 
@@ -63,6 +64,8 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
 def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | None:
     """Return how the keys, or the entries of a list, are written that stand there as one text."""
     if wanted != "list":
+        if key == "cot" and isinstance(node, LocatedList):
+            return _advise_columns(node)
         return _DOI_CHU if key == "doi_chu" else _TYPE_HINTS.get(wanted)
     from cchc_gen.plan.yaml.line_slips import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
 
@@ -72,9 +75,39 @@ def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | 
     if other := OTHER_DASH.match(text):
         first = other[3].split(f" {other[2]}")[0].strip()
         return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other[2], line=write_so(f"- {first}"))
+    return _advise_list(key, text)
+
+
+def _advise_list(key: str, text: str) -> Message:
+    """Return how the entries of a list are written that stand there as one text."""
+    if _is_all_dashes(text):
+        return msg("The lines below stay as they are; “|” must go. {line}", line=write_so(f"{key}:"))
+    if key == "bo_qua" and text:
+        return write_so(f"bo_qua: [{', '.join(re.split(r'[,; ]+', text))}]")
     if key == "danh_so" and text:
         return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
     return _TYPE_HINTS["list"]
+
+
+def _advise_columns(node: LocatedList) -> Message | None:
+    """Return how columns are written whose titles stand in a list."""
+    titles = [item.text for item in node.items if isinstance(item, LocatedText) and item.text]
+    if len(titles) < len(node.items):
+        return _TYPE_HINTS["dict"]
+    columns = ", ".join(f"{make_slug(title).replace('-', '_')}: '{title}'" for title in titles)
+    return msg("Each column has a key, by which the tasks name it, and a title. {line}", line=write_so(f"cot: {{{columns}}}"))
+
+
+def _is_all_dashes(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(line.startswith("- ") for line in lines)
+
+
+def _dash_of(root: LocatedMap, path: Path) -> str:
+    """Return the dash before a key that opens an entry: a line that is written anew keeps it."""
+    parent = get_node(root, path[:-1])
+    opens = isinstance(parent, LocatedMap) and parent.keys.get(str(path[-1])) == parent.position and isinstance(path[-2], int)
+    return "- " if len(path) > 1 and opens else ""
 
 
 def _stands_below(root: LocatedMap, path: Path) -> bool:

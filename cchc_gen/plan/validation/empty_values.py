@@ -49,6 +49,9 @@ def _explain_empty(key: str, value: LocatedNode) -> tuple[Message, Message] | No
     if key in _TEXTS and value.text is not None and not value.text.strip():
         return message, msg("Write the text in the lines below, indented by two spaces more; or delete the line.")
     if key in _LISTS and not is_given(value):
-        hint = msg("Write its entries in the lines below, each behind “- ”, indented by two spaces more; or delete the line.")
+        hint = msg(
+            "Write its entries in the lines below, each behind “- ”, indented by two spaces more (entries that stand there"
+            " already are indented so, too); or delete the line."
+        )
         return message, hint
     return None

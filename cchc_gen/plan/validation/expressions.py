@@ -6,6 +6,7 @@ multiplication or formatting, so neither time nor memory can grow. Inserted valu
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
@@ -181,7 +182,9 @@ class Expander:
         except TemplateSyntaxError as error:
             raise _explain_syntax(text, error.lineno) from None
         except UndefinedError as error:
-            raise self._missing or self._unknown_root(_undefined_name(tree, names)) from error
+            problem = self._missing or self._unknown_root(_undefined_name(tree, names))
+            problem.line = _find_line(text, str(dict(problem.message.values)["name"]))
+            raise problem from error
         except SecurityError as error:
             message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
             raise _Problem("not-allowed", message, _GRAMMAR_HINT) from error
@@ -205,6 +208,12 @@ class Expander:
 
     def _busy_roots(self) -> set[Key]:
         return {path[0] for path in self._busy if len(path) == 1}
+
+
+def _find_line(text: str, name: str) -> int:
+    """Return the line of a text, from 1, whose expression holds a name."""
+    holds = re.compile(rf"\{{[{{%].*(?<![\w.]){re.escape(name)}(?!\w)")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if holds.search(line)), 1)
 
 
 def has_expression(text: str) -> bool:

@@ -118,6 +118,9 @@ def _check_schemes(root: LocatedMap) -> Iterator[Problem]:
                 message = msg("“{value}” is not a way of numbering.", value=scheme)
                 choices = ", ".join(f'"{choice}"' for choice in markers.SCHEMES)
                 hint = msg("Write the first number as it is printed; allowed: {choices}.", choices=choices)
+                bare = scheme.strip("“”‘’\"'")
+                if bare in markers.SCHEMES:
+                    hint = msg('Type straight quotation marks, not Word\'s: "{value}".', value=bare)
                 position = entry.position if entry else node.position
                 yield Problem("numbering", position, message, format_path((*path, "danh_so")), hint)
 

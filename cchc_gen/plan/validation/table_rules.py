@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.suggestions import find_near, make_slug, suggest_key
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.yaml.mended import write_so
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset({"ma", "dong"})  # a row's own keys; no column can be called so
 MERGE_LEFT, MERGE_ABOVE = "<", "^"
+_LIKE_MERGE = lazy_pattern(r"[<‹«＜]+|[\^ˆ＾]+")
 _LEAST_SHARE = 0.03  # of the table, for a column without a width of its own
 _WHOLE = 100.0
 
@@ -26,12 +28,17 @@ _WHOLE = 100.0
 def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     """Yield what does not fit between `cot`, `mac_dinh` and the rows of the table at `path`."""
     yield from _check_points(table.entries.get("co_chu"), path)
+    if swapped := _find_swapped(table, path):
+        yield swapped
+        return
     columns = table.entries.get("cot")
     has_rows = any(key in table.entries for key in ("nhom", "nhiem_vu"))
     if "nhom" in table.entries and "nhiem_vu" in table.entries:
         message = msg("A table has either groups (“nhom”) or tasks (“nhiem_vu”), not both.")
         yield Problem("groups-and-tasks", table.keys["nhiem_vu"], message, format_path(path), msg("Put the tasks into a group."))
     if not isinstance(columns, LocatedMap):
+        if isinstance(columns, LocatedList):
+            return  # the schema refuses it
         if has_rows or "noi_dung" not in table.entries:
             message = msg("The table has no columns (“cot”).")
             hint = msg("Add “cot:” with the columns in order, each “key: title”.")
@@ -49,6 +56,22 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     yield from _check_group_numbers(table, columns, path)
     for tasks_path, tasks in _task_lists(table, path):
         yield from _check_tasks(tasks, columns, tasks_path, RESERVED | known)
+
+
+def _find_swapped(table: LocatedMap, path: Path) -> Problem | None:
+    """Return the problem of groups that stand below the key of tasks, or of tasks below the key of groups."""
+    tasks, groups = (_maps_of(table.entries.get(key)) for key in ("nhiem_vu", "nhom"))
+    if tasks and all(isinstance(task.entries.get("nhiem_vu"), LocatedList) for task in tasks):
+        message = msg("Groups stand below “nhiem_vu”, each with tasks of its own.")
+        return Problem("groups-as-tasks", table.keys["nhiem_vu"], message, format_path((*path, "nhiem_vu")), write_so("nhom:"))
+    if groups and all(isinstance(group.entries.get("nhiem_vu"), LocatedText) for group in groups):
+        message = msg("Tasks stand below “nhom”, without a group round them.")
+        return Problem("tasks-as-groups", table.keys["nhom"], message, format_path((*path, "nhom")), write_so("nhiem_vu:"))
+    return None
+
+
+def _maps_of(node: LocatedNode | None) -> list[LocatedMap]:
+    return [item for item in node.items if isinstance(item, LocatedMap)] if isinstance(node, LocatedList) else []
 
 
 _SIZES = (9.0, 14.0)  # points; smaller is not read on paper
@@ -217,9 +240,21 @@ def _check_merges(task: LocatedMap, columns: LocatedMap, path: Path, *, is_first
             text = cell.text.strip() if isinstance(cell, LocatedText) and cell.text else ""
             if text == MERGE_LEFT and key == first_column:
                 message = msg("The first column has no cell on its left to merge with.")
-                yield Problem("merge-left", cell.position, message, format_path((*path, key)))
+                hint = msg("Write the text of the cell here.")
+                yield Problem("merge-left", cell.position, message, format_path((*path, key)), hint)
             if text == MERGE_ABOVE and is_first and at <= 1:
                 message = msg("The first row of a group has no cell above it to merge with.")
-                yield Problem("merge-above", cell.position, message, format_path((*path, key)))
+                hint = msg("Write the text of the cell here; “^” stands in the rows below it.")
+                yield Problem("merge-above", cell.position, message, format_path((*path, key)), hint)
+            if _LIKE_MERGE.fullmatch(text) and text not in (MERGE_LEFT, MERGE_ABOVE):
+                meant = MERGE_LEFT if text[0] in "<‹«＜" else MERGE_ABOVE
+                message = msg("“{text}” is printed as it stands; a merged cell is one “{sign}” alone.", text=text, sign=meant)
+                yield Problem(
+                    "merge-sign",
+                    cell.position,
+                    message,
+                    format_path((*path, key)),
+                    msg("Write the value so: {value}", value=f'"{meant}"'),
+                )
             if key == "tt" and text in (MERGE_LEFT, MERGE_ABOVE):
                 yield Problem("merge-number", cell.position, msg("A number cannot be a merged cell."), format_path((*path, key)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.errors import PlanError
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.plan.format import schema
-from cchc_gen.plan.format.structure import find_structure_problems
+from cchc_gen.plan.format.structure import drop_mistyped, find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
 from cchc_gen.plan.validation.build_plan import build_plan
 from cchc_gen.plan.validation.merge_rules import find_crooked_merges
@@ -39,7 +39,7 @@ def validate(root: LocatedMap) -> ValidPlan:
         PlanError: with every problem of expressions, structure and rules, in file order.
     """
     expanded, problems = expand(root)
-    problems += find_structure_problems(_without_counted(expanded))
+    problems += find_structure_problems(_without_counted(expanded), as_written=lambda: _without_counted(lengthen(root)))
     problems += find_rule_problems(expanded)
     if problems:
         raise PlanError(sort_problems(_drop_consequences(problems)))
@@ -59,23 +59,19 @@ def _without_counted(root: LocatedMap) -> LocatedMap:
 
 
 def _drop_consequences(problems: list[Problem]) -> list[Problem]:
-    """Return problems without those that follow from another, such as a missing key that was only mistyped."""
-    meant = set()
+    """Return problems without those that follow from another, such as those of tasks that are groups."""
     gone = {problem.path for problem in problems if problem.code == "missing-key"}
     misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
-    for problem in problems:
-        if problem.code == "unknown-key":
-            parent, _dot, key = problem.path.rpartition(".")
-            for other in problems:
-                other_parent, _dot, wanted = other.path.rpartition(".")
-                if other.code == "missing-key" and other_parent == parent and find_near(key, [wanted]):
-                    meant.add(other.path)
+    wholes = tuple(f"{problem.path}[" for problem in problems if problem.code in _EXPLAIN_ALL_BELOW)
     return [
         problem
-        for problem in problems
-        if not (problem.code == "missing-key" and problem.path in meant)
+        for problem in drop_mistyped(problems)
+        if not problem.path.startswith(wholes)
         and not (problem.code == "unknown-name" and _is_explained(str(dict(problem.message.values).get("name")), gone, misnamed))
     ]
+
+
+_EXPLAIN_ALL_BELOW = frozenset({"groups-as-tasks", "tasks-as-groups"})
 
 
 def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:

@@ -14,6 +14,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.plan.yaml.glued_lines import find_glued_lines
+from cchc_gen.plan.yaml.line_slips import LIST_KEYS, say_text_and_list
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.plan.yaml.nesting import MAX_DEPTH, too_deep
 from cchc_gen.plan.yaml.text_lines import find_text_lines
@@ -149,13 +150,31 @@ class Builder:
             if key in entries and not depth and self._is_pasted_twice(node, key_node, entries):
                 break
             if key in entries:
-                self._report_twice(key, key_node, keys, is_entry=is_entry)
+                if key == "nhiem_vu" and is_entry and isinstance(value_node, yaml.SequenceNode):
+                    self._report_rows(key_node)
+                else:
+                    self._report_twice(key, key_node, keys, is_entry=is_entry)
                 if is_entry and key == next(iter(entries)):
                     break  # the keys behind it belong to the other entry
                 continue
             keys[key] = self.position(key_node)
-            entries[key] = self.build(value_node, depth + 1)
+            entries[key] = self._build_text_and_list(key, value_node) or self.build(value_node, depth + 1)
         return LocatedMap(entries, keys, self.position(node))
+
+    def _build_text_and_list(self, key: str, node: yaml.Node) -> LocatedList | None:
+        """Report a text that stands behind the key of a list, the other entries below it, and return the list."""
+        if key not in LIST_KEYS or not isinstance(node, yaml.ScalarNode) or node.style:
+            return None
+        first, last = node.start_mark.line, node.end_mark.line
+        below = [number for number in range(first + 1, last + 1) if self.lines[number].strip()]
+        if not below or not all(self.lines[number].strip().startswith("- ") for number in below):
+            return None
+        text = self.lines[first][node.start_mark.column :].strip()
+        if text.startswith("-") or not self.lines[first][: node.start_mark.column].strip():
+            return None
+        self.report("text-and-list", node, *say_text_and_list(key, text))
+        texts = [(first, text), *((number, self.lines[number].strip()[_DASH:].strip()) for number in below)]
+        return LocatedList(tuple(LocatedText(own, self.place(at)) for at, own in texts), self.position(node))
 
     def _is_text_of_block(self, key: str, node: yaml.Node, above: yaml.Node | None) -> bool:
         """Report a text with a colon that left the block above it, and stands where a key would."""
@@ -183,6 +202,12 @@ class Builder:
         hint = msg("Compare both halves; keep the better one, and put the other into a file of its own.")
         self.report("duplicate-key", again, message, hint)
         return True
+
+    def _report_rows(self, node: yaml.Node) -> None:
+        """Report the rows of a task that stand below the key of the tasks."""
+        line = self.lines[node.start_mark.line]
+        message = msg("The rows of one task stand below “dong”, not below “nhiem_vu”.")
+        self.report("duplicate-key", node, message, show_line(line[: node.start_mark.column] + "dong:", line))
 
     def _report_twice(self, key: str, node: yaml.Node, keys: dict[str, Position], *, is_entry: bool) -> None:
         """Report a key that stands a second time in a mapping; no advice may make its text go."""

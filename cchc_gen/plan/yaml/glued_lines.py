@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ITEM = ("- ", "+ ")
 WRONG_BAR = lazy_pattern(r"[lI1¦!ǀ│/\\]")  # typed for “|”
+_MARKS = frozenset({"no-space-after-dash", "wrong-dash"})
+_KEY_MARKS = frozenset({"no-space-after-colon", "wrong-colon"})
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
 
@@ -43,15 +45,17 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
     if not glued:
         return
     key_line = lines[node.start_mark.line]
-    if node.style == ">":
+    keys = [slip for one in glued if not node.style and (slip := _find_mark_slip(lines, one, _KEY_MARKS))]
+    if keys:
+        yield from (_report_mark(slip, lines, place) for slip in keys)
+    elif node.style == ">":
         yield _report_folded(node, key_line, place, is_error=any(lines[one].strip().startswith(_ITEM) for one in own))
     elif not node.style and WRONG_BAR.fullmatch(lines[first][node.start_mark.column :].strip()):
         message = say_wrong_bar(lines[first].strip()[-1])
         mended = key_line[: node.start_mark.column] + "|"
         yield Problem("wrong-bar", place(first, node.start_mark.column), message, "", show_line(mended, key_line))
     elif not lines[first][: node.start_mark.column].strip() and (slip := _find_mark_slip(lines, first)):
-        hint = msg("{advice} {line}", advice=slip.hint, line=show_line(slip.mended[0], lines[first]))
-        yield Problem(slip.code, place(first, node.start_mark.column), slip.message, "", hint)
+        yield _report_mark(slip, lines, place)
     elif not lines[first][: node.start_mark.column].strip() and lines[glued[0]].strip().startswith(_ITEM):
         message = msg(
             "An entry of a list begins here, and its dash is missing: the next one (line {line}) has it.", line=glued[0] + 1
@@ -92,16 +96,22 @@ def _report_folded(node: yaml.ScalarNode, line: str, place: Callable[[int, int],
     return Problem("folded", place(node.start_mark.line, node.start_mark.column), message, "", hint, severity)
 
 
-def _find_mark_slip(lines: list[str], number: int) -> Slip | None:
-    """Return what is wrong with the dash that begins a line: it has no space behind it, or is another sign."""
+def _report_mark(slip: Slip, lines: list[str], place: Callable[[int, int], Position]) -> Problem:
+    line = lines[slip.line]
+    hint = msg("{advice} {line}", advice=slip.hint, line=show_line(slip.mended[0], line))
+    return Problem(slip.code, place(slip.line, len(line) - len(line.lstrip())), slip.message, "", hint)
+
+
+def _find_mark_slip(lines: list[str], number: int, codes: frozenset[str] = _MARKS) -> Slip | None:
+    """Return what is wrong with the dash, or the colon, of a line: it has no space behind it, or is another sign."""
     from cchc_gen.plan.yaml.line_slips import find_mark_slip  # noqa: PLC0415  # only for what is wrong
 
     slip = find_mark_slip(number, lines[number])
-    return slip if slip and slip.code in ("no-space-after-dash", "wrong-dash") else None
+    return slip if slip and slip.code in codes else None
 
 
 def _find_missing_parent(lines: list[str], number: int) -> Slip | None:
-    from cchc_gen.plan.yaml.layout_slips import find_missing_parent  # noqa: PLC0415  # only for what is wrong
+    from cchc_gen.plan.yaml.missing_lines import find_missing_parent  # noqa: PLC0415  # only for what is wrong
 
     return next(find_missing_parent(lines, number, number - 1), None)
 

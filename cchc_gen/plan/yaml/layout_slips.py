@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.line_slips import JOINS, Slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
+from cchc_gen.plan.yaml.missing_lines import find_missing_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.plan.yaml.lines import Line
-
 _BARE_ENTRY = lazy_pattern(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
 _DASH_WIDTH = 2  # “- ”
 _FARTHEST = 4  # spaces by which a finger slips
-_SHOWN = 50  # characters of a name in a sentence
-_PARENTS = {"nhiem_vu": "nhiem_vu:", "de_muc": "muc_con:", "noi_dung": "muc_con:"}  # of entries that begin so
+_WITHOUT_DASHES = frozenset({"co_quan", "van_ban", "ky"})  # keys that hold keys, never a list
 
 
 def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
@@ -39,13 +36,15 @@ def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> 
         return
     if above in blocks and not line.has_key:
         yield _leave_block(number, text, blocks[above], indent_of(lines[above]))
-    if line.dashes and above not in blocks:
-        yield from find_missing_parent(lines, number, above)
+    if above not in blocks:
+        yield from find_missing_line(lines, number, above)
     if not line.dashes and not line.has_key and above not in blocks:
         yield from _find_lost_dash(lines, number, above)
         yield from _find_broken_value(lines, number, above)
     if line.has_key and above not in blocks:
+        yield from _find_dash_too_many(lines, number, above)
         yield from _find_keys_below_text(lines, number, above)
+        yield from _find_entry_that_begins_alike(lines, number, blocks)
     if line.has_key or line.dashes:
         yield from _find_entry_without_dash(lines, number, blocks)
         yield from _find_wrong_indent(lines, number, blocks)
@@ -88,37 +87,35 @@ def _find_uneven_block(lines: list[str], number: int, blocks: dict[int, int]) ->
     yield Slip(first, "block-indent", message, msg("Give them the same indent."), (mended,))
 
 
-def find_missing_parent(lines: list[str], number: int, above: int) -> Iterator[Slip]:
-    """Yield a list below a key that has a value already: the key of the list is gone.
-
-    Args:
-        lines: the plan file.
-        number: the line on which the list begins, from 0.
-        above: the line with the key above it, from 0.
-    """
+def _find_dash_too_many(lines: list[str], number: int, above: int) -> Iterator[Slip]:
+    """Yield the line above where it has a dash, and both belong to a key that holds no list."""
     line, over = read_line(lines[number]), read_line(lines[above])
-    if over.key is None or not over.value or line.indent <= over.indent or line.indent < over.column:
+    parent = read_line(lines[previous(lines, above)]) if previous(lines, above) >= 0 else None
+    if (
+        line.dashes
+        or parent is None
+        or parent.key not in _WITHOUT_DASHES
+        or parent.value
+        or not over.dashes
+        or line.indent != over.indent
+    ):
         return
-    if not line.has_key and over.key != "de_muc":
-        return  # a text below a text: it has no bar
-    missing = _name_parent(line, over)
-    message = msg(
-        "Below “{over}” (line {line}) a list begins, and the line “{key}” is missing.",
-        over=shorten(f"{over.key}: {over.value}", _SHOWN), line=above + 1, key=missing,
-    )  # fmt: skip
-    hint = msg("Write above this line, indented by {count} spaces: {key}", count=over.column, key=missing)
-    yield Slip(number, "missing-parent", message, hint, (" " * over.column + missing, lines[number]))
+    message = msg("Below “{key}” no line begins with a dash.", key=parent.key)
+    yield Slip(above, "dash-too-many", message, msg("Take the dash out."), (" " * over.indent + lines[above][over.column :],))
 
 
-def _name_parent(line: Line, over: Line) -> str:
-    """Return the key that entries which begin like `line` stand below, within what `over` begins."""
-    if over.key == "ten" and line.key == "ten":
-        return "nhom:"
-    if line.key is not None and line.has_key:
-        return _PARENTS.get(line.key, "nhiem_vu:")
-    if over.key == "de_muc":
-        return "muc_con:" if line.value[:1] in ("|", ">") else "noi_dung: |"
-    return "noi_dung: |"
+def _find_entry_that_begins_alike(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
+    """Yield a line that stands where the dashes of a list stand, and begins as its entries do: its dash is gone."""
+    line = read_line(lines[number])
+    for at in range(number - 1, -1, -1) if not line.dashes else ():
+        other = read_line(lines[at])
+        if at in blocks or not lines[at].strip() or other.indent > line.indent:
+            continue
+        if other.indent == line.indent and other.dashes and other.key == line.key:
+            message = msg("An entry begins with “{key}” in line {line}, and here it stands again.", key=line.key, line=at + 1)
+            mended = " " * line.indent + "- " + lines[number].strip()
+            yield Slip(number, "missing-dash", message, msg("The dash is missing."), (mended,))
+        return
 
 
 def _find_broken_value(lines: list[str], number: int, above: int) -> Iterator[Slip]:

@@ -13,12 +13,14 @@ from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
 _KEY = lazy_pattern(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
 _BAD_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _GLUED_DASH = lazy_pattern(r"^(\s*-)([^\s\-\d].*)$")
-OTHER_DASH = lazy_pattern(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s))\s*(.*)$")
+OTHER_DASH = lazy_pattern(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s)|--+(?=\s))\s*(.*)$")
+_SECOND_KEY = lazy_pattern(r"(?<=\S)\s+(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s.*)?$")  # behind a value; texts hold none
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
 
 
 SWALLOWING = frozenset({"unclosed-quote", "bracket"})  # slips that take the lines below into a text
+LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})
 JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
 
@@ -44,15 +46,32 @@ def find_value_slip(number: int, line: str) -> Slip | None:
         message = msg("The text of a block (|) starts in the line below.")
         hint = msg("Move the text down, indented by two spaces.")
         return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
-    if value[0] == "{" and (slip := _find_braces_slip(number, line, value)):
+    slip = _find_braces_slip(number, line, value) if value[0] == "{" else _find_second_key(number, line)
+    if slip:
         return slip
     if found := _find_text_slip(value, has_key=parts.key is not None):
         return Slip(number, *found, _mend_value(line, _start_of(line, value), value))
     return None
 
 
+def _find_second_key(number: int, line: str) -> Slip | None:
+    """Return the slip of a line that holds two keys: Enter was forgotten between them."""
+    parts = read_line(line)
+    glued = _SECOND_KEY.search(parts.value) if parts.key is not None and not parts.value.startswith("[") else None
+    if glued is None:
+        return None
+    message = msg("Two keys stand on one line: “{key}” and “{other}”.", key=parts.key, other=glued["key"])
+    below = glued.group().strip()
+    hint = msg("Put “{text}” on a line of its own below, indented by {count} spaces.", text=below, count=parts.column)
+    above = _start_of(line, parts.value) + parts.value[: glued.start()].rstrip()
+    return Slip(number, "two-keys", message, hint, (above, " " * parts.column + below))
+
+
 def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
     """Return what is wrong with a mapping in braces: a comma that is missing, a text with a colon."""
+    if (mended := _close_quotes(value)) != value:
+        message = msg("A quotation mark inside {{ }} is opened and not closed.")
+        return Slip(number, "unclosed-quote", message, msg("Close it before the comma."), (_start_of(line, value) + mended,))
     if (mended := _add_commas(value)) != value:
         message = msg("Inside {{ }} a comma must stand between two keys.")
         return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
@@ -65,6 +84,11 @@ def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
 def _start_of(line: str, value: str) -> str:
     """Return what stands before the value of a line."""
     return line[: len(line.rstrip()) - len(value)]
+
+
+def _close_quotes(value: str) -> str:
+    """Return a mapping in braces with a quotation mark behind each text that has one only before it."""
+    return re.sub(r"(:\s+)(['\"])([^'\",{}]*)(?=,\s*[a-z_0-9]+:\s|\}\s*$)", r"\1\2\3\2", value)
 
 
 def _add_commas(value: str) -> str:
@@ -173,7 +197,7 @@ def _find_colon_slip(number: int, line: str, found: re.Match[str]) -> Slip | Non
     mended = (f"{start}: {value}".rstrip(),)
     if re.match(r"\s*[;：=]", rest):
         return Slip(number, "wrong-colon", msg("Behind “{key}” there is another mark than a colon.", key=key), _KEY_VALUE, mended)
-    if re.match(r":[^\s]", rest):
+    if re.match(r"\s*:[^\s]", rest):
         return Slip(number, "no-space-after-colon", msg("A space is missing after the colon."), _KEY_VALUE, mended)
     if not rest.lstrip().startswith(":"):
         return Slip(number, "no-colon", msg("A colon is missing after the key."), _KEY_VALUE, mended)
@@ -203,11 +227,14 @@ def _move_down(line: str, bar: str, text: str) -> tuple[str, str]:
     return f"{start} {bar}".rstrip(), " " * (parts.column + 2) + text.strip()
 
 
-LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})
-
-
 def _is_whole_list(value: str) -> bool:
     """Tell whether every bracket that opens in the value is closed in it."""
     # A text that is not closed goes on to the end: else each of its marks would be tried as a beginning, in quadratic time.
     bare = re.sub(r"'(?:[^']|'')*(?:'|$)|\"(?:[^\"\\]|\\.)*(?:\"|\\?$)", "", value)
     return bare.count("[") == bare.count("]") and bare.count("{") == bare.count("}")
+
+
+def say_text_and_list(key: str, text: str) -> tuple[Message, Message]:
+    """Return what is said of a key with a text behind it and a list below it, and how to mend it."""
+    hint = msg("Write “{key}:” alone, and in the line below: {entry}", key=key, entry=f"- {text}")
+    return msg("Behind “{key}:” stands a text, and below it a list.", key=key), hint

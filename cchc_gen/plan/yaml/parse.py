@@ -15,6 +15,7 @@ from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
+from cchc_gen.plan.yaml.conflict_marks import mend_conflicts
 from cchc_gen.plan.yaml.loader import compose
 from cchc_gen.plan.yaml.mended import Mended
 from cchc_gen.plan.yaml.nesting import find_abyss
@@ -41,8 +42,11 @@ _SURE = frozenset(
         "missing-parent",
         "folded",
         "wrong-bar",
+        "text-and-list",
         "wrong-dash",
         "no-space-after-dash",
+        "no-space-after-colon",
+        "wrong-colon",
     }
 )  # the rest of the plan is read in spite of them
 
@@ -157,6 +161,7 @@ def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message])
     builder = Builder(name, mended)
     root = builder.build(node, 0)
     if not isinstance(root, wanted):
+        refusal = _explain_list(root) or refusal
         builder.report("not-a-mapping" if wanted is LocatedMap else "not-a-list", node, *refusal)
     problems = [*slips, *builder.problems, *find_silent_slips(mended.text, name)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -167,6 +172,19 @@ def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message])
     raise PlanError(sort_problems(problems))
 
 
+_TOP_KEYS = {"cu": "tu_cu:", "de_muc": "noi_dung:", "ten": "phu_luc:", "la": "nhiem_vu:", "doi_chu": "thay_doi:"}
+
+
+def _explain_list(root: LocatedNode) -> tuple[Message, Message] | None:
+    """Return what is said of a file that is a list, whose key was forgotten; None where it is something else."""
+    entries = [item for item in root.items if isinstance(item, LocatedMap)] if isinstance(root, LocatedList) else []
+    key = next((top for own, top in _TOP_KEYS.items() if any(own in entry.entries for entry in entries)), None)
+    if key is None:
+        return None
+    message = msg("The file begins with a list, and the line “{key}” above it is missing.", key=key)
+    return message, msg("Write above this line, indented by {count} spaces: {key}", count=0, key=key)
+
+
 def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
     """Return YAML's node of a text, the text as it was mended for that, and the slips that were mended."""
     problems = _find_forbidden(text, name)
@@ -175,11 +193,13 @@ def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
     problems = problems or find_abyss(text, name)
     if problems:
         raise PlanError(problems)
+    text, problems = mend_conflicts(text, name)
     mended = Mended(text, None)
     if "\t" in text:
         from cchc_gen.plan.yaml.syntax_errors import mend_tabs  # noqa: PLC0415  # only for what is wrong
 
-        mended, problems = mend_tabs(text, name)
+        mended, tabs = mend_tabs(text, name)
+        problems += tabs
     try:
         node = compose(mended.text)
     except yaml.MarkedYAMLError as error:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.checks.catalogue import refuse_unknown
 from cchc_gen.errors import PlanError
 from cchc_gen.problem import Position
 from cchc_gen.workspace.load_plan import load_plan
@@ -61,11 +62,12 @@ def test_wrong_settings_are_named(tmp_path: Path) -> None:
         ("bo_qua:\n  - KH-D1: không cần\n", 2, "Write a reason behind a #"),
         ("bo_qua:\n  - [KH-D1]\n", 2, "Write the text"),
         ("bo_qua:\n  - {lý do: x}\n", 2, "belongs to the text"),
-        ("bo_qua: KH-D1\n", 1, "Start each entry"),
+        ("bo_qua: KH-D1\n", 1, "bo_qua: [KH-D1]"),
         ("ngon_ng: vi\n", 1, "Did you mean “ngon_ngu”?"),
         ("ngon_ngu: vn\n", 1, "vi"),
         ("tu_cu: [a.yaml]\n", 1, "Write the text"),
         ("mac_dinh: [luu]\n", 1, "key: value"),
+        ("# của Sở\ntu_cu: khong-co.yaml\n", 2, "take this line out"),
     ],
 )
 def test_any_wrong_value_is_located(tmp_path: Path, text: str, line: int, hint: str) -> None:
@@ -116,3 +118,16 @@ def test_a_link_does_not_lead_out(tmp_path: Path) -> None:
         find_in_workspace("m.docx", inside / "kh.yaml", find_workspace(inside / "kh.yaml"), HERE)
 
     assert caught.value.problem.code == "outside"
+
+
+def test_what_turns_out_wrong_later_has_its_line(tmp_path: Path) -> None:
+    """A rule that there is not, a template that there is not: the settings know where each was written."""
+    path = tmp_path / "cchc.yaml"
+    path.write_text("mau: khong-co.docx\nbo_qua:\n  - KH-D1\n  - KH-Z9\n", encoding="utf-8")
+    workspace = read_settings(path)
+
+    with pytest.raises(PlanError) as caught:
+        refuse_unknown(workspace)
+
+    assert [(problem.position.file, problem.position.line) for problem in caught.value.problems] == [(str(path), 4)]
+    assert workspace.locate("mau").line == 1
