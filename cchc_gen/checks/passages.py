@@ -175,7 +175,7 @@ class ProgressReading(NamedTuple):
     """What is done of a plan on a day: the states of its tasks, and all entries of its progress file, also of later days.
 
     Of a report all that it draws on, where it says so, and the places whose text is written elsewhere: what is wrong there is
-    mended as these hints say.
+    mended as these hints say. `cut_offs` are the days from which to which the office's reports count, by period.
     """
 
     states: tuple[TaskState, ...]
@@ -185,6 +185,7 @@ class ProgressReading(NamedTuple):
     report: LoadedReport | None = None
     position: Position | None = None
     drawn: Mapping[Position, Message] = MappingProxyType({})
+    cut_offs: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 class Reading(NamedTuple):

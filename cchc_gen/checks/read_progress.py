@@ -36,4 +36,5 @@ def read_progress_beside(loaded: LoadedPlan, name: str, day: dt.date) -> tuple[P
     except PlanError as error:
         return None, list(error.problems)
     entries = tuple(found.progress.entries.values()) if found.progress else ()
-    return ProgressReading(tuple(decide_on(day, loaded, found)), entries, day, loaded.plan.year), wrong
+    states, cut_offs = tuple(decide_on(day, loaded, found)), loaded.workspace.cut_offs or {}
+    return ProgressReading(states, entries, day, loaded.plan.year, cut_offs=cut_offs), wrong

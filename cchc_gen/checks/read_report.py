@@ -28,7 +28,8 @@ def read_report(loaded: LoadedPlan) -> ProgressReading | None:
     progress = report.progress.progress
     entries = tuple(progress.entries.values()) if progress else ()
     position, year = loaded.root.entries["bao_cao"].position, report.plan.plan.year
-    return ProgressReading(tuple(report.states), entries, report.day, year, report, position, _find_drawn(loaded.root, report))
+    drawn, cut_offs = _find_drawn(loaded.root, report), report.plan.workspace.cut_offs or {}
+    return ProgressReading(tuple(report.states), entries, report.day, year, report, position, drawn, cut_offs)
 
 
 def _find_drawn(root: LocatedMap, report: LoadedReport) -> Mapping[Position, Message]:

@@ -93,7 +93,10 @@ def _find_days_outside(reading: Reading) -> Iterator[Finding]:
     if progress is None:
         return
     # A report may be built again when later days are known: it leaves them out. A plan knows no day after today.
-    first, last = find_period("nam", progress.year, {}).data.first, dt.date.max if progress.report else progress.day
+    first, last = (
+        find_period("nam", progress.year, progress.cut_offs).data.first,
+        dt.date.max if progress.report else progress.day,
+    )
     for entry in progress.entries:
         for day in _days_of(entry):
             if not first <= day <= last:

@@ -157,3 +157,14 @@ def test_what_is_drawn_is_mended_where_it_is_written(tmp_path: Path) -> None:
     assert "kh.yaml and kh.tien-do.yaml" in str(found[1].hint)
     assert 'so_lieu: {quy-1: {bm1: {"1": 14}}}' in str(found[3].hint)
     assert "kh." not in str(found[0].hint)
+
+
+def test_the_year_begins_when_the_office_says(tmp_path: Path) -> None:
+    """A day before the usual first day of the year's data is right where the office counts from earlier on."""
+    plan = write_plan(tmp_path, TASKS)
+    write_progress(plan, ["{tai: PL.I.1, xong: 05/12/2025, ket_qua: a}"])
+    usual = [problem.code for problem in (*check_on(plan, "01/03/2026"), *check_report(plan))]
+    (tmp_path / "cchc.yaml").write_text("ky_bao_cao: {nam: {tu: 1/12, den: 30/11}}\n", encoding="utf-8")
+    own = [problem.code for problem in (*check_on(plan, "01/03/2026"), *check_report(plan))]
+
+    assert (usual, own) == (["KH-TD3", "KH-TD3"], [])
