@@ -6,6 +6,7 @@ import contextlib
 import os
 import subprocess
 import threading
+import time
 from typing import IO, TYPE_CHECKING
 
 from tests.conftest import ROOT
@@ -109,6 +110,14 @@ def running(*words: str | Path, cwd: Path) -> Iterator[subprocess.Popen[str]]:
 def name_in_windows(path: Path) -> str:
     """Return how Windows calls a file on its disk."""
     return "C:\\" + str(path.relative_to(DISK)).replace("/", "\\")
+
+
+def read_notes(notes: Path) -> tuple[str, str]:
+    """Return the first command line and folder that a recorder has noted; the test's own limit ends the wait for it."""
+    while not notes.is_file() or notes.read_bytes().count(b"\n") < 2:
+        time.sleep(0.2)
+    call, place = notes.read_text(encoding="utf-8").splitlines()[:2]
+    return call, place
 
 
 def install_recorder(path: Path) -> Path:

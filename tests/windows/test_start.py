@@ -85,7 +85,7 @@ def test_a_double_click_opens_the_window_in_the_officers_documents(office: Offic
     command = name_in_windows(office.tool / "cchc-gen-cua-so.cmd")
     with wine.running("cmd", "/c", "call", command, cwd=office.desk) as program:
         caller = enter(program, documents / "cchc")
-        called, _place = edge.read_text(encoding="utf-8").splitlines()
+        called, _place = wine.read_notes(edge)
         page = wine.DISK / unquote(urlsplit(called.partition("--app=")[2].strip('"')).path).removeprefix("/C:/")
         text = page.read_text(encoding="utf-8")
         end(program, caller)
@@ -100,23 +100,25 @@ def test_a_double_click_opens_a_window_for_commands(office: Office, documents: P
     notes = wine.install_recorder(office.desk / "lenh.exe")
     python = name_in_windows(office.tool / "python" / "python.exe")
     begin = name_in_windows(office.tool / "python" / "begin.py")
-    code = f"import os, runpy, sys; os.environ['COMSPEC'] = r'{name_in_windows(office.desk / 'cmd.exe')}'; "
+    code = f"import os, runpy, sys; os.environ['COMSPEC'] = r'{name_in_windows(office.desk / 'lenh.exe')}'; "
     code += f"sys.argv[1:] = ['commands']; runpy.run_path(r'{begin}', run_name='__main__')"
-    wine.run_windows(python, "-X", "utf8", "-c", code, cwd=office.desk)
-    called = notes.read_text(encoding="utf-8").splitlines()[0]
+    begun = wine.run_windows(python, "-X", "utf8", "-c", code, cwd=office.desk)
+    assert begun.returncode == 0, begun.stderr
+    called, _place = wine.read_notes(notes)
     commands = re.fullmatch(r'.*lenh\.exe"? /k "(.*)"', called)
     assert commands is not None, called
+    begun_there = "cchc-gen new --agency So --parent UBND --place Mau --year 2027 --yes"
     office.desk.joinpath("thu.py").write_text(
         "import os, subprocess, sys\n"
         f"os.environ['PATH'] = r'{name_in_windows(office.tool)}' + ';' + os.environ['PATH']\n"
-        f"done = subprocess.run('cmd /c \"' + {commands.group(1)!r} + ' & cd\"', capture_output=True)\n"
+        f"done = subprocess.run('cmd /c \"' + {commands.group(1)!r} + ' & {begun_there}\"', capture_output=True)\n"
         "sys.stdout.buffer.write(done.stdout)\n",
         encoding="utf-8",
     )
     done = office.run_python("thu.py")
 
-    assert "cchc-gen new" in done.stdout
-    assert done.stdout.rstrip().endswith(name_in_windows(documents / "cchc"))
+    assert "Cách dùng: cchc-gen" in done.stdout
+    assert list((documents / "cchc" / "plans").glob("*.yaml"))
 
 
 def test_libreoffice_portable_beside_the_tool(office: Office) -> None:

@@ -79,7 +79,7 @@ def test_progress_and_report(office: Office, desk: Path) -> None:
     file = next((desk / "plans").glob("*.tien-do.yaml"))
     entries = yaml.safe_load(file.read_text(encoding="utf-8"))["nhiem_vu"]
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("      Q1:\n", "      Q1: 12/01/2027\n", 1), encoding="utf-8")
+    file.write_text(text.replace("    xong:\n    ket_qua", "    xong: 12/01/2027\n    ket_qua", 1), encoding="utf-8")
     told = office.run("progress", PLAN, "--as-of", "31/03/2027").stdout
     office.run("progress", PLAN, "--as-of", "31/03/2027", "--format", "xlsx", "-o", "tiến độ.xlsx")
     office.run("report", PLAN, "--period", "quy-1", "-o", "Báo cáo quý I.yaml")
