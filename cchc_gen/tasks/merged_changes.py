@@ -12,7 +12,7 @@ from cchc_gen.tasks.sheet_changes import ORDER_OFFERED, REORDERED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.sheet_changes import CellChange, NewRow, SheetChanges
     from cchc_gen.tasks.sheet_rows import SheetRow
 

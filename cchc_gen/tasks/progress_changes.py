@@ -14,7 +14,7 @@ from cchc_gen.tasks.unchanged_cells import is_progress_unchanged, is_stale
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import ReturnedRow
     from cchc_gen.tasks.sheet_rows import SheetRow
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import RowState, TaskState
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.sheet_rows import SheetRow
     from cchc_gen.workspace.load_plan import LoadedPlan
 

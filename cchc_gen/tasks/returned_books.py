@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.plan.spreadsheet.read_book import BookSheet
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import ReturnedSheet
     from cchc_gen.tasks.sheet_changes import SheetChanges
 

@@ -9,7 +9,7 @@ from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
 from cchc_gen.plan.tasks import list_units
-from cchc_gen.tasks.known_rows import Matches, PlanTable, match_rows
+from cchc_gen.tasks.known_rows import Matches, match_rows
 from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, ORDER_OFFERED, REORDERED, TITLE_KEY, CellChange, NewRow, SheetChanges
@@ -19,6 +19,7 @@ from cchc_gen.tasks.units import is_same_unit, settle_units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import ReturnedRow, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
-    from cchc_gen.tasks.known_rows import PlanTable
+    from cchc_gen.tasks.plan_table import PlanTable
     from cchc_gen.tasks.returned import Remark, ReturnedSheet
     from cchc_gen.tasks.sheet_rows import SheetRow
 

@@ -14,11 +14,11 @@ from cchc_gen.plan.spreadsheet.read_rows import APPENDICES
 from cchc_gen.plan.tasks import name_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.tasks.known_rows import PlanTable
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.overlay_edits import edit_overlay
 from cchc_gen.tasks.overlay_places import OverlayPlaces
 from cchc_gen.tasks.plan_edits import Edited, edit_plan
+from cchc_gen.tasks.plan_table import PlanTable
 from cchc_gen.tasks.progress_file import ProgressFile, divide_changes, keep_progress
 from cchc_gen.tasks.returned_books import ReturnedFile
 from cchc_gen.tasks.spreadsheet_tables import leave_out_spreadsheets

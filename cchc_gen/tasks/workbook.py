@@ -1,55 +1,36 @@
-"""A plan's tasks as a workbook: a sheet for each appendix as it is printed, a guide, one flat table for sorting and pivots."""
+"""A plan's tasks as a workbook: a sheet for each appendix as it is printed, a guide, one of all tasks (`flat_sheet`)."""
 
 from __future__ import annotations
 
 import io
-from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table as ExcelTable
-from openpyxl.worksheet.table import TableStyleInfo
 
-from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.grid import NUMBER_KEY, RowKind
 from cchc_gen.plan.prose import to_text
-from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, digest_cell, format_row_key, format_sheet_key
-from cchc_gen.plan.tasks import FlatTask, flatten_tasks, list_appendices
-from cchc_gen.tasks.cells import Typed, format_typed, set_cell, type_entry, type_text
+from cchc_gen.plan.spreadsheet.row_keys import SheetKey, format_row_key, format_sheet_key
+from cchc_gen.plan.tasks import flatten_tasks, list_appendices
+from cchc_gen.tasks.cells import Typed, set_cell, type_entry
 from cchc_gen.tasks.filling_help import add_guide, add_lists, hide_keys
+from cchc_gen.tasks.flat_sheet import fill_flat_sheet
 from cchc_gen.tasks.progress_columns import COLUMN_WIDTHS, type_progress
-from cchc_gen.tasks.sheet_looks import free_heights, set_heights, set_up_page
+from cchc_gen.tasks.sheet_looks import Dresser, free_heights, set_heights, set_up_page
 from cchc_gen.tasks.sheet_rows import list_sheet_rows, make_key, source_of
 from cchc_gen.word.package import write_package
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.cell import Cell, MergedCell
-    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from cchc_gen.messages import Message
     from cchc_gen.plan.model import Plan, Table
     from cchc_gen.tasks.by_unit import UnitPlan
     from cchc_gen.tasks.progress_columns import ProgressColumns
-from cchc_gen.tasks.sheet_rows import SheetRow
+    from cchc_gen.tasks.sheet_rows import SheetRow
 
 _WIDTH = 150  # characters of a whole table
 _LEAST_WIDTH, _NUMBER_WIDTH, _GROUP_WIDTH = 8, 6, 30
-_LINE = Side(style="thin", color="999999")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_BOLD, _FONT = Font(name="Times New Roman", size=12, bold=True), Font(name="Times New Roman", size=12)
-_HEAD, _GROUP = PatternFill("solid", fgColor="D9E2F3"), PatternFill("solid", fgColor="F2F2F2")
-_TOP = Alignment(wrap_text=True, vertical="top")
-_CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
-_FLAT_COLUMNS: tuple[tuple[Message, int], ...] = (
-    (msg("Address"), 12), (msg("Appendix"), 30), (msg("Group"), 30), (msg("Area"), 24), (msg("No."), 6),
-)  # fmt: skip
-_TIME_COLUMNS: tuple[tuple[Message, int], ...] = ((msg("Due"), 14), (msg("Quarter"), 9), (msg("Month"), 9))
 
 
 def write_workbook(plan: Plan, unit: UnitPlan | None = None, column: str = "", progress: ProgressColumns | None = None) -> bytes:
@@ -69,7 +50,7 @@ def write_workbook(plan: Plan, unit: UnitPlan | None = None, column: str = "", p
     for name, (_name, _appendix, table) in zip(names, tables, strict=True):
         _fill_appendix(book.create_sheet(name), table, SheetKey(name, column, unit.unit if unit else ""), progress)
     add_guide(book, unit.unit if unit else "", has_progress=progress is not None)
-    _fill_flat(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan, names))
+    fill_flat_sheet(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan, names))
     add_lists(book, [table for _name, _appendix, table in tables], names)
     book.properties.creator = plan.agency.name
     book.properties.title = f"{plan.document.type_name} {plan.document.subject}"
@@ -95,7 +76,7 @@ def _fill_appendix(sheet: Worksheet, table: Table, key: SheetKey, progress: Prog
     first = 1 if any(column.key == NUMBER_KEY for column in table.columns) else 2
     behind = first + len(table.columns)
     layout = _Layout(first, behind, more, behind + len(more))
-    dresser = _Dresser()
+    dresser = Dresser()
     titles = [translate(msg("Group"))] * (first - 1) + [_title(table, at) for at in range(len(table.columns))] + [*more.values()]
     for at, title in enumerate(titles, start=1):
         dresser.dress(sheet.cell(1, at), RowKind.HEADER)
@@ -150,105 +131,3 @@ def _finish_appendix(sheet: Worksheet, table: Table, layout: _Layout, rows: int)
     sheet.auto_filter.ref = f"A1:{get_column_letter(layout.keys)}{rows}"  # the keys are sorted with their rows
     sheet.print_title_rows = "1:1"
     set_up_page(sheet)
-
-
-class _Dresser:
-    """Gives cells their looks; a look is worked out once, which is most of the work of a large sheet."""
-
-    def __init__(self) -> None:
-        self._known: dict[RowKind | None, StyleArray] = {}
-
-    def dress(self, cell: Any, kind: RowKind | None) -> None:  # noqa: ANN401  # its looks have no type
-        """Dress a cell of openpyxl that has no number format yet; `kind` is None on the sheet to look at: no lines there."""
-        if kind not in self._known:
-            _dress(cell, kind)
-            self._known[kind] = cell._style  # noqa: SLF001  # openpyxl's own way to copy looks
-        cell._style = copy(self._known[kind])  # noqa: SLF001  # see above
-
-
-def _dress(cell: Cell | MergedCell, kind: RowKind | None) -> None:
-    is_plain = kind in (RowKind.TASK, None)
-    cell.font = _FONT if is_plain else _BOLD
-    cell.alignment = _CENTRE if kind is RowKind.HEADER else _TOP
-    if kind is not None:
-        cell.border = _BORDER
-    if not is_plain:
-        cell.fill = _HEAD if kind is RowKind.HEADER else _GROUP
-
-
-def _fill_flat(sheet: Worksheet, plan: Plan, tasks: Sequence[FlatTask]) -> None:
-    """Write one row a task, with nothing merged, as an Excel table."""
-    titles = _list_titles(plan)
-    head = [translate(title) for title, _ in _FLAT_COLUMNS]
-    tail = [translate(title) for title, _ in _TIME_COLUMNS]
-    header, dresser = _make_unique([*head, *titles.values(), *tail]), _Dresser()
-    keys = len(header) + 1
-    for column_at, title in enumerate([*header, format_sheet_key(SheetKey(""))], start=1):
-        set_cell(sheet.cell(1, column_at), Typed(title))
-    for row_at, task in enumerate(tasks, start=2):
-        place = [task.address, task.appendix, task.group, _area_name(task.area), task.number]
-        cells = [task.cells.get(key, "") for key in titles]
-        typed = [*(type_text(text) for text in (*place, *cells)), *_time_of(task, plan.year)]
-        for column_at, value in enumerate(typed, start=1):
-            dresser.dress(sheet.cell(row_at, column_at), None)
-            set_cell(sheet.cell(row_at, column_at), value)
-        digests = {get_column_letter(at): digest_cell(format_typed(value)) for at, value in enumerate(typed, start=1)}
-        set_cell(sheet.cell(row_at, keys), Typed(format_row_key(RowKey(task.address, "", "", digests))))
-    widths = [*(width for _, width in _FLAT_COLUMNS), *(30 for _ in titles), *(width for _, width in _TIME_COLUMNS)]
-    for at, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    set_heights(sheet)
-    hide_keys(sheet, keys)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    set_up_page(sheet)
-    _protect(sheet)
-    if tasks:  # Excel takes no table without rows
-        excel_table = ExcelTable(displayName="NhiemVu", ref=f"A1:{get_column_letter(keys)}{len(tasks) + 1}")
-        excel_table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
-        sheet.add_table(excel_table)
-
-
-def _protect(sheet: Worksheet) -> None:
-    """Let nobody type here what no import reads; filters, sorting and widths stay free, and no password is asked."""
-    protection = sheet.protection
-    protection.sheet = True
-    protection.autoFilter = protection.sort = protection.pivotTables = False  # False: not locked
-    protection.formatColumns = protection.formatRows = protection.formatCells = False
-
-
-def _list_titles(plan: Plan) -> dict[str, str]:
-    """Return the columns of all appendices, each with its first title."""
-    titles: dict[str, str] = {}
-    for _name, _appendix, table in list_appendices(plan):
-        for column in table.columns:
-            if column.key != "tt":
-                titles.setdefault(column.key, to_text(column.title) or column.key)
-    return titles
-
-
-def _area_name(area: str) -> str:
-    from cchc_gen.plan.areas import AREA_NAMES  # noqa: PLC0415  # beside its one use
-
-    name = translate(AREA_NAMES[area]) if area else ""
-    return name[:1].upper() + name[1:]
-
-
-def _time_of(task: FlatTask, year: int) -> list[Typed]:
-    """Return the last day of a task, its quarter and its month; nothing for what runs all year or names no time."""
-    periods = [period for period in parse_deadline(task.roles.get("thoi_gian", ""), year) if period.kind is not PeriodKind.ALWAYS]
-    if not periods:
-        return [Typed(None)] * 3
-    due = max(period.end for period in periods)
-    return [Typed(due, "dd/mm/yyyy"), Typed((due.month + 2) // 3), Typed(due.month)]
-
-
-def _make_unique(titles: Sequence[str]) -> list[str]:
-    """Return titles of which none is empty or stands twice, as an Excel table asks."""
-    found: list[str] = []
-    for title in titles:
-        name, number = title.replace("\n", " ") or "…", 2
-        while name.casefold() in {one.casefold() for one in found}:
-            name, number = f"{title} {number}", number + 1
-        found.append(name)
-    return found

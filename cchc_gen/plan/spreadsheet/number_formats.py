@@ -7,33 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.plan.spreadsheet.digits import Token, show_number
+from cchc_gen.plan.spreadsheet.format_codes import Section, parse_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _GENERAL_DIGITS = 10  # that a cell without a format shows
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  # spreadsheets have no time zone
-_TOKEN = re.compile(
-    r"""
-    "(?P<quoted>[^"]*)"? | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
-    | (?P<general>General) | (?P<noon>AM/PM|A/P|SA/CH) | (?P<date>y+|m+|d+|h+|s+(?:[.,]0+)?) | (?P<power>E[+-])
-    | (?P<digit>[0#?.,%/@]) | (?P<other>.)
-    """,
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
 _BUILT_IN = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy"}  # what these two of Excel's own show depends on the country
 _NAMED = 3  # letters from which a month or a day is a word
-_OTHER_DIGITS = re.compile(r"DBNum|\$-[0-9A-F]{7,8}$", re.IGNORECASE)  # numerals and calendars of other countries
 
 
 class Shown(NamedTuple):
@@ -41,17 +30,6 @@ class Shown(NamedTuple):
 
     text: str
     is_exact: bool = True
-
-
-class _Section(NamedTuple):
-    """One of the sections of a format: its tokens, and for which numbers it is (None for the usual)."""
-
-    tokens: tuple[Token, ...]
-    condition: tuple[str, float] | None = None
-    is_known: bool = True
-
-    def has(self, *kinds: str) -> bool:
-        return any(token.kind in kinds for token in self.tokens)
 
 
 def show_value(value: object, code: str = "") -> Shown:
@@ -77,7 +55,7 @@ def show_value(value: object, code: str = "") -> Shown:
 
 
 def _show_text(text: str, code: str) -> Shown:
-    sections = _parse(code)
+    sections = parse_format(code)
     own = next((one for one in sections[3:4] or sections if one.has("@")), None)
     if own is None or len(own.tokens) == 1:
         hidden = len(sections) > 3 and not own  # noqa: PLR2004  # the fourth section is that of texts
@@ -86,7 +64,7 @@ def _show_text(text: str, code: str) -> Shown:
 
 
 def _show_number(value: float, code: str) -> Shown:
-    sections = _parse(code)
+    sections = parse_format(code)
     section, is_negative = _choose(sections, value)
     if section is None:
         return Shown(_show_general(value))
@@ -103,7 +81,7 @@ def _show_number(value: float, code: str) -> Shown:
     return Shown((sign + text).strip())
 
 
-def _choose(sections: tuple[_Section, ...], value: float) -> tuple[_Section | None, bool]:
+def _choose(sections: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
     """Return the section for a number, and whether a minus sign stands before it."""
     numeric = [one for one in sections[:3] if not one.has("@") or len(sections) == 1]
     if not numeric or (len(numeric) == 1 and [token.kind for token in numeric[0].tokens] in (["general"], ["@"])):
@@ -128,7 +106,7 @@ def _show_general(value: float) -> str:
 
 
 def _show_time(value: dt.datetime | dt.date | dt.time | dt.timedelta, code: str) -> Shown:
-    sections = _parse(_BUILT_IN.get(code, code))
+    sections = parse_format(_BUILT_IN.get(code, code))
     section = next((one for one in sections if one.has("date", "elapsed")), None)
     if section is None or not section.is_known:
         return Shown(_plain_time(value), is_exact=section is None and not code)
@@ -207,49 +185,3 @@ def _plain_time(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
 
 def _month_of(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
     return f"{value:%m/%Y}" if isinstance(value, dt.date) else _plain_time(value)
-
-
-@lru_cache(maxsize=512)
-def _parse(code: str) -> tuple[_Section, ...]:
-    """Return the sections of a format."""
-    sections, tokens = [], list[Token]()
-    condition, is_known = None, True
-    for found in _TOKEN.finditer(code):
-        kind = found.lastgroup or ""
-        text = found[kind]
-        if kind == "other" and text == ";":
-            sections.append(_make_section(tokens, condition, is_known=is_known))
-            tokens, condition, is_known = [], None, True
-        elif kind == "bracket":
-            if inner := _CONDITION.fullmatch(text):
-                condition = (inner[1], float(inner[2]))
-            is_known = is_known and not _OTHER_DIGITS.match(text)
-            tokens += _tokens_of_bracket(text)
-        else:
-            tokens.append(_token_of(kind, text))
-    return (*sections, _make_section(tokens, condition, is_known=is_known))
-
-
-def _tokens_of_bracket(text: str) -> list[Token]:
-    """Return what is shown of [h], [$₫-42A]; nothing of colours, conditions and countries."""
-    if text and set(text.lower()) in ({"h"}, {"m"}, {"s"}):
-        return [Token("elapsed", text.lower())]
-    sign = text[1:].partition("-")[0] if text.startswith("$") else ""
-    return [Token("text", sign)] if sign else []
-
-
-def _token_of(kind: str, text: str) -> Token:
-    if kind == "digit":
-        return Token("@" if text == "@" else "digit", text)
-    if kind == "date":
-        return Token("date", text.lower())
-    if kind in ("general", "noon", "power"):
-        return Token(kind, text.upper())
-    return Token("text", {"space": " ", "fill": ""}.get(kind, text))
-
-
-def _make_section(tokens: list[Token], condition: tuple[str, float] | None, *, is_known: bool) -> _Section:
-    """Return a section; in one of a time, points and slashes are signs like others."""
-    if any(token.kind in ("date", "elapsed") for token in tokens):
-        tokens = [Token("text", token.text) if token.kind == "digit" else token for token in tokens]
-    return _Section(tuple(tokens), condition, is_known)

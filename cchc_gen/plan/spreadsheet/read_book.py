@@ -162,7 +162,8 @@ class _Reader:
         if not text:
             return ""
         self._cells.setdefault(cell.row, []).append(is_struck)
-        self._look_at(cell, text, shown, is_struck=is_struck)
+        if is_struck or not shown.is_exact or text.startswith(("#", "=")) or FORBIDDEN_CHARACTERS.search(text):
+            self._look_at(cell, text, shown, is_struck=is_struck)
         return text
 
     def _look_at(self, cell: Any, text: str, shown: Shown, *, is_struck: bool) -> None:  # noqa: ANN401  # see above
