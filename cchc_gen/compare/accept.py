@@ -128,10 +128,13 @@ class _Planner:
             except EditRefusedError as error:
                 refused.append((change, error.message))
                 stays |= {_bare(change.old)} if change.old is not None else set()
+                if self._overlay is not None:
+                    self._overlay.forget(change)
         if self._overlay is not None:
             more, failed = self._overlay.finish()
             steps, refused = steps + more, refused + failed
-        return steps, refused
+        gone = {id(change) for change, _reason in refused}
+        return [step for step in steps if id(step.change) not in gone], refused
 
     def _plan_one(self, change: Change) -> list[Step]:
         """Return the edits of one change.

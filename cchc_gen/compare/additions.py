@@ -9,7 +9,7 @@ from cchc_gen.compare.rows import read_row
 from cchc_gen.compare.steps import Step, is_entry, put_words, read_at
 from cchc_gen.editing.operations import Entry, insert, put_key
 from cchc_gen.editing.source import EditRefusedError, Source, read_data
-from cchc_gen.editing.texts import insert_line, list_lines
+from cchc_gen.editing.texts import insert_line
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedText, get_node, to_plain
@@ -65,8 +65,9 @@ def _type_line(change: Change, new: Unit, addition: Addition) -> str:
     old = change.old
     if old is None or not old.position.file or is_entry(old):
         return typed_line(addition.roots[1], new)
-    spot = addition.written.find(old.path)
-    line = list_lines(addition.files[spot.file], spot.path)[old.at].strip()
+    line = addition.written.type_line(old.path, old.at)
+    if line is None:
+        return typed_line(addition.roots[1], new)
     return line if old.text == new.text else put_words(line, old.text, new.text)
 
 

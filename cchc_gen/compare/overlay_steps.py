@@ -121,6 +121,13 @@ class OverlayWriter:
         if above.kind == "line" and not is_entry(above):
             self._lines[here.path].append(_LineEdit(change, here.at + 1, "", typed_line(self._roots[1], new), is_new=True))
             return iter(())
+        if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
+            path = (*here.path[:-1], "noi_dung")
+            if get_node(self._base.root, path) is None:
+                written = {"sua": {"noi_dung": typed_line(self._roots[1], new) + "\n"}}
+                return iter([self._write(change, self._node_exactly_at(here.path[:-1]), written)])
+            self._lines[path].append(_LineEdit(change, 0, "", typed_line(self._roots[1], new), is_new=True))
+            return iter(())
         raise EditRefusedError(msg("It has no place in the plan file that could be told: “{text}”.", text=new.text[:60]))
 
     def _add_entry(self, change: Change, new: Unit, path: Path) -> Iterator[Step] | None:
@@ -134,6 +141,11 @@ class OverlayWriter:
         place = beside[: len(beside) - len(near[0].path) + len(sibling or ())]
         return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
 
+    def forget(self, change: Change) -> None:
+        """Drop what was collected for a change of which another part has no place."""
+        for edits in self._lines.values():
+            edits[:] = [one for one in edits if one.change is not change]
+
     def finish(self) -> tuple[list[Step], list[tuple[Change, Message]]]:
         """Return the edits of texts, and what of them could not be made, with the reason.
 
@@ -141,7 +153,7 @@ class OverlayWriter:
         """
         steps: list[Step] = []
         refused: list[tuple[Change, Message]] = []
-        for path, edits in self._lines.items():
+        for path, edits in ((path, edits) for path, edits in self._lines.items() if edits):
             try:
                 steps += self._edit_text(path, edits)
             except EditRefusedError as error:
@@ -159,9 +171,13 @@ class OverlayWriter:
             ]
         for one in sorted(edits, key=lambda one: (one.at, one.is_new), reverse=True):
             lines[one.at : one.at if one.is_new else one.at + 1] = [one.new if one.is_new else changed[one.at]] if one.new else []
-        whole = "\n".join(lines).rstrip() + "\n"
-        written = {"sua": whole if node.path == path else {str(path[-1]): whole}}
-        return [self._write(edits[0].change, node, written)._replace(also=tuple(one.change for one in edits[1:]))]
+        whole = "\n".join(lines).rstrip()
+        also = tuple(one.change for one in edits[1:])
+        if not whole and len(path) == 1:  # an opening without lines: nothing behind its key removes the base's
+            return [Step(self._file, 0, 0, edits[0].change, lambda text: put_key(text, (), str(path[0]), None), also)]
+        value = f"{whole}\n" if whole else None
+        written = {"sua": value if node.path == path else {str(path[-1]): value}}
+        return [self._write(edits[0].change, node, written)._replace(also=also)]
 
     def _find(self, unit: Unit) -> Unit:
         return self._by_position[(unit.kind, unit.position, unit.at)]
@@ -174,7 +190,7 @@ class OverlayWriter:
         """
         node = self._nodes.get(path)
         if node is None or node.kind == "list" or not (node.address or node.name):
-            raise EditRefusedError(msg("It has no address in {file}: change it there.", file=self._base.file))
+            raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
         return node
 
     def _node_at(self, path: Path) -> AddressedNode:
@@ -187,7 +203,7 @@ class OverlayWriter:
             node = self._nodes.get(path[:length])
             if node is not None and node.kind != "list" and (node.address or node.name):
                 return node
-        raise EditRefusedError(msg("It has no address in {file}: change it there.", file=self._base.file))
+        raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
 
     def _write(self, change: Change, node: AddressedNode, operation: dict[str, Any]) -> Step:
         edit = {"tai": node.address or node.name, "la": QuotedText(quote_guard(node)), **operation}

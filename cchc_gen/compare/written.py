@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, Path, get_node, is_given
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node, is_given
 from cchc_gen.plan.yaml.parse import decode_source, parse
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ class Written:
                 msg("{place} edits it (thay_doi), and it stands in the base: change both by hand.", place=place)
             )
         return spot
+
+    def type_line(self, path: Path, at: int) -> str | None:
+        """Return a line of a text as it is typed, in whichever file; None where an expression makes it."""
+        node = get_node(self._root, path)
+        lines = (node.text or "").split("\n") if isinstance(node, LocatedText) else []
+        return lines[at].strip() if at < len(lines) else None
 
     def _look_up(self, node: LocatedNode) -> Path | None:
         file = node.position.file

@@ -128,6 +128,9 @@ def _words(text: str) -> list[str]:
     return [word.lstrip("0") or word if word.isdecimal() else _OWN_SPELLING.get(word, word) for word in words]
 
 
+_OF_PAGES = frozenset({"trang", "page", "số", "of"})
+
+
 def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
     """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside.
 
@@ -138,9 +141,17 @@ def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
         shown = {"default", *(["first"] if section.title_page else []), *(["even"] if document.even_headers else [])}
         for kind, parts in (("headers", section.headers), ("footers", section.footers)):
             for part in (part for name, part in parts.items() if name in shown):
-                texts = (show_text(one.runs).strip() for one in part.paragraphs if one not in part.page_numbers)
-                found |= dict.fromkeys((kind, text) for text in texts if _words(text))
+                texts = ((show_text(one.runs).strip(), one in part.page_numbers) for one in part.paragraphs)
+                found |= dict.fromkeys(
+                    (kind, text) for text, is_number in texts if _says_something(text, beside_number=is_number)
+                )
     return list(found)
+
+
+def _says_something(text: str, *, beside_number: bool) -> bool:
+    """Tell whether a line at the margin has words; beside a page number, others than “Trang 2/5” has."""
+    words = [word for word in _words(text) if not (beside_number and (word.isdecimal() or word in _OF_PAGES))]
+    return bool(words)
 
 
 def _list_texts(document: WordDocument) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +13,7 @@ from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
-from tests.support.settled_changes import lines_of, settle
+from tests.support.settled_changes import lines_without_numbers
 from tests.unit.compare.test_accept import accept
 
 PLAN = ROOT / "plans" / "so-mau-2025.yaml"
@@ -93,13 +92,6 @@ def edited(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     finally:
         office.kill()
     return targets
-
-
-def lines_without_numbers(raw: bytes) -> list[str]:
-    """Return what a document prints once all changes are accepted, without end marks and the numbers that the tool prints."""
-    lines = (" ".join(line.replace("\xa0", " ").split()).rstrip(" .;,/") for line in lines_of(settle(raw, accept=True)))
-    bare = [re.sub(r"^(?:(?:[IVX]+|\d+|[a-zđ])[.)] |(?:[IVX]+|\d+) \| )", "", line) for line in lines]
-    return [re.sub(r"[.;,]+ / ", " / ", line) for line in bare if line]
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.word.ooxml import w
@@ -63,6 +64,13 @@ def lines_of(body: Element) -> list[str]:
                     cells.append(mark + " / ".join(_text(paragraph) for paragraph in cell.findall(w("p")) if _text(paragraph)))
                 lines.append(" | ".join(cells))
     return lines
+
+
+def lines_without_numbers(raw: bytes) -> list[str]:
+    """Return what a document prints once all changes are accepted, without end marks and the numbers that the tool prints."""
+    lines = (" ".join(line.replace("\xa0", " ").split()).rstrip(" .;,/") for line in lines_of(settle(raw, accept=True)))
+    bare = [re.sub(r"^(?:(?:[IVX]+|\d+|[a-zđ])[.)] |(?:[IVX]+|\d+) \| )", "", line) for line in lines]
+    return [re.sub(r"[.;,]+ / ", " / ", line) for line in bare if line]
 
 
 def _text(paragraph: Element) -> str:

@@ -42,7 +42,7 @@ def accept(plan: Path, document: Path, **given: object) -> int:
 
 
 def start(folder: Path, name: str) -> Path:
-    for file in (*PLANS.glob("*.yaml"), *PLANS.glob("*.xlsx")):
+    for file in PLANS.iterdir():
         shutil.copy(file, folder)
     return folder / f"{name}.yaml"
 
