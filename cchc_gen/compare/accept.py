@@ -147,6 +147,8 @@ class _Planner:
         if change.kind == "reworded" and old is not None and new is not None:
             if overlay is not None:
                 return list(overlay.change(change, old, new))
+            if old.kind == "field" and not addition.written.may_edit(old.position):  # the office's settings say it for all plans
+                return list(add_unit(change, new._replace(path=old.path), addition))
             return [change_unit(change, (old, new), addition.roots, addition.written.find(old.path))]
         steps: list[Step] = []
         if old is not None and overlay is not None:

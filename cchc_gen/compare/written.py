@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node, is_given
 from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,6 +110,8 @@ def explain_elsewhere(position: Position) -> Message:
     """Return what to do with a value that stands in a spreadsheet, or in a file on which the plan builds."""
     if position.cell:
         return msg("It comes from {file}: change the cell there.", file=str(position))
+    if FilePath(position.file).name == SETTINGS_NAME:
+        return msg("It stands in {file}, the office's settings, which hold for all plans: change it there.", file=str(position))
     return msg(
         "It stands in {file}, on which this plan builds: add --into-base to change it there.",
         file=f"{position.file}:{position.line}" if position.line else position.file,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"\r\n|\r|\n")
 _NULLS = ("", "~", "null", "Null", "NULL")
 _BLOCKS = ("|", ">")
+_SHOWN = 8  # keys that a message names
 
 
 class EditRefusedError(Exception):
@@ -81,7 +82,7 @@ class Source:
             if step is None and key == 0 and number > 0:
                 continue  # a lone table, post or addressee
             if step is None:
-                raise EditRefusedError(msg("There is no “{key}” here.", key=key), place.node.start_mark.line + 1)
+                raise EditRefusedError(_explain_missing(place.node, key), place.node.start_mark.line + 1)
             if step.node.start_mark.index < place.node.start_mark.index:
                 raise EditRefusedError(msg("What stands here is written at another place (YAML's “*”).")) from None
             place = step
@@ -182,6 +183,17 @@ class Source:
         if new and start and not self.text[:start].endswith(("\n", "\r", "\ufeff")):
             new = self.newline + new.removesuffix(self.newline)
         return self.text[:start] + new + self.text[end:]
+
+
+def _explain_missing(node: yaml.Node, key: str | int) -> Message:
+    """Return what stands at a place instead of what was looked for."""
+    if isinstance(node, yaml.MappingNode):
+        known = ", ".join(str(name.value).strip() for name, _value in node.value[:_SHOWN])
+        return msg("There is no “{key}” here; there are: {known}.", key=key, known=known)
+    if isinstance(node, yaml.SequenceNode):
+        number = key + 1 if isinstance(key, int) else key
+        return msg("There is no entry “{number}” here; there are {count}.", number=number, count=len(node.value))
+    return msg("Here stands a text, and no “{key}” in it.", key=key)
 
 
 def is_nothing(node: yaml.Node) -> bool:

@@ -289,3 +289,17 @@ def test_a_figure_typed_over_is_refused_by_name(
     code, text, _left = edited_file(plan, edit)
     assert (code, text) == (8, before)
     assert reason in capsys.readouterr().err
+
+
+def test_what_the_office_says_is_said_otherwise_in_the_plan(tmp_path: Path) -> None:
+    """A field of the office's settings that a document changed is written in the plan; the settings hold for other plans, too."""
+    settings = tmp_path / "cchc.yaml"
+    settings.write_text("mac_dinh:\n  luu: VT\n", encoding="utf-8")
+    plan = PLAN.replace("luu: VT\n", "")
+
+    def edit(document: Any) -> None:
+        lines = (one for table in document.tables for cell in table._cells for one in cell.paragraphs)
+        write(next(one._p for one in lines if one.text.startswith("- Lưu: ")), "- Lưu: VT, VP.")
+
+    assert edited(tmp_path, edit, plan) == (0, f"{plan}luu: VT, VP\n", [])
+    assert settings.read_text(encoding="utf-8") == "mac_dinh:\n  luu: VT\n"

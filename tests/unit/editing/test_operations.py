@@ -134,6 +134,16 @@ def test_what_other_programs_wrote_is_refused_by_name(text: str, path: tuple[str
         set_text(text, path, "khác")
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [(("ky", "x"), "nam, co_quan"), (("noi_nhan", 7), "“8” here; there are 2"), (("nam", "x", "y"), "Here stands a text")],
+)
+def test_what_is_not_there_is_told_by_what_is(path: tuple[str | int, ...], words: str) -> None:
+    """The message lists the keys, counts the entries, or says that a text stands there."""
+    with pytest.raises(EditRefusedError, match=words):
+        set_text(ODD, path, "khác")
+
+
 def walk(data: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
         if value is not None:
