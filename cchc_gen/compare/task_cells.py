@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, Path, get_node
 from cchc_gen.plan.prose import escape_braces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+
+_MERGING = ("<", "^")
 
 
 class TaskCells(NamedTuple):
@@ -89,5 +94,22 @@ def squeeze(text: str) -> str:
 
 
 def as_cell(text: str) -> str:
-    """Return the text of a document's cell as a plan file has it: braces are text, several lines are a block."""
+    """Return the text of a document's cell as a plan file has it: braces are text, several lines are a block.
+
+    Raises:
+        EditRefusedError: the cell would merge with its neighbour.
+    """
+    refuse_merging(text)
     return escape_braces(f"{text}\n" if "\n" in text else text)
+
+
+def refuse_merging(text: str) -> None:
+    """Refuse a cell that holds a sign by which a plan file merges it.
+
+    Raises:
+        EditRefusedError: it does.
+    """
+    if text.strip() in _MERGING:
+        raise EditRefusedError(
+            msg("“{text}” alone in a cell merges it with its neighbour: write it in the plan file.", text=text)
+        )

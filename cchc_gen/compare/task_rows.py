@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.compare.task_cells import as_cell, squeeze
+from cchc_gen.compare.task_cells import as_cell, refuse_merging, squeeze
 from cchc_gen.editing.arrange import Kept, arrange
 from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.source import EditRefusedError, Source, read_data
@@ -142,10 +142,7 @@ def set_cell(text: str, path: Path, values: tuple[str, str], *, is_there: bool) 
         EditRefusedError: it would merge with its neighbour, or which words are an expression's cannot be told.
     """
     before, after = values
-    if after.strip() in ("<", "^"):
-        raise EditRefusedError(
-            msg("“{text}” alone in a cell merges it with its neighbour: write it in the plan file.", text=after)
-        )
+    refuse_merging(after)
     if not is_there:
         return put_key(text, path[:-1], str(path[-1]), escape_braces(after))
     lines, old, new = list_lines(text, path), before.split("\n"), after.split("\n")

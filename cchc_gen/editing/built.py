@@ -15,6 +15,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.history import find_history_folder, make_history_folder
+from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.plan.located import LocatedMap, from_plain, to_plain
 from cchc_gen.problem import Position
 from cchc_gen.word.package import CUSTOM_PART, ORIGIN_PROPERTY
@@ -66,9 +67,7 @@ def keep_built(plan: Path, workspace: Path, origin: Origin) -> None:
         if place.is_file():
             return
         make_history_folder(folder, workspace)
-        part = place.with_suffix(".part")
-        part.write_bytes(zlib.compress(origin.raw, 1))
-        part.replace(place)
+        write_sealed(place, zlib.compress(origin.raw, 1))
         kept = sorted(folder.glob("*.built"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_MOST]:
             old.unlink(missing_ok=True)
@@ -86,8 +85,8 @@ def read_built(plan: Path, workspace: Path, document: Path) -> LocatedMap | None
     if not digest:
         return None
     try:
-        raw = zlib.decompress((find_history_folder(plan, workspace) / f"{digest}.built").read_bytes())
-    except (OSError, zlib.error):
+        raw = zlib.decompress(read_sealed(find_history_folder(plan, workspace) / f"{digest}.built"))
+    except (OSError, ValueError, zlib.error):
         return None
     if _digest(raw) != digest:
         return None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import output_error, replace_whole
+from cchc_gen.files.locks import hold
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _MOST = 50  # texts that are kept of a file
 _SHOWN = 100  # letters of a text in a message
 _ENTRY = re.compile(r"(?P<number>\d{6})-(?P<digest>[0-9a-f]{12})\.yaml")
+_LOCK = "lock"
 _GITIGNORE = "*\n"  # the history is this machine's, and no part of an office's plans
 
 
@@ -42,20 +46,33 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         UsageError: somebody else changed the same lines meanwhile.
         OutputError: it cannot be written, or its former text cannot be kept.
     """
-    former = plan.read_bytes()
-    if former != made_from:
-        raw = _merge(plan, made_from, raw, former)
+    with _alone(plan, workspace) as folder:
+        former = plan.read_bytes()
+        if former != made_from:
+            raw = _merge(plan, made_from, raw, former)
+        kept = list_former(plan, workspace)
+        number = kept[-1].number + 1 if kept else 1
+        replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", former)
+        _replace(plan, raw)
+        for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
+            old.path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _alone(plan: Path, workspace: Path) -> Iterator[Path]:
+    """Yield the folder of a plan's history; until the end nobody else writes the plan through it.
+
+    Raises:
+        OutputError: the folder cannot be made or written.
+    """
     folder = find_history_folder(plan, workspace)
-    kept = list_former(plan, workspace)
-    number = kept[-1].number + 1 if kept else 1
-    try:
-        make_history_folder(folder, workspace)
-    except OSError as error:
-        raise output_error(folder, error) from error
-    replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", former)
-    _replace(plan, raw)
-    for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
-        old.path.unlink(missing_ok=True)
+    with contextlib.ExitStack() as stack:
+        try:
+            make_history_folder(folder, workspace)
+            stack.enter_context(hold(folder / _LOCK))
+        except OSError as error:
+            raise output_error(folder, error) from error
+        yield folder
 
 
 def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
@@ -80,10 +97,13 @@ def undo(plan: Path, workspace: Path) -> Former:
         UsageError: no edit is known, or the file was changed by hand since.
         OutputError: it cannot be written.
     """
-    kept = list_former(plan, workspace)
-    if not kept:
+    if not list_former(plan, workspace):
         raise UsageError(msg("No edit of {file} is known that could be taken back.", file=plan))
-    last = kept[-1]
+    with _alone(plan, workspace):
+        return _take_back(plan, list_former(plan, workspace)[-1])
+
+
+def _take_back(plan: Path, last: Former) -> Former:
     if _digest(plan.read_bytes()) != last.digest:
         message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
         raise UsageError(

@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.files.locks import try_lock
 from cchc_gen.pdf.office import seed_profile
 from cchc_gen.pdf.process import end_groups
 
@@ -92,25 +93,10 @@ def _lock_kept(kept: Path) -> Profile | None:
             lock = os.open(kept / f"{number}.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             return None
-        if _try_lock(lock):
+        if try_lock(lock):
             return Profile(kept / str(number), lock)
         os.close(lock)
     return None
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if os.name == "posix":
-            import fcntl  # noqa: PLC0415  # POSIX alone has it
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt  # noqa: PLC0415  # Windows alone has it
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # mypy runs on POSIX
-    except OSError:
-        return False
-    return True
 
 
 def _remove_socket(profile: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,31 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="meanwhile"):
         write_edited(plan, b"nam: 2030\n", OLD, tmp_path)
     assert plan.read_bytes() == NEW
+
+
+def add_one(plan: Path, line: int, turns: int) -> None:
+    """Count a line of a file up, as a writer who reads, edits and writes."""
+    for _turn in range(turns):
+        before = plan.read_bytes()
+        lines = before.decode().split("\n")
+        lines[line] = f"k{line}: {int(lines[line].split(': ')[1]) + 1}"
+        write_edited(plan, "\n".join(lines).encode(), before, plan.parent)
+
+
+def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    """Four processes each edit a line of their own, again and again: all edits are there, and all that the file held is kept."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_text("".join(f"k{line}: 0\n# ---\n# ---\n" if line % 3 == 0 else "" for line in range(12)), encoding="utf-8")
+    writers = [multiprocessing.get_context("fork").Process(target=add_one, args=(plan, line, 10)) for line in (0, 3, 6, 9)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0] * 4
+    assert [line for line in plan.read_text(encoding="utf-8").split("\n") if line.startswith("k")] == [
+        f"k{line}: 10" for line in (0, 3, 6, 9)
+    ]
+    assert len(list_former(plan, tmp_path)) == 40
 
 
 def test_the_last_fifty_texts_are_kept_and_come_back_in_turn(tmp_path: Path) -> None:
