@@ -140,13 +140,6 @@ def app() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code."""
     try:
-        return _run_command(arguments)
-    finally:
-        _ignore_interrupts()  # all is done: what comes now has nothing to end
-
-
-def _run_command(arguments: Sequence[str]) -> int:
-    try:
         _prepare_process()  # from here on an interrupt is an exception
         if sys.flags.optimize > 1:  # the schema's library reads its rules from docstrings
             click.echo(_("Python runs without docstrings here: unset PYTHONOPTIMIZE, or leave out -OO."), err=True)
@@ -169,6 +162,8 @@ def _run_command(arguments: Sequence[str]) -> int:
         from cchc_gen.cli.failures import show_failure  # noqa: PLC0415  # --help does without
 
         return show_failure(error)
+    finally:
+        _ignore_interrupts()  # all is done: what comes now has nothing to end
     return int(result or 0)
 
 

@@ -47,7 +47,11 @@ def parse_cell(text: str) -> tuple[RichText, ...]:
 
 def parse_inline(text: str) -> RichText:
     """Read emphasis; a star that closes nothing, or opens nothing, is a star."""
-    tokens = _tokenize(" ".join(part.strip() for part in text.split("\n")) if "\n" in text else text)
+    line = " ".join(part.strip() for part in text.split("\n")) if "\n" in text else text
+    tokens = []
+    for found in _TOKEN.finditer(line):
+        protected, escaped, stars, plain = found.groups()
+        tokens.append(("star", stars) if stars else ("text", protected or escaped or plain))
     runs: list[Run] = []
     _read_runs(tokens, runs, bold=False, italic=False)
     return _merge(runs)
@@ -73,16 +77,8 @@ def _format_run(run: Run) -> str:
     return f"{star}{run.text.replace('*', chr(92) + '*')}{star}"
 
 
-def _tokenize(text: str) -> list[tuple[str, str]]:
-    """Return ("text" | "star", characters) pairs."""
-    tokens = []
-    for found in _TOKEN.finditer(text):
-        protected, escaped, stars, plain = found.groups()
-        tokens.append(("star", stars) if stars else ("text", protected or escaped or plain))
-    return tokens
-
-
 def _read_runs(tokens: list[tuple[str, str]], runs: list[Run], *, bold: bool, italic: bool) -> None:
+    """Add the runs of tokens, which are pairs of “text” or “star” and the characters."""
     at = 0
     hopeless: set[str] = set()  # marks that nothing closes from here on: without this, many lone stars take quadratic time
     while at < len(tokens):

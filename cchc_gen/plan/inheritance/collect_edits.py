@@ -40,7 +40,8 @@ def apply_edits(base: LocatedMap, edits: LocatedList, anew: Mapping[str, int]) -
     Returns:
         The edited plan in long form, and what was wrong: addresses, texts that do not occur, edits that overlap.
     """
-    editor = _Editor(spread_shorthands(base), anew)
+    root = spread_shorthands(base)
+    editor = _Editor(root, list_nodes(root), anew)
     for at, edit in enumerate(edits.items):
         if isinstance(edit, LocatedMap):
             editor.collect(edit, format_path(("thay_doi", at)))
@@ -51,9 +52,8 @@ def apply_edits(base: LocatedMap, edits: LocatedList, anew: Mapping[str, int]) -
 class _Editor:
     """Collects all edits first, as what happens at which path of the base, then rebuilds the base once."""
 
-    def __init__(self, root: LocatedMap, anew: Mapping[str, int]) -> None:
-        self.root, self.anew = root, anew
-        self.nodes = list_nodes(root)
+    def __init__(self, root: LocatedMap, nodes: list[AddressedNode], anew: Mapping[str, int]) -> None:
+        self.root, self.nodes, self.anew = root, nodes, anew
         self.problems: list[Problem] = []
         self.removed: dict[Path, Position] = {}
         self.merged: dict[Path, LocatedNode] = {}
