@@ -34,7 +34,19 @@ def replace_part(raw: bytes, root: Element, name: str = "word/document.xml") -> 
 def dump(raw: bytes) -> str:
     """Return the whole document as text: one line a paragraph with its style, one line a table row."""
     body = read_part(raw)[0]
-    return "\n".join(_dump_blocks(body)) + "\n"
+    return "\n".join([*_dump_blocks(body), *_dump_headers(raw)]) + "\n"
+
+
+def _dump_headers(raw: bytes) -> Iterator[str]:
+    """Yield the texts of headers but page numbers: the mark of circulation stands in one."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        names = [name for name in package.namelist() if name.startswith("word/header")]
+    for root in (read_part(raw, name) for name in names):
+        yield from (
+            f"header: [{style_of(one)}] {text_of(one)}"
+            for one in root.iter(w("p"))
+            if text_of(one) and style_of(one) != "SoTrang"
+        )
 
 
 def _dump_blocks(parent: Element) -> Iterator[str]:

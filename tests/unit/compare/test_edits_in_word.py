@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.conftest import Cases
 
 PLANS = Path(__file__).parents[3] / "plans"
-NAMES = ("bao-cao-so-mau-2026", "so-mau-2025", "so-mau-2026", "ubnd-mau-2026", "xa-mau-2026")
+NAMES = ("bao-cao-so-mau-2026", "so-mau-2025", "so-mau-2026", "to-trinh-so-mau-2026", "ubnd-mau-2026", "xa-mau-2026")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROSE = ("Gạch đầu dòng", "Đoạn văn")
 NEW = "Bổ sung việc mới do lãnh đạo yêu cầu"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.model import Plan
 
-SAMPLES = ("bao-cao-so-mau-2026", "so-mau-2025", "so-mau-2026", "ubnd-mau-2026", "xa-mau-2026")
+SAMPLES = ("bao-cao-so-mau-2026", "so-mau-2025", "so-mau-2026", "to-trinh-so-mau-2026", "ubnd-mau-2026", "xa-mau-2026")
 REAL = ("dong-nai-skhcn-2023", "ha-tinh-sngv-2022", "lai-chau-skhcn-2025", "nghe-an-skhcn-2023", "tuyen-quang-skhdt-2023")
 
 

@@ -352,6 +352,7 @@ def test_every_rule_of_the_decree_has_a_pair() -> None:
 FROM_CONTENT = {
     "bao-cao-so-mau-2026": set(),
     "xa-mau-2026": set(),
+    "to-trinh-so-mau-2026": set(),
     "so-mau-2025": set(),
     "so-mau-2026": set(),
     "ubnd-mau-2026": {"A8"},  # the sample shows `quoc_hieu: true`
