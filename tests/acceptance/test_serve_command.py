@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support.commands import run
 from tests.support.own_processes import list_offices
+from tests.support.served_window import PLANS, Caller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.unmeasured
 
@@ -52,6 +55,30 @@ def test_it_prints_its_address_and_ends_in_order(tmp_path: Path, number: signal.
     assert "Traceback" not in said
     assert list_offices(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+@pytest.mark.timeout(1200)
+def test_a_thousand_edits_fill_no_memory(tmp_path: Path) -> None:
+    """After a thousand edits the server has never held 300 MB, the history holds what it may, and the file the last edit."""
+    shutil.copy(PLANS / "so-mau-2025.yaml", tmp_path / "kh.yaml")
+    with serving(tmp_path) as (command, address):
+        caller = Caller(address, tmp_path, threading.current_thread())
+        caller.enter()
+        version, was = caller.get("/api/plan?name=kh.yaml").data["version"], "Mẫu"
+        for number in range(1000):
+            edit = {"op": "text", "path": ["van_ban", "dia_danh"], "was": was, "text": f"Mẫu {number}"}
+            answer = caller.post("/api/edit", {"name": "kh.yaml", "version": version, "edits": [edit]})
+            assert answer.status == 200
+            version, was = answer.data["version"], f"Mẫu {number}"
+        status = Path(f"/proc/{command.pid}/status").read_text(encoding="utf-8")
+        command.terminate()
+        command.communicate(timeout=60)
+    highest = int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1])
+    assert highest < 300_000  # kB
+    assert "dia_danh: Mẫu 999\n" in (tmp_path / "kh.yaml").read_text(encoding="utf-8")
+    assert len(list((tmp_path / ".cchc" / "history" / "kh.yaml.d").iterdir())) <= 50
+    assert list_offices(tmp_path) == []
 
 
 def test_what_cannot_be_served_is_said(tmp_path: Path) -> None:

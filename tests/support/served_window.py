@@ -54,7 +54,7 @@ class Caller:
 
     def send(self, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
         """Send exactly these headers, and Host where none is named."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=240)
         with contextlib.closing(connection):
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             whole = {"Host": self.host, **({"Content-Length": str(len(body))} if body is not None else {}), **headers}
