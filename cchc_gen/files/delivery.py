@@ -61,7 +61,7 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: the output folder cannot be made or written.
     """
-    _refuse_lost(output_folder)
+    refuse_lost(output_folder)
     with contextlib.ExitStack() as stack:
         try:
             output_folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def deliver(
     Raises:
         OutputError: the place cannot be written, the file is open in another program, protected, or cannot be kept.
     """
-    _refuse_lost(target)
+    refuse_lost(target)
     try:
         _refuse_open(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -102,11 +102,19 @@ def deliver(
     return Delivered(known, kept)
 
 
-def _refuse_lost(target: Path) -> None:
-    """Refuse a name under which Windows would keep nothing, or something else."""
+def refuse_lost(target: Path) -> None:
+    """Refuse a name under which Windows would keep nothing, or something else.
+
+    Raises:
+        OutputError: the name is such a one.
+    """
     if names.IS_WINDOWS and names.is_lost_on_windows(target):
-        hint = msg("Choose a name without “:”, without a dot or space at its end, and not CON, PRN, AUX, NUL, COM1 or LPT1.")
-        raise OutputError(msg("Windows keeps no file or folder of the name {place}.", place=target), hint)
+        raise _lost_error(target)
+
+
+def _lost_error(target: Path) -> OutputError:
+    hint = msg("Choose a name without “:”, without a dot or space at its end, and not CON, PRN, AUX, NUL, COM1 or LPT1.")
+    return OutputError(msg("Windows keeps no file or folder of the name {place}.", place=target), hint)
 
 
 def _refuse_open(target: Path) -> None:
@@ -173,7 +181,7 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     Raises:
         OutputError: it is there, or cannot be written.
     """
-    _refuse_lost(target)
+    refuse_lost(target)
     try:
         _refuse_existing(target)  # before the work of writing
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +203,7 @@ def replace_whole(target: Path, raw: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    _refuse_lost(target)
+    refuse_lost(target)
     try:
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
@@ -236,6 +244,8 @@ def _refuse_existing(target: Path) -> None:
 
 def output_error(place: Path, error: OSError) -> OutputError:
     """Return the error of a place that cannot be written."""
+    if names.IS_WINDOWS and names.is_lost_on_windows(place):  # asked before anybody refused it
+        return _lost_error(place)
     if names.is_too_long_for_windows(error):
         hint = msg("Choose a folder with a shorter path: Windows takes about 250 letters, of which temporary files need 50.")
         return OutputError(msg("{place} cannot be written: its path is too long.", place=place), hint)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import UsageError
-from cchc_gen.files.delivery import write_new
+from cchc_gen.files.delivery import refuse_lost, write_new
+from cchc_gen.files.names import relative_name
 from cchc_gen.messages import msg
 from cchc_gen.report.new_report import write_new_report
 from cchc_gen.workspace.load_report import gather_report
@@ -44,8 +44,9 @@ def write_report_file(loaded: LoadedPlan, name: str, period: str, output: Path) 
     """
     refuse_report(loaded, name)
     found = gather_report(loaded, name, period)
+    refuse_lost(output)  # before Windows is asked where it lies
     # Relative to the report's own folder, with slashes on every system.
-    named = Path(os.path.relpath(loaded.path.resolve(), output.resolve().parent)).as_posix()
+    named = Path(relative_name(loaded.path.resolve(), output.resolve().parent)).as_posix()
     write_new(output, write_new_report(loaded, named, found))
     return found
 

@@ -30,6 +30,10 @@ def test_names_of_devices(office: Office, name: str) -> None:
         ("tasks", "import", PLAN, f"{name}.xlsx"),
         ("renew", PLAN, "--year", "2028", "-o", f"{name}.yaml"),
         ("tasks", "export", PLAN, "-o", f"{name}.xlsx"),
+        ("report", PLAN, "--period", "quy-1", "-o", f"{name}.yaml"),
+        ("progress", PLAN, "--format", "xlsx", "-o", f"{name}.xlsx"),
+        ("timeline", PLAN, "-o", f"{name}.svg"),
+        ("new", name, *NEW[1:]),
     ):
         done = office.run(*words, codes=(1, 2, 3, 4, 6))
 

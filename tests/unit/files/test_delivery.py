@@ -205,6 +205,15 @@ def test_a_path_too_long_for_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "too long" not in str(delivery.output_error(Path("a"), short))
 
 
+def test_what_windows_says_of_a_device_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever failed first under the name of a device, the name is what is wrong."""
+    monkeypatch.setattr(names, "IS_WINDOWS", True)
+    bad = OSError(errno.EBADF, "")
+
+    assert "keeps no file" in str(delivery.output_error(Path("con/plans"), bad))
+    assert "keeps no file" not in str(delivery.output_error(Path("mot/plans"), bad))
+
+
 def test_a_file_that_word_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows says “access denied” of a file that is open; we say what that may mean, of files that are there."""
     monkeypatch.setattr(names, "IS_WINDOWS", True)
