@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from cchc_gen.plan.inheritance.apply_edits import Collected, Replacement, rebuil
 from cchc_gen.plan.inheritance.guards import explain_short_guard, find_guarded
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.inheritance.nearest_text import find_nearest
+from cchc_gen.plan.inheritance.overlaps import find_overlaps
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
 from cchc_gen.plan.reader_texts import walk_texts
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -182,45 +182,16 @@ class _Editor:
 
     def check_overlaps(self) -> None:
         """Report edits inside a node that another edit removes or replaces, and replacements that share words."""
-        for path, position, operation in self.touched:
-            self._check_removed(path, position, operation)
-            self._check_merged(path, position)
-        for path, spans in self.replaced.items():
-            self._check_merged(path, spans[0][3])
-            ordered = sorted(spans)
-            for one, two in itertools.pairwise(ordered):
-                if two[0] < one[1]:
-                    self._report_overlap(two[3], msg("Two edits change the same words."))
+        for position, message in find_overlaps(self._collected(), self.touched):
+            self.report("overlap", position, "thay_doi", message, _KEEP_ONE)
 
-    def _report_overlap(self, position: Position, message: Message) -> None:
-        self.report("overlap", position, "thay_doi", message, _KEEP_ONE)
-
-    def _check_removed(self, path: Path, position: Position, operation: str) -> None:
-        for gone, removal in self.removed.items():
-            is_inside = path[: len(gone)] == gone and path != gone
-            is_same = path == gone and operation in ("doi_chu", "sua", "them_cuoi")
-            if is_inside or is_same:
-                self._report_overlap(
-                    position, msg("The edit is inside a node that another edit removes (line {line}).", line=removal.line)
-                )
-
-    def _check_merged(self, path: Path, position: Position) -> None:
-        for changed, value in self.merged.items():
-            key = path[len(changed)] if len(path) > len(changed) and path[: len(changed)] == changed else None
-            is_text = path == changed and isinstance(value, LocatedText) and position.line != value.position.line
-            if is_text or (isinstance(value, LocatedMap) and key in value.entries):
-                message = msg(
-                    "The edit is inside “{key}”, which another edit replaces (line {line}).",
-                    key=key or "sua",
-                    line=value.position.line,
-                )
-                self._report_overlap(position, message)
+    def _collected(self) -> Collected:
+        return Collected(self.removed, self.merged, self.inserted, self.replaced)
 
     def rebuild(self) -> LocatedMap:
         """Return the base with everything collected applied."""
         self._spread_renames()
-        collected = Collected(self.removed, self.merged, self.inserted, self.replaced)
-        rebuilt = rebuild(self.root, (), collected)
+        rebuilt = rebuild(self.root, (), self._collected())
         assert isinstance(rebuilt, LocatedMap)  # noqa: S101  # the root is never removed
         return rebuilt
 
