@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.additions import field_data, find_entry, opens_section, put_field, typed_line
 from cchc_gen.compare.rows import find_changed_cells
 from cchc_gen.compare.steps import EDITS, Step, goes_with_title, is_entry, put_words, refuse_leftovers
 from cchc_gen.compare.written import explain_elsewhere
-from cchc_gen.editing.operations import insert, put_key
-from cchc_gen.editing.source import EditRefusedError, read_data
+from cchc_gen.editing.operations import insert, put_key, remove
+from cchc_gen.editing.source import EditRefusedError, Source, read_data
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, list_nodes
 from cchc_gen.plan.inheritance.guards import quote_guard
@@ -36,9 +37,13 @@ class Base(NamedTuple):
 
 
 class _LineEdit(NamedTuple):
-    """A line of a base's text: which, what it prints now, and what it is to print (None: it goes); or a new one before it."""
+    """A line of a base's text: which, what it prints now, and what it is to print (None: it goes); or a new one before it.
+
+    `path` is where the plan has the text.
+    """
 
     change: Change
+    path: Path
     at: int
     printed: str
     new: str | None
@@ -83,7 +88,7 @@ class OverlayWriter:
         elif old.kind in ("columns", "layout"):
             raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
         else:
-            self._lines[here.path].append(_LineEdit(change, here.at, old.text, new.text))
+            self._lines[here.path].append(_LineEdit(change, old.path, here.at, old.text, new.text))
 
     def remove(self, change: Change, old: Unit) -> Iterator[Step]:
         """Yield the edit that takes a unit out.
@@ -98,7 +103,7 @@ class OverlayWriter:
         elif goes_with_title(old, self._gone):
             return
         elif old.kind == "line" and not is_entry(old):
-            self._lines[here.path].append(_LineEdit(change, here.at, old.text, None))
+            self._lines[here.path].append(_LineEdit(change, old.path, here.at, old.text, None))
         elif old.kind in ("line", "task"):
             yield self._write(change, self._node_exactly_at(here.path), {"bo": "true"})
         else:
@@ -119,14 +124,17 @@ class OverlayWriter:
             return None
         here = self._find(above)
         if above.kind == "line" and not is_entry(above):
-            self._lines[here.path].append(_LineEdit(change, here.at + 1, "", typed_line(self._roots[1], new), is_new=True))
+            self._lines[here.path].append(
+                _LineEdit(change, above.path, here.at + 1, "", typed_line(self._roots[1], new), is_new=True)
+            )
             return iter(())
         if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
             path = (*here.path[:-1], "noi_dung")
             if get_node(self._base.root, path) is None:
                 written = {"sua": {"noi_dung": typed_line(self._roots[1], new) + "\n"}}
                 return iter([self._write(change, self._node_exactly_at(here.path[:-1]), written)])
-            self._lines[path].append(_LineEdit(change, 0, "", typed_line(self._roots[1], new), is_new=True))
+            inside = (*above.path[:-1], "noi_dung")
+            self._lines[path].append(_LineEdit(change, inside, 0, "", typed_line(self._roots[1], new), is_new=True))
             return iter(())
         raise EditRefusedError(msg("It has no place in the plan file that could be told: “{text}”.", text=new.text[:60]))
 
@@ -161,10 +169,13 @@ class OverlayWriter:
         return steps, refused
 
     def _edit_text(self, path: Path, edits: list[_LineEdit]) -> list[Step]:
+        """Return the edits of one text of the base; where the plan's own edits act on it, the whole of it as the plan has it."""
         node = self._node_at(path)
-        lines = _text_of_all(get_node(self._base.root, path)).split("\n")
-        changed = {one.at: _reword(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
-        if len(changed) == len(edits) and not any(_is_renamed(lines[one.at], one.printed) for one in edits):
+        lines = self._addition.written.type_lines(edits[0].path)
+        changed = {one.at: put_words(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
+        base = _text_of_all(get_node(self._base.root, path))
+        is_as_base = lines == base.split("\n")
+        if len(changed) == len(edits) and is_as_base:
             return [
                 self._write(one.change, node, {"doi_chu": {"tu": lines[one.at].strip(), "thanh": changed[one.at].strip()}})
                 for one in edits
@@ -172,12 +183,23 @@ class OverlayWriter:
         for one in sorted(edits, key=lambda one: (one.at, one.is_new), reverse=True):
             lines[one.at : one.at if one.is_new else one.at + 1] = [one.new if one.is_new else changed[one.at]] if one.new else []
         whole = "\n".join(lines).rstrip()
-        also = tuple(one.change for one in edits[1:])
+        first, also = edits[0].change, tuple(one.change for one in edits[1:])
         if not whole and len(path) == 1:  # an opening without lines: nothing behind its key removes the base's
-            return [Step(self._file, 0, 0, edits[0].change, lambda text: put_key(text, (), str(path[0]), None), also)]
+            return [Step(self._file, 0, 0, first, lambda text: put_key(text, (), str(path[0]), None), also)]
         value = f"{whole}\n" if whole else None
         written = {"sua": value if node.path == path else {str(path[-1]): value}}
-        return [self._write(edits[0].change, node, written)._replace(also=also)]
+        gone = [step._replace(change=first, also=also) for step in self._drop_own(node, base)]
+        return [*gone, self._write(first, node, written)._replace(also=also)]
+
+    def _drop_own(self, node: AddressedNode, base: str) -> Iterator[Step]:
+        """Yield the edits that take out the plan's edits of single words in a text: the whole of it takes their place."""
+        source = Source(self._addition.files[self._file])
+        names = {node.address, node.name} - {""}
+        for at, edit in enumerate(one for one in read_data(source.text).get(EDITS) or [] if one is not None):
+            words = edit.get("doi_chu") if isinstance(edit, dict) and edit.get("tai") in names else None
+            if isinstance(words, dict) and str(words.get("tu")) in base:
+                line = int(source.find((EDITS, at)).node.start_mark.line) + 1
+                yield Step(self._file, line, 0, None, partial(remove, path=(EDITS, at)))
 
     def _find(self, unit: Unit) -> Unit:
         return self._by_position[(unit.kind, unit.position, unit.at)]
@@ -221,17 +243,3 @@ def _append(text: str, edit: dict[str, Any]) -> str:
     if isinstance(there, list) and there:
         return insert(text, (EDITS,), len([one for one in there if one is not None]), edit)
     return put_key(text, (), EDITS, [edit])
-
-
-def _is_renamed(written: str, printed: str) -> bool:
-    """Tell whether an edit of the plan changes words of a base's line everywhere: it prints other words than are written."""
-    return "{{" not in written and "{%" not in written and _bare(written) != _bare(printed)
-
-
-def _reword(written: str, printed: str, wanted: str) -> str:
-    """Return a base's line with other words; one that the plan's own edits change is written as the document has it."""
-    return wanted if _is_renamed(written, printed) else put_words(written, printed, wanted)
-
-
-def _bare(line: str) -> str:
-    return " ".join(line.split()).rstrip(" .;,/")

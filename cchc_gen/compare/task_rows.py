@@ -151,7 +151,8 @@ def set_cell(text: str, path: Path, values: tuple[str, str], *, is_there: bool) 
         return set_text(text, path, escape_braces(after) + ("\n" if len(new) > 1 else ""))
     for at, (written, one, two) in enumerate(zip(lines, old, new, strict=True)):
         if one != two:
-            changed = change_words(written.strip(), one.strip(), two.strip())
+            is_bare = "{{" not in written and "{%" not in written  # else an edit of the plan changed the words of its base
+            changed = change_words(written.strip(), one.strip(), two.strip()) or (escape_braces(two) if is_bare else None)
             if changed is None:
                 raise EditRefusedError(
                     msg("Which of the words are an expression's cannot be told: “{text}”.", text=written.strip())

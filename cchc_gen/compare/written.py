@@ -78,9 +78,13 @@ class Written:
 
     def type_line(self, path: Path, at: int) -> str | None:
         """Return a line of a text as it is typed, in whichever file; None where an expression makes it."""
-        node = get_node(self._root, path)
-        lines = (node.text or "").split("\n") if isinstance(node, LocatedText) else []
+        lines = self.type_lines(path)
         return lines[at].strip() if at < len(lines) else None
+
+    def type_lines(self, path: Path) -> list[str]:
+        """Return the lines of a text as they are typed, with the plan's own edits in them."""
+        node = get_node(self._root, path)
+        return (node.text or "").rstrip("\n").split("\n") if isinstance(node, LocatedText) else []
 
     def _look_up(self, node: LocatedNode) -> Path | None:
         file = node.position.file

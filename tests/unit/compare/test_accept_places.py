@@ -231,6 +231,21 @@ def test_the_plans_own_edits_are_changed_where_they_stand(tmp_path: Path) -> Non
     assert text == wanted[: wanted.index("  - tai: PL.II\n")]
 
 
+def test_words_that_the_plan_itself_edits_change_once_more(tmp_path: Path) -> None:
+    """An edit of words gives way to the whole text; of a cell that is renamed everywhere, the new words are written."""
+    plan = start(tmp_path, "so-mau-2026")
+
+    def edit(document: Any) -> None:
+        replace(document, "4. Chỉ số CCHC của Sở", "dẫn đầu", "dẫn đầu hằng năm")
+        replace(document, "Phòng Quản lý chuyên ngành", "Phòng Quản lý chuyên ngành", "Phòng Pháp chế")
+
+    code, text, left = edited_file(plan, edit)
+    assert (code, left) == (0, [])
+    assert "nhóm năm cơ quan" not in text
+    assert "nhóm ba cơ quan dẫn đầu hằng năm khối" in text
+    assert "chu_tri: Phòng Pháp chế" in text
+
+
 USES = PLAN.replace("- Nội dung của mục ba.", "- Giao {{ bien.p }} kiểm tra.").replace("{p: các phòng}", "{p: các phòng}  # ai")
 
 
