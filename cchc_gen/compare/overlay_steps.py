@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import Path
 
 
+_OF_A_PARAGRAPH = {"so", "ma", "linh_vuc", "noi_dung"}  # keys of a section that is nothing without its lines
+
+
 class Base(NamedTuple):
     """The base of a plan: how positions call it, its data in long form as typed, its units."""
 
@@ -170,7 +173,7 @@ class OverlayWriter:
 
     def _edit_text(self, path: Path, edits: list[_LineEdit]) -> list[Step]:
         """Return the edits of one text of the base; where the plan's own edits act on it, the whole of it as the plan has it."""
-        node = self._node_at(path)
+        node = self._node_of_text(path)
         lines = self._addition.written.type_lines(edits[0].path)
         changed = {one.at: put_words(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
         base = _text_of_all(get_node(self._base.root, path))
@@ -186,6 +189,8 @@ class OverlayWriter:
         first, also = edits[0].change, tuple(one.change for one in edits[1:])
         if not whole and len(path) == 1:  # an opening without lines: nothing behind its key removes the base's
             return [Step(self._file, 0, 0, first, lambda text: put_key(text, (), str(path[0]), None), also)]
+        if not whole and isinstance(node.node, LocatedMap) and set(node.node.entries) <= _OF_A_PARAGRAPH:
+            return [self._write(first, node, {"bo": "true"})._replace(also=also)]
         value = f"{whole}\n" if whole else None
         written = {"sua": value if node.path == path else {str(path[-1]): value}}
         gone = [step._replace(change=first, also=also) for step in self._drop_own(node, base)]
@@ -194,7 +199,7 @@ class OverlayWriter:
     def _drop_own(self, node: AddressedNode, base: str) -> Iterator[Step]:
         """Yield the edits that take out the plan's edits of single words in a text: the whole of it takes their place."""
         source = Source(self._addition.files[self._file])
-        names = {node.address, node.name} - {""}
+        names = {node.address, node.name, self._address(node)} - {""}
         for at, edit in enumerate(one for one in read_data(source.text).get(EDITS) or [] if one is not None):
             words = edit.get("doi_chu") if isinstance(edit, dict) and edit.get("tai") in names else None
             if isinstance(words, dict) and str(words.get("tu")) in base:
@@ -211,24 +216,27 @@ class OverlayWriter:
             EditRefusedError: there is none.
         """
         node = self._nodes.get(path)
-        if node is None or node.kind == "list" or not (node.address or node.name):
+        if node is None or node.kind == "list" or not self._address(node):
             raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
         return node
 
-    def _node_at(self, path: Path) -> AddressedNode:
-        """Return the addressed node to which a value belongs.
+    def _node_of_text(self, path: Path) -> AddressedNode:
+        """Return the addressed node whose text stands at a path: the node itself, or the one that has it under a key.
 
         Raises:
-            EditRefusedError: it has none.
+            EditRefusedError: it has no address.
         """
-        for length in range(len(path), 0, -1):
-            node = self._nodes.get(path[:length])
-            if node is not None and node.kind != "list" and (node.address or node.name):
-                return node
-        raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
+        node = self._nodes.get(path)
+        is_itself = node is not None and node.kind != "list"
+        return self._node_exactly_at(path if is_itself else path[:-1])
+
+    def _address(self, node: AddressedNode) -> str:
+        """Return what names a node in an edit: its number, its name, or its words where no other node has them; else ""."""
+        alone = node.slug if [one.slug for one in self._nodes.values()].count(node.slug) == 1 else ""
+        return node.address or node.name or alone
 
     def _write(self, change: Change, node: AddressedNode, operation: dict[str, Any]) -> Step:
-        edit = {"tai": node.address or node.name, "la": QuotedText(quote_guard(node)), **operation}
+        edit = {"tai": self._address(node), "la": QuotedText(quote_guard(node)), **operation}
         return Step(self._file, 0, 0, change, lambda text: _append(text, edit))
 
 

@@ -246,6 +246,18 @@ def test_words_that_the_plan_itself_edits_change_once_more(tmp_path: Path) -> No
     assert "chu_tri: Phòng Pháp chế" in text
 
 
+def test_a_paragraph_without_a_number_goes_by_its_words(tmp_path: Path) -> None:
+    """What has no address in the base is named by its words; no other node is touched."""
+    plan = start(tmp_path, "so-mau-2026")
+    before = plan.read_text(encoding="utf-8")
+    code, text, left = edited_file(plan, lambda one: drop(find(one, "(Các nhiệm vụ cụ thể")))
+    assert (code, left) == (0, [])
+    assert text.removeprefix(before) == (
+        "  - tai: cac-nhiem-vu-cu-the-duoc-phan-cong-tai-phu-luc-kem-theo-ke-hoach-nay\n"
+        "    la: '*(Các nhiệm vụ cụ thể được phân công'\n    bo: true\n"
+    )
+
+
 USES = PLAN.replace("- Nội dung của mục ba.", "- Giao {{ bien.p }} kiểm tra.").replace("{p: các phòng}", "{p: các phòng}  # ai")
 
 
