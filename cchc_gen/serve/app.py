@@ -127,10 +127,13 @@ async def _read_json(request: Request) -> dict[str, Any]:
     """Return the body.
 
     Raises:
-        UsageError: it is no mapping in JSON.
+        UsageError: it is no mapping in JSON, or holds half a sign, which no answer could repeat.
     """
+    raw = await request.body()
     try:
-        asked = json.loads(await request.body())
+        asked = json.loads(raw)
+        if b"\\u" in raw:
+            json.dumps(asked, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         asked = None
     if not isinstance(asked, dict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.build.targets import PLANS_FOLDER, is_folder, plan_tasks
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
+from cchc_gen.progress.names import find_progress_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,17 @@ class Places(NamedTuple):
         if found is None:
             raise UsageError(msg("There is no plan “{name}” in this folder.", name=name))
         return found
+
+    def find_progress(self, plan: Path) -> Path:
+        """Return the progress file of a plan; it need not be there.
+
+        Raises:
+            UsageError: it is a link that leads out of the folder.
+        """
+        file = find_progress_path(plan)
+        if not file.resolve().is_relative_to(self.folder):
+            raise UsageError(msg("“{name}” leads out of this folder.", name=file.name))
+        return file
 
     def name_new(self, name: str) -> Path:
         """Return the place of a new file in the folder of the plans, from a bare name.

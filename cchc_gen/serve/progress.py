@@ -11,7 +11,7 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.format.schema import REPORT_PERIODS
 from cchc_gen.progress.count import count
 from cchc_gen.progress.model import RowState, State
-from cchc_gen.progress.names import STATE_NAMES, find_progress_path
+from cchc_gen.progress.names import STATE_NAMES
 from cchc_gen.progress.typed_cells import COLUMN_TITLES
 from cchc_gen.report.follow_plan import follow_plan
 from cchc_gen.report.grouping import count_areas, count_units
@@ -61,13 +61,13 @@ def view_progress(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
         UsageError: there is no such plan, or it has no task table.
     """
     plan, name, day = places.find_plan(asked["name"]), str(asked["name"]), read_day(asked["day"])
+    file = places.find_progress(plan)
     (found,) = read_progress_of([(plan, name)], Asked(day))
     if found.error is not None:
         raise found.error
     loaded = load_plan(plan, name)
     refuse_report(loaded, name)
     grid = ProgressGrid(loaded, name)
-    file = find_progress_path(plan)
     raw = file.read_bytes() if file.is_file() else None
     return {
         "file": file.name if raw is not None else None,
@@ -128,6 +128,7 @@ def start_progress(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
         CchcGenError: see `follow_plan`.
     """
     plan = places.find_plan(asked["name"])
+    places.find_progress(plan)
     followed = follow_plan(load_plan(plan, str(asked["name"])))
     return {"file": followed.path.name, "isWritten": followed.is_written, "moved": followed.moved, "added": followed.added}
 
@@ -144,11 +145,12 @@ def change_progress(places: Places, asked: Mapping[str, Any]) -> None:
         CchcGenError: see `ProgressGrid.put`.
     """
     plan, name, day = places.find_plan(asked["name"]), str(asked["name"]), read_day(asked["day"])
+    file = places.find_progress(plan)
     grid = ProgressGrid(load_plan(plan, name), name)
     try:
         grid.put(_read_cells(asked["cells"]), day)
     except ChangedCellError as error:
-        raise StaleError(error.now, error.typed.text, _find_version(plan)) from None
+        raise StaleError(error.now, error.typed.text, _find_version(file)) from None
     grid.write()
 
 
@@ -161,8 +163,7 @@ def _read_cells(asked: object) -> list[TypedCell]:
     return cells
 
 
-def _find_version(plan: Path) -> str:
-    file = find_progress_path(plan)
+def _find_version(file: Path) -> str:
     return make_version(file.read_bytes() if file.is_file() else b"")
 
 
@@ -179,9 +180,10 @@ def take_back_progress(places: Places, asked: Mapping[str, Any]) -> None:
         OutputError: the file cannot be written.
     """
     plan = places.find_plan(asked["name"])
-    if _find_version(plan) != asked["version"]:
-        raise StaleError("", "", _find_version(plan))
-    undo(find_progress_path(plan), load_plan(plan, str(asked["name"])).workspace.folder)
+    file = places.find_progress(plan)
+    if _find_version(file) != asked["version"]:
+        raise StaleError("", "", _find_version(file))
+    undo(file, load_plan(plan, str(asked["name"])).workspace.folder)
 
 
 def make_report(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,6 +199,7 @@ def make_report(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
     plan, name, period = places.find_plan(asked["name"]), str(asked["name"]), asked["period"]
     if period not in REPORT_PERIODS:
         raise UsageError(msg("“{text}” is not a period.", text=str(period)[:20]))
+    places.find_progress(plan)
     report = name_report(plan, period)
     write_report_file(load_plan(plan, name), name, period, report)
     return {"name": report.relative_to(places.folder).as_posix()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import tempfile
 import threading
 from pathlib import Path
@@ -77,7 +78,7 @@ class Workbooks:
             if len(batch.files) >= _MOST_FILES:
                 raise UsageError(msg("At most {count} files are taken in at once.", count=_MOST_FILES))
             kept = batch.folder / f"{len(batch.files) + 1}{sent.suffix}"
-            kept.write_bytes(sent.read_bytes())
+            shutil.move(sent, kept)
             batch.files.append((kept, name))
             return {"number": number, "files": [name for _path, name in batch.files]}
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.edited_documents import change_words
+
 if TYPE_CHECKING:
     from tests.support.served_window import Caller
 
@@ -67,3 +69,22 @@ def test_a_late_edit_of_the_base_is_merged_or_comes_back(window: Caller, was: st
     assert late.status == status, late.body
     if status == 409:
         assert (late.data["error"]["theirs"], late.data["error"]["yours"]) == ("Mục đích 2", "Mục đích 3")
+
+
+def test_a_conflict_with_the_leader_is_decided(window: Caller) -> None:
+    """Where officer and leader changed the same words, both are shown; ticked, the leader's come in, and nothing else does."""
+    file = window.folder / NAME
+    assert window.post("/api/build", {"name": NAME, "purpose": "draft"}).data["files"]
+    sent = (window.folder / "outputs" / "so-mau-2025.docx").read_bytes()
+    was = file.read_text(encoding="utf-8")
+    file.write_text(was.replace("lấy sự hài lòng", "xem sự hài lòng"), encoding="utf-8")
+    back = change_words(sent, "lấy sự hài lòng", "coi sự hài lòng")
+
+    found = window.upload(f"/api/returned?plan={NAME}&name=sua.docx", back).data
+    (change,) = found["changes"]
+    assert (change["standing"], change["isOpen"]) == ("CONFLICT", True)
+    assert "xem sự hài lòng" in change["ours"]
+    done = window.post("/api/take", {"name": NAME, "number": found["number"], "chosen": [0]}).data
+
+    assert (done["taken"], done["refused"]) == (1, [])
+    assert file.read_text(encoding="utf-8") == was.replace("lấy sự hài lòng", "coi sự hài lòng")
