@@ -6,8 +6,10 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 
+from cchc_gen.cli.app import app
 from tests.conftest import ROOT
 from tests.support.commands import run
 
@@ -113,11 +115,11 @@ def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
             here = here / command[3:].strip()
             here.mkdir(exist_ok=True)
             continue
-        (here / "plans").mkdir(exist_ok=True)
         prepare(here, command)
         if command.startswith(("cchc-gen build", "cchc-gen check", "cchc-gen progress")) and not list(
             (here / "plans").glob("*.yaml")
         ):
+            (here / "plans").mkdir(exist_ok=True)
             (here / "plans" / "kh.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
         do_what_the_page_says(here, command)
         done = run(*shlex.split(command)[1:], cwd=here)
@@ -126,3 +128,32 @@ def test_every_command_of_a_page_works(tmp_path: Path, page: Path) -> None:
             wrong.append(f"{command}\n{done.returncode} instead of {code}\n{done.stdout[-800:]}\n{done.stderr[-800:]}")
     assert wrong == [], "\n".join(wrong)
     assert ran or page.name in ("cai-dat.md", "cua-so.md")
+
+
+def list_named_commands(page: Path) -> list[list[str]]:
+    """Return the words of each command of the tool that stands within a sentence or a table of a page."""
+    texts = re.findall(r"`(cchc-gen [^`\n]+)`", page.read_text(encoding="utf-8"))
+    return [text.replace("…", "").replace("...", "").split()[1:] for text in texts]
+
+
+def find_command(words: list[str]) -> tuple[click.Command, set[str]]:
+    """Return the command that words begin with, and its options."""
+    command: click.Command = app
+    for word in words:
+        if not isinstance(command, click.Group):
+            break
+        command = command.get_command(click.Context(command), word) or command
+    return command, {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_in_a_sentence_has_its_options(page: Path) -> None:
+    """What a sentence or a table names is a command, with options that it takes."""
+    wrong = []
+    for words in list_named_commands(page):
+        if words[0].startswith("-"):
+            continue
+        _command, known = find_command(words)
+        wrong += [(words, word) for word in words if re.match(r"--?[a-z]", word) and word.split("=")[0] not in known | {"--help"}]
+
+    assert wrong == []

@@ -82,7 +82,7 @@ def _find_no_deadline(reading: Reading) -> Iterator[Finding]:
     "KH-T6",
     Severity.ERROR,
     msg("A task says what is to be done."),
-    msg("Fill in the task (in a plan file: “nhiem_vu”), or delete the row."),
+    msg("Fill in the task (in a plan file: “nhiem_vu”); delete the row only if nothing else is in it."),
     source=PRACTICE,
     wrong="{chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
     right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",

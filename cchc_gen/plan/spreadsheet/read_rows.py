@@ -144,7 +144,7 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
             place = Position(file, 0, 0, f"{sheet}!{cell.coordinate}")
             if not key:
                 is_title = sum(one.value is not None for one in header) == 1 < len(columns.entries)
-                above = msg("Delete the rows above the column titles.")
+                above = msg("Move the rows above the column titles to another sheet.")
                 hint = above if is_title else _explain_columns(str(cell.value), columns)
                 message = msg("The plan's table has no column “{key}”.", key=cell.value)
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))

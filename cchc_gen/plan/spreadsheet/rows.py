@@ -116,14 +116,14 @@ class RowReader:
                 continue
             if at not in self._keys:
                 message = msg("“{value}” stands below no column title.", value=str(cell.value)[:_SHOWN])
-                hint = msg("Give the column a title, or empty the cell.")
+                hint = msg("Give the column a title; move a note that belongs to no column to another sheet.")
                 self.problems.append(Problem("no-title", self._place(cell), message, hint=hint))
             elif isinstance(cell.value, str) and ERROR_VALUE.fullmatch(cell.value):
                 message = msg("The cell holds an error: {value}", value=cell.value)
                 hint = msg("Mend the formula in Excel and save.")
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
             elif isinstance(cell.value, str) and PICTURE_VALUE.match(cell.value):
-                message, hint = msg("The cell holds a picture."), msg("Delete it, and type the words.")
+                message, hint = msg("The cell holds a picture."), msg("Type its words in its place, then delete it.")
                 self.problems.append(Problem("cell-error", self._place(cell), message, hint=hint))
 
     def _locate(self, cell: Any) -> LocatedText | None:  # noqa: ANN401  # a cell of openpyxl

@@ -169,6 +169,8 @@ PAIRS = [
     ("KH-D12", body("·\tXác định nhiệm vụ."), body("Từ 5 – 7 nhiệm vụ.")),
     ("KH-D12", body("▪ Xác định nhiệm vụ."), body("→")),
     ("KH-D12", "noi_dung: ['• Xác định nhiệm vụ.']\n", "noi_dung: ['Xác định • nhiệm vụ.']\n"),
+    ("KH-D12", body("++ Xác định nhiệm vụ."), body("+ Xác định nhiệm vụ.")),
+    ("KH-D12", body("-- Xác định nhiệm vụ."), body("- Xác định nhiệm vụ.")),
     ("KH-D13", "noi_dung: [{de_muc: “Mục đích”, noi_dung: Việc.}]\n", "noi_dung: [{de_muc: Mô hình “một cửa”, noi_dung: Việc.}]\n"),
     ("KH-D13", table(FULL.replace("Văn phòng", "‘Văn phòng’")), table(FULL.replace("Văn phòng", "'Văn phòng'"))),
     ("KH-D14", body("S? N?i v? ch? trì."), body("Vì sao? Có hay không? Xem https://mau.gov.vn/a?b=c.")),

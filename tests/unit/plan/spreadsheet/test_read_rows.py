@@ -152,7 +152,7 @@ def test_a_title_above_the_columns_is_told_from_a_column(tmp_path: Path) -> None
     with pytest.raises(PlanError) as caught:
         load(tmp_path, [["PHỤ LỤC PHÂN CÔNG"], ["TT", "Nhiệm vụ"], [1, "a"]])
 
-    assert str(caught.value.problems[0].hint) == "Delete the rows above the column titles."
+    assert str(caught.value.problems[0].hint) == "Move the rows above the column titles to another sheet."
 
 
 def test_a_sheet_without_rows_is_said(tmp_path: Path) -> None:
