@@ -127,7 +127,8 @@ def title_a_column(document: Any, chance: random.Random) -> None:
 
 
 def merge_by_sign(document: Any, chance: random.Random) -> None:
-    row = chance.choice(tasks_of(document))
+    untouched = [row for row in tasks_of(document) if not any("mới" in one.text or "kịp thời" in one.text for one in row.cells)]
+    row = chance.choice(untouched)
     cell = chance.choice([cell for cell in row.cells[2:] if cell.text.strip()])
     cell.paragraphs[0].runs[0].text = "<"
     for run in [*cell.paragraphs[0].runs[1:], *(run for one in cell.paragraphs[1:] for run in one.runs)]:
@@ -169,7 +170,7 @@ def test_what_can_be_held_comes_in_and_the_rest_is_named(
 ) -> None:
     """Lines, rows, headings, cells, typed and tracked; titles of columns, merged cells, headers, printed lines."""
     few, chance = seeded.draw(50, 2000)
-    refused = 0
+    refused = seldom = 0
     for number in range(few):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -184,7 +185,7 @@ def test_what_can_be_held_comes_in_and_the_rest_is_named(
             if do(edit, wanted, seed):
                 assert do(edit, sent, seed)
                 done.append(f"{edit.__name__} {seed}")
-        odd = chance.choice(NOT_HELD) if number % 3 == 0 or chance.random() < 0.1 else None
+        odd = chance.choice(NOT_HELD) if number % 2 == 0 else None
         if odd is not None and not do(odd, sent, number):
             odd = None
         refused += odd is not None
@@ -195,9 +196,10 @@ def test_what_can_be_held_comes_in_and_the_rest_is_named(
         printed = lines_without_numbers(render_plan(load_plan(plan, str(plan)), BuildOptions()))
         expected = lines_without_numbers(save(wanted))
         case = (number, name, done, odd and odd.__name__, said)
-        # Rows of a spreadsheet, lines of the progress, rows of a base's body table: as many lines may differ as were refused.
-        is_elsewhere = name in FROM_ELSEWHERE or "không có địa chỉ" in said
-        elsewhere = said.count(": không đưa vào:") if is_elsewhere else 0
+        # Rows of a spreadsheet, lines of the progress, rows of a base's body table: as many lines may differ as were refused by
+        # name. So may, seldom, a heading that a line passed: which of the two moved cannot be told.
+        elsewhere = said.count(": không đưa vào:")
+        seldom += elsewhere > (odd is not None) and name not in FROM_ELSEWHERE and "không có địa chỉ" not in said
         lacking, more = Counter(expected) - Counter(printed), Counter(printed) - Counter(expected)
         assert max(lacking.total(), more.total()) <= elsewhere or printed == expected, (case, lacking, more)
         assert elsewhere or printed == expected, case
@@ -206,3 +208,4 @@ def test_what_can_be_held_comes_in_and_the_rest_is_named(
             undo(plan, folder)
         assert {file: file.read_bytes() for file in folder.glob("*.yaml")} == before
     assert refused >= few / 4
+    assert seldom <= few / 20
