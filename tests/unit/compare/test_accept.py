@@ -42,7 +42,7 @@ def accept(plan: Path, document: Path, **given: object) -> int:
 
 
 def start(folder: Path, name: str) -> Path:
-    for file in PLANS.iterdir():
+    for file in (one for one in PLANS.iterdir() if one.is_file()):  # a build leaves its history beside the plans
         shutil.copy(file, folder)
     return folder / f"{name}.yaml"
 
