@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cchc_gen.serve.window import WindowSettings
+from tests.support.complaints import listen
 from tests.support.served_window import PLANS, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-
-# What the policy of the page (CSP) forbids is said by the browser in words that a filter may miss: the event cannot be missed.
-TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +49,6 @@ def open_page(chromium: Any, office: Path) -> Iterator[Callable[[str], Any]]:  #
     complaints: list[str] = []
     with running(office, WindowSettings()) as caller:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-        context.add_init_script(TELL_VIOLATIONS)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         first = context.new_page()
         first.goto(f"http://{caller.host}{caller.entry}")
@@ -63,8 +58,7 @@ def open_page(chromium: Any, office: Path) -> Iterator[Callable[[str], Any]]:  #
         def open_view(view: str) -> Any:  # a page of playwright's
             page = context.new_page()
             page.set_default_timeout(10_000)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+            listen(page, complaints)
             page.goto(f"http://{caller.host}/#/{view}")
             page.wait_for_selector("main > *")
             return page
@@ -72,11 +66,3 @@ def open_page(chromium: Any, office: Path) -> Iterator[Callable[[str], Any]]:  #
         yield open_view
         context.close()
     assert complaints == []
-
-
-def is_complaint(said: Any) -> bool:  # see above
-    """Tell errors of the page from what the browser logs beside: answers that refuse or are gone, styles of a paste, blocked."""
-    wanted = ("the server responded with a status of 4", "net::ERR_CONNECTION_REFUSED")
-    if "page/clipboard.js" in said.text or "Applying inline style" in said.text:  # styles of a paste, which Excel writes inline
-        return False
-    return said.type == "error" and not any(text in said.text for text in wanted)

@@ -15,6 +15,7 @@ from cchc_gen.pdf.office_run import find_office
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.serve.window import WindowSettings
 from cchc_gen.workspace.load_plan import load_plan
+from tests.support.complaints import listen
 from tests.support.edited_documents import change_words
 from tests.support.page_text import replace_in_text
 from tests.support.served_window import PLANS, running
@@ -37,10 +38,13 @@ def page(chromium: Any, soffice: Path, tmp_path: Path) -> Iterator[Any]:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
         found = context.new_page()
         found.set_default_timeout(30_000)
+        complaints: list[str] = []
+        listen(found, complaints)
         found.goto(f"http://{caller.host}{caller.entry}")
         found.wait_for_selector("h1")
         yield found
         context.close()
+    assert complaints == []
 
 
 PICTURES = os.environ.get("CCHC_PICTURES")  # a folder: there the pictures of docs/cua-so.md are made anew
@@ -268,3 +272,27 @@ def test_the_last_good_pages_stay(page: Any, tmp_path: Path) -> None:
     page.wait_for_function("old => document.querySelector('.sheets').dataset.print !== old", arg=shown)
     time.sleep(0.3)
     assert page.locator(".sheets").evaluate("list => list.scrollTop") == 900
+
+
+def test_the_words_of_a_page_can_be_copied(page: Any, tmp_path: Path) -> None:
+    """The mouse chooses words on the drawn page, which is no click on a field; a click is, and the field shows its place."""
+    plan = tmp_path / "van-phong" / "a.yaml"
+    plan.write_text((PLANS / "so-mau-2025.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    page.reload()
+    with page.expect_response(lambda answer: "/api/lines" in answer.url):
+        page.get_by_role("link", name="KẾ HOẠCH Cải cách").click()
+    page.wait_for_selector(PRINTED)
+    box = page.locator(".letters span", has_text="Tổ chức thực hiện").first.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, middle, steps=5)
+    page.mouse.up()
+    assert "Tổ chức thực hiện đầy đủ" in page.evaluate("() => getSelection().toString()")
+    assert page.evaluate("() => document.activeElement.path") is None
+
+    page.mouse.click(box["x"] + 1, middle)  # lets the choice go
+    page.wait_for_function("() => getSelection().isCollapsed")
+    page.mouse.click(box["x"] + 1, middle)
+    page.wait_for_function("() => document.activeElement.path?.[0] === 'noi_dung'")
+    assert page.locator(".printed").count() > 0

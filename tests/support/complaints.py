@@ -1,0 +1,27 @@
+"""What the browser complains of: errors of the page, and whatever its policy (CSP) had to forbid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# What the policy of the page (CSP) forbids is said by the browser in words that a filter may miss: the event cannot be missed.
+# One kind is the browser's own doing, of no script: typing over words of another look, it would write that look into the editor.
+TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => {
+  const isTyping = event.violatedDirective === "style-src-attr" && !event.sourceFile && event.target.matches?.(".code");
+  if (!isTyping) console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+});"""
+
+
+def listen(page: Any, complaints: list[str]) -> None:  # noqa: ANN401  # playwright may be absent
+    """Write all that is complained of in a tab, from its next address on, into a list."""
+    page.add_init_script(TELL_VIOLATIONS)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+
+
+def is_complaint(said: Any) -> bool:  # noqa: ANN401  # see above
+    """Tell errors of the page from what the browser logs beside: answers that refuse or are gone, styles of a paste, blocked."""
+    wanted = ("the server responded with a status of 4", "net::ERR_CONNECTION_REFUSED")
+    if "page/clipboard.js" in said.text or "Applying inline style" in said.text:  # styles of a paste, which Excel writes inline
+        return False
+    return said.type == "error" and not any(text in said.text for text in wanted)
