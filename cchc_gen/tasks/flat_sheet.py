@@ -12,13 +12,14 @@ from cchc_gen.language.deadlines import PeriodKind, parse_deadline
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.row_keys import RowKey, SheetKey, digest_cell, format_row_key, format_sheet_key
+from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import list_appendices
 from cchc_gen.tasks.cells import Typed, format_typed, set_cell, type_text
 from cchc_gen.tasks.filling_help import hide_keys
 from cchc_gen.tasks.sheet_looks import Dresser, set_heights, set_up_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +31,15 @@ _FLAT_COLUMNS: tuple[tuple[Message, int], ...] = (
     (msg("Address"), 12), (msg("Appendix"), 30), (msg("Group"), 30), (msg("Area"), 24), (msg("No."), 6),
 )  # fmt: skip
 _TIME_COLUMNS: tuple[tuple[Message, int], ...] = ((msg("Due"), 14), (msg("Quarter"), 9), (msg("Month"), 9))
+
+_LEAST_TITLES = 4  # of its own by which it is known
+
+
+def is_flat_header(titles: Collection[str]) -> bool:
+    """Tell whether titles of columns are those of this sheet, in our language or in English; its key may be lost."""
+    folded = {fold(title) for title in titles}
+    own = [{fold(title.text), fold(translate(title))} for title, _width in (*_FLAT_COLUMNS, *_TIME_COLUMNS)]
+    return bool(own[0] & folded) and sum(bool(names & folded) for names in own) >= _LEAST_TITLES
 
 
 def fill_flat_sheet(sheet: Worksheet, plan: Plan, tasks: Sequence[FlatTask]) -> None:

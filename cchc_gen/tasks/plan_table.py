@@ -70,7 +70,9 @@ class PlanTable:
         for place in ((False, None), (True, None), *(((False, int(last) - 1),) if last.isdigit() else ())):
             if len(same := self._by_guard.get((*place, *guard), [])) == 1:
                 return same[0]
-        return found if found is not None and self.agreement(row, found) * 2 > len(self.titles) - 1 else None
+        # Worded anew in the plan since, or another plan's: that the cells are as they went out tells nothing.
+        is_same = found is not None and self.agreement(row._replace(key=None), found) * 2 > len(self.titles) - 1
+        return found if is_same else None
 
     def find_by_words(self, row: ReturnedRow, taken: set[int]) -> SheetRow | None:
         """Return the only row that says the same: in all cells, else as task."""

@@ -10,6 +10,7 @@ from cchc_gen.plan.spreadsheet.read_book import NO_WORDS, Oddity, read_book
 from cchc_gen.plan.spreadsheet.row_keys import SheetKey, digest_cell, parse_row_key
 from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import list_units
+from cchc_gen.tasks.flat_sheet import is_flat_header
 from cchc_gen.tasks.guide_title import find_unit_of_guide
 from cchc_gen.tasks.returned import Remark, find_sheet_key, read_sheet
 from cchc_gen.tasks.returned_changes import find_changes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cchc_gen.tasks.returned import ReturnedSheet
     from cchc_gen.tasks.sheet_changes import SheetChanges
 
+_FIRST_ROWS = 60  # among which the titles of the columns stand
 _LETTERS = 80  # of a text that a sentence quotes
 _SENTENCES: dict[Oddity, Message] = {
     Oddity.COMMENT: msg("Comment, not taken: {text}"),
@@ -66,6 +68,10 @@ class ReturnedFile:
             self.remarks += _find_edits_to_look_at(sheet, self.name)
             self._say(sheet)
             return
+        if key is None and any(is_flat_header(row.texts.values()) for row in sheet.rows[:_FIRST_ROWS]):
+            said = msg("The sheet is there to look at, and is not read: type on the sheet PL.")
+            self.remarks.append(Remark(f"{self.name}: {sheet.title}!A1", said))
+            return
         table = _choose_table(sheet, key, tables, is_only=is_only)
         if table is None:
             return
@@ -90,7 +96,7 @@ class ReturnedFile:
         for note in sheet.notes:
             text = " ".join(note.text.split())[:_LETTERS]
             self.remarks.append(Remark(f"{self.name}: {sheet.title}!{note.cell}", _sentence(note.kind, text)))
-            self.is_incomplete = self.is_incomplete or note.kind in NO_WORDS
+            self.is_incomplete = self.is_incomplete or note.kind in (*NO_WORDS, Oddity.TOO_FAR)
 
 
 def _sentence(kind: Oddity, text: str) -> Message:
@@ -119,7 +125,7 @@ def _find_column(sheet: ReturnedSheet, table: PlanTable, unit: str) -> str:
 
 def _names_columns(sheet: BookSheet, table: PlanTable) -> bool:
     titles = {fold(title) for title in table.titles.values()} | set(table.titles)
-    return any(sum(fold(text) in titles for text in row.texts.values()) > 1 for row in sheet.rows[:60])
+    return any(sum(fold(text) in titles for text in row.texts.values()) > 1 for row in sheet.rows[:_FIRST_ROWS])
 
 
 def _find_edits_to_look_at(sheet: BookSheet, file: str) -> Iterator[Remark]:

@@ -8,13 +8,13 @@ from cchc_gen.messages import Message, msg
 from cchc_gen.plan.column_roles import LEAD, SUPPORT, TIME, find_role
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.spreadsheet.row_keys import digest_cell, normalize
-from cchc_gen.plan.tasks import list_units
 from cchc_gen.tasks.known_rows import Matches, match_rows
 from cchc_gen.tasks.progress_changes import find_progress_changes
 from cchc_gen.tasks.returned import Remark
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, ORDER_OFFERED, REORDERED, TITLE_KEY, CellChange, NewRow, SheetChanges
+from cchc_gen.tasks.sheet_owner import is_own, may_change, read_units
 from cchc_gen.tasks.unchanged_cells import DAY_NUMBER, has_no_words, is_stale, is_unchanged
-from cchc_gen.tasks.units import is_same_unit, settle_units
+from cchc_gen.tasks.units import settle_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def find_changes(sheet: ReturnedSheet, plan: PlanTable, units: tuple[str, ...]) 
         remarks.append(Remark(sheet.place("A1"), ORDER_OFFERED if has_order else REORDERED))
     found = {id(known) for row, known in matches.known if not has_no_words(row)}
     wanted = plan.rows if sheet.is_marked else []
-    missing = [row for row in wanted if not row.is_group and id(row) not in found and reader.is_own(row)]
+    missing = [row for row in wanted if not row.is_group and id(row) not in found and is_own(row, sheet.key)]
     return SheetChanges(
         sheet,
         plan,
@@ -111,19 +111,6 @@ class _Comparer:
             seen[key] = left
         return seen
 
-    def is_own(self, row: SheetRow) -> bool:
-        """Tell whether a row of the plan belongs to the unit that the sheet is for."""
-        key = self._sheet.key
-        if not key.unit and not key.column:
-            return True
-        return any(unit.casefold() == key.unit.casefold() for unit in list_units(_plain(row.shown.get(key.column, ""))))
-
-    def _may_change(self, row: SheetRow) -> bool:
-        """Tell whether the sheet may change a row that it has: also where the plan calls the unit by a short name."""
-        key = self._sheet.key
-        names = list_units(_plain(row.shown.get(key.column, "")))
-        return self.is_own(row) or any(name and key.unit and is_same_unit(name, key.unit) for name in names)
-
     def _remark(self, row: ReturnedRow, message: Message, key: str = "") -> None:
         self.remarks.append(Remark(self._sheet.place(row.cells.get(key, str(row.number))), message))
 
@@ -133,7 +120,7 @@ class _Comparer:
             self._remark(row, msg("{address} was emptied; it stays in the plan.", address=known.address))
             keys = []
         progress = find_progress_changes(row, known, seen, self._plan, self._sheet.place)
-        if not self._may_change(known):
+        if not may_change(known, self._sheet.key):
             if keys or progress:
                 self._remark(row, msg("{address} is a task of another unit: its changes are left out.", address=known.address))
             return
@@ -149,6 +136,9 @@ class _Comparer:
             new = self._new_text(row, key, normalize(seen[key]), follows=follows)
             new = self._settle(row, key, new, known.shown[key])
             if normalize(new) == normalize(known.shown[key]):
+                continue
+            if key == self._plan.main and not new:
+                self._remark(row, msg("{address} has no task any more; the plan keeps its words.", address=known.address), key)
                 continue
             cell = self._sheet.place(row.cells[key])
             self.cells.append(CellChange(known, key, known.shown[key], new, cell, is_stale(row, key, known)))
@@ -174,7 +164,7 @@ class _Comparer:
         own = self._sheet.key
         if (self._roles.get(key) not in (LEAD, SUPPORT) and key != own.column) or new in (ABOVE, LEFT):
             return new
-        usual = tuple(unit for unit in (own.unit if key == own.column else "", *list_units(_plain(old))) if unit)
+        usual = tuple(unit for unit in (own.unit if key == own.column else "", *read_units(old)) if unit)
         settled = settle_units(new, usual, self._units)
         for unit, meant, is_replaced in settled.asked:
             said = msg("“{unit}”: does it mean “{meant}”?", unit=unit, meant=meant)
@@ -200,6 +190,8 @@ class _Comparer:
             self._titles.append(title)
             return ""
         sent = row.key.cells.get(self._first) if row.key is not None else None
+        if not title and known.label and self._first in row.texts:
+            self._remark(row, msg("{address} has no title any more; the plan keeps it.", address=known.address))
         if not title or digest_cell(title) == sent or normalize(title) == normalize(known.label):
             return ""
         if self._sheet.key.column:
@@ -228,7 +220,7 @@ class _Comparer:
             return
         texts = {name: self._settle(row, name, text) for name, text in texts.items()}
         key = self._sheet.key
-        names = [unit.casefold() for unit in list_units(_plain(texts.get(key.column, ""))) if unit]
+        names = [unit.casefold() for unit in read_units(texts.get(key.column, "")) if unit]
         if key.column and names and key.unit.casefold() not in names:
             words = texts[self._plan.main][:_SHOWN]
             said = msg("The new task is not one of {unit} and is left out: {text}", unit=key.unit, text=words)
@@ -253,7 +245,3 @@ class _Comparer:
                 "A",
                 msg("The column “{title}” is missing: the plan keeps what it has there.", title=self._plan.name_column(key)),
             )
-
-
-def _plain(text: str) -> str:
-    return text.replace("*", "")

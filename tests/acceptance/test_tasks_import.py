@@ -580,6 +580,61 @@ def test_units_files_are_written_again(office: Path) -> None:
     assert list(differing(office)) == ["san_pham: Báo cáo quý"]
 
 
+def test_the_sheet_to_look_at_is_none_of_the_plans(office: Path) -> None:
+    """Also where its hidden column was lost: it has one row a task, and would change tasks of several."""
+    book = openpyxl.load_workbook(office / "nv.xlsx")
+    flat = book["Tất cả nhiệm vụ (để xem)"]
+    flat.delete_cols(flat.max_column)
+    flat.title = "Tổng hợp"
+    book.save(office / "nv.xlsx")
+    both = take_in(office, "nv.xlsx")
+    del book["PL"]
+    book.save(office / "xem.xlsx")
+    alone = take_in(office, "xem.xlsx")
+
+    assert (both.returncode, both.stdout, alone.returncode) == (0, "", 2), both.stderr
+    assert "Tổng hợp!A1" in both.stderr
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
+
+
+def test_the_file_of_another_plan_changes_nothing(office: Path) -> None:
+    """Its rows are not this plan's, though they stand at the same numbers and are as they went out: each is named."""
+    other = PLAN
+    for old, new in (
+        ("Việc", "Công tác"),
+        ("Phòng", "Ban"),
+        ("Báo cáo", "Tờ trình"),
+        ("rà soát", "thẩm định"),
+        ("Quý I", "Quý IV"),
+    ):
+        other = other.replace(old, new)
+    (office / "khac.yaml").write_text(other, encoding="utf-8")
+    run("tasks", "export", "khac.yaml", "-o", "khac.xlsx", cwd=office)
+    done = take_in(office, "khac.xlsx")
+
+    assert done.stdout == ""
+    assert "PL.I.1 “Công tác A một” không còn trong kế hoạch" in done.stderr
+
+
+def test_what_would_leave_nothing_is_named(office: Path) -> None:
+    """An emptied task and an emptied title stay; what lies too far out is not read, and the command says that it is not whole."""
+
+    def act(sheet: Any) -> None:  # noqa: ANN401  # of openpyxl
+        sheet.cell(row_of(sheet, "Việc C một"), 2).value = None
+        sheet.cell(row_of(sheet, "Cải cách thủ tục"), 2).value = None
+
+    change(office / "nv.xlsx", act)
+    emptied = take_in(office, "nv.xlsx")
+    change(office / "nv.xlsx", lambda sheet: sheet.cell(20_500, 2, "xa"))
+    far = take_in(office, "nv.xlsx")
+
+    assert (emptied.returncode, emptied.stdout, far.returncode) == (0, "", 8)
+    for said in ("PL.III.1: ", "PL.II: "):
+        assert said in emptied.stderr
+    assert "PL!20500" in far.stderr
+    assert (office / "kh.yaml").read_text(encoding="utf-8") == PLAN
+
+
 def test_a_units_word_file_is_judged_as_what_it_is(office: Path) -> None:
     """An appendix by itself has no letterhead and no signature: check says what it is, and asks for neither."""
     done = run("check", "gv/phong-hai.docx", cwd=office)

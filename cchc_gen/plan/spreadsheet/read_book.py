@@ -29,6 +29,7 @@ _THREAD = re.compile(r"^\[Threaded comment\].*?\n(?:Comment|Bình luận|Nhận 
 _HIDDEN = ("hidden", "veryHidden")
 _PLAIN = ("General", "@", "")  # formats in which a text is shown as it is
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)[\s>]")
 _ROW_NUMBER, _IS_HIDDEN = re.compile(rb'\sr="(\d+)"'), re.compile(rb'\shidden="(?:1|true)"')
 
 
@@ -100,8 +101,8 @@ def _read_sheet(sheet: Any, package: io.BytesIO) -> BookSheet:  # noqa: ANN401  
         texts = {cell.column - 1: text for cell in cells if cell.value is not None and (text := reader.read(cell))}
         if texts:
             rows.append(BookRow(next(cell.row for cell in cells if cell.value is not None), texts))
-    far = [row for row in rows if row.number > MAX_ROWS or _MOST_COLUMNS in row.texts]
-    reader.notes += [Note(Oddity.TOO_FAR, str(row.number), "", row.number) for row in far[:1]]
+    far = _find_far(package, part) or next((row.number for row in rows if _MOST_COLUMNS in row.texts), 0)
+    reader.notes += [Note(Oddity.TOO_FAR, str(far), "", far)] if far else []
     reader.notes += [Note(Oddity.ERROR, name, "", int(re.sub(r"\D", "", name))) for name in merges.unresolved]
     reader.notes += _read_comments(package, part)
     reader.look_at_rows(rows, _find_hidden(package, part))
@@ -114,6 +115,22 @@ def _find_hidden(package: io.BytesIO, part: str) -> set[int]:
     with zipfile.ZipFile(package) as file:
         raw = file.read(part)
     return {int(found[1]) for row in _ROW.findall(raw) if _IS_HIDDEN.search(row) and (found := _ROW_NUMBER.search(row))}
+
+
+def _find_far(package: io.BytesIO, part: str) -> int:
+    """Return the number of the first row with a value below those that are read, 0 where there is none."""
+    with zipfile.ZipFile(package) as file:
+        raw = file.read(part)
+    for row in _ROW.finditer(raw):
+        number = _ROW_NUMBER.search(row[0])
+        if number and int(number[1]) > MAX_ROWS and _VALUE.search(raw, row.end(), _end_of_row(raw, row.end())):
+            return int(number[1])
+    return 0
+
+
+def _end_of_row(raw: bytes, start: int) -> int:
+    following = _ROW.search(raw, start)
+    return following.start() if following else len(raw)
 
 
 def _read_comments(package: io.BytesIO, part: str) -> list[Note]:
