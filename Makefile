@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: build test test-long test-browser test-windows setup format messages rules template bench clean
+.PHONY: build test test-long test-browser test-windows setup format messages tables template bench clean
 
 build: setup
 	$(BIN)/cchc-gen build plans/ --output-dir outputs --format docx,pdf
@@ -54,9 +54,9 @@ format: setup
 messages: setup
 	$(BIN)/python scripts/messages.py
 
-# Writes the table of rules into docs/kiem-tra.md.
-rules: setup
-	$(BIN)/python scripts/rule_table.py
+# Writes the tables of rules and keys into docs/kiem-tra.md and docs/thuat-ngu.md.
+tables: setup
+	$(BIN)/python scripts/page_tables.py
 
 template: setup
 	$(BIN)/python templates/make_ke_hoach.py

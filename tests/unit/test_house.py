@@ -411,13 +411,15 @@ def test_documented_yaml_is_valid(block: str) -> None:
         validate(parse(missing + values + block, "docs").root)
 
 
-def test_the_page_of_rules_is_up_to_date() -> None:
-    """docs/kiem-tra.md holds the table that the rules themselves write."""
-    script: Any = load(ROOT / "scripts" / "rule_table.py")
-    page = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "sign", "least"), [("kiem-tra.md", "| ND30-", 55), ("thuat-ngu.md", "| `", 60)])
+def test_the_tables_of_the_pages_are_up_to_date(page: str, sign: str, least: int) -> None:
+    """The pages hold the tables that rules and keys themselves write."""
+    script: Any = load(ROOT / "scripts" / "page_tables.py")
+    path = ROOT / "docs" / page
+    text = path.read_text(encoding="utf-8")
 
-    assert script.put_table(page) == page, "run `make rules`"
-    assert page.count("| ND30-") > 55
+    assert script.renew(path) == text, "run `make tables`"
+    assert text.count(sign) > least
 
 
 def test_the_hooks_of_pre_commit_are_ours() -> None:

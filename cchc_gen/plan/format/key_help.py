@@ -164,5 +164,9 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "chen_sau": KeyNote(msg("Inserts behind the node.")),
         "them_cuoi": KeyNote(msg("Adds as last children of the node.")),
     },
+    "base": {
+        "tep": KeyNote(msg("The file of the base.")),
+        "dau": KeyNote(msg("What the base was when the edits were written: a warning says when it has changed since.")),
+    },
     "rename": {"tu": KeyNote(msg("The old words.")), "thanh": KeyNote(msg("The new words."))},
 }

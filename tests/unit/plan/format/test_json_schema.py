@@ -76,6 +76,7 @@ def test_every_key_has_its_note() -> None:
         "edit": schema.OVERLAY["thay_doi"]["schema"]["schema"],
         "bao_cao": schema.REPORT,
         "tu_tien_do": schema.FROM_PROGRESS,
+        "base": schema.OVERLAY["ke_thua"]["schema"],
         "rename": schema.OVERLAY["thay_doi"]["schema"]["schema"]["doi_chu"]["schema"],
     }
 
