@@ -247,6 +247,8 @@ def test_any_operation_on_any_plan_keeps_its_promise(seeded: Cases) -> None:
     while tried < few:
         is_random = chance.random() < 0.7
         text = write({"nam": "2026", **random_data(chance)}, chance) + "\n" if is_random else chance.choice(real)
+        if chance.random() < 0.3:
+            text += "neo: &neo Việc một\nlai: *neo\n"  # one text at two places
         try:
             read(text)
         except yaml.YAMLError:  # a way of writing that this text cannot have
