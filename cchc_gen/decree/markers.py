@@ -162,7 +162,10 @@ _LINES = (
     (MarkerKind.ROMAN, lazy_pattern(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
     (MarkerKind.UPPER, lazy_pattern(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
     (MarkerKind.DECIMAL, lazy_pattern(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
-    (MarkerKind.ARABIC, lazy_pattern(r"^(?P<mark>\d{1,2}\s?[.)/-])\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)")),
+    (
+        MarkerKind.ARABIC,
+        lazy_pattern(r"^(?P<mark>\d{1,2}\s?[.)/-](?!\d{3}\b))\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)"),
+    ),
     (
         MarkerKind.LETTER,
         lazy_pattern(

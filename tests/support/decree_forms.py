@@ -467,7 +467,7 @@ def _authorisation() -> Form:
 def _plan() -> Form:
     form = Form()
     form.head("Số: 30/KH-UBND", parent="", agency=("ỦY BAN NHÂN DÂN", "PHƯỜNG MẪU"), date="Phường Mẫu, ngày 15 tháng 01 năm 2026")
-    form.title("KẾ HOẠCH", "Cải cách hành chính năm 2026")
+    form.title("KẾ HOẠCH", "Thực hiện công tác cải cách hành chính năm 2026")
     form.base(LAW.replace(";", "."))
     form.say("Ủy ban nhân dân phường ban hành Kế hoạch cải cách hành chính năm 2026 như sau:")
     form.heading("I. MỤC TIÊU")

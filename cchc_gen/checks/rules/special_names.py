@@ -28,7 +28,8 @@ _FEAST = lazy_pattern(
 _HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
 _WEEKDAY = lazy_pattern(r"\b(?:sáng|chiều|ngày|tối|vào) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
 _MONTH = lazy_pattern(
-    r"\b(?:trong|cuối|đầu|giữa|từ|đến) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))(?=\s*[.,;]|$)"
+    r"\b(?:trong|cuối|đầu|giữa|từ|đến|vào) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))"
+    r"(?=\s*(?:[.,;]|$|và\b|đến\b))"
 )
 _MEDAL = lazy_pattern(
     r"\b(?P<medal>[Hh]uân chương (?:[Ll]ao động|[Đđ]ộc lập|[Qq]uân công|[Cc]hiến công|[Ss]ao vàng))"

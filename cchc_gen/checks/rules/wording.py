@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PL2, Finding, find_at, rule
-from cchc_gen.decree.kinds import PLAN, find_kind, split_symbol
+from cchc_gen.decree.kinds import KINDS, PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -94,6 +94,12 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, one, message, remedy=Remedy(one, usual))
 
 
+def _read_short_type(symbol: str) -> str:
+    """Return the first part of a symbol where it is the beginning of a type's: “TT” for TTr; "" for an agency's letters."""
+    first, joint, _rest = symbol.partition("-")
+    return first if joint and any(kind.symbol.upper().startswith(first.upper()) for kind in KINDS) else ""
+
+
 @rule(
     "ND30-H10",
     Severity.ERROR,
@@ -117,7 +123,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
             message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
             yield find_at(passage, passage.text, message)
         elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
-            own = split_symbol(symbol.upper())[0]
+            own = split_symbol(symbol.upper())[0] or _read_short_type(symbol)
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.')}"
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)

@@ -205,7 +205,9 @@ def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:
 def _is_subject(piece: Piece, *, is_first: bool) -> bool:
     """Tell whether a line is of trích yếu: in the middle or bold; right below the type also a short line that opens nothing."""
     folded = patterns.fold(piece.text)
-    if any(sign.match(folded) for sign in (patterns.BASIS_MORE, patterns.ADDRESSEE, patterns.REFERENCE)):
+    if any(sign.match(folded) for sign in (patterns.ADDRESSEE, patterns.REFERENCE)):
+        return False
+    if patterns.BASIS_MORE.match(folded) and not (piece.bold and piece.is_centred):  # a title may begin with “Thực hiện”, too
         return False
     if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded):
         return False

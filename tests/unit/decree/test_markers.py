@@ -56,7 +56,9 @@ def test_markers_alone(marker: str, kind: MarkerKind, scheme: str, number: int |
     assert (found.kind, found.scheme, found.number, found.above) == (kind, scheme, number, above)
 
 
-@pytest.mark.parametrize("line", ["Rà soát", "2026 là năm cuối", "VT, TCCB", "30%", "v.v. và", "- ", "--- hết ---", "IIa. Mục"])
+@pytest.mark.parametrize(
+    "line", ["96.000.000 đồng", "Rà soát", "2026 là năm cuối", "VT, TCCB", "30%", "v.v. và", "- ", "--- hết ---", "IIa. Mục"]
+)
 def test_lines_without_a_marker(line: str) -> None:
     """Words, figures, dashes in a row are text."""
     assert find_marker(line) is None

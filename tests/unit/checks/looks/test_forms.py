@@ -89,6 +89,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("giấy mời", "ND30-T2", look("Họp đánh giá", "b", val="0")),
     ("quy chế kèm theo quyết định", "ND30-B8", align("Chương II", "left")),
     ("kế hoạch", "ND30-S1", without("TM.")),
+    ("kế hoạch", "ND30-VH8", text("Văn phòng", "theo dõi,", "theo dõi vào tháng tư và tháng Mười,")),
     ("kế hoạch", "ND30-H12", text("Phường Mẫu,", "Phường Mẫu", "Phường mẫu")),
     ("kế hoạch", "ND30-B2", text("Căn cứ", "phương", "phương số 72/2025/QH15")),
     ("kế hoạch", "ND30-B3", lambda mutant: mutant.paragraph("KẾ HOẠCH").addprevious(mutant.paragraph("Căn cứ"))),
@@ -113,3 +114,15 @@ def test_a_document_with_one_thing_broken_has_that_finding(
     change(mutant)
 
     assert {problem.code for problem in check_document(mutant.write(tmp_path / "x.docx"))} == {code}
+
+
+def test_a_type_that_is_cut_short_is_written_out(tmp_path: Path) -> None:
+    """The right symbol is named: TT for TTr is not taken for an agency."""
+    mutant = Mutant(FORMS["tờ trình"]().bytes())
+    mutant.replace("Số:", "TTr-", "TT-")
+
+    (problem,) = check_document(mutant.write(tmp_path / "x.docx"))
+
+    assert problem.code == "ND30-H10"
+    assert "TTr-SNV" in str(problem.message)
+    assert "TTr-TT" not in str(problem.message)
