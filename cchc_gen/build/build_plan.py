@@ -138,10 +138,10 @@ class _PlanBuild:
     def render(self) -> None:
         """Write the DOCX."""
         from cchc_gen.document.render import render_unverified  # noqa: PLC0415  # see `render_plan`
-        from cchc_gen.editing.built import describe_origin  # noqa: PLC0415
+        from cchc_gen.editing.built import describe_data  # noqa: PLC0415
 
-        self._origin = describe_origin(self._loaded.located, draft=self.options.draft)
-        self._unverified = render_unverified(*prepare_rendering(self._loaded, self.options, self._origin.digest))
+        self._data = describe_data(self._loaded.located, draft=self.options.draft)
+        self._unverified = render_unverified(*prepare_rendering(self._loaded, self.options, self._data.digest))
         try:
             self.document.write_bytes(self._unverified.raw)
         except OSError as error:
@@ -182,7 +182,7 @@ class _PlanBuild:
 
         assert self._is_verified  # noqa: S101  # nothing goes out that nobody looked through
         if not self.options.preview:
-            keep_built(self.task.plan, self._loaded.workspace.folder, self._origin)
+            keep_built(self.task.plan, self._loaded.workspace.folder, self._data)
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
         self._files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made

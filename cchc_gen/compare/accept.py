@@ -39,7 +39,7 @@ class Accepted(NamedTuple):
     homeless: tuple[Comment, ...]
 
 
-class Draft(NamedTuple):
+class ReturnedPlan(NamedTuple):
     """A plan file and the document that came back.
 
     `files` are the texts of the files that may be edited, the plan's own first, under the names that positions give them;
@@ -61,23 +61,23 @@ class Draft(NamedTuple):
         return next(iter(self.files))
 
 
-def accept_changes(draft: Draft, chosen: Sequence[Change], comments: Sequence[Comment]) -> Accepted:
+def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: Sequence[Comment]) -> Accepted:
     """Return the texts of a plan's files with changes of a document put in.
 
     Args:
-        draft: the plan file and the document.
+        returned: the plan file and the document.
         chosen: the changes to put in; what stands in another file is refused by name, or becomes an edit of the base.
         comments: of the document; each becomes a line “# cần rà soát: …” above its key.
     """
-    roots = draft.sides[0].root, draft.sides[1].root
-    written = Written(draft.typed, draft.files, builds_on=draft.base is not None)
-    places = Places(draft.sides[0].units, draft.sides[1].units, draft.changes)
+    roots = returned.sides[0].root, returned.sides[1].root
+    written = Written(returned.typed, returned.files, builds_on=returned.base is not None)
+    places = Places(returned.sides[0].units, returned.sides[1].units, returned.changes)
     added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
-    planner = _Planner(draft, chosen, Addition(places, added, roots, written, draft.files))
+    planner = _Planner(returned, chosen, Addition(places, added, roots, written, returned.files))
     noted = [(one, unit) for one in comments if (unit := places.find_line(one.line)) and written.may_edit(unit.position)]
     steps, refused = planner.plan()
     notes = [step for comment, unit in noted for step in _note(comment, unit, written)]
-    files, failed = _run_all(draft.files, [*steps, *notes])
+    files, failed = _run_all(returned.files, [*steps, *notes])
     refused += failed
     refused += _refuse_below(chosen, refused, roots[1])
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
@@ -107,16 +107,16 @@ def _run_all(files: Mapping[str, str], steps: Sequence[Step]) -> tuple[dict[str,
 class _Planner:
     """Plans the edits of changes, one after the other."""
 
-    def __init__(self, draft: Draft, chosen: Sequence[Change], addition: Addition) -> None:
-        self._draft, self._chosen, self._addition = draft, chosen, addition
-        self._overlay = OverlayWriter(draft.base, addition, chosen) if draft.base else None
+    def __init__(self, returned: ReturnedPlan, chosen: Sequence[Change], addition: Addition) -> None:
+        self._returned, self._chosen, self._addition = returned, chosen, addition
+        self._overlay = OverlayWriter(returned.base, addition, chosen) if returned.base else None
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
 
     def plan(self) -> tuple[list[Step], list[tuple[Change, Message]]]:
         """Return the edits, and the changes that have no place in the plan's files, with the reason."""
         refused: list[tuple[Change, Message]] = []
         stays: set[str] = set()  # titles that cannot be taken out: what they became does not come in beside them
-        variables = plan_variables(self._chosen, self._addition, self._draft.typed, always=self._draft.to_variables)
+        variables = plan_variables(self._chosen, self._addition, self._returned.typed, always=self._returned.to_variables)
         steps = list(variables)
         done = {id(one) for step in variables for one in (step.change, *step.also)}
         for change in sorted(self._chosen, key=lambda one: one.kind != "removed"):
@@ -156,7 +156,7 @@ class _Planner:
         elif old is not None:
             steps += remove_unit(change, old, addition.places, self._gone, addition.written)
         if new is not None:
-            _want_title(new, self._draft, addition.added)
+            _want_title(new, self._returned, addition.added)
             beside = None
             if self._overlay is not None and comes_alone(new, addition.added, addition.roots[1]):
                 beside = self._overlay.add(change, new)
@@ -180,10 +180,10 @@ def _refuse_below(
     return below
 
 
-def _want_title(new: Unit, draft: Draft, added: Sequence[Unit]) -> None:
+def _want_title(new: Unit, returned: ReturnedPlan, added: Sequence[Unit]) -> None:
     """Refuse what stands below a new title that was not chosen: its place in the plan would be another."""
-    everything = [one.new for one in draft.changes if one.kind in ("added", "moved") and one.new]
-    title = find_title_above(new, everything, draft.sides[1].root)
+    everything = [one.new for one in returned.changes if one.kind in ("added", "moved") and one.new]
+    title = find_title_above(new, everything, returned.sides[1].root)
     if title is not None and not any(title is one for one in added):
         raise EditRefusedError(msg("It stands below the new title “{title}”: choose both.", title=title.text[:60]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.compare.accept import Draft, Side
+from cchc_gen.compare.accept import ReturnedPlan, Side
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
 from cchc_gen.compare.overlay_steps import Base
@@ -125,7 +125,9 @@ def name_bases(loaded: LoadedPlan) -> dict[str, Path]:
     return {relative_name(file) if is_relative else str(file): file for file in loaded.files[:-1]}
 
 
-def make_draft(sides: tuple[ComparedSide, ComparedSide], both: BothUnits, found: FoundChanges, files: Mapping[str, str]) -> Draft:
+def pair_returned(
+    sides: tuple[ComparedSide, ComparedSide], both: BothUnits, found: FoundChanges, files: Mapping[str, str]
+) -> ReturnedPlan:
     """Return what changes are put into.
 
     Args:
@@ -137,7 +139,7 @@ def make_draft(sides: tuple[ComparedSide, ComparedSide], both: BothUnits, found:
     plan, document = (Side(units, expand(side.loaded.root)[0]) for units, side in zip(both[:2], sides, strict=True))
     loaded = sides[0].loaded
     typed = lengthen(loaded.report.typed if loaded.report else loaded.root)
-    return Draft(files, (plan, document), typed, found.differences, find_base(loaded))
+    return ReturnedPlan(files, (plan, document), typed, found.differences, find_base(loaded))
 
 
 def is_plan(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from cchc_gen.compare.accept import Draft, Side, accept_changes
+from cchc_gen.compare.accept import ReturnedPlan, Side, accept_changes
 from cchc_gen.compare.alignment import find_differences
 from cchc_gen.compare.changes import Change
 from cchc_gen.compare.sides import find_base
@@ -98,7 +98,7 @@ def _write_edit(text: str, old_root: LocatedMap, wanted: tuple[Path, str], where
     there = [unit._replace(position=Position("")) for unit in as_printed(list_units(new_root))]
     changes = _compare_text(here, there, path)
     sides = (Side(here, expanded), Side(there, new_root))
-    accepted = accept_changes(Draft({name: text}, sides, old_root, changes, base), changes, ())
+    accepted = accept_changes(ReturnedPlan({name: text}, sides, old_root, changes, base), changes, ())
     for _change, reason in accepted.refused:
         raise EditRefusedError(reason)
     if accepted.files[name] == text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.word.ooxml import parse_xml, write_xml
-from cchc_gen.word.package import CONTENT_TYPES, ORIGIN_PROPERTY, RELATIONSHIPS, append_entry, set_custom_property
+from cchc_gen.word.package import CONTENT_TYPES, DATA_PROPERTY, RELATIONSHIPS, append_entry, set_custom_property
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,14 +28,14 @@ _SPACES = {
 class DocumentProperties(NamedTuple):
     """Title, author and date of a document.
 
-    `epoch` (seconds since 1970) is its time where the build is asked for one, `origin` the digest of the plan's data.
+    `epoch` (seconds since 1970) is its time where the build is asked for one, `data_digest` the digest of the plan's data.
     """
 
     title: str
     author: str
     date: dt.date
     epoch: int | None = None
-    origin: str = ""
+    data_digest: str = ""
 
 
 def set_properties(parts: Mapping[str, bytes], properties: DocumentProperties) -> dict[str, bytes]:
@@ -48,7 +48,7 @@ def set_properties(parts: Mapping[str, bytes], properties: DocumentProperties) -
         changed[RELATIONSHIPS] = append_entry(
             parts[RELATIONSHIPS], "Relationship", Id="rIdCchcGenCore", Type=_RELATIONSHIP, Target=name
         )
-    return set_custom_property(changed, ORIGIN_PROPERTY, properties.origin) if properties.origin else changed
+    return set_custom_property(changed, DATA_PROPERTY, properties.data_digest) if properties.data_digest else changed
 
 
 def _write(properties: DocumentProperties) -> bytes:

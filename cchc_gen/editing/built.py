@@ -18,24 +18,24 @@ from cchc_gen.editing.history import find_history_folder, make_history_folder
 from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.plan.located import LocatedMap, from_plain, to_plain
 from cchc_gen.problem import Position
-from cchc_gen.word.package import CUSTOM_PART, ORIGIN_PROPERTY
+from cchc_gen.word.package import CUSTOM_PART, DATA_PROPERTY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST = 200  # texts that are kept of a plan, of some ten kilobytes each
 _LARGEST = 200_000  # bytes of the part with custom properties; ours has less than a thousand
-_PROPERTY = re.compile(rb'name="' + ORIGIN_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{16})<')
+_PROPERTY = re.compile(rb'name="' + DATA_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{16})<')
 
 
-class Origin(NamedTuple):
+class PlanData(NamedTuple):
     """What a document is made from: the digest of the plan's data, 16 digits, and the bytes that are kept of these."""
 
     digest: str
     raw: bytes
 
 
-def describe_origin(located: LocatedMap, *, draft: bool = False) -> Origin:
+def describe_data(located: LocatedMap, *, draft: bool = False) -> PlanData:
     """Return what stands for a plan's data, with its bases and expressions filled in.
 
     Args:
@@ -46,28 +46,28 @@ def describe_origin(located: LocatedMap, *, draft: bool = False) -> Origin:
     if draft and isinstance(plain, dict) and isinstance(head := plain.get("van_ban"), dict):
         plain = {**plain, "van_ban": {**head, "du_thao": "true"}}
     raw = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    return Origin(_digest(raw), raw)
+    return PlanData(_digest(raw), raw)
 
 
 def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
 
 
-def keep_built(plan: Path, workspace: Path, origin: Origin) -> None:
+def keep_built(plan: Path, workspace: Path, data: PlanData) -> None:
     """Keep what a document is made from; where the disk refuses, nothing is kept.
 
     Args:
         plan: the plan file.
         workspace: keeps it in `.cchc/history`.
-        origin: see `describe_origin`.
+        data: see `describe_data`.
     """
     folder = find_history_folder(plan, workspace)
-    place = folder / f"{origin.digest}.built"
+    place = folder / f"{data.digest}.built"
     with contextlib.suppress(OSError):
         if place.is_file():
             return
         make_history_folder(folder, workspace)
-        write_sealed(place, zlib.compress(origin.raw, 1))
+        write_sealed(place, zlib.compress(data.raw, 1))
         kept = sorted(folder.glob("*.built"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_MOST]:
             old.unlink(missing_ok=True)

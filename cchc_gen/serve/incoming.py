@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.accept import accept_changes
 from cchc_gen.compare.changes import Change, compare_units
-from cchc_gen.compare.sides import ComparedSide, FoundChanges, list_both, list_changes, load_side, make_draft
+from cchc_gen.compare.sides import ComparedSide, FoundChanges, list_both, list_changes, load_side, pair_returned
 from cchc_gen.compare.three_way import Standing
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import UsageError
@@ -169,8 +169,8 @@ class Returned:
             raise StaleError(decode_exactly(raw, plan), "", make_version(raw))
         old, new = pending.sides
         text = decode_exactly(raw, plan)
-        draft = make_draft(pending.sides, pending.units, pending.found, {str(plan): text})
-        accepted = accept_changes(draft, needed, new.comments)
+        returned = pair_returned(pending.sides, pending.units, pending.found, {str(plan): text})
+        accepted = accept_changes(returned, needed, new.comments)
         if accepted.files[str(plan)] != text:
             save_plan(plan, accepted.files[str(plan)], raw, old.loaded.workspace.folder)
         reasons = [

@@ -60,7 +60,7 @@ def write_package(parts: Mapping[str, bytes], epoch: int | None) -> bytes:
 
 CUSTOM_PART = "docProps/custom.xml"
 _DIGEST_PROPERTY = "cchc-gen"
-ORIGIN_PROPERTY = "cchc-gen-plan"  # what the document was made from, see `editing.built`
+DATA_PROPERTY = "cchc-gen-plan"  # what the document was made from, see `editing.built`
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"

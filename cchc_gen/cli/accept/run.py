@@ -14,7 +14,7 @@ from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides, say_numbers
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.compare.accept import Accepted, accept_changes
-from cchc_gen.compare.sides import list_both, list_changes, make_draft
+from cchc_gen.compare.sides import list_both, list_changes, pair_returned
 from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.messages import msg, translate
@@ -152,9 +152,9 @@ def _refuse_options(settings: AcceptSettings) -> None:
 
 def _accept(files: dict[str, str], settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
     """Return the texts of the files with the chosen changes in them, and say which could not be put in."""
-    draft = make_draft((both.plan, both.document), both.units, both.found, files)._replace(to_variables=settings.variable)
+    returned = pair_returned((both.plan, both.document), both.units, both.found, files)._replace(to_variables=settings.variable)
     needed = list({id(one.needed): one.needed for one in chosen if one.needed is not None}.values())
-    accepted = accept_changes(draft, needed, both.document.comments)
+    accepted = accept_changes(returned, needed, both.document.comments)
     for change, reason in accepted.refused:
         number = next(at for at, one in enumerate(both.found.changes, start=1) if one.needed is change)
         click.secho(
