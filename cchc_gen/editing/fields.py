@@ -114,10 +114,7 @@ def double_entry(text: str, path: Path, at: int) -> str:
     Raises:
         EditRefusedError: there is no such entry, or it has no lines of its own.
     """
-    source, places = _list_entries(text, path)
-    if not 0 <= at < len(places):
-        raise EditRefusedError(msg("There is no “{key}” here.", key=at + 1))
-    sequence, real = places[at]
+    source, (sequence, real) = _find_entry(text, path, at)
     first, last = source.dash(sequence, real)[0], source.last_line(sequence.value[real])
     lines = [source.line(number) for number in range(first, last + 1)]
     changed = source.replace_lines(last + 1, last, lines)
@@ -135,11 +132,17 @@ def find_entry_lines(text: str, path: Path, at: int) -> tuple[Source, int, int, 
     Raises:
         EditRefusedError: there is no such entry, or it has no lines of its own.
     """
+    source, place = _find_entry(text, path, at)
+    first, last = _lines_of(source, place)
+    return source, first, last, source.dash(*place)[1]
+
+
+def _find_entry(text: str, path: Path, at: int) -> tuple[Source, tuple[yaml.SequenceNode, int]]:
+    """Return the file, and an entry of a list as its list and the place in it; see `find_entry_lines`."""
     source, places = _list_entries(text, path)
     if not 0 <= at < len(places):
         raise EditRefusedError(msg("There is no “{key}” here.", key=at + 1))
-    first, last = _lines_of(source, places[at])
-    return source, first, last, source.dash(*places[at])[1]
+    return source, places[at]
 
 
 def _list_entries(text: str, path: Path) -> tuple[Source, list[tuple[yaml.SequenceNode, int]]]:
