@@ -32,7 +32,8 @@ _DOUBLES = frozenset(
     }
 )  # fmt: skip
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
-_OPENINGS = tuple('()“”[]«»"')
+_BOLD = "**"  # printed as it stands where nothing closes it
+_OPENINGS = (*'()“”[]«»"', _BOLD)
 _ENUMERATION = lazy_pattern(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = lazy_pattern(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
@@ -106,6 +107,9 @@ def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
         if text.count('"') % 2:
             near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
             yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
+        if _BOLD in text:
+            near = excerpt(text, text.find(_BOLD), text.find(_BOLD) + 2)
+            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark=_BOLD, near=near))
 
 
 def _find_lone(text: str, opening: str, closing: str) -> str:
