@@ -47,7 +47,7 @@ def _name_issued(task: BuildTask, options: BuildOptions) -> BuildTask:
 
 def format_issued_name(plan: Plan) -> str:
     """Return number, symbol and year in letters that every disk and mail takes, "" where there is no number yet."""
-    from cchc_gen.document.build_context import format_document_number  # noqa: PLC0415  # for issued documents alone
+    from cchc_gen.decree.references import format_document_number  # noqa: PLC0415  # for issued documents alone
 
     document = plan.document
     if not document.number:

@@ -10,6 +10,7 @@ from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
 from cchc_gen.compare.overlay_steps import Base
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
+from cchc_gen.compare.usual import drop_usual
 from cchc_gen.editing.built import read_built
 from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
 from cchc_gen.plan.validation.validate import expand, lengthen
@@ -88,7 +89,8 @@ def list_both(old: LoadedPlan, new: LoadedPlan) -> BothUnits:
     if is_document == [False, True]:
         numbers += list_numbered_anew(*units)
     if any(is_document):
-        units = [as_printed(one) for one in units]
+        plain = units
+        units = [as_printed(one if is_document[at] else drop_usual(one, plain[1 - at])) for at, one in enumerate(units)]
     for at, loaded in enumerate((old, new)):
         if is_document[at]:
             shown, typed = drop_numbers(take_spelling(units[at], units[1 - at]), units[1 - at])
@@ -109,7 +111,7 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: BothUnits) -> 
     built = read_built(plan.path, plan.workspace.folder, document.loaded.path)
     if built is None:
         return FoundChanges(take_as_changes(differences), differences, is_three_way=False)
-    base = as_printed(list_units(built))
+    base = as_printed(drop_usual(list_units(built), list_units(document.loaded.root)))
     return FoundChanges(sort_out(base, units.old, units.new, differences), differences, is_three_way=True)
 
 

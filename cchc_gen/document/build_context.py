@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.decree import dates
 from cchc_gen.decree.markers import format_roman
 from cchc_gen.decree.marks import URGENCY
+from cchc_gen.decree.references import Reference, format_document_number
 from cchc_gen.document import marks
 from cchc_gen.plan.model import ParagraphKind, Run
 from cchc_gen.plan.numbered_sections import number_sections
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # Rule lines are 1/3 to 1/2 of the line above (rules H7, T3); the one under tiêu ngữ is as long as it (H3).
 RULE_SHARE = 0.4
-BLANK_NUMBER = "       "
 DEEPEST_LEVEL = 5
 LETTER_LEVEL = 3  # điểm: a letter is never bold (rule B12)
 _ITEM_KINDS = {ParagraphKind.TEXT: ("doan", ""), ParagraphKind.DASH: ("gach", "-"), ParagraphKind.PLUS: ("cong", "+")}
@@ -83,13 +83,6 @@ def _keep_last(body: tuple[Khoi, ...], closing: tuple[Khoi, ...]) -> tuple[tuple
     if last.chu:
         last = replace(last, chu=last.chu + marks.KEEP)
     return (body, (*closing[:-1], last)) if closing else ((*body[:-1], last), closing)
-
-
-def format_document_number(number: str | None) -> str:
-    """Return "05" for 5 (rule H9), a blank for a number not given yet."""
-    if not number:
-        return BLANK_NUMBER
-    return number.zfill(2) if number.isdigit() else number
 
 
 def _build_document(plan: Plan) -> VanBan:
@@ -226,6 +219,4 @@ def _build_reference(plan: Plan) -> str:
     if plan.attached_to:
         return plan.attached_to
     document = plan.document
-    type_name = document.type_name[:1].upper() + document.type_name[1:].lower()
-    number = f"{format_document_number(document.number)}/{document.symbol}"
-    return f"(Kèm theo {type_name} số {number} {dates.format_long(document.date)} của {plan.agency.name})"
+    return Reference(document.type_name, document.number, document.symbol, document.date, plan.agency.name).format()

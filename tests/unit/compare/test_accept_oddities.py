@@ -6,11 +6,15 @@ import copy
 import io
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from docx import Document
 
 from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
-from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.compare.sides import BothUnits, ComparedSide, list_both, list_changes, load_side
+from cchc_gen.document.build_context import build_context
+from cchc_gen.editing.built import describe_data, keep_built
+from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from tests.unit.compare.test_accept import accept, differences
 
 if TYPE_CHECKING:
@@ -93,6 +97,32 @@ def edited_file(path: Path, edit: Callable[[Any], None], **options: object) -> t
 def test_nothing_is_edited_in_an_untouched_document(tmp_path: Path) -> None:
     """A recipient called “Lưu trữ …” is no file copy."""
     assert edited(tmp_path, lambda _document: None) == (0, PLAN, [])
+
+
+@pytest.mark.parametrize("head", ["", "ngay: 05/01/2026, ", "so: '5', ", "so: '12', ngay: 15/01/2026, ky_hieu: KH-SM2, "])
+def test_a_reference_typed_as_it_is_printed_by_itself_stays(head: str, tmp_path: Path) -> None:
+    """“(Kèm theo ...)” of an appendix that says what the letterhead says is no edit of the document, which prints it anyway."""
+    path = tmp_path / "kh.yaml"
+    plain = PLAN.replace("ngay: 05/01/2026, ", head)
+    path.write_text(plain, encoding="utf-8")
+    printed = build_context(load_plan(path, str(path)).plan).phu_luc[0].kem_theo
+    text = plain.replace("  - ten: Bảng", f"  - kem_theo: {printed}\n    ten: Bảng")
+    path.write_text(text, encoding="utf-8")
+
+    assert edited_file(path, lambda _document: None) == (0, text, [])
+
+    loaded = load_plan(path, str(path))
+    keep_built(path, loaded.workspace.folder, describe_data(loaded.located))
+    assert edited_file(path, lambda _document: None) == (0, text, [])
+    found = list_changes(loaded, *_against(loaded, tmp_path / "sua.docx"))
+    assert found.is_three_way
+    assert found.differences == []
+    assert found.changes == []
+
+
+def _against(loaded: LoadedPlan, path: Path) -> tuple[ComparedSide, BothUnits]:
+    document = load_side(path, {}, 2026)
+    return document, list_both(loaded, document.loaded)
 
 
 def test_braces_of_a_document_are_text(tmp_path: Path) -> None:
