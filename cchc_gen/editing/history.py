@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,20 +48,36 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         UsageError: somebody else changed the same lines meanwhile.
         OutputError: it cannot be written, or its former text cannot be kept.
     """
-    with _alone(plan, workspace) as folder:
-        former = plan.read_bytes()
-        if former != made_from:
-            raw = _merge(plan, made_from, raw, former)
-        kept = list_former(plan, workspace)
-        number = kept[-1].number + 1 if kept else 1
-        replace_whole(folder / f"{number:06}-{_digest(raw)}.yaml", former)
-        _replace(plan, raw)
-        for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
-            old.path.unlink(missing_ok=True)
+    with alone(plan, workspace):
+        write_alone(plan, raw, made_from, workspace)
+
+
+def write_alone(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> None:
+    """Do the same as `write_edited` within `alone`, for whom must look at the result before anybody else writes.
+
+    Args:
+        plan: the file.
+        raw: what it holds from now on.
+        made_from: what it held when the change was made.
+        workspace: its `.cchc/history` keeps the former text.
+    """
+    folder = find_history_folder(plan, workspace)
+    former = plan.read_bytes()
+    if former != made_from:
+        raw = _merge(plan, made_from, raw, former)
+    kept = list_former(plan, workspace)
+    number = kept[-1].number + 1 if kept else 1
+    place = folder / f"{number:06}-{_digest(raw)}.yaml"
+    replace_whole(place, former)
+    with contextlib.suppress(OSError):  # whoever may not read the plan may not read what it was
+        place.chmod(plan.stat().st_mode & 0o777)
+    _replace(plan, raw)
+    for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
+        old.path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def _alone(plan: Path, workspace: Path) -> Iterator[Path]:
+def alone(plan: Path, workspace: Path) -> Iterator[Path]:
     """Yield the folder of a plan's history; until the end nobody else writes the plan through it.
 
     Raises:
@@ -99,11 +117,13 @@ def undo(plan: Path, workspace: Path) -> Former:
     """
     if not list_former(plan, workspace):
         raise UsageError(msg("No edit of {file} is known that could be taken back.", file=plan))
-    with _alone(plan, workspace):
-        return _take_back(plan, list_former(plan, workspace)[-1])
+    with alone(plan, workspace):
+        return undo_alone(plan, workspace)
 
 
-def _take_back(plan: Path, last: Former) -> Former:
+def undo_alone(plan: Path, workspace: Path) -> Former:
+    """Do the same as `undo` within `alone`; an edit is known."""
+    last = list_former(plan, workspace)[-1]
     if _digest(plan.read_bytes()) != last.digest:
         message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
         raise UsageError(
@@ -127,8 +147,11 @@ def make_history_folder(folder: Path, workspace: Path) -> None:
     Raises:
         OSError: the disk refuses.
     """
+    if not folder.resolve().is_relative_to(workspace.resolve()):  # a link in a folder that somebody sent leads out
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    (workspace / ".cchc" / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
+    with contextlib.suppress(FileExistsError), (workspace / ".cchc" / ".gitignore").open("x", encoding="utf-8") as file:
+        file.write(_GITIGNORE)
 
 
 def find_history_folder(plan: Path, workspace: Path) -> Path:

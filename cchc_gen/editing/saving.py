@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.editing.history import undo, write_edited
+from cchc_gen.editing.history import alone, undo_alone, write_alone
 from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.workspace.load_plan import load_plan
@@ -73,14 +74,17 @@ def save_files(
         OutputError: one cannot be written.
     """
     written: list[Path] = []
-    try:
-        for file, one in edited.items():
-            write_edited(file, one.text.encode(), one.made_from, workspaces[file])
-            written.append(file)
-        loaded = load_plan(plan, str(plan))
-        check(loaded)
-    except CchcGenError:
-        for file in reversed(written):
-            undo(file, workspaces[file])
-        raise
-    return loaded
+    with contextlib.ExitStack() as stack:
+        for file in sorted(edited):  # in one order, so that two writers never wait for each other
+            stack.enter_context(alone(file, workspaces[file]))
+        try:
+            for file, one in edited.items():
+                write_alone(file, one.text.encode(), one.made_from, workspaces[file])
+                written.append(file)
+            loaded = load_plan(plan, str(plan))
+            check(loaded)
+        except CchcGenError:
+            for file in reversed(written):
+                undo_alone(file, workspaces[file])
+            raise
+        return loaded

@@ -9,7 +9,7 @@ from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
 from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
-from cchc_gen.editing.history import undo, write_edited
+from cchc_gen.editing.history import alone, undo, write_alone, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
 from cchc_gen.editing.moving import move_into
@@ -182,9 +182,10 @@ def _save(plan: Path, text: str, raw: bytes) -> LoadedPlan | None:
     try:
         return save_plan(plan, text, raw, workspace)
     except PlanError:
-        if _holds_plan(plan):
-            raise
-    write_edited(plan, text.encode(), raw, workspace)
+        with alone(plan, workspace):  # what another save is just trying is not taken for the file's own text
+            if plan.read_bytes() != raw or _holds_plan(plan):
+                raise
+            write_alone(plan, text.encode(), raw, workspace)
     return None
 
 

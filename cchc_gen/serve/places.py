@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
-from cchc_gen.build.targets import PLANS_FOLDER, is_folder, plan_tasks
+from cchc_gen.build.targets import PLANS_FOLDER, is_beside_plans, is_folder, plan_tasks
 from cchc_gen.errors import UsageError
+from cchc_gen.files.names import is_lost_on_windows
 from cchc_gen.messages import msg
 from cchc_gen.progress.names import find_progress_path
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 OUTPUTS_FOLDER = "outputs"
 
@@ -69,9 +69,16 @@ class Places(NamedTuple):
             UsageError: the name is none of a file, or leads elsewhere.
         """
         bare = name.strip()
-        is_bad = not bare or bare.startswith((".", "_")) or any(sign in bare for sign in '/\\:*?"<>|') or not bare.isprintable()
+        is_bad = (
+            not bare or bare.startswith((".", "_", "-")) or any(sign in bare for sign in '/\\:*?"<>|') or not bare.isprintable()
+        )
+        is_bad = is_bad or is_lost_on_windows(Path(bare))  # the folder may be shared
         if is_bad or len(bare.encode()) > 200:  # noqa: PLR2004  # a disk takes 255 bytes; an ending and a number may follow
             raise UsageError(msg("“{name}” is not a name for a file.", name=name))
+        plan = Path(bare).with_suffix(".yaml").name
+        if plan.casefold() == SETTINGS_NAME or is_beside_plans(plan):
+            message = msg("“{name}”: a plan of that name would be taken for settings, progress or forms.", name=name)
+            raise UsageError(message, msg("Give the file another name first."))
         return self.plans / bare
 
     def find_result(self, name: object) -> Path:

@@ -25,7 +25,7 @@ _PLACEHOLDER = lazy_pattern(
     re.IGNORECASE,
 )
 _OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
-_NOTHING = lazy_pattern(rf"[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].)…]*")
+_NOTHING = lazy_pattern(rf"(?:(?:Căn cứ|Theo|Thực hiện)\b)?[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].;)…]*", re.IGNORECASE)
 _FILLED = SENTENCES | {
     Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
 }  # fmt: skip

@@ -123,3 +123,35 @@ def test_plans_of_one_name_in_two_folders_have_histories_of_their_own(tmp_path: 
         write_edited(plan, NEW + folder.encode(), OLD, tmp_path)
     undo(tmp_path / "a" / "kh.yaml", tmp_path)
     assert ((tmp_path / "a" / "kh.yaml").read_bytes(), (tmp_path / "b" / "kh.yaml").read_bytes()) == (OLD, NEW + b"b")
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="Windows makes links for administrators alone")
+@pytest.mark.parametrize("link", [".cchc", ".cchc/history", ".cchc/.gitignore"])
+def test_a_link_in_a_received_folder_leads_no_history_out(link: str, tmp_path: Path) -> None:
+    """What lies outside stays as it is, and no text of the plan comes to lie there."""
+    plan, outside = tmp_path / "w" / "kh.yaml", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("theirs", encoding="utf-8")
+    place = tmp_path / "w" / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    plan.write_bytes(OLD)
+    place.symlink_to(outside / "file" if link.endswith("ignore") else outside)
+
+    with contextlib.suppress(OutputError):
+        write_edited(plan, NEW, OLD, plan.parent)
+
+    assert [path.name for path in outside.iterdir()] == ["file"]
+    assert (outside / "file").read_text(encoding="utf-8") == "theirs"
+    assert plan.read_bytes() in (OLD, NEW)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_what_a_private_plan_held_is_private_too(tmp_path: Path) -> None:
+    """The kept text has the rights of the plan."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(OLD)
+    plan.chmod(0o600)
+
+    write_edited(plan, NEW, OLD, tmp_path)
+
+    assert [one.path.stat().st_mode & 0o777 for one in list_former(plan, tmp_path)] == [0o600]

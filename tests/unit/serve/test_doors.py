@@ -94,3 +94,14 @@ def test_strangers_get_nothing(stranger: Caller) -> None:
     for door in ORDERS:
         assert stranger.post(f"/api/{door}", {"name": NAME}).status == 403
     assert stranger.upload(f"/api/workbook?plan={NAME}&name=a.xlsx&number=", b"PK").status == 403
+
+
+@pytest.mark.parametrize("name", ["cchc.docx", "CCHC.txt", "bieu-mau.docx", "so-mau-2026.tien-do.txt", "CON.txt", "-rf.txt"])
+def test_a_dropped_document_becomes_no_file_of_ours(window: Caller, name: str) -> None:
+    """No settings, forms or progress are made from a document, and no name that a system takes for something else."""
+    before = sorted(path.name for path in window.folder.rglob("*"))
+
+    answer = window.upload(f"/api/import?name={quote(name)}", "KẾ HOẠCH\nCải cách hành chính năm 2026\n".encode())
+
+    assert answer.status == 400
+    assert sorted(path.name for path in window.folder.rglob("*")) == before

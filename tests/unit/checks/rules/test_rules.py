@@ -158,6 +158,7 @@ PAIRS = [
     ("KH-D5", body("-100% công chức được bồi dưỡng."), body("- 100% công chức được bồi dưỡng.")),
     ("KH-D6", body("- Rà soát văn bản"), body("- Rà soát văn bản;", "+ Gửi đi.")),
     ("KH-D2", body("Phấn đấu **đạt 95% hồ sơ đúng hạn."), body("Phấn đấu **đạt 95%** hồ sơ đúng hạn.")),
+    ("KH-F1", 'can_cu: ["Căn cứ …"]\n' + body("Việc."), 'can_cu: ["Căn cứ Luật Ngân sách nhà nước ngày 25/6/2025"]\n' + body("Việc.")),
     ("KH-D7", body("1. Rà soát.", "3. Báo cáo."), body("1. Rà soát.", "2. Báo cáo.")),
     ("KH-D7", "noi_dung:\n  - {de_muc: Một, so: II, noi_dung: Việc.}\n", "noi_dung:\n  - {de_muc: Một, so: I, noi_dung: Việc.}\n"),
     ("KH-D7", "noi_dung:\n  - {de_muc: Một, so: IIII, noi_dung: Việc.}\n", "noi_dung:\n  - {de_muc: Một, so: I, noi_dung: Việc.}\n"),
