@@ -38,17 +38,16 @@ class StyleSheet:
         defaults = styles.find(w("docDefaults")) if styles is not None else None
         self._run_defaults = self.read_run(_find(defaults, "rPrDefault", "rPr"))
         self._paragraph_defaults = read_paragraph(_find(defaults, "pPrDefault", "pPr"))
-        self.default_style = next(
-            (
-                name
-                for name, one in self._styles.items()
-                if one.get(w("type")) == "paragraph" and one.get(w("default")) in ("1", "true", "on")
-            ),
-            "",
-        )
+        self.default_style = self._find_default("paragraph")
+        self._default_table = self._find_default("table")
         self.chain = cache(self._chain)
         self.style_run = cache(self._style_run)
         self.style_paragraph = cache(self._style_paragraph)
+
+    def _find_default(self, kind: str) -> str:
+        """Return the id of the style that elements of a kind have when they name none; "" where there is none."""
+        styles = ((name, one) for name, one in self._styles.items() if one.get(w("type")) == kind)
+        return next((name for name, one in styles if one.get(w("default")) in ("1", "true", "on")), "")
 
     def name_of(self, style: str) -> str:
         """Return a style's name as Word shows it."""
@@ -155,6 +154,20 @@ class StyleSheet:
     def has_borders(self, style: str) -> bool:
         """Tell whether a table style draws lines."""
         return any(draws(_find(element, "tblPr", "tblBorders")) for element in self.chain(style))
+
+    def read_side_margins(self, style: str, own: Element | None) -> int:
+        """Return the twips that a table's cells leave free at their left and right together.
+
+        Args:
+            style: the table's style; "" for the default one.
+            own: what the table says itself (tblCellMar).
+        """
+        said = [own, *(_find(element, "tblPr", "tblCellMar") for element in self.chain(style or self._default_table))]
+        free = 0
+        for names in (("left", "start"), ("right", "end")):
+            sides = (one.find(w(name)) for one in said if one is not None for name in names)
+            free += read_twips(next((side for side in sides if side is not None), None), "w")
+        return free
 
     def read_run(self, properties: Element | None) -> Properties:
         """Return what a rPr says, only that."""

@@ -193,17 +193,18 @@ class _Reader:
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")))
         kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
-        rows = tuple(row for row in (self._read_row(one, style, depth) for one in kept) if row.cells)
+        free = self.styles.read_side_margins(style, properties.find(w("tblCellMar")) if properties is not None else None)
+        rows = tuple(row for row in (self._read_row(one, style, depth, free) for one in kept) if row.cells)
         widths = [_mm(column, "w") for column in element.findall(f"{w('tblGrid')}/{w('gridCol')}")]
         return WordTable(drop_unseen_columns(rows, widths), has_borders)
 
-    def _read_row(self, element: Element, style: str, depth: int) -> Row:
+    def _read_row(self, element: Element, style: str, depth: int, free: int) -> Row:
         header = element.find(f"{w('trPr')}/{w('tblHeader')}")
         cells = [Cell(()) for _ in range(min(read_twips(element.find(f"{w('trPr')}/{w('gridBefore')}"), "val"), _MOST_COLUMNS))]
         for child in _flatten(element):
             if child.tag != w("tc"):
                 continue
-            cell = self._read_cell(child, style, depth)
+            cell = self._read_cell(child, style, depth, free)
             merged = child.find(f"{w('tcPr')}/{w('hMerge')}")
             if cells and merged is not None and merged.get(w("val")) != "restart":  # how Word merged cells before gridSpan
                 cells[-1] = replace(cells[-1], span=cells[-1].span + cell.span)
@@ -211,7 +212,8 @@ class _Reader:
                 cells.append(cell)
         return Row(tuple(cells), header is not None and header.get(w("val")) in _ON)
 
-    def _read_cell(self, element: Element, style: str, depth: int) -> Cell:
+    def _read_cell(self, element: Element, style: str, depth: int, free: int) -> Cell:
+        """Return a cell; `free` are the twips at both sides of its text."""
         properties = element.find(w("tcPr"))
         wide = read_twips(properties.find(w("gridSpan")) if properties is not None else None, "val")
         span = min(max(wide, 1), _MOST_COLUMNS)
@@ -219,7 +221,8 @@ class _Reader:
         merge = "" if merged is None else "start" if merged.get(w("val")) == "restart" else "continue"
         width = read_twips(properties.find(w("tcW")) if properties is not None else None, "w") / TWIPS_PER_MM
         inner = [one for one in _flatten(element) if one.tag in (w("p"), w("tbl"))]
-        return Cell(tuple(self._read_blocks(inner, width, depth + 1, style)), span, merge, width)
+        room = max(width - free / TWIPS_PER_MM, 0.0)
+        return Cell(tuple(self._read_blocks(inner, room, depth + 1, style)), span, merge, width)
 
 
 def _flatten(element: Element) -> Iterator[Element]:

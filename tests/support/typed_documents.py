@@ -178,7 +178,7 @@ class Typist:
                 line.set(qn(f"w:{name}"), value)
             borders.append(line)
             paragraph._p.get_or_add_pPr().append(borders)
-            room = 160 if where is None else 80
+            room = 160 if where is None else 80 - 2 * 1.905  # a cell leaves 108 twips free at each side
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm((room - length) / 2)
             return
         run = paragraph.add_run()

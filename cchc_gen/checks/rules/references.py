@@ -29,6 +29,8 @@ _DATE = lazy_pattern(
 _YEAR = lazy_pattern(r"\bnăm\s+(?P<year>\d{4})\b", re.IGNORECASE)
 _AGENCY = lazy_pattern(r"\b(?:của|do)\s+(?P<agency>[^(),]+?)\s*(?:ban hành\s*)?(?=[(),]|\bngày\b|\bnăm\b|$)", re.IGNORECASE)
 
+_HEAD_OF = lazy_pattern(r"^(?:Chủ tịch|Giám đốc|Bộ trưởng|Hiệu trưởng|Trưởng ban|Cục trưởng|Chi cục trưởng)\s+", re.IGNORECASE)
+
 
 @rule(
     "KH-P1",
@@ -54,7 +56,8 @@ def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
             pairs.append((number["number"].strip(" ._…"), head.number, _is_same_number))
             pairs.append((number["symbol"], head.symbol, _is_same_text))
         if agency:
-            pairs.append((agency["agency"].strip(), head.agency, _is_same_agency))
+            issuer = _HEAD_OF.sub("", agency["agency"].strip())  # “của Chủ tịch Ủy ban nhân dân tỉnh”: its head decides alone
+            pairs.append((issuer, head.agency, _is_same_agency))
         wrong = [(theirs, own) for theirs, own, is_same in pairs if theirs and own and not is_same(theirs, own)]
         wrong += _find_other_date(date, head.date) if date else _find_other_year(text, reading.year)
         for theirs, own in wrong:

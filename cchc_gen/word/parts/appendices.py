@@ -195,7 +195,8 @@ def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
 
 def _know(piece: Piece, known: Sequence[Part]) -> Part:
     if Part.NATIONAL_TITLE in known and Part.APPENDIX_LABEL not in known:  # a document of its own, which the one above issues
-        if Part.TYPE not in known and find_kind(piece.text) is not None:
+        is_issued = find_kind(piece.text) is not None or patterns.fold(piece.text) in patterns.ISSUED
+        if Part.TYPE not in known and is_issued:
             return Part.TYPE
         if (
             Part.TYPE in known

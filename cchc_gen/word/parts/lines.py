@@ -157,7 +157,8 @@ def split_columns(piece: Piece) -> Iterator[Piece]:
     if not 2 <= len(stretches) <= _MOST_SIDES:  # noqa: PLR2004  # one side
         side = piece.side
         if len(stretches) == 1 and not side and stretches[0][0] > 0:
-            side = "right" if text[: stretches[0][0]].strip(" ") else ""
+            is_alone = "\t" in text[stretches[0][1] :]  # a tab behind it leads to the right side, which is empty
+            side = "right" if text[: stretches[0][0]].strip(" ") and not is_alone else ""
         yield piece._replace(side=side, text=text.strip())
         return
     for at, (start, end) in enumerate(stretches):

@@ -18,7 +18,8 @@ def fold(text: str) -> str:
     return " ".join(plain.replace("đ", "d").split())
 
 
-_TYPES = (*(fold(kind.name) for kind in KINDS), "bang ke", "danh muc")
+ISSUED = ("dieu le", "noi quy")  # what a decision issues, beside the kinds of the decree
+_TYPES = (*(fold(kind.name) for kind in KINDS), "bang ke", "danh muc", *ISSUED)
 _SYMBOLS = "|".join(sorted({fold(kind.symbol) for kind in KINDS}, key=len, reverse=True))
 NUMBER = re.compile(rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b")
 NATION = re.compile(r"^cong hoa\b.{0,30}\bviet nam\W*$|cong hoa xa hoi chu nghia viet nam")

@@ -126,3 +126,12 @@ def test_a_type_that_is_cut_short_is_written_out(tmp_path: Path) -> None:
     assert problem.code == "ND30-H10"
     assert "TTr-SNV" in str(problem.message)
     assert "TTr-TT" not in str(problem.message)
+
+
+def test_what_a_chairman_s_decision_issues_is_known(tmp_path: Path) -> None:
+    """Điều lệ is what the decision issues, and “của Chủ tịch ...” names its agency."""
+    mutant = Mutant(FORMS["quyết định ban hành quy chế"]().bytes())
+    mutant.replace("QUY CHẾ", "QUY CHẾ", "ĐIỀU LỆ")
+    mutant.replace("(Kèm theo", "của Sở Nội vụ", "của Giám đốc Sở Nội vụ")
+
+    assert check_document(mutant.write(tmp_path / "x.docx")) == []
