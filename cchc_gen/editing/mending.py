@@ -26,29 +26,18 @@ class TextLine(NamedTuple):
 
 def index_lines(root: LocatedMap) -> dict[int, TextLine]:
     """Return what stands in each line of a plan file that belongs to a text: the last text that begins there."""
-    return dict(_walk(root, ()))
-
-
-def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[int, TextLine]]:
-    if isinstance(node, LocatedText):
-        for at in range((node.text or "").rstrip("\n").count("\n") + 1):
-            yield node.line_at(at), TextLine(path, at)
-    elif isinstance(node, LocatedList):
-        for at, item in enumerate(node.items):
-            yield from _walk(item, (*path, at))
-    else:
-        for key, value in node.entries.items():
-            yield from _walk(value, (*path, key))
+    texts = ((path, text, (text.text or "").rstrip("\n").count("\n") + 1) for path, text in _walk_texts(root, ()))
+    return {text.line_at(at): TextLine(path, at) for path, text, count in texts for at in range(count)}
 
 
 def find_text(root: LocatedMap, position: Position) -> Path | None:
     """Return the path of the text that stands at a position of a file, None where there is none."""
-    return next((path for path, at in _walk_texts(root, ()) if at == position), None)
+    return next((path for path, text in _walk_texts(root, ()) if text.position == position), None)
 
 
-def _walk_texts(node: LocatedNode, path: Path) -> Iterator[tuple[Path, Position]]:
+def _walk_texts(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedText]]:
     if isinstance(node, LocatedText):
-        yield path, node.position
+        yield path, node
     elif isinstance(node, LocatedList):
         for at, item in enumerate(node.items):
             yield from _walk_texts(item, (*path, at))

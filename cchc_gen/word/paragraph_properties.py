@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 Properties = dict[str, Any]
 OFF = ("0", "false", "off", "none")
 _TWIPS_PER_POINT, _LINE = 20, 240
-_TWIPS_PER_MM = 1440 / 25.4
 _ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both", "mediumKashida": "both"}
 _SINGLE = 16.0  # points: the height of a single line of size 14
 
@@ -74,5 +73,5 @@ def read_indent(element: Element | None) -> Properties:
     ):
         for name in names:
             if element.get(w(name)) is not None:
-                found[key] = read_twips(element, name) / _TWIPS_PER_MM
+                found[key] = read_twips(element, name) / TWIPS_PER_MM
     return found

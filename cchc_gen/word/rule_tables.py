@@ -20,12 +20,7 @@ _SHOWS = tuple(w(name) for name in ("drawing", "pict", "object", "tab"))
 def read_rule(table: Element) -> DrawnLine | None:
     """Return the line that an empty table draws; None for a table that holds something, or draws a frame or several lines."""
     cells = list(islice(table.iter(w("tc")), _MOST_CELLS + 1))
-    if (
-        len(cells) > _MOST_CELLS
-        or text_of(table).strip()
-        or next(table.iter(*_SHOWS), None) is not None
-        or next(table.iter(w("tab")), None) is not None
-    ):
+    if len(cells) > _MOST_CELLS or text_of(table).strip() or next(table.iter(*_SHOWS), None) is not None:
         return None
     properties = table.find(w("tblPr"))
     around = properties.find(w("tblBorders")) if properties is not None else None
