@@ -115,7 +115,7 @@ class Desk:
     def assert_clean(self) -> None:
         """Nothing runs, nothing temporary is left, every file is whole."""
         wait_until(lambda: not self.offices(), "the end of LibreOffice")
-        assert list((self.folder / "tmp").iterdir()) == []
+        assert [path for path in (self.folder / "tmp").iterdir() if not _is_probe(path)] == []
         assert list(self.folder.rglob(".cchc-gen-*")) == []
         for path in self.outputs.rglob("*"):
             if path.suffix == ".pdf":
@@ -126,6 +126,11 @@ class Desk:
 
     def built(self) -> set[str]:
         return {path.name for path in self.outputs.rglob("*") if path.is_file()}
+
+
+def _is_probe(path: Path) -> bool:
+    """Tell whether Python left a file: tempfile tries a folder with one of eight letters before it first uses it."""
+    return len(path.name) == 8 and path.is_file() and path.read_bytes() in (b"", b"blat")
 
 
 @pytest.fixture

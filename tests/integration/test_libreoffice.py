@@ -25,6 +25,7 @@ from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT, SHARED
 from tests.support.bounds import PATIENCE, wait_until
 from tests.support.commands import run as run_command
+from tests.support.once import made_once
 from tests.support.own_processes import list_offices
 from tests.support.small_plans import HEAD
 
@@ -44,6 +45,11 @@ def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.
     return run_command(*words, cwd=cwd, env=environment)
 
 
+def build(plans: Path, folder: Path) -> None:
+    done = run("build", plans, "-o", folder)
+    assert done.returncode == 0, done.stderr
+
+
 def shell(*words: str | Path) -> str:
     return subprocess.run([*map(str, words)], capture_output=True, text=True, check=True, timeout=60).stdout  # noqa: S603
 
@@ -54,20 +60,14 @@ def real_plans(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert soffice
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the five real plans are not on this machine")
-    folder = tmp_path_factory.mktemp("real")
-    done = run("build", SHARED / "seeds", "-o", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return made_once(tmp_path_factory, "real", lambda folder: build(SHARED / "seeds", folder))
 
 
 @pytest.fixture(scope="module")
 def samples(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with the sample plans built."""
     assert soffice
-    folder = tmp_path_factory.mktemp("samples")
-    done = run("build", "plans", "-o", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return made_once(tmp_path_factory, "samples", lambda folder: build(ROOT / "plans", folder))
 
 
 @pytest.mark.parametrize("name", SEEDS)

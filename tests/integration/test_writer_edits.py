@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
+import signal
 import subprocess
+import uuid
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
+from tests.support.once import made_once
 from tests.support.settled_changes import lines_without_numbers
 from tests.unit.compare.test_accept import accept
 
@@ -66,32 +71,43 @@ SETS = {
     ],
 }  # fmt: skip
 
+# The first test waits for all edits, and those of another worker wait with it.
+pytestmark = pytest.mark.timeout(SECONDS)
+
 
 @pytest.fixture(scope="module")
 def edited(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the documents that Writer stored, one a set; LibreOffice starts once."""
     if not PYTHON.exists() or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode:
         pytest.skip("no Python of this machine knows UNO")
-    folder = tmp_path_factory.mktemp("writer")
-    source = folder / "goc.docx"
-    source.write_bytes(render_plan(load_plan(PLAN, str(PLAN)), BuildOptions()))
-    targets = {name: folder / f"{at}.docx" for at, name in enumerate(SETS)}
-    jobs = [{"source": source.as_uri(), "target": targets[name].as_uri(), "steps": steps} for name, steps in SETS.items()]
-    (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    pipe = f"cchc{folder.name}"
-    office = subprocess.Popen(
-        [soffice, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}", f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        done = subprocess.run(
-            [PYTHON, SESSION, pipe, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=SECONDS
-        )
-        assert done.returncode == 0, done.stderr
-        office.wait(SECONDS)
-    finally:
-        office.kill()
-    return targets
+
+    def edit(folder: Path) -> None:
+        source = folder / "goc.docx"
+        source.write_bytes(render_plan(load_plan(PLAN, str(PLAN)), BuildOptions()))
+        jobs = [
+            {"source": source.as_uri(), "target": (folder / f"{at}.docx").as_uri(), "steps": steps}
+            for at, steps in enumerate(SETS.values())
+        ]
+        (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
+        # The name of a pipe holds for the whole machine: no other run, no other worker may have the same.
+        pipe = f"cchc-{uuid.uuid4().hex}"
+        office = subprocess.Popen(
+            [soffice, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}", f"--accept=pipe,name={pipe};urp;"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                [PYTHON, SESSION, pipe, folder / "jobs.json"], check=False, capture_output=True, text=True, timeout=SECONDS
+            )
+            assert done.returncode == 0, done.stderr
+            office.wait(SECONDS)
+        finally:
+            with contextlib.suppress(ProcessLookupError):  # it has ended, as it was told
+                os.killpg(office.pid, signal.SIGKILL)  # the script and the program that it started
+            office.wait()
+
+    folder = made_once(tmp_path_factory, "writer", edit)
+    return {name: folder / f"{at}.docx" for at, name in enumerate(SETS)}
 
 
 @pytest.mark.parametrize("name", SETS)
