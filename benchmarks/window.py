@@ -28,7 +28,7 @@ READY = 0.8  # seconds after which LibreOffice has started and waits, as it does
 def measure_edit(folder: Path, rows: int) -> Ratio:
     """Compare the answer to an edit, through HTTP, with reading and checking the same plan in a process that is warm, too."""
     from cchc_gen.checks.run import check_plan  # noqa: PLC0415
-    from cchc_gen.serve.window import WindowSettings  # noqa: PLC0415
+    from cchc_gen.serve.server import WindowSettings  # noqa: PLC0415
     from cchc_gen.workspace.load_plan import load_plan  # noqa: PLC0415
     from tests.support.served_window import running  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def measure_page(folder: Path) -> Ratio:
 
     from cchc_gen.pdf.office_run import find_office  # noqa: PLC0415
     from cchc_gen.pdf.soffice import SofficeConverter  # noqa: PLC0415
-    from cchc_gen.serve.window import WindowSettings  # noqa: PLC0415
+    from cchc_gen.serve.server import WindowSettings  # noqa: PLC0415
     from tests.support.served_window import running  # noqa: PLC0415
 
     (folder / "cua-so").mkdir()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.messages import msg, translate
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +35,7 @@ _HEADERS = {
 }
 # The token leaves the address at once. A link, not a redirect: the browser sends a strict cookie only where our own page leads.
 _WELCOME = b'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/"><title>cchc-gen</title>'
+_HOW_IN = msg("Open the newest address that the program printed, or start the program once more.")
 
 
 class Refusal(NamedTuple):
@@ -44,17 +46,22 @@ class Refusal(NamedTuple):
 
 
 class Guard:
-    """Stands before the whole application: the first address needs the token, all else the cookie that it gives."""
+    """Stands before the whole application: the first address needs the token, all else the cookie that it gives.
 
-    def __init__(self, app: ASGIApp, port: int, note_use: Callable[[], None]) -> None:
+    A token opens once. What is left of it in a browser's history, or on a screen, opens nothing any more; the next one is told
+    to whoever started the program.
+    """
+
+    def __init__(self, app: ASGIApp, port: int, note_use: Callable[[], None], tell_address: Callable[[str], None]) -> None:
         """Make a new token.
 
         Args:
             app: what is guarded.
             port: the server's, which belongs to the name by which it is called.
             note_use: is told of each request that is let in.
+            tell_address: is told the next address that lets a browser in, each time one has been used.
         """
-        self._app, self._note_use = app, note_use
+        self._app, self._note_use, self._tell_address = app, note_use, tell_address
         self._host = f"127.0.0.1:{port}"
         self._token, self._key = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         self._cookie = f"cchc_{port}"  # cookies do not know ports, and several windows may be open
@@ -68,17 +75,18 @@ class Guard:
         """Answer a request, or refuse it."""
         if scope["type"] != "http":  # no other protocol is spoken here
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = _join_headers(scope["headers"])
         is_entry = scope["path"] == ENTRY
         refusal = (
             self._refuse_stranger(headers, scope["method"], is_entry=is_entry)
-            or (self._refuse_token(scope) if is_entry else self._refuse_cookie(headers))
+            or (self._refuse_entry(scope, headers) if is_entry else self._refuse_cookie(headers))
             or _refuse_body(headers, scope)
         )
         if refusal is not None:
             await _answer(send, refusal.status, refusal.reason.encode(), [(b"connection", b"close")])
         elif is_entry:
             self._note_use()
+            self._use_token(headers)
             cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict"
             await _answer(send, 200, _WELCOME, [(b"set-cookie", cookie.encode())], kind=b"text/html; charset=utf-8")
         else:
@@ -101,24 +109,48 @@ class Guard:
             return Refusal(403, "Another page asks.")
         return None
 
-    def _refuse_token(self, scope: Scope) -> Refusal | None:
-        is_right = scope["method"] == "GET" and hmac.compare_digest(scope["query_string"], f"token={self._token}".encode())
-        return None if is_right else Refusal(403, "The token is wrong. Open the address that the program printed.")
+    def _refuse_entry(self, scope: Scope, headers: dict[str, str]) -> Refusal | None:
+        """Refuse a token that is wrong or was used; a browser that is in already is led on, as from its history."""
+        is_right = hmac.compare_digest(scope["query_string"], f"token={self._token}".encode())
+        if scope["method"] == "GET" and (is_right or self._has_cookie(headers)):
+            return None
+        return Refusal(403, translate(msg("This address is wrong, or was used already: it opens once. {hint}", hint=_HOW_IN)))
+
+    def _use_token(self, headers: dict[str, str]) -> None:
+        """Let the token be worth nothing from now on, unless it was not needed."""
+        if not self._has_cookie(headers):
+            self._token = secrets.token_urlsafe(32)
+            self._tell_address(self.address)
 
     def _refuse_cookie(self, headers: dict[str, str]) -> Refusal | None:
-        try:
-            cookie = SimpleCookie(headers.get("cookie", "")).get(self._cookie)
-        except CookieError:
-            cookie = None
-        if cookie is not None and hmac.compare_digest(cookie.value.encode(), self._key.encode()):
+        if self._has_cookie(headers):
             return None
-        return Refusal(403, "Open the address that the program printed: this browser has not been let in yet.")
+        return Refusal(403, translate(msg("This browser has not been let in yet. {hint}", hint=_HOW_IN)))
+
+    def _has_cookie(self, headers: dict[str, str]) -> bool:
+        """Tell whether our cookie is among those of this machine, whatever the others look like: each program may set some."""
+        pairs = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
+        values = [value for name, _sign, value in pairs if name == self._cookie]
+        return any(hmac.compare_digest(value.encode(), self._key.encode()) for value in values)
+
+
+def _join_headers(headers: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by name; of one that came twice both values, so that no check sees one and the application the other."""
+    joined: dict[str, str] = {}
+    for raw, value in headers:
+        name, text = raw.decode("latin-1"), value.decode("latin-1")
+        sign = "; " if name == "cookie" else ", "
+        joined[name] = f"{joined[name]}{sign}{text}" if name in joined else text
+    return joined
 
 
 def _refuse_body(headers: dict[str, str], scope: Scope) -> Refusal | None:
     """Refuse a body that is too large, unannounced, or of a kind that any page may send without asking."""
+    if "transfer-encoding" in headers:  # it would count for more than the length that is said beside it
+        return Refusal(411, "A body comes whole, with its length said before.")
     if scope["method"] != "POST":
-        return None
+        is_empty = headers.get("content-length", "0") == "0"
+        return None if is_empty else Refusal(413, "A question has no body.")
     kind = headers.get("content-type", "").split(";")[0].strip().lower()
     most = {"application/json": MOST_JSON, "application/octet-stream": MOST_UPLOAD}.get(kind)
     if most is None:

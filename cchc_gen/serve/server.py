@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import socket
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import uvicorn
 
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.serve.connections import MOST_AT_ONCE, PatientProtocol
 from cchc_gen.serve.guard import Guard
 
 if TYPE_CHECKING:
@@ -20,30 +21,41 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 IDLE = 30 * 60.0  # seconds without a request, after which the server ends
-_MOST_AT_ONCE = 64  # connections; a browser opens six
+
+
+class WindowSettings(NamedTuple):
+    """How a window is served.
+
+    The language of the page (vi or en), the port of 127.0.0.1 (0 for a free one), how many idle seconds end the server, and who
+    is told the next address that lets a browser in, once one was used.
+    """
+
+    language: str = "vi"
+    port: int = 0
+    idle: float = IDLE
+    tell_address: Callable[[str], None] = lambda _address: None
 
 
 class Window:
     """A server on this machine, with the address that lets a browser in."""
 
-    def __init__(self, make_app: Callable[[Callable[[], None]], ASGIApp], port: int = 0, idle: float = IDLE) -> None:
+    def __init__(self, make_app: Callable[[Callable[[], None]], ASGIApp], settings: WindowSettings) -> None:
         """Take a port.
 
         Args:
             make_app: makes the application; is given what ends the server.
-            port: of 127.0.0.1; 0 for one that is free.
-            idle: seconds without a request, after which the server ends.
+            settings: port, idle end, who is told the next address.
 
         Raises:
             UsageError: the port is taken or not allowed.
         """
-        self._socket = _take_port(port)
-        self._idle, self._used = idle, time.monotonic()
-        self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use)
+        self._socket = _take_port(settings.port)
+        self._idle, self._used = settings.idle, time.monotonic()
+        self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use, settings.tell_address)
         config = uvicorn.Config(
             self._guard,
             interface="asgi3",
-            http="h11",
+            http=PatientProtocol,
             ws="none",
             loop="asyncio",
             lifespan="off",
@@ -51,7 +63,8 @@ class Window:
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            limit_concurrency=_MOST_AT_ONCE,
+            limit_concurrency=MOST_AT_ONCE,
+            backlog=MOST_AT_ONCE,
             timeout_graceful_shutdown=3,
         )
         self._server = uvicorn.Server(config)
@@ -98,7 +111,7 @@ def _take_port(port: int) -> socket.socket:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets a second program take the same port otherwise
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         taken.bind(("127.0.0.1", port))
-        taken.listen(_MOST_AT_ONCE)  # whoever reads the address may call at once
+        taken.listen(MOST_AT_ONCE)  # whoever reads the address may call at once
     except OSError as error:
         taken.close()
         message = msg("The port {port} cannot be taken ({reason}).", port=port, reason=describe_os_error(error))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_gen.serve.app import Desk, make_app
 from cchc_gen.serve.incoming import Returned
 from cchc_gen.serve.places import Places
 from cchc_gen.serve.press import Press
-from cchc_gen.serve.server import IDLE, Window
+from cchc_gen.serve.server import Window
 from cchc_gen.serve.workbooks import Workbooks
 
 if TYPE_CHECKING:
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.pdf.converter import Converter
-
-
-class WindowSettings(NamedTuple):
-    """The language of the page (vi or en), the port of 127.0.0.1 (0 for a free one), how many idle seconds end the server."""
-
-    language: str = "vi"
-    port: int = 0
-    idle: float = IDLE
+    from cchc_gen.serve.server import WindowSettings
 
 
 @contextlib.contextmanager
@@ -35,11 +28,11 @@ def open_window(folder: Path, converter: Converter, cache: Path | None, settings
         folder: of the office; nothing outside it is shown or written.
         converter: the way to a PDF.
         cache: keeps compiled templates, None for none.
-        settings: language, port, idle end.
+        settings: language, port, idle end, who is told addresses.
 
     Raises:
         UsageError: the port is taken.
     """
     with contextlib.closing(Press(converter, cache)) as press, contextlib.closing(Workbooks()) as workbooks:
         desk = Desk(Places(folder.resolve()), press, converter, settings.language, Returned(), workbooks)
-        yield Window(lambda end: make_app(desk, end), settings.port, settings.idle)
+        yield Window(lambda end: make_app(desk, end), settings)

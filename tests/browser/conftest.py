@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.serve.window import WindowSettings
+from cchc_gen.serve.server import WindowSettings
 from tests.support.complaints import listen
 from tests.support.served_window import PLANS, running
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from cchc_gen.serve.window import WindowSettings
+from cchc_gen.serve.server import WindowSettings
 from tests.support.served_window import NAME, running
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.pdf.office_run import find_office
 from cchc_gen.pdf.soffice import SofficeConverter
-from cchc_gen.serve.window import WindowSettings
+from cchc_gen.serve.server import WindowSettings
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.complaints import listen
 from tests.support.edited_documents import change_words

@@ -13,12 +13,13 @@ from urllib.parse import urlsplit
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import NoConverter
-from cchc_gen.serve.window import WindowSettings, open_window
+from cchc_gen.serve.window import open_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.pdf.converter import Converter
+    from cchc_gen.serve.server import WindowSettings
 
 PLANS = Path(__file__).parents[2] / "plans"
 NAME = "plans/so-mau-2025.yaml"

@@ -40,7 +40,8 @@ def run_serve(folder: Path, port: int, *, opens_browser: bool) -> ExitCode:
     if not folder.is_dir():
         raise UsageError(msg("There is no folder {folder}.", folder=folder), msg("Check the name."))
     try:
-        from cchc_gen.serve.window import WindowSettings, open_window  # noqa: PLC0415  # said below where its libraries are missing
+        from cchc_gen.serve.server import WindowSettings  # noqa: PLC0415  # said below where its libraries are missing
+        from cchc_gen.serve.window import open_window  # noqa: PLC0415  # as above
     except ModuleNotFoundError as error:
         if error.name not in SERVE.packages:
             raise
@@ -50,7 +51,7 @@ def run_serve(folder: Path, port: int, *, opens_browser: bool) -> ExitCode:
     converter = find_converter(choose_engine(None), cache, SECTIONS)
     language = os.environ.get("LANGUAGE", DEFAULT)
     with contextlib.ExitStack() as stack:
-        settings = WindowSettings(language, port)
+        settings = WindowSettings(language, port, tell_address=_tell_address)
         window = stack.enter_context(open_window(folder, converter, folder_in(cache, "templates"), settings))
         click.echo(window.address)
         click.echo(_("The window is open at this address. Close it there, or here with Ctrl-C."), err=True)
@@ -60,6 +61,12 @@ def run_serve(folder: Path, port: int, *, opens_browser: bool) -> ExitCode:
             window.run()
     click.echo(_("The window is closed."), err=True)
     return ExitCode.DONE
+
+
+def _tell_address(address: str) -> None:
+    """Say how the next browser comes in: the address before has been used."""
+    with contextlib.suppress(OSError):  # the terminal may be closed
+        click.echo(_("For another browser, or to come in again: {address}").format(address=address), err=True)
 
 
 @contextlib.contextmanager

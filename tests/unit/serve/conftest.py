@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.serve.window import WindowSettings
+from cchc_gen.serve.server import WindowSettings
 from tests.support.served_window import PLANS, Caller, running
 
 if TYPE_CHECKING:

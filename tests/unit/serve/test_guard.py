@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.serve.guard import MOST_JSON, MOST_UPLOAD
-from cchc_gen.serve.window import WindowSettings
+from cchc_gen.serve.server import WindowSettings
 from tests.support.served_window import NAME, Caller, running
 
 if TYPE_CHECKING:
@@ -61,6 +61,40 @@ def test_the_token_opens_and_leaves_the_address(stranger: Caller) -> None:
     assert re.search(r"; HttpOnly; SameSite=Strict$", answer.headers["set-cookie"])
     assert b"token" not in answer.body
     assert stranger.get("/api/start").status == 200
+
+
+def test_a_token_opens_once(office: Path) -> None:
+    """What stays of it in a browser's history lets nobody in; whoever started the program is told the next address."""
+    told: list[str] = []
+    with running(office, WindowSettings(tell_address=told.append)) as caller:
+        assert caller.enter().status == 200
+        for _time in range(2):
+            again = caller.send("GET", caller.entry, {})
+            assert (again.status, "set-cookie" in again.headers) == (403, False)
+        (address,) = told
+        following = address.removeprefix(f"http://{caller.host}")
+        assert following != caller.entry
+        assert caller.send("GET", following, {}).headers["set-cookie"].split(";")[0] == caller.cookie
+        assert len(told) == 2
+
+
+def test_whoever_is_in_may_go_by_the_first_address(window: Caller) -> None:
+    """A second tab, or one that the browser brings back, is led on by an address that was used: it has the cookie."""
+    assert window.get(window.entry).status == 200
+    assert window.get("/vao").status == 200
+
+
+@pytest.mark.parametrize(
+    "foreign", ['x={"a":1,"b":2}', "x=a,b", "x=a b", "x=\xe9", "a@b=1", "a(b)=1", "flag", "=x", 'a="', "a[b]=1"]
+)
+def test_cookies_of_other_programs_shut_nobody_out(window: Caller, foreign: str) -> None:
+    """Cookies of 127.0.0.1 know no ports: whatever another program has set there, ours is found beside it."""
+    ours = window.cookie
+    name = ours.split("=", maxsplit=1)[0]
+    for cookie in (f"{foreign}; {ours}", f"{ours}; {foreign}", f"{foreign};{ours};{foreign}", f"{name}=x; {ours}"):
+        assert window.get("/api/start", Cookie=cookie).status == 200
+    for cookie in (foreign, f"{foreign}{ours}", f"x{ours}", f"{name}=", f"{name}"):
+        assert window.get("/api/start", Cookie=cookie).status == 403
 
 
 @pytest.mark.parametrize(
@@ -283,6 +317,26 @@ def test_a_body_of_unsaid_length_is_refused(window: Caller) -> None:
     headers = {"Cookie": window.cookie, "Origin": f"http://{window.host}", "Content-Type": "application/octet-stream"}
 
     assert window.send("POST", "/api/import?name=a.docx", {**headers, "Transfer-Encoding": "chunked"}).status == 411
+
+
+@pytest.mark.parametrize("length", ["2", "20000000"])
+def test_pieces_do_not_pass_beside_a_length(window: Caller, length: str) -> None:
+    """A length that is said, and a body in pieces that is longer: the pieces would count."""
+    headers = {"Cookie": window.cookie, "Origin": f"http://{window.host}", "Content-Type": "application/json"}
+    more = {"Transfer-Encoding": "chunked", "Content-Length": length}
+
+    assert window.send("POST", "/api/undo", {**headers, **more}, b"2\r\n{}\r\n0\r\n\r\n").status == 411
+    assert window.send("GET", "/api/start", {"Cookie": window.cookie, **more}).status == 411
+    assert window.send("GET", "/api/start", {"Cookie": window.cookie, "Content-Length": "5"}).status == 413
+
+
+def test_a_header_that_comes_twice_counts_twice(window: Caller) -> None:
+    """No check sees one page and the application another."""
+    asked = f"POST /api/undo HTTP/1.1\r\nHost: {window.host}\r\nOrigin: http://evil\r\nOrigin: http://{window.host}\r\n"
+    asked += f"Cookie: {window.cookie}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
+    with socket.create_connection(("127.0.0.1", window.port), 20) as one:
+        one.sendall(asked.encode())
+        assert one.recv(100).startswith(b"HTTP/1.1 403 ")
 
 
 @pytest.mark.parametrize(
