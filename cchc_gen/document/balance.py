@@ -24,19 +24,13 @@ _LINE_STARTS = frozenset(
 )
 _NO_LINE_ENDS = frozenset({"và", "của", "các", "số", "tại", "về"})
 _DASHES = ("-", "–")
-_GOOD, _FAIR, _DASHED, _POOR, _WORSE, _BAD = (
-    0.0,
-    1.0,
-    1.5,
-    2.0,
-    3.0,
-    5.0,
-)  # what a break costs; a lone word on a line costs as much as a bad one
+# What a break costs; a lone word on a line costs as much as a bad one.
+_GOOD, _FAIR, _DASHED, _POOR, _WORSE, _BAD = 0.0, 1.0, 1.5, 2.0, 4.0, 5.0
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
-_MANY = 60  # words: what is longer is not a title
+_MANY = 120  # words: what is longer is not a title, which has 500 letters at most
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
 _TORN = 99  # what it costs to break a word
-_MORE = 4  # what it costs to take a line more than needed
+_MORE, _MORE_OF_NAME = 4, 1.5  # what it costs to take a line more than needed; a name may, rather than tear words apart
 _STEPS = 40  # widths that are tried, from the widest to the half of it
 _SPARE, _DOUBT = 2.0, 1.0  # millimetres that the longest line leaves free: programs measure differently
 
@@ -89,20 +83,22 @@ def _find_width(text: str, most: float, measure: Measure, *, by_sense: bool) -> 
         measure: see `balance_paragraph`.
         by_sense: see `balance_paragraph`.
     """
-    wanted = balance(text, most * _SURE, measure, by_sense=by_sense)
-    if len(wanted) == 1:
-        return None
     pieces = _Pieces(text, measure)
-    width = max(map(measure, wanted)) + _SPARE
-    if pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == wanted:
-        return width
+    for share in (_EXACT, _SURE):
+        wanted = balance(text, most * share, measure, by_sense=by_sense)
+        if len(wanted) == 1:
+            return None
+        width = max(map(measure, wanted)) + _SPARE
+        if pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == wanted:
+            return width
+    more = _MORE_OF_NAME if by_sense else _MORE
     best = (_rate_lines(wanted, text, by_sense=by_sense), 0.0)  # cost and width; no-break spaces hold what is wanted
     if JOINT.search(text):
         best = (float(_TORN), 0.0)  # but they let a line be filled up to a hyphen of the next
     for step in range(_STEPS):
         width = most * (1 - step / (2 * _STEPS)) - _DOUBT
         lines = pieces.fill(width)
-        cost = _rate_lines(lines, text, by_sense=by_sense) + _MORE * (len(lines) - len(wanted))
+        cost = _rate_lines(lines, text, by_sense=by_sense) + more * (len(lines) - len(wanted))
         if cost < best[0] or (cost == best[0] and len(lines) <= len(wanted)):
             is_steady = pieces.fill(width - _DOUBT) == pieces.fill(width + _DOUBT) == lines
             best = (cost, width) if is_steady else best
@@ -157,12 +153,17 @@ def balance(text: str, available: float, measure: Measure, *, by_sense: bool) ->
 
 
 def _break_lines(words: Sequence[str], available: float, measure: Measure, *, by_sense: bool) -> list[str]:
-    """Return the lines of least cost among the fewest that fit; none where a word is too wide."""
+    """Return the lines of least cost among the fewest that fit, of a name also among those of one line more.
+
+    None where a word is too wide.
+    """
     count = len(words)
+    whole: list[tuple[float, float, list[str]]] = []
     found: dict[int, tuple[float, float, list[str]]] = {0: (0, 0.0, [])}  # by words taken: cost, longest line, lines
-    while found:
+    while found and len(whole) <= by_sense:
         if count in found:
-            return found[count][2]
+            cost, widest, lines = found[count]
+            whole.append((cost + len(whole) * _MORE_OF_NAME, widest, lines))
         longer: dict[int, tuple[float, float, list[str]]] = {}
         for start, (cost, widest, lines) in found.items():
             for end in range(start + 1, count + 1):
@@ -174,7 +175,7 @@ def _break_lines(words: Sequence[str], available: float, measure: Measure, *, by
                 if end not in longer or more[:2] < longer[end][:2]:
                     longer[end] = more
         found = longer
-    return []
+    return min(whole)[2] if whole else []
 
 
 def _rate(words: Sequence[str], start: int, end: int, *, by_sense: bool) -> float:

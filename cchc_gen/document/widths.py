@@ -80,9 +80,15 @@ def share_widths(columns: Sequence[Column], needs: Sequence[_Need], total: int, 
         given[open_columns[at]] = width
     widths = [max(int(width), 1) for width in given]
     widths[open_columns[-1] if open_columns else -1] += total - sum(widths)
-    longest = max(open_columns, key=lambda at: needs[at].letters, default=None)
-    narrow = _NARROW * TWIPS_PER_MM
-    return SharedWidths(widths, longest is not None and needs[longest].letters >= _LONG and widths[longest] < narrow)
+    longest = _find_texts([needs[at] for at in open_columns])
+    is_starved = longest is not None and widths[open_columns[longest]] < _NARROW * TWIPS_PER_MM
+    return SharedWidths(widths, is_starved)
+
+
+def _find_texts(needs: Sequence[_Need]) -> int | None:
+    """Return which column has the longest texts; None where all are short."""
+    longest = max(range(len(needs)), key=lambda at: needs[at].letters, default=None)
+    return longest if longest is not None and needs[longest].letters >= _LONG else None
 
 
 def _share(needs: Sequence[_Need], rest: float, face: Face) -> dict[int, float]:
@@ -91,23 +97,26 @@ def _share(needs: Sequence[_Need], rest: float, face: Face) -> dict[int, float]:
     def to_twips(millimetres: float) -> float:
         return millimetres * face.points * _SURE * TWIPS_PER_MM + face.padding
 
-    most = rest * _MOST
-    steps = [
-        [to_twips(need.syllables) for need in needs],
-        [to_twips(max(need.words, need.syllables)) for need in needs],
-        [max(to_twips(max(need.words, need.syllables)), min(to_twips(need.addresses), most)) for need in needs],
-    ]
-    widths = steps[0]
+    widths = [to_twips(need.syllables) for need in needs]
     if sum(widths) > rest:
         return dict(enumerate(_shrink(widths, [need.is_number for need in needs], rest)))
-    for step in steps[1:]:
-        spare = rest - sum(widths)
-        wanted = sum(step) - sum(widths)
-        part = min(spare / wanted, 1.0) if wanted > 0 else 0.0
-        widths = [width + (more - width) * part for width, more in zip(widths, step, strict=True)]
+    widths = _widen(widths, [to_twips(max(need.words, need.syllables)) for need in needs], rest - sum(widths))
     weights = [0.01 if need.is_number else (need.letters + 1.0) ** _SHARE for need in needs]
     spare = rest - sum(widths)
+    kept = 0.0  # for texts, which an address must not starve
+    if (longest := _find_texts(needs)) is not None:
+        kept = max(_NARROW * TWIPS_PER_MM - widths[longest], 0.0) * sum(weights) / weights[longest]
+    addresses = [max(width, min(to_twips(need.addresses), rest * _MOST)) for width, need in zip(widths, needs, strict=True)]
+    widths = _widen(widths, addresses, max(spare - kept, 0.0))
+    spare = rest - sum(widths)
     return {at: width + spare * weights[at] / sum(weights) for at, width in enumerate(widths)}
+
+
+def _widen(widths: Sequence[float], wanted: Sequence[float], spare: float) -> list[float]:
+    """Return widths that come as near to those that are wanted as the spare room allows."""
+    more = sum(wanted) - sum(widths)
+    part = min(spare / more, 1.0) if more > 0 else 0.0
+    return [width + (one - width) * part for width, one in zip(widths, wanted, strict=True)]
 
 
 def _shrink(widths: Sequence[float], fixed: Sequence[bool], rest: float) -> list[float]:

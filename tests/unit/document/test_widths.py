@@ -62,3 +62,14 @@ def test_many_narrow_columns_starve_a_text() -> None:
     loose, tight = share(columns, rows), share(columns, rows, Face(11.0, 95.0))
     assert loose.is_starved
     assert tight.widths[1] > 1.3 * loose.widths[1]
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 8])
+def test_an_address_starves_no_text(count: int) -> None:
+    """With an e-mail in the last column, tasks are not narrower than 30 mm, or than they are without it."""
+    columns = "{tt: TT, nv: Nhiệm vụ, " + ", ".join(f"c{at}: Cơ quan chủ trì" for at in range(count)) + "}"
+    task = "nv: Tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch kiểm soát thủ tục hành chính năm 2026"
+    face = Face(11.0, 95.0)
+    with_address = share(columns, f"{{{task}, c0: Văn phòng, c{count - 1}: nguyenvanc@snv.mau.gov.vn}}", face)
+    without = share(columns, f"{{{task}, c0: Văn phòng, c{count - 1}: nguyenvanc}}", face)
+    assert with_address.widths[1] >= min(30 * TWIPS, 0.95 * without.widths[1]) - 1
