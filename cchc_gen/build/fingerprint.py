@@ -60,26 +60,41 @@ def fingerprint(parts: Iterable[object], places: Iterable[Path]) -> str:
     """
     known = hashlib.sha256(repr(list(parts)).encode())
     for place in places:
-        for path in sorted([place, *_list_files(place)]):
-            if "__pycache__" not in path.parts:
-                known.update(f"{path}\0{_stamp_or_none(path)}\n".encode(errors="surrogateescape"))
+        known.update(f"{place}\0{_stamp_or_none(place)}\n".encode(errors="surrogateescape"))
+        for file in _list_files(str(place), follow_links(place), set()):
+            known.update(f"{file.path}\0{_stamp_or_none(file)}\n".encode(errors="surrogateescape"))
     return known.hexdigest()
 
 
-def _list_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of what its links lead to, each folder once: links may go in a circle."""
-    seen = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        real = follow_links(place)
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        yield from (Path(place, name) for name in names)
+def _list_files(folder: str, real: str, seen: set[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield the files of a folder and of what its links lead to, in their order, each folder once: links may go in a circle.
 
+    Each build asks for hundreds of files: paths as text, and links followed where there are any, take a third of the time.
 
-def _stamp_or_none(path: Path) -> Stamp | None:
+    Args:
+        folder: the folder.
+        real: where it is, behind links.
+        seen: the folders listed so far, behind links.
+    """
+    if real in seen:
+        return
+    seen.add(real)
     try:
-        return stamp(path)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # a file, or nothing
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            inner = follow_links(entry.path) if entry.is_symlink() else os.path.join(real, entry.name)  # noqa: PTH118
+            yield from _list_files(entry.path, inner, seen)
+        else:
+            yield entry
+
+
+def _stamp_or_none(file: Path | os.DirEntry[str]) -> Stamp | None:
+    try:
+        return stamp(file)
     except OSError:
         return None

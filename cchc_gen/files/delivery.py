@@ -44,7 +44,7 @@ class Delivered(NamedTuple):
     kept: Path | None = None
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: Path | os.DirEntry[str]) -> Stamp:
     """Return the stamp of a file.
 
     Raises:
