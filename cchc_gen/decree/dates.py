@@ -68,6 +68,12 @@ def guess_date(text: str, year: int) -> str | None:
     return None
 
 
+def swap_month(date: DateText) -> str | None:
+    """Return dd/mm/yyyy for a date whose month was typed before its day (01/15/2027), None where that makes no day."""
+    swapped = DateText(date.month, date.day, date.year)
+    return f"{swapped.day:02d}/{swapped.month:02d}/{swapped.year}" if swapped.known_day else None
+
+
 def parse_day(text: str) -> dt.date | None:
     """Return the day that 01/7/2026 or 2026-07-01 names, None where it is not a day."""
     with contextlib.suppress(ValueError):

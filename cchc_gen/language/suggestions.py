@@ -82,6 +82,8 @@ def is_meant(key: str, wanted: str) -> bool:
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
     head, colon, rest = key.partition(":")
+    if colon and not rest.strip(" :"):
+        return msg("More than one colon stands behind “{key}”: leave one.", key=head.strip())
     if colon and find_near(head.strip(), known, cutoff=_NEARLY_EQUAL):
         return msg("A space is missing behind the colon: write “{key}: {rest}”.", key=head.strip(), rest=rest.strip())
     is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters

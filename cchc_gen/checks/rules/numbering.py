@@ -10,7 +10,7 @@ from cchc_gen.decree.markers import NUMBER, MarkerKind, parse_marker, parse_numb
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,8 +90,8 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
 @rule(
     "KH-D10",
     Severity.WARNING,
-    msg("The tool prints the number of a heading: none is typed."),
-    msg("Delete the typed number; where an odd one must stay, write it in “so”."),
+    msg("The tool prints the number of a heading: none is typed; legal bases and recipients have none."),
+    msg("Delete the typed number; where a heading must keep an odd one, write it in “so”."),
     source=PRACTICE,
     wrong="de_muc: 1. Mục đích",
     right="de_muc: Mục đích",
@@ -106,3 +106,7 @@ def _find_typed_numbers(reading: Reading) -> Iterator[Finding]:
                 mark=passage.mark.rstrip("."),
             )
             yield find_at(passage, passage.text[:60], message)
+        elif passage.part in (Part.BASIS, Part.RECIPIENT) and NUMBER.match(passage.text):
+            typed = passage.text.split()[0]
+            message = msg("“{typed}” is typed before an entry of a list that has no numbers.", typed=typed)
+            yield find_at(passage, passage.text[:60], message, remedy=Remedy(passage.text, passage.text[len(typed) :].strip()))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 # What Word makes of a dash, and what comes of it by copying.
 _DASHES = "–—−"
 _BULLETS = "•·●○◦▪■□▫◆❖➢✓✔→*" + _DASHES
-_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|o(?=\t)|[-+]{{2,}}(?=\s))(?:\s+(?=\S)|(?=[^\W\d_]))")
+_PICTURE = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"  # arrows, stars, hands of a chat
+_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|{_PICTURE}|o(?=\t)|[-+]{{2,}}(?=\s))(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 # Values that somebody may have put in quotation marks for YAML's sake; a sentence may quote all it says.
 _VALUES = frozenset(
@@ -51,7 +52,7 @@ def _find_bullets(reading: Reading) -> Iterator[Finding]:
         sign = found["sign"] if found else passage.mark[:1]
         if reading.is_document and sign in _DASHES:  # a dash is printed as a dash
             continue
-        if sign and (sign in f"{_BULLETS}o" or sign[1:]):  # “++” and “--” are no signs at all
+        if found or (sign and sign in _BULLETS):  # “++” and “--” are no signs at all
             text = passage.text[:60] if found else f"{sign} {passage.text[:60]}"
             remedy = widen(passage.text, 0, found.end(), "- ") if found else None
             yield find_at(passage, text, msg("“{sign}” stands for a dash.", sign=sign), remedy=remedy)

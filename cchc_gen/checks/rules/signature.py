@@ -121,7 +121,10 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
     for at, passage in enumerate(posts):
         follows = posts[at + 1].text.upper() if at + 1 < len(posts) else ""
         if re.match(r"KT\b", passage.text) and not follows.startswith("PHÓ"):
-            yield find_at(passage, passage.text, msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text))
+            message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)
+            parts = re.split(r"\s*[;,]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
+            hint = msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]") if len(parts) > 1 else None
+            yield find_at(passage, passage.text, message, hint)
         elif passage.text.upper().startswith("PHÓ") and not marked:
             yield find_at(
                 passage, passage.text, msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)

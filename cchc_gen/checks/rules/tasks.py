@@ -1,16 +1,18 @@
-"""Rules on tasks and areas: KH-T1 to KH-T6, KH-L1, KH-L2."""
+"""Rules on tasks and areas: KH-T1 to KH-T7, KH-L1, KH-L2."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.language.shorten import shorten
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan import column_roles as roles
 from cchc_gen.plan.areas import AREA_NAMES
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 _SHOWN = 60  # characters of a task that a message quotes
+_EXCEL_DAY = lazy_pattern(r"4[3-9]\d{3}|5[0-4]\d{3}")  # the days of 2017 to 2050
+_EXCEL_ZERO = dt.date(1899, 12, 30)
 _LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by areas
 
 
@@ -113,6 +117,24 @@ def _find_lead_as_support(reading: Reading) -> Iterator[Finding]:
 def _names(text: str, unit: str) -> bool:
     """Tell whether a unit is named in a list of units that commas divide."""
     return text == unit or f", {unit}, " in f", {text}, "
+
+
+@rule(
+    "KH-T7",
+    Severity.WARNING,
+    msg("A deadline is not the number by which Excel counts days."),
+    msg("Write the day, or the quarter or month."),
+    source=PRACTICE,
+    wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: 46507}",
+    right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: 30/4/2027}",
+)
+def _find_counted_days(reading: Reading) -> Iterator[Finding]:
+    for task in _tasks(reading, roles.TIME):
+        typed = task.roles.get(roles.TIME, "").strip()
+        if _EXCEL_DAY.fullmatch(typed):
+            day = f"{_EXCEL_ZERO + dt.timedelta(days=int(typed)):%d/%m/%Y}"
+            message = msg("“{text}” is how Excel counts the day {day}.", text=typed, day=day)
+            yield Finding(task.position, typed, message, task.path, remedy=Remedy(typed, day))
 
 
 def _units(text: str) -> dict[str, str]:

@@ -37,6 +37,9 @@ _OPENINGS = (*'()“”[]«»"', _BOLD)
 _ENUMERATION = lazy_pattern(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = lazy_pattern(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
+_FOREIGN = lazy_pattern(  # as other programs write the place of a value
+    r"(?:\[\[|<<|«|\$\{)\s*((?:bien|co_quan|van_ban)\.\w+|nam|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\s*(?:\]\]|>>|»|\})"
+)
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
@@ -173,7 +176,7 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
     "KH-D11",
     Severity.ERROR,
     msg("An expression has two braces on each side."),
-    msg("Write {{{{ bien.ten }}}}; one brace is printed as it stands."),
+    msg("Write {{{{ bien.ten }}}}; other signs, or one brace, are printed as they stand."),
     source=PRACTICE,
     wrong="đạt ít nhất {bien.hai_long}",
     right="đạt ít nhất {{ bien.hai_long }}",
@@ -184,6 +187,12 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
         for found in _SINGLE_BRACE.finditer(passage.text):
             right = f"{{{{ {found.group(1).strip()} }}}}"
             message = msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
+            yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
+    for passage in () if reading.is_document else reading.passages.holding("[[", "<<", "«", "${"):
+        for found in _FOREIGN.finditer(passage.text):
+            name = found.group(1) if "." in found.group(1) or found.group(1) == "nam" else f"bien.{found.group(1)}"
+            right = f"{{{{ {name} }}}}"
+            message = msg("“{text}” is printed as it stands: write “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
 
 

@@ -197,3 +197,5 @@ VALUED_KEYS = frozenset(
 )
 # Every key that the format itself names; the columns of a table and the names under `bien` come on top.
 ALL_KEYS = frozenset(key for part in _PARTS for key in part)
+# Keys below which the entries of a list stand, wherever they are.
+LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})

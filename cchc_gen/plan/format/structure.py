@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cerberus
 from cerberus import errors as codes
 
-from cchc_gen.language.suggestions import find_near, is_meant, suggest_key
+from cchc_gen.language.suggestions import find_near, is_meant, make_slug, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.type_advice import advise_type, locate_type
@@ -75,7 +75,10 @@ def drop_mistyped(problems: list[Problem]) -> list[Problem]:
 
     def is_mistyped(problem: Problem) -> bool:
         parent, _dot, wanted = problem.path.rpartition(".")
-        return problem.code == "missing-key" and any(other == parent and is_meant(key, wanted) for other, key in unknown)
+        return problem.code == "missing-key" and any(
+            (other == parent and is_meant(key, wanted)) or other == problem.path  # “co_quan.ten:” at the margin
+            for other, key in unknown
+        )
 
     return [problem for problem in problems if not is_mistyped(problem)] if unknown else problems
 
@@ -133,7 +136,12 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
         why, way_out = _REFUSED[key]
         return Problem("refused-key", locate_key(root, path), why, format_path(path), way_out)
     hint = suggest_key(key, sorted(_known_keys(path, definition)))
-    if len(path) > 1 and key in schema.PLAN and definition is schema.PLAN:
+    head, dot, rest = key.partition(".")
+    if dot and len(path) == 1 and schema.PLAN.get(head, {}).get("type") == "dict" and definition is schema.PLAN:
+        hint = msg(
+            "Write “{parent}:” on a line of its own, and below it, indented by two spaces: {key}", parent=head, key=f"{rest}: ..."
+        )
+    elif len(path) > 1 and key in schema.PLAN and definition is schema.PLAN:
         hint = msg("“{key}” is a main key: write it at the left margin, not indented.", key=key)
     elif definition is schema.PLAN and (parent := _find_owner(key, path, root)):
         hint = msg("“{key}” is a key of “{parent}”: write this line below it, indented by two spaces.", key=key, parent=parent)
@@ -199,11 +207,20 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
-    near = find_near(str(value).lower(), choices)
+    near = find_near(str(value).lower(), choices) or _find_meant(str(value), choices)
     message = msg("“{value}” is not allowed here.", value=value)
     allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
     hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed
     return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
+
+
+_YES_NO = {"co": "true", "yes": "true", "dung": "true", "x": "true", "1": "true", "khong": "false", "no": "false", "0": "false"}
+
+
+def _find_meant(value: str, choices: list[str]) -> list[str]:
+    """Return the choice that a value says in other words: “có” for true, “Cải cách thể chế” for the_che."""
+    slug = make_slug(value).replace("-", "_")
+    return [choice for choice in choices if choice == _YES_NO.get(slug) or (len(choice) > 1 and choice in slug)]
 
 
 def _explain_pattern(path: Path, root: LocatedMap, constraint: object) -> Problem:

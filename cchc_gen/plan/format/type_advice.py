@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.language.suggestions import make_slug
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.part_advice import advise_parts
+from cchc_gen.plan.format.schema import LIST_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, get_node, locate_key, locate_value
 from cchc_gen.plan.yaml.mended import write_so
 
@@ -16,19 +16,17 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedNode, Path
     from cchc_gen.problem import Position
 
-_TYPE_HINTS = {
-    "string": msg("Write the text behind the colon, or in a block (|)."),
-    "list": msg("Start each entry on a line of its own with “- ”."),
-    "dict": msg("Write “key: value” lines below, indented by two spaces."),
-}
-_DOI_CHU = msg("Write: doi_chu: {{tu: 'old words', thanh: 'new words'}}")
+_TEXT_HINT = msg("Write the text behind the colon, or in a block (|).")
 _RULE = lazy_pattern(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
 _EXPRESSION = lazy_pattern(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
 
 def locate_type(root: LocatedMap, path: Path) -> Position:
     """Return where a value of the wrong type is mended: at its key, where the lines below it are text without a bar."""
-    is_text = isinstance(get_node(root, path), LocatedText)
+    node = get_node(root, path)
+    is_text = isinstance(node, LocatedText)
+    if isinstance(node, LocatedMap) and path[-1] in LIST_KEYS:
+        return locate_value(root, path)  # whose first line misses its dash
     return locate_key(root, path) if _stands_below(root, path) and not is_text else locate_value(root, path)
 
 
@@ -45,13 +43,13 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     if wanted == "string" and _RULE.fullmatch(key):
         return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
     if wanted != "string" or node is None:
-        return _advise_parts(str(path[-1]), wanted, node)
-    if _EXPRESSION.fullmatch(key):
-        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
+        return advise_parts(path, wanted, node)
+    if advice := _advise_brackets(key, node):
+        return advice
     text = _read_as_text(node)
     if text is not None and _stands_below(root, path):
         return msg("Leave the lines below as they are. {line}", line=write_so(f"{_dash_of(root, path)}{path[-1]}: |"))
-    otherwise = _TYPE_HINTS["string"]
+    otherwise = _TEXT_HINT
     if key:
         otherwise = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
     if text is None:
@@ -61,46 +59,18 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     return msg("{advice} {line}", advice=msg("A text with a colon, or in brackets, must stand in quotes."), line=line)
 
 
-def _advise_parts(key: str, wanted: str, node: LocatedNode | None) -> Message | None:
-    """Return how the keys, or the entries of a list, are written that stand there as one text."""
-    if wanted != "list":
-        if key == "cot" and isinstance(node, LocatedList):
-            return _advise_columns(node)
-        return _DOI_CHU if key == "doi_chu" else _TYPE_HINTS.get(wanted)
-    from cchc_gen.plan.yaml.line_slips import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
-
-    text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
-    if re.match(r"-[^\s-]", text):
-        return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))
-    if other := OTHER_DASH.match(text):
-        first = other[3].split(f" {other[2]}")[0].strip()
-        return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other[2], line=write_so(f"- {first}"))
-    return _advise_list(key, text)
+def _advise_brackets(key: str, node: LocatedNode) -> Message | None:
+    """Return how an expression with one brace, or an entry with two dashes, is written."""
+    if _EXPRESSION.fullmatch(key):
+        return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
+    if isinstance(node, LocatedList) and _has_two_dashes(node):
+        return msg("One dash is enough. {line}", line=write_so(f"- {getattr(node.items[0], 'text', '')}"))
+    return None
 
 
-def _advise_list(key: str, text: str) -> Message:
-    """Return how the entries of a list are written that stand there as one text."""
-    if _is_all_dashes(text):
-        return msg("The lines below stay as they are; “|” must go. {line}", line=write_so(f"{key}:"))
-    if key == "bo_qua" and text:
-        return write_so(f"bo_qua: [{', '.join(re.split(r'[,; ]+', text))}]")
-    if key == "danh_so" and text:
-        return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
-    return _TYPE_HINTS["list"]
-
-
-def _advise_columns(node: LocatedList) -> Message | None:
-    """Return how columns are written whose titles stand in a list."""
-    titles = [item.text for item in node.items if isinstance(item, LocatedText) and item.text]
-    if len(titles) < len(node.items):
-        return _TYPE_HINTS["dict"]
-    columns = ", ".join(f"{make_slug(title).replace('-', '_')}: '{title}'" for title in titles)
-    return msg("Each column has a key, by which the tasks name it, and a title. {line}", line=write_so(f"cot: {{{columns}}}"))
-
-
-def _is_all_dashes(text: str) -> bool:
-    lines = [line for line in text.split("\n") if line.strip()]
-    return len(lines) > 1 and all(line.startswith("- ") for line in lines)
+def _has_two_dashes(node: LocatedList) -> bool:
+    """Tell whether a list of one text begins with two dashes, “- - text”, not with a bracket."""
+    return len(node.items) == 1 and node.items[0].position.column - node.position.column == len("- ")
 
 
 def _dash_of(root: LocatedMap, path: Path) -> str:
@@ -124,6 +94,6 @@ def _read_as_text(node: LocatedNode) -> str | None:
     if isinstance(node, LocatedMap) and len(node.entries) == 1:
         ((key, value),) = node.entries.items()
         if node.keys[key] != node.position:  # it stands in braces
-            return None
+            return f"{{{key}}}" if isinstance(value, LocatedText) and not value.text else None
         return f"{key}: {value.text or ''}".rstrip() if isinstance(value, LocatedText) else None
     return None

@@ -7,7 +7,7 @@ multiplication or formatting, so neither time nor memory can grow. Inserted valu
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2 import TemplateError as JinjaError
@@ -19,11 +19,9 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_NAMES
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
 from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.validation.expression_problems import ExpressionProblem, explain_syntax, say_odd, unknown_name
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
-
-if TYPE_CHECKING:
-    from cchc_gen.messages import Message
 
 Scope: TypeAlias = "LocatedMap | str | int"
 MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
@@ -37,14 +35,6 @@ _ALLOWED_NODES = (
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat,
     nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
 )  # fmt: skip
-
-
-class _Problem(Exception):  # noqa: N818  # travels only inside this module
-    """A text that cannot be expanded; `line` counts from the text's first line."""
-
-    def __init__(self, code: str, message: Message, hint: Message | None = None, line: int = 1) -> None:
-        super().__init__(code)
-        self.code, self.message, self.hint, self.line = code, message, hint, line
 
 
 class _Values:
@@ -75,9 +65,9 @@ class Expander:
         self.problems: list[Problem] = []
         self._busy: list[tuple[Key, ...]] = []
         self._done: dict[tuple[Key, ...], str] = {}
-        self._failed: dict[tuple[Key, ...], _Problem] = {}
+        self._failed: dict[tuple[Key, ...], ExpressionProblem] = {}
         self._inserted = 0
-        self._missing: _Problem | None = None
+        self._missing: ExpressionProblem | None = None
         environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=self._finalize, keep_trailing_newline=True)
         environment.globals.clear()
         environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
@@ -99,17 +89,17 @@ class Expander:
 
     def note_missing(self, path: tuple[Key, ...], known: list[str]) -> None:
         """Remember a name that is not there: whether that matters, `default` and `is defined` decide."""
-        self._missing = _unknown_name(format_path(path), known, format_path(path[:-1]))
+        self._missing = unknown_name(format_path(path), known, format_path(path[:-1]))
 
     def _finalize(self, value: object) -> object:
         """Let texts and numbers through, protected from being read as markup; anything else is not a text for a document."""
         if isinstance(value, Undefined):
             return value
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise _Problem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
+            raise ExpressionProblem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
         self._inserted += len(str(value))
         if self._inserted > MAX_LENGTH:
-            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+            raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
         return literal(value) if isinstance(value, str) else value
 
     def look_up(self, parent: LocatedMap, path: tuple[Key, ...]) -> object:
@@ -117,7 +107,7 @@ class Expander:
         name = str(path[-1])
         node = parent.entries.get(name)
         if node is None or isinstance(node, LocatedList):
-            raise _unknown_name(format_path(path), list(parent.entries), format_path(path[:-1]))
+            raise unknown_name(format_path(path), list(parent.entries), format_path(path[:-1]))
         if isinstance(node, LocatedMap):
             return _Values(self, node, path)
         text = strip_literal(self._expand(node, path)).strip()
@@ -126,7 +116,7 @@ class Expander:
     def _expand_or_report(self, node: LocatedText, path: tuple[Key, ...]) -> str:
         try:
             return self._expand(node, path)
-        except _Problem as problem:
+        except ExpressionProblem as problem:
             position = node.position
             if problem.line > 1 or node.lines:
                 position = Position(position.file, node.line_at(problem.line - 1), position.column)
@@ -147,7 +137,7 @@ class Expander:
             inserted, self._inserted = self._inserted, 0
             try:
                 self._done[path] = self._render_checked(text)
-            except _Problem as problem:
+            except ExpressionProblem as problem:
                 self._failed[path] = problem
                 raise
             finally:
@@ -158,16 +148,17 @@ class Expander:
     def _refuse_chain(self, path: tuple[Key, ...]) -> None:
         if path in self._busy:
             circle = " → ".join(format_path(step) for step in (*self._busy[self._busy.index(path) :], path))
-            raise _Problem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle))
+            hint = msg("Write out the text of one of them, without {{{{ }}}}.")
+            raise ExpressionProblem("cycle", msg("The names refer to each other in a circle: {circle}.", circle=circle), hint)
         if len(self._busy) > MAX_CHAIN:
-            raise _Problem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
+            raise ExpressionProblem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
 
     def _render_checked(self, text: str) -> str:
         expanded = self._render(text)
         if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
-            raise _Problem("character", msg("The expression makes a character that cannot be printed."))
+            raise ExpressionProblem("character", msg("The expression makes a character that cannot be printed."))
         if len(expanded) > MAX_LENGTH:
-            raise _Problem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+            raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
         return expanded
 
     def _render(self, text: str) -> str:
@@ -177,28 +168,38 @@ class Expander:
             names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
             self._missing = None
             return self._environment.from_string(text).render(names)
-        except _Problem:
+        except ExpressionProblem as refusal:
+            if refusal.code == "expression":
+                raise explain_syntax(text, refusal, self._list_names()) from None
             raise
         except TemplateSyntaxError as error:
-            raise _explain_syntax(text, error.lineno) from None
+            raise explain_syntax(text, say_odd(text, error.lineno), self._list_names()) from None
         except UndefinedError as error:
             problem = self._missing or self._unknown_root(_undefined_name(tree, names))
             problem.line = _find_line(text, str(dict(problem.message.values)["name"]))
             raise problem from error
         except SecurityError as error:
             message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
-            raise _Problem("not-allowed", message, _GRAMMAR_HINT) from error
+            raise ExpressionProblem("not-allowed", message, _GRAMMAR_HINT) from error
         except (TypeError, ArithmeticError) as error:
             message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
-            raise _Problem("expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")) from error
+            raise ExpressionProblem(
+                "expression", message, msg("Only “nam” is a number; turn a text into one with “| int”.")
+            ) from error
         except (JinjaError, ValueError, SyntaxError, RecursionError) as error:  # too long, too deep, no such test
-            raise _explain_syntax(text, 1) from error
+            raise explain_syntax(text, say_odd(text, 1), self._list_names()) from error
 
-    def _unknown_root(self, name: str) -> _Problem:
+    def _list_names(self) -> list[str]:
+        """Return all that an expression may name, as it is written."""
+        roots = [(name, self.root.entries[name]) for name in ROOTS if name in self.root.entries]
+        inner = [f"{name}.{key}" for name, node in roots if isinstance(node, LocatedMap) for key in node.entries]
+        return [*(name for name, node in roots if isinstance(node, LocatedText)), *inner]
+
+    def _unknown_root(self, name: str) -> ExpressionProblem:
         variables = self.root.entries.get("bien")
         if isinstance(variables, LocatedMap) and name in variables.entries:  # the most usual slip
-            return _unknown_name(name, [name], "bien")
-        return _unknown_name(name, [root for root in ROOTS if root in self.root.entries or root not in REPORT_NAMES], "")
+            return unknown_name(name, [name], "bien")
+        return unknown_name(name, [root for root in ROOTS if root in self.root.entries or root not in REPORT_NAMES], "")
 
     def _root_value(self, name: str) -> object:
         node = self.root.entries.get(name)
@@ -226,27 +227,10 @@ def _check_nodes(tree: nodes.Template) -> None:
         if not isinstance(node, _ALLOWED_NODES):
             found = type(node).__name__.lower()
             message = msg("“{found}” cannot be used in a plan's text.", found=found)
-            raise _Problem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
+            raise ExpressionProblem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
             message = msg("There is no filter “{name}” in a plan's text.", name=node.name)
-            raise _Problem("unknown-filter", message, suggest_word(node.name, list(FILTERS)), node.lineno)
-
-
-def _explain_syntax(text: str, line: int) -> _Problem:
-    from cchc_gen.plan.validation.conditions import find_odd_condition  # noqa: PLC0415  # only for what is wrong
-
-    if odd := find_odd_condition(text):
-        return _Problem("expression", *odd)
-    whole = text.split("\n")[line - 1].strip()
-    shown = whole[whole.find("{") :][:60]  # the line may be a long sentence
-    message = msg("The expression in “{text}” is not complete or not written right.", text=shown)
-    hint = msg("An expression is {{{{ name }}}}; to print the braces themselves write {{{{ '{{{{' }}}}.")
-    return _Problem("expression", message, hint, line)
-
-
-def _unknown_name(name: str, known: list[str], parent: str) -> _Problem:
-    candidates = [path for entry in known if (path := f"{parent}.{entry}" if parent else entry) != name]
-    return _Problem("unknown-name", msg("There is no “{name}” in this plan.", name=name), suggest_word(name, candidates))
+            raise ExpressionProblem("unknown-filter", message, suggest_word(node.name, list(FILTERS)), node.lineno)
 
 
 def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:

@@ -57,33 +57,53 @@ def _check_kind(document: LocatedMap) -> Iterator[Problem]:
 
 def _check_document(root: LocatedMap) -> Iterator[Problem]:
     document = root.entries.get("van_ban")
-    if not isinstance(document, LocatedMap):
-        return
-    if not is_given(document.entries.get("dia_danh")) and not is_given(root.entries.get("kem_theo")):
-        message = msg("The required key “{key}” is missing.", key="dia_danh")
-        hint = msg("Add a line “{key}: ...” with its value.", key="dia_danh")
-        yield Problem("missing-key", locate_key(root, ("van_ban",)), message, "van_ban.dia_danh", hint)
+    if isinstance(document, LocatedMap):
+        if not is_given(document.entries.get("dia_danh")) and not is_given(root.entries.get("kem_theo")):
+            yield _report_no_place(root, document)
+        yield from _check_date(root, document)
+        yield from _check_kind(document)
+        yield from _check_number(document)
+
+
+def _report_no_place(root: LocatedMap, document: LocatedMap) -> Problem:
+    key = "dia_danh"
+    message, hint = msg("The required key “{key}” is missing.", key=key), msg("Add a line “{key}: ...” with its value.", key=key)
+    place = locate_key(root, ("van_ban",))
+    if key in document.keys:  # it stands there, with nothing behind it
+        message, hint = msg("Behind “{key}” nothing is written.", key=key), msg("Write the value behind the colon.")
+        place = document.keys[key]
+    return Problem("missing-key", place, message, "van_ban.dia_danh", hint)
+
+
+def _check_date(root: LocatedMap, document: LocatedMap) -> Iterator[Problem]:
     text = _text(document.entries.get("ngay"))
-    if text:
-        date = dates.parse_date(text)
-        position = document.entries["ngay"].position
-        if date is None:
-            hint = msg("Write day/month/year, for example 28/01/2026; underscores for a part not known yet: __/01/2026.")
-            year = _text(root.entries.get("nam")) or ""
-            if guess := dates.guess_date(text, int(year) if year.isdigit() else 0):
-                hint = write_so(f"ngay: {guess}")
-            yield Problem("date", position, msg("“{value}” is not written as a date.", value=text), "van_ban.ngay", hint)
-        elif not dates.exists(date):
-            hint = msg("Write day/month/year, for example 28/02/2026.")
-            yield Problem("date", position, msg("There is no such day as “{value}”.", value=text), "van_ban.ngay", hint)
-    yield from _check_kind(document)
+    if not text:
+        return
+    date = dates.parse_date(text)
+    position = document.entries["ngay"].position
+    if date is None:
+        hint = msg("Write day/month/year, for example 28/01/2026; underscores for a part not known yet: __/01/2026.")
+        year = _text(root.entries.get("nam")) or ""
+        if guess := dates.guess_date(text, int(year) if year.isdigit() else 0):
+            hint = write_so(f"ngay: {guess}")
+        yield Problem("date", position, msg("“{value}” is not written as a date.", value=text), "van_ban.ngay", hint)
+    elif not dates.exists(date):
+        swapped = dates.swap_month(date)
+        hint = write_so(f"ngay: {swapped}") if swapped else msg("Write day/month/year, for example 28/02/2026.")
+        yield Problem("date", position, msg("There is no such day as “{value}”.", value=text), "van_ban.ngay", hint)
+
+
+def _check_number(document: LocatedMap) -> Iterator[Problem]:
     number = _text(document.entries.get("so"))
-    if number and not re.fullmatch(r"\d\w*|_+", number):
-        message = msg("“{value}” is not a number of a document.", value=number)
-        digits = re.match(r"(?:số\s*:?\s*)?(\d+)\s*/", number, re.IGNORECASE)
-        hint = msg("Write the number alone, for example 5; the symbol belongs to “ky_hieu”.")
-        hint = msg("The symbol belongs to “ky_hieu”. {line}", line=write_so(f"so: {digits[1]}")) if digits else hint
-        yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
+    if not number or re.fullmatch(r"\d\w*|_+", number):
+        return
+    message = msg("“{value}” is not a number of a document.", value=number)
+    digits = re.match(r"(?:số\s*:?\s*)?(\d+)\s*(?P<rest>/|\.?$)", number, re.IGNORECASE)
+    hint = msg("Write the number alone, for example 5; the symbol belongs to “ky_hieu”.")
+    if digits:
+        line = write_so(f"so: {digits[1]}")
+        hint = msg("The symbol belongs to “ky_hieu”. {line}", line=line) if digits["rest"] == "/" else line
+    yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
 
 
 def _check_symbol(root: LocatedMap) -> Iterator[Problem]:
@@ -102,7 +122,10 @@ def _check_variables(root: LocatedMap) -> Iterator[Problem]:
     for name in variables.entries:
         if not re.fullmatch(r"[A-Za-z_]\w*", name, re.ASCII):
             message = msg("“{name}” cannot be the name of a variable.", name=name)
-            hint = msg("Use letters without accents, digits and _, for example hai_long.")
+            slug = make_slug(name).replace("-", "_")
+            hint = msg(
+                "Use letters without accents, digits and _, for example {slug}.", slug=slug if slug[:1].isalpha() else "hai_long"
+            )
             yield Problem("variable-name", variables.keys[name], message, f"bien.{name}", hint)
 
 

@@ -10,6 +10,7 @@ from cchc_gen.language.suggestions import find_near, make_slug, suggest_key
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
+from cchc_gen.plan.validation.swapped_lists import find_swapped, set_right
 from cchc_gen.plan.yaml.mended import write_so
 from cchc_gen.problem import Problem
 
@@ -28,9 +29,9 @@ _WHOLE = 100.0
 def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     """Yield what does not fit between `cot`, `mac_dinh` and the rows of the table at `path`."""
     yield from _check_points(table.entries.get("co_chu"), path)
-    if swapped := _find_swapped(table, path):
+    if swapped := find_swapped(table, path):
         yield swapped
-        return
+        table = set_right(table)
     columns = table.entries.get("cot")
     has_rows = any(key in table.entries for key in ("nhom", "nhiem_vu"))
     if "nhom" in table.entries and "nhiem_vu" in table.entries:
@@ -56,22 +57,6 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     yield from _check_group_numbers(table, columns, path)
     for tasks_path, tasks in _task_lists(table, path):
         yield from _check_tasks(tasks, columns, tasks_path, RESERVED | known)
-
-
-def _find_swapped(table: LocatedMap, path: Path) -> Problem | None:
-    """Return the problem of groups that stand below the key of tasks, or of tasks below the key of groups."""
-    tasks, groups = (_maps_of(table.entries.get(key)) for key in ("nhiem_vu", "nhom"))
-    if tasks and all(isinstance(task.entries.get("nhiem_vu"), LocatedList) for task in tasks):
-        message = msg("Groups stand below “nhiem_vu”, each with tasks of its own.")
-        return Problem("groups-as-tasks", table.keys["nhiem_vu"], message, format_path((*path, "nhiem_vu")), write_so("nhom:"))
-    if groups and all(isinstance(group.entries.get("nhiem_vu"), LocatedText) for group in groups):
-        message = msg("Tasks stand below “nhom”, without a group round them.")
-        return Problem("tasks-as-groups", table.keys["nhom"], message, format_path((*path, "nhom")), write_so("nhiem_vu:"))
-    return None
-
-
-def _maps_of(node: LocatedNode | None) -> list[LocatedMap]:
-    return [item for item in node.items if isinstance(item, LocatedMap)] if isinstance(node, LocatedList) else []
 
 
 _SIZES = (9.0, 14.0)  # points; smaller is not read on paper

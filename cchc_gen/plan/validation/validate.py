@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError
-from cchc_gen.language.suggestions import find_near
+from cchc_gen.language.suggestions import find_near, is_meant
 from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.structure import drop_mistyped, find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
@@ -61,14 +61,31 @@ def _without_counted(root: LocatedMap) -> LocatedMap:
 def _drop_consequences(problems: list[Problem]) -> list[Problem]:
     """Return problems without those that follow from another, such as those of tasks that are groups."""
     gone = {problem.path for problem in problems if problem.code == "missing-key"}
+    gone |= {"bien" for problem in problems if _is_about_variables(problem)}
     misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
+    circles: set[str] = set()
     wholes = tuple(f"{problem.path}[" for problem in problems if problem.code in _EXPLAIN_ALL_BELOW)
     return [
         problem
         for problem in drop_mistyped(problems)
         if not problem.path.startswith(wholes)
         and not (problem.code == "unknown-name" and _is_explained(str(dict(problem.message.values).get("name")), gone, misnamed))
+        and not (problem.code == "cycle" and _was_said(str(dict(problem.message.values)["circle"]), circles))
     ]
+
+
+def _is_about_variables(problem: Problem) -> bool:
+    """Tell whether the key “bien” is mistyped, or holds no variables: then no name of one is known."""
+    is_mistyped = problem.code == "unknown-key" and "." not in problem.path and is_meant(problem.path, "bien")
+    return is_mistyped or (problem.code == "wrong-type" and problem.path == "bien")
+
+
+def _was_said(circle: str, said: set[str]) -> bool:
+    """Tell whether a circle of names was told of already; every text that uses one of them finds it anew."""
+    names = " ".join(sorted(set(circle.split(" → "))))
+    is_known = names in said
+    said.add(names)
+    return is_known
 
 
 _EXPLAIN_ALL_BELOW = frozenset({"groups-as-tasks", "tasks-as-groups"})

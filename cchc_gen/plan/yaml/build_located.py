@@ -11,10 +11,10 @@ from cchc_gen.errors import PlanError
 from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.plan.format.schema import ALL_KEYS
+from cchc_gen.plan.format.schema import ALL_KEYS, LIST_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
+from cchc_gen.plan.yaml.block_texts import find_block_slips
 from cchc_gen.plan.yaml.glued_lines import find_glued_lines
-from cchc_gen.plan.yaml.line_slips import LIST_KEYS, say_text_and_list
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.plan.yaml.nesting import MAX_DEPTH, too_deep
 from cchc_gen.plan.yaml.text_lines import find_text_lines
@@ -38,7 +38,6 @@ _STANDARD_TAGS = tuple(
 )
 
 
-_KEY_IN_TEXT = lazy_pattern(r"^(?:- )?(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s|$)", re.MULTILINE)
 _ALIKE = 0.75  # of a key and its printed name: ho_ten, “Họ và tên”
 _MOST_TWICE = 3  # keys at the margin that somebody writes twice; more of them are a file pasted twice
 _DASH = 2  # columns of “- ”
@@ -48,6 +47,8 @@ def refuse_character(character: str) -> tuple[Message, str, Message]:
     """Return the message on a character, an empty path, and what to write instead."""
     message = msg("The character {shown} cannot be printed.", shown=f"U+{ord(character):04X}")
     hint = msg("Delete it; it often comes with text copied from a PDF, or is a bullet of Word's: write “- ” instead.")
+    if character in "\x0b\x0c\u2028\u2029":
+        hint = msg("It is a line break of Word's: write a space instead, or press Enter where a new paragraph begins.")
     if "\x80" <= character <= "\x9f":  # text in Windows' old encoding that was read as another one
         meant = bytes([ord(character)]).decode("cp1252", errors="ignore")
         hint = msg("In old files of Windows it stands for “{meant}”: write that, or delete it.", meant=meant) if meant else hint
@@ -110,12 +111,12 @@ class Builder:
             message, _, hint = refuse_character(found.group())
             self.report("character", node, message, hint)
         if node.end_mark.line > node.start_mark.line + (node.style in ("|", ">")):
-            self.problems += find_glued_lines(node, self.lines, self.place)
-        if node.style in ("|", ">") and text and (found := _KEY_IN_TEXT.search(text)) and found["key"] in ALL_KEYS:
-            message = msg("“{key}” stands inside a block (|): the line is printed as text.", key=found["key"])
-            hint = msg("If it is a key, indent it as the other keys of its level.")
-            place = self.place(node.start_mark.line + 1 + text.count("\n", 0, found.start("key")))
-            self.problems.append(Problem("key-in-block", place, message, "", hint, Severity.WARNING))
+            glued = list(find_glued_lines(node, self.lines, self.place))
+            self.problems += glued
+            if plain and any(problem.code == "missing-parent" for problem in glued):
+                text = self.lines[node.start_mark.line][node.start_mark.column :].strip()  # what follows is another key's
+        if node.style in ("|", ">") and text:
+            self.problems += find_block_slips(text, lambda at: self.place(node.start_mark.line + 1 + at))
         if plain:
             self._check_comment(node)
         if node.style == ">" and not (text or "").strip():
@@ -129,7 +130,12 @@ class Builder:
         return LocatedText(text, self.position(node), lines)
 
     def _check_comment(self, node: yaml.ScalarNode) -> None:
-        """Point at text that YAML takes for a comment."""
+        """Point at text that YAML takes for a comment, and at a note that it prints."""
+        if "//" in node.value and (note := re.search(r"\s//\s.*", node.value)):
+            line = self.lines[node.start_mark.line]
+            message = msg("“{text}” is printed: a note begins with “#”.", text=note.group().strip()[:40])
+            hint = msg("If it is a note: {line}", line=show_line(line.replace(" // ", "  # ", 1), line))
+            self.problems.append(Problem("note", self.position(node), message, "", hint, Severity.WARNING))
         last = node.end_mark.line
         rest = self.lines[last][node.end_mark.column :] if last < len(self.lines) else ""
         if re.match(r"\s+#\S", rest):
@@ -172,6 +178,8 @@ class Builder:
         text = self.lines[first][node.start_mark.column :].strip()
         if text.startswith("-") or not self.lines[first][: node.start_mark.column].strip():
             return None
+        from cchc_gen.plan.yaml.line_slips import say_text_and_list  # noqa: PLC0415  # only for what is wrong
+
         self.report("text-and-list", node, *say_text_and_list(key, text))
         texts = [(first, text), *((number, self.lines[number].strip()[_DASH:].strip()) for number in below)]
         return LocatedList(tuple(LocatedText(own, self.place(at)) for at, own in texts), self.position(node))

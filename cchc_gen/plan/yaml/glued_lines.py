@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import yaml
 
     from cchc_gen.messages import Message
-    from cchc_gen.plan.yaml.line_slips import Slip
+    from cchc_gen.plan.yaml.slip import Slip
     from cchc_gen.problem import Position
 
 _ITEM = ("- ", "+ ")

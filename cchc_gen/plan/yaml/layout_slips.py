@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.line_slips import JOINS, Slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
 from cchc_gen.plan.yaml.missing_lines import find_missing_line
+from cchc_gen.plan.yaml.slip import JOINS, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,13 @@ def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> 
     if line.has_key or line.dashes:
         yield from _find_entry_without_dash(lines, number, blocks)
         yield from _find_wrong_indent(lines, number, blocks)
+
+
+def find_second_document(lines: list[str], number: int) -> Iterator[Slip]:
+    """Yield a line that YAML takes for the end of a document, where the file has the year of a second plan."""
+    if lines[number].startswith(("---", "...")) and sum(line.startswith("nam:") for line in lines) > 1:
+        hint = msg("A file holds one plan: put what stands below this line into a file of its own.")
+        yield Slip(number, "two-documents", msg("A second document starts here."), hint)
 
 
 def _find_keys_below_text(lines: list[str], number: int, above: int) -> Iterator[Slip]:
@@ -127,7 +134,8 @@ def _find_broken_value(lines: list[str], number: int, above: int) -> Iterator[Sl
     start = lines[above][: lines[above].rindex(over.value)]
     joined = over.value + " " + text
     hint = msg(
-        "Join this line to the one above; or write “{key}: |” and both texts in the lines below it, indented by {count} spaces.",
+        "Join this line to the one above; or write “{key}: |” and both texts in the lines below it, indented by {count} spaces."
+        " If it is a note of your own, write “#” before it.",
         key=over.key, count=over.column + _DASH_WIDTH,
     )  # fmt: skip
     joined = quote(joined) if re.search(r":(\s|$)", joined) else joined

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_gen.lazy_pattern import lazy_pattern
-from cchc_gen.messages import Message, msg
-from cchc_gen.plan.format.schema import ALL_KEYS
-from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line
+from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import ALL_KEYS, LIST_KEYS
+from cchc_gen.plan.yaml.foreign_lines import find_foreign_line, find_other_dash
+from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line, start_of
+from cchc_gen.plan.yaml.quote_slips import find_quote_slip
+from cchc_gen.plan.yaml.slip import Slip
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
 
 _KEY = lazy_pattern(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
-_BAD_ESCAPE = lazy_pattern(r"(?<!\\)(?:\\\\)*\\(?![0abtnvfre \"/\\N_LP]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _GLUED_DASH = lazy_pattern(r"^(\s*-)([^\s\-\d].*)$")
-OTHER_DASH = lazy_pattern(r"^(\s*)([–—•−·▪■●◦○➢✓✔→‣]|\*(?=\s)|--+(?=\s))\s*(.*)$")
 _SECOND_KEY = lazy_pattern(r"(?<=\S)\s+(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s.*)?$")  # behind a value; texts hold none
+_BAR_AND_SIGNS = lazy_pattern(r"[|>][|>.,:;/\\!_-]+")
+_MORE_THAN = lazy_pattern(r">\s*=?\s*\d")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
-
-
-SWALLOWING = frozenset({"unclosed-quote", "bracket"})  # slips that take the lines below into a text
-LIST_KEYS = frozenset({"can_cu", "noi_nhan", "kinh_gui", "chuc_vu", "muc_con", "phu_luc", "nhom", "nhiem_vu", "dong", "thay_doi"})
-JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
-
-
-class Slip(NamedTuple):
-    """What is wrong with a line (from 0): a code, a sentence, advice, and what to write in its place, where that is certain."""
-
-    line: int
-    code: str
-    message: Message
-    hint: Message
-    mended: tuple[str, ...] = ()
 
 
 def find_value_slip(number: int, line: str) -> Slip | None:
@@ -41,17 +32,28 @@ def find_value_slip(number: int, line: str) -> Slip | None:
     if not value:
         return None
     if value[0] in ("'", '"'):
-        return _find_quote_slip(number, line, value)
+        return find_quote_slip(number, line, value)
     if value[0] in ("|", ">"):
-        message = msg("The text of a block (|) starts in the line below.")
-        hint = msg("Move the text down, indented by two spaces.")
-        return None if BLOCK_START.match(value) else Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
+        return None if BLOCK_START.match(value) else _find_block_slip(number, line, value)
     slip = _find_braces_slip(number, line, value) if value[0] == "{" else _find_second_key(number, line)
     if slip:
         return slip
     if found := _find_text_slip(value, has_key=parts.key is not None):
-        return Slip(number, *found, _mend_value(line, _start_of(line, value), value))
+        return Slip(number, *found, _mend_value(line, start_of(line, value), value))
     return None
+
+
+def _find_block_slip(number: int, line: str, value: str) -> Slip:
+    """Return what is wrong with a value that begins with the sign of a block: a second sign, a share, a text behind it."""
+    if _BAR_AND_SIGNS.fullmatch(value):
+        message = msg("Behind “|” no other sign may stand: “{value}”.", value=value)
+        return Slip(number, "wrong-bar", message, msg("“|” stands behind the colon."), (start_of(line, value) + "|",))
+    if _MORE_THAN.match(value):  # “> 90%”
+        message = msg("A text cannot start with “{first}” here.", first=value[0])
+        return Slip(number, "special-start", message, _IN_QUOTES, (start_of(line, value) + quote(value),))
+    message = msg("The text of a block (|) starts in the line below.")
+    hint = msg("Write “|” alone behind the colon, and the text in the line below, indented by two spaces.")
+    return Slip(number, "block-start", message, hint, _move_down(line, "|", value[1:]))
 
 
 def _find_second_key(number: int, line: str) -> Slip | None:
@@ -63,7 +65,7 @@ def _find_second_key(number: int, line: str) -> Slip | None:
     message = msg("Two keys stand on one line: “{key}” and “{other}”.", key=parts.key, other=glued["key"])
     below = glued.group().strip()
     hint = msg("Put “{text}” on a line of its own below, indented by {count} spaces.", text=below, count=parts.column)
-    above = _start_of(line, parts.value) + parts.value[: glued.start()].rstrip()
+    above = start_of(line, parts.value) + parts.value[: glued.start()].rstrip()
     return Slip(number, "two-keys", message, hint, (above, " " * parts.column + below))
 
 
@@ -71,19 +73,14 @@ def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
     """Return what is wrong with a mapping in braces: a comma that is missing, a text with a colon."""
     if (mended := _close_quotes(value)) != value:
         message = msg("A quotation mark inside {{ }} is opened and not closed.")
-        return Slip(number, "unclosed-quote", message, msg("Close it before the comma."), (_start_of(line, value) + mended,))
+        return Slip(number, "unclosed-quote", message, msg("Close it before the comma."), (start_of(line, value) + mended,))
     if (mended := _add_commas(value)) != value:
         message = msg("Inside {{ }} a comma must stand between two keys.")
-        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (_start_of(line, value) + mended,))
+        return Slip(number, "no-comma", message, msg("Put a comma before the next key."), (start_of(line, value) + mended,))
     if (mended := _quote_inner_texts(value)) != value:
         message = msg("The text holds a colon followed by a space.")
-        return Slip(number, "colon-in-text", message, _IN_QUOTES, (_start_of(line, value) + mended,))
+        return Slip(number, "colon-in-text", message, _IN_QUOTES, (start_of(line, value) + mended,))
     return None
-
-
-def _start_of(line: str, value: str) -> str:
-    """Return what stands before the value of a line."""
-    return line[: len(line.rstrip()) - len(value)]
 
 
 def _close_quotes(value: str) -> str:
@@ -117,7 +114,8 @@ def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
     if value[0] == "{" and ": " in value:
         return (line.rstrip() + "}",)
     if value[0] == "[" and parts.key in LIST_KEYS:
-        return (line.rstrip() + "]",)
+        bare = line.rstrip()
+        return ((bare[:-1] if bare.endswith(")") and value.count(")") > value.count("(") else bare) + "]",)
     return (start + quote(value),) if len(value) > 1 and value[1:].strip() else ()
 
 
@@ -132,59 +130,22 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
             if is_whole or re.search(r"[\]}]\s+#", value)
             else ("bracket", msg("The bracket {mark} is not closed.", mark=first), hint)
         )
-    if first in "*&}]%@`!,{":
+    if first in "*&}]%@`!,{" or value.startswith("? "):
         return "special-start", msg("A text cannot start with “{first}” here.", first=first), _IN_QUOTES
     if has_key and re.search(r":(?:\s+\S|\s*$)", value):
         return "colon-in-text", msg("The text holds a colon followed by a space."), _IN_QUOTES
     return None
 
 
-def _find_quote_slip(number: int, line: str, value: str) -> Slip | None:
-    mark = value[0]
-    closed = re.match(r"'(?:[^']|'')*'" if mark == "'" else r'"(?:[^"\\]|\\.)*"', value)
-    start = _start_of(line, value)
-    if not closed:
-        message = msg("The quotation mark {mark} that opens the text does not close it.", mark=mark)
-        hint = msg("Close it at the end, or put the text in a block (|).")
-        mended = (start + value.rstrip() + mark,) if "\\" not in value and value.count(mark) == 1 else (start + quote(value),)
-        return Slip(number, "unclosed-quote", message, hint, mended)
-    if mark == '"' and _BAD_ESCAPE.search(closed.group()):
-        message = msg("In double quotes the sign “\\” has a meaning of its own.")
-        hint = msg("Use single quotes ('...'), or “/” in a path.")
-        return Slip(number, "backslash", message, hint, (start + quote(value.strip()[1:-1]),))
-    rest = value[closed.end() :].strip()
-    if rest and not rest.startswith(("#", ",", "}", "]", ":")):
-        message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
-        return Slip(
-            number,
-            "text-behind-quote",
-            message,
-            msg("Put the whole text in single quotes, or in a block (|)."),
-            (start + quote(value),),
-        )
-    return None
-
-
 def find_mark_slip(number: int, line: str) -> Slip | None:
     """Return what is wrong with the signs that begin a line: its spaces, its dash, its key and colon."""
-    if line.startswith(("---", "...")):
-        hint = msg("A file holds one plan: take this line out, or put what follows into a file of its own.")
-        return Slip(number, "two-documents", msg("A second document starts here."), hint)
-    if line.lstrip().startswith("```"):
-        hint = msg("Take this line out.")
-        return Slip(number, "fence", msg("“```” frames the sample on the page that it was copied from."), hint, ("",))
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\u00a0" in indent:
-        hint = msg("Delete them and type ordinary spaces.")
-        message = msg("The line is indented with invisible no-break spaces.")
-        return Slip(number, "no-break-space", message, hint, (" " * len(indent) + line.lstrip(),))
+    if foreign := find_foreign_line(number, line):
+        return foreign
     if glued := _GLUED_DASH.match(line):
         message, mended = msg("A space is missing after the dash."), f"{glued[1]} {glued[2]}"
         return Slip(number, "no-space-after-dash", message, msg("Write “- text”."), (mended,))
-    if dash := OTHER_DASH.match(line):
-        message = msg("“{mark}” is not the dash that starts an entry.", mark=dash[2])
-        hint = msg("Type “-”; Word turns it into a longer one.")
-        return Slip(number, "wrong-dash", message, hint, (f"{dash[1]}- {dash[3]}",))
+    if dash := find_other_dash(number, line):
+        return dash
     found = _KEY.match(line)
     is_key = found and (found.group("key") in ALL_KEYS or "_" in found.group("key"))
     return _find_colon_slip(number, line, found) if found and is_key else None
@@ -223,7 +184,7 @@ def find_dash_behind_colon(number: int, line: str) -> Slip | None:
 def _move_down(line: str, bar: str, text: str) -> tuple[str, str]:
     """Return a key with its text in the line below."""
     parts = read_line(line)
-    start = _start_of(line, parts.value).rstrip()
+    start = start_of(line, parts.value).rstrip()
     return f"{start} {bar}".rstrip(), " " * (parts.column + 2) + text.strip()
 
 

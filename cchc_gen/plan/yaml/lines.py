@@ -41,6 +41,11 @@ def read_line(text: str) -> Line:
     return Line(len(found["indent"]), found["dashes"], found["key"], found["value"].strip())
 
 
+def start_of(line: str, value: str) -> str:
+    """Return what stands before the value of a line."""
+    return line[: len(line.rstrip()) - len(value)]
+
+
 def indent_of(line: str) -> int:
     """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg
-from cchc_gen.plan.yaml.line_slips import LIST_KEYS, Slip, say_text_and_list
+from cchc_gen.plan.format.schema import LIST_KEYS
+from cchc_gen.plan.yaml.line_slips import say_text_and_list
 from cchc_gen.plan.yaml.lines import indent_of, read_line
+from cchc_gen.plan.yaml.slip import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

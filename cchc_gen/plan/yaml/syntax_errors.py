@@ -13,12 +13,13 @@ import yaml
 
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.glued_lines import WRONG_BAR, say_wrong_bar
-from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent
-from cchc_gen.plan.yaml.line_slips import JOINS, SWALLOWING, Slip, find_dash_behind_colon, find_mark_slip, find_value_slip
+from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent, find_second_document
+from cchc_gen.plan.yaml.line_slips import find_dash_behind_colon, find_mark_slip, find_value_slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.mended import LONGEST_SHOWN, Mended, show_line
 from cchc_gen.plan.yaml.nesting import find_abyss
+from cchc_gen.plan.yaml.slip import JOINS, SWALLOWING, Slip
 from cchc_gen.problem import Position, Problem
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def _list_slips(lines: list[str], place: _Place) -> Iterator[Slip]:
     """Yield what looks wrong, most telling first: the line itself and its neighbours, then where the structure began."""
     line, start = place
     blocks = list_blocks(lines)
+    yield from find_second_document(lines, line)
     yield from _find_open_mark(lines[: line + 1], blocks)
     yield from _find_wrong_bar(lines, line)
     if start < line and start not in blocks and _is_stray(lines[start]):

@@ -1,0 +1,41 @@
+"""What a spreadsheet, a chat or a chatbot puts into a text: errors of a formula, the hour of a message, marks of a web page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.rule import Finding
+
+_FORMULA = r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
+_MESSAGE = r"^\[\d{1,2}:\d{2}(?:,| )\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?\]|^\d{1,2}:\d{2}\s+\d{1,2}/\d{1,2}/\d{4}$"
+_WEB = r"^#{2,6}\s+\S|^\|.*\|$|^```"
+_FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}")
+_SEARCHED = SENTENCES | {Part.RECIPIENT}
+
+
+@rule(
+    "KH-D17",
+    Severity.WARNING,
+    msg("No sign of Excel, of a chat or of a web page is left in a text."),
+    msg("Take the sign out; put a table into “bang”, and the right figure in the place of an error of Excel."),
+    source=PRACTICE,
+    wrong="Tỷ lệ hồ sơ trực tuyến đạt #N/A trong năm.",
+    right="Tỷ lệ hồ sơ trực tuyến đạt 80% trong năm.",
+    is_local=True,
+)
+def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.holding("#", "[", "|", "```", ":"):
+        if passage.part in _SEARCHED and (found := _FOREIGN.search(passage.text)):
+            near = excerpt(passage.text, found.start(), found.end())
+            yield find_at(passage, near, msg("“{near}” holds a sign of another program.", near=near))

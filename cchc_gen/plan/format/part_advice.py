@@ -1,0 +1,123 @@
+"""Says how the keys, or the entries of a list, are written that stand in a plan as one text, or in each other's form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.language.suggestions import make_slug
+from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import LIST_KEYS
+from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
+from cchc_gen.plan.yaml.mended import show_line, write_so
+
+if TYPE_CHECKING:
+    from cchc_gen.messages import Message
+    from cchc_gen.plan.located import LocatedNode, Path
+
+_TYPE_HINTS = {
+    "list": msg("Start each entry on a line of its own with “- ”."),
+    "dict": msg("Write “key: value” lines below, indented by two spaces."),
+}
+_DOI_CHU = msg("Write: doi_chu: {{tu: 'old words', thanh: 'new words'}}")
+_FIRST_KEYS = {"nhiem_vu": "nhiem_vu", "dong": "hoat_dong", "nhom": "ten", "phu_luc": "ten"}  # of entries of these lists
+_EXAMPLES = {"co_quan": "ten: Sở Nội vụ", "van_ban": "dia_danh: Hà Nội", "ky": "chuc_vu: GIÁM ĐỐC"}
+
+
+def _advise_keys(path: Path, node: LocatedNode | None) -> Message | None:
+    """Return how keys are written that stand there as a text, or with dashes."""
+    key = str(path[-1])
+    if isinstance(node, LocatedList) and key == "cot":
+        return _advise_columns(node)
+    if isinstance(node, LocatedList) and any(isinstance(item, LocatedMap) for item in node.items):
+        return msg("Below “{key}” no line begins with a dash.", key=key)
+    first = _FIRST_KEYS.get(str(path[-2])) if len(path) > 1 else None
+    if first:
+        return _advise_entry(first, node)
+    if key in _EXAMPLES:
+        return msg(
+            "Write “{key}:” alone, and its keys below, each on a line of its own, indented by two spaces; for example: {example}",
+            key=key, example=_EXAMPLES[key],
+        )  # fmt: skip
+    return _DOI_CHU if key == "doi_chu" else _TYPE_HINTS["dict"]
+
+
+def _advise_entry(first: str, node: LocatedNode | None) -> Message | None:
+    """Return how an entry is written that stands there as a text, or as a list of its cells.
+
+    Args:
+        first: the key that begins such an entry.
+        node: what stands there.
+    """
+    text = node.text.strip() if isinstance(node, LocatedText) and node.text else ""
+    if "\t" in text:
+        from cchc_gen.plan.yaml.foreign_lines import say_pasted_row  # noqa: PLC0415  # only for what is wrong
+
+        return say_pasted_row()[1]
+    if text and "\n" not in text:
+        value = "'" + text.replace("'", "''") + "'" if ": " in text or text[0] in "'\"" else text
+        return write_so(f"- {first}: {value}")
+    if isinstance(node, LocatedList):
+        return msg("Write each cell on a line of its own: “- {first}: ...”, below it the other keys without a dash.", first=first)
+    return _TYPE_HINTS["dict"]
+
+
+def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message | None:
+    """Return how the keys, or the entries of a list, are written that stand there as one text.
+
+    Args:
+        path: where the value stands.
+        wanted: "dict" or "list".
+        node: what stands there.
+    """
+    key = str(path[-1])
+    if wanted != "list":
+        return _advise_keys(path, node) if wanted == "dict" else _TYPE_HINTS.get(wanted)
+    if isinstance(node, LocatedMap) and node.entries and key in LIST_KEYS:
+        return _put_dash(node)
+    from cchc_gen.plan.yaml.foreign_lines import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
+
+    text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
+    if re.match(r"-[^\s-]", text):
+        return msg("Behind each dash a space is missing. {line}", line=write_so(re.sub(r"^-", "- ", text.split(" -")[0])))
+    if other := OTHER_DASH.match(text):
+        first = other["text"].split(f" {other['sign']}")[0].strip()
+        return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other["sign"], line=write_so(f"- {first}"))
+    return _advise_list(key, text)
+
+
+def _put_dash(node: LocatedMap) -> Message:
+    """Return the advice to begin the first entry of a list with its dash."""
+    key, value = next(iter(node.entries.items()))
+    text = f"{key}: {value.text or ''}".rstrip() if isinstance(value, LocatedText) else f"{key}:"
+    column = node.position.column - 1
+    line = show_line(" " * max(column - 2, 0) + f"- {text}", " " * column + text)
+    return msg("The first line of each entry begins with a dash. {line}", line=line)
+
+
+def _advise_list(key: str, text: str) -> Message:
+    """Return how the entries of a list are written that stand there as one text."""
+    if key in ("noi_nhan", "can_cu", "kinh_gui") and "\n" not in text:
+        entries = ", ".join(f"“- {part.strip()}”" for part in text.split(";") if part.strip())
+        return msg("Write “{key}:” alone, and below it a line for each entry: {entries}.", key=key, entries=entries)
+    if _is_all_dashes(text):
+        return msg("The lines below stay as they are; “|” must go. {line}", line=write_so(f"{key}:"))
+    if key == "bo_qua" and text:
+        return write_so(f"bo_qua: [{', '.join(re.split(r'[,; ]+', text))}]")
+    if key == "danh_so" and text:
+        return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
+    return _TYPE_HINTS["list"]
+
+
+def _advise_columns(node: LocatedList) -> Message | None:
+    """Return how columns are written whose titles stand in a list."""
+    titles = [item.text for item in node.items if isinstance(item, LocatedText) and item.text]
+    if len(titles) < len(node.items):
+        return _TYPE_HINTS["dict"]
+    columns = ", ".join(f"{make_slug(title).replace('-', '_')}: '{title}'" for title in titles)
+    return msg("Each column has a key, by which the tasks name it, and a title. {line}", line=write_so(f"cot: {{{columns}}}"))
+
+
+def _is_all_dashes(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return len(lines) > 1 and all(line.startswith("- ") for line in lines)
