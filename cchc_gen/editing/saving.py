@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.history import alone, undo_alone, write_alone
-from cchc_gen.errors import CchcGenError, UsageError
+from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -83,7 +83,7 @@ def save_files(
                 written.append(file)
             loaded = load_plan(plan, str(plan))
             check(loaded)
-        except CchcGenError:
+        except BaseException:  # an error of ours, too, leaves no file half changed
             for file in reversed(written):
                 undo_alone(file, workspaces[file])
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +17,7 @@ from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
+from cchc_gen.serve.asked import read_body, read_count
 from cchc_gen.serve.plan_view import view_error, view_plan
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "plans": lambda _asked: outgoing.list_plans(desk.places),
         "plan": lambda asked: _view(desk, asked),
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
-        "lines": lambda asked: desk.press.find_lines(desk.places.find_plan(asked["name"]), _read_number(asked["print"])),
+        "lines": lambda asked: desk.press.find_lines(desk.places.find_plan(asked["name"]), read_count(asked["print"]) or 0),
         "schema": lambda _asked: build_json_schema(),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "stage": lambda asked: outgoing.view_stage(desk.places, asked),
@@ -86,7 +86,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         Route("/", _send_page),
         Route("/favicon.ico", _send_icon),
         Route("/page/{name:path}", _send_page),
-        Route("/api/print/{number:int}.pdf", _send_print(desk)),
+        Route("/api/print/{number}.pdf", _send_print(desk)),
         Route("/api/result", _send_result(desk)),
         *(Route(f"/api/{name}", _answer(_read_query, answer)) for name, answer in questions.items()),
         *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
@@ -115,30 +115,12 @@ def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPl
     return view_plan(plan, asked["name"], change(plan))
 
 
-def _read_number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004  # digits
-
-
 async def _read_query(request: Request) -> dict[str, Any]:
     return dict(request.query_params)
 
 
 async def _read_json(request: Request) -> dict[str, Any]:
-    """Return the body.
-
-    Raises:
-        UsageError: it is no mapping in JSON, or holds half a sign, which no answer could repeat.
-    """
-    raw = await request.body()
-    try:
-        asked = json.loads(raw)
-        if b"\\u" in raw:
-            json.dumps(asked, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        asked = None
-    if not isinstance(asked, dict):
-        raise UsageError(msg("This is no request of the page."))
-    return asked
+    return read_body(await request.body())
 
 
 def _answer(
@@ -204,7 +186,7 @@ async def _send_icon(_request: Request) -> Response:
 def _send_print(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
         try:
-            raw = await run_in_threadpool(desk.press.read, request.path_params["number"])
+            raw = await run_in_threadpool(desk.press.read, read_count(request.path_params["number"]) or 0)
         except UsageError:
             return Response(status_code=404)
         return Response(raw, media_type="application/pdf")

@@ -20,7 +20,9 @@ from cchc_gen.errors import CchcGenError, ExitCode, PlanError, UsageError
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import get_node
+from cchc_gen.plan.yaml.parse import MAX_BYTES
 from cchc_gen.problem import Remedy
+from cchc_gen.serve.asked import clean_text, want_data, want_path, want_place
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
@@ -105,37 +107,25 @@ def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
     if not isinstance(edit, dict):
         raise TypeError
     if edit["op"] == "overlay":
-        return change_inherited(load_plan(plan, str(plan)), text, _path_of(edit), _clean(edit["text"]))
+        return change_inherited(load_plan(plan, str(plan)), text, _path_of(edit), clean_text(edit["text"]))
     return _OPERATIONS[edit["op"]](text, _path_of(edit), edit)
 
 
 _OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {
-    "text": lambda text, path, edit: write_field(text, path, _clean(edit["text"])),
-    "put": lambda text, path, edit: put_key(text, path, str(edit["key"]), _want_data(edit["data"])),
-    "insert": lambda text, path, edit: insert(text, path, _want_place(edit["at"]), _want_data(edit["data"])),
+    "text": lambda text, path, edit: write_field(text, path, clean_text(edit["text"])),
+    "put": lambda text, path, edit: put_key(text, path, str(edit["key"]), want_data(edit["data"])),
+    "insert": lambda text, path, edit: insert(text, path, want_place(edit["at"]), want_data(edit["data"])),
     "remove": lambda text, path, _edit: remove(text, path),
-    "move": lambda text, path, edit: move_entry(text, path, _want_place(edit["at"]), _want_place(edit["to"])),
-    "double": lambda text, path, edit: double_entry(text, path, _want_place(edit["at"])),
-    "shift": lambda text, path, edit: move_into(text, path, _want_path(edit["target"]), _want_place(edit["at"])),
-    "mend": lambda text, path, edit: mend(text, TextLine(path, _want_place(edit["at"])), _want_remedy(edit["remedy"])),
+    "move": lambda text, path, edit: move_entry(text, path, want_place(edit["at"]), want_place(edit["to"])),
+    "double": lambda text, path, edit: double_entry(text, path, want_place(edit["at"])),
+    "shift": lambda text, path, edit: move_into(text, path, want_path(edit["target"]), want_place(edit["at"])),
+    "mend": lambda text, path, edit: mend(text, TextLine(path, want_place(edit["at"])), _want_remedy(edit["remedy"])),
     "leave": lambda text, path, edit: add_comment(text, path, _want_answer(edit)),
 }
 
 
 def _path_of(edit: dict[str, Any]) -> NodePath:
-    return _want_path(edit["path"])
-
-
-def _want_path(path: object) -> NodePath:
-    if not isinstance(path, list) or not all(type(key) is int or (type(key) is str and key) for key in path):
-        raise TypeError
-    return tuple(path)
-
-
-def _want_place(value: object) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError
-    return value
+    return want_path(edit["path"])
 
 
 def _want_remedy(value: object) -> Remedy:
@@ -157,27 +147,9 @@ def _want_answer(edit: dict[str, Any]) -> str:
     return write_answer(edit["code"], edit["quote"], str(edit["reason"]))
 
 
-def _want_data(value: object) -> object:
-    """Return data that a plan may hold: texts, lists and mappings of them."""
-    if isinstance(value, str):
-        return _clean(value)
-    if isinstance(value, list):
-        return [_want_data(one) for one in value]
-    if isinstance(value, dict) and all(isinstance(key, str) and key for key in value):
-        return {key: _want_data(one) for key, one in value.items()}
-    raise TypeError
-
-
-def _clean(text: object) -> str:
-    """Return a typed text with one kind of line end, without spaces at the ends of its lines or empty lines around it."""
-    if not isinstance(text, str):
-        raise TypeError
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return "\n".join(lines).strip("\n").lstrip(" ")
-
-
 def _save(plan: Path, text: str, raw: bytes) -> LoadedPlan | None:
     """Write an edited plan, and return it; where the file held none before, it need not hold one now."""
+    changed = _encode(text)
     workspace = find_workspace(plan).folder
     try:
         return save_plan(plan, text, raw, workspace)
@@ -185,8 +157,24 @@ def _save(plan: Path, text: str, raw: bytes) -> LoadedPlan | None:
         with alone(plan, workspace):  # what another save is just trying is not taken for the file's own text
             if plan.read_bytes() != raw or _holds_plan(plan):
                 raise
-            write_alone(plan, text.encode(), raw, workspace)
+            write_alone(plan, changed, raw, workspace)
     return None
+
+
+def _encode(text: str) -> bytes:
+    """Return a text as the file will hold it.
+
+    Raises:
+        UsageError: it is larger than what is read again, or holds half a sign, which no page of ours sends.
+    """
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        raise UsageError(msg("These are no edits.")) from None
+    if len(raw) > MAX_BYTES:
+        hint = msg("Put large tables into an Excel file (tu_tep).")
+        raise UsageError(msg("The file would be larger than {limit} MB.", limit=MAX_BYTES // 1_000_000), hint)
+    return raw
 
 
 def _holds_plan(plan: Path) -> bool:
@@ -222,10 +210,7 @@ def save_text(plan: Path, was: object, typed: object) -> None:
         if merged.conflicts:
             raise StaleError(theirs, ours, make_version(raw))
         ours = merged.text
-    try:
-        changed = retype(text, ours).encode()
-    except UnicodeEncodeError:  # half a sign, which no page of ours sends
-        raise UsageError(msg("These are no edits.")) from None
+    changed = _encode(retype(text, ours))
     if changed != raw:
         write_edited(plan, changed, raw, find_workspace(plan).folder)
 

@@ -19,6 +19,7 @@ from cchc_gen.problem import Severity
 from cchc_gen.progress.model import State
 from cchc_gen.renew.whole_file import Renewal, name_renewed, renew_file
 from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
+from cchc_gen.serve.asked import read_count
 from cchc_gen.serve.plan_view import make_title, view_error, view_problems
 from cchc_gen.serve.progress import read_day
 from cchc_gen.starting.first_files import list_first_files
@@ -141,9 +142,10 @@ def make_renewed(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _want_year(value: object) -> int:
     text = str(value or "").strip()
-    if not (text.isascii() and text.isdigit() and int(text) in _YEARS):
+    year = read_count(text) or 0
+    if year not in _YEARS:
         raise UsageError(msg("“{text}” is not a year.", text=text[:20]))
-    return int(text)
+    return year
 
 
 def _want_free(plan: Path) -> None:

@@ -14,6 +14,7 @@ from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
 from cchc_gen.progress.names import find_progress_path
+from cchc_gen.serve.asked import read_count
 from cchc_gen.serve.edits import StaleError
 from cchc_gen.serve.plan_view import make_version, view_error
 from cchc_gen.serve.progress import read_day
@@ -73,7 +74,7 @@ class Workbooks:
             hint = msg("Open it in Excel, and save it as .xlsx.")
             raise UsageError(msg("“{name}” is not an Excel file (.xlsx).", name=name), hint)
         with self._turn:
-            number = int(asked["number"]) if str(asked["number"]).isdigit() else self._start(plan)
+            number = read_count(asked["number"]) if asked["number"] else self._start(plan)
             batch = self._find(plan, number)
             if len(batch.files) >= _MOST_FILES:
                 raise UsageError(msg("At most {count} files are taken in at once.", count=_MOST_FILES))
@@ -155,9 +156,10 @@ def _want_places(value: object) -> set[int]:
 
 
 def _want_wishes(value: object) -> dict[int, int]:
-    if not isinstance(value, dict) or not all(key.isdigit() and type(wish) is int and wish >= 0 for key, wish in value.items()):
+    wishes = {read_count(key): wish for key, wish in value.items()} if isinstance(value, dict) else {None: None}
+    if not all(at is not None and type(wish) is int and wish >= 0 for at, wish in wishes.items()):
         raise UsageError(msg("These changes are no longer there."))
-    return {int(key): wish for key, wish in value.items()}
+    return {at: wish for at, wish in wishes.items() if at is not None and wish is not None}
 
 
 def _view(returning: Returning) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def _read_as_text(node: LocatedNode) -> str | None:
     if isinstance(node, LocatedList):
         texts = [item.entries.get("noi_dung") if isinstance(item, LocatedMap) else item for item in node.items]  # in long form
         parts = [text.text for text in texts if isinstance(text, LocatedText) and text.text]
-        return f"[{', '.join(parts)}]" if len(parts) == len(node.items) and " " in parts[0].strip() else None
+        return f"[{', '.join(parts)}]" if parts and len(parts) == len(node.items) and " " in parts[0].strip() else None
     if isinstance(node, LocatedMap) and len(node.entries) == 1:
         ((key, value),) = node.entries.items()
         if node.keys[key] != node.position:  # it stands in braces

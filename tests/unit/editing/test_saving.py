@@ -7,14 +7,14 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from cchc_gen.editing import saving
 from cchc_gen.errors import CchcGenError
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 PLAN = """\
 nam: 2026
@@ -57,3 +57,18 @@ def test_a_save_that_is_being_tried_is_not_taken_for_the_file_s_own_text(tmp_pat
     other.join()
 
     assert plan.read_text(encoding="utf-8") == PLAN.replace("Việc.", "Việc mới.")
+
+
+def test_an_error_of_ours_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw while the new text is looked at is no reason to keep it."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_text(PLAN, encoding="utf-8")
+
+    def fail(_path: Path, _name: str) -> Any:  # noqa: ANN401  # as the real one
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(saving, "load_plan", fail)
+
+    with pytest.raises(ZeroDivisionError):
+        saving.save_plan(plan, PLAN.replace("Việc.", "Việc mới."), PLAN.encode(), tmp_path)
+    assert plan.read_text(encoding="utf-8") == PLAN
