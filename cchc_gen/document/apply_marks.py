@@ -12,8 +12,8 @@ from cchc_gen.document import marks
 from cchc_gen.document.balance import balance_paragraph
 from cchc_gen.document.line_ties import hold_blanks, tie
 from cchc_gen.document.metrics import measure_line, measure_longest_line
-from cchc_gen.document.paragraph_shape import indent_both, set_flush_left
-from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, ensure_properties, measure_text_area, read_twips, text_of, w
+from cchc_gen.document.paragraph_shape import indent_both, keep_with_next, set_flush_left
+from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, measure_text_area, read_twips, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -65,7 +65,7 @@ def _apply_marks(text: Element, styles: StyleSheet) -> None:
     if found := marks.FRAME.search(shown):
         indent_both(paragraph, max(int((_available_width(paragraph) - float(found.group(1)) * TWIPS_PER_MM) / 2), 0))
     if marks.KEEP in shown:
-        _keep_with_next(paragraph)
+        keep_with_next(paragraph)
     text.text = marks.FRAME.sub("", shown.replace(marks.KEEP, ""))
     if marks.BREAK in shown:
         _break_line(text)
@@ -81,18 +81,6 @@ def _draw_rule(paragraph: Element, share: float, styles: StyleSheet) -> None:
     length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
     _remove_rule_mark(paragraph)
     indent_both(paragraph, max(int((room - length) / 2), 0))
-
-
-def _keep_with_next(paragraph: Element) -> None:
-    """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
-    while paragraph is not None and paragraph.tag == w("p"):
-        properties = ensure_properties(paragraph, "pPr")
-        if properties.find(w("keepNext")) is None:
-            properties.insert(int(properties.find(w("pStyle")) is not None), etree.Element(w("keepNext")))
-        following = paragraph.getnext()
-        if following is None or text_of(following):
-            return
-        paragraph = following
 
 
 def _break_line(text: Element) -> None:

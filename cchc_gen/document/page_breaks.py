@@ -6,8 +6,12 @@ Nothing that is taller than a page is held together: LibreOffice prints what fit
 
 from __future__ import annotations
 
+import copy
 import math
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
 
 from cchc_gen.document import marks
 from cchc_gen.document.metrics import count_lines
@@ -29,6 +33,8 @@ _LARGEST_BLOCK = 8  # merged rows that are kept on one page; more would leave pa
 _WIDE_SIGN, _FEW_LINES = 0.55 * 25.4 / 72, 1.5  # millimetres a point of a wide letter; lines that need no measuring
 _DOUBT = 1.08  # widths of letters are known within a few per cent
 _MANY = 12  # paragraphs: a row of fewer is not worth measuring
+_TOGETHER = 4  # paragraphs of a tall row that stand on one page, the last of which may be empty
+_WITH_SIGNATURE, _LEFT_BY_SIGNATURE = 2, 0.25  # rows that stay with it; how much of a page they may take
 _TALLEST_HEADER = 0.5  # of a page: a taller one is not printed again on each
 
 
@@ -64,7 +70,12 @@ class _Block(NamedTuple):
 
 
 def plan_breaks(
-    rows: Sequence[GridRow], widths: Sequence[int], page_height: int, looks: Mapping[tuple[RowKind, bool], CellLook]
+    rows: Sequence[GridRow],
+    widths: Sequence[int],
+    page_height: int,
+    looks: Mapping[tuple[RowKind, bool], CellLook],
+    *,
+    is_last: bool,
 ) -> list[RowBreaks]:
     """Return for each row where it may break.
 
@@ -73,6 +84,7 @@ def plan_breaks(
         widths: of the columns in twips.
         page_height: between the margins in twips.
         looks: by kind of row, and whether the cell holds a number.
+        is_last: whether the signature comes next, with which the last rows stay.
     """
     heights = [_measure_row(row, widths, looks) * _DOUBT for row in rows]
     header = sum(height for row, height in zip(rows, heights, strict=True) if row.kind is RowKind.HEADER)
@@ -93,42 +105,81 @@ def plan_breaks(
             behind = block._replace(height=block.height + follows) if kept else block
         else:
             behind = block
+    for at in range(len(rows) - 1, len(rows) - 1 - _WITH_SIGNATURE, -1) if is_last else ():
+        if breaks[at].whole and sum(heights[at:]) < room * _LEFT_BY_SIGNATURE:
+            breaks[at] = breaks[at]._replace(kept=True)
     return breaks
 
 
-def free_tall_rows(body: Element, styles: StyleSheet) -> None:
-    """Let the template's own rows, such as that of Nơi nhận and signature, break where they take more than half a page.
+def divide_tall_rows(body: Element, styles: StyleSheet) -> None:
+    """Divide the template's own rows, such as that of Nơi nhận and signature, where they take more than half a page.
 
-    The body's last line then no longer waits for the whole of them on their page.
+    The first part is as tall as the signature, which stays in one piece with the body's last line. Of the recipients below it
+    some stand together in each further row: no page holds one line of them.
     """
     for row in list(body.iter(w("tr"))):
         whole = row.find(f"{w('trPr')}/{w('cantSplit')}")
-        if (
-            whole is None
-            or len(list(row.iter(w("p")))) < _MANY
-            or _measure_words_row(row, styles) < measure_text_area(row)[1] / 2
-        ):
+        if whole is None or len(list(row.iter(w("p")))) < _MANY:
             continue
-        row[0].remove(whole)
-        before = next(row.iterancestors(w("tbl"))).getprevious()
-        while before is not None and before.tag == w("p"):
-            for text in before.iter(w("t")):
-                text.text = (text.text or "").replace(marks.KEEP, "")
-            before = before.getprevious() if not text_of(before).strip() else None
+        cells = [_measure_paragraphs(cell, styles) for cell in row.iterchildren(w("tc"))]
+        half = measure_text_area(row)[1] / 2
+        tallest = max(range(len(cells)), key=lambda at: sum(cells[at]))
+        if sum(cells[tallest]) < half:
+            continue
+        beside = max((sum(heights) for at, heights in enumerate(cells) if at != tallest), default=0.0)
+        if beside < half and len(row.findall(f"{w('tc')}[{tallest + 1}]/{w('p')}")) == len(cells[tallest]):
+            _divide_row(row, tallest, _find_cut(cells[tallest], beside))
+        else:
+            row[0].remove(whole)
+            _let_go(row)
 
 
-def _measure_words_row(row: Element, styles: StyleSheet) -> float:
-    """Return the height in twips of a row that stands in the document already."""
-    heights = [0.0]
-    for cell in row.iterchildren(w("tc")):
-        room = read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w") / TWIPS_PER_MM or math.inf
-        height = 0.0
-        for paragraph in cell.iter(w("p")):
-            letters, lines = styles.resolve_first(paragraph)
-            count = count_lines(text_of(paragraph), letters.points, room, bold=letters.bold)
-            height += count * (lines.exact or letters.points * _SINGLE * lines.line) + lines.before + lines.after
+def _find_cut(heights: Sequence[float], least: float) -> int:
+    """Return how many paragraphs reach a height in twips; enough are left behind them."""
+    at = next(at for at, height in enumerate(accumulate(heights), start=1) if height >= least)
+    return min(max(at, _TOGETHER), len(heights) - _TOGETHER)
+
+
+def _divide_row(row: Element, column: int, cut: int) -> None:
+    """Move what stands in a column behind its first paragraphs into rows of their own."""
+    moved = list(row.iterchildren(w("tc")))[column].findall(w("p"))[cut:]
+    starts = range(0, len(moved) - _TOGETHER + 1, _TOGETHER)
+    ends = [*starts[1:], len(moved)]
+    for start, end in reversed(list(zip(starts, ends, strict=True))):
+        below = etree.Element(w("tr"))
+        below.append(copy.deepcopy(row[0]))
+        for at, cell in enumerate(row.iterchildren(w("tc"))):
+            one = etree.SubElement(below, w("tc"))
+            one.extend(copy.deepcopy(part) for part in cell.iterchildren(w("tcPr")))
+            one.extend(moved[start:end] if at == column else [_empty_like(cell.findall(w("p"))[-1])])
+        row.addnext(below)
+
+
+def _empty_like(paragraph: Element) -> Element:
+    empty = etree.Element(w("p"))
+    empty.extend(copy.deepcopy(part) for part in paragraph.iterchildren(w("pPr")))
+    return empty
+
+
+def _let_go(row: Element) -> None:
+    """Let the line above a row's table no longer wait for the whole of it on its page."""
+    before = next(row.iterancestors(w("tbl"))).getprevious()
+    while before is not None and before.tag == w("p"):
+        for text in before.iter(w("t")):
+            text.text = (text.text or "").replace(marks.KEEP, "")
+        before = before.getprevious() if not text_of(before).strip() else None
+
+
+def _measure_paragraphs(cell: Element, styles: StyleSheet) -> list[float]:
+    """Return the height in twips of each paragraph of a cell that stands in the document already."""
+    room = read_twips(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w") / TWIPS_PER_MM or math.inf
+    heights = []
+    for paragraph in cell.iter(w("p")):
+        letters, lines = styles.resolve_first(paragraph)
+        count = count_lines(text_of(paragraph), letters.points, room, bold=letters.bold)
+        height = count * (lines.exact or letters.points * _SINGLE * lines.line) + lines.before + lines.after
         heights.append(height * _TWIPS_PER_POINT)
-    return max(heights)
+    return heights
 
 
 def _measure_start(block: _Block | None, heights: Sequence[float], *, fits: bool) -> float:

@@ -1,4 +1,4 @@
-"""What one paragraph has of its own beside its style: indents, side, space."""
+"""What one paragraph has of its own beside its style: indents, side, space, what it stays with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cchc_gen.word.ooxml import ensure_properties, w
+from cchc_gen.word.ooxml import ensure_properties, text_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,6 +34,18 @@ def set_flush_left(paragraph: Element) -> None:
 def add_space_below(paragraph: Element, twips: int) -> None:
     """Give a paragraph space below it; what its style says of lines and of space above stays."""
     _set(paragraph, "spacing", after=twips)
+
+
+def keep_with_next(paragraph: Element | None) -> None:
+    """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
+    while paragraph is not None and paragraph.tag == w("p"):
+        properties = ensure_properties(paragraph, "pPr")
+        if properties.find(w("keepNext")) is None:
+            properties.insert(int(properties.find(w("pStyle")) is not None), etree.Element(w("keepNext")))
+        following = paragraph.getnext()
+        if following is None or text_of(following):
+            return
+        paragraph = following
 
 
 def _set(paragraph: Element, name: str, **values: int | str) -> None:

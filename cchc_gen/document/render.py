@@ -14,7 +14,7 @@ from lxml import etree
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
 from cchc_gen.document.letterhead import arrange_letterheads
-from cchc_gen.document.page_breaks import free_tall_rows
+from cchc_gen.document.page_breaks import divide_tall_rows
 from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
 from cchc_gen.document.properties import DocumentProperties, set_properties
 from cchc_gen.document.tables import fill_tables
@@ -183,7 +183,7 @@ def _render(
         raise TemplateError(message, BEGIN_WITH_COPY)
     body = roots[BODY][0]
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
-    free_tall_rows(body, styles)
+    divide_tall_rows(body, styles)
     arrange_letterheads(body, styles)
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from cchc_gen.document import marks
 from cchc_gen.document.line_ties import tie
 from cchc_gen.document.page_breaks import plan_breaks
-from cchc_gen.document.paragraph_shape import add_space_below
+from cchc_gen.document.paragraph_shape import add_space_below, keep_with_next
 from cchc_gen.document.table_style import FittedTable, TableStyle, align_cell, fit_table, inner_xml, read_patterns
 from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
 from cchc_gen.word.ooxml import measure_text_area, parse_xml, text_of, w
@@ -57,7 +58,10 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
             columns = tables[index].columns
             fitted = fit_table(tables[index], grid.rows, width, TableStyle(patterns))
             looks = {kind: pattern.look for kind, pattern in fitted.style.patterns.items()}
-            breaks = plan_breaks(grid.rows, fitted.widths, height, looks)
+            is_last = _stands_above_foot(element)
+            breaks = plan_breaks(grid.rows, fitted.widths, height, looks, is_last=is_last)
+            if is_last:
+                keep_with_next(element.getnext())
             _replace(element, grid.rows, breaks, _Layout(fitted, [column.align for column in columns]))
             filled += _list_texts(grid.rows)
             printed.add(index)
@@ -79,6 +83,14 @@ def _part_from_text(table: Element, styles: StyleSheet) -> None:
     above = table.getprevious()
     if above is not None and above.tag == w("p") and text_of(above).strip() and styles.resolve_first(above)[1].after < _SPACE:
         add_space_below(above, round(_SPACE * _TWIPS_PER_POINT))
+
+
+def _stands_above_foot(table: Element) -> bool:
+    """Tell whether the next thing in its section is a table of another kind: that of Nơi nhận and signature."""
+    below = table.getnext()
+    while below is not None and below.tag == w("p") and not text_of(below).strip() and below.find(f".//{w('sectPr')}") is None:
+        below = below.getnext()
+    return below is not None and below.tag == w("tbl") and not marks.TABLE.search(text_of(below))
 
 
 class _Layout(NamedTuple):

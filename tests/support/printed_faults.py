@@ -32,7 +32,7 @@ _JOINT = re.compile(r"(?<=[-/.@_?&=:])")
 def find_faults(pdf: Path, document: Path) -> list[str]:
     """Return what is wrong with a printed plan; `document` is its DOCX, which says what its words are."""
     pages = read_pages(pdf)
-    found = [*_find_cut_words(pages, document), *_find_lonely_lines(pages)]
+    found = [*_find_cut_words(pages, document), *_find_lonely_lines(pages), *_find_parted_signature(pages)]
     for page in pages:
         found += [*_find_bad_head(page), *_find_parted_numbers(page), *_find_lone_words(page), *_find_stretched(page)]
     return found
@@ -63,6 +63,18 @@ def _find_lonely_lines(pages: Sequence[PrintedPage]) -> Iterator[str]:
         lines = page.list_lines()
         if len(lines) == 1:
             yield f"lonely: {_say(lines[0])}"
+
+
+def _find_parted_signature(pages: Sequence[PrintedPage]) -> Iterator[str]:
+    """Look whether the post, the name and the body's last line stand on one page."""
+    for page in pages:
+        if page.words[0].text == "Nơi" or _say(page.words[:2]) == "GIÁM ĐỐC":
+            yield "a signature alone"
+    pages_texts = [[_say(line) for line in page.list_written_lines()] for page in pages]
+    for texts in pages_texts if any(text.endswith("./.") for shown in pages_texts for text in shown) else ():
+        posts, names = (next((at for at, text in enumerate(texts) if text == one), None) for one in ("GIÁM ĐỐC", "Nguyễn Văn A"))
+        if (posts is None) != (names is None) or (posts is not None and not any(text.endswith("./.") for text in texts)):
+            yield f"parted signature: {texts[:2]}"
 
 
 def _find_bad_head(page: PrintedPage) -> Iterator[str]:

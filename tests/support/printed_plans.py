@@ -33,6 +33,9 @@ LONG_NAMES = (  # superior, agency, place
     ("Ủy ban nhân dân xã Nguyễn Nghiêm", "Trung tâm Phục vụ hành chính công", "xã Nguyễn Nghiêm"),
     ("UBND tỉnh Mẫu", "Trường Cao đẳng Kỹ thuật Công nghệ và Quản trị Kinh doanh Bà Rịa - Vũng Tàu", "Thị xã Buôn Hồ"),
     ("UBND tỉnh Mẫu", "Viện X", "Phường Nguyễn Thị Minh Khai"),
+    ("Ủy ban nhân dân tỉnh Cao Bằng", "Sở Giáo dục và Đào tạo tỉnh Cao Bằng", "Cao Bằng"),
+    ("Ủy ban nhân dân xã Chân Mây - Lăng Cô", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "Chân Mây - Lăng Cô"),
+    ("Ủy ban nhân dân tỉnh Bắc Ninh", "Sở Quy hoạch - Kiến trúc tỉnh Bắc Ninh", "Kinh Bắc"),
 )  # fmt: skip
 SUBJECTS = (
     "Cải cách hành chính năm 2026", "Thực hiện công tác cải cách hành chính nhà nước tỉnh Mẫu trong năm 2026",
@@ -91,6 +94,13 @@ def list_plans() -> Iterator[tuple[str, dict[str, object]]]:
             f"noi-nhan-{count:02d}",
             {**_plan(), "noi_nhan": recipients, "noi_dung": [{"de_muc": "Việc", "noi_dung": "Làm xong."}]},
         )
+    for count in range(36, 41):  # the last page would hold one line
+        recipients = [f"Đơn vị {at}" for at in range(count)]
+        yield f"noi-nhan-ngan-{count}", {**_plan(), "noi_nhan": recipients, "noi_dung": [{"de_muc": "Việc", "noi_dung": "Xong."}]}
+    for count in range(9, 24, 2):  # the signature would break over two pages
+        lines = "\n".join(f"- Việc thứ {at}." for at in range(count))
+        recipients = [f"Đơn vị {at}" for at in range(42)]
+        yield f"noi-nhan-cuoi-{count}", {**_plan(), "noi_nhan": recipients, "noi_dung": [{"de_muc": "Việc", "noi_dung": lines}]}
     for at, kind in enumerate(KINDS):
         marks = {
             "ten_loai": kind,
@@ -116,6 +126,14 @@ def _list_tables() -> Iterator[tuple[str, dict[str, object]]]:
         for way in ("doc", "ngang"):
             if count <= (9 if way == "doc" else 14):
                 yield f"bang-{count:02d}-{way}", _with_table({"huong": way, "cot": columns, "nhiem_vu": rows})
+    columns = {"tt": "TT"} | {f"c{at}": title for at, title in enumerate((*TITLES[:7], "Đầu mối"))}
+    row = {f"c{at}": TASKS[at] for at in range(7)} | {"c7": "nguyenvana@somau.gov.vn"}  # which must not starve the tasks
+    for way in ("doc", "ngang"):
+        yield f"bang-thu-{way}", _with_table({"huong": way, "cot": columns, "nhiem_vu": [row] * 3})
+    columns = {"tt": "TT", "nv": "Nhiệm vụ"}
+    for count in (21, 24, 27):  # the signature would stand alone
+        table = {"cot": columns, "nhiem_vu": [{"nv": f"Việc {at}"} for at in range(count)]}
+        yield f"bang-cuoi-{count}", {**_plan(), "noi_dung": [{"de_muc": "Việc", "noi_dung": "Bảng sau:", "bang": table}]}
     months = (
         {"tt": "TT", "nv": "Nhiệm vụ", "sp": "Sản phẩm", "ct": "Chủ trì"}
         | {f"t{at}": f"Tháng {at}" for at in range(1, 13)}

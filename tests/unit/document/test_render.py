@@ -12,12 +12,12 @@ from cchc_gen.document.render import render_document
 from cchc_gen.document.verify import find_missing_texts
 from cchc_gen.errors import TemplateError
 from cchc_gen.template.find import find_default_template, read_template
-from cchc_gen.word.ooxml import TWIPS_PER_MM, parse_xml, read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, parse_xml, read_twips, text_of, w
 from cchc_gen.word.package import read_parts, write_package
 from cchc_gen.word.printed import list_printed
 from tests.conftest import ROOT
 from tests.support.document_parts import dump, read_part, style_of
-from tests.support.small_plans import HEAD, PROPERTIES, make_document, make_plan, table_of
+from tests.support.small_plans import FOOT, HEAD, PROPERTIES, make_document, make_plan, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,6 +142,39 @@ def test_a_row_taller_than_a_page_may_split() -> None:
     rows = list(list(body.iter(w("tbl")))[-1].iter(w("tr")))
 
     assert [row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows] == [True, True, False]
+
+
+@pytest.mark.parametrize("count", [12, 20, 38, 45, 60])
+def test_a_tall_foot_is_divided_below_the_signature(count: int) -> None:
+    """The signature stays whole in the first row; recipients below it stay together, never one alone; none is lost."""
+    recipients = [f"Đơn vị {at}" for at in range(count)]
+    foot = FOOT.replace("noi_nhan: [Sở Nội vụ]", f"noi_nhan: [{', '.join(recipients)}]")
+    body = read_part(make_document("noi_dung: [{de_muc: Việc, noi_dung: Xong.}]\n" + foot))[0]
+    rows = list(list(body.iter(w("tbl")))[-1].iter(w("tr")))
+    cells = [[text_of(paragraph) for paragraph in row[1].iter(w("p"))] for row in rows]
+
+    assert all(row.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows)
+    assert (len(rows) > 1) == (count > 20)
+    assert [text for cell in cells for text in cell if text] == [
+        "Nơi nhận:",
+        *(f"- {one};" for one in recipients),
+        "- Lưu: VT, VP.",
+    ]
+    assert all(sum(map(bool, cell)) >= 3 for cell in cells)
+    assert [text_of(row[2]) for row in rows] == ["GIÁM ĐỐCNguyễn Văn A", *[""] * (len(rows) - 1)]
+
+
+def test_the_last_rows_of_a_body_stay_with_the_signature() -> None:
+    """Where a table ends the body its last two rows, and the space below them, wait for the foot; a table before it does not."""
+    table = "{cot: {tt: TT, a: A}, nhiem_vu: [{a: x}, {a: y}, {a: z}]}"
+    body = read_part(make_document(f"noi_dung: [{{de_muc: Việc, bang: {table}}}, {{de_muc: Sau, bang: {table}}}]\n" + FOOT))[0]
+    first, last = [one for one in body.iter(w("tbl")) if len(one.findall(w("tr"))) == 4]
+
+    kept = [[row.find(f".//{w('keepNext')}") is not None for row in one.iter(w("tr"))] for one in (first, last)]
+    assert kept == [[True, False, False, False], [True, False, True, True]]
+    below = last.getnext()
+    assert below is not None
+    assert below.find(f"{w('pPr')}/{w('keepNext')}") is not None
 
 
 def test_two_thousand_rows() -> None:
