@@ -70,7 +70,7 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
         comments: of the document; each becomes a line “# cần rà soát: …” above its key.
     """
     roots = returned.sides[0].root, returned.sides[1].root
-    written = Written(returned.typed, returned.files, builds_on=returned.base is not None)
+    written = Written(returned.typed, returned.files, roots[0], builds_on=returned.base is not None)
     places = Places(returned.sides[0].units, returned.sides[1].units, returned.changes)
     added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
     planner = _Planner(returned, chosen, Addition(places, added, roots, written, returned.files))

@@ -68,7 +68,7 @@ def _type_line(change: Change, new: Unit, addition: Addition) -> str:
     line = addition.written.type_line(old.path, old.at)
     if line is None:
         return typed_line(addition.roots[1], new)
-    return line if old.text == new.text else put_words(line, old.text, new.text)
+    return line if old.text == new.text else put_words(line, old.text, new.text, addition.roots[0])
 
 
 def _refuse_new_parts(new: Unit) -> None:
@@ -218,7 +218,8 @@ def _insert_line(change: Change, new: Unit, typed: str, addition: Addition) -> S
     line = above.position.line
     if above.kind == "line" and not is_entry(above):
         file, path = addition.written.find(above.path)
-        return Step(file, line, 2, change, lambda text: insert_line(text, path, above.at + 1, typed))
+        at = addition.written.number_line(above.path, above.at)
+        return Step(file, line, 2, change, lambda text: insert_line(text, path, at + 1, typed))
     if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
         file, path = addition.written.find(above.path[:-1])
         return Step(file, line, 2, change, lambda text: _open_text(text, path, typed))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.compare.alignment import find_differences
+from cchc_gen.compare.alignment import Anchor, find_differences
 from cchc_gen.language.word_diff import WordChange, diff_words, measure_likeness, pair_alike, walk_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_gen.compare.units import Unit
+    from cchc_gen.plan.located import Path
 
+_TITLES = ("heading", "group", "appendix")
 _REWORDED = 0.5
 _MOVED = 0.85
 _OTHERS = 4  # of so many words of a unit that moved, one at most may differ
@@ -31,7 +33,8 @@ class Change(NamedTuple):
 def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     """Return the differences in the order of the new plan, what was removed at its old neighbours."""
     changes: list[Change] = []
-    for i1, i2, j1, j2 in find_differences([_key(unit) for unit in old], [_key(unit) for unit in new]):
+    keys = [[_key(unit) for unit in side] for side in (old, new)]
+    for i1, i2, j1, j2 in find_differences(keys[0], keys[1], (_list_anchors(old), _list_anchors(new))):
         changes += _compare_block(old[i1:i2], new[j1:j2])
     removed = [change.old for change in changes if change.kind == "removed" and change.old]
     return _find_moves(changes, removed)
@@ -52,6 +55,21 @@ def pair_equal(old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Chang
 
 def _key(unit: Unit) -> tuple[str, str]:
     return unit.kind, f"{unit.where}: {unit.text}" if unit.kind == "field" else unit.text
+
+
+def _list_anchors(units: Sequence[Unit]) -> list[Anchor]:
+    """Return the anchors of units; a title is known by those above it, for many are called “Nhiệm vụ”."""
+    above: dict[Path, tuple[str, ...]] = {}
+    anchors = []
+    for unit in units:
+        if unit.kind not in _TITLES:
+            anchors.append(Anchor(_key(unit)))
+            continue
+        own = unit.path[:-1]
+        parents = next((above[own[:at]] for at in range(len(own) - 1, 0, -1) if own[:at] in above), ())
+        above[own] = (*parents, unit.text)
+        anchors.append(Anchor((unit.kind, *above[own]), is_title=True))
+    return anchors
 
 
 def _compare_block(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:

@@ -58,7 +58,7 @@ def copy_moved(old: Unit, new: Unit, addition: Addition) -> Entry | None:
 def _change(text: str, path: Path, units: tuple[Unit, Unit], roots: tuple[LocatedMap, LocatedMap]) -> str:
     if units[0].kind == "task":
         return change_row(text, path, units, roots)
-    return set_words(text, path, units[0], units[1].text)
+    return set_words(text, path, units, roots[0])
 
 
 def _opens(unit: Unit) -> bool:

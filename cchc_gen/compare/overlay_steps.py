@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.additions import field_data, find_entry, opens_section, put_field, typed_line
+from cchc_gen.compare.own_edits import OwnEdits, append_edit
 from cchc_gen.compare.rows import find_changed_cells
-from cchc_gen.compare.steps import EDITS, Step, goes_with_title, is_entry, put_words, refuse_leftovers
+from cchc_gen.compare.steps import OF_A_PARAGRAPH, Step, goes_with_title, is_entry, put_words, refuse_leftovers
 from cchc_gen.compare.written import explain_elsewhere
-from cchc_gen.editing.operations import insert, put_key, remove
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.operations import put_key
+from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, list_nodes
 from cchc_gen.plan.inheritance.guards import quote_guard
@@ -19,16 +19,13 @@ from cchc_gen.plan.located import LocatedMap, get_node
 from cchc_gen.plan.yaml.write import QuotedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.compare.additions import Addition
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
     from cchc_gen.messages import Message
     from cchc_gen.plan.located import Path
-
-
-_OF_A_PARAGRAPH = {"so", "ma", "linh_vuc", "noi_dung"}  # keys of a section that is nothing without its lines
 
 
 class Base(NamedTuple):
@@ -64,6 +61,7 @@ class OverlayWriter:
         self._nodes = {node.path: node for node in list_nodes(base.root)}
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old is not None]
         self._lines: dict[Path, list[_LineEdit]] = defaultdict(list)
+        self._own = OwnEdits(self._file, addition.files[self._file], self._nodes)
 
     def holds(self, unit: Unit) -> bool:
         """Tell whether a unit of the plan stands in the base, which is not to be edited itself."""
@@ -91,7 +89,7 @@ class OverlayWriter:
         elif old.kind in ("columns", "layout"):
             raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
         else:
-            self._lines[here.path].append(_LineEdit(change, old.path, here.at, old.text, new.text))
+            self._lines[here.path].append(_LineEdit(change, old.path, self._number(old), old.text, new.text))
 
     def remove(self, change: Change, old: Unit) -> Iterator[Step]:
         """Yield the edit that takes a unit out.
@@ -102,13 +100,13 @@ class OverlayWriter:
         here = self._find(old)
         if old.kind in ("heading", "group", "appendix"):
             refuse_leftovers(old.path[:-1], self._places, self._gone)
-            yield self._write(change, self._node_exactly_at(here.path[:-1]), {"bo": "true"})
+            yield from self._take_out(change, self._node_exactly_at(here.path[:-1]))
         elif goes_with_title(old, self._gone):
             return
         elif old.kind == "line" and not is_entry(old):
-            self._lines[here.path].append(_LineEdit(change, old.path, here.at, old.text, None))
+            self._lines[here.path].append(_LineEdit(change, old.path, self._number(old), old.text, None))
         elif old.kind in ("line", "task"):
-            yield self._write(change, self._node_exactly_at(here.path), {"bo": "true"})
+            yield from self._take_out(change, self._node_exactly_at(here.path))
         else:
             raise EditRefusedError(explain_elsewhere(old.position))
 
@@ -128,7 +126,7 @@ class OverlayWriter:
         here = self._find(above)
         if above.kind == "line" and not is_entry(above):
             self._lines[here.path].append(
-                _LineEdit(change, above.path, here.at + 1, "", typed_line(self._roots[1], new), is_new=True)
+                _LineEdit(change, above.path, self._number(above) + 1, "", typed_line(self._roots[1], new), is_new=True)
             )
             return iter(())
         if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
@@ -175,7 +173,8 @@ class OverlayWriter:
         """Return the edits of one text of the base; where the plan's own edits act on it, the whole of it as the plan has it."""
         node = self._node_of_text(path)
         lines = self._addition.written.type_lines(edits[0].path)
-        changed = {one.at: put_words(lines[one.at], one.printed, one.new) for one in edits if one.new and not one.is_new}
+        reworded = [(one, one.new) for one in edits if one.new and not one.is_new]
+        changed = {one.at: put_words(lines[one.at], one.printed, new, self._roots[0]) for one, new in reworded}
         base = _text_of_all(get_node(self._base.root, path))
         is_as_base = lines == base.split("\n")
         if len(changed) == len(edits) and is_as_base:
@@ -183,28 +182,23 @@ class OverlayWriter:
                 self._write(one.change, node, {"doi_chu": {"tu": lines[one.at].strip(), "thanh": changed[one.at].strip()}})
                 for one in edits
             ]
-        for one in sorted(edits, key=lambda one: (one.at, one.is_new), reverse=True):
-            lines[one.at : one.at if one.is_new else one.at + 1] = [one.new if one.is_new else changed[one.at]] if one.new else []
-        whole = "\n".join(lines).rstrip()
+        whole = "\n".join(_lay_lines(lines, edits, changed)).rstrip()
         first, also = edits[0].change, tuple(one.change for one in edits[1:])
         if not whole and len(path) == 1:  # an opening without lines: nothing behind its key removes the base's
             return [Step(self._file, 0, 0, first, lambda text: put_key(text, (), str(path[0]), None), also)]
-        if not whole and isinstance(node.node, LocatedMap) and set(node.node.entries) <= _OF_A_PARAGRAPH:
-            return [self._write(first, node, {"bo": "true"})._replace(also=also)]
+        if not whole and isinstance(node.node, LocatedMap) and set(node.node.entries) <= set(OF_A_PARAGRAPH):
+            return [step._replace(also=also) for step in self._take_out(first, node)]
         value = f"{whole}\n" if whole else None
         written = {"sua": value if node.path == path else {str(path[-1]): value}}
-        gone = [step._replace(change=first, also=also) for step in self._drop_own(node, base)]
+        gone = [step._replace(also=also) for step in self._own.drop_words(first, node, base)]
         return [*gone, self._write(first, node, written)._replace(also=also)]
 
-    def _drop_own(self, node: AddressedNode, base: str) -> Iterator[Step]:
-        """Yield the edits that take out the plan's edits of single words in a text: the whole of it takes their place."""
-        source = Source(self._addition.files[self._file])
-        names = {node.address, node.name, self._address(node)} - {""}
-        for at, edit in enumerate(one for one in read_data(source.text).get(EDITS) or [] if one is not None):
-            words = edit.get("doi_chu") if isinstance(edit, dict) and edit.get("tai") in names else None
-            if isinstance(words, dict) and str(words.get("tu")) in base:
-                line = int(source.find((EDITS, at)).node.start_mark.line) + 1
-                yield Step(self._file, line, 0, None, partial(remove, path=(EDITS, at)))
+    def _take_out(self, change: Change, node: AddressedNode) -> Iterator[Step]:
+        yield from self._own.drop_inside(change, node)
+        yield self._write(change, node, {"bo": "true"})
+
+    def _number(self, unit: Unit) -> int:
+        return self._addition.written.number_line(unit.path, unit.at)
 
     def _find(self, unit: Unit) -> Unit:
         return self._by_position[(unit.kind, unit.position, unit.at)]
@@ -216,7 +210,7 @@ class OverlayWriter:
             EditRefusedError: there is none.
         """
         node = self._nodes.get(path)
-        if node is None or node.kind == "list" or not self._address(node):
+        if node is None or node.kind == "list" or not self._own.name(node):
             raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
         return node
 
@@ -230,24 +224,20 @@ class OverlayWriter:
         is_itself = node is not None and node.kind != "list"
         return self._node_exactly_at(path if is_itself else path[:-1])
 
-    def _address(self, node: AddressedNode) -> str:
-        """Return what names a node in an edit: its number, its name, or its words where no other node has them; else ""."""
-        alone = node.slug if [one.slug for one in self._nodes.values()].count(node.slug) == 1 else ""
-        return node.address or node.name or alone
-
     def _write(self, change: Change, node: AddressedNode, operation: dict[str, Any]) -> Step:
-        edit = {"tai": self._address(node), "la": QuotedText(quote_guard(node)), **operation}
-        return Step(self._file, 0, 0, change, lambda text: _append(text, edit))
+        edit = {"tai": self._own.name(node), "la": QuotedText(quote_guard(node)), **operation}
+        return Step(self._file, 0, 0, change, lambda text: append_edit(text, edit))
+
+
+def _lay_lines(lines: Sequence[str], edits: Sequence[_LineEdit], changed: Mapping[int, str]) -> Iterator[str]:
+    """Yield the lines of a text after all edits; new ones stand before the line that they name, in the document's order."""
+    gone = {one.at for one in edits if one.new is None}
+    for at in range(len(lines) + 1):
+        yield from (one.new for one in edits if one.is_new and one.at == at and one.new is not None)
+        if at < len(lines) and at not in gone:
+            yield changed.get(at, lines[at])
 
 
 def _text_of_all(node: Any) -> str:  # noqa: ANN401  # a located node
     """Return a text with its line breaks, without those at its end."""
     return (node.text or "").rstrip("\n") if node is not None else ""
-
-
-def _append(text: str, edit: dict[str, Any]) -> str:
-    """Put an edit at the end of `thay_doi`."""
-    there = read_data(text).get(EDITS)
-    if isinstance(there, list) and there:
-        return insert(text, (EDITS,), len([one for one in there if one is not None]), edit)
-    return put_key(text, (), EDITS, [edit])

@@ -41,7 +41,7 @@ def change_row(text: str, path: Path, units: tuple[Unit, Unit], roots: tuple[Loc
     for key in old.keys:
         before, after = old.cells.get(key, ""), new.cells.get(key, "")
         if key not in ("tt", *old.split) and squeeze(before) != squeeze(after):
-            text = set_cell(text, (*path, key), (before, after), is_there=key in old.given)
+            text = set_cell(text, (*path, key), (before, after), old.scope, is_there=key in old.given)
     return text
 
 

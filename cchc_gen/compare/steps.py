@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.rows import change_row
+from cchc_gen.compare.written import find_line
 from cchc_gen.editing.operations import put_key, remove, remove_line
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.editing.texts import list_lines, set_line, set_text
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[ .;,/]*$")
 EDITS = "thay_doi"
+OF_A_PARAGRAPH = ("so", "ma", "linh_vuc", "noi_dung")  # keys of a section that is nothing without its lines
 _LISTS = ("can_cu", "noi_nhan", "kinh_gui")
 
 
@@ -59,15 +61,16 @@ def change_unit(change: Change, units: tuple[Unit, Unit], roots: tuple[LocatedMa
     if old.kind == "columns":
         raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
     if old.kind == "field":
-        run = lambda text: _set_field(text, spot.path, (get_node(roots[0], old.path), get_node(roots[1], new.path)))  # noqa: E731
+        values = get_node(roots[0], old.path), get_node(roots[1], new.path)
+        run = lambda text: _set_field(text, spot.path, values, roots[0])  # noqa: E731
     elif old.kind == "task":
         run = lambda text: change_row(text, spot.path, units, roots)  # noqa: E731
     else:
-        run = lambda text: set_words(text, spot.path, old, new.text)  # noqa: E731
+        run = lambda text: set_words(text, spot.path, (old, new), roots[0])  # noqa: E731
     return Step(spot.file, old.position.line, 0, change, run)
 
 
-def _set_field(text: str, path: Path, values: tuple[LocatedNode | None, LocatedNode | None]) -> str:
+def _set_field(text: str, path: Path, values: tuple[LocatedNode | None, LocatedNode | None], scope: LocatedMap) -> str:
     """Put a value in word by word, beside its expressions; of a list each entry that differs."""
     before, after = values
     if isinstance(after, LocatedList):
@@ -77,48 +80,49 @@ def _set_field(text: str, path: Path, values: tuple[LocatedNode | None, LocatedN
             *above, key = path
             return put_key(text, tuple(above), str(key), new)
         for at, (one, two) in enumerate(zip(old, new, strict=True)):
-            text = text if one == two else set_text(text, (*path, at), _beside(text, (*path, at), one, two))
+            text = text if one == two else set_text(text, (*path, at), _beside(text, (*path, at), (one, two), scope))
         return text
-    return set_text(text, path, _beside(text, path, text_of(before), text_of(after)))
+    return set_text(text, path, _beside(text, path, (text_of(before), text_of(after)), scope))
 
 
-def _beside(text: str, path: Path, printed: str, wanted: str) -> str:
+def _beside(text: str, path: Path, values: tuple[str, str], scope: LocatedMap) -> str:
     written = "\n".join(list_lines(text, path)).strip()
-    return change_words(written, printed, wanted) or escape_braces(wanted)
+    return change_words(written, *values, scope) or escape_braces(values[1])
 
 
-def set_words(text: str, path: Path, old: Unit, wanted: str) -> str:
+def set_words(text: str, path: Path, units: tuple[Unit, Unit], scope: LocatedMap) -> str:
     """Return the text with other words in a line of it.
 
     Args:
         text: a plan file.
         path: where the line's text is written in it.
-        old: the line in the plan.
-        wanted: what it is to print.
+        units: the line in the plan, and in the document.
+        scope: data of the plan, in which the names of expressions are found.
 
     Raises:
         EditRefusedError: which of the words are an expression's cannot be told, or one is counted by the tool.
     """
+    old, new = units
     lines = list_lines(text, path)
-    if old.at >= len(lines):
-        raise EditRefusedError(msg("The line is made by an expression."))
-    return set_line(text, path, old.at, put_words(lines[old.at], old.text, wanted))
+    at = find_line(lines, old.at, scope)
+    return set_line(text, path, at, put_words(lines[at], old.text, new.text, scope))
 
 
-def put_words(written: str, printed: str, wanted: str) -> str:
+def put_words(written: str, printed: str, wanted: str, scope: LocatedMap) -> str:
     """Return a line of the file with other words; its indent and its end mark stay.
 
     Args:
         written: the line as it is typed, which may hold expressions.
         printed: the line as it is printed now.
         wanted: the line as it should be printed.
+        scope: data of the plan, in which the names of expressions are found.
 
     Raises:
         EditRefusedError: which of the words are an expression's cannot be told.
     """
     lead = written[: len(written) - len(written.lstrip())]
     body = trim_end(written.strip())
-    changed = change_words(body, trim_end(printed), trim_end(wanted))
+    changed = change_words(body, trim_end(printed), trim_end(wanted), scope)
     if changed is None:
         raise EditRefusedError(msg("Which of the words are an expression's cannot be told: “{text}”.", text=written.strip()))
     return f"{lead}{changed}{written.strip()[len(body) :]}"
@@ -153,10 +157,27 @@ def remove_unit(change: Change, old: Unit, places: Places, gone: Sequence[Unit],
     is_line = old.kind == "line" and not is_entry(old)
     file, path = written.find_entry(whole) if isinstance(whole[-1], int) else written.find(whole)
     if is_line:
-        yield Step(file, old.position.line, 0, change, lambda text: remove_line(text, path, old.at))
+        at = written.number_line(old.path, old.at)
+        yield Step(file, old.position.line, 0, change, lambda text: _remove_line(text, path, at))
     else:
         moves = change.kind == "moved"
         yield Step(file, old.position.line, 0, change, lambda text: _remove_entry(text, path, with_comments=moves))
+
+
+def _remove_line(text: str, path: Path, at: int) -> str:
+    """Take a line out; a paragraph of its own goes with the last of its lines, and so does an edit of a base that put it in."""
+    *above, key = path
+    section = read_at(text, tuple(above))
+    is_last = key == "noi_dung" and isinstance(section, dict) and len(list_lines(text, path)) == 1
+    if is_last and isinstance(above[-1], int) and set(section) <= set(OF_A_PARAGRAPH):
+        return _remove_entry(text, tuple(above), with_comments=False)
+    if is_last and path[0] == EDITS and above[-1] == "sua":  # else the base's text would be there again
+        *edit, sua = above
+        is_alone = len(section) == 1
+        return put_key(text, tuple(edit), str(sua), {key: None}) if is_alone else put_key(text, tuple(above), str(key), None)
+    if isinstance(key, int) and len(list_lines(text, path)) == 1:  # a text that is an entry itself
+        return _remove_entry(text, path, with_comments=False)
+    return remove_line(text, path, at)
 
 
 def _remove_entry(text: str, path: Path, *, with_comments: bool) -> str:

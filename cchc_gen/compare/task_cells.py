@@ -21,7 +21,8 @@ class TaskCells(NamedTuple):
     """The cells of a task, lines trimmed.
 
     `keys` are the table's columns in order, `cells` those of the whole task with the defaults of the table, `given` the keys
-    that the task itself has, `rows` the cells of its rows, `split` the keys that a row has.
+    that the task itself has, `rows` the cells of its rows, `split` the keys that a row has, `scope` the data that they are read
+    from.
     """
 
     keys: list[str]
@@ -29,6 +30,7 @@ class TaskCells(NamedTuple):
     given: frozenset[str]
     rows: list[dict[str, str]]
     split: frozenset[str]
+    scope: LocatedMap
 
     @classmethod
     def read(cls, root: LocatedMap, path: Path) -> TaskCells:
@@ -39,14 +41,14 @@ class TaskCells(NamedTuple):
         rows = [_read(row.entries, keys) for row in _items(dong) if isinstance(row, LocatedMap)]
         split = frozenset(key for row in rows for key in row)
         own = _read(entries, keys)
-        return cls(keys, {**find_defaults(root, path), **own}, frozenset(own), rows, split)
+        return cls(keys, {**find_defaults(root, path), **own}, frozenset(own), rows, split, root)
 
     def rename(self, keys: Sequence[str]) -> TaskCells:
         """Return the same cells under the keys of another table with as many columns."""
         names = dict(zip(self.keys, keys, strict=True))
         rows = [_rename(row, names) for row in self.rows]
         split, given = (frozenset(names[key] for key in some if key in names) for some in (self.split, self.given))
-        return TaskCells(list(keys), _rename(self.cells, names), given, rows, split)
+        return TaskCells(list(keys), _rename(self.cells, names), given, rows, split, self.scope)
 
 
 def _read(entries: Mapping[str, LocatedNode], keys: Sequence[str]) -> dict[str, str]:

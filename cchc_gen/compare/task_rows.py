@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cchc_gen.compare.task_cells import TaskCells
-    from cchc_gen.plan.located import Path
+    from cchc_gen.plan.located import LocatedMap, Path
 
 _ROWS = "dong"
 _ALIKE = 0.4  # how like two rows must be to be one that was reworded
@@ -50,7 +50,7 @@ def change_rows(text: str, path: Path, old: TaskCells, new: TaskCells) -> str:
         for key in old.keys:
             values = old.rows[before].get(key, ""), new.rows[at].get(key, "")
             if squeeze(values[0]) != squeeze(values[1]):
-                text = set_cell(text, (*dong, at, key), values, is_there=key in old.rows[before])
+                text = set_cell(text, (*dong, at, key), values, old.scope, is_there=key in old.rows[before])
     return text
 
 
@@ -118,7 +118,7 @@ def _set_shared(text: str, path: Path, old: TaskCells, new: TaskCells) -> str:
     for key in old.keys:
         before, after = old.cells.get(key, ""), new.cells.get(key, "")
         if key not in ("tt", *old.split, *new.split) and squeeze(before) != squeeze(after):
-            text = set_cell(text, (*path, key), (before, after), is_there=key in old.given)
+            text = set_cell(text, (*path, key), (before, after), old.scope, is_there=key in old.given)
     return text
 
 
@@ -129,13 +129,14 @@ def _read_task(text: str, path: Path) -> dict[str, Any]:
     return dict(data)
 
 
-def set_cell(text: str, path: Path, values: tuple[str, str], *, is_there: bool) -> str:
-    """Put a cell's text in: word by word where it has as many lines, else whole; a default stays one for the other rows.
+def set_cell(text: str, path: Path, values: tuple[str, str], scope: LocatedMap, *, is_there: bool) -> str:
+    """Put a cell's text in, beside its expressions; a default stays one for the other rows.
 
     Args:
         text: a plan file.
         path: of the cell.
         values: what it prints, and what it is to print.
+        scope: data of the plan, in which the names of expressions are found.
         is_there: whether it is written; else it is the table's default.
 
     Raises:
@@ -147,12 +148,15 @@ def set_cell(text: str, path: Path, values: tuple[str, str], *, is_there: bool) 
         return put_key(text, path[:-1], str(path[-1]), escape_braces(after))
     lines, old, new = list_lines(text, path), before.split("\n"), after.split("\n")
     if not len(lines) == len(old) == len(new):
-        refuse_counted("\n".join(lines))
-        return set_text(text, path, escape_braces(after) + ("\n" if len(new) > 1 else ""))
+        changed = change_words("\n".join(lines).strip(), before, after, scope)
+        if changed is None:
+            refuse_counted("\n".join(lines))
+            changed = escape_braces(after)
+        return set_text(text, path, changed + ("\n" if "\n" in changed else ""))
     for at, (written, one, two) in enumerate(zip(lines, old, new, strict=True)):
         if one != two:
             is_bare = "{{" not in written and "{%" not in written  # else an edit of the plan changed the words of its base
-            changed = change_words(written.strip(), one.strip(), two.strip()) or (escape_braces(two) if is_bare else None)
+            changed = change_words(written.strip(), one.strip(), two.strip(), scope) or (escape_braces(two) if is_bare else None)
             if changed is None:
                 raise EditRefusedError(
                     msg("Which of the words are an expression's cannot be told: “{text}”.", text=written.strip())

@@ -65,7 +65,7 @@ def _find_values(change: Change, addition: Addition, typed: LocatedMap) -> Itera
     for written, before, after in _list_texts(old, new, addition, typed):
         if before == after:
             continue
-        values = find_changed_values(written, before, after)
+        values = find_changed_values(written, before, after, addition.roots[0])
         if not values:
             return
         found += values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.editing.shown import number_lines
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node, is_given
@@ -12,7 +13,7 @@ from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.problem import Position
 
@@ -34,9 +35,16 @@ class Written:
     of the file that it came from.
     """
 
-    def __init__(self, root: LocatedMap, files: Mapping[str, str], *, builds_on: bool) -> None:
-        """Take the plan's data in long form as it is typed, and the texts of the files that may be edited, the plan's first."""
-        self._root, self._files, self._builds_on = root, files, builds_on
+    def __init__(self, root: LocatedMap, files: Mapping[str, str], scope: LocatedMap, *, builds_on: bool) -> None:
+        """Take where a plan is written.
+
+        Args:
+            root: its data in long form as it is typed.
+            files: the texts of the files that may be edited, the plan's first.
+            scope: its data with the expressions expanded, in which their names are found.
+            builds_on: whether it has a base.
+        """
+        self._root, self._files, self._scope, self._builds_on = root, files, scope, builds_on
         self._indexes: dict[str, _Index] = {}
 
     def may_edit(self, position: Position) -> bool:
@@ -76,10 +84,20 @@ class Written:
             )
         return spot
 
+    def number_line(self, path: Path, at: int) -> int:
+        """Return which line of a text, as it is typed, prints its line `at`.
+
+        Raises:
+            EditRefusedError: the value of an expression brings it.
+        """
+        return find_line(self.type_lines(path), at, self._scope)
+
     def type_line(self, path: Path, at: int) -> str | None:
         """Return a line of a text as it is typed, in whichever file; None where an expression makes it."""
-        lines = self.type_lines(path)
-        return lines[at].strip() if at < len(lines) else None
+        try:
+            return self.type_lines(path)[self.number_line(path, at)].strip()
+        except EditRefusedError:
+            return None
 
     def type_lines(self, path: Path) -> list[str]:
         """Return the lines of a text as they are typed, with the plan's own edits in them."""
@@ -108,6 +126,24 @@ class Written:
                     place=f"{made.position.file}:{made.position.line}",
                 )
         return msg("It stands in no line of its own; the plan file makes it from something else.")
+
+
+def find_line(lines: Sequence[str], at: int, scope: LocatedMap) -> int:
+    """Return which line of a written text prints its line `at`: a condition leaves lines out, a value brings some.
+
+    Args:
+        lines: of the written text.
+        at: the printed line, from 0.
+        scope: data of the plan, in which the names of expressions are found.
+
+    Raises:
+        EditRefusedError: a value brings it.
+    """
+    numbers = number_lines("\n".join(lines), scope)
+    number = numbers[at] if at < len(numbers) else None
+    if number is None:
+        raise EditRefusedError(msg("The line is made by an expression."))
+    return number
 
 
 def explain_elsewhere(position: Position) -> Message:

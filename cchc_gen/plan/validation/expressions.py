@@ -87,6 +87,13 @@ class Expander:
             case _:
                 return node
 
+    def show(self, text: str) -> str | None:
+        """Return what another text prints that uses the plan's names; None if it has a problem."""
+        try:
+            return strip_literal(self._render_checked(text))
+        except ExpressionProblem:
+            return None
+
     def note_missing(self, path: tuple[Key, ...], known: list[str]) -> None:
         """Remember a name that is not there: whether that matters, `default` and `is defined` decide."""
         self._missing = unknown_name(format_path(path), known, format_path(path[:-1]))
