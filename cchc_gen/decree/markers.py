@@ -151,20 +151,33 @@ def strip_marks(marker: str) -> str:
 
 
 _DASHES = "-–—−•*"
+CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
+# A sentence may begin so, too: "Mục 3 Chương II của Quy chế này ...", "Phần 1 nêu ...".
 _WORDS = lazy_pattern(
     r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|(?:thứ|THỨ) \w+|\d+)"
-    r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))\s*[.:]?\s*(?=.*$)"
+    r"|(?:Mục|Tiểu mục|MỤC|TIỂU MỤC)\s+(?:\d+|[IVX]+))"
+    rf"(?:\s*[.:–—-]\s*|\s*$|\s+(?=[{CAPITALS}\d“\"(])"
+    r"(?!(?:Phần|Chương|Mục|Tiểu mục|Điều)\s+[IVX\d]|(?:Bộ l|L)uật\b"
+    r"|(?:Quy|Nghị|Quyết|Thông|Kế hoạch|Đề án)\b[^,;]*\s(?:này|số)\b))"
 )
 _ARTICLE = lazy_pattern(r"^(?P<mark>Điều\s+\d+)\s*[.:]\s*(?=.*$)")
 _PARTS = ("phần", "chương")
-CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
 _LINES = (
-    (MarkerKind.ROMAN, lazy_pattern(r"^(?P<mark>[IVX]{1,6}\s?[.)/:–—-](?!v\b)|[IVX]{1,6}(?=\s))\s*(?=\S)")),
+    # No number is "V/v", "V.I. Lê-nin", "X-quang".
+    (
+        MarkerKind.ROMAN,
+        lazy_pattern(
+            rf"^(?P<mark>[IVX]{{1,6}}(?:\s?[.)/:](?!v\b|[A-Z]\.)|\s?[–—-](?=[{CAPITALS}\W\d]))|[IVX]{{1,6}}(?=\s))\s*(?=\S)"
+        ),
+    ),
     (MarkerKind.UPPER, lazy_pattern(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
     (MarkerKind.DECIMAL, lazy_pattern(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
     (
         MarkerKind.ARABIC,
-        lazy_pattern(r"^(?P<mark>\d{1,2}\s?[.)/-](?!\d{3}\b))\s*(?=[^\W\d_]|[“(\"'*]|\d{1,3}(?:[.,]\d+)?\s?%|\d)"),
+        # No number is that of "12/15 xã", "20-25 hồ sơ", "10 - 15%", "7.500 cây".
+        lazy_pattern(
+            r"^(?P<mark>\d{1,2}(?:\s?[.)](?!\d{3}\b)|\s?/(?!\s?\d)|\s?-(?!\d)(?<!\s-)|\s-(?!\s?\d)))\s*(?=[^\W\d_]|[“(\"'*]|\d)"
+        ),
     ),
     (
         MarkerKind.LETTER,

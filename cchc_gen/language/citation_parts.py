@@ -20,7 +20,8 @@ TYPE_NAMES = "|".join(sorted(CITED_KINDS, key=len, reverse=True))
 # An issuer's name runs on until what the document is about, or another document.
 _ISSUER_END = (
     r"(?=\s*[,;.:()“”\"\n]|\s*$|\s+(?:về|ban hành|quy định|sửa|phê|hướng dẫn|rà|triển|đẩy|công bố|thực hiện|tăng|nhằm|đảm|bảo"
-    r"|và|là|được|đã|có|để|trong|theo|xác|kiểm|tổng|ứng|phát|nâng|quyết định|giao|trên|với|" + TYPE_NAMES + r")\b)"
+    r"|và|là|được|đã|có|để|trong|theo|tại|đối|gửi|cho|từ|đến|do|nêu|như|khi|sau|sẽ|giai đoạn"
+    r"|xác|kiểm|tổng|ứng|phát|nâng|quyết định|giao|trên|với|" + TYPE_NAMES + r")\b)"
 )
 _NUMBERED = lazy_pattern(
     rf"(?:\b(?P<type>{TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"

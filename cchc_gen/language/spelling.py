@@ -54,7 +54,7 @@ _SYLLABLE = lazy_pattern(
     rf"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?(?:{_NUCLEI})(?:ch|ng|nh|c|m|n|p|t|k)?"
 )
 _TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
-_WORD = lazy_pattern(r"[^\W\d_²³]+")
+_WORD = lazy_pattern(r"[^\W\d_²³µμΩ]+")
 # "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
 _BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
 # "Phần" is meant before a verb that begins with "đấu".

@@ -40,7 +40,7 @@ _DATE = lazy_pattern(
 )
 _SHORT_DATE = lazy_pattern(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 # A department stands below a committee, a ministry's body below the ministry.
-_HAS_PARENT = lazy_pattern(r"(?:sở|phòng|chi cục)\b", re.IGNORECASE)
+_HAS_PARENT = lazy_pattern(r"(?:sở(?! giao dịch)|phòng(?! thương mại)|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = lazy_pattern(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
 _KIND_OF_PLACE = lazy_pattern(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|xã|phường|quận|huyện)\s+", re.IGNORECASE)
 _SWAP = msg("Exchange the two lines.")
@@ -151,7 +151,7 @@ def _write_place(place: str) -> str:
     """Return a place with a capital at each syllable of its name; before the name may stand what it is."""
     kind = _KIND_OF_PLACE.match(place)
     start = kind.end() if kind else 0
-    return place[:start] + re.sub(r"(?<![\w'’])[^\W\d_]", lambda first: first.group().upper(), place[start:])
+    return place[:start] + re.sub(r"(?<![\w'’`´‘])[^\W\d_]", lambda first: first.group().upper(), place[start:])
 
 
 @look(

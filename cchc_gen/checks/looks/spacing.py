@@ -45,22 +45,21 @@ def check_drawn_line(
         yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
         return
     yield from gather(document, [LineProblem(last, message) for message in _describe_drawing(last.rule)])
-    widths = {
-        line: max(
-            measure_longest_line(text, points_of(line), _measure_room(line), bold=line.piece.bold)
-            for text in line.text.split("\n")
-        )
-        for line in lines
-    }
-    widest = max(lines, key=widths.__getitem__)
-    width = widths[widest]
-    fits = any(share[0] <= last.rule.length / one <= share[1] for one in widths.values() if one)
+    widths = [(line, width) for line in lines for width in _list_widths(line)]
+    widest, width = max(widths, key=lambda one: one[1])
+    fits = any(share[0] <= last.rule.length / one <= share[1] for _line, one in widths if one)
     if last.rule.length and width and not fits:  # below several lines it may suit any of them
         message = msg(
             "the line below is {length} mm long, the text {width} mm ({wanted})",
             length=round(last.rule.length), width=round(width), wanted=wanted,
         )  # fmt: skip
         yield from gather(document, [LineProblem(widest, message)])
+
+
+def _list_widths(line: Line) -> Iterator[float]:
+    """Yield the widths in mm of the lines that Shift+Enter makes of a line: of each the longest into which it wraps."""
+    for text in line.text.split("\n"):
+        yield measure_longest_line(text, points_of(line), _measure_room(line), bold=line.piece.bold)
 
 
 def _measure_room(line: Line) -> float:

@@ -26,6 +26,7 @@ _PERSON = lazy_pattern(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
     r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
 )
+_GIVEN = frozenset({"Hữu", "Đức", "Ngọc", "Xuân"})  # they may end a name: “ông Nguyễn Đức là trưởng đoàn”
 _HEROES = (
     "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
     "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
@@ -84,7 +85,8 @@ def _find_small_names(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Ông ", " ông ", "Bà ", " bà ", "ồng chí "):
         for found in _PERSON.finditer(passage.text) if passage.part in SENTENCES else ():
             words = found["name"].split()
-            if fold(words[0]) in SURNAMES and any(word[:1].islower() for word in words):
+            small = [word for word in words if word[:1].islower()]
+            if fold(words[0]) in SURNAMES and small and not (small == words[2:] and words[1] in _GIVEN):
                 right = " ".join(word[:1].upper() + word[1:] for word in words)
                 yield find_written(passage, found["name"], right)
 

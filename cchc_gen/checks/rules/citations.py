@@ -21,33 +21,42 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
 _NO_NUMBER_SIGN = lazy_pattern(r"[sS][ốỐ]\s+[cCvVnN]")  # tells fast where to look closer
-_WITHOUT_NUMBER = lazy_pattern(rf"\b(?P<type>{TYPE_NAMES})\s+số\s+(?=của\b|về\b|ngày\b)", re.IGNORECASE)
+# A citation, and no verb: “thông báo số ngày nghỉ”, “kế hoạch số của ngành”.
+_WITHOUT_NUMBER = lazy_pattern(
+    r"\b(?-i:(?=[A-ZĐ]))"
+    rf"(?P<type>{TYPE_NAMES})\s+số\s+(?=của\s+(?-i:[A-ZĐỦ])|về\s+việc\b|ngày\s*(?:\d|tháng\b|[.…]))",
+    re.IGNORECASE,
+)
 # Joint documents have a second abbreviation: TTLT, NQLT, KHPH, HDLN.
-_GLUED = lazy_pattern(rf"^(?:{'|'.join(ABBREVIATIONS)})(?=[A-ZĐ]{{2}})(?!(?:LT|PH|LN|LS)\b)")
+_GLUED = lazy_pattern(rf"^(?P<type>{'|'.join(ABBREVIATIONS)})(?=(?P<rest>[A-ZĐ]{{2,}}))(?!(?:LT|PH|LN|LS)\b)")
+_BODIES = ("UBND", "HĐND", "CP", "TTg", "TU", "TW")  # that symbols of all kinds name
+_LETTERS = ("công văn", "văn bản")  # their symbols begin with the agency: 45/TTYT-KHNV
 # "76-NQ/CP": only the Party writes the hyphen first.
 _SWAPPED = lazy_pattern(
     r"-(?P<type>[A-ZĐ][A-Za-zĐ]*)/(?P<issuer>CP|TTg|UBND|HĐND|B(?:NV|TC|TP|KHCN|YT|XD|CT|CA|QP|NG|GDĐT|VHTTDL|NNMT|DTTG))$"
 )
 _LOCAL = lazy_pattern(r"(?:UBND|HĐND|/TU|/ĐU|/HU)$")
+_ISSUING = lazy_pattern(rf"\b(?P<type>{TYPE_NAMES})\b[^,;.:\d]{{1,80}}$", re.IGNORECASE)
 _PLACES = "tỉnh|thành phố|xã|phường|đặc khu"
 _PLACE = lazy_pattern(r"\b(?:xã|phường|đặc khu|huyện|thị xã|quận)\s+[A-ZĐÀ-Ỹ].*")
-# Ends of symbols and who issues under them.
+# Ends of symbols and how the names of those begin who issue under them.
 _ISSUERS = (
-    (r"/QH\d+$", r"quốc hội(?: kh(?:óa|oá) \w+)?", "Quốc hội"),
+    (r"/QH\d+$", r"quốc hội", "Quốc hội"),
     (r"/UBTVQH\d+$", r"(?:ủy|uỷ) ban thường vụ quốc hội|UBTVQH", "Ủy ban Thường vụ Quốc hội"),
-    (r"-CP$", r"chính phủ", "Chính phủ"),
-    (r"-TTg$", r"(?:phó )?thủ tướng(?: chính phủ)?", "Thủ tướng Chính phủ"),
+    (r"-CP$", r"chính phủ|CP", "Chính phủ"),
+    (r"-TTg$", r"(?:phó )?thủ tướng|TTg|TTCP", "Thủ tướng Chính phủ"),
     (r"[/-](?:TTLT|NQLT)-", r".*", ""),
     (
         r"-UBND$",
-        rf"(?:(?:phó )?chủ tịch )?(?:ubnd|(?:ủy|uỷ) ban nhân dân)\b.*|(?:{_PLACES}) .*",
+        rf"(?:(?:nguyên )?(?:phó )?chủ tịch\b ?)?(?:ubnd|(?:ủy|uỷ) ban nhân dân|$)|(?:{_PLACES}|lãnh đạo)\b",
         "Ủy ban nhân dân",
     ),
-    (r"-HĐND$", rf"(?:thường trực )?(?:hđnd|hội đồng nhân dân)\b.*|(?:{_PLACES}) .*", "Hội đồng nhân dân"),
+    # Its standing committee, its chairman, its committees, its groups.
+    (r"-HĐND$", rf".*(?:hđnd|hội đồng nhân dân)|(?:{_PLACES}|ban)\b", "Hội đồng nhân dân"),
     (r"/TW$", r".*(?:trung ương|bộ chính trị|ban bí thư|tw|đảng).*", "cơ quan Trung ương của Đảng"),
     (r"/TU$", r".*(?:tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|đảng bộ|đảng).*", "Tỉnh ủy, Thành ủy"),
     (r"-BNV$", r"(?:bộ trưởng )?(?:bộ nội vụ|bnv)|(?:cục|vụ|ban|thanh tra)\b.*", "Bộ Nội vụ"),
-    (r"-BTC$", r"(?:bộ trưởng )?(?:bộ tài chính|btc)|(?:cục|vụ|tổng cục|kho bạc|thanh tra)\b.*", "Bộ Tài chính"),
+    (r"-BTC$", r"(?:bộ trưởng )?(?:bộ tài chính|btc)|(?:cục|vụ|tổng cục|kho bạc|thanh tra|ban tổ chức)\b.*", "Bộ Tài chính"),
     (r"-BTP$", r"(?:bộ trưởng )?(?:bộ tư pháp|btp)|(?:cục|vụ|tổng cục|thanh tra)\b.*", "Bộ Tư pháp"),
     (r"-VPCP$", r"(?:bộ trưởng, chủ nhiệm |chủ nhiệm )?(?:văn phòng chính phủ|vpcp)", "Văn phòng Chính phủ"),
 )
@@ -101,25 +110,25 @@ def _find_symbols_of_others(reading: Reading) -> Iterator[Finding]:
 
 def _find_explained(reading: Reading, *, of_others: bool) -> Iterator[Finding]:
     for passage, cited in list_cited(reading):
-        if bool(_OWN_WAYS.search(cited.symbol)) is of_others and (explained := _explain_symbol(cited)):
+        if bool(_OWN_WAYS.search(cited.symbol)) is of_others and (explained := _explain_symbol(cited, passage.text)):
             yield find_at(passage, cited.text, explained)
 
 
-def _explain_symbol(cited: Cited) -> Message | None:
+def _explain_symbol(cited: Cited, text: str) -> Message | None:
     bare = cited.symbol.strip(" /-")
     shown = cited.shown
-    if glued := _GLUED.match(bare):
+    wanted = CITED_KINDS.get(cited.type_name)
+    if (glued := _GLUED.match(bare)) and (glued["type"] in wanted if wanted else _names_body(cited, glued["rest"])):
         right = f"{cited.number}{cited.year}/{glued.group()}-{bare[glued.end() :]}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
     if swapped := _SWAPPED.match(cited.symbol):
         right = f"{cited.number}/{swapped['type']}-{swapped['issuer']}"
         return msg("“{text}”: slash and hyphen changed places: “{right}”.", text=shown, right=right)
-    if cited.symbol[:1] == " ":
+    if cited.symbol[:1] == " " and (cited.has_so or cited.type_name):
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
-    wanted = CITED_KINDS.get(cited.type_name)
     abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
-    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted:
+    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted and not _issues(abbreviation, text[: cited.start]):
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
     if not cited.year and _WITH_YEAR.match(bare):
         year = cited.date[-4:] or "…"
@@ -127,6 +136,17 @@ def _explain_symbol(cited: Cited) -> Message | None:
         kind = cited.type_name or bare
         return msg("“{text}” lacks the year that the number of a {type} holds: “{right}”.", text=shown, type=kind, right=right)
     return None
+
+
+def _names_body(cited: Cited, rest: str) -> bool:
+    """Tell whether a symbol without a kind before it, “số 739/QĐUBND”, ends with a body that writes a hyphen there."""
+    return cited.type_name not in _LETTERS and rest in _BODIES
+
+
+def _issues(abbreviation: str, before: str) -> bool:
+    """Tell whether the kind of a symbol stands before what it issues: “Quyết định ban hành Kế hoạch số 12/QĐ-UBND”."""
+    found = _ISSUING.search(before)
+    return found is not None and abbreviation in CITED_KINDS[found["type"].lower()]
 
 
 @rule(
@@ -147,7 +167,7 @@ def _find_wrong_issuers(reading: Reading) -> Iterator[Finding]:
             if not re.search(end, cited.symbol):
                 continue
             issuer = re.sub(r"^đồng chí\s+", "", cited.issuer)
-            if right and not re.fullmatch(names, issuer, re.IGNORECASE):
+            if right and not re.match(rf"(?:{names})(?!\w)", issuer, re.IGNORECASE):
                 message = msg(
                     "“{text}” is a document of {right}, not of “{issuer}”.", text=cited.shown, right=right, issuer=cited.issuer
                 )

@@ -20,8 +20,9 @@ _DOTS = r"(?:…|\.{3,})"
 _UNITS = (
     r"(?:%|‰|phần trăm|triệu|tỷ|nghìn|đồng|hồ sơ|thủ tục|văn bản|người|lượt|lớp|cuộc|điểm|giờ|ngày|tháng|năm|đơn vị|xã|phường)"
 )
+_NOT_COUNTED = "".join(f"(?<!{word} )" for word in ("khu vực", "thế kỷ", "khóa", "chương", "phần", "mục"))
 _PLACEHOLDER = lazy_pattern(
-    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
+    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|{_NOT_COUNTED}(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
     re.IGNORECASE,
 )
 _OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)

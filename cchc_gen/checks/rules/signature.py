@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 _AUTHORITY_MARK = lazy_pattern(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
 # Of these the head of their branch says which ranks they write (NĐ 30, Phụ lục I, II.7c).
 MAY_BEAR_TITLES = lazy_pattern(
-    r"(?:bệnh viện|trung tâm y tế|trạm y tế|trường|đại học|học viện|viện|công an|bộ công an|bộ quốc phòng|bộ chỉ huy|ban chỉ huy"
-    r"|quân khu|sư đoàn|lữ đoàn|trung đoàn|bộ tư lệnh)\b",
+    r"(?:bệnh viện|trung tâm (?:y tế|kiểm soát|giáo dục|nghiên cứu|pháp y|giám định|huyết học|cấp cứu)|trạm y tế|phòng khám"
+    r"|trường|đại học|phân hiệu|học viện|viện|công an|cảnh sát|bộ công an|bộ quốc phòng|bộ chỉ huy|ban chỉ huy|bộ đội|biên phòng"
+    r"|đồn biên phòng|quân khu|quân đoàn|sư đoàn|lữ đoàn|trung đoàn|tiểu đoàn|hải đội|hải đoàn|vùng cảnh sát|bộ tư lệnh)\b",
     re.IGNORECASE,
 )
 _HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
 _ODD_MARK = lazy_pattern(
     r"(?:[KT]/[TML]\b|(?:KT|TM|TL|TUQ|Q)[/:]|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN)", re.IGNORECASE
+)
+_COUNCIL = lazy_pattern(
+    r"(?:TM\W*)?(?:hội đồng(?! nhân dân)|ban (?:chỉ đạo|chỉ huy|tổ chức|vận động|điều hành)|tổ|đoàn|ủy ban bầu cử)\b",
+    re.IGNORECASE,
 )
 _HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
 _ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
@@ -38,6 +43,17 @@ _COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE
 def _posts(reading: Reading) -> list[Passage]:
     """Return authority and posts of the plan itself; what signs an appendix is for rule ND30-A7."""
     return [passage for passage in reading.of(Part.POST) if not passage.appendix]
+
+
+def _posts_of_one(reading: Reading) -> list[Passage]:
+    """Return them where one person signs: of minutes and contracts each party writes its own."""
+    return _posts(reading) if Trait.SIGNER in reading.kind.traits else []
+
+
+def _is_council(reading: Reading) -> bool:
+    """Tell whether a council or the like signs: below the title in it stands the own post of who signs (ô 7b)."""
+    texts = [passage.text for passage in (*reading.of(Part.AGENCY)[:1], *_posts(reading)[:1])]
+    return any(_COUNCIL.match(text) for text in texts)
 
 
 @rule(
@@ -78,7 +94,8 @@ def _speaks_for_all(reading: Reading) -> bool:
 )
 def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
     posts, agencies = _posts(reading), reading.of(Part.AGENCY)
-    if posts and agencies and re.match(r"sở\b", agencies[0].text, re.IGNORECASE) and posts[0].text.upper().startswith("TM"):
+    is_department = bool(agencies) and re.match(r"sở\b", agencies[0].text, re.IGNORECASE)
+    if posts and is_department and posts[0].text.upper().startswith("TM") and not _is_council(reading):
         yield find_at(
             posts[0], posts[0].text, msg("A department's head signs alone, without “TM.”: “{text}”.", text=posts[0].text)
         )
@@ -94,7 +111,7 @@ def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
     right="Q. GIÁM ĐỐC",
 )
 def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
-    for passage in _posts(reading):
+    for passage in _posts_of_one(reading):
         if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
             yield find_at(
                 passage,
@@ -116,16 +133,16 @@ def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
     right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
 )
 def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
-    posts = _posts(reading)
+    posts = _posts_of_one(reading)
     marked = any(re.match(r"KT\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
-        follows = posts[at + 1].text.upper() if at + 1 < len(posts) else ""
-        if re.match(r"KT\b", passage.text) and not follows.startswith("PHÓ"):
+        below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
+        if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)
             parts = re.split(r"\s*[;,]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
             hint = msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]") if len(parts) > 1 else None
             yield find_at(passage, passage.text, message, hint)
-        elif passage.text.upper().startswith("PHÓ") and not marked:
+        elif passage.text.upper().startswith("PHÓ") and not marked and not (at and _is_council(reading)):
             yield find_at(
                 passage, passage.text, msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)
             )
@@ -142,8 +159,7 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
 )
 def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
     yield from _find_lone(reading, "TL")
-    posts = _posts(reading) if Trait.SIGNER in reading.kind.traits else []
-    for above, below in pairwise(posts):
+    for above, below in pairwise([] if _is_council(reading) else _posts_of_one(reading)):
         if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
             message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
             yield find_at(above, above.text, message)

@@ -27,8 +27,8 @@ _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]
         lambda found: f"{found[0]} {found[-1]}",
     ),
     (
-        lazy_pattern(r"\w\s(?:[,;:.!?)”]|(?<!điểm )%)(?!\.)"),
-        tuple(f" {mark}" for mark in ",;:.!?)”%"),
+        lazy_pattern(r"\w\s[,;:.!?)”](?!\.|(?<=\.)[a-z]{2,4}\b)"),  # but “tệp .pdf”
+        tuple(f" {mark}" for mark in ",;:.!?)”"),
         lambda near: msg("A space stands before a mark: “{near}”.", near=near),
         lambda found: found[0] + found[-1],
     ),

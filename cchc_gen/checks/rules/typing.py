@@ -22,19 +22,29 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
 
 _DOUBLED = lazy_pattern(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
-# Words that Vietnamese doubles on purpose, and syllables at which two words meet ("giao thông thông minh").
+# Words that Vietnamese doubles on purpose, and syllables at which two words meet: “giao thông thông minh”, “ý kiến kiến nghị”.
 _DOUBLES = frozenset(
     {
         "luôn", "ngày", "đời", "dần", "từ", "mãi", "người", "nhà", "nơi", "năm", "hằng", "rất", "xa", "thường", "lần",
-        "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "thông", "tin", "nghiệp", "chính", "quan",
-        "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế", "viên", "hội", "hành",
-        "từng bước", "phòng", "kiện", "đổi", "tác", "dung", "ngành",
+        "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "tầng", "lớp", "hàng", "trùng", "đu", "ba",
+        "thông", "tin", "nghiệp", "chính", "quan", "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế",
+        "viên", "hội", "hành", "phòng", "kiện", "đổi", "tác", "dung", "ngành", "ban", "báo", "bảo", "bản", "bị", "bộ", "cách",
+        "cảnh", "cấp", "cầu", "chế", "chi", "chí", "chuẩn", "chuyên", "chức", "cụ", "cứu", "danh", "diện", "dịch", "doanh",
+        "dụng", "dục", "đạo", "đầu", "đề", "điều", "định", "đoàn", "độ", "động", "đồng", "đơn", "đức", "đường", "giá", "giám",
+        "giao", "giáo", "hại", "hiện", "hiệu", "hình", "hóa", "hộ", "hợp", "hữu", "huấn", "kê", "kết", "khai", "khẩu", "kiến",
+        "kinh", "lập", "liên", "lợi", "luận", "luyện", "lực", "lượng", "mạng", "mục", "môi", "mức", "nghề", "nghị", "nguyên",
+        "nhân", "nhận", "nuôi", "phát", "phần", "phẩm", "phí", "phép", "phân", "phương", "quả", "quyết", "sách", "sản", "sát",
+        "sở", "sự", "tai", "tài", "tạo", "tâm", "tập", "thành", "thảo", "thi", "thiết", "thống", "thu", "thủ", "thuật",
+        "thức", "tiêu", "tiếp", "toàn", "tổng", "tra", "trang", "trí", "triển", "trình", "trợ", "trồng", "trung", "trường",
+        "truyền", "tư", "tục", "tuổi", "tuyến", "ứng", "vận", "vật", "vệ", "vị", "vụ", "vực", "vốn", "xuất", "ý",
+        "từng bước",
     }
 )  # fmt: skip
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _BOLD = "**"  # printed as it stands where nothing closes it
 _OPENINGS = (*'()“”[]«»"', _BOLD)
 _ENUMERATION = lazy_pattern(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_INCHES = lazy_pattern(r'(?<=\d)"')  # màn hình 23,8"
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = lazy_pattern(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
 _FOREIGN = lazy_pattern(  # as other programs write the place of a value
@@ -107,7 +117,7 @@ def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
                 near = excerpt(text, at, at + 1)
                 message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
                 yield find_at(passage, near, message)
-        if text.count('"') % 2:
+        if text.count('"') % 2 and len(_INCHES.findall(text)) % 2 == 0:
             near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
             yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
         if _BOLD in text:

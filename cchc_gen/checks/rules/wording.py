@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 _ABBREVIATED = lazy_pattern(r"\b(?:UBND|HĐND|VP|TT|KH&CN|KHCN|TN&MT|GD&ĐT|GDĐT|LĐTBXH|NN&PTNT|VHTTDL|TTTT|KHĐT|P\.|TP\.)(?!\w)|&")
-_NO_VOWEL = lazy_pattern(r"\b(?!NXB\b)[BCDĐGHKLMNPQRSTVX]{2,}\b")  # TN, KHCN: no syllable
+_NO_VOWEL = lazy_pattern(r"\b(?!NXB\b|X{1,3}V?\b)[BCDĐGHKLMNPQRSTVX]{2,}\b")  # TN, KHCN: no syllable, and no Roman number
+# Their registered names hold such letters: CÔNG TY TNHH MTV, TRƯỜNG THPT, TRUNG TÂM GDNN-GDTX.
+_NAMED_SO = lazy_pattern(r"\b(?:TNHH|MTV|TMCP|THPT|THCS|TH&THCS|THCS&THPT|PTDTNT|PTDTBT|GDNN|GDTX)\b")
+_COMPANY = lazy_pattern(r"(?:(?:tổng )?công ty|tập đoàn|ngân hàng|hợp tác xã|doanh nghiệp)\b", re.IGNORECASE)
 _AUTHORITY = lazy_pattern(r"luật tổ chức|chức năng,? nhiệm vụ|quy chế làm việc", re.IGNORECASE)
 _SYMBOL = lazy_pattern(r"(?:(?P<number>\d+|[\s._…]*)\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)\s*$")
+_JOINT = "PH|LN|LT"  # phối hợp, liên ngành, liên tịch: as agencies that issue a document together write it
 _LEAST_NAME = 2  # words
 _LONGEST_SYMBOL = 100
 
@@ -60,8 +64,10 @@ def _find_unordered_bases(reading: Reading) -> Iterator[Finding]:
     right="SỞ KHOA HỌC VÀ CÔNG NGHỆ",
 )
 def _find_short_agency(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.of(Part.AGENCY):
-        if found := _ABBREVIATED.search(passage.text) or _NO_VOWEL.search(passage.text):
+    names = reading.of(Part.AGENCY)
+    for passage in () if names and _COMPANY.match(names[0].text) else names:
+        name = _NAMED_SO.sub("…", passage.text)
+        if found := _ABBREVIATED.search(name) or _NO_VOWEL.search(name):
             yield find_at(
                 passage,
                 passage.text,
@@ -122,7 +128,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and symbol.upper().startswith("CV-"):
             message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
             yield find_at(passage, passage.text, message)
-        elif wanted and found and not re.match(rf"{wanted}-[^\W_]", symbol):
+        elif wanted and found and not re.match(rf"{wanted}(?:{_JOINT})?-[^\W_]", symbol):
             own = split_symbol(symbol.upper())[0] or _read_short_type(symbol)
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.')}"
             yield find_at(

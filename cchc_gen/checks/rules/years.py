@@ -48,6 +48,7 @@ _ANY_YEAR = lazy_pattern(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 # They tell fast where to look closer.
 _DATE_SIGNS, _DOTTED_SIGN = (lazy_pattern(r"/(?<=\d/)\d"), lazy_pattern("tháng")), lazy_pattern(r"[.-](?<=\d.)\d{1,2}[.-]\d")
 _SHORT = lazy_pattern(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+_SHARE = lazy_pattern(r"(?:\b(?:trong|cả|suốt|mỗi|một|hằng|hàng|từng)|\d)\s+ngày\s+$", re.IGNORECASE)  # “cả ngày 24/24 giờ”
 _LONG = lazy_pattern(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?", re.IGNORECASE)
 _NO_TIME = lazy_pattern(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
 _DOTTED = lazy_pattern(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
@@ -179,8 +180,9 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            named = year is not None or passage.text[: found.start()].rstrip().lower().endswith("ngày") or _is_long(found)
-            if named and not _exists(day, month, year):
+            before = passage.text[: found.start()]
+            is_day = before.rstrip().lower().endswith("ngày") and not _SHARE.search(before) and day != month
+            if (year is not None or is_day or _is_long(found)) and not _exists(day, month, year):
                 message = msg("There is no such day as “{value}”.", value=found.group())
                 yield find_at(passage, found.group(), message)
     for passage in reading.passages.holding("háng", "uý"):

@@ -89,7 +89,7 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
         return
     if start is None:
         beginnings = [at for at, piece in enumerate(names) if patterns.AGENCY_START.match(patterns.fold(piece.text))]
-        start = beginnings[-1] if beginnings else 0
+        start = beginnings[-1] if beginnings and patterns.SUPERIOR.match(patterns.fold(names[0].text)) else 0
     for at, piece in enumerate(names):
         part = Part.AGENCY if at >= start else Part.PARENT
         yield make_line(part, piece, _place(part, appendix), appendix)

@@ -32,8 +32,13 @@ MARK = re.compile(
 ADDRESSEE = re.compile(r"^kinh gui\b")
 LETTER_SUBJECT = re.compile(r"^v\s*[/.]\s*v\b|^ve viec\b")
 AGENCY_START = re.compile(
-    r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong|bo|truong"
-    r"|cong an|tong cuc|vien|hoi|dang uy|chi nhanh)\b"
+    r"^(?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|hdnd|cuc|chi cuc|trung tam|phong(?!,| chong\b| ho\b| thu\b)|bo|truong"
+    r"|cong an|tong cuc|vien(?! chuc\b)|hoi(?! thi\b| nghi\b)|dang uy|chi nhanh)\b"
+)
+# What may stand above an issuer: the name of a whole body, not “BAN CHỈ ĐẠO” whose name goes on in the line below.
+SUPERIOR = re.compile(
+    r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|bo|so|tong cuc|cuc|chi cuc|tong cong ty|tap doan|dai hoc|hoc vien|truong"
+    r"|benh vien|phong|dang uy|tinh uy|thanh tra|toa an|vien|ngan hang|kho bac|thue|cong an|trung tam)\b \S"
 )
 DEPARTMENT, COMMITTEE = re.compile(r"^(?:so|phong|chi cuc)\b"), re.compile(r"^(?:ubnd|uy ban nhan dan)\b")
 RECIPIENTS = re.compile(r"^noi nhan\b")
@@ -61,7 +66,8 @@ BASIS_MORE = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc
 BASIS_LATER = re.compile(r"^(?:theo|xet|tren co so|sau khi|duoc su)\b")  # what begins a basis below another one
 DECIDING = re.compile(r"^(?:quyet dinh|quyet nghi|nghi quyet)\s*:?$")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
-NAME = re.compile(r"^(?:[^\W\d_]+\.\s?)*[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){0,6}$")
+_SYLLABLE = r"[^\W\d_]+(?:(?:['’`ʼ]\s?|-)[^\W\d_]+)*"  # H’ Bia, K’Brếu, Y-Bhăm
+NAME = re.compile(rf"^(?:[^\W\d_]+\.\s?)*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,6}}$")
 
 
 _LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well

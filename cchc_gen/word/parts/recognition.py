@@ -6,6 +6,7 @@ is follows from its words and its place, hardly ever from its style.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Item
 
 _LAYOUT_COLUMNS = 3
+_LONE_RECIPIENTS = re.compile(r"noi nhan\b\W*(?:\(.*)?")  # and no column “Nơi nhận hồ sơ”
+_ANY_NUMBER = re.compile(r"so\s*:|so\s*[\d.…_/]|[\d .…_]*/")  # of the decree's form, or of the Party's: Số 05-KH/TU
 _LONGEST_LETTERHEAD = 30  # items of a letterhead without a title below, empty ones among them
 _LONGEST_HEAD_LINE = 110  # letters
 _LONGEST_HEAD = 16  # items of a letterhead above a title, empty ones among them
@@ -191,21 +194,27 @@ def _is_layout(table: WordTable) -> bool:
     if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
         return False
     texts = [
-        patterns.fold(block.text)
+        block.text.strip()
         for row in table.rows
         for cell in row.cells
         for block in cell.blocks
         if isinstance(block, WordParagraph)
     ]
-    known = any(
-        patterns.NATION.search(text)
-        or patterns.MOTTO.search(text)
-        or patterns.RECIPIENTS.match(text)
-        or (patterns.ADDRESSEE.match(text) and not table.has_borders)
-        or patterns.is_place_date(text)
-        for text in texts
+    folded = [patterns.fold(text) for text in texts]
+    if any(_only_in_layout(text) for text in folded):
+        return True
+    has_number = any(_ANY_NUMBER.match(text) for text in folded)
+    return not table.has_borders and (
+        any(_LONE_RECIPIENTS.fullmatch(text) or patterns.ADDRESSEE.match(text) for text in folded)
+        or (has_number and any(map(patterns.is_place_date, folded)))
+        or any(patterns.is_capitals(text) and patterns.POST.match(patterns.fold(text)) for text in texts)
     )
-    return known or (not table.has_borders and any(patterns.POST.match(text) for text in texts))
+
+
+def _only_in_layout(folded: str) -> bool:
+    """Tell whether a cell of a letterhead or a foot says a line; a table of data may have a column “Nơi nhận”, or dates."""
+    is_nation = patterns.NATION.search(folded) or patterns.MOTTO.search(folded)
+    return bool(is_nation or (patterns.RECIPIENTS.match(folded) and folded.endswith(":")))
 
 
 def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:

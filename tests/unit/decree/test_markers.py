@@ -57,11 +57,29 @@ def test_markers_alone(marker: str, kind: MarkerKind, scheme: str, number: int |
 
 
 @pytest.mark.parametrize(
-    "line", ["96.000.000 đồng", "Rà soát", "2026 là năm cuối", "VT, TCCB", "30%", "v.v. và", "- ", "--- hết ---", "IIa. Mục"]
-)
+    "line", ["96.000.000 đồng", "Rà soát", "2026 là năm cuối", "VT, TCCB", "30%", "v.v. và", "- ", "--- hết ---", "IIa. Mục",
+     "12/15 xã đạt chuẩn", "20-25 hồ sơ", "10 - 15% kinh phí", "24/24 giờ", "01/01/2026 là ngày", "X-quang ngực", "I-ốt là",
+     "V.I. Lê-nin toàn tập", "Mục 3 Chương II của Quy chế", "Phần 1 của Đề án", "Chương II quy định", "Mục 3, Mục 4",
+     "Phần II Quy chế này"]
+)  # fmt: skip
 def test_lines_without_a_marker(line: str) -> None:
     """Words, figures, dashes in a row are text."""
     assert find_marker(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "marker"),
+    [
+        ("Chương I QUY ĐỊNH CHUNG", "Chương I"), ("Mục 2 - Tổ chức", "Mục 2"), ("Phần II Kế hoạch thực hiện", "Phần II"),
+        ("1- 100% hồ sơ", "1-"), ("1/ Mục đích", "1/"), ("1. 100% hồ sơ", "1."), ("II- Nhiệm vụ", "II-"), ("I-Mục tiêu", "I-"),
+    ],
+)  # fmt: skip
+def test_numbers_of_any_hand(line: str, marker: str) -> None:
+    """A number with any mark behind it, a title on its line, a figure behind it."""
+    found = find_marker(line)
+
+    assert found is not None
+    assert found[0].text == marker
 
 
 @pytest.mark.parametrize(
