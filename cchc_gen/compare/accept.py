@@ -74,7 +74,7 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
     places = Places(returned.sides[0].units, returned.sides[1].units, returned.changes)
     added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
     planner = _Planner(returned, chosen, Addition(places, added, roots, written, returned.files))
-    noted = [(one, unit) for one in comments if (unit := places.find_line(one.line)) and written.may_edit(unit.position)]
+    noted = [(one, unit) for one in comments if (unit := places.find_remarked(one)) and written.may_edit(unit.position)]
     steps, refused = planner.plan()
     notes = [step for comment, unit in noted for step in _note(comment, unit, written)]
     files, failed = _run_all(returned.files, [*steps, *notes])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.compare.changes import pair_equal
+from cchc_gen.compare.remarks import is_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import Path
+    from cchc_gen.word.model import Comment
 
 
 class Places:
@@ -70,11 +72,6 @@ class Places:
         """Return the document's units that stand at a path or below it."""
         return [unit for unit in self.new if unit.path[: len(path)] == tuple(path)]
 
-    def find_line(self, line: str) -> Unit | None:
-        """Return the plan's unit of the line of a document on which a comment hangs."""
-        squeezed = "".join(line.split()).casefold()
-        for unit in self.new:
-            text = "".join(unit.text.replace("*", "").split()).casefold()
-            if text and text in squeezed and len(text) * 2 > len(squeezed) and (found := self.partner(unit)) is not None:
-                return found
-        return None
+    def find_remarked(self, comment: Comment) -> Unit | None:
+        """Return the plan's unit on whose line or row a comment of the document hangs."""
+        return next((found for unit in self.new if is_on(unit, comment) and (found := self.partner(unit)) is not None), None)

@@ -8,6 +8,7 @@ from cchc_gen.compare.accept import ReturnedPlan, Side
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
 from cchc_gen.compare.overlay_steps import Base
+from cchc_gen.compare.remarks import find_remarks
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
 from cchc_gen.compare.usual import drop_usual
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.compare.changes import Change
+    from cchc_gen.compare.remarks import Remarks
     from cchc_gen.compare.three_way import DocumentChange
     from cchc_gen.compare.units import Unit
     from cchc_gen.messages import Message
-    from cchc_gen.word.model import Comment
+    from cchc_gen.word.model import Comment, Revision
 
 
 class BothUnits(NamedTuple):
@@ -40,15 +42,16 @@ class BothUnits(NamedTuple):
 
 
 class ComparedSide(NamedTuple):
-    """One of the two; `unread` are the lines of it that could not be read as a plan, `comments` those at its margin."""
+    """One of the two; `unread` are its lines that could not be read as a plan, `comments` and `revisions` those of a document."""
 
     loaded: LoadedPlan
     unread: tuple[str | Message, ...] = ()
     comments: tuple[Comment, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 class FoundChanges(NamedTuple):
-    """The changes of a document, numbered by their place; all differences between plan and document.
+    """The changes of a document, numbered by their place, with remarks on each; all differences between plan and document.
 
     `is_three_way` tells whether it is known what the document was made from; else each difference counts as a change.
     """
@@ -56,6 +59,7 @@ class FoundChanges(NamedTuple):
     changes: list[DocumentChange]
     differences: list[Change]
     is_three_way: bool
+    remarks: list[Remarks]
 
 
 def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> ComparedSide:
@@ -78,7 +82,7 @@ def load_side(path: Path, environment: Mapping[str, str], this_year: int) -> Com
     lost = [line for line, _words in result.report.losses.lines]
     root = parse(result.text, str(path)).root  # braces that the document prints are escaped in it, and stay
     loaded = LoadedPlan(result.valid.plan, path, find_workspace(path), root, root, result.valid.located, (), (path,))
-    return ComparedSide(loaded, (*result.report.left_out, *lost), result.report.comments)
+    return ComparedSide(loaded, (*result.report.left_out, *lost), result.report.comments, result.report.revisions)
 
 
 def list_both(old: LoadedPlan, new: LoadedPlan) -> BothUnits:
@@ -110,9 +114,12 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: BothUnits) -> 
     differences = compare_units(units.old, units.new)
     built = read_built(plan.path, plan.workspace.folder, document.loaded.path)
     if built is None:
-        return FoundChanges(take_as_changes(differences), differences, is_three_way=False)
-    base = as_printed(drop_usual(list_units(built), list_units(document.loaded.root)))
-    return FoundChanges(sort_out(base, units.old, units.new, differences), differences, is_three_way=True)
+        changes = take_as_changes(differences)
+    else:
+        base = as_printed(drop_usual(list_units(built), list_units(document.loaded.root)))
+        changes = sort_out(base, units.old, units.new, differences)
+    remarks = [find_remarks(one.change, document.comments, document.revisions) for one in changes]
+    return FoundChanges(changes, differences, built is not None, remarks)
 
 
 def find_base(loaded: LoadedPlan) -> Base | None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cchc_gen.decree.parts import Part
     from cchc_gen.importing.kind import DocumentKind
     from cchc_gen.problem import Problem
-    from cchc_gen.word.model import Comment, WordDocument
+    from cchc_gen.word.model import Comment, Revision, WordDocument
 
 
 class ImportReport(NamedTuple):
@@ -34,7 +34,7 @@ class ImportReport(NamedTuple):
 
     `kind` says what the document is; `counts` how many lines of each part were recognised; `doubts` what was guessed;
     `left_out` what was not taken over, `comments` what people wrote at the margin, `converted` what was taken over as something
-    else and wants a look.
+    else and wants a look, `revisions` whose the tracked changes are.
     """
 
     kind: DocumentKind
@@ -44,6 +44,7 @@ class ImportReport(NamedTuple):
     losses: Losses
     comments: tuple[Comment, ...] = ()
     converted: tuple[Message, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 class UnfinishedImportError(PlanError):
@@ -109,14 +110,15 @@ def _import(document: WordDocument, path: Path, this_year: int, *, plain: bool, 
     left_out = (*imported.left_out, *_list_strangers(document), *decision)
     doubts = tuple(reason for _, reason in imported.doubts)
     counts = tuple(count_lines(recognised.lines))
+    margin = document.comments, document.converted, document.revisions
     try:
         valid = validate(parse(text, str(path)).root)
     except PlanError as error:
         losses = find_losses_of_data(document, _list_scalars(imported.data))
-        report = ImportReport(kind, counts, doubts, left_out, losses, document.comments, document.converted)
+        report = ImportReport(kind, counts, doubts, left_out, losses, *margin)
         raise UnfinishedImportError(text, report, error.problems) from None
     losses = find_losses(document, valid.plan)
-    report = ImportReport(kind, counts, doubts, left_out, losses, document.comments, document.converted)
+    report = ImportReport(kind, counts, doubts, left_out, losses, *margin)
     return ImportResult(text, valid, report)
 
 

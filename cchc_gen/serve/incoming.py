@@ -136,8 +136,15 @@ class Returned:
         unread = [translate(one) if isinstance(one, Message) else one for one in new.unread]
         comments = [{"author": one.author, "text": one.text, "line": one.line} for one in new.comments]
         changes = [
-            {**view_change(one.change), "standing": one.standing.name, "ours": one.ours or "", "isOpen": one.needed is not None}
-            for one in pending.found.changes
+            {
+                **view_change(one.change),
+                "standing": one.standing.name,
+                "ours": one.ours or "",
+                "isOpen": one.needed is not None,
+                "authors": list(remarks.authors),
+                "remarks": [f"{comment.author or '?'}: {comment.text}" for comment in remarks.comments],
+            }
+            for one, remarks in zip(found.changes, found.remarks, strict=True)
         ]
         knows = {"isThreeWay": found.is_three_way}
         return {"number": number, "changes": changes, "unread": unread, "comments": comments, **knows}

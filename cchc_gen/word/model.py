@@ -160,11 +160,23 @@ class WordSection:
 
 
 class Comment(NamedTuple):
-    """A comment of Word: who wrote it, what it says, and the paragraph on which it hangs ("" where none is known)."""
+    """A comment of Word: who wrote it, what it says, and the paragraph on which it hangs ("" where none is known).
+
+    `row` is the text of the whole table row around that paragraph, "" outside tables.
+    """
 
     author: str
     text: str
     line: str
+    row: str = ""
+
+
+class Revision(NamedTuple):
+    """What somebody changed, tracked, in a paragraph or a table row: who, how it reads with all changes, and without them."""
+
+    author: str
+    now: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +187,8 @@ class WordDocument:
     `is_certain` is false where paragraphs and formats were guessed (PDF). `skipped` says what is not a text of
     the document and stays out: embedded objects, hidden text; `converted` what was taken over as something else: letters of old
     fonts, struck-through text. `contents` are the lines of its table of contents, `unread` texts
-    of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes.
+    of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes,
+    `revisions` says where they are and whose.
     """
 
     name: str
@@ -189,3 +202,4 @@ class WordDocument:
     contents: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     tracked: int = 0
+    revisions: tuple[Revision, ...] = ()

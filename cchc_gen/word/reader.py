@@ -13,7 +13,7 @@ from cchc_gen.word.deletions import is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, ParagraphFormat, Row, WordDocument, WordParagraph, WordSection, WordTable
-from cchc_gen.word.notes import read_comments, read_notes
+from cchc_gen.word.notes import read_comments, read_notes, read_revisions
 from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
 from cchc_gen.word.opening import open_word
@@ -105,6 +105,7 @@ class _Reader:
             converted=tuple(self._list_converted()),
             contents=tuple(self._contents.lines),
             tracked=tracked,
+            revisions=tuple(read_revisions(self.package.body)) if tracked else (),
         )
 
     def _list_skipped(self) -> Iterator[Message]:

@@ -17,13 +17,14 @@ from cchc_gen.compare.accept import Accepted, accept_changes
 from cchc_gen.compare.sides import list_both, list_changes, pair_returned
 from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.errors import ExitCode, UsageError
-from cchc_gen.messages import msg, translate
+from cchc_gen.messages import msg, show_controls, translate
 from cchc_gen.plan.yaml.not_a_plan import DOCUMENTS, SPREADSHEETS, advise_tasks_import, describe_other, name_in_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.compare.remarks import Remarks
     from cchc_gen.compare.sides import BothUnits, ComparedSide, FoundChanges
 
 
@@ -73,7 +74,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         click.echo(_say_equal(found))
         return ExitCode.DONE
     click.echo(_say_origin(found), err=True)
-    chosen = _choose(found.changes, settings)
+    chosen = _choose(found, settings)
     conflicts = [one for one in found.changes if one.standing is Standing.CONFLICT]
     if not chosen:
         is_open = any(one.standing is Standing.OPEN for one in found.changes)
@@ -163,19 +164,19 @@ def _accept(files: dict[str, str], settings: AcceptSettings, both: _Both, chosen
     return accepted
 
 
-def _choose(changes: Sequence[DocumentChange], settings: AcceptSettings) -> list[DocumentChange]:
+def _choose(found: FoundChanges, settings: AcceptSettings) -> list[DocumentChange]:
     """Print the changes with their numbers, and return those that were chosen: by options, else one by one in a terminal.
 
     Numbers are the document's: what the plan has already keeps its own, and so does what is in conflict.
     """
-    count = len(changes)
+    count = len(found.changes)
     asks = not (settings.all_ or settings.only or settings.except_ or settings.dry_run) and sys.stdin.isatty()
     only = _read_numbers(settings.only, count) if settings.only else set(range(1, count + 1))
     left_out = _read_numbers(settings.except_, count) if settings.except_ else set()
     is_chosen = settings.all_ or settings.only or settings.except_ or settings.dry_run
     chosen = []
-    for number, one in enumerate(changes, start=1):
-        click.echo(f"{number}. {_say_standing(one)}{format_change(one.change)}")
+    for number, (one, remarks) in enumerate(zip(found.changes, found.remarks, strict=True), start=1):
+        click.echo(f"{number}. {_say_standing(one)}{format_change(one.change)}{_say_remarks(remarks)}")
         if one.standing is Standing.CONFLICT:
             click.secho(_say_conflict(one), fg="yellow", err=True)
         if one.standing is not Standing.OPEN:
@@ -186,6 +187,13 @@ def _choose(changes: Sequence[DocumentChange], settings: AcceptSettings) -> list
         elif is_chosen and number in only and number not in left_out:
             chosen.append(one)
     return chosen
+
+
+def _say_remarks(remarks: Remarks) -> str:
+    """Return the lines that name the author of a tracked change and the comments on its line, "" where Word has none."""
+    lines = [_("changed by {name}").format(name=", ".join(remarks.authors))] if remarks.authors else []
+    lines += [f"{one.author or '?'}: “{one.text}”" for one in remarks.comments]
+    return "".join(f"  {show_controls(line)}\n" for line in lines)
 
 
 def _say_standing(one: DocumentChange) -> str:

@@ -45,6 +45,12 @@ function sayStanding(change) {
   return make("p.wrong", {}, now + (change.isOpen ? t("Tick it to take the leader's words; else the plan keeps its own.") : t("It is left out: edit the plan by hand.")));
 }
 
+/** Return who changed a line, and what was written beside it, where Word has that. */
+function sayRemarks(change) {
+  const lines = [change.authors.length ? `${t("changed by")} ${change.authors.join(", ")}` : "", ...change.remarks].filter(Boolean);
+  return lines.length ? make("p.hint", {}, lines.join(" · ")) : null;
+}
+
 function drawChanges(place, file, found) {
   const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !canTake(found.changes[at]) }));
   const take = button("", act, { kind: "main" });
@@ -57,7 +63,7 @@ function drawChanges(place, file, found) {
     boxes.forEach((box, at) => (box.checked = isChosen && isOpen(found.changes[at]) && !box.disabled));
     count();
   };
-  const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change)), sayStanding(change)));
+  const items = found.changes.map((change, at) => make("li", { id: `item-${at}` }, boxes[at], make("label", { for: `change-${at}` }, makeChange(change)), sayRemarks(change), sayStanding(change)));
   const list = (title, entries) => (entries.length ? [make("h3", {}, title), make("ul", {}, entries.map((entry) => make("li", {}, entry)))] : []);
   for (const box of boxes) box.addEventListener("change", count);
   count();

@@ -224,6 +224,7 @@ const VIETNAMESE = {
   "in the plan already": "đã có trong kế hoạch",
   "all units": "mọi đơn vị",
   "being written": "đang soạn",
+  "changed by": "người sửa:",
   changes: "chỗ khác nhau",
   "dd/mm/yyyy; a part that is not known yet is written __ : __/01/2027": "ngày/tháng/năm; phần chưa biết thì gõ gạch dưới: __/01/2027",
   error: "Lỗi",
