@@ -6,8 +6,6 @@ import importlib
 import io
 import signal
 import sys
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +14,8 @@ from cchc_gen import __version__
 from cchc_gen.cli.language import LANGUAGES
 from cchc_gen.cli.printable import PrintableStream
 from cchc_gen.files.interrupts import note_interrupt
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

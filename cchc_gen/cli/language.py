@@ -6,6 +6,7 @@ import gettext
 import os
 from typing import TYPE_CHECKING
 
+from cchc_gen.messages import Catalogue, speak
 from cchc_gen.workspace.find_settings import find_settings
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 LOCALE_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")  # noqa: PTH118, PTH120  # see settings_file
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
-# click speaks through gettext's default domain; ours is the same, so that its sentences are translated too.
-DOMAIN = "messages"
+# click speaks through gettext's default domain, which reads the whole of its catalogue: it has a small one of its own.
+_OF_CLICK = "click"
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -47,7 +48,9 @@ def _workspace_language() -> str | None:
 
 
 def use_language(language: str) -> None:
-    """Make gettext, ours and click's, speak `language`."""
-    os.environ["LANGUAGE"] = language if language in LANGUAGES else DEFAULT
-    gettext.bindtextdomain(DOMAIN, LOCALE_FOLDER)
-    gettext.textdomain(DOMAIN)
+    """Make our sentences, and those of click, which asks gettext, speak `language`."""
+    chosen = language if language in LANGUAGES else DEFAULT
+    speak(gettext.NullTranslations() if chosen == "en" else Catalogue(f"{LOCALE_FOLDER}/{chosen}/LC_MESSAGES/messages.mo"))
+    os.environ["LANGUAGE"] = chosen
+    gettext.bindtextdomain(_OF_CLICK, LOCALE_FOLDER)
+    gettext.textdomain(_OF_CLICK)

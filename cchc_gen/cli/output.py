@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError, TemplateError
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import show_name, translate
 from cchc_gen.problem import Severity
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -17,6 +16,7 @@ from cchc_gen.compare.accept import Accepted, accept_changes
 from cchc_gen.compare.sides import list_both, list_changes, pair_returned
 from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg, show_controls, translate
 from cchc_gen.plan.yaml.not_a_plan import DOCUMENTS, SPREADSHEETS, advise_tasks_import, describe_other, name_in_command
 

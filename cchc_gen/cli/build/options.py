@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from cchc_gen.cli.completion import complete_plans
+from cchc_gen.messages import gettext as _
 
 
 @click.command(

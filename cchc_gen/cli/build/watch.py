@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ from cchc_gen.build.targets import plan_tasks
 from cchc_gen.build.watch import Round, watch_plans
 from cchc_gen.cli.output import echo_path, show_error, show_findings, show_problems
 from cchc_gen.errors import ExitCode
+from cchc_gen.messages import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

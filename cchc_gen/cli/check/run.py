@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -16,7 +14,8 @@ from cchc_gen.checks.run import check_plan
 from cchc_gen.cli.day import read_day
 from cchc_gen.cli.output import show_error, show_problems
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, PlanError
-from cchc_gen.messages import translate
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import ngettext, translate
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 from cchc_gen.workspace.load_plan import load_plan
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import show_controls
 
 if TYPE_CHECKING:

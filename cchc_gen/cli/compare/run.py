@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -23,6 +22,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.files.bounded import run_bounded
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import Message, msg, translate
+from cchc_gen.messages import gettext as _
 from cchc_gen.template.find import find_template
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from cchc_gen.cli.converter import choose_engine, find_converter
 from cchc_gen.cli.output import show_problems
 from cchc_gen.errors import ExitCode, PlanError
 from cchc_gen.files.cache import find_cache
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import translate
 from cchc_gen.starting.doctor import Health, Patient, examine
 from cchc_gen.workspace.settings import find_workspace

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
+
+from cchc_gen.messages import gettext as _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ import click
 from cchc_gen.checks.catalogue import all_rules, find_rules
 from cchc_gen.cli.output import severity_name
 from cchc_gen.errors import ExitCode
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import translate
 
 if TYPE_CHECKING:

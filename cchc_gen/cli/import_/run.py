@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from cchc_gen.errors import ExitCode
 from cchc_gen.files.delivery import write_new
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, translate
+from cchc_gen.messages import gettext as _
 from cchc_gen.plan.yaml.written import format_source_note
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.files.names import quote_for_shell
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg, translate
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.language.shorten import shorten
-from cchc_gen.messages import show_controls, translate
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import ngettext, show_controls, translate
 from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.progress.count import Counts, count, format_share
 from cchc_gen.progress.model import State

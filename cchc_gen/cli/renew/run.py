@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from gettext import gettext as _
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -13,6 +12,7 @@ from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.cli.output import STDOUT, echo_path, show_problems
 from cchc_gen.errors import ExitCode, PlanError, UsageError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.not_a_plan import advise_rename, without_hidden_ending
 from cchc_gen.renew.whole_file import Renewal, renew_file

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
+
+from cchc_gen.messages import gettext as _
 
 
 @click.command(

@@ -6,7 +6,6 @@ import contextlib
 import html
 import os
 import tempfile
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.installation import SERVE, advise_extra
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:

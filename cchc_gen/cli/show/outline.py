@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import show_name
 from cchc_gen.plan.addresses import AddressedNode, list_nodes
 from cchc_gen.plan.inheritance.guards import quote_guard

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
 
-from cchc_gen.messages import show_controls, translate
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import ngettext, show_controls, translate
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, TITLE_KEY
 

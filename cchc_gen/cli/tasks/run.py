@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +15,8 @@ from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import find_as_stored
-from cchc_gen.messages import msg, show_name, translate
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import msg, ngettext, show_name, translate
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices

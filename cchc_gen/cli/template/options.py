@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from cchc_gen.cli.completion import complete_documents
+from cchc_gen.messages import gettext as _
 
 
 @click.group(help=_("Word templates: list them, copy the tool's own to restyle it in Word, check one."))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 import click
@@ -16,7 +14,8 @@ from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.cache import find_cache
 from cchc_gen.files.delivery import find_free_name, write_new
 from cchc_gen.files.work_folder import work_folder
-from cchc_gen.messages import msg, translate
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import msg, ngettext, translate
 from cchc_gen.problem import Position, Problem, Severity
 from cchc_gen.starting.trial import find_unprinted_marks, render_trial
 from cchc_gen.template.check import TagProblem, find_tag_problems

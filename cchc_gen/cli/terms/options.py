@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-
 import click
+
+from cchc_gen.messages import gettext as _
 
 
 @click.command(

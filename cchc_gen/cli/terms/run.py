@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 
 from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg
 from cchc_gen.workspace.outdated_terms import read_terms, select_holding, select_terms
 from cchc_gen.workspace.settings import find_workspace

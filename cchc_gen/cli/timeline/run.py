@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from gettext import gettext as _
-from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +10,8 @@ from cchc_gen.cli.day import read_day
 from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.delivery import write_new
-from cchc_gen.messages import msg
+from cchc_gen.messages import gettext as _
+from cchc_gen.messages import msg, ngettext
 from cchc_gen.tasks.timeline import ENDINGS, StatesOnDay, build_timeline, convert_timeline
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.load_progress import decide_on, load_progress

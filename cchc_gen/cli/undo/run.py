@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc_gen.editing.history import list_former, undo
 from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg
 from cchc_gen.workspace.settings import find_workspace
 

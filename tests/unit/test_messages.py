@@ -1,0 +1,42 @@
+"""Sentences are looked up in the compiled catalogue one by one, and gettext's own class agrees on each."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import cchc_gen
+from cchc_gen.messages import Catalogue
+
+COMPILED = Path(cchc_gen.__file__).parent / "locale" / "vi" / "LC_MESSAGES" / "messages.mo"
+
+
+def test_each_sentence_is_found() -> None:
+    """All of them, those of one and several too."""
+    with COMPILED.open("rb") as file:
+        whole = gettext.GNUTranslations(file)
+    with COMPILED.with_suffix(".po").open("rb") as file:
+        texts = [message.id for message in read_po(file) if message.id]
+    catalogue = Catalogue(str(COMPILED))
+    plain = [text for text in texts if isinstance(text, str)]
+    pairs = [text for text in texts if not isinstance(text, str)]
+
+    assert len(plain) > 1000
+    assert pairs
+    assert [catalogue.gettext(text) for text in plain] == [whole.gettext(text) for text in plain]
+    for count in (0, 1, 2):
+        assert [catalogue.ngettext(one, more, count) for one, more in pairs] == [
+            whole.ngettext(one, more, count) for one, more in pairs
+        ]
+
+
+@pytest.mark.parametrize("text", ["", "A", "Fill it in, or delete it", "￿ behind all others", "Điền"])
+def test_what_is_not_there_stays_as_it_is(text: str) -> None:
+    """A sentence without translation, before, between and behind those that have one."""
+    catalogue = Catalogue(str(COMPILED))
+
+    assert catalogue.gettext(text or "\0") == (text or "\0")
+    assert [catalogue.ngettext(text + "1", text + "2", count) for count in (1, 2)] == [text + "1", text + "2"]
