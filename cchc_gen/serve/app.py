@@ -18,7 +18,8 @@ from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
 from cchc_gen.serve.asked import read_body, read_count
-from cchc_gen.serve.plan_view import view_error, view_plan
+from cchc_gen.serve.plan_view import view_plan
+from cchc_gen.serve.problem_view import view_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

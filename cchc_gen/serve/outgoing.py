@@ -9,7 +9,6 @@ from cchc_gen.build.purposes import find_stage, name_results
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import PLANS_FOLDER, plan_tasks
 from cchc_gen.build.unit_files import write_unit_files
-from cchc_gen.checks.run import check_plan
 from cchc_gen.errors import CchcGenError, OutputError, UsageError
 from cchc_gen.files.delivery import output_error, write_new
 from cchc_gen.messages import msg, translate
@@ -20,7 +19,8 @@ from cchc_gen.progress.model import State
 from cchc_gen.renew.whole_file import Renewal, name_renewed, renew_file
 from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
 from cchc_gen.serve.asked import read_count
-from cchc_gen.serve.plan_view import make_title, view_error, view_problems
+from cchc_gen.serve.plan_view import list_problems, make_title, view_places, view_plan
+from cchc_gen.serve.problem_view import view_error, view_problems
 from cchc_gen.serve.progress import read_day
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import FirstPlan, name_file, suggest_place, suggest_posts, suggest_short
@@ -62,15 +62,15 @@ def view_stage(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
         PlanError: the plan has errors.
     """
     plan, name, day = places.find_plan(asked["name"]), str(asked["name"]), read_day(asked["day"])
-    loaded = load_plan(plan, name)
+    loaded = load_plan(plan, str(plan))
     task = next(task for task in plan_tasks([places.plans], places.outputs) if task.plan == plan)
-    found = [*loaded.notes, *check_plan(loaded)]
+    found = list_problems(plan, loaded)
     (counted,) = read_progress_of([(plan, name)], Asked(day))
     due = [*list_overdue([counted], State.SOON), *list_overdue([counted], State.OPEN)][:1]
     return {
         "stage": find_stage(task, loaded.plan).value,
-        "errors": sum(one.severity is Severity.ERROR for one in found),
-        "warnings": sum(one.severity is Severity.WARNING for one in found),
+        "errors": sum(one["severity"] == Severity.ERROR for one in found),
+        "warnings": sum(one["severity"] == Severity.WARNING for one in found),
         "late": len(list_overdue([counted], State.LATE)) if counted.file is not None else 0,
         "next": [{"due": one.due.isoformat() if one.due else "", "words": one.words, "unit": one.unit} for one in due],
         "units": name_units(loaded.plan),
@@ -133,11 +133,19 @@ def make_renewed(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
     loaded = load_plan(plan, str(plan))
     renewed, raw = renew_file(loaded, Renewal(year, target, overlay=bool(asked.get("overlay")), renames=renames))
     write_new(target, raw, plan)
+    view = view_places(target)
     return {
         "name": target.relative_to(places.folder).as_posix(),
-        "changes": [{"line": one.line, "old": one.old, "new": one.new} for one in renewed.changes],
-        "reviews": [{"line": one.line, "phrase": one.phrase, "reason": one.reason} for one in renewed.reviews],
+        "left": _count_left(target),
+        "changes": [{"where": view.name_line(one.line), "old": one.old, "new": one.new} for one in renewed.changes],
+        "reviews": [{"phrase": one.phrase, "reason": one.reason, **view.show_mark(one.line)} for one in renewed.reviews],
     }
+
+
+def _count_left(plan: Path) -> int:
+    """Return how much of a plan is to be looked at, as the bar of the window counts it."""
+    problems = view_plan(plan, plan.name)["problems"]
+    return sum(one["severity"] != Severity.INFO for one in problems)
 
 
 def _want_year(value: object) -> int:

@@ -21,7 +21,7 @@ from cchc_gen.files.reads import Inputs, digest_at
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg
 from cchc_gen.pdf.page_lines import PageLine, list_page_lines
-from cchc_gen.serve.plan_view import view_error
+from cchc_gen.serve.problem_view import view_error
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
 from cchc_gen.progress.names import find_progress_path
 from cchc_gen.serve.asked import read_count
 from cchc_gen.serve.edits import StaleError
-from cchc_gen.serve.plan_view import make_version, view_error
+from cchc_gen.serve.plan_view import make_version
+from cchc_gen.serve.problem_view import view_error
 from cchc_gen.serve.progress import read_day
 from cchc_gen.tasks.choose_changes import Choice, choose, list_choices
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, CellChange, NewRow

@@ -123,14 +123,14 @@ def test_sections_are_added_moved_doubled_removed(open_page: Callable[[str], Any
     page = open_page(soan())
     law = lines_between(raw, "      - de_muc: Cải cách thể chế\n", "      - de_muc: Cải cách thủ tục hành chính\n")
     steps = lines_between(raw, "      - de_muc: Cải cách thủ tục hành chính\n", "      - de_muc: Cải cách tổ chức bộ máy\n")
-    fresh = b"      - de_muc: M\xe1\xbb\xa5c m\xe1\xbb\x9bi\n        noi_dung: '- \xe2\x80\xa6'\n"
+    fresh = "      - de_muc: Mục …\n        noi_dung: '- …'\n".encode()
     for part, name, old, new in [
         ("2. Cải cách thể chế", "↓ Xuống", law + steps, steps + law),
         ("3. Cải cách thể chế", "↑ Lên", steps + law, law + steps),
         ("2. Cải cách thể chế", "Nhân bản", law, law + law),
         ("3. Cải cách thể chế", "Xóa", law + law, law),
         ("2. Cải cách thể chế", "+ Mục bên dưới", law, law + fresh),
-        ("3. Mục mới", "Xóa", law + fresh, law),
+        ("3. Mục …", "Xóa", law + fresh, law),
         ("2. Cải cách thể chế", "+ Mục con", law, law + b"        muc_con:\n" + b"".join(b"    " + line for line in fresh.splitlines(keepends=True))),
     ]:  # fmt: skip
         choose(page, part)
@@ -210,8 +210,8 @@ def test_cells_and_rows_of_the_grid(open_page: Callable[[str], Any], office: Pat
     whole = task + rest
     press("Nhân bản: hàng 3", whole, whole + whole)
     press("Xóa: hàng 4", whole + whole, whole)
-    press("Thêm hàng bên dưới: hàng 3", whole, whole + "          - nhiem_vu: Nhiệm vụ mới\n")
-    press("↑ Lên: hàng 4", whole + "          - nhiem_vu: Nhiệm vụ mới\n", "          - nhiem_vu: Nhiệm vụ mới\n" + whole)
+    press("Thêm hàng bên dưới: hàng 3", whole, whole + "          - nhiem_vu: Nhiệm vụ …\n")
+    press("↑ Lên: hàng 4", whole + "          - nhiem_vu: Nhiệm vụ …\n", "          - nhiem_vu: Nhiệm vụ …\n" + whole)
     box = grid.get_by_label("Nhóm", exact=True).first
     box.fill("Chỉ đạo, điều hành")
     box.blur()
@@ -526,10 +526,7 @@ def test_the_keyboard_alone_reaches_everything(open_page: Callable[[str], Any], 
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('form h2').textContent.includes('MỤC ĐÍCH')")
-    for _step in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("() => document.activeElement.path?.at(-1)") == "de_muc":
-            break
+    page.wait_for_function("() => document.activeElement.path?.at(-1) === 'de_muc'")
     page.keyboard.press("Control+a")
     page.keyboard.type("MUC DICH")
     page.keyboard.press("Control+s")

@@ -25,8 +25,10 @@ _PLACEHOLDER = lazy_pattern(
     rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|{_NOT_COUNTED}(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
     re.IGNORECASE,
 )
+# What stands before “…” where a whole text waits to be written: openings of a basis, beginnings of the window's new entries.
+_OPENINGS = "Căn cứ|Theo|Thực hiện|Sở|Mục|Nhóm|Nhiệm vụ|Phụ lục|Chức vụ"
 _OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
-_NOTHING = lazy_pattern(rf"(?:(?:Căn cứ|Theo|Thực hiện)\b)?[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].;)…]*", re.IGNORECASE)
+_NOTHING = lazy_pattern(rf"(?:(?:{_OPENINGS})\b)?[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].;)…]*", re.IGNORECASE)
 _FILLED = SENTENCES | {
     Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
 }  # fmt: skip

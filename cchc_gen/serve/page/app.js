@@ -2,7 +2,7 @@
 
 import { ask, order } from "/page/api.js";
 import { showComparison } from "/page/compare.js";
-import { button, fill, make, say } from "/page/dom.js";
+import { button, fill, keepFocus, make, say } from "/page/dom.js";
 import { showEditor } from "/page/editor.js";
 import { showGrid } from "/page/grid.js";
 import { close, explain, open, plan, refresh, undo, watch } from "/page/plan.js";
@@ -25,7 +25,7 @@ function drawBar() {
     make("a", { href: name ? `#/${name}/${encodeURIComponent(plan.name)}` : "#/", "aria-current": here === name ? "page" : null }, label);
   const open_ = plan && here;
   const left = plan ? plan.problems.filter((one) => one.severity !== "info").length : 0;
-  fill(
+  const draw = () => fill(
     bar,
     make(
       "nav",
@@ -44,13 +44,15 @@ function drawBar() {
         : null,
     ),
     open_ ? make("strong.name", { title: plan.name }, plan.name.split("/").at(-1)) : null,
-    open_ ? button(t("Undo"), takeBack, { disabled: !plan.former, title: t("Take back the last saved change") }) : null,
+    open_ ? button(t("Undo"), takeBack, { "aria-disabled": plan.former ? null : "true", title: t("Take back the last saved change") }) : null,
     button(t("Close the window"), end, { kind: "quiet" }),
   );
+  keepFocus(bar, draw);
 }
 
 async function takeBack() {
-  if (!view?.leave || (await view.leave())) await undo();
+  if (!plan.former) say(t("There is nothing left to take back."));
+  else if (!view?.leave || (await view.leave())) await undo();
 }
 
 async function end() {
@@ -116,7 +118,31 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden && plan && !view?.isUnsaved?.()) refresh().catch((error) => say(explain(error), true));
 });
 document.addEventListener("dragover", (event) => event.preventDefault()); // a file that misses its place does not replace the page
-document.addEventListener("drop", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  if (!event.defaultPrevented && event.dataTransfer?.files.length) say(document.querySelector(".drop") ? t("Drop the file onto the frame with the dashed line.") : t("This page takes no files: drop Word files at “My plans” or “Take in corrections”."), true);
+  event.preventDefault();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "F6" && !event.altKey && !document.querySelector("dialog[open]")) {
+    event.preventDefault();
+    goToPane(event.shiftKey ? -1 : 1);
+  }
+});
+
+/** Put the focus into the next part of the window: bar, tree, form, problems, pages. It stands where it stood there last. */
+function goToPane(step) {
+  const panes = [bar, ...main.querySelectorAll("[data-pane]")].filter((pane) => pane.checkVisibility());
+  if (panes.length < 2) panes.push(main);
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const pane = panes[(here < 0 ? (step > 0 ? 0 : panes.length - 1) : here + step + panes.length) % panes.length];
+  const known = pane.stoodAt?.isConnected ? pane.stoodAt : pane.querySelector("[aria-current]");
+  (known || pane.querySelector("textarea") || pane.querySelector("input, select, button, a[href], summary") || pane).focus();
+}
+
+document.addEventListener("focusin", (event) => {
+  const pane = event.target.closest("[data-pane]");
+  if (pane && pane !== event.target) pane.stoodAt = event.target;
+});
 
 const start = await ask("start").catch((error) => {
   say(explain(error), true);

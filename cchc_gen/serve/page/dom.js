@@ -46,6 +46,7 @@ const CONTROLS = "a[href], button:not(:disabled), input:not(:disabled), select, 
 
 /** Return what a control is called: the same one has the same name in a view that is drawn anew. */
 function nameOf(control) {
+  if (control.partPath) return `part ${JSON.stringify(control.partPath)}`;
   return control.path ? JSON.stringify(control.path) : control.getAttribute("aria-label") || control.textContent || control.id;
 }
 
@@ -56,6 +57,33 @@ export function findAgain(control) {
   return [...main.querySelectorAll(CONTROLS)].find((one) => control && nameOf(one) === nameOf(control)) || main;
 }
 
+let goal = null; // finds the control that a drawing is to put the focus on, once it shows it
+
+/** Let the next drawing that shows a control put the focus on it: `find` is given the place, and returns it or nothing. */
+export function aim(find) {
+  goal = find;
+}
+
+/** Return what finds the box of a path, or the first one below it. */
+export function boxAt(path) {
+  return (place) => {
+    const boxes = [...place.querySelectorAll("textarea")].filter((box) => box.path);
+    return boxes.find((box) => samePath(box.path, path)) || boxes.find((box) => isInside(box.path, path));
+  };
+}
+
+/** Put the focus where it was aimed at, all words chosen, so that typing replaces them; tells whether that is in a place. */
+export function reachAim(place) {
+  if (!goal || document.querySelector("dialog[open]")) return false; // what lies behind a box takes no focus
+  const control = goal(place);
+  if (!control) return false;
+  goal = null;
+  control.focus();
+  if (control.select) control.select();
+  control.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
 /** Draw a place anew; who stood in it stands at the same control afterwards, or at the one that has come to its place. */
 export function keepFocus(place, draw) {
   const active = place.contains(document.activeElement) ? document.activeElement : null;
@@ -64,7 +92,7 @@ export function keepFocus(place, draw) {
   const name = active && nameOf(active);
   const same = before.filter((one) => nameOf(one) === name).indexOf(active);
   draw();
-  if (!active || place.contains(document.activeElement)) return;
+  if (reachAim(place) || !active || place.contains(document.activeElement)) return;
   const now = list();
   const alike = now.filter((one) => nameOf(one) === name);
   const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)];

@@ -1,11 +1,11 @@
 // “Soạn”: the tree, the form or the text, and the pages.
 
-import { button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
+import { boxAt, button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
 import { hasUnsaved, mayLeave, redraw } from "/page/field.js";
 import { makeForm } from "/page/form.js";
 import { Pages } from "/page/pages.js";
 import { plan, watch } from "/page/plan.js";
-import { countProblems, makeProblems } from "/page/problems.js";
+import { countProblems, isInTable, makeProblems, wayTo } from "/page/problems.js";
 import { drawTree, findPart, listParts } from "/page/tree.js";
 import { t } from "/page/words.js";
 
@@ -17,11 +17,11 @@ import { t } from "/page/words.js";
  */
 export async function showEditor(main, wanted = {}) {
   const { makeText } = await import("/page/yaml.js"); // large; the list of plans does without
-  const tree = make("nav.tree", { "aria-label": t("Parts of the plan") });
-  const middle = make("section.middle", { "aria-label": t("Form") });
+  const tree = make("nav.tree", { "aria-label": t("Parts of the plan"), "data-pane": "" });
+  const middle = make("section.middle", { "aria-label": t("Form"), "data-pane": "" });
   const summary = make("summary");
   const list = make("div");
-  const problems = make("details.wrongs", {}, summary, list);
+  const problems = make("details.wrongs", { "data-pane": "" }, summary, list);
   const pages = new Pages((path) => go(path));
   const switcher = button("", () => turn());
   const noForm = make("p.wrong", { role: "alert" });
@@ -33,7 +33,7 @@ export async function showEditor(main, wanted = {}) {
     const part = listParts().find((one) => samePath(one.path, chosen)) || findPart(chosen) || listParts()[0];
     chosen = part.path;
     const scroll = middle.scrollTop;
-    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one (ke_thua): what is grey and slanted comes from there; what you change is written into this file alone.")) : null;
+    const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one: what is grey and slanted comes from there; what you change is written into this file alone.")) : null;
     keepFocus(middle, () => fill(middle, base, makeForm(part, show)));
     middle.scrollTop = scroll;
   };
@@ -45,7 +45,7 @@ export async function showEditor(main, wanted = {}) {
   const drawRest = () => {
     text?.show();
     fill(noForm, text && !plan.data ? t("The form cannot be shown: the text is no YAML. Mend it here, by the list below.") : null);
-    if (plan.data) drawTree(tree, chosen, (part) => show(part.path));
+    if (plan.data) drawTree(tree, chosen, choose);
     else fill(tree);
     switcher.textContent = text ? t("Show the form") : t("Show the text (YAML)");
     switcher.disabled = Boolean(text) && !plan.data;
@@ -62,15 +62,20 @@ export async function showEditor(main, wanted = {}) {
     drawRest();
     pages.mark(chosen);
   };
+  /** Show a part; who opens it with the keyboard goes on in its form. */
+  const choose = async (part, isByKey) => {
+    await show(part.path);
+    if (isByKey && samePath(chosen, part.path)) (middle.querySelector("textarea") || middle.querySelector("form button, form a"))?.focus();
+  };
   const focus = (path) => {
     const boxes = [...middle.querySelectorAll("textarea")].filter((box) => box.path);
-    const box = boxes.find((one) => samePath(one.path, path)) || boxes.find((one) => isInside(path, one.path));
+    const box = boxAt(path)(middle) || boxes.find((one) => isInside(path, one.path));
     box?.focus({ preventScroll: false });
     return Boolean(box);
   };
   const go = async (path) => {
-    if (path[0] === "phu_luc" && (path.includes("nhom") || path.includes("nhiem_vu"))) {
-      if (await leave()) location.hash = `#/bang/${encodeURIComponent(plan.name)}/${encodeURIComponent(JSON.stringify(path))}`;
+    if (isInTable(path)) {
+      if (await leave()) location.hash = wayTo({ field: path });
       return;
     }
     const part = findPart(path);
@@ -80,7 +85,7 @@ export async function showEditor(main, wanted = {}) {
     pages.mark(path, false);
   };
   const goToProblem = async (problem) => {
-    if (problem.code !== "review-mark" && problem.path && plan.data && findPart(problem.path)) return go(problem.path);
+    if (!problem.inText && plan.data && findPart(problem.field)) return go(problem.field);
     if (!text) {
       if (!(await leave())) return undefined;
       drawText(problem.line);
@@ -102,6 +107,7 @@ export async function showEditor(main, wanted = {}) {
   const leave = () => (text ? text.leave() : mayLeave());
   const stop = watch((isNew) => {
     if (isNew && !text) redraw(middle, drawForm);
+    else if (!text) middle.querySelector("h2").textContent = findPart(chosen)?.label || "";
     drawRest();
     pages.refresh();
   });

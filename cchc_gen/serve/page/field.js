@@ -1,6 +1,6 @@
 // A field of the form: a label, a text box that saves itself, and what is wrong with it.
 
-import { explain, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
+import { explain, explainNames, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
 import { button, fill, grow, make, samePath, say } from "/page/dom.js";
 import { offer } from "/page/picker.js";
 import { cleanPastes, makeTools } from "/page/typing.js";
@@ -144,7 +144,7 @@ export function makeField(label, path, more = {}) {
     more.tools ? makeTools(box) : null,
     more.beside ? make("div.row", {}, box, more.beside(box)) : box,
     more.help ? make("p.hint", {}, more.help) : null,
-    !more.long && value.includes("{{") ? make("p.hint", {}, `${t("Printed:")} ${fillIn(value)}`) : null,
+    value.includes("{{") ? make("p.hint", {}, `${t("Printed:")} ${more.long ? explainNames(value) : fillIn(value)}`) : null,
     note,
   );
 }
@@ -153,7 +153,7 @@ export function makeField(label, path, more = {}) {
 export function storeField(box, path, note) {
   if (isOwn(path) || !valueAt(path, whole())) return saveItself(box, path, note);
   box.classList.add("inherited");
-  box.title = t("From the plan below (ke_thua); what you change here is written into this file alone.");
+  box.title = t("From the plan below; what you change here is written into this file alone.");
   return saveItself(box, path, note, (was, text, settled) => saveInherited(path, was, text, settled));
 }
 

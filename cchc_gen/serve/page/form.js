@@ -1,7 +1,7 @@
 // The form of one part of a plan.
 
 import { askInBox } from "/page/ask.js";
-import { button, make } from "/page/dom.js";
+import { boxAt, button, make } from "/page/dom.js";
 import { makeCalendar, makeField, valueAt } from "/page/field.js";
 import { edit, isOwn, plan, whole } from "/page/plan.js";
 import { makeAppendixTools, makeSectionTools } from "/page/tree.js";
@@ -42,7 +42,7 @@ function variables() {
       "div.entry",
       {},
       makeField(name, ["bien", name], { help: `{{ bien.${name} }}`, units: true }),
-      plan.data.bien?.[name] === undefined ? null : make("div.tools", {}, button("✕", () => edit([{ op: "remove", path: ["bien", name] }], t("The name was removed. “Undo” brings it back.")), { kind: "tool", "aria-label": `${t("Remove")}: ${name}` })),
+      plan.data.bien?.[name] === undefined ? null : make("div.tools", {}, button("✕", () => edit([{ op: "remove", path: ["bien", name] }], t("The name was removed. “Undo” brings it back."), (place) => place.querySelector("form textarea, form button")), { kind: "tool", "aria-label": `${t("Remove")}: ${name}` })),
     );
   return [make("p.hint", {}, t("Each name stands in the plan as {{ bien.name }}: change it here, and it changes everywhere.")), ...names.map(entry), button(t("+ Name"), askForName)];
 }
@@ -57,7 +57,7 @@ function askForName() {
     if (!/^[a-z][a-z0-9_]*$/.test(key)) throw new Error(t("A short name has small letters without accents, digits and “_”, and begins with a letter."));
     if (plan.data.bien?.[key] !== undefined) throw new Error(t("This name is there already."));
     const edits = plan.data.bien ? [{ op: "put", path: ["bien"], key, data: value }] : [{ op: "put", path: [], key: "bien", data: { [key]: value } }];
-    if (!(await edit(edits, t("The name was added: write it as {{ bien.name }} where it is to stand.").replace("name", key)))) throw new Error(document.getElementById("status").textContent);
+    if (!(await edit(edits, t("The name was added: write it as {{ bien.name }} where it is to stand.").replace("name", key), boxAt(["bien", key])))) throw new Error(document.getElementById("status").textContent);
   });
 }
 
@@ -76,7 +76,7 @@ function recipients() {
 function signature() {
   return [
     make("p.hint", {}, t("One line each: TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH")),
-    makeList(["ky", "chuc_vu"], t("Authority and post"), t("+ Line"), "PHÓ GIÁM ĐỐC"),
+    makeList(["ky", "chuc_vu"], t("Authority and post"), t("+ Line"), t("POST …")),
     makeField(t("Name of who signs"), ["ky", "ho_ten"]),
   ];
 }
@@ -87,10 +87,10 @@ function makeList(path, label, add, fresh) {
   const list = own === undefined ? path.reduce((node, key) => node?.[key], whole()) : own;
   const items = Array.isArray(list) ? list : [];
   if (own === undefined && items.length && plan.inherited) return [...items.map((_item, at) => makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1 })), ofBase()];
-  const shift = async (at, to) => {
-    if (!(await edit([{ op: "move", path, at, to }]))) return;
+  const shift = (at, to) => {
     const name = `${to < at ? t("↑ Up") : t("↓ Down")}: ${label} ${to + 1}`; // the same entry, at its new place
-    requestAnimationFrame(() => [...document.querySelectorAll("form button")].find((one) => one.getAttribute("aria-label") === name && !one.disabled)?.focus());
+    const find = (place) => [...place.querySelectorAll("form button")].find((one) => one.getAttribute("aria-label") === name && !one.disabled) || boxAt([...path, to])(place);
+    return edit([{ op: "move", path, at, to }], t("The entry was moved."), find);
   };
   const rows = items.map((_item, at) =>
     make(
@@ -102,21 +102,23 @@ function makeList(path, label, add, fresh) {
         {},
         button("↑", () => shift(at, at - 1), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
         button("↓", () => shift(at, at + 1), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
-        button("✕", () => edit([{ op: "remove", path: [...path, at] }]), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
+        button("✕", () => edit([{ op: "remove", path: [...path, at] }], t("The entry was removed. “Undo” brings it back."), boxAt([...path, Math.min(at, items.length - 2)])), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
       ),
     ),
   );
   const append = () => {
-    if (items.length) return edit([{ op: "insert", path, at: items.length, data: fresh }]);
+    const [done, goal] = [t("Added: write over it."), boxAt([...path, items.length])];
+    if (items.length) return edit([{ op: "insert", path, at: items.length, data: fresh }], done, goal);
     const above = path.slice(0, -1);
     const isThere = above.reduce((node, key) => node?.[key], plan.data) !== undefined;
-    return isThere ? edit([{ op: "put", path: above, key: path.at(-1), data: [fresh] }]) : edit([{ op: "put", path: [], key: above[0], data: { [path.at(-1)]: [fresh] } }]);
+    const put = isThere ? { op: "put", path: above, key: path.at(-1), data: [fresh] } : { op: "put", path: [], key: above[0], data: { [path.at(-1)]: [fresh] } };
+    return edit([put], done, goal);
   };
   return [...rows, button(add, append)];
 }
 
 /** Return the sentence that stands where the base's own lists are shown. */
-const ofBase = () => make("p.hint", {}, t("These stand in the plan below (ke_thua). Their words can be changed here; to add or remove some, show the text (YAML)."));
+const ofBase = () => make("p.hint", {}, t("These stand in the plan below. Their words can be changed here; to add or remove some, show the text (YAML)."));
 
 function section(part, show) {
   const own = part.path.reduce((node, key) => node[key], whole());

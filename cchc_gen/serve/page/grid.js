@@ -1,33 +1,39 @@
 // “Bảng nhiệm vụ”: the tables of a plan, a text box in each cell; Tab goes to the next cell, Enter begins a line in it.
 
 import { copyTable, readTable, readTabs } from "/page/clipboard.js";
-import { button, fill, keepFocus, make, samePath, say } from "/page/dom.js";
+import { boxAt, button, fill, keepFocus, make, samePath, say } from "/page/dom.js";
 import { hasUnsaved, makeField, mayLeave, redraw, storeField, valueAt } from "/page/field.js";
 import { edit, fillIn, isOwn, plan, watch, whole } from "/page/plan.js";
 import { offer } from "/page/picker.js";
 import { findPart } from "/page/tree.js";
-import { listColumn, listTables, listTasks, listUnits } from "/page/units.js";
+import { listColumn, listTables, listUnits } from "/page/units.js";
 import { t } from "/page/words.js";
 
 /** Show the tables. */
 export function showGrid(main, wanted = {}) {
   const place = make("div");
   const unit = make("select", { id: "unit" });
+  const shown = make("span", { role: "status" });
   const filter = () => {
-    for (const row of place.querySelectorAll("tr[data-units]")) row.hidden = Boolean(unit.value) && !row.dataset.units.includes(unit.value);
+    const rows = [...place.querySelectorAll("tr")].filter((row) => row.leads);
+    for (const row of rows) row.hidden = Boolean(unit.value) && !row.leads.includes(unit.value);
+    // With a unit chosen, a group or a table without tasks of it is not shown.
+    const isIdle = (part) => Boolean(unit.value) && ![...part.querySelectorAll("tr")].some((row) => row.leads && !row.hidden);
+    for (const part of place.querySelectorAll("tbody, section.table")) part.hidden = isIdle(part);
+    shown.textContent = unit.value ? t("{count} tasks are shown.").replace("{count}", new Set(rows.filter((row) => !row.hidden).map((row) => row.task)).size) : "";
   };
   unit.addEventListener("change", filter);
   const draw = () => {
     const [across, down] = [window.scrollX, window.scrollY];
     const tables = listTables();
-    keepFocus(place, () => fill(place, tables.length ? tables.map(drawTable) : make("p", {}, t("This plan has no table of its own."))));
-    if (wanted.path) focus(place, wanted.path);
-    drawUnits(unit, tables);
+    keepFocus(place, () => fill(place, tables.length ? tables.map((one) => make("section.table", {}, drawTable(one))) : make("p", {}, t("This plan has no table of its own."))));
+    if (wanted.path) boxAt(wanted.path)(place)?.focus();
+    drawUnits(unit);
     filter();
     window.scrollTo(across, down);
     wanted.path = null;
   };
-  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit), place);
+  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), place);
   if (!plan.data) {
     fill(main, make("p.wrong", {}, t("The plan has errors: mend them first.")));
     return {};
@@ -36,21 +42,15 @@ export function showGrid(main, wanted = {}) {
   return { leave: mayLeave, end: watch((isNew) => isNew && redraw(place, draw)), isUnsaved: hasUnsaved };
 }
 
-function focus(place, path) {
-  const boxes = [...place.querySelectorAll("textarea")].filter((box) => box.path);
-  const box = boxes.find((one) => samePath(one.path, path)) || boxes.find((one) => path.every((key, at) => one.path[at] === key));
-  box?.focus();
-}
-
-function drawUnits(unit, tables) {
-  const names = new Set();
-  for (const { table } of tables) for (const task of listTasks(table)) for (const name of unitsOf(task)) names.add(name);
+/** Offer the units that lead tasks, by their printed names, as the server reads them of the cells. */
+function drawUnits(unit) {
+  const names = new Set(plan.leads.flatMap(({ units }) => units));
   const chosen = unit.value;
   fill(unit, make("option", { value: "" }, t("all units")), [...names].sort((one, two) => one.localeCompare(two, "vi")).map((name) => make("option", { value: name }, name)));
   unit.value = names.has(chosen) ? chosen : "";
 }
 
-const unitsOf = (task) => [task, ...(task.dong || [])].map((row) => row.chu_tri).filter(Boolean);
+const leadsOf = (path) => plan.leads.find((one) => samePath(one.path, path))?.units || [];
 
 function drawTable({ table, path }) {
   const columns = Object.entries(table.cot).map(([key, title]) => ({ key, title: typeof title === "string" ? title : title.ten }));
@@ -60,11 +60,11 @@ function drawTable({ table, path }) {
   const head = make("tr", {}, make("th", { scope: "col" }, "TT"), shown.map((column) => make("th", { scope: "col" }, column.title)), make("th", { scope: "col" }, t("Row")));
   const groups = table.nhom ? table.nhom.map((group, at) => ({ group, path: [...path, "nhom", at] })) : [{ group: table, path }];
   const bodies = groups.map(({ group, path: own }, at) => make("tbody", {}, table.nhom ? drawBand(group, own, shown.length + 2, at, groups.length) : null, drawTasks(group, own, shown, table.mac_dinh || {})));
-  const addGroup = () => edit([{ op: "insert", path: [...path, "nhom"], at: table.nhom.length, data: { ten: t("New group"), nhiem_vu: [{ [shown[0].key]: t("New task") }] } }], t("A group was added."));
+  const addGroup = () => edit([{ op: "insert", path: [...path, "nhom"], at: table.nhom.length, data: { ten: t("Group …"), nhiem_vu: [{ [shown[0].key]: t("Task …") }] } }], t("A group was added."), boxAt([...path, "nhom", table.nhom.length, "ten"]));
   const copy = () => say(copyTable(toRows(groups, columns)) ? t("The table is on the clipboard: paste it into Excel.") : t("This did not work."));
   return [
     heading,
-    make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
+    make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
     make("table.grid", { on: { keydown: walk } }, make("thead", {}, head), bodies),
     make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
@@ -72,11 +72,12 @@ function drawTable({ table, path }) {
 
 function drawBand(group, path, width, at, count) {
   const above = path.slice(0, -1);
-  const tools = [
-    button("↑", () => edit([{ op: "move", path: above, at, to: at - 1 }]), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up") }),
-    button("↓", () => edit([{ op: "move", path: above, at, to: at + 1 }]), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
-    button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back.")), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
-  ];
+  const move = (to) => edit([{ op: "move", path: above, at, to }], t("The group was moved."), boxAt([...above, to, "ten"]));
+  const tools = makeToolbar([
+    button("↑", () => move(at - 1), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up") }),
+    button("↓", () => move(at + 1), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
+    button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back."), boxAt([...above, Math.min(at, count - 2)])), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
+  ]);
   return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, isOwn(path) ? tools : null));
 }
 
@@ -85,8 +86,8 @@ function drawTasks(group, path, columns, defaults) {
   const list = [...path, "nhiem_vu"];
   const rows = tasks.flatMap((task, at) => drawTask(task, [...list, at], columns, { defaults, list, at, count: tasks.length }));
   if (tasks.length) return rows;
-  const add = () => edit([{ op: "put", path, key: "nhiem_vu", data: [{ [columns[0].key]: t("New task") }] }], t("A row was added."));
-  return make("tr", {}, make("td", { colspan: columns.length + 2 }, button(t("+ Row"), add)));
+  const add = () => edit([{ op: "put", path, key: "nhiem_vu", data: [{ [columns[0].key]: t("Task …") }] }], t("A row was added."), boxAt([...list, 0]));
+  return make("tr", {}, make("td", { colspan: columns.length + 2 }, button(t("+ Row"), add, { kind: "add", list })));
 }
 
 /** Return the rows of a task: one, or one for each of its activities, over which the cells that they share are merged. */
@@ -104,18 +105,19 @@ function drawTask(task, path, columns, place) {
       });
     const number = down === 0 ? make("th", { scope: "row", rowspan: lines.length > 1 ? lines.length : null }, String(task.tt ?? place.at + 1)) : null;
     const tools = !isOwn(place.list) ? make("td") : down === 0 ? make("td.tools", { rowspan: lines.length > 1 ? lines.length : null }, drawRowTools(place, columns), note) : null;
-    return make("tr", { "data-units": unitsOf(task).join("\n") }, number, cells, tools);
+    return make("tr", { leads: leadsOf(path), task }, number, cells, tools);
   });
 }
 
 function drawCell(path, label, fallback, note, here) {
   const value = isOwn(path) || isOwn(here.place.list) ? valueAt(path) : valueAt(path, whole());
   if (value === null) return t("(see the text)");
-  const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, placeholder: fallback || "", title: value.includes("{{") ? `${t("Printed:")} ${fillIn(value)}` : "" });
+  const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, placeholder: fallback || "" });
   storeField(box, path, note);
   offer(box, () => listChoices(here.key));
   box.addEventListener("paste", (event) => paste(event, here));
-  return box;
+  box.addEventListener("keydown", (event) => actOnRow(event, here));
+  return value.includes("{{") ? [box, make("p.hint.printed-as", {}, `${t("Printed:")} ${fillIn(value)}`)] : box;
 }
 
 /** Return what is often written in a column: units of the plan, deadlines. */
@@ -125,19 +127,56 @@ function listChoices(key) {
 }
 
 function drawRowTools({ list, at, count }, columns) {
-  const run = (edits, done, label) => async () => {
-    if (!(await edit(edits, done)) || edits[0].op !== "move") return;
-    const name = `${label}: ${t("row")} ${edits[0].to + 1}`; // the same row, at its new place
-    requestAnimationFrame(() => [...document.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, list) && !one.disabled)?.focus());
+  const tool = (sign, label, act, disabled = false) => button(sign, act, { list, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
+  const acts = makeRowActs({ list, at, count }, columns);
+  return makeToolbar([
+    tool("+", t("Add a row below"), acts.add),
+    tool("×2", t("Duplicate"), acts.double),
+    tool("↑", t("↑ Up"), () => acts.move(at - 1, t("↑ Up")), at === 0),
+    tool("↓", t("↓ Down"), () => acts.move(at + 1, t("↓ Down")), at === count - 1),
+    tool("✕", t("Remove"), acts.remove),
+  ]);
+}
+
+/** Let the keyboard do with a row from within a cell what its buttons do: Ctrl+Enter adds one, Alt+Shift+↑ and ↓ move it. */
+function actOnRow(event, { columns, key, place }) {
+  if (!isOwn(place.list)) return;
+  const acts = makeRowActs(place, columns);
+  const to = place.at + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] || NaN);
+  if (event.ctrlKey && event.key === "Enter") acts.add();
+  else if (event.altKey && event.shiftKey && to >= 0 && to < place.count) acts.move(to, "", key);
+  else return;
+  event.preventDefault();
+}
+
+/** Return what can be done with a row; the focus goes to what was made, or stays with what was moved. */
+function makeRowActs({ list, at, count }, columns) {
+  const first = columns[0].key;
+  const goTo = (to, label, key) => (place) => {
+    const name = `${label}: ${t("row")} ${to + 1}`;
+    return (label && [...place.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, list) && !one.disabled)) || (key && boxAt([...list, to, key])(place)) || boxAt([...list, to])(place);
   };
-  const tool = (sign, label, edits, done, disabled = false) => button(sign, run(edits, done, label), { list, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
-  return [
-    tool("+", t("Add a row below"), [{ op: "insert", path: list, at: at + 1, data: { [columns[0].key]: t("New task") } }], t("A row was added.")),
-    tool("×2", t("Duplicate"), [{ op: "double", path: list, at }], t("The row was duplicated.")),
-    tool("↑", t("↑ Up"), [{ op: "move", path: list, at, to: at - 1 }], t("The row was moved."), at === 0),
-    tool("↓", t("↓ Down"), [{ op: "move", path: list, at, to: at + 1 }], t("The row was moved."), at === count - 1),
-    tool("✕", t("Remove"), [{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back.")),
-  ];
+  const addFirst = (place) => [...place.querySelectorAll("button.add")].find((one) => samePath(one.list, list));
+  return {
+    add: () => edit([{ op: "insert", path: list, at: at + 1, data: { [first]: t("Task …") } }], t("A row was added."), boxAt([...list, at + 1])),
+    double: () => edit([{ op: "double", path: list, at }], t("The row was duplicated."), boxAt([...list, at + 1])),
+    move: (to, label = "", key = "") => edit([{ op: "move", path: list, at, to }], t("The row was moved."), goTo(to, label, key)),
+    remove: () => edit([{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back."), (place) => boxAt([...list, Math.min(at, count - 2)])(place) || addFirst(place)),
+  };
+}
+
+/** Return buttons that are one stop of Tab; the arrows walk among them. */
+function makeToolbar(buttons) {
+  const free = buttons.filter((one) => !one.disabled);
+  for (const one of free.slice(1)) one.tabIndex = -1;
+  const step = (event) => {
+    const next = free[free.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || NaN)];
+    if (!next) return;
+    event.preventDefault();
+    for (const one of free) one.tabIndex = one === next ? 0 : -1;
+    next.focus();
+  };
+  return make("span", { role: "toolbar", "aria-label": t("This row"), on: { keydown: step } }, buttons);
 }
 
 /** Put a table of the clipboard into the cells from here on; rows that there are too many of become new tasks. */

@@ -2,7 +2,7 @@
 
 import { fill, keepFocus, make } from "/page/dom.js";
 import { plan, watch } from "/page/plan.js";
-import { countProblems, makeAnswers, makeProblems } from "/page/problems.js";
+import { countProblems, makeAnswers, makeProblems, wayTo } from "/page/problems.js";
 import { t } from "/page/words.js";
 
 /** Show the list. */
@@ -18,6 +18,5 @@ export function showList(main) {
 }
 
 function go(problem) {
-  const place = problem.code !== "review-mark" && problem.path && plan.data ? JSON.stringify(problem.path) : String(problem.line);
-  location.hash = `#/soan/${encodeURIComponent(plan.name)}/${encodeURIComponent(place)}`;
+  location.hash = wayTo(plan.data ? problem : { ...problem, inText: true });
 }

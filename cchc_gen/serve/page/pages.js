@@ -23,7 +23,7 @@ async function load() {
 export class Pages {
   constructor(choose) {
     this.choose = choose;
-    this.list = make("div.sheets", { tabIndex: 0, role: "group", "aria-label": t("Pages") });
+    this.list = make("div.sheets", { tabIndex: 0, "data-pane": "", role: "group", "aria-label": t("Pages") });
     this.note = make("p.note", { role: "status" });
     this.element = make("section.pages", { "aria-label": t("Pages") }, this.note, this.list);
     this.lines = [];

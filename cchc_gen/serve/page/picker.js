@@ -30,8 +30,11 @@ export function offer(box, list) {
     const items = choices.map((text) => make("li", { role: "option", tabIndex: -1, on: { mousedown: (event) => event.preventDefault(), click: () => take(text) } }, text));
     open = make("ul.picker", { role: "listbox", "aria-label": t("Often written here"), on: { keydown: walk } }, items);
     const place = box.getBoundingClientRect();
-    Object.assign(open.style, { left: `${place.left}px`, top: `${place.bottom}px`, minWidth: `${place.width}px` });
     document.body.append(open);
+    const { width, height } = open.getBoundingClientRect();
+    const isBelow = place.bottom + height <= innerHeight || place.top < height; // else above: the window ends there
+    const [left, top] = [Math.max(0, Math.min(place.left, innerWidth - width)), isBelow ? place.bottom : place.top - height];
+    Object.assign(open.style, { left: `${left}px`, top: `${top}px`, minWidth: `${place.width}px`, maxHeight: isBelow ? `min(14rem, ${innerHeight - place.bottom}px)` : "" });
   };
   const walk = (event) => {
     const items = [...open.children];

@@ -1,7 +1,7 @@
 // The plan that is open: what the server told of it last, and the way to change it. One change at a time.
 
 import { ask, order, Refused } from "/page/api.js";
-import { say } from "/page/dom.js";
+import { aim, say } from "/page/dom.js";
 import { settle } from "/page/conflict.js";
 import { t } from "/page/words.js";
 
@@ -78,10 +78,15 @@ function change(name, data, isNew, done = () => {}) {
   });
 }
 
-/** Change the structure: add, remove, move. Says why where it cannot be done. */
-export async function edit(edits, done = "") {
+/**
+ * Change the structure: add, remove, move. Says why where it cannot be done.
+ * @param {Array} edits what is to be done
+ * @param {string} done what is said then
+ * @param {function} goal finds the control that gets the focus then (see `aim`): the box of what was just made
+ */
+export async function edit(edits, done = "", goal = null) {
   try {
-    await change("edit", { edits }, true);
+    await change("edit", { edits }, true, () => aim(goal));
     say(done || t("Saved."));
     return true;
   } catch (error) {
@@ -173,8 +178,15 @@ export async function undo() {
 
 /** Return words with the plan's own names filled in, as they are printed. */
 export function fillIn(words) {
-  const known = { nam: plan.data.nam, "co_quan.ten": plan.data.co_quan?.ten };
-  return words.replace(/\{\{\s*(?:bien\.(\w+)|([\w.]+))\s*\}\}/g, (whole, name, other) => (name ? plan.data.bien?.[name] : known[other]) ?? whole);
+  const { nam, co_quan: agency, bien } = whole();
+  const known = { nam, "co_quan.ten": agency?.ten };
+  return words.replace(/\{\{\s*(?:bien\.(\w+)|([\w.]+))\s*\}\}/g, (all, name, other) => (name ? bien?.[name] : known[other]) ?? all);
+}
+
+/** Return what is printed for each name in some words, "" where they hold none. */
+export function explainNames(words) {
+  const names = [...new Set(words.match(/\{\{.*?\}\}/g))].filter((name) => fillIn(name) !== name);
+  return names.map((name) => `${name} → ${fillIn(name)}`).join("; ");
 }
 
 /** Say an error. */

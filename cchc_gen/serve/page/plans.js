@@ -22,10 +22,10 @@ export async function showPlans(main, found = null) {
       {},
       make("td", {}, link(one.name, one.title ? `${one.title.kind} ${one.title.subject}` : one.name), make("div.hint", {}, one.name)),
       make("td", {}, one.title ? String(one.title.year) : ""),
-      make("td", {}, one.error ? make("span.bad", {}, one.error) : make("span.stage", { "data-name": one.name }, one.title.number ? `${t("Number")} ${one.title.number}` : t("being written"))),
+      make("td", {}, one.error ? make("span.bad", {}, one.error) : make("span.stage", { "data-name": one.name }, t("being looked at…"))),
       make("td", { "data-due": one.name }),
       make("td", {}, new Date(one.changed * 1000).toLocaleString(start.language === "vi" ? "vi-VN" : "en-GB", { dateStyle: "short", timeStyle: "short" })),
-      make("td", {}, one.title ? button(t("Next year…"), () => renew(one, main), { "aria-label": `${t("Next year…")} ${one.name}` }) : null),
+      make("td", {}, one.title && !one.title.isReport ? button(t("Next year…"), () => renew(one, main), { "aria-label": `${t("Next year…")} ${one.name}` }) : null),
     );
   const years = [...start.plans].sort((one, two) => (two.title?.year || 9999) - (one.title?.year || 9999));
   const table = make(
@@ -69,13 +69,15 @@ async function fillStages(main, plans, signal) {
       fill(stage, make("span.bad", {}, found.wrong));
       continue;
     }
-    const number = one.title.number ? `${t("Number")} ${one.title.number}, ` : "";
+    const isNumbered = one.title.number && one.title.date; // the registry has given both: nobody is writing it any more
+    const number = one.title.number ? `${t("Number")} ${one.title.number}${one.title.date ? ` ${t("of")} ${one.title.date}` : ""}` : "";
+    const state = isNumbered && found.stage === "writing" ? "" : STAGES()[found.stage];
     const counts = [
       [found.errors, t("errors")],
       [found.warnings, t("warnings")],
     ].filter(([count]) => count);
     const left = counts.length ? make("a.hint", { href: `#/phai-xem/${encodeURIComponent(one.name)}` }, counts.map(([count, word]) => `${count} ${word}`).join(", ")) : null;
-    fill(stage, number, STAGES()[found.stage], left ? make("div", {}, left) : null);
+    fill(stage, [number, state].filter(Boolean).join(", "), left ? make("div", {}, left) : null);
     const next = found.next[0];
     fill(due, found.late ? make("a.bad", { href: `#/tien-do/${encodeURIComponent(one.name)}` }, `${t("late")}: ${found.late}`) : null, next ? make("div.hint", { title: next.words }, `${showDay(next.due)} ${next.unit}`) : null);
   }

@@ -7,14 +7,38 @@ import { t } from "/page/words.js";
 
 const MARK = "review-mark"; // the code of a line “# cần rà soát: …”
 
-async function takeAway(line) {
+/** Tell whether a path leads into a table, whose cells are in “Tasks”. */
+export const isInTable = (path) => path.includes("bang") || (path[0] === "phu_luc" && (path.includes("nhom") || path.includes("nhiem_vu")));
+
+/** Return the address of what a problem speaks of: a field, a cell, or a line of the text where no form has it. */
+export function wayTo({ field, line, inText = false }, name = plan.name) {
+  const isText = inText || !field;
+  return `#/${!isText && isInTable(field) ? "bang" : "soan"}/${encodeURIComponent(name)}/${encodeURIComponent(isText ? line : JSON.stringify(field))}`;
+}
+
+/** Take a comment out of the plan file: the line of a mark or of an answer. */
+async function takeLine(line) {
   const lines = plan.text.split("\n");
   lines.splice(line - 1, 1);
+  await saveText(lines.join("\n"), { isNew: true });
+}
+
+async function takeAway(line) {
   try {
-    await saveText(lines.join("\n"), { isNew: true });
+    await takeLine(line);
+    say(t("It is off the list. “Undo” brings it back."));
   } catch (error) {
     say(explain(error), true);
   }
+}
+
+/** Take a mark away; where a check speaks of the same words, it is left with a reason. */
+function takeMark(one) {
+  if (!one.covers) return takeAway(one.line);
+  return askForReason(one, t("Seen: take the mark away"), async (reason) => {
+    await takeLine(one.line);
+    return edit(one.covers.map(({ code, quote, path }) => ({ op: "leave", path, code, quote, reason })), t("It is left, with its reason."));
+  });
 }
 
 /** Return the sentence of how much is left. */
@@ -43,15 +67,18 @@ function showRemedy({ before, after }) {
 const mend = (one) => edit([{ op: "mend", path: one.path, at: one.at, remedy: one.remedy }], t("Mended. “Undo” takes it back."));
 
 function leave(one) {
-  askInBox(
-    t("Leave it as it is"),
-    [{ name: "reason", label: t("Reason; it is written into the plan above this place"), required: true, help: `${one.message} ${one.quote ? `“${one.quote}”` : ""}` }],
-    t("Leave it"),
-    async ({ reason }) => {
-      if (!(await edit([{ op: "leave", path: one.path, code: one.code, quote: one.quote, reason }], t("It is left, with its reason.")))) throw new Error(document.getElementById("status").textContent);
-    },
-  );
+  return askForReason(one, t("Leave it"), (reason) => edit([{ op: "leave", path: one.path, code: one.code, quote: one.quote, reason }], t("It is left, with its reason.")));
 }
+
+function askForReason(one, label, act) {
+  const help = `${one.message} ${one.quote ? `“${one.quote}”` : ""}`;
+  askInBox(t("Leave it as it is"), [{ name: "reason", label: t("Reason; it is written into the plan above this place"), required: true, help }], label, async ({ reason }) => {
+    if (!(await act(reason))) throw new Error(document.getElementById("status").textContent);
+  });
+}
+
+/** Return how a person names the place of a problem. */
+const nameOf = (one) => (one.inText ? one.file || `${t("Text (YAML), line")} ${one.line}` : one.where);
 
 /** Return the list; `go` is called with a problem. */
 export function makeProblems(go) {
@@ -61,15 +88,15 @@ export function makeProblems(go) {
       `li.${one.severity}`,
       {},
       make("b", {}, names[one.severity]),
-      one.file ? ` ${one.file}: ` : ` ${t("line")} ${one.line}: `,
+      ` ${nameOf(one)}: `,
       one.message,
       one.quote && !one.remedy ? make("q", {}, one.quote) : null,
       one.hint ? make("p.hint", {}, one.hint) : null,
       one.remedy ? showRemedy(one) : null,
-      one.file ? null : button(t("Go there"), () => go(one), { kind: "quiet" }),
+      one.file && one.inText ? null : button(one.inText ? t("Show it in the text (YAML)") : t("Go there"), () => go(one), { kind: "quiet" }),
       one.remedy ? button(t("Mend it"), () => mend(one), { kind: "quiet" }) : null,
       one.canLeave ? button(t("Leave it, because…"), () => leave(one), { kind: "quiet" }) : null,
-      one.code === MARK ? button(t("Seen: take the mark away"), () => takeAway(one.line), { kind: "quiet" }) : null,
+      one.code === MARK ? button(t("Seen: take the mark away"), () => takeMark(one), { kind: "quiet" }) : null,
     ),
   );
   return make("ul.problems", {}, items.length ? items : make("li", {}, t("Nothing to look at: the checks find no fault.")));
@@ -79,6 +106,6 @@ export function makeProblems(go) {
 export function makeAnswers() {
   const { answers } = plan;
   if (!answers.length) return null;
-  const items = answers.map((one) => make("li", {}, `${t("line")} ${one.line}: ${one.code}${one.quote ? ` “${one.quote}”` : ""}: ${one.reason} `, button(t("Look at it again"), () => takeAway(one.line), { kind: "quiet" })));
+  const items = answers.map((one) => make("li", {}, `${one.where}${one.quote ? `, “${one.quote}”` : ""}: ${one.reason} `, button(t("Look at it again"), () => takeAway(one.line), { kind: "quiet" })));
   return make("details", {}, make("summary", {}, `${t("Left with a reason")} (${answers.length})`), make("ul.problems", {}, items));
 }

@@ -48,10 +48,12 @@ export function showPublishing(main) {
     ),
     make("h2", {}, t("Number and date, when it is signed")),
     fields,
-    make("h2", {}, t("Hand out the tasks")),
-    make("p", {}, t("For each unit an Excel and a Word file with its own tasks.")),
-    make("div.row", {}, asksProgress, make("label", { for: "asks" }, t("The Excel files also ask what is done (date, share, result, reason)"))),
-    button(t("Make the files of all units"), handOut),
+    plan.title?.isReport ? null : [
+      make("h2", {}, t("Hand out the tasks")),
+      make("p", {}, t("For each unit an Excel and a Word file with its own tasks.")),
+      make("div.row", {}, asksProgress, make("label", { for: "asks" }, t("The Excel files also ask what is done (date, share, result, reason)"))),
+      button(t("Make the files of all units"), handOut),
+    ],
     after,
   );
   return { leave: mayLeave, end: watch((isNew) => isNew && redraw(fields, draw)), isUnsaved: hasUnsaved };

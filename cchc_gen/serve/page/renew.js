@@ -4,6 +4,7 @@ import { ask, order } from "/page/api.js";
 import { isoToday } from "/page/days.js";
 import { button, fill, make, say } from "/page/dom.js";
 import { explain } from "/page/plan.js";
+import { wayTo } from "/page/problems.js";
 import { t } from "/page/words.js";
 
 /**
@@ -45,7 +46,7 @@ export async function renew(one, main) {
       { on: { submit: make_ } },
       make("h2", {}, t("1. Year")),
       make("div.row", {}, make("label", { for: "new-year" }, t("New year")), year),
-      make("div.row", {}, overlay, make("label", { for: "overlay" }, t("Write only what changes, on top of the old plan (ke_thua)"))),
+      make("div.row", {}, overlay, make("label", { for: "overlay" }, t("Write only what changes, on top of the old plan"))),
       make("h2", {}, t("2. Names that changed")),
       make("p.hint", {}, t("Write the new name beside the old one; a name is changed everywhere but in citations. Leave empty what stays.")),
       make("table.plans", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, t("Old name, as the plan writes it")), make("th", { scope: "col" }, t("Its new name")))), rows),
@@ -58,16 +59,16 @@ export async function renew(one, main) {
 }
 
 function showMade(main, one, made) {
-  const line = (number) => (number ? `${t("line")} ${number}: ` : "");
-  const to = (view, place = "") => `#/${view}/${encodeURIComponent(made.name)}${place}`;
-  const changes = made.changes.map((change) => make("li", {}, line(change.line), make("del.words", {}, change.old), " → ", make("ins.words", {}, change.new || t("(empty)"))));
-  const reviews = made.reviews.map((review) => make("li", {}, make("a", { href: to("soan", `/${review.line}`) }, `${line(review.line)}“${review.phrase}”`), ` ${review.reason}`));
+  const to = (view) => `#/${view}/${encodeURIComponent(made.name)}`;
+  const at = ({ where }) => (where ? `${where}: ` : "");
+  const changes = made.changes.map((change) => make("li", {}, at(change), make("del.words", {}, change.old), " → ", make("ins.words", {}, change.new || t("(empty)"))));
+  const reviews = made.reviews.map((review) => make("li", {}, make("a", { href: wayTo(review, made.name) }, `${at(review)}“${review.phrase}”`), ` ${review.reason}`));
   const heading = make("h1", { tabIndex: -1 }, `${t("3. What became of it")}: ${made.name}`);
   fill(
     main,
     heading,
     make("p", {}, t("The old plan stays as it is. Number and date are empty; what a person must decide is marked.")),
-    make("div.row", {}, make("a.main", { href: to("phai-xem") }, `${t("To be looked at")} (${made.reviews.length})`), make("a", { href: to("soan") }, `${t("Open")} ${made.name}`)),
+    make("div.row", {}, make("a.main", { href: to("phai-xem") }, `${t("To be looked at")} (${made.left})`), make("a", { href: to("soan") }, `${t("Open")} ${made.name}`)),
     make("h2", {}, `${t("For you to decide")} (${made.reviews.length})`),
     make("ol", {}, reviews),
     make("details", {}, make("summary", {}, `${t("Changed by themselves")} (${made.changes.length})`), make("ol", {}, changes)),

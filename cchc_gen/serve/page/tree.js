@@ -1,7 +1,7 @@
 // The tree of a plan: letterhead, legal bases, sections, foot, appendices; and what is done with a section.
 
 import { askInBox } from "/page/ask.js";
-import { button, fill, isInside, make, samePath } from "/page/dom.js";
+import { boxAt, button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
 import { edit, fillIn, plan, whole } from "/page/plan.js";
 import { t } from "/page/words.js";
 
@@ -47,11 +47,11 @@ export function findPart(path) {
  * Draw the tree.
  * @param {HTMLElement} place to draw it into
  * @param {Array} chosen path of the part that is shown
- * @param {function} choose is called with a part
+ * @param {function} choose is called with a part, and whether the keyboard chose it
  */
 export function drawTree(place, chosen, choose) {
   const parts = listParts();
-  const wrong = new Set(plan.problems.filter((one) => one.path).map((one) => JSON.stringify(findPart(one.path)?.path)));
+  const wrong = new Set(plan.problems.filter((one) => one.field).map((one) => JSON.stringify(findPart(one.field)?.path)));
   const items = parts.map((part) => {
     const isChosen = samePath(part.path, chosen);
     const mark = wrong.has(JSON.stringify(part.path));
@@ -60,24 +60,29 @@ export function drawTree(place, chosen, choose) {
       {},
       make(
         `button.part.depth${Math.min(part.depth, 4)}`,
-        { type: "button", "aria-current": isChosen ? "true" : null, title: part.label, on: { click: () => choose(part) } },
+        { type: "button", partPath: part.path, tabIndex: isChosen ? 0 : -1, "aria-current": isChosen ? "true" : null, title: part.label, on: { click: (event) => choose(part, event.detail === 0) } },
         part.label,
         mark ? make("span.mark", { title: t("something to look at"), "aria-label": t("something to look at") }, " ●") : null,
       ),
     );
   });
   const scroll = place.scrollTop;
-  fill(place, make("ul", { on: { keydown: walk } }, items), makeAppendixButtons((path) => choose({ path })));
+  keepFocus(place, () => fill(place, make("ul", { on: { keydown: walk } }, items), makeAppendixButtons((path) => choose({ path }))));
   place.scrollTop = scroll;
   place.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
+/** Let the arrows, Home and End walk through the tree, which is one stop of Tab. */
 function walk(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll("button.part")];
-  all[all.indexOf(document.activeElement) + step]?.focus();
+  const here = all.indexOf(document.activeElement);
+  const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  if (!all[next]) return;
+  for (const one of all) one.tabIndex = -1;
+  all[next].tabIndex = 0;
+  all[next].focus();
 }
 
 /**
@@ -90,22 +95,25 @@ export function makeSectionTools(path, show) {
   const at = path.at(-1);
   const list = above.reduce((node, key) => node[key], plan.data);
   const own = list[at];
-  const fresh = { de_muc: t("New section"), noi_dung: t("- …") };
-  const run = async (edits, done, then) => {
-    if (await edit(edits, done)) show(then);
+  const fresh = { de_muc: t("Section …"), noi_dung: t("- …") };
+  const run = async (edits, done, then, goal = null) => {
+    if (await edit(edits, done, goal)) show(then);
   };
+  const add = (edits, then) => run(edits, t("A section was added."), then, boxAt([...then, "de_muc"]));
   const addInside = () =>
     Array.isArray(own.muc_con)
-      ? run([{ op: "insert", path: [...path, "muc_con"], at: own.muc_con.length, data: fresh }], t("A section was added."), [...path, "muc_con", own.muc_con.length])
-      : run([{ op: "put", path, key: "muc_con", data: [fresh] }], t("A section was added."), [...path, "muc_con", 0]);
-  const takeAway = () =>
-    run([{ op: "remove", path }], t("The section was removed. “Undo” brings it back."), list.length > 1 ? [...above, Math.max(at - 1, 0)] : ["van_ban"]);
+      ? add([{ op: "insert", path: [...path, "muc_con"], at: own.muc_con.length, data: fresh }], [...path, "muc_con", own.muc_con.length])
+      : add([{ op: "put", path, key: "muc_con", data: [fresh] }], [...path, "muc_con", 0]);
+  const takeAway = () => {
+    const then = list.length > 1 ? [...above, Math.max(at - 1, 0)] : ["van_ban"];
+    return run([{ op: "remove", path }], t("The section was removed. “Undo” brings it back."), then, partAt(then));
+  };
   return make(
     "div.row.tools",
     { role: "toolbar", "aria-label": t("This section") },
-    button(t("+ Section below"), () => run([{ op: "insert", path: above, at: at + 1, data: fresh }], t("A section was added."), [...above, at + 1])),
+    button(t("+ Section below"), () => add([{ op: "insert", path: above, at: at + 1, data: fresh }], [...above, at + 1])),
     button(t("+ Section inside"), addInside),
-    button(t("Duplicate"), () => run([{ op: "double", path: above, at }], t("The section was duplicated."), [...above, at + 1])),
+    button(t("Duplicate"), () => run([{ op: "double", path: above, at }], t("The section was duplicated."), [...above, at + 1], boxAt([...above, at + 1]))),
     button(t("↑ Up"), () => run([{ op: "move", path: above, at, to: at - 1 }], t("The section was moved."), [...above, at - 1]), { disabled: at === 0 }),
     button(t("↓ Down"), () => run([{ op: "move", path: above, at, to: at + 1 }], t("The section was moved."), [...above, at + 1]), { disabled: at === list.length - 1 }),
     button(t("Move to…"), () => askForPlace(path, run)),
@@ -118,10 +126,11 @@ function askForPlace(path, run) {
   const isAppendix = path[0] === "phu_luc";
   const top = isAppendix ? path.slice(0, 3) : ["noi_dung"];
   const sections = listParts().filter((part) => part.kind === "section" && isInside(part.path, top) && !isInside(part.path, path) && typeof readAt(part.path) === "object");
-  const places = [{ label: t("(at the top, as a main part)"), path: top, isTop: true }, ...sections.map((part) => ({ label: `${"\u2003".repeat(part.depth)}${part.label}`, path: [...part.path, "muc_con"] }))];
-  const free = places.filter((place) => !samePath(place.path, path.slice(0, -1)));
-  askInBox(t("Move the section below…"), [{ name: "place", label: t("Below which section; it comes last there"), choices: free.map((place) => place.label) }], t("Move it"), async ({ place }) => {
-    const target = free[Number(place)].path;
+  const places = [{ label: t("(at the top, as a main part)"), path: top }, ...sections.map((part) => ({ label: `${"\u2003".repeat(part.depth)}${cut(part.label)}`, path: [...part.path, "muc_con"] }))];
+  // Where it stands now is shown, too: without it the sections below would seem to belong to the one above.
+  const choices = places.map((place) => (samePath(place.path, path.slice(0, -1)) ? { label: `${place.label} ${t("(it stands here)")}`, disabled: true } : { label: place.label }));
+  askInBox(t("Move the section below…"), [{ name: "place", label: t("Below which section; it comes last there"), choices }], t("Move it"), async ({ place }) => {
+    const target = places[Number(place)].path;
     const count = readAt(target)?.length || 0;
     // What stands behind the section moves up by one where its own list holds the new place.
     const own = path.slice(0, -1);
@@ -130,6 +139,12 @@ function askForPlace(path, run) {
     await run([{ op: "shift", path, target, at: count }], t("The section was moved."), [...goal, count]);
   });
 }
+
+/** Return a label that fits into the window. */
+const cut = (label) => (label.length > 80 ? `${label.slice(0, 80)}…` : label);
+
+/** Return what finds a part in the tree. */
+const partAt = (path) => (place) => [...place.querySelectorAll("button.part")].find((one) => samePath(one.partPath, path));
 
 const readAt = (path) => path.reduce((node, key) => node?.[key], plan.data);
 
@@ -142,14 +157,14 @@ export function makeAppendixButtons(show) {
   const list = Array.isArray(plan.data.phu_luc) ? plan.data.phu_luc : [];
   const add = async (data) => {
     const edits = list.length ? [{ op: "insert", path: ["phu_luc"], at: list.length, data }] : [{ op: "put", path: [], key: "phu_luc", data: [data] }];
-    if (await edit(edits, t("An appendix was added."))) show(["phu_luc", list.length]);
+    if (await edit(edits, t("An appendix was added."), boxAt(["phu_luc", list.length, "ten"]))) show(["phu_luc", list.length]);
   };
-  const title = t("New appendix");
+  const title = t("Appendix …");
   return make(
     "div.row.tools",
     {},
-    button(t("+ Appendix of tasks"), () => add({ ten: title, cot: COLUMNS, nhom: [{ ten: t("New group"), nhiem_vu: [{ nhiem_vu: t("New task") }] }] }), { kind: "quiet" }),
-    button(t("+ Appendix of text"), () => add({ ten: title, noi_dung: [{ de_muc: t("New section"), noi_dung: t("- …") }] }), { kind: "quiet" }),
+    button(t("+ Appendix of tasks"), () => add({ ten: title, cot: COLUMNS, nhom: [{ ten: t("Group …"), nhiem_vu: [{ nhiem_vu: t("Task …") }] }] }), { kind: "quiet" }),
+    button(t("+ Appendix of text"), () => add({ ten: title, noi_dung: [{ de_muc: t("Section …"), noi_dung: t("- …") }] }), { kind: "quiet" }),
   );
 }
 
@@ -157,15 +172,15 @@ export function makeAppendixButtons(show) {
 export function makeAppendixTools(path, show) {
   const at = path.at(-1);
   const count = plan.data.phu_luc.length;
-  const run = async (edits, done, then) => {
-    if (await edit(edits, done)) show(then);
+  const run = async (edits, done, then, goal = null) => {
+    if (await edit(edits, done, goal)) show(then);
   };
   return make(
     "div.row.tools",
     { role: "toolbar", "aria-label": t("This appendix") },
-    button(t("Duplicate"), () => run([{ op: "double", path: ["phu_luc"], at }], t("The appendix was duplicated."), ["phu_luc", at + 1])),
+    button(t("Duplicate"), () => run([{ op: "double", path: ["phu_luc"], at }], t("The appendix was duplicated."), ["phu_luc", at + 1], boxAt(["phu_luc", at + 1, "ten"]))),
     button(t("↑ Up"), () => run([{ op: "move", path: ["phu_luc"], at, to: at - 1 }], t("The appendix was moved."), ["phu_luc", at - 1]), { disabled: at === 0 }),
     button(t("↓ Down"), () => run([{ op: "move", path: ["phu_luc"], at, to: at + 1 }], t("The appendix was moved."), ["phu_luc", at + 1]), { disabled: at === count - 1 }),
-    button(t("Remove"), () => run([{ op: "remove", path }], t("The appendix was removed. “Undo” brings it back."), ["van_ban"]), { kind: "danger" }),
+    button(t("Remove"), () => run([{ op: "remove", path }], t("The appendix was removed. “Undo” brings it back."), ["van_ban"], partAt(["van_ban"])), { kind: "danger" }),
   );
 }
