@@ -125,7 +125,9 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     ),
     # sections and appendices
     "Write the title in “de_muc”, and the text in “noi_dung”.": msg("Write a heading above the text."),
-    "Delete the typed number; where an odd one must stay, write it in “so”.": msg("Delete the typed number: the tool prints it."),
+    "Delete the typed number; where a heading must keep an odd one, write it in “so”.": msg(
+        "Delete the typed number: the tool prints it."
+    ),
     "Count on, or let the tool number (leave “so” out).": msg("Count on, or let the tool number."),
     "Write the number as it counts, for example IV; or let the tool number (leave “so” out).": msg(
         "Write the number as it counts, for example IV; or let the tool number."
@@ -146,7 +148,11 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
         "No tab is left in a text: the tool sets indents, and a table is a table of its own."
     ),
     "Write a space instead; put what was a table into “bang”.": msg("Write a space instead; a table belongs into “Tasks”."),
+    "Take the sign out; put a table into “bang”, and the right figure in the place of an error of Excel.": msg(
+        "Take the sign out; a table belongs into “Tasks”; write the right figure in the place of an error of Excel."
+    ),
     # tasks
+    "Put large tables into an Excel file (tu_tep).": msg("Put large tables into an Excel file."),
     "Fill in who leads (in a plan file: “chu_tri”).": msg("Fill in who leads."),
     "Fill in the product (in a plan file: “san_pham”).": msg("Fill in the product."),
     "Fill in the deadline (in a plan file: “thoi_gian”).": msg("Fill in the deadline."),

@@ -45,6 +45,7 @@ ABOUT_TEXT = (
     "A table has either groups", "The table has no columns", "Add “cot:”", "Groups stand below", "Tasks stand below",
     "No column can be called", "{known} A column", "The table has no column “{key}”", "“{key}” stands in the task",
     "{advice} {line}",
+    "Write “{parent}:” on a line of its own",
     "Letters without accents, digits and hyphens", "Its pattern:", "{known}",
 )  # fmt: skip
 ELSEWHERE = (
