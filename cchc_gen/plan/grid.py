@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,7 @@ class RowKind(StrEnum):
     TASK = "task"
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell at its top left corner; `is_number` for the tt column, which templates set apart."""
 
     text: CellText
@@ -44,13 +42,12 @@ class GridRow(NamedTuple):
     number: str = ""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(NamedTuple):
     """All rows of a table, the header first; `crooked` lists (group, task) places whose merges make no rectangle."""
 
     columns: int
-    rows: list[GridRow] = field(default_factory=list)
-    crooked: list[tuple[int, int]] = field(default_factory=list)
+    rows: list[GridRow]
+    crooked: list[tuple[int, int]]
 
 
 class NumberedTask(NamedTuple):
@@ -90,7 +87,7 @@ def number_groups(table: Table) -> tuple[NumberedGroup, ...]:
 
 def build_grid(table: Table) -> Grid:
     """Lay a table out; every cell of the result is covered exactly once."""
-    grid = Grid(len(table.columns))
+    grid = Grid(len(table.columns), [], [])
     grid.rows.append(_plain_row(RowKind.HEADER, [_Own((column.title,)) for column in table.columns]))
     for numbered in number_groups(table):
         if numbered.group.title:
@@ -113,14 +110,11 @@ def _plain_row(kind: RowKind, cells: list[_Own]) -> GridRow:
 def _build_group_row(table: Table, numbered: NumberedGroup) -> GridRow:
     """Return a number cell and the title over the other columns; the title alone where the table has no numbers."""
     columns = len(table.columns)
-    title = GridCell((numbered.group.title or (),), column_span=columns)
     cells: list[GridCell | None] = [None] * columns
-    if columns > 1 and table.columns[0].key == NUMBER_KEY:
+    at = int(columns > 1 and table.columns[0].key == NUMBER_KEY)
+    if at:
         cells[0] = GridCell(_text(numbered.number), is_number=True)
-        title.column_span = columns - 1
-        cells[1] = title
-    else:
-        cells[0] = title
+    cells[at] = GridCell((numbered.group.title or (),), column_span=columns - at)
     return GridRow(RowKind.GROUP, tuple(cells), (False,) * columns, numbered.number)
 
 

@@ -11,7 +11,7 @@ from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText
 from cchc_gen.progress.count import count, name_counts
 from cchc_gen.progress.figures import BLANK
 from cchc_gen.progress.fill_report import ReportedTask
-from cchc_gen.progress.names import PRINTED_STATES
+from cchc_gen.progress.state_names import PRINTED_STATES
 from cchc_gen.progress.states import required_periods
 
 if TYPE_CHECKING:

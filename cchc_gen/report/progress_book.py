@@ -8,7 +8,7 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.progress.count import Counts, count, format_share
 from cchc_gen.progress.model import State
-from cchc_gen.progress.names import STATE_NAMES
+from cchc_gen.progress.state_names import STATE_NAMES
 from cchc_gen.report.grouping import AREA, count_by_column
 from cchc_gen.report.progress_summary import words_of
 from cchc_gen.report.sheets import Line, Sheet, write_sheets

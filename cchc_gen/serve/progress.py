@@ -11,7 +11,7 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.format.schema import REPORT_PERIODS
 from cchc_gen.progress.count import count
 from cchc_gen.progress.model import RowState, State
-from cchc_gen.progress.names import STATE_NAMES
+from cchc_gen.progress.state_names import STATE_NAMES
 from cchc_gen.progress.typed_cells import COLUMN_TITLES
 from cchc_gen.report.follow_plan import follow_plan
 from cchc_gen.report.grouping import count_areas, count_units

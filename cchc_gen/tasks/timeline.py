@@ -13,7 +13,7 @@ from cchc_gen.language.shorten import shorten
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.progress.model import State
-from cchc_gen.progress.names import STATE_NAMES
+from cchc_gen.progress.state_names import STATE_NAMES
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message

@@ -147,7 +147,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     try:
         parsed = parse(text, name)
     except MendedError as error:  # what else is wrong is said, too
-        parsed, slips = Parsed(error.root), list(error.problems)
+        parsed, slips = Parsed(error.root, []), list(error.problems)
     except PlanError as error:
         raise PlanError([*error.problems, *cut]) from None
     root, found = _take_in_spreadsheets(parsed.root, path, workspace)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -51,12 +50,11 @@ _SURE = frozenset(
 )  # the rest of the plan is read in spite of them
 
 
-@dataclass
-class Parsed:
+class Parsed(NamedTuple):
     """Located data and what was repaired on the way in."""
 
     root: LocatedMap
-    notes: list[Problem] = field(default_factory=list)
+    notes: list[Problem]
 
 
 class MendedError(PlanError):

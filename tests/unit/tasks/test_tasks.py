@@ -16,7 +16,7 @@ from cchc_gen.messages import translate
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices
 from cchc_gen.progress.model import State
-from cchc_gen.progress.names import STATE_NAMES
+from cchc_gen.progress.state_names import STATE_NAMES
 from cchc_gen.tasks.by_unit import split_by_unit
 from cchc_gen.tasks.timeline import StatesOnDay, build_timeline, convert_timeline
 from cchc_gen.tasks.workbook import write_workbook
