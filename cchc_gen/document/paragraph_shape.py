@@ -36,6 +36,15 @@ def add_space_below(paragraph: Element, twips: int) -> None:
     _set(paragraph, "spacing", after=twips)
 
 
+def make_gap(points: int) -> Element:
+    """Return an empty paragraph of one line in letters of some points."""
+    paragraph = etree.Element(w("p"))
+    letters = etree.SubElement(ensure_properties(paragraph, "pPr"), w("rPr"))
+    for name in ("sz", "szCs"):
+        etree.SubElement(letters, w(name), {w("val"): str(2 * points)})
+    return paragraph
+
+
 def keep_with_next(paragraph: Element | None) -> None:
     """Keep a paragraph, and empty ones behind it, on the page of what follows: a signature never stands alone."""
     while paragraph is not None and paragraph.tag == w("p"):

@@ -17,7 +17,7 @@ from lxml import etree
 from cchc_gen.document import marks
 from cchc_gen.document.line_ties import tie
 from cchc_gen.document.page_breaks import plan_breaks
-from cchc_gen.document.paragraph_shape import add_space_below, keep_with_next
+from cchc_gen.document.paragraph_shape import add_space_below, keep_with_next, make_gap
 from cchc_gen.document.table_style import FittedTable, TableStyle, align_cell, fit_table, inner_xml, read_patterns
 from cchc_gen.plan.grid import GridCell, GridRow, RowKind, build_grid
 from cchc_gen.word.ooxml import measure_text_area, parse_xml, text_of, w
@@ -52,7 +52,7 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
     for element in list(body.iter(w("tbl"))):
         patterns, index = read_patterns(element, styles)
         if index is not None:
-            _part_from_text(element, styles)
+            _part_from_above(element, styles)
             grid = build_grid(tables[index])
             width, height = measure_text_area(element)
             columns = tables[index].columns
@@ -78,10 +78,14 @@ def _list_texts(rows: Sequence[GridRow]) -> list[str]:
     ]
 
 
-def _part_from_text(table: Element, styles: StyleSheet) -> None:
-    """Leave some space between a table and the line above it."""
+def _part_from_above(table: Element, styles: StyleSheet) -> None:
+    """Leave some space between a table and the line above it; of two tables without one between them Word would make one."""
     above = table.getprevious()
-    if above is not None and above.tag == w("p") and text_of(above).strip() and styles.resolve_first(above)[1].after < _SPACE:
+    if above is None:
+        return
+    if above.tag == w("tbl"):
+        table.addprevious(make_gap(round(2 * _SPACE)))
+    elif text_of(above).strip() and styles.resolve_first(above)[1].after < _SPACE:
         add_space_below(above, round(_SPACE * _TWIPS_PER_POINT))
 
 

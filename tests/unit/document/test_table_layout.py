@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,3 +60,14 @@ def test_merged_cells_are_printed_again_when_asked_so() -> None:
     assert again.cell(1, 1)._tc is not again.cell(2, 1)._tc  # noqa: SLF001
     assert [row.cells[1].text for row in again.rows[1:]] == ["Rà soát", "Rà soát"]
     assert [row.cells[2].text for row in again.rows[1:]] == ["một", "hai"]
+
+
+def test_tables_do_not_touch() -> None:
+    """Word makes one table of two that stand behind each other, in a section, or in an appendix and its first section."""
+    bang = "{cot: {tt: TT, a: A}, nhiem_vu: [{a: x}]}"
+    plan = f"noi_dung: [{{de_muc: Việc, bang: [{bang}, {bang}]}}]\n"
+    plan += f"phu_luc: [{{ten: Bảng, {bang[1:-1]}, noi_dung: [{{so: '', bang: {bang}}}]}}]\n"
+    body = Document(io.BytesIO(make_document(plan))).element.body
+    kinds = [child.tag.rpartition("}")[2] for child in body]
+    assert kinds.count("tbl") == 5
+    assert ("tbl", "tbl") not in list(pairwise(kinds))
