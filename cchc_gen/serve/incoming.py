@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.accept import accept_changes
+from cchc_gen.compare.another import find_other
 from cchc_gen.compare.changes import Change, compare_units
 from cchc_gen.compare.sides import ComparedSide, FoundChanges, list_both, list_changes, load_side, pair_returned
 from cchc_gen.compare.three_way import Standing
@@ -146,7 +147,8 @@ class Returned:
             }
             for one, remarks in zip(found.changes, found.remarks, strict=True)
         ]
-        knows = {"isThreeWay": found.is_three_way}
+        doubts = [translate(one) for one in find_other((old, new), units, found)]
+        knows = {"isThreeWay": found.is_three_way, "doubts": doubts}
         return {"number": number, "changes": changes, "unread": unread, "comments": comments, **knows}
 
     def take(self, plan: Path, number: object, chosen: object) -> dict[str, Any]:

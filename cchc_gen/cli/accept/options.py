@@ -25,6 +25,7 @@ from cchc_gen.messages import gettext as _
 @click.option("--all", "all_", is_flag=True, help=_("Take all changes."))
 @click.option("--only", metavar="1,3-5", help=_("Take these changes alone, by their numbers."))
 @click.option("--except", "except_", metavar="2", help=_("Take all changes but these."))
+@click.option("--as-is", is_flag=True, help=_("Take FILE.docx for a version of PLAN, although it seems to be another document."))
 @click.option("--into-base", is_flag=True, help=_("Change the base itself (ke_thua) where a value stands in it."))
 @click.option("--variable", is_flag=True, help=_("Change the variable (bien) whose value was typed over, not only the place."))
 @click.option("-o", "--output", metavar="NEW", type=click.Path(path_type=Path), help=_("Write a new file; PLAN stays."))

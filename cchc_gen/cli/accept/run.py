@@ -10,9 +10,10 @@ import click
 
 from cchc_gen.cli.accept.write import read_files, write_copy, write_files
 from cchc_gen.cli.compare.forms import format_change
-from cchc_gen.cli.compare.run import load_sides, say_numbers
+from cchc_gen.cli.compare.run import load_sides, say_numbers, say_unread
 from cchc_gen.cli.endings import PLAN, require_ending
 from cchc_gen.compare.accept import Accepted, accept_changes
+from cchc_gen.compare.another import find_other, refuse_other
 from cchc_gen.compare.sides import list_both, list_changes, pair_returned
 from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.errors import ExitCode, UsageError
@@ -40,6 +41,7 @@ class AcceptSettings(NamedTuple):
     variable: bool
     output: Path | None
     dry_run: bool
+    as_is: bool = False
 
 
 class _Both(NamedTuple):
@@ -56,7 +58,7 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
 
     Raises:
         PlanError: one of the two cannot be read.
-        UsageError: the choice is none, or the plan was changed meanwhile.
+        UsageError: the choice is none, the document another one, or the plan was changed meanwhile.
         OutputError: the plan cannot be written.
     """
     if settings.output is not None:
@@ -66,10 +68,8 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     _refuse_options(settings)
     if other := describe_other(raw, str(settings.plan)):
         raise UsageError(*other)
-    old, new = load_sides(settings.plan, settings.document)
-    units = list_both(old.loaded, new.loaded)
-    say_numbers(units.numbers)
-    found = list_changes(old.loaded, new, units)
+    both = _read(settings)
+    old, new, _units, found = both
     if not found.changes:
         click.echo(_say_equal(found))
         return ExitCode.DONE
@@ -81,7 +81,6 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
         choose = _("Nothing was written. Choose with --all, --only 1,3-5 or --except 2.")
         click.echo(choose if is_open else _("Nothing is left to take over."), err=True)
         return ExitCode.CONFLICT if conflicts else ExitCode.DONE
-    both = _Both(old, new, units, found)
     files = read_files(settings.plan, raw, old, with_bases=settings.into_base)
     accepted = _accept({name: one.text for name, one in files.items()}, settings, both, chosen)
     for comment in accepted.homeless:
@@ -95,6 +94,22 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
     click.echo(text.format(done=done, count=len(found.changes)), err=True)
     return ExitCode.CONFLICT if accepted.refused or conflicts else ExitCode.DONE
+
+
+def _read(settings: AcceptSettings) -> _Both:
+    """Return both sides and their differences, and say what of them is not compared.
+
+    Raises:
+        UsageError: the document seems to be no version of the plan.
+    """
+    old, new = load_sides(settings.plan, settings.document)
+    units = list_both(old.loaded, new.loaded)
+    found = list_changes(old.loaded, new, units)
+    if (reasons := find_other((old, new), units, found)) and not settings.as_is:
+        raise refuse_other(reasons, settings.plan, settings.document)
+    say_unread((old, new))
+    say_numbers(units.numbers)
+    return _Both(old, new, units, found)
 
 
 def _refuse_no_document(settings: AcceptSettings) -> None:

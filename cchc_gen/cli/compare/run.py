@@ -59,6 +59,7 @@ def run_compare(settings: CompareSettings) -> int:
     """
     to_file = _check_output(settings)
     old, new = load_sides(settings.old, settings.new)
+    say_unread((old, new))
     before, after, numbers = list_both(old.loaded, new.loaded)
     say_numbers(numbers)
     if settings.skip_year:
@@ -101,16 +102,19 @@ def _format(form: str, changes: Sequence[Change], unread: int) -> str:
 
 
 def load_sides(old: Path, new: Path) -> tuple[ComparedSide, ComparedSide]:
-    """Return the two, and say what of them is not compared."""
+    """Return the two."""
     year = dt.datetime.now(dt.UTC).astimezone().year
-    sides = []
-    for path in (old, new):
-        side = load_side(path, os.environ, year)
+    first, second = (load_side(path, os.environ, year) for path in (old, new))
+    return first, second
+
+
+def say_unread(sides: Sequence[ComparedSide]) -> None:
+    """Say what of each is not compared, and its comments."""
+    for side in sides:
+        file = side.loaded.path
         unread = [translate(one) if isinstance(one, Message) else one for one in side.unread]
-        _list_entries(_("{file}: not compared, read these yourself:").format(file=path), unread)
-        _list_entries(_("{file}: comments:").format(file=path), [show_comment(comment) for comment in side.comments])
-        sides.append(side)
-    return sides[0], sides[1]
+        _list_entries(_("{file}: not compared, read these yourself:").format(file=file), unread)
+        _list_entries(_("{file}: comments:").format(file=file), [show_comment(comment) for comment in side.comments])
 
 
 def say_numbers(headings: Sequence[str]) -> None:

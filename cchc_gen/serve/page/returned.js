@@ -16,7 +16,8 @@ export function showReturned(main) {
     try {
       const found = await send("returned", { plan: plan.name, name: file.name }, file);
       say("");
-      drawChanges(after, file.name, found);
+      if (found.doubts.length) drawDoubts(after, file.name, found);
+      else drawChanges(after, file.name, found);
     } catch (error) {
       say(explain(error), true);
     }
@@ -51,8 +52,25 @@ function sayRemarks(change) {
   return lines.length ? make("p.hint", {}, lines.join(" · ")) : null;
 }
 
-function drawChanges(place, file, found) {
-  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isOpen(found.changes[at]), disabled: !canTake(found.changes[at]) }));
+/** Say why a document seems to be another one; its changes are shown only when asked for, and none is ticked. */
+function drawDoubts(place, file, found) {
+  const title = make("h2.bad", { tabIndex: -1 }, t("This file does not seem to be a version of this plan"));
+  const look = () => {
+    drawChanges(place, file, found, false);
+    place.querySelector("h2").focus();
+  };
+  fill(
+    place,
+    title,
+    make("ul.problems", {}, found.doubts.map((one) => make("li.error", {}, one))),
+    make("p", {}, `${file}. ${t("Nothing was taken from it. Look for the right file, or compare the two.")}`),
+    button(t("It is a version of this plan: show what differs"), look),
+  );
+  title.focus();
+}
+
+function drawChanges(place, file, found, isSure = true) {
+  const boxes = found.changes.map((_change, at) => make("input", { type: "checkbox", id: `change-${at}`, checked: isSure && isOpen(found.changes[at]), disabled: !canTake(found.changes[at]) }));
   const take = button("", act, { kind: "main" });
   const count = () => {
     const chosen = boxes.filter((box) => box.checked).length;
@@ -70,7 +88,7 @@ function drawChanges(place, file, found) {
   const tools = make("div.row", {}, take, button(t("All"), () => tick(true)), button(t("None"), () => tick(false)));
   fill(
     place,
-    make("h2", {}, `${file}: ${found.changes.length} ${t("changes")}`),
+    make("h2", { tabIndex: -1 }, `${file}: ${found.changes.length} ${t("changes")}`),
     found.isThreeWay ? null : make("p.hint", {}, t("It is not known what the plan said when this document was made: what you changed since then is listed, too.")),
     found.changes.length ? tools : make("p", {}, t("No differences.")),
     make("ol.changes", {}, items),
@@ -91,7 +109,9 @@ function drawChanges(place, file, found) {
         boxes[at].disabled = true;
         item.append(make(isTaken ? "p.good" : "p.hint", {}, refused ? `${t("Not taken over:")} ${refused.reason}` : isTaken ? t("taken over") : t("left")));
       }
-      fill(tools, make("a", { href: `#/soan/${encodeURIComponent(plan.name)}` }, t("Back to writing")));
+      const back = make("a", { href: `#/soan/${encodeURIComponent(plan.name)}` }, t("Back to writing"));
+      fill(tools, back);
+      back.focus();
       say(t("{taken} changes were taken over. “Undo” takes all of them back.").replace("{taken}", done.taken));
     } catch (error) {
       take.disabled = false;
