@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cchc_gen.decree.dates import parse_date
+from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 
@@ -17,11 +17,7 @@ def read_day(text: str | None, option: str) -> dt.date:
     """
     if text is None:
         return dt.datetime.now().astimezone().date()
-    date = parse_date(text)
-    try:
-        day = date.known_day if date else dt.date.fromisoformat(text.strip())
-    except ValueError:
-        day = None
+    day = parse_day(text)
     if day is None:
         hint = msg("Write 14/03/2026 or 2026-03-14.")
         raise UsageError(msg("{option}: “{value}” is not a day.", option=option, value=text), hint)

@@ -129,4 +129,6 @@ def refuse_losses(template: str, raw: bytes, context: RenderContext, texts: Sequ
             "{file} has no place for this text of the plan ({label}): “{text}”.",
             file=template, label=lost.label, text=lost.text[:80],
         )  # fmt: skip
-        raise TemplateError(message, msg("Compare it with the tool's own template; templates/README.md lists the fields."))
+        raise TemplateError(
+            message, msg("Compare it with the tool's own template; the page “mau-word” of the guide leads to all fields.")
+        )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.markers import DEFAULT_SCHEMES
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.language.suggestions import find_near, make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.grid import number_groups
@@ -209,7 +210,8 @@ def find_node(address: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
     known = {name: node for node in nodes for name in (node.address, node.name, node.slug) if name}
     near = find_near(wanted, known, 3, 0.5)
     places = "; ".join(_describe(known[name]) for name in near) or ", ".join(list(known)[:8])
-    hint = msg("Nearest: {places}. “cchc-gen show --outline” lists all.", places=places)
+    plan = quote_for_shell(nodes[0].node.position.file) if nodes else "ke-hoach.yaml"
+    hint = msg("Nearest: {places}. All nodes: cchc-gen show {plan} --outline", places=places, plan=plan)
     raise AddressError(msg("There is no “{address}” in the base.", address=address), hint)
 
 

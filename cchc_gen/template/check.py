@@ -95,7 +95,14 @@ def _tell_leftover(found: Found) -> TagProblem:
 
 def _unprinted(field: str) -> TagProblem:
     message = msg("The template never prints “{field}”, as the tool's own does.", field=field)
-    return TagProblem("", -1, "", message, msg("What a plan says there is lost; see templates/README.md."), Severity.WARNING)
+    return TagProblem(
+        "",
+        -1,
+        "",
+        message,
+        msg("What a plan says there is lost; the page “mau-word” of the guide leads to all fields."),
+        Severity.WARNING,
+    )
 
 
 def _list_unprinted(path: Path, used: set[str]) -> Iterator[str]:

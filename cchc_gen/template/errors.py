@@ -91,7 +91,9 @@ def _find_unknown(lines: list[str], line: int) -> tuple[str, Message | None]:
         return name, msg("Write it under “bien” of the plan, or take it out of the template.")
     whole = next((dotted for dotted in _DOTTED if dotted.split(".")[-1] == name), None)
     near = [whole] if whole else find_near(name, sorted({*_FIELDS, *_DOTTED}))
-    return name, msg("Did you mean “{near}”?", near=near[0]) if near else msg("templates/README.md lists the fields.")
+    return name, msg("Did you mean “{near}”?", near=near[0]) if near else msg(
+        "The page “mau-word” of the guide leads to all fields."
+    )
 
 
 def _find_unclosed(lines: list[str]) -> dict[str, str] | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
 _STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
+_ENDS = (".", ";", ":", "!", "?", "…")
+_JOIN = msg(
+    "The line above ends no sentence: if Enter broke it, join this line to it; if a paragraph begins here, write a capital."
+)
 _PERSON = lazy_pattern(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
     r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
@@ -53,7 +57,7 @@ _SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường
 )
 def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
     subject = next(iter(reading.of(Part.SUBJECT)), None)
-    for passage in reading.passages:
+    for at, passage in enumerate(reading.passages):
         if passage.part not in _STARTING:
             continue
         if passage.part is Part.SUBJECT and passage is not subject:
@@ -61,7 +65,9 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
         if first[:1].islower() and first.isalpha():
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
-            yield find_at(passage, passage.text[:40], message)
+            over = reading.passages[at - 1] if at else passage
+            is_broken = over.path == passage.path and over.part is passage.part and not over.text.endswith(_ENDS)
+            yield find_at(passage, passage.text[:40], message, _JOIN if is_broken and not passage.mark else None)
         for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
             near = found.group()
             yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))

@@ -74,7 +74,7 @@ def _find_missing(reading: Reading, part: Part, message: Message, path: str) -> 
     "KH-H3",
     Severity.WARNING,
     msg("A plan that a decision issues has no number, date, recipients and signature of its own."),
-    msg("Delete the key; or delete “kem_theo”, if the plan is issued by itself."),
+    msg("Put it into the decision, then delete the key here; or delete “kem_theo”, if the plan is issued by itself."),
     source=PL3 + "II, Mẫu 2.2",
     wrong="kem_theo: (Kèm theo Quyết định số 12/QĐ-STC), noi_nhan: [UBND tỉnh]",
     right="kem_theo: (Kèm theo Quyết định số 12/QĐ-STC)",

@@ -26,7 +26,12 @@ FORMATS = ("text", "markdown", "json", "docx", "table")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help=_("How to show it."))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=_("Write to a file; docx and table need one."))
 @click.option("--author", default="cchc-gen", show_default=True, metavar="NAME", help=_("Who Word names at each tracked change."))
-@click.option("--date", "day", metavar="YYYY-MM-DD", help=_("The day Word names at each tracked change; today by default."))
+@click.option(
+    "--date",
+    "day",
+    metavar="DAY",
+    help=_("The day Word names at each tracked change, 14/03/2026 or 2026-03-14; today by default."),
+)
 @click.option("--skip-year", is_flag=True, help=_("Leave out what only the new year changed."))
 @click.option("--exit-code", is_flag=True, help=_("Exit with 1 when there are differences."))
 def compare(**values: object) -> int:

@@ -12,6 +12,7 @@ from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.cli.comments import show_comment
 from cchc_gen.cli.compare.forms import format_json, format_markdown, format_text
+from cchc_gen.cli.day import read_day
 from cchc_gen.cli.endings import WORD, refuse_others_ending, require_ending
 from cchc_gen.cli.epoch import read_epoch
 from cchc_gen.cli.output import STDOUT, echo_path
@@ -148,10 +149,7 @@ def _read_day(text: str | None) -> dt.date:
     if text is None:
         epoch = read_epoch()
         return (dt.datetime.now(dt.UTC) if epoch is None else dt.datetime.fromtimestamp(epoch, dt.UTC)).date()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(msg("“{text}” is not a day.", text=text), msg("Write it as 2026-01-31.")) from None
+    return read_day(text, "--date")
 
 
 def _write(target: Path | None, raw: bytes) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cchc_gen.decree.dates import parse_day
-from cchc_gen.errors import ExitCode, UsageError
+from cchc_gen.cli.day import read_day
+from cchc_gen.errors import ExitCode
 from cchc_gen.messages import gettext as _
-from cchc_gen.messages import msg
 from cchc_gen.workspace.outdated_terms import read_terms, select_holding, select_terms
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from cchc_gen.workspace.outdated_terms import Term
 
 
@@ -29,9 +29,7 @@ def run_terms(text: str | None) -> ExitCode:
         UsageError: that is not a day.
         PlanError: the office's settings or its register are wrong.
     """
-    day = dt.datetime.now(tz=dt.UTC).astimezone().date() if text is None else parse_day(text)
-    if day is None:
-        raise UsageError(msg("“{text}” is not a day.", text=text or ""), msg("Write it as 01/7/2026 or 2026-07-01."))
+    day = read_day(text, "--on")
     terms = read_terms(find_workspace(Path("x.yaml")).stale_terms)
     click.secho(_("Documents that hold on {day}").format(day=_show_day(day)), bold=True)
     for term in select_holding(terms, day):

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_gen.files.names import quote_for_shell
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import AddressedNode, AddressError, find_node
@@ -55,7 +56,9 @@ def find_guarded(address: str, words: str, nodes: Sequence[AddressedNode]) -> Ad
     places = [node for node in nodes if node.kind != "list" and fits_guard(words, node.label)]
     message = msg("At “{address}” stands “{label}”, and not “{words}”.", address=address, label=quote_guard(there), words=words)
     if not places:
-        raise AddressError(message, msg("These words stand nowhere in the base. All nodes: cchc-gen show --outline --edits."))
+        base = quote_for_shell(there.node.position.file)
+        hint = msg("These words stand nowhere in the base. All nodes: cchc-gen show {base} --outline --edits", base=base)
+        raise AddressError(message, hint)
     where = "; ".join(_locate(one) for one in places[:3])
     raise AddressError(message, msg("These words stand at {places} now: write that address behind “tai”.", places=where))
 

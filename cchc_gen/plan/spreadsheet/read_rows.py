@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 APPENDICES = "phu_luc"
 SUFFIXES = (".xlsx", ".xlsm")
 _MOST_NAMED = 20  # cells without a result
+_ROWS_TWICE = msg(
+    "Rows below that are not in the spreadsheet: copy them there before deleting them here; to print these, take “tu_tep” out."
+)
+_TWO_COLUMNS = msg("Put what both columns say into one of them, then delete the empty one.")
 _GROUP_TITLES = frozenset({"nhóm", "nhom", "lĩnh vực", "linh vuc"})
 
 
@@ -51,7 +55,7 @@ def take_in_spreadsheets(
         return LocatedMap(entries, node.keys, node.position)
     if any(key in entries for key in ("nhom", "nhiem_vu")):
         message = msg("Rows stand in the plan and in the spreadsheet.")
-        problems.append(Problem("rows-twice", source.position, message, hint=msg("Keep either “tu_tep” or the rows.")))
+        problems.append(Problem("rows-twice", source.position, message, hint=_ROWS_TWICE))
         return LocatedMap(entries, node.keys, node.position)
     try:
         rows, found = read_rows(find_file, source, node, name)
@@ -150,7 +154,7 @@ def _map_header(header: Any, columns: LocatedMap, file: str, sheet: str) -> dict
                 raise SpreadsheetError(Problem("unknown-column", place, message, hint=hint))
             if key in keys.values():
                 message = msg("Two columns of the sheet are called “{key}”.", key=cell.value)
-                raise SpreadsheetError(Problem("duplicate-column", place, message, hint=msg("Keep one of the two.")))
+                raise SpreadsheetError(Problem("duplicate-column", place, message, hint=_TWO_COLUMNS))
             keys[at] = key
     if not keys:
         message = msg("The sheet has no header row.")

@@ -69,7 +69,7 @@ def test_a_guard_that_fits_changes_nothing(place: str, words: str, tmp_path: Pat
     [
         ("{tai: I.1, la: 'Công bố kết quả giải quyết thủ tục', bo: true}", "cu.yaml:8)"),
         ("{tai: PL.1, la: 'Kiểm tra cải cách hành chính', bo: true}", "PL.2"),
-        ("{tai: I.1, la: 'Không đâu có những chữ này cả', bo: true}", "show --outline --edits"),
+        ("{tai: I.1, la: 'Không đâu có những chữ này cả', bo: true}", "--outline --edits"),
         ("{tai: I.9, la: 'Công bố kết quả giải quyết thủ tục', bo: true}", "I.9"),
     ],
 )
