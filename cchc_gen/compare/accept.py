@@ -6,9 +6,10 @@ import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_title_above
+from cchc_gen.compare.adopted import find_adopted
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
-from cchc_gen.compare.steps import Step, change_unit, remove_unit
+from cchc_gen.compare.steps import Step, change_unit, goes_with_title, remove_unit
 from cchc_gen.compare.variables import plan_variables
 from cchc_gen.compare.written import Written
 from cchc_gen.editing.operations import add_comment
@@ -16,8 +17,9 @@ from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from cchc_gen.compare.adopted import Adopted
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import LocatedMap
@@ -71,9 +73,13 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
     """
     roots = returned.sides[0].root, returned.sides[1].root
     written = Written(returned.typed, returned.files, roots[0], builds_on=returned.base is not None)
-    places = Places(returned.sides[0].units, returned.sides[1].units, returned.changes)
-    added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
-    planner = _Planner(returned, chosen, Addition(places, added, roots, written, returned.files))
+    units = returned.sides[0].units, returned.sides[1].units
+    adopted = find_adopted(chosen, units, returned.changes, roots)
+    known = [one for one in returned.changes if not any(one is two.reworded for two in adopted)]
+    places = Places(*units, [*known, *(one.move for one in adopted)])
+    put_in = [one for one in chosen if not any(one is two.reworded for two in adopted)] + [one.move for one in adopted]
+    moves = {id(one.new): one for one in put_in if one.kind in ("added", "moved")}
+    planner = _Planner(returned, put_in, Addition(places, moves, roots, written, returned.files), adopted)
     noted = [(one, unit) for one in comments if (unit := places.find_remarked(one)) and written.may_edit(unit.position)]
     steps, refused = planner.plan()
     notes = [step for comment, unit in noted for step in _note(comment, unit, written)]
@@ -107,8 +113,9 @@ def _run_all(files: Mapping[str, str], steps: Sequence[Step]) -> tuple[dict[str,
 class _Planner:
     """Plans the edits of changes, one after the other."""
 
-    def __init__(self, returned: ReturnedPlan, chosen: Sequence[Change], addition: Addition) -> None:
+    def __init__(self, returned: ReturnedPlan, chosen: Sequence[Change], addition: Addition, adopted: Sequence[Adopted]) -> None:
         self._returned, self._chosen, self._addition = returned, chosen, addition
+        self._adopted = {id(one.move): one for one in adopted}
         self._overlay = OverlayWriter(returned.base, addition, chosen) if returned.base else None
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
 
@@ -126,15 +133,32 @@ class _Planner:
                 _refuse_twice(change, stays)
                 steps += self._plan_one(change)
             except EditRefusedError as error:
-                refused.append((change, error.message))
+                refused += [(one, error.message) for one in self._list_owners(change)]
                 stays |= {_bare(change.old)} if change.old is not None else set()
-                if self._overlay is not None:
-                    self._overlay.forget(change)
         if self._overlay is not None:
+            self._overlay.forget(self._with_adopted(change for change, _reason in refused))
             more, failed = self._overlay.finish()
             steps, refused = steps + more, refused + failed
-        gone = {id(change) for change, _reason in refused}
-        return [step for step in steps if id(step.change) not in gone], refused
+        refused = [(one, reason) for change, reason in refused for one in self._list_owners(change)]
+        refused = [one for at, one in enumerate(refused) if not any(one[0] is two[0] for two in refused[:at])]
+        gone = {id(change) for change in self._with_adopted(change for change, _reason in refused)}
+        kept = [step for step in steps if id(step.change) not in gone]
+        return [self._name_owners(step) for step in kept], refused
+
+    def _list_owners(self, change: Change) -> list[Change]:
+        """Return the changes of the document for which one is made."""
+        adopted = self._adopted.get(id(change))
+        return [one for one in (adopted.title, adopted.reworded) if one is not None] if adopted is not None else [change]
+
+    def _with_adopted(self, changes: Iterable[Change]) -> list[Change]:
+        """Return changes, and those that were made for them."""
+        some = list(changes)
+        return some + [one.move for one in self._adopted.values() if any(one.title is two for two in some)]
+
+    def _name_owners(self, step: Step) -> Step:
+        """Return a step as one of the document's changes: it fails with them, and they with it."""
+        first, *others = [one for change in (step.change, *step.also) if change is not None for one in self._list_owners(change)]
+        return step._replace(change=first, also=tuple(others))
 
     def _plan_one(self, change: Change) -> list[Step]:
         """Return the edits of one change.
@@ -156,9 +180,9 @@ class _Planner:
         elif old is not None:
             steps += remove_unit(change, old, addition.places, self._gone, addition.written)
         if new is not None:
-            _want_title(new, self._returned, addition.added)
+            _want_title(new, self._returned, addition)
             beside = None
-            if self._overlay is not None and comes_alone(new, addition.added, addition.roots[1]):
+            if self._overlay is not None and comes_alone(new, addition):
                 beside = self._overlay.add(change, new)
             steps += add_unit(change, new, addition) if beside is None else beside
         return steps
@@ -167,24 +191,28 @@ class _Planner:
 def _refuse_below(
     chosen: Sequence[Change], refused: Sequence[tuple[Change, Message]], root: LocatedMap
 ) -> list[tuple[Change, Message]]:
-    """Return what would have come in with a title that has not come in."""
+    """Return what would have come in with a title that has not come in, or gone with one that stays."""
     added = [one.new for one in chosen if one.kind in ("added", "moved") and one.new]
     gone = {id(change.new) for change, _reason in refused}
     below: list[tuple[Change, Message]] = []
+    staying = [change.old for change, _reason in refused if change.old is not None and change.kind != "reworded"]
     for change in chosen:
-        if change.new is None or id(change.new) in gone:
+        if any(change is one for one, _reason in refused):
             continue
-        title = find_title_above(change.new, added, root)
-        if title is not None and id(title) in gone:
+        title = find_title_above(change.new, added, root) if change.new is not None else None
+        title = title if title is not None and id(title) in gone else None
+        if title is None and change.old is not None and change.kind != "reworded" and goes_with_title(change.old, staying):
+            title = next(one for one in staying if goes_with_title(change.old, [one]))
+        if title is not None:
             below.append((change, msg("It stands below “{title}”, which was not taken over.", title=title.text[:60])))
     return below
 
 
-def _want_title(new: Unit, returned: ReturnedPlan, added: Sequence[Unit]) -> None:
+def _want_title(new: Unit, returned: ReturnedPlan, addition: Addition) -> None:
     """Refuse what stands below a new title that was not chosen: its place in the plan would be another."""
     everything = [one.new for one in returned.changes if one.kind in ("added", "moved") and one.new]
     title = find_title_above(new, everything, returned.sides[1].root)
-    if title is not None and not any(title is one for one in added):
+    if title is not None and id(title) not in addition.moves:
         raise EditRefusedError(msg("It stands below the new title “{title}”: choose both.", title=title.text[:60]))
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.moved import copy_moved
-from cchc_gen.compare.rows import read_row
-from cchc_gen.compare.steps import Step, is_entry, put_words, read_at
+from cchc_gen.compare.new_entries import find_entry, type_line
+from cchc_gen.compare.steps import Step, is_entry, read_at
 from cchc_gen.editing.operations import Entry, insert, put_key
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.editing.texts import insert_line
 from cchc_gen.messages import msg
 from cchc_gen.plan.addresses import text_of
-from cchc_gen.plan.located import LocatedList, LocatedText, get_node, to_plain
-from cchc_gen.plan.prose import escape_braces
+from cchc_gen.plan.located import LocatedList, get_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,13 +24,21 @@ if TYPE_CHECKING:
 
 
 class Addition(NamedTuple):
-    """Where new units go: pairs of units, the new ones, the data of plan and document, where the plan is written, its texts."""
+    """Where new units go: pairs of units, the data of plan and document, where the plan is written, its texts.
+
+    `moves` are the changes that put units in, by the identity of these.
+    """
 
     places: Places
-    added: Sequence[Unit]
+    moves: Mapping[int, Change]
     roots: tuple[LocatedMap, LocatedMap]
     written: Written
     files: Mapping[str, str]
+
+    @property
+    def added(self) -> list[Unit]:
+        """Return the units that come in."""
+        return [one.new for one in self.moves.values() if one.new is not None]
 
 
 def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
@@ -57,18 +63,7 @@ def add_unit(change: Change, new: Unit, addition: Addition) -> Iterator[Step]:
         whole = new.path if new.kind == "task" or is_entry(new) else new.path[:-1]
         yield _insert_entry(change, whole, addition, find_entry(change, new, addition))
     else:
-        yield _insert_line(change, new, _type_line(change, new, addition), addition)
-
-
-def _type_line(change: Change, new: Unit, addition: Addition) -> str:
-    """Return a new line as it is typed; one that moved as it was."""
-    old = change.old
-    if old is None or not old.position.file or is_entry(old):
-        return typed_line(addition.roots[1], new)
-    line = addition.written.type_line(old.path, old.at)
-    if line is None:
-        return typed_line(addition.roots[1], new)
-    return line if old.text == new.text else put_words(line, old.text, new.text, addition.roots[0])
+        yield _insert_line(change, new, type_line(change, new, addition), addition)
 
 
 def _refuse_new_parts(new: Unit) -> None:
@@ -76,40 +71,6 @@ def _refuse_new_parts(new: Unit) -> None:
         raise EditRefusedError(msg("This line is printed from the letterhead, and the document still shows the old one."))
     if new.kind in ("columns", "appendix") or (new.path[:1] == ("phu_luc",) and new.kind in ("heading", "line")):
         raise EditRefusedError(msg("A new appendix, or new columns, are written in the plan file."))
-
-
-def find_entry(change: Change, new: Unit, addition: Addition) -> Entry:
-    """Return a new entry as a plan file has it: as it was written there, if it moved; else as the document says it.
-
-    Args:
-        change: the difference; its old unit is None unless the entry moved.
-        new: the unit in the document that opens the entry.
-        addition: where new units go.
-
-    Raises:
-        EditRefusedError: it holds what stands elsewhere in the plan already.
-    """
-    places, roots = addition.places, addition.roots
-    is_alone = new.kind == "task" or is_entry(new)
-    whole = new.path if is_alone else new.path[:-1]
-    if not is_alone and any(places.partner(unit) is not None for unit in places.new_inside(whole)):
-        raise EditRefusedError(msg("A new title above old lines is written in the plan file."))
-    if change.old is not None and (moved := copy_moved(change.old, new, addition)) is not None:
-        return moved
-    if new.kind == "task":
-        return Entry((), read_row(get_node(roots[1], new.path), new.path, roots, places))
-    node = get_node(roots[1], whole)
-    data = as_written(to_plain(node)) if node is not None else ""
-    return Entry((), {**_find_unseen(change.old, addition), **data} if isinstance(data, dict) else data)
-
-
-def _find_unseen(old: Unit | None, addition: Addition) -> dict[str, Any]:
-    """Return what an entry that moved has and no document shows: its name, its area."""
-    if old is None:
-        return {}
-    spot = addition.written.find_entry(old.path[:-1])
-    entry = read_at(addition.files[spot.file], Source(addition.files[spot.file]).real_path(spot.path))
-    return {key: entry[key] for key in ("ma", "linh_vuc") if isinstance(entry, dict) and key in entry}
 
 
 def put_field(text: str, path: Path, data: str | list[str]) -> str:
@@ -131,15 +92,15 @@ def field_data(value: Any) -> str | list[str]:  # noqa: ANN401  # a located node
     return [text_of(item) for item in value.items] if isinstance(value, LocatedList) else text_of(value)
 
 
-def comes_alone(new: Unit, added: Sequence[Unit], root: LocatedMap) -> bool:
+def comes_alone(new: Unit, addition: Addition) -> bool:
     """Tell whether a unit comes in by itself, not with a new title above it.
 
     Args:
         new: a new unit of the document.
-        added: all new units.
-        root: the document's data.
+        addition: where new units go.
     """
-    return new.kind not in ("field", "columns", "appendix", "layout") and find_title_above(new, added, root) is None
+    is_part = new.kind not in ("field", "columns", "appendix", "layout")
+    return is_part and find_title_above(new, addition.added, addition.roots[1]) is None
 
 
 def find_title_above(new: Unit, added: Sequence[Unit], root: LocatedMap) -> Unit | None:
@@ -163,18 +124,6 @@ def opens_section(unit: Unit, root: LocatedMap) -> bool:
     section = get_node(root, unit.path[:-1])
     is_child = len(unit.path) > 2 and isinstance(unit.path[-2], int)  # noqa: PLR2004  # a list, a place, a key
     return unit.path[-1:] == ("noi_dung",) and unit.at == 0 and is_child and not text_of(section, "de_muc")
-
-
-def as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
-    """Return a section as a plan file has it: a text alone where it is no more; texts of several lines as blocks."""
-    if isinstance(data, dict):
-        # A number that the document has out of turn is not one of the plan: the tool counts. "" is a section without one.
-        kept = {key: as_written(value) for key, value in data.items() if key != "so" or not value}
-        return kept["noi_dung"].rstrip("\n") if set(kept) == {"noi_dung"} and "\n" not in kept["noi_dung"].strip() else kept
-    if isinstance(data, list):
-        return [as_written(item) for item in data]
-    text = escape_braces(data)
-    return f"{text}\n" if "\n" in text or text.startswith(("- ", "+ ")) else text
 
 
 def _insert_entry(change: Change, path: Path, addition: Addition, entry: Entry) -> Step:
@@ -201,13 +150,6 @@ def _open_list(text: str, parent: Path, key: str, data: object) -> str:
     if isinstance(there, dict) and there.get(key):
         return insert(text, (*parent, key), 0, data)
     return put_key(text, parent, key, [data])
-
-
-def typed_line(root: LocatedMap, unit: Unit) -> str:
-    """Return a line of a document as it stands there, with its end mark, which is not part of what is compared."""
-    node = get_node(root, unit.path)
-    lines = (node.text or "").split("\n") if isinstance(node, LocatedText) else []
-    return escape_braces(lines[unit.at].strip() if unit.at < len(lines) else unit.text)
 
 
 def _insert_line(change: Change, new: Unit, typed: str, addition: Addition) -> Step:

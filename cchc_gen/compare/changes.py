@@ -35,7 +35,7 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     changes: list[Change] = []
     keys = [[_key(unit) for unit in side] for side in (old, new)]
     for i1, i2, j1, j2 in find_differences(keys[0], keys[1], (_list_anchors(old), _list_anchors(new))):
-        changes += _compare_block(old[i1:i2], new[j1:j2])
+        changes += _join_titles(_compare_block(old[i1:i2], new[j1:j2]), old[i2 - 1 : i2 + 1], new[j2 - 1 : j2 + 1])
     removed = [change.old for change in changes if change.kind == "removed" and change.old]
     return _find_moves(changes, removed)
 
@@ -78,6 +78,24 @@ def _compare_block(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
         return _compare_block(old[:half_old], new[:half_new]) + _compare_block(old[half_old:], new[half_new:])
     pairs = pair_alike([_likeness_text(unit) for unit in old], [_likeness_text(unit) for unit in new], _REWORDED)
     return [_compare_pair(one, two) for one, two in walk_pairs(old, new, pairs)]
+
+
+def _join_titles(changes: list[Change], old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
+    """Return the changes of a block; two titles at its end are one that was reworded where the same stands below them.
+
+    Args:
+        changes: of the block.
+        old: its last unit of the one side, and the unit behind it.
+        new: the same of the other side.
+    """
+    gone = [one for one in changes if one.kind == "removed" and one.old is old[0]] if old else []
+    come = [one for one in changes if one.kind == "added" and one.new is new[0]] if new else []
+    sides = [side for side in (old, new) if len(side) > 1 and side[0].kind in _TITLES]
+    stands_below = [one.path[: len(title.path) - 1] == title.path[:-1] for title, one in sides]
+    if not gone or not come or stands_below != [True, True] or old[0].kind != new[0].kind:
+        return changes
+    pair = _compare_pair(old[0], new[0])
+    return [pair if one is come[0] else one for one in changes if one is not gone[0]]
 
 
 def _compare_pair(old: Unit | None, new: Unit | None) -> Change:

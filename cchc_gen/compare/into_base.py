@@ -24,27 +24,39 @@ if TYPE_CHECKING:
 _SHOWN = 100  # letters of a text in a message
 
 
-def refuse_side_effects(loaded: LoadedPlan, document: ComparedSide, before: Sequence[Change]) -> None:
-    """Refuse a plan that differs from the document where it did not before: an edit of it now meets another node of its base.
+def find_new_differences(loaded: LoadedPlan, document: ComparedSide, before: Sequence[Change]) -> list[Change]:
+    """Return where a plan differs from a document and did not before.
 
     Args:
-        loaded: the plan with the changes in its base.
+        loaded: the plan with changes of the document in it.
         document: what came back.
         before: all differences between the plan as it was and the document.
-
-    Raises:
-        UsageError: it does.
     """
     known = Counter(map(_key, before))
+    found = []
     for change in compare_units(*list_both(loaded, document.loaded)[:2]):
         known[_key(change)] -= 1
         if known[_key(change)] < 0:
-            unit = change.old or change.new
-            message = msg(
-                "With these changes in the base, the plan would print something else, too: “{text}”; nothing was written.",
-                text=unit.text[:_SHOWN] if unit is not None else "",
-            )
-            raise UsageError(message, msg("Leave out --into-base, or choose the changes one by one with --only."))
+            found.append(change)
+    return found
+
+
+def refuse_side_effects(differences: Sequence[Change]) -> None:
+    """Refuse a plan that differs from the document where it did not before: an edit of it now meets another node of its base.
+
+    Args:
+        differences: as `find_new_differences` gives them.
+
+    Raises:
+        UsageError: there is one.
+    """
+    for change in differences:
+        unit = change.old or change.new
+        message = msg(
+            "With these changes in the base, the plan would print something else, too: “{text}”; nothing was written.",
+            text=unit.text[:_SHOWN] if unit is not None else "",
+        )
+        raise UsageError(message, msg("Leave out --into-base, or choose the changes one by one with --only."))
 
 
 def _key(change: Change) -> tuple[str | None, ...]:

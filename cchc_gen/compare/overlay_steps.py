@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.compare.additions import field_data, find_entry, opens_section, put_field, typed_line
+from cchc_gen.compare.additions import field_data, opens_section, put_field
+from cchc_gen.compare.new_entries import find_entry, typed_line
 from cchc_gen.compare.own_edits import OwnEdits, append_edit
 from cchc_gen.compare.rows import find_changed_cells
 from cchc_gen.compare.steps import OF_A_PARAGRAPH, Step, goes_with_title, is_entry, put_words, refuse_leftovers
@@ -98,11 +99,11 @@ class OverlayWriter:
             EditRefusedError: something below it stays, or it is not a node.
         """
         here = self._find(old)
+        if goes_with_title(old, self._gone):
+            return
         if old.kind in ("heading", "group", "appendix"):
             refuse_leftovers(old.path[:-1], self._places, self._gone)
             yield from self._take_out(change, self._node_exactly_at(here.path[:-1]))
-        elif goes_with_title(old, self._gone):
-            return
         elif old.kind == "line" and not is_entry(old):
             self._lines[here.path].append(_LineEdit(change, old.path, self._number(old), old.text, None))
         elif old.kind in ("line", "task"):
@@ -150,10 +151,11 @@ class OverlayWriter:
         place = beside[: len(beside) - len(near[0].path) + len(sibling or ())]
         return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
 
-    def forget(self, change: Change) -> None:
-        """Drop what was collected for a change of which another part has no place."""
+    def forget(self, changes: Sequence[Change]) -> None:
+        """Drop what was collected for changes of which another part has no place."""
+        gone = {id(change) for change in changes}
         for edits in self._lines.values():
-            edits[:] = [one for one in edits if one.change is not change]
+            edits[:] = [one for one in edits if id(one.change) not in gone]
 
     def finish(self) -> tuple[list[Step], list[tuple[Change, Message]]]:
         """Return the edits of texts, and what of them could not be made, with the reason.

@@ -64,6 +64,13 @@ class Places:
                 return found.path[: len(found.path) - depth] if len(found.path) >= depth else None
         return None
 
+    def find_table(self, path: Path) -> Path | None:
+        """Return the plan's path of what stands around a row of the document: its neighbour, its group, its table."""
+        found = self.sibling(path) or self.later_sibling(path)
+        lengths = range(len(path) - 1, 0, -1)
+        ends = next((at for at in lengths if path[at - 2 : at - 1] in (("phu_luc",), ("bang",))), 1)
+        return found or next((one for at in lengths if at >= ends and (one := self.translate(path[:at])) is not None), None)
+
     def inside(self, path: Path) -> list[Unit]:
         """Return the plan's units that stand at a path or below it."""
         return [unit for unit in self.old if unit.path[: len(path)] == tuple(path)]

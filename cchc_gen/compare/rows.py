@@ -78,8 +78,7 @@ def read_row(node: LocatedNode | None, path: Path, roots: tuple[LocatedMap, Loca
     Raises:
         EditRefusedError: the tables have other columns.
     """
-    sibling = places.sibling(path) or places.later_sibling(path)
-    above = sibling or places.translate(path[:-2])
+    above = places.find_table(path)
     if above is None or not isinstance(node, LocatedMap):
         raise EditRefusedError(msg("What stands around it is new, too: it has no place in the plan file."))
     keys = list_keys(roots[0], above)

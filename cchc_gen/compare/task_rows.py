@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.compare.task_cells import as_cell, refuse_merging, squeeze
 from cchc_gen.editing.arrange import Kept, arrange
+from cchc_gen.editing.cells import has_key
 from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.source import EditRefusedError, Source, read_data
 from cchc_gen.editing.texts import list_lines, set_line, set_text
@@ -144,7 +145,7 @@ def set_cell(text: str, path: Path, values: tuple[str, str], scope: LocatedMap, 
     """
     before, after = values
     refuse_merging(after)
-    if not is_there:
+    if not is_there or not has_key(text, path):  # an edit of the base has the cells alone that it changes
         return put_key(text, path[:-1], str(path[-1]), escape_braces(after))
     lines, old, new = list_lines(text, path), before.split("\n"), after.split("\n")
     if not len(lines) == len(old) == len(new):

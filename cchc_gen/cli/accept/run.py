@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.compare.changes import Change
     from cchc_gen.compare.remarks import Remarks
     from cchc_gen.compare.sides import BothUnits, ComparedSide, FoundChanges
 
@@ -69,31 +70,44 @@ def run_accept(settings: AcceptSettings) -> ExitCode:
     if other := describe_other(raw, str(settings.plan)):
         raise UsageError(*other)
     both = _read(settings)
-    old, new, _units, found = both
+    found = both.found
     if not found.changes:
         click.echo(_say_equal(found))
         return ExitCode.DONE
     click.echo(_say_origin(found), err=True)
     chosen = _choose(found, settings)
-    conflicts = [one for one in found.changes if one.standing is Standing.CONFLICT]
     if not chosen:
         is_open = any(one.standing is Standing.OPEN for one in found.changes)
         choose = _("Nothing was written. Choose with --all, --only 1,3-5 or --except 2.")
         click.echo(choose if is_open else _("Nothing is left to take over."), err=True)
-        return ExitCode.CONFLICT if conflicts else ExitCode.DONE
-    files = read_files(settings.plan, raw, old, with_bases=settings.into_base)
+        has_conflicts = any(one.standing is Standing.CONFLICT for one in found.changes)
+        return ExitCode.CONFLICT if has_conflicts else ExitCode.DONE
+    return _take_over(settings, raw, both, chosen)
+
+
+def _take_over(settings: AcceptSettings, raw: bytes, both: _Both, chosen: Sequence[DocumentChange]) -> ExitCode:
+    """Put changes into the plan, say what could not be put in, and return the exit code."""
+    found = both.found
+    files = read_files(settings.plan, raw, both.plan, with_bases=settings.into_base)
     accepted = _accept({name: one.text for name, one in files.items()}, settings, both, chosen)
     for comment in accepted.homeless:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
+    astray: list[Change] = []
     is_changed = any(accepted.files[name] != file.text for name, file in files.items())
     if is_changed and not settings.dry_run and settings.output is not None:
         write_copy(settings.output, accepted.files[str(settings.plan)], settings.plan)
     elif is_changed and not settings.dry_run:
-        write_files(accepted.files, files, (old, new), found.differences)
+        astray = write_files(accepted.files, files, (both.plan, both.document), found.differences)
+    if settings.variable or len(chosen) < sum(one.standing is Standing.OPEN for one in found.changes):
+        astray = []  # a variable changes other places, too; a part of the changes may well read as another difference
+    for change in astray:
+        text = _("It still differs from the document, edit it by hand: {change}").format(change=format_change(change))
+        click.secho(text, fg="yellow", err=True)
     done = len(chosen) - len(accepted.refused)
     text = _("{done} of {count} changes would be taken over.") if settings.dry_run else _("{done} of {count} changes taken over.")
     click.echo(text.format(done=done, count=len(found.changes)), err=True)
-    return ExitCode.CONFLICT if accepted.refused or conflicts else ExitCode.DONE
+    has_conflicts = any(one.standing is Standing.CONFLICT for one in found.changes)
+    return ExitCode.CONFLICT if accepted.refused or has_conflicts or astray else ExitCode.DONE
 
 
 def _read(settings: AcceptSettings) -> _Both:

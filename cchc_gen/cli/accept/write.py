@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.cli.output import echo_path
-from cchc_gen.compare.into_base import refuse_side_effects, renew_digest
+from cchc_gen.compare.into_base import find_new_differences, refuse_side_effects, renew_digest
 from cchc_gen.compare.sides import name_bases
 from cchc_gen.editing.saving import Edited, decode_exactly, save_files
 from cchc_gen.files.delivery import write_new
@@ -65,8 +65,8 @@ def write_copy(target: Path, text: str, plan: Path) -> None:
 
 def write_files(
     texts: dict[str, str], files: dict[str, HeldFile], sides: tuple[ComparedSide, ComparedSide], before: Sequence[Change]
-) -> None:
-    """Write the new texts, if they are a plan.
+) -> list[Change]:
+    """Write the new texts, if they are a plan; return where that plan differs from the document and did not before.
 
     Args:
         texts: what the files are to hold, the plan's own first.
@@ -87,10 +87,14 @@ def write_files(
     edited = {file.path: Edited(texts[name], file.raw) for name, file in reversed(changed.items())}
     workspaces = {file.path: find_workspace(file.path).folder for file in changed.values()}
 
+    differences: list[Change] = []
+
     def check(loaded: LoadedPlan) -> None:
+        differences[:] = find_new_differences(loaded, sides[1], before)
         if in_base:
-            refuse_side_effects(loaded, sides[1], before)
+            refuse_side_effects(differences)
 
     save_files(files[own].path, edited, workspaces, check)
     for file in changed.values():
         echo_path(file.path)
+    return differences
