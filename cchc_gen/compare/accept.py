@@ -9,11 +9,12 @@ from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_tit
 from cchc_gen.compare.adopted import find_adopted
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
-from cchc_gen.compare.steps import Step, change_unit, goes_with_title, remove_unit
+from cchc_gen.compare.steps import Step, change_unit, goes_with_title, remove_unit, trim_end
 from cchc_gen.compare.variables import plan_variables
 from cchc_gen.compare.written import Written
 from cchc_gen.editing.operations import add_comment
 from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.editing.words import keep_counted
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Side(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """The changed texts of the plan's files; the changes that could not be put in, with reasons; comments without a place."""
+    """The changed texts of the plan's files; the changes that did not come in whole, with reasons; comments without a place."""
 
     files: dict[str, str]
     refused: tuple[tuple[Change, Message], ...]
@@ -86,6 +87,7 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
     files, failed = _run_all(returned.files, [*steps, *notes])
     refused += failed
     refused += _refuse_below(chosen, refused, roots[1])
+    refused += [one for one in planner.partly if not any(one[0] is change for change, _reason in refused)]
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
     return Accepted(files, tuple(refused), homeless)
 
@@ -116,6 +118,7 @@ class _Planner:
     def __init__(self, returned: ReturnedPlan, chosen: Sequence[Change], addition: Addition, adopted: Sequence[Adopted]) -> None:
         self._returned, self._chosen, self._addition = returned, chosen, addition
         self._adopted = {id(one.move): one for one in adopted}
+        self.partly: list[tuple[Change, Message]] = []  # changes of which a part comes in, and what does not
         self._overlay = OverlayWriter(returned.base, addition, chosen) if returned.base else None
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old]
 
@@ -145,6 +148,17 @@ class _Planner:
         kept = [step for step in steps if id(step.change) not in gone]
         return [self._name_owners(step) for step in kept], refused
 
+    def _keep_figures(self, change: Change, old: Unit, new: Unit) -> Unit:
+        """Return a unit of the document with the figures that are counted as the plan prints them."""
+        written = self._addition.written.type_line(old.path, old.at) if old.kind in ("line", "heading", "group") else None
+        kept = (
+            keep_counted(trim_end(written), trim_end(old.text), trim_end(new.text), self._addition.roots[0]) if written else None
+        )
+        if kept is None:
+            return new
+        self.partly.append((change, kept[1]))
+        return new._replace(text=kept[0])
+
     def _list_owners(self, change: Change) -> list[Change]:
         """Return the changes of the document for which one is made."""
         adopted = self._adopted.get(id(change))
@@ -169,6 +183,7 @@ class _Planner:
         old, new, addition = change.old, change.new, self._addition
         overlay = self._overlay if self._overlay is not None and old is not None and self._overlay.holds(old) else None
         if change.kind == "reworded" and old is not None and new is not None:
+            new = self._keep_figures(change, old, new)
             if overlay is not None:
                 return list(overlay.change(change, old, new))
             if old.kind == "field" and not addition.written.may_edit(old.position):  # the office's settings say it for all plans

@@ -139,7 +139,7 @@ def find_line(lines: Sequence[str], at: int, scope: LocatedMap) -> int:
     Raises:
         EditRefusedError: a value brings it.
     """
-    numbers = number_lines("\n".join(lines), scope)
+    numbers = number_lines("\n".join(lines), scope) if lines else []
     number = numbers[at] if at < len(numbers) else None
     if number is None:
         raise EditRefusedError(msg("The line is made by an expression."))

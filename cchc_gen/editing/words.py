@@ -61,6 +61,36 @@ def change_words(written: str, printed: str, wanted: str, scope: LocatedMap | No
     return "".join([*out, *_list_unseen(pieces, at, at + 1)])
 
 
+def keep_counted(written: str, printed: str, wanted: str, scope: LocatedMap) -> tuple[str, Message] | None:
+    """Return what a line is to print with its counted figures as they are, and why; None where none was typed over.
+
+    Args:
+        written: the line in the file.
+        printed: what it prints now.
+        wanted: what it is to print.
+        scope: see `change_words`.
+    """
+    figures = [one for one in list_pieces(written, printed, scope) or () if one.written and _COUNTED.search(one.written)]
+    figures = [one for one in figures if not str(one.written).startswith("{%")]
+    out: list[str] = []
+    at, kept = 0, ""
+    was_kept = False  # what is typed in the place of a figure goes with it
+    for operation, tokens in diff_tokens(_TOKEN.findall(printed), _TOKEN.findall(wanted)):
+        text = "".join(tokens)
+        if operation == "insert":
+            inside = [one for one in figures if one.start < at < one.end]
+            kept = kept or (str(inside[0].written) if inside else "")
+            out.append("" if was_kept or inside else text)
+            continue
+        inside = [one for one in figures if one.start <= at and at + len(text) <= one.end]
+        was_kept = operation == "delete" and bool(inside)
+        kept = kept or (str(inside[0].written) if was_kept else "")
+        out.append(text if operation == "equal" or was_kept else "")
+        at += len(text)
+    reason = msg("{expression} is counted by the tool and stays; the words beside it were taken over.", expression=kept)
+    return ("".join(out), reason) if kept and "".join(out) != printed else None
+
+
 def find_changed_values(written: str, printed: str, wanted: str, scope: LocatedMap | None = None) -> list[ChangedValue]:
     """Return the variables (`bien`) whose values were typed over, where nothing else of a line changed.
 

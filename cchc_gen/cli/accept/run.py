@@ -100,6 +100,8 @@ def _take_over(settings: AcceptSettings, raw: bytes, both: _Both, chosen: Sequen
         astray = write_files(accepted.files, files, (both.plan, both.document), found.differences)
     if settings.variable or len(chosen) < sum(one.standing is Standing.OPEN for one in found.changes):
         astray = []  # a variable changes other places, too; a part of the changes may well read as another difference
+    named = {one.new.text for one, _reason in accepted.refused if one.new is not None}
+    astray = [one for one in astray if one.new is None or one.new.text not in named]
     for change in astray:
         text = _("It still differs from the document, edit it by hand: {change}").format(change=format_change(change))
         click.secho(text, fg="yellow", err=True)

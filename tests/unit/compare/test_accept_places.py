@@ -296,6 +296,23 @@ def test_counted_figures_stay_counted(tmp_path: Path) -> None:
     assert (code, left, text) == (0, [], before.replace("trong đó đúng hạn {{", "trong đó hoàn thành đúng hạn {{"))
 
 
+def test_words_beside_a_figure_come_in_and_the_figure_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure and words of one line were typed over: the words change, the figure is named."""
+    plan = start(tmp_path, REPORT)
+    before = plan.read_text(encoding="utf-8")
+
+    def edit(document: Any) -> None:
+        replace(document, "- Tính đến", "đúng hạn", "hoàn thành đúng hạn")
+        replace(document, "- Tính đến", "hoàn thành 4/", "hoàn thành 9/")
+
+    code, text, left = edited_file(plan, edit)
+    assert (code, text) == (8, before.replace("trong đó đúng hạn {{", "trong đó hoàn thành đúng hạn {{"))
+    assert len(left) == 1
+    said = capsys.readouterr().err
+    assert "{{ tien_do.hoan_thanh }}" in said
+    assert "vẫn khác" not in said
+
+
 @pytest.mark.parametrize(
     ("edit", "reason"),
     [
