@@ -34,7 +34,7 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.pdf.converter import NoConverter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.pdf.converter import Converter
 
@@ -78,10 +78,7 @@ def run_build(settings: BuildSettings) -> ExitCode:
     to_stdout = settings.output_dir == STDOUT
     formats = settle_formats(settings.formats, by_default=not (to_stdout or settings.cluster or settings.engine))
     with contextlib.ExitStack() as stack:
-        try:
-            folder = stack.enter_context(work_folder(Path(tempfile.gettempdir()))) if to_stdout else Path(settings.output_dir)
-        except OSError as error:
-            raise output_error(Path(tempfile.gettempdir()), error) from error
+        folder = stack.enter_context(_stdout_folder()) if to_stdout else Path(settings.output_dir)
         _refuse_nonsense(settings)
         if settings.watch:
             return _watch(settings, formats, folder)
@@ -89,21 +86,47 @@ def run_build(settings: BuildSettings) -> ExitCode:
         if not tasks:
             click.echo(translate(msg("Every plan here is issued already.")), err=True)
             return ExitCode.DONE
-        if to_stdout and (len(tasks) > 1 or len(formats) > 1 or settings.metadata or settings.report == STDOUT):
-            raise UsageError(
-                msg("Standard output takes one plan in one format."), msg("Name one plan and --format docx or --format pdf.")
-            )
-        results = _build_all(tasks, settings, formats, folder)
-        code = exit_code_of(results)
-        if to_stdout and code is ExitCode.DONE:
+        options, resources = _find_resources(settings, formats, tasks, stack)
+        start = time.monotonic()
+        results = []
+        for result in stack.enter_context(contextlib.closing(build_all(tasks, options, resources, folder))):
+            results.append(result)
+            _show_result(result, settings)
+            if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and _has_terminal():
+                click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
+        order = {task: at for at, task in enumerate(tasks)}
+        results.sort(key=lambda result: order[result.task])
+        if to_stdout and exit_code_of(results) is ExitCode.DONE:
             sys.stdout.buffer.write(results[0].files[0].read_bytes())
     say_without_pdf(settings.formats, formats)
+    return _show_end_or_why_not(results, settings)
+
+
+def _show_end_or_why_not(results: Sequence[BuildResult], settings: BuildSettings) -> ExitCode:
+    """Sum up; a report that cannot be written hides no fault of a plan."""
+    code = exit_code_of(results)
     try:
-        _show_end(results, settings, to_stdout=to_stdout)
-    except (OutputError, UsageError) as error:  # a report that cannot be written hides no fault of a plan
+        _show_end(results, settings, to_stdout=settings.output_dir == STDOUT)
+    except (OutputError, UsageError) as error:
         show_error(error)
         return min(filter(None, (code, ExitCode.OUTPUT)))
     return code
+
+
+@contextlib.contextmanager
+def _stdout_folder() -> Iterator[Path]:
+    """Yield a folder for a result that goes to standard output.
+
+    Raises:
+        OutputError: there is none for temporary files.
+    """
+    place = Path(tempfile.gettempdir())
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = stack.enter_context(work_folder(place))
+        except OSError as error:
+            raise output_error(place, error) from error
+        yield folder
 
 
 def _refuse_nonsense(settings: BuildSettings) -> None:
@@ -131,6 +154,9 @@ def _name_tasks(settings: BuildSettings, formats: frozenset[str], folder: Path) 
     refuse_collisions(tasks)
     if settings.issued and not settings.plans and not settings.force:
         tasks = [task for task in tasks if not is_issued(task, options)]
+    if settings.output_dir == STDOUT and (len(tasks) > 1 or len(formats) > 1 or settings.metadata or settings.report == STDOUT):
+        message = msg("Standard output takes one plan in one format.")
+        raise UsageError(message, msg("Name one plan and --format docx or --format pdf."))
     return tasks
 
 
@@ -146,30 +172,27 @@ def _watch(settings: BuildSettings, formats: frozenset[str], folder: Path) -> Ex
     return run_watch(name_plans(settings.plans), folder, _build_options(settings, formats, cache), converter)
 
 
-def _build_all(tasks: Sequence[BuildTask], settings: BuildSettings, formats: frozenset[str], folder: Path) -> list[BuildResult]:
+def _find_resources(
+    settings: BuildSettings, formats: frozenset[str], tasks: Sequence[BuildTask], stack: contextlib.ExitStack
+) -> tuple[BuildOptions, Resources]:
+    """Return how the plans are built, and with what; the stack closes it.
+
+    Args:
+        settings: what the command was told.
+        formats: what is made.
+        tasks: the plans.
+        stack: what is to be closed at the end.
+    """
     cache = find_cache()
     if settings.cluster and (settings.engine or settings.jobs):
         raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave --engine and -j out."))
     converter = _find_converter(settings, formats, cache, 1 if len(tasks) == 1 else SECTIONS, much=_is_much(tasks))
+    stack.callback(converter.close)
     options = _build_options(settings, formats, cache)
     record = None
     if settings.output_dir != STDOUT and (records := folder_in(cache, "builds")):
         record = Record(records, made_with(options, settings.cluster or choose_engine(settings.engine), os.environ))
-    results = []
-    start = time.monotonic()
-    try:
-        jobs = settings.jobs or count_cores()
-        resources = Resources(converter, jobs, record, settings.cluster, show_notice, settings.force)
-        with contextlib.closing(build_all(tasks, options, resources, folder)) as arriving:
-            for result in arriving:
-                results.append(result)
-                _show_result(result, settings)
-                if not settings.quiet and len(tasks) > 1 and time.monotonic() - start > _LONG_WORK and _has_terminal():
-                    click.echo(f"  {len(results)}/{len(tasks)}\r", nl=False, err=True)
-    finally:
-        converter.close()
-    order = {task: at for at, task in enumerate(tasks)}
-    return sorted(results, key=lambda result: order[result.task])
+    return options, Resources(converter, settings.jobs or count_cores(), record, settings.cluster, show_notice, settings.force)
 
 
 def _find_converter(

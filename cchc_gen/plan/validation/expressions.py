@@ -90,7 +90,7 @@ class Expander:
     def show(self, text: str) -> str | None:
         """Return what another text prints that uses the plan's names; None if it has a problem."""
         try:
-            return strip_literal(self._render_checked(text))
+            return strip_literal(self._render(text))
         except ExpressionProblem:
             return None
 
@@ -143,7 +143,7 @@ class Expander:
             self._busy.append(path)
             inserted, self._inserted = self._inserted, 0
             try:
-                self._done[path] = self._render_checked(text)
+                self._done[path] = self._render(text)
             except ExpressionProblem as problem:
                 self._failed[path] = problem
                 raise
@@ -160,21 +160,13 @@ class Expander:
         if len(self._busy) > MAX_CHAIN:
             raise ExpressionProblem("too-long", msg("The names refer to each other more than {limit} times.", limit=MAX_CHAIN))
 
-    def _render_checked(self, text: str) -> str:
-        expanded = self._render(text)
-        if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
-            raise ExpressionProblem("character", msg("The expression makes a character that cannot be printed."))
-        if len(expanded) > MAX_LENGTH:
-            raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
-        return expanded
-
     def _render(self, text: str) -> str:
         try:
             tree = self._environment.parse(text)
             _check_nodes(tree)
             names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
             self._missing = None
-            return self._environment.from_string(text).render(names)
+            return _check_result(self._environment.from_string(text).render(names))
         except ExpressionProblem as refusal:
             if refusal.code == "expression":
                 raise explain_syntax(text, refusal, self._list_names()) from None
@@ -227,6 +219,14 @@ def _find_line(text: str, name: str) -> int:
 def has_expression(text: str) -> bool:
     """Tell whether Jinja has anything to do in `text`."""
     return "{{" in text or "{%" in text or "{#" in text
+
+
+def _check_result(expanded: str) -> str:
+    if FORBIDDEN_CHARACTERS.search(strip_literal(expanded)):
+        raise ExpressionProblem("character", msg("The expression makes a character that cannot be printed."))
+    if len(expanded) > MAX_LENGTH:
+        raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
+    return expanded
 
 
 def _check_nodes(tree: nodes.Template) -> None:

@@ -98,7 +98,15 @@ def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
     """Return the data in long form, without what is not given, its expressions expanded; and what was wrong with these."""
-    return _expand(lengthen(root))
+    long = lengthen(root)
+    if not _has_expressions(long):  # most plans: Jinja need not be imported
+        return long, []
+    from cchc_gen.plan.validation.expressions import Expander  # noqa: PLC0415
+
+    expander = Expander(long)
+    expanded = expander.expand_tree(long)
+    assert isinstance(expanded, LocatedMap)  # noqa: S101  # expand_tree keeps the kind
+    return expanded, expander.problems
 
 
 def lengthen(root: LocatedMap) -> LocatedMap:
@@ -123,17 +131,6 @@ def _own_keys(node: LocatedNode) -> Iterator[str]:
     elif isinstance(node, LocatedList):
         for item in node.items:
             yield from _own_keys(item)
-
-
-def _expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
-    if not _has_expressions(root):  # most plans: Jinja need not be imported
-        return root, []
-    from cchc_gen.plan.validation.expressions import Expander  # noqa: PLC0415
-
-    expander = Expander(root)
-    expanded = expander.expand_tree(root)
-    assert isinstance(expanded, LocatedMap)  # noqa: S101  # expand_tree keeps the kind
-    return expanded, expander.problems
 
 
 def _has_expressions(root: LocatedMap) -> bool:
