@@ -50,7 +50,7 @@ def deliver_result(source: Path, target: Path, task: BuildTask, inputs: Inputs, 
         raise OutputError(message, msg("Choose another folder for the results with -o."))
     may_be_issued = is_name_of_issued(target.stem)  # also where it is issued once more: nobody else has what was signed
     is_taken = partial(is_written_by_a_plan, task=task, targets=options.targets)
-    done = deliver(source, target, is_taken, replaces_ours=not may_be_issued)
+    done = deliver(source, target, is_taken, replaces_ours=not may_be_issued, like=task.plan)
     return DeliveredResult(done.stamp, (_tell_kept(target, done.kept, task),) if done.kept else ())
 
 

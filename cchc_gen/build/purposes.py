@@ -86,8 +86,8 @@ def is_name_of_issued(stem: str) -> bool:
 
 
 def is_issued(task: BuildTask, options: BuildOptions) -> bool:
-    """Tell whether a document of this number is there already, in all formats that are wanted."""
-    return all(path.exists() for path in _list_results(task, options))
+    """Tell whether a document of this number is there already, in all formats that are wanted; without a number there is none."""
+    return is_name_of_issued(task.output.name) and all(path.exists() for path in _list_results(task, options))
 
 
 def refuse_issued(task: BuildTask, options: BuildOptions) -> OutputError:

@@ -47,10 +47,10 @@ def write_unit_files(
     for unit in split_by_unit(loaded.plan, key):
         document = keep_appendices(render_plan(loaded._replace(plan=unit.plan), options), options.epoch)
         raws = {".xlsx": write_workbook(unit.plan, unit, key, progress), ".docx": document}
-        yield unit, [_deliver(folder / f"{unit.file_name}{kind}", raw) for kind, raw in raws.items()]
+        yield unit, [_deliver(folder / f"{unit.file_name}{kind}", raw, loaded.path) for kind, raw in raws.items()]
 
 
-def _deliver(target: Path, raw: bytes) -> UnitFile:
+def _deliver(target: Path, raw: bytes, plan: Path) -> UnitFile:
     with result_folder(target.parent) as work:
         (work / target.name).write_bytes(raw)
-        return UnitFile(target, deliver(work / target.name, target).kept)
+        return UnitFile(target, deliver(work / target.name, target, like=plan).kept)

@@ -67,7 +67,7 @@ def keep_built(plan: Path, workspace: Path, data: PlanData) -> None:
         if place.is_file():
             return
         make_history_folder(folder, workspace)
-        write_sealed(place, zlib.compress(data.raw, 1))
+        write_sealed(place, zlib.compress(data.raw, 1), plan)
         kept = sorted(folder.glob("*.built"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_MOST]:
             old.unlink(missing_ok=True)

@@ -68,10 +68,8 @@ def write_alone(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> No
     kept = list_former(plan, workspace)
     number = kept[-1].number + 1 if kept else 1
     place = folder / f"{number:06}-{_digest(raw)}.yaml"
-    replace_whole(place, former)
-    with contextlib.suppress(OSError):  # whoever may not read the plan may not read what it was
-        place.chmod(plan.stat().st_mode & 0o777)
-    _replace(plan, raw)
+    replace_whole(place, former, plan)
+    replace_whole(plan, raw)
     for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
         old.path.unlink(missing_ok=True)
 
@@ -129,7 +127,7 @@ def undo_alone(plan: Path, workspace: Path) -> Former:
         raise UsageError(
             message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=last.path)
         )
-    _replace(plan, last.path.read_bytes())
+    replace_whole(plan, last.path.read_bytes())
     last.path.unlink()
     return last
 
@@ -160,15 +158,6 @@ def find_history_folder(plan: Path, workspace: Path) -> Path:
     inside = place.relative_to(workspace.resolve()) if place.is_relative_to(workspace.resolve()) else place.name
     name = str(inside).replace("\\", "/").replace("/", "~")
     return workspace / ".cchc" / "history" / f"{name}.d"  # so that nobody takes it for a plan
-
-
-def _replace(plan: Path, raw: bytes) -> None:
-    try:
-        mode = plan.stat().st_mode & 0o777
-        replace_whole(plan, raw)
-        plan.chmod(mode)
-    except OSError as error:
-        raise output_error(plan, error) from error
 
 
 def _digest(raw: bytes) -> str:

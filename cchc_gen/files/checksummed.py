@@ -7,6 +7,8 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
+from cchc_gen.files.rights import take_rights
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,10 +20,18 @@ def seal(raw: bytes) -> bytes:
     return hashlib.sha256(raw).digest() + raw
 
 
-def write_sealed(place: Path, raw: bytes) -> None:
-    """Keep some bytes, sealed, whole or not at all; where the disk refuses, nothing is kept."""
+def write_sealed(place: Path, raw: bytes, like: Path | None = None) -> None:
+    """Keep some bytes, sealed, whole or not at all; where the disk refuses, nothing is kept.
+
+    Args:
+        place: where.
+        raw: the bytes.
+        like: what they were made from: whoever may not read that may not read what is kept.
+    """
     part = place.with_suffix(f".{os.getpid()}.part")  # several processes may keep the same
     with contextlib.suppress(OSError):
+        part.touch()
+        take_rights(part, place, like)
         part.write_bytes(seal(raw))
         part.replace(place)
 

@@ -6,15 +6,16 @@ import contextlib
 import errno
 import filecmp
 import glob
-import itertools
 import os
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import OutputError
 from cchc_gen.files import names
+from cchc_gen.files.names import cut_name, find_free_name
 from cchc_gen.files.ours import is_ours
 from cchc_gen.files.reads import is_special
+from cchc_gen.files.rights import take_rights
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import describe_os_error, msg
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 _EDITED = "-da-sua"  # behind the name of a result that somebody has edited
-_LONGEST_NAME = 255  # bytes of a file's name, on nearly every disk
 _WRITABLE = 0o222
 _PART = "part"  # what is not whole yet, in a work folder beside its place: what a killed process left goes with it
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
@@ -72,7 +72,12 @@ def result_folder(output_folder: Path) -> Iterator[Path]:
 
 
 def deliver(
-    source: Path, target: Path, is_taken: Callable[[Path], bool] = lambda _path: False, *, replaces_ours: bool = True
+    source: Path,
+    target: Path,
+    is_taken: Callable[[Path], bool] = lambda _path: False,
+    *,
+    replaces_ours: bool = True,
+    like: Path | None = None,
 ) -> Delivered:
     """Move a finished file to its place in one step; on failure the old file stands.
 
@@ -84,6 +89,7 @@ def deliver(
         target: its place.
         is_taken: tells of a path whether a plan of this folder, or of this run, writes it: no copy is kept there.
         replaces_ours: False where even a file that we wrote may be another document: a copy of it is kept, too.
+        like: what it was made from: whoever may not read that may not read a new file. One that is replaced keeps its rights.
 
     Raises:
         OutputError: the place cannot be written, the file is open in another program, protected, or cannot be kept.
@@ -96,6 +102,7 @@ def deliver(
         kept = None
         if target.exists() and not (replaces_ours and is_ours(target)) and not filecmp.cmp(source, target, shallow=False):
             kept = _keep_aside(target, is_taken)
+        take_rights(source, target, like)
         source.replace(target)
     except OSError as error:
         raise output_error(target, error) from error
@@ -138,7 +145,7 @@ def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
 
     A copy that is there already serves: the same edits are not kept twice.
     """
-    for known in path.parent.glob(f"{glob.escape(_cut(path.stem, _EDITED, path.suffix))}*{path.suffix}"):
+    for known in path.parent.glob(f"{glob.escape(cut_name(path.stem, _EDITED, path.suffix))}*{path.suffix}"):
         is_copy = not known.is_symlink() and known.is_file()  # a link to what is replaced keeps nothing
         if is_copy and not is_taken(known) and filecmp.cmp(path, known, shallow=False):
             return known
@@ -149,25 +156,6 @@ def _keep_aside(path: Path, is_taken: Callable[[Path], bool]) -> Path:
     return copy
 
 
-def find_free_name(path: Path, mark: str, is_taken: Callable[[Path], bool] = lambda _path: False) -> Path:
-    """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes.
-
-    Args:
-        path: the file that the name is made from.
-        mark: what is put behind the stem, such as “-da-sua”.
-        is_taken: tells whether a name may not be used although no file has it.
-    """
-    ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-    places = (path.with_name(f"{_cut(path.stem, f'{mark}{end}', path.suffix)}{path.suffix}") for end in ends)
-    return next(place for place in places if not os.path.lexists(place) and not is_taken(place))
-
-
-def _cut(stem: str, end: str, suffix: str) -> str:
-    """Return stem and end, the stem cut where the name would be too long."""
-    room = _LONGEST_NAME - len(os.fsencode(end + suffix))
-    return os.fsencode(stem)[:room].decode(errors="ignore") + end
-
-
 def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     """Write a file that a person named, whole or not at all; one that is there already stays as it is.
 
@@ -176,7 +164,7 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
     Args:
         target: its place.
         raw: what it holds.
-        like: a file whose permissions it gets: what others may not read of the one is not in the other for them.
+        like: what it was made from: what others may not read of the one is not in the other for them.
 
     Raises:
         OutputError: it is there, or cannot be written.
@@ -187,8 +175,7 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
-            if like is not None:
-                (work / _PART).chmod(like.stat().st_mode & 0o777 | 0o200)
+            take_rights(work / _PART, target, like)
             _put(work / _PART, target)
     except FileExistsError:
         message = msg("{place} is there already and stays as it is.", place=target)
@@ -197,8 +184,13 @@ def write_new(target: Path, raw: bytes, like: Path | None = None) -> None:
         raise output_error(target, error) from error
 
 
-def replace_whole(target: Path, raw: bytes) -> None:
+def replace_whole(target: Path, raw: bytes, like: Path | None = None) -> None:
     """Write a file of our own kind in the place of an older one, whole or not at all.
+
+    Args:
+        target: its place.
+        raw: what it holds.
+        like: what it was made from, as in `write_new`.
 
     Raises:
         OutputError: it cannot be written.
@@ -207,6 +199,7 @@ def replace_whole(target: Path, raw: bytes) -> None:
     try:
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
+            take_rights(work / _PART, target, like)
             (work / _PART).replace(target)
     except OSError as error:
         raise output_error(target, error) from error

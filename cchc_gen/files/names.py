@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shlex
@@ -9,8 +10,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path, PurePath
 
+_LONGEST_NAME = 255  # bytes of a file's name, on nearly every disk
 IS_WINDOWS = os.name == "nt"
 _LONGEST_PATH = 247  # letters that Windows takes for a folder, 12 more for a file, where nobody has switched longer ones on
 # Devices, whatever the ending: what is written into NUL.docx is gone (Microsoft, “Naming Files, Paths, and Namespaces”).
@@ -81,3 +84,28 @@ def is_too_long_for_windows(error: OSError) -> bool:
     paths = [path for path in (error.filename, error.filename2) if isinstance(path, str)]
     is_long = any(len(os.path.abspath(path)) > _LONGEST_PATH for path in paths)  # noqa: PTH100  # links count as they are written
     return IS_WINDOWS and isinstance(error, FileNotFoundError) and is_long
+
+
+def find_free_name(path: Path, mark: str, is_taken: Callable[[Path], bool] = lambda _path: False) -> Path:
+    """Return the name of a file with a mark behind its stem, and a number where that is taken; never longer than a disk takes.
+
+    Args:
+        path: the file that the name is made from.
+        mark: what is put behind the stem, such as “-da-sua”.
+        is_taken: tells whether a name may not be used although no file has it.
+    """
+    ends = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
+    places = (path.with_name(f"{cut_name(path.stem, f'{mark}{end}', path.suffix)}{path.suffix}") for end in ends)
+    return next(place for place in places if not os.path.lexists(place) and not is_taken(place))
+
+
+def cut_name(stem: str, end: str, suffix: str) -> str:
+    """Return stem and end, the stem cut where the name would be too long.
+
+    Args:
+        stem: the name without its ending.
+        end: what is put behind it.
+        suffix: the ending, for which room is left.
+    """
+    room = _LONGEST_NAME - len(os.fsencode(end + suffix))
+    return os.fsencode(stem)[:room].decode(errors="ignore") + end

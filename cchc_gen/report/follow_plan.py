@@ -11,9 +11,9 @@ from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import write_new
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.parse import decode_source, parse
-from cchc_gen.progress.names import find_progress_path
 from cchc_gen.report.new_progress import write_new_progress
 from cchc_gen.report.update_progress import update_progress
+from cchc_gen.workspace.load_progress import find_progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,9 +42,9 @@ def follow_plan(loaded: LoadedPlan) -> Followed:
         UsageError: it is not written in a way that can be edited, or the plan has no task table.
         OutputError: it cannot be written.
     """
-    target = find_progress_path(loaded.path)
+    target = find_progress(loaded)
     if not target.exists():
-        write_new(target, write_new_progress(loaded, loaded.path.name))
+        write_new(target, write_new_progress(loaded, loaded.path.name), loaded.path)
         return Followed(target, is_written=True)
     raw = target.read_bytes()
     parse(decode_source(raw, str(target))[0], str(target))  # says what is wrong with a file that cannot be read

@@ -47,7 +47,7 @@ def write_report_file(loaded: LoadedPlan, name: str, period: str, output: Path) 
     refuse_lost(output)  # before Windows is asked where it lies
     # Relative to the report's own folder, with slashes on every system.
     named = Path(relative_name(loaded.path.resolve(), output.resolve().parent)).as_posix()
-    write_new(output, write_new_report(loaded, named, found))
+    write_new(output, write_new_report(loaded, named, found), loaded.path)
     return found
 
 

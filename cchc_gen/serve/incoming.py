@@ -17,8 +17,8 @@ from cchc_gen.compare.sides import ComparedSide, FoundChanges, list_both, list_c
 from cchc_gen.compare.three_way import Standing
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.errors import UsageError
-from cchc_gen.files.delivery import find_free_name, write_new
-from cchc_gen.files.names import PLAN_SUFFIXES
+from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import PLAN_SUFFIXES, find_free_name
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, msg, translate

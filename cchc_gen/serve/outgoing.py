@@ -99,13 +99,16 @@ def make_new(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
     first = FirstPlan(
         said["agency"], said["parent"], short, place, year, posts=suggest_posts(said["agency"]), signer=said["signer"]
     )
-    plan = places.folder / PLANS_FOLDER / name_file(first)
+    plan = places.keep_inside(places.folder / PLANS_FOLDER) / name_file(first)
     _want_free(plan)
+    files = list_first_files(places.folder, first, plan)
+    for path in files:
+        places.keep_inside(path)
     try:
         plan.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(plan.parent, error) from error
-    for path, text in list_first_files(places.folder, first, plan).items():
+    for path, text in files.items():
         if path == plan or not path.exists():  # the office's own settings and schema stay
             write_new(path, text.encode())
     return {"name": plan.relative_to(places.folder).as_posix()}
@@ -180,6 +183,7 @@ def make_results(places: Places, press: Press, asked: dict[str, Any]) -> dict[st
         formats = frozenset({"docx"} if isinstance(converter, NoConverter) else {"docx", "pdf"})
         options = BuildOptions(formats, draft=purpose == "draft", final=purpose == "final", issued=purpose == "issued")
         task = next(task for task in plan_tasks([places.plans], places.outputs) if task.plan == plan)
+        places.keep_all_inside(task.output.parent)
         (result,) = build_all(name_results([task], options), options, Resources(converter), places.outputs)
     return {
         "files": [path.relative_to(places.outputs).as_posix() for path in result.files],
@@ -205,7 +209,7 @@ def make_unit_files(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
     plan = places.find_plan(asked.get("name"))
     loaded = load_plan(plan, str(plan))
     progress = read_columns(loaded, str(asked.get("name"))) if asked.get("progress") else None
-    folder = places.outputs / f"{plan.stem}-{_UNITS_FOLDER if progress is None else _PROGRESS_FOLDER}"
+    folder = places.keep_all_inside(places.outputs / f"{plan.stem}-{_UNITS_FOLDER if progress is None else _PROGRESS_FOLDER}")
     units = []
     for unit, files in write_unit_files(loaded, _UNIT, folder, BuildOptions(), progress):
         paths = [path for file in files for path in (file.path, file.kept) if path is not None]

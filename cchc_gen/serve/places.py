@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from cchc_gen.build.targets import PLANS_FOLDER, is_beside_plans, is_folder, plan_tasks
 from cchc_gen.errors import UsageError
-from cchc_gen.files.names import is_lost_on_windows
+from cchc_gen.files.names import follow_links, is_lost_on_windows, quote_for_shell
 from cchc_gen.messages import msg
 from cchc_gen.progress.names import find_progress_path
-from cchc_gen.workspace.find_settings import SETTINGS_NAME
+from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
 
 OUTPUTS_FOLDER = "outputs"
 
@@ -22,19 +22,70 @@ class Places(NamedTuple):
 
     @property
     def plans(self) -> Path:
-        """Return where new plans are written: the folder `plans`, where there is one."""
+        """Return where new plans are written: the folder `plans`, where there is one.
+
+        Raises:
+            UsageError: it is a link that leads out of the folder.
+        """
         inside = self.folder / PLANS_FOLDER
-        return inside if is_folder(inside) else self.folder
+        return self.keep_inside(inside) if is_folder(inside) else self.folder
 
     @property
     def outputs(self) -> Path:
-        """Return where results go."""
-        return self.folder / OUTPUTS_FOLDER
+        """Return where results go.
+
+        Raises:
+            UsageError: it is a link that leads out of the folder.
+        """
+        return self.keep_inside(self.folder / OUTPUTS_FOLDER)
+
+    def keep_inside(self, path: Path) -> Path:
+        """Return a path behind which, links followed, still lies this folder; it need not be there.
+
+        Raises:
+            UsageError: it leads out: whoever made the folder does not decide what else is read or written.
+        """
+        if not Path(follow_links(path)).is_relative_to(self.folder):
+            hint = msg("It is a link. Put the file or folder itself here.")
+            raise UsageError(msg("“{name}” leads out of this folder.", name=path.name), hint)
+        return path
+
+    def keep_all_inside(self, folder: Path) -> Path:
+        """Return a folder in which results are written, all that lies there already inside this folder, too.
+
+        Raises:
+            UsageError: something leads out.
+        """
+        for path in self.keep_inside(folder).iterdir() if is_folder(folder) else ():
+            self.keep_inside(path)
+        return folder
+
+    def refuse_outer_settings(self, start: Path) -> None:
+        """Refuse plans for which settings count that lie outside: they would widen what is read and written for these plans.
+
+        Args:
+            start: the folder of the plans.
+
+        Raises:
+            UsageError: there are such settings.
+        """
+        found = find_settings(str(start))
+        if found is None or Path(follow_links(found)).is_relative_to(self.folder):
+            return
+        hint = msg(
+            "Open that folder: cchc-gen serve {folder}. Or put a {name} into this one: it may be empty.",
+            folder=quote_for_shell(str(Path(found).parent)),
+            name=SETTINGS_NAME,
+        )
+        message = msg("The settings {file} count for the plans of this folder, and lie outside of it.", file=found)
+        raise UsageError(message, hint)
 
     def list_plans(self) -> dict[str, Path]:
         """Return the plan files by their names, which are their ways from the folder, with “/”."""
+        plans, outputs = self.plans, self.outputs
+        self.refuse_outer_settings(plans)
         try:
-            tasks = plan_tasks([self.plans], self.outputs)
+            tasks = plan_tasks([plans], outputs)
         except UsageError:  # none yet, or a folder in it that cannot be read
             return {}
         inside = [task.plan for task in tasks if task.plan.resolve().is_relative_to(self.folder)]
@@ -49,6 +100,7 @@ class Places(NamedTuple):
         found = self.list_plans().get(name) if isinstance(name, str) else None
         if found is None:
             raise UsageError(msg("There is no plan “{name}” in this folder.", name=name))
+        self.refuse_outer_settings(found.resolve().parent)
         return found
 
     def find_progress(self, plan: Path) -> Path:
@@ -57,10 +109,7 @@ class Places(NamedTuple):
         Raises:
             UsageError: it is a link that leads out of the folder.
         """
-        file = find_progress_path(plan)
-        if not file.resolve().is_relative_to(self.folder):
-            raise UsageError(msg("“{name}” leads out of this folder.", name=file.name))
-        return file
+        return self.keep_inside(find_progress_path(plan))
 
     def name_new(self, name: str) -> Path:
         """Return the place of a new file in the folder of the plans, from a bare name.

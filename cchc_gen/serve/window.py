@@ -31,8 +31,10 @@ def open_window(folder: Path, converter: Converter, cache: Path | None, settings
         settings: language, port, idle end, who is told addresses.
 
     Raises:
-        UsageError: the port is taken.
+        UsageError: the port is taken, or the folder leads out of itself, by links or settings.
     """
+    places = Places(folder.resolve())
+    places.list_plans()  # says what is wrong with the folder
     with contextlib.closing(Press(converter, cache)) as press, contextlib.closing(Workbooks()) as workbooks:
-        desk = Desk(Places(folder.resolve()), press, converter, settings.language, Returned(), workbooks)
+        desk = Desk(places, press, converter, settings.language, Returned(), workbooks)
         yield Window(lambda end: make_app(desk, end), settings)

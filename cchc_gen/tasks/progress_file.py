@@ -18,7 +18,7 @@ from cchc_gen.progress.read_progress import read_progress
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS, ProgressColumns
 from cchc_gen.tasks.progress_edits import edit_progress
 from cchc_gen.workspace.load_plan import load_plan
-from cchc_gen.workspace.load_progress import load_progress
+from cchc_gen.workspace.load_progress import find_progress, load_progress
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +58,7 @@ class ProgressFile:
             UsageError: it is not UTF-8.
         """
         self._loaded, self._name = loaded, name
-        self._path = find_progress_path(loaded.path)
+        self._path = find_progress(loaded)
         self._shown = name.removesuffix(loaded.path.name) + self._path.name
         self._tasks = [] if loaded.report is not None else list_tasks(loaded.plan, loaded.located, loaded.root)
         self._raw = self._path.read_bytes() if self._tasks and self._path.is_file() else None

@@ -10,6 +10,7 @@ from cchc_gen.progress.names import PROGRESS_ENDING, find_progress_path
 from cchc_gen.progress.planned_tasks import list_tasks
 from cchc_gen.progress.read_progress import read_progress
 from cchc_gen.progress.states import SOON_DAYS, Calendar, decide_states
+from cchc_gen.workspace.settings import refuse_link_out
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +39,17 @@ def _has_plan(path: Path) -> bool:
     return stem != path.name and any(path.with_name(stem + suffix).exists() for suffix in (".yaml", ".yml"))
 
 
+def find_progress(loaded: LoadedPlan) -> Path:
+    """Return the place of a plan's progress file; it need not be there.
+
+    Raises:
+        PlanError: it is a link that leads out of the workspace.
+    """
+    path = find_progress_path(loaded.path)
+    refuse_link_out(path, loaded.workspace)
+    return path
+
+
 def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
     """Read the progress file of a plan.
 
@@ -49,7 +61,7 @@ def load_progress(loaded: LoadedPlan, name: str) -> LoadedProgress:
         PlanError: with all problems of the progress file.
     """
     tasks = list_tasks(loaded.plan, loaded.located, loaded.root)
-    path = find_progress_path(loaded.path)
+    path = find_progress(loaded)
     if not path.exists():
         note_absent(path)
         return LoadedProgress(path, tasks, None)

@@ -22,7 +22,7 @@ from cchc_gen.progress.names import FORMS_NAME
 from cchc_gen.progress.report_names import lay_names, name_figures, name_plan, name_progress, report_tasks
 from cchc_gen.progress.report_periods import find_period
 from cchc_gen.workspace.load_progress import decide_on, load_progress
-from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace, find_workspace
+from cchc_gen.workspace.settings import OutsideWorkspaceError, find_in_workspace, find_workspace, refuse_link_out
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,6 +80,7 @@ def load_forms(workspace: Workspace, plan: Path) -> tuple[Form, ...]:
         if not path.is_file():
             note_absent(path)
             continue
+        refuse_link_out(path, workspace)
         text, _notes = read_source(path, relative_name(path))
         forms = lay_over(forms, read_forms(text, relative_name(path)))
     return forms

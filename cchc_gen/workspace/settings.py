@@ -145,6 +145,23 @@ class OutsideWorkspaceError(Exception):
         self.problem = problem
 
 
+def refuse_link_out(path: Path, workspace: Workspace) -> None:
+    """Refuse a file beside a plan that is read with it by its name alone, and is a link that leads out of the workspace.
+
+    Args:
+        path: the file; it need not be there.
+        workspace: the plan's.
+
+    Raises:
+        PlanError: it leads out.
+    """
+    real, plain = Path(follow_links(path)), Path(follow_links(path.parent)) / path.name
+    if real != plain and not real.is_relative_to(follow_links(workspace.folder)):
+        message = msg("“{name}” lies outside the workspace {folder}.", name=path.name, folder=workspace.folder)
+        hint = msg("It is a link. Put the file itself here.")
+        raise PlanError([Problem("outside", Position(str(path)), message, hint=hint)])
+
+
 def _list_names(folders: set[Path]) -> list[str]:
     names = set()
     for folder in folders:

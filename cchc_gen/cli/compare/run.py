@@ -67,17 +67,17 @@ def run_compare(settings: CompareSettings) -> int:
         before = take_year(before, after, new.loaded.plan.year - old.loaded.plan.year)
     changes = compare_units(before, after)
     if settings.form == "docx":
-        _write(settings.output, _track(old.loaded, new.loaded, settings))
+        _write(settings, _track(old.loaded, new.loaded, settings))
     elif settings.form == "table":
         from cchc_gen.compare.comparison_table import build_comparison  # noqa: PLC0415  # for this form alone
 
-        _write(settings.output, build_comparison(changes, old.loaded.plan, new.loaded.plan, find_template(new.loaded)))
+        _write(settings, build_comparison(changes, old.loaded.plan, new.loaded.plan, find_template(new.loaded)))
     else:
         text = _format(settings.form, changes, len(old.unread) + len(new.unread))
         if not to_file:
             click.echo(text, nl=False)
         else:
-            _write(settings.output, click.unstyle(text).encode())
+            _write(settings, click.unstyle(text).encode())
     return int(bool(changes) and settings.exit_code)
 
 
@@ -152,7 +152,7 @@ def _read_day(text: str | None) -> dt.date:
     return read_day(text, "--date")
 
 
-def _write(target: Path | None, raw: bytes) -> None:
-    assert target is not None  # noqa: S101  # checked at the start
-    write_new(target, raw)
-    echo_path(target)
+def _write(settings: CompareSettings, raw: bytes) -> None:
+    assert settings.output is not None  # noqa: S101  # checked at the start
+    write_new(settings.output, raw, settings.new)
+    echo_path(settings.output)

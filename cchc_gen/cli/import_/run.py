@@ -49,10 +49,10 @@ def run_import(file: Path, output: str | None, *, plain: bool, as_is: bool) -> E
     try:
         result = import_file(file, os.environ, dt.datetime.now(dt.UTC).astimezone().year, plain=plain, as_is=as_is)
     except UnfinishedImportError as error:
-        _write(target, _place_source_note(error.text, file, target))
+        _write(target, _place_source_note(error.text, file, target), file)
         _show(error.report)
         raise error.written_to(target) from None
-    _write(target, _place_source_note(result.text, file, target))
+    _write(target, _place_source_note(result.text, file, target), file)
     _show(result.report)
     losses = result.report.losses
     return ExitCode.LOST if losses.missing or losses.moved else ExitCode.DONE
@@ -68,11 +68,11 @@ def _place_source_note(text: str, file: Path, target: str) -> str:
     return text
 
 
-def _write(target: str, text: str) -> None:
+def _write(target: str, text: str, document: Path) -> None:
     if target == STDOUT:
         click.echo(text, nl=False)
     else:
-        write_new(Path(target), text.encode())
+        write_new(Path(target), text.encode(), document)
         echo_path(target)
 
 

@@ -61,6 +61,6 @@ def _write_forms(loaded: LoadedPlan, settings: ReportSettings, output: Path) -> 
     found = gather_report(loaded, str(settings.plan), settings.period, day)
     if not found.progress.tasks:
         raise UsageError(NO_TASKS, NO_TASKS_HINT)
-    write_new(output, write_forms_book(found.figures.forms))
+    write_new(output, write_forms_book(found.figures.forms), loaded.path)
     echo_path(output)
     return ExitCode.DONE

@@ -52,7 +52,7 @@ def run_export(settings: ExportSettings) -> ExitCode:
     output = settings.output or Path(f"{settings.plan.stem}-nhiem-vu.xlsx")
     require_ending(output, SPREADSHEET)
     progress = _load_columns(loaded, settings)
-    write_new(output, write_workbook(loaded.plan, progress=progress))
+    write_new(output, write_workbook(loaded.plan, progress=progress), loaded.path)
     echo_path(output)
     count = len(flatten_tasks(loaded.plan))
     click.echo(ngettext("{n} task.", "{n} tasks.", count).format(n=count), err=True)

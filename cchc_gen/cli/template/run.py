@@ -12,7 +12,8 @@ from cchc_gen.cli.output import echo_path, show_problems
 from cchc_gen.errors import CchcGenError, ConverterError, ExitCode, OutputError, TemplateError, UsageError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.cache import find_cache
-from cchc_gen.files.delivery import find_free_name, write_new
+from cchc_gen.files.delivery import write_new
+from cchc_gen.files.names import find_free_name
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg, ngettext, translate

@@ -48,7 +48,7 @@ def run_timeline(plan: Path, output: Path, workspace: Path | None, as_of: str | 
         raise UsageError(msg("“{name}” is not a picture.", name=output), msg("Allowed: .svg, .png, .html."))
     loaded = load_plan(plan, str(plan), workspace)
     drawn = build_timeline(loaded.plan, _read_states(loaded, str(plan), as_of))
-    write_new(output, convert_timeline(drawn, ending))
+    write_new(output, convert_timeline(drawn, ending), loaded.path)
     echo_path(output)
     count = len(drawn.unread)
     if count:

@@ -13,7 +13,8 @@ import pytest
 
 from cchc_gen.errors import OutputError
 from cchc_gen.files import delivery, names
-from cchc_gen.files.delivery import deliver, find_free_name, replace_whole, write_new
+from cchc_gen.files.delivery import deliver, replace_whole, write_new
+from cchc_gen.files.names import find_free_name
 from cchc_gen.files.ours import mark_pdf
 from tests.conftest import ROOT
 
@@ -272,3 +273,32 @@ def test_what_a_killed_process_left_goes_with_the_next(tmp_path: Path, how: str)
 
     assert (done.returncode, left) == (-9, [])
     assert [path.name for path in tmp_path.iterdir()] == ["kh.yaml"]
+
+
+def _deliver_like(target: Path, raw: bytes, like: Path) -> None:
+    part = target.with_name("phan")
+    part.write_bytes(raw)
+    deliver(part, target, like=like)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+@pytest.mark.parametrize("write", [write_new, replace_whole, _deliver_like])
+def test_rights_come_from_what_a_file_replaces_or_was_made_from(
+    tmp_path: Path, write: Callable[[Path, bytes, Path], object]
+) -> None:
+    """A new file is readable to those at most who may read its source; one that is replaced keeps its own rights."""
+    source, target = tmp_path / "kh.yaml", tmp_path / "kh.docx"
+    source.write_bytes(b"x")
+    for rights, wanted in ((0o600, 0o600), (0o640, 0o640), (0o666, 0o644), (0o400, 0o600)):
+        source.chmod(rights)
+        before = os.umask(0o022)
+        try:
+            write(target, b"y", source)
+        finally:
+            os.umask(before)
+        assert target.stat().st_mode & 0o777 == wanted, oct(rights)
+        if write is not write_new:
+            target.chmod(0o660)
+            write(target, b"z", source)
+            assert target.stat().st_mode & 0o777 == 0o660
+        target.unlink()
