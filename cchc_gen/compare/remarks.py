@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cchc_gen.compare.units import Unit
     from cchc_gen.word.model import Comment, Revision
 
+_FEWEST, _SHARE = 4, 0.8  # words of a row that a task of several rows has
 _IN_ROWS = ("task", "group")
 
 
@@ -30,10 +31,15 @@ def find_remarks(change: Change, comments: Sequence[Comment], revisions: Sequenc
         revisions: of the document: its tracked changes.
     """
     old, new = change.old, change.new
-    authors = [
-        one.author for one in revisions if (new and is_of_line(new.text, one.now)) or (old and is_of_line(old.text, one.before))
-    ]
+    authors = [one.author for one in revisions if (new and _is_in(new, one.now)) or (old and _is_in(old, one.before))]
     return Remarks(tuple(dict.fromkeys(authors)), tuple(one for one in comments if new is not None and is_on(new, one)))
+
+
+def _is_in(unit: Unit, line: str) -> bool:
+    """Tell whether a line or row is a unit's; a task of several rows has the words of each."""
+    words = set(unit.text.split()) if unit.kind == "task" else set()
+    own = [word for word in line.split() if word in words]
+    return is_of_line(unit.text, line) or len(own) > max(_FEWEST, _SHARE * len(line.split()))
 
 
 def is_on(unit: Unit, comment: Comment) -> bool:

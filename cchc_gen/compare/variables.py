@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
 
+_DEFAULTS = "mac_dinh"
+
 
 def plan_variables(chosen: Sequence[Change], addition: Addition, typed: LocatedMap, *, always: bool) -> list[Step]:
     """Return the edits of variables; each stands for the changes that come in with it.
@@ -36,7 +38,7 @@ def plan_variables(chosen: Sequence[Change], addition: Addition, typed: LocatedM
             by_name[values[0].name] += [(change, value) for value in values]
     steps = []
     for name, found in by_name.items():
-        uses = sum(count_uses(text.text or "", name) for _path, text in walk_texts(typed, ()))
+        uses = _count_printed(name, typed, addition.places.old)
         new = {value.new for _change, value in found}
         node = get_node(typed, ("bien", name))
         is_plain = isinstance(node, LocatedText) and "{" not in (node.text or "")
@@ -44,6 +46,14 @@ def plan_variables(chosen: Sequence[Change], addition: Addition, typed: LocatedM
             changes = list({id(change): change for change, _value in found}.values())
             steps.append(_set_variable(name, new.pop(), changes, addition))
     return steps
+
+
+def _count_printed(name: str, typed: LocatedMap, units: Sequence[Unit]) -> int:
+    """Return at how many places a plan prints a variable; a default of a table in each row that leaves the cell out."""
+    texts = [text.text or "" for path, text in walk_texts(typed, ()) if _DEFAULTS not in path]
+    for cells in (TaskCells.read(typed, unit.path) for unit in units if unit.kind == "task"):
+        texts += [text for key, text in cells.cells.items() if key in cells.keys and key not in cells.given | cells.split]
+    return sum(count_uses(text, name) for text in texts)
 
 
 def _set_variable(name: str, value: str, changes: Sequence[Change], addition: Addition) -> Step:

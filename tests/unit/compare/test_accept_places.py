@@ -288,6 +288,25 @@ def test_a_value_typed_over(edit: Callable[[Any], None], options: dict[str, obje
 REPORT = "bao-cao-quy-1-so-mau-2026"
 
 
+def test_a_default_that_prints_a_variable_is_one_of_its_places(tmp_path: Path) -> None:
+    """Changed in all lines and in each row that leaves the cell out, it is the variable; in one row, that row."""
+    plan = USES.replace("chu_tri: Chủ trì}", "chu_tri: Chủ trì, phoi_hop: Phối hợp}\n    mac_dinh: {phoi_hop: '{{ bien.p }}'}")
+
+    def change_all(document: Any) -> None:
+        for part in document.element.body.iter(f"{W}t"):
+            part.text = (part.text or "").replace("các phòng", "các đơn vị")
+
+    assert edited(tmp_path, change_all, plan) == (0, plan.replace("{p: các phòng}", "{p: các đơn vị}"), [])
+
+    def change_row(document: Any) -> None:
+        cell = next(one for one in row_of(document, "Rà soát thủ tục").iter(f"{W}p") if text_of(one) == "các phòng")
+        write(cell, "các đơn vị")
+
+    code, text, left = edited(tmp_path, change_row, plan)
+    assert (code, left) == (0, [])
+    assert text == plan.replace("chu_tri: Phòng A}", "chu_tri: Phòng A, phoi_hop: các đơn vị}")
+
+
 def test_counted_figures_stay_counted(tmp_path: Path) -> None:
     """Words beside a figure change; a figure, or a line made from the progress, is refused by name and nothing else changes."""
     plan = start(tmp_path, REPORT)
