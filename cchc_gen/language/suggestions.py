@@ -65,7 +65,20 @@ def make_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
-_SYNONYMS = {"de_muc": "ten", "ten": "de_muc", "tieu_de": "de_muc", "thay": "thanh", "bang": "thanh", "thoi_han": "thoi_gian"}
+_ENGLISH = {
+    "year": "nam", "agency": "co_quan", "name": "ten", "document": "van_ban", "number": "so", "place": "dia_danh", "date": "ngay",
+    "subject": "trich_yeu", "variables": "bien", "content": "noi_dung", "heading": "de_muc", "signature": "ky",
+    "tasks": "nhiem_vu",
+    "task": "nhiem_vu", "columns": "cot", "groups": "nhom", "appendix": "phu_luc", "title": "ten", "template": "mau",
+}  # fmt: skip
+_SYNONYMS = _ENGLISH | {
+    "de_muc": "ten",
+    "ten": "de_muc",
+    "tieu_de": "de_muc",
+    "thay": "thanh",
+    "bang": "thanh",
+    "thoi_han": "thoi_gian",
+}
 
 
 def _find_near_key(key: str, known: Sequence[str]) -> list[str]:

@@ -216,7 +216,10 @@ def _try_conversion(converter: Converter) -> Iterator[Diagnosis]:
             yield Diagnosis(
                 msg("Word files"), Health.GOOD, msg("all commands but those that make a PDF work without LibreOffice")
             )
-            step = msg("{install} Until then: open the Word file in Word, File, Save As, PDF.", install=outcome.error.hint or "")
+            step = msg(
+                "Until PDF works here: open the Word file in Word, File, Save As, PDF. {install}",
+                install=outcome.error.hint or "",
+            )
             yield Diagnosis(msg("PDF"), Health.DOUBTFUL, outcome.error.message, step)
             return
         if outcome.error is not None:

@@ -11,6 +11,7 @@ from cchc_gen.errors import DocumentError, PlanError, TemplateError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.reads import note_read
 from cchc_gen.messages import msg
+from cchc_gen.problem import Problem
 from cchc_gen.word.leftovers import remove_leftovers
 from cchc_gen.word.package import mend_properties
 from cchc_gen.word.reach import MAX_UNPACKED, find_reach
@@ -61,6 +62,26 @@ def locate_name(loaded: LoadedPlan) -> Position:
     """Return where a plan, or else the office's settings, name the template."""
     node = loaded.root.entries.get("mau")
     return node.position if node else loaded.workspace.locate("mau")
+
+
+_SIGN = b"PK\x03\x04"  # the first bytes of a package
+
+
+def refuse_other_template(loaded: LoadedPlan) -> None:
+    """Refuse the template that a plan names where its first bytes show that Word did not save it as .docx.
+
+    Raises:
+        PlanError: it is an old .doc, an empty file, or something else; or it is not inside the workspace.
+    """
+    path = find_template(loaded)
+    try:
+        with path.open("rb") as file:
+            is_package = file.read(len(_SIGN)) == _SIGN
+    except OSError:
+        is_package = False
+    if not is_package:
+        refusal = _no_document(path)
+        raise PlanError([Problem("template", locate_name(loaded), refusal.message, "mau", refusal.hint)])
 
 
 def read_template(path: Path) -> bytes:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.model import Plan
     from cchc_gen.workspace.load_report import LoadedReport
 
+_CIRCLE = msg("Name the plan of the year before, or take the line out: a plan cannot inherit from itself.")
 _BASE_KEY, _EDITS_KEY, _REPORT_KEY = "ke_thua", "thay_doi", "bao_cao"
 OPEN_NOTES = frozenset({review.CODE, empties.CODE})  # the codes of notes that somebody must see to before the signature
 
@@ -177,7 +178,7 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     if base_path in [file for file, _ in chain]:
         circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
         message = msg("The bases go in a circle: {circle}.", circle=circle)
-        raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, msg("A plan cannot inherit from itself."))])
+        raise PlanError([Problem("cycle", base.position, message, _BASE_KEY, _CIRCLE)])
     base_name = relative_name(base_path) if not Path(name).is_absolute() else str(base_path)
     below_it = _resolve_file(base_path, base_name, workspace, chain)
     edits = root.entries.get(_EDITS_KEY)
@@ -219,7 +220,8 @@ def _note_source(text: str, path: Path) -> None:
 def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
     name = (base.text or "").strip()
     if other := describe_ending(Path(name).suffix.lower(), name):
-        raise PlanError([Problem("not-a-plan", base.position, other[0], _BASE_KEY, other[1])])
+        then = msg("{advice} Then name the new file here: ke_thua: {name}", advice=other[1], name=f"{Path(name).stem}.yaml")
+        raise PlanError([Problem("not-a-plan", base.position, other[0], _BASE_KEY, then)])
     try:
         return find_in_workspace(name, path, workspace, base.position)
     except OutsideWorkspaceError as error:

@@ -161,6 +161,18 @@ def test_what_will_be_signed_is_judged_itself(folder: Path) -> None:
     assert "ND30-P3" in final.stderr
 
 
+@pytest.mark.parametrize("raw", [b"\xd0\xcf\x11\xe0" + bytes(600), b"", b"nam: 2026\n"])
+def test_a_template_that_is_no_word_document_is_refused(folder: Path, raw: bytes) -> None:
+    """A .doc of old Word, whatever it is called, an empty file or a text is told at the line that names it, before any build."""
+    (folder / "mau.doc").write_bytes(raw)
+    (folder / "du.yaml").write_text(FULL + "mau: mau.doc\n", encoding="utf-8")
+    done = run("check", "du.yaml", cwd=folder)
+
+    assert done.returncode == 3
+    assert f"du.yaml:{len(FULL.splitlines()) + 1}:6: mau: " in done.stdout + done.stderr
+    assert ".docx" in done.stdout + done.stderr
+
+
 # What a plan can lack, or have, and the rule that says so of its document.
 LACKS = {
     "ky:": "ND30-S8",

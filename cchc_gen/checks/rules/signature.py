@@ -136,6 +136,9 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
     posts = _posts_of_one(reading)
     marked = any(re.match(r"KT\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
+        if passage.text.startswith("(") and "," in passage.text:  # round brackets make no list
+            message = msg("“{text}” is printed as it stands, with its brackets.", text=passage.text)
+            yield find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{passage.text.strip('() ')}]"))
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)

@@ -48,8 +48,10 @@ _INCHES = lazy_pattern(r'(?<=\d)"')  # màn hình 23,8"
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _SINGLE_BRACE = lazy_pattern(r"(?<!\{)\{\s*((?:bien|co_quan|van_ban)\.\w+|nam(?:\s*[-+]\s*\d+)?)\s*\}(?!\})")
 _FOREIGN = lazy_pattern(  # as other programs write the place of a value
-    r"(?:\[\[|<<|«|\$\{)\s*((?:bien|co_quan|van_ban)\.\w+|nam|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\s*(?:\]\]|>>|»|\})"
+    r"(?:\[\[|<<?|«|\$\{)\s*((?:bien|co_quan|van_ban)\.\w+|nam|[a-z][a-z0-9]*(?:_[a-z0-9]+)+)\s*(?:\]\]|>>?|»|\})"
 )
+_LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
+_LETTER_IN_SHARE = lazy_pattern(r"(?<![\w.,])\d+[OoIl][\dOoIl]*\s?%")  # 9O%
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
@@ -147,6 +149,11 @@ def _find_lone(text: str, opening: str, closing: str) -> str:
     is_local=True,
 )
 def _find_misspellings(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.holding("%"):
+        if share := _LETTER_IN_SHARE.search(passage.text):
+            right = share.group().translate(_LETTERS)
+            message = msg("“{slip}”: “{meant}” seems to be meant.", slip=share.group(), meant=right)
+            yield find_at(passage, share.group(), message, remedy=Remedy(share.group(), right))
     for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
         if passage.part not in _SPELLED:
             continue
@@ -198,7 +205,7 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
             right = f"{{{{ {found.group(1).strip()} }}}}"
             message = msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
-    for passage in () if reading.is_document else reading.passages.holding("[[", "<<", "«", "${"):
+    for passage in () if reading.is_document else reading.passages.holding("[[", "<", "«", "${"):
         for found in _FOREIGN.finditer(passage.text):
             name = found.group(1) if "." in found.group(1) or found.group(1) == "nam" else f"bien.{found.group(1)}"
             right = f"{{{{ {name} }}}}"

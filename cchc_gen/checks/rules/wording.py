@@ -130,7 +130,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message)
         elif wanted and found and not re.match(rf"{wanted}(?:{_JOINT})?-[^\W_]", symbol):
             own = split_symbol(symbol.upper())[0] or _read_short_type(symbol)
-            right = f"{wanted}-{symbol[len(own) :].lstrip('-.')}"
+            right = f"{wanted}-{symbol[len(own) :].lstrip('-.').removeprefix(f'{wanted}_')}"  # “KH_STC”
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
             )

@@ -95,9 +95,9 @@ def _check_plans(plans: Sequence[Path], selection: Selection, workspace: Path | 
         try:
             loaded = load_plan(task.plan, task.name, workspace)
             if loaded.plan.template or loaded.workspace.template:
-                from cchc_gen.template.find import find_template  # noqa: PLC0415  # lxml, only where a template is named
+                from cchc_gen.template.find import refuse_other_template  # noqa: PLC0415  # lxml, only where one is named
 
-                find_template(loaded)
+                refuse_other_template(loaded)
             progress, wrong = read_progress_beside(loaded, task.name, read_day(None, "check"))
             yield sort_problems([*loaded.notes, *wrong, *check_plan(loaded, selection, progress)])
         except PlanError as error:

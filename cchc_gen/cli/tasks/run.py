@@ -14,7 +14,7 @@ from cchc_gen.cli.output import echo_path
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.files.cache import find_cache, folder_in
 from cchc_gen.files.delivery import write_new
-from cchc_gen.files.names import find_as_stored
+from cchc_gen.files.names import find_as_stored, quote_for_shell
 from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg, ngettext, show_name, translate
 from cchc_gen.plan.prose import to_text
@@ -56,14 +56,10 @@ def run_export(settings: ExportSettings) -> ExitCode:
     echo_path(output)
     count = len(flatten_tasks(loaded.plan))
     click.echo(ngettext("{n} task.", "{n} tasks.", count).format(n=count), err=True)
-    names = ", ".join(name for name, _appendix, _table in list_appendices(loaded.plan))
-    back = msg(
-        "Back into the plan: “tu_tep: {file}” in the appendix (sheet {names}), or cchc-gen tasks import.",
-        file=output,
-        names=names,
-    )
+    words = {"plan": quote_for_shell(str(settings.plan)), "file": quote_for_shell(str(output))}
+    back = msg("Back into the plan: cchc-gen tasks import {plan} {file}", **words)
     if progress is not None:
-        back = msg("Back into plan and progress file: cchc-gen tasks import {plan} {file}", plan=settings.plan, file=output)
+        back = msg("Back into plan and progress file: cchc-gen tasks import {plan} {file}", **words)
     click.echo(translate(back), err=True)
     return ExitCode.DONE
 

@@ -20,6 +20,7 @@ _TYPE_HINTS = {
     "dict": msg("Write “key: value” lines below, indented by two spaces."),
 }
 _DOI_CHU = msg("Write: doi_chu: {{tu: 'old words', thanh: 'new words'}}")
+_OF_TEXTS = frozenset({"noi_nhan", "can_cu", "kinh_gui"})  # lists whose entries are texts
 _FIRST_KEYS = {"nhiem_vu": "nhiem_vu", "dong": "hoat_dong", "nhom": "ten", "phu_luc": "ten"}  # of entries of these lists
 _EXAMPLES = {"co_quan": "ten: Sở Nội vụ", "van_ban": "dia_danh: Hà Nội", "ky": "chuc_vu: GIÁM ĐỐC"}
 
@@ -75,7 +76,7 @@ def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message |
         return _advise_keys(path, node) if wanted == "dict" else _TYPE_HINTS.get(wanted)
     if isinstance(node, LocatedMap) and node.entries and key in LIST_KEYS:
         return _put_dash(node)
-    from cchc_gen.plan.yaml.foreign_lines import OTHER_DASH  # noqa: PLC0415  # only for what is wrong
+    from cchc_gen.plan.yaml.foreign_lines import OTHER_DASH, find_other_dash  # noqa: PLC0415  # only for what is wrong
 
     text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
     if re.match(r"-[^\s-]", text):
@@ -83,6 +84,10 @@ def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message |
     if other := OTHER_DASH.match(text):
         first = other["text"].split(f" {other['sign']}")[0].strip()
         return msg("“{mark}” is not the dash that starts an entry. {line}", mark=other["sign"], line=write_so(f"- {first}"))
+    numbered = find_other_dash(0, text.replace("\n", " ")) if key in _OF_TEXTS else None  # “1. … 2. …” that YAML glued
+    if numbered:
+        first = re.split(r"\s(?=\d{1,2}[.)]\s)", numbered.mended[0])[0]
+        return msg("{advice} {line}", advice=numbered.hint, line=write_so(first))
     return _advise_list(key, text)
 
 
@@ -97,7 +102,7 @@ def _put_dash(node: LocatedMap) -> Message:
 
 def _advise_list(key: str, text: str) -> Message:
     """Return how the entries of a list are written that stand there as one text."""
-    if key in ("noi_nhan", "can_cu", "kinh_gui") and "\n" not in text:
+    if key in _OF_TEXTS and "\n" not in text:
         entries = ", ".join(f"“- {part.strip()}”" for part in text.split(";") if part.strip())
         return msg("Write “{key}:” alone, and below it a line for each entry: {entries}.", key=key, entries=entries)
     if _is_all_dashes(text):

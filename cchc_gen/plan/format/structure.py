@@ -207,7 +207,8 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
-    near = find_near(str(value).lower(), choices) or _find_meant(str(value), choices)
+    near = [choice for choice in choices if choice.casefold() == str(value).casefold()]
+    near = near or find_near(str(value).lower(), choices) or _find_meant(str(value), choices)
     message = msg("“{value}” is not allowed here.", value=value)
     allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
     hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed

@@ -87,5 +87,5 @@ def fits_guard(words: str, label: str) -> bool:
 
 @lru_cache(maxsize=8192)  # each guard of a file is held against each task
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).casefold()
+    plain = unicodedata.normalize("NFC", text).casefold().strip().strip("“”‘’")  # Word's quotation marks, typed for YAML's
     return " ".join(_MARK.sub("", plain.strip()).split())

@@ -110,7 +110,7 @@ def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
         if not path.stat().st_size:
             hint = msg("Take the file from where you got it once more, or save it in Excel as .xlsx.")
             return _refuse(source, msg("{file} is empty (0 bytes).", file=source.text), hint)
-    hint = msg("Open it in Excel, and save it as .xlsx.")
+    hint = msg("Open it in Excel, and save it as .xlsx; then name that file behind “tu_tep”.")
     return _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text), hint)
 
 

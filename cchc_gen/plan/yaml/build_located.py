@@ -148,7 +148,7 @@ class Builder:
         entries: dict[str, LocatedNode] = {}
         keys: dict[str, Position] = {}
         above: yaml.Node | None = None
-        for key_node, value_node in node.value:
+        for at, (key_node, value_node) in enumerate(node.value):
             key = self._build_key(key_node)
             if key is None or self._is_text_of_block(key, key_node, above):
                 continue
@@ -156,11 +156,18 @@ class Builder:
             if key in entries and not depth and self._is_pasted_twice(node, key_node, entries):
                 break
             if key in entries:
+                is_next = is_entry and key == next(iter(entries)) and any(one.value in entries for one, _ in node.value[at + 1 :])
                 if key == "nhiem_vu" and is_entry and isinstance(value_node, yaml.SequenceNode):
                     self._report_rows(key_node)
+                elif not is_next and getattr(entries[key], "text", None) == value_node.value:
+                    message = msg("“{key}” is written twice: in line {line}, and here.", key=key, line=keys[key].line)
+                    self.report("duplicate-key", key_node, message, msg("Both say the same: take this one out."))
                 else:
-                    self._report_twice(key, key_node, keys, is_entry=is_entry)
-                if is_entry and key == next(iter(entries)):
+                    from cchc_gen.plan.yaml.duplicate_keys import explain_twice  # noqa: PLC0415  # only for what is wrong
+
+                    code, *said = explain_twice(key, keys, self.lines[key_node.start_mark.line], is_entry=is_entry)
+                    self.report(code, key_node, *said)
+                if is_next:
                     break  # the keys behind it belong to the other entry
                 continue
             keys[key] = self.position(key_node)
@@ -216,34 +223,6 @@ class Builder:
         line = self.lines[node.start_mark.line]
         message = msg("The rows of one task stand below “dong”, not below “nhiem_vu”.")
         self.report("duplicate-key", node, message, show_line(line[: node.start_mark.column] + "dong:", line))
-
-    def _report_twice(self, key: str, node: yaml.Node, keys: dict[str, Position], *, is_entry: bool) -> None:
-        """Report a key that stands a second time in a mapping; no advice may make its text go."""
-        first, opening = keys[key].line, next(iter(keys))
-        if is_entry and key == opening:
-            message = msg("An entry begins with “{key}” in line {line}, and here it stands again.", key=key, line=first)
-            hint = msg("Perhaps “- ” is missing: a new entry begins with “- {key}: ...”.", key=key)
-            line = self.lines[node.start_mark.line]
-            if node.start_mark.column >= _DASH and line[: node.start_mark.column].isspace():
-                mended = show_line(" " * (node.start_mark.column - _DASH) + "- " + line.strip(), line)
-                hint = msg("{advice} {line}", advice=msg("The dash is missing."), line=mended)
-            self.report("missing-dash", node, message, hint)
-            return
-        message = msg("“{key}” is written twice: in line {line}, and here.", key=key, line=first)
-        hint = msg(
-            "Move what stands below the one to the other, then take the empty “{key}:” out. Or give the two different keys.",
-            key=key,
-        )  # fmt: skip
-        if is_entry:
-            message = msg(
-                "The entry that begins with “{opening}” (line {start}) has “{key}” twice: in line {first} and here.",
-                opening=opening, start=keys[opening].line, key=key, first=first,
-            )  # fmt: skip
-            hint = msg(
-                "If a line “- {opening}: ...” was lost, write it again above this line. If not, put both texts into one “{key}”.",
-                opening=opening, key=key,
-            )  # fmt: skip
-        self.report("duplicate-key", node, message, hint)
 
     def _build_key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):

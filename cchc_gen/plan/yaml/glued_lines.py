@@ -54,8 +54,9 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
         message = say_wrong_bar(lines[first].strip()[-1])
         mended = key_line[: node.start_mark.column] + "|"
         yield Problem("wrong-bar", place(first, node.start_mark.column), message, "", show_line(mended, key_line))
-    elif not lines[first][: node.start_mark.column].strip() and (slip := _find_mark_slip(lines, first)):
-        yield _report_mark(slip, lines, place)
+    elif not lines[first][: node.start_mark.column].strip() and _find_mark_slip(lines, first):
+        marks = [_find_mark_slip(lines, number) for number in own]
+        yield from (_report_mark(slip, lines, place) for slip in marks if slip)
     elif not lines[first][: node.start_mark.column].strip() and lines[glued[0]].strip().startswith(_ITEM):
         message = msg(
             "An entry of a list begins here, and its dash is missing: the next one (line {line}) has it.", line=glued[0] + 1

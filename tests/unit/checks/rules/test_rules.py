@@ -174,6 +174,8 @@ PAIRS = [
     ("KH-D11", body("Đạt [[ bien.hai_long ]] trở lên."), body("Đạt [mức] trở lên.")),
     ("KH-D12", body("👉 Rà soát văn bản."), body("- Rà soát văn bản.")),
     ("KH-D17", body("[10:12, 3/1/2027] Anh A: rà soát văn bản."), body("Từ 10:12, ngày 3/1/2027, rà soát văn bản.")),
+    ("KH-D3", body("Đạt 9O% trở lên."), body("Đạt 90% trở lên, 5 loại.")),
+    ("KH-D11", body("Đạt <hai_long> trở lên."), body("Đạt < 5 và > 3.")),
     ("KH-D17", body("| 1 | Rà soát | Quý I |"), body("Rà soát | Quý I")),
     ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: '#REF!'")), table(FULL)),
     ("KH-T7", table(FULL.replace("Quý I", "46507")), table(FULL)),

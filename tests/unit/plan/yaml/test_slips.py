@@ -165,3 +165,38 @@ def test_a_plan_saved_by_another_program_is_read(width: int, tmp_path: Path) -> 
 
     assert plan == meant, said
     assert [problem for problem in said if problem.severity is Severity.ERROR] == []
+
+
+def list_doubled() -> list[tuple[int, str]]:
+    """Return the lines of the base with a key, each with the file in which the key stands twice, with other words."""
+    lines, doubled = BASE.split("\n"), []
+    for at, line in enumerate(lines):
+        if not (found := re.match(r"( *)(- )?[a-z_]+:", line)):
+            continue
+        column = len(found[1]) + len(found[2] or "")
+        end = next(number for number in range(at + 1, len(lines)) if len(lines[number]) - len(lines[number].lstrip()) <= column)
+        again = re.sub(r": (\w)", r": Khác \1", line.replace("- ", "  ", 1) if found[2] else line)
+        doubled.append((at + 1, "\n".join([*lines[:end], again, *lines[at + 1 : end], *lines[end:]])))
+    return doubled
+
+
+@pytest.mark.parametrize(("line", "text"), list_doubled())
+def test_a_key_that_stands_twice_is_one_problem(line: int, text: str, tmp_path: Path) -> None:
+    """The second one is told, and no error that follows from it."""
+    plan, said = read(text, tmp_path)
+
+    assert plan is None
+    assert [problem.code for problem in said] in (["duplicate-key"], ["missing-dash"])
+    assert said[0].position.line > line
+
+
+@pytest.mark.parametrize(("mark", "code"), [("1.", "wrong-dash"), ("•", "wrong-dash"), ("-", "no-space-after-dash")])
+def test_every_line_without_its_dash_is_told(mark: str, code: str, tmp_path: Path) -> None:
+    """A list of which no line has its dash is one text to YAML, and each of its lines is told with what to write."""
+    space = "" if mark == "-" else " "
+    entries = ["UBND tỉnh Mẫu", "Các phòng thuộc Sở"]
+    wrong = "".join(f"  {mark}{space}{entry}\n" for entry in entries)
+    _plan, said = read(BASE.replace("".join(f"  - {entry}\n" for entry in entries), wrong), tmp_path)
+
+    assert [problem.code for problem in said] == [code] * 2
+    assert all(f"- {entry}" in format_problem(problem) for entry, problem in zip(entries, said, strict=True))
