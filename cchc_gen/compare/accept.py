@@ -9,12 +9,14 @@ from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_tit
 from cchc_gen.compare.adopted import find_adopted
 from cchc_gen.compare.overlay_steps import Base, OverlayWriter
 from cchc_gen.compare.places import Places
+from cchc_gen.compare.run_steps import run_steps
 from cchc_gen.compare.steps import Step, change_unit, goes_with_title, remove_unit, trim_end
 from cchc_gen.compare.variables import plan_variables
 from cchc_gen.compare.written import Written
 from cchc_gen.editing.operations import add_comment
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.editing.words import keep_counted
+from cchc_gen.importing.texts import UNREAD
 from cchc_gen.messages import Message, msg
 
 if TYPE_CHECKING:
@@ -84,32 +86,12 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
     noted = [(one, unit) for one in comments if (unit := places.find_remarked(one)) and written.may_edit(unit.position)]
     steps, refused = planner.plan()
     notes = [step for comment, unit in noted for step in _note(comment, unit, written)]
-    files, failed = _run_all(returned.files, [*steps, *notes])
+    files, failed = run_steps(returned.files, [*steps, *notes])
     refused += failed
     refused += _refuse_below(chosen, refused, roots[1])
     refused += [one for one in planner.partly if not any(one[0] is change for change, _reason in refused)]
     homeless = tuple(comment for comment in comments if comment not in [one for one, _unit in noted])
     return Accepted(files, tuple(refused), homeless)
-
-
-def _run_all(files: Mapping[str, str], steps: Sequence[Step]) -> tuple[dict[str, str], list[tuple[Change, Message]]]:
-    """Return the texts after all steps, and the changes of which one could not be done: of these, none is done."""
-    refused: list[tuple[Change, Message]] = []
-    # From the last line to the first: an edit moves only what stands below it.
-    left = [step for _at, step in sorted(enumerate(steps), key=lambda one: (one[1].line, one[1].rank, one[0]), reverse=True)]
-    while True:
-        texts, failed = dict(files), False
-        for step in left:
-            try:
-                texts[step.file] = _run(step, texts[step.file])
-            except EditRefusedError as error:
-                gone = [one for one in (step.change, *step.also) if one is not None]
-                refused += [(one, error.message) for one in gone]
-                left = [other for other in left if other is not step and not any(other.change is one for one in gone)]
-                failed = True
-                break
-        if not failed:
-            return texts, refused
 
 
 class _Planner:
@@ -181,6 +163,7 @@ class _Planner:
             EditRefusedError: it has no place in the plan's files.
         """
         old, new, addition = change.old, change.new, self._addition
+        _refuse_unread(change, self._chosen)
         overlay = self._overlay if self._overlay is not None and old is not None and self._overlay.holds(old) else None
         if change.kind == "reworded" and old is not None and new is not None:
             new = self._keep_figures(change, old, new)
@@ -236,15 +219,16 @@ def _refuse_twice(change: Change, stays: set[str]) -> None:
         raise EditRefusedError(msg("It is a title of the plan: its number or looks changed, which the plan file decides."))
 
 
+def _refuse_unread(change: Change, chosen: Sequence[Change]) -> None:
+    """Refuse what the import put in where the document could not be read: a plan must have it, and keeps its own."""
+    has_no_place = any(one.new is not None and (one.new.where, one.new.text) == ("van_ban.dia_danh", UNREAD) for one in chosen)
+    is_date = change.new is None and change.old is not None and change.old.where == "van_ban.ngay"  # place and date are one line
+    if (change.new is not None and change.new.text == UNREAD) or (is_date and has_no_place):
+        raise EditRefusedError(msg("The document does not say it where it can be read; the plan keeps its own."))
+
+
 def _bare(unit: Unit) -> str:
     return unit.text.replace("*", "").casefold()
-
-
-def _run(step: Step, text: str) -> str:
-    changed = step.run(text)
-    if changed == text and step.change is not None:
-        raise EditRefusedError(msg("The words are the same; a number or the looks changed, which the plan file decides."))
-    return changed
 
 
 def _note(comment: Comment, unit: Unit, written: Written) -> Iterator[Step]:

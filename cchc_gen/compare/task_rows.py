@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.compare.task_cells import as_cell, refuse_merging, squeeze
 from cchc_gen.editing.arrange import Kept, arrange
-from cchc_gen.editing.cells import has_key
+from cchc_gen.editing.cells import has_key, set_words
 from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.source import EditRefusedError, Source, read_data
-from cchc_gen.editing.texts import list_lines, set_line, set_text
+from cchc_gen.editing.texts import list_lines, set_line
 from cchc_gen.editing.words import change_words, refuse_counted
 from cchc_gen.language.word_diff import pair_alike
 from cchc_gen.messages import msg
@@ -153,7 +153,7 @@ def set_cell(text: str, path: Path, values: tuple[str, str], scope: LocatedMap, 
         if changed is None:
             refuse_counted("\n".join(lines))
             changed = escape_braces(after)
-        return set_text(text, path, changed + ("\n" if "\n" in changed else ""))
+        return set_words(text, path, changed + ("\n" if "\n" in changed else ""))
     for at, (written, one, two) in enumerate(zip(lines, old, new, strict=True)):
         if one != two:
             is_bare = "{{" not in written and "{%" not in written  # else an edit of the plan changed the words of its base

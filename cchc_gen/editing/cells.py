@@ -136,13 +136,28 @@ def put_words(text: str, path: Path, printed: str, wanted: str) -> str:
         return put_key(text, tuple(above), str(key), _write(wanted, printed))
     written = "\n".join(list_lines(text, path)).strip()
     changed = change_words(written, printed, wanted) if "{{" in written or "{%" in written else None
-    new = (changed + "\n" if "\n" in changed else changed) if changed is not None else _write(wanted, printed)
+    return set_words(
+        text, path, (changed + "\n" if "\n" in changed else changed) if changed is not None else _write(wanted, printed)
+    )
+
+
+def set_words(text: str, path: Path, new: str) -> str:
+    """Give a cell other words, in the form in which it is written.
+
+    Args:
+        text: of the plan file.
+        path: of the cell, which is written there.
+        new: the words as they are typed; several lines are several paragraphs.
+
+    Raises:
+        EditRefusedError: the cell cannot be changed alone.
+    """
     try:
         if "\n" in new and is_in_flow(Source(text).find(path)):
             return _set_quoted(text, path, new.rstrip("\n"))
         return set_text(text, path, new)
     except EditRefusedError:  # words that run over several lines without “|”
-        return put_key(remove(text, path), tuple(above), str(key), new)
+        return put_key(remove(text, path), path[:-1], str(path[-1]), new)
 
 
 def _write(wanted: str, printed: str) -> str:

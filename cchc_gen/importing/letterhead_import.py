@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.decree.marks import DRAFT, URGENCY, find_mark
 from cchc_gen.decree.parts import Part
-from cchc_gen.importing.texts import line_text
+from cchc_gen.importing.texts import UNREAD, line_text
 from cchc_gen.word.parts.lines import find_year
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class LetterheadReader:
         name = self.joined(Part.AGENCY)
         if not name:
             self.doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
-        data["ten"] = self._in_running_case(name) if name else "…"
+        data["ten"] = self._in_running_case(name) if name else UNREAD
         short = symbol[1].partition("-")[2] or short_name
         if not short:
             self.doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
@@ -112,8 +112,8 @@ class LetterheadReader:
             self._read_place_date(data, year)
         if type_name and type_name != PLAN.name:
             data["ten_loai"] = type_name
-        data["trich_yeu"] = self.joined(Part.SUBJECT) or "…"
-        if data["trich_yeu"] == "…":
+        data["trich_yeu"] = self.joined(Part.SUBJECT) or UNREAD
+        if data["trich_yeu"] == UNREAD:
             self.doubt(("van_ban", "trich_yeu"), "không tìm thấy trích yếu")
         data |= self._read_marks()
         if drafter := self.joined(Part.DRAFTER):
@@ -128,8 +128,8 @@ class LetterheadReader:
     def _read_place_date(self, data: Data, year: str) -> None:
         text = self.joined(Part.PLACE_DATE)
         found = _DATE.match(text)
-        data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else "…"
-        if data["dia_danh"] == "…":
+        data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else UNREAD
+        if data["dia_danh"] == UNREAD:
             self.doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")
         if found:
             day, month, printed = ("".join(re.findall(r"\d", found[name])) for name in ("day", "month", "year"))

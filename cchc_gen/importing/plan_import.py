@@ -14,8 +14,8 @@ from cchc_gen.importing.attached import find_agency_symbol, has_own_foot
 from cchc_gen.importing.foot_import import read_addressees, read_foot
 from cchc_gen.importing.letterhead_import import LetterheadReader
 from cchc_gen.importing.sections import TreeBuilder, find_schemes, write_sections
-from cchc_gen.importing.table_import import UNNAMED, import_table
-from cchc_gen.importing.texts import line_text, write_text
+from cchc_gen.importing.table_import import import_table
+from cchc_gen.importing.texts import UNREAD, line_text, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +92,7 @@ class _Importer:
         data["noi_dung"] = write_sections(body.root.children, schemes)
         if not data["noi_dung"]:
             self.result.doubts.append((("noi_dung",), "không nhận ra mục nào trong phần nội dung"))
-            data["noi_dung"] = ["…"]
+            data["noi_dung"] = [UNREAD]
         self._add_prose("ket_thuc", Part.CLOSING)
         data |= read_foot(self.head, self._doubt)
         if appendices := [self._read_appendix(number, schemes) for number in range(1, self._count_appendices() + 1)]:
@@ -163,7 +163,7 @@ class _Importer:
 
     def _import_table(self, table: WordTable) -> Data:
         written = import_table(table, plain=self.plain)
-        if any(group["ten"] == UNNAMED for group in written.get("nhom", ())):
+        if any(group["ten"] == UNREAD for group in written.get("nhom", ())):
             self.table_doubts.append((written["cot"], "bảng này có dòng đứng trước nhóm đầu tiên"))
         first: Data = next(iter(written.get("nhiem_vu", ())), {})
         if first and all(_COLUMN_NUMBER.fullmatch(str(value)) for value in first.values()):
@@ -175,7 +175,7 @@ class _Importer:
         data: Data = {}
         title = " ".join(write_text(line.runs, bold=line.piece.bold) for line in lines if line.part is Part.APPENDIX_TITLE)
         label = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_LABEL)
-        data["ten"] = title or label or "…"
+        data["ten"] = title or label or UNREAD
         usual = "Phụ lục" if self._count_appendices() == 1 else f"Phụ lục {format_roman(number)}"
         if label != usual and (title or not label):
             data["nhan"] = label or "Phụ lục"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import format_roman
 from cchc_gen.importing.column_titles import NUMBER, make_keys, read_titles
-from cchc_gen.importing.texts import write_text
+from cchc_gen.importing.texts import UNREAD, write_text
 from cchc_gen.plan.located import NOWHERE, Origin, PlainMap
 from cchc_gen.plan.validation.build_table import build_table
 from cchc_gen.word.model import list_paragraphs
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 LEFT, ABOVE = "<", "^"
-UNNAMED = "…"  # of a group whose tasks stand before the first one
 _MOST_FOR_DEFAULT, _LEAST_FOR_DEFAULT = 0.6, 3
 
 
@@ -79,7 +78,7 @@ def import_table(table: WordTable, *, plain: bool, locate: Callable[[int], Posit
     if all(group is None for group, _ in groups):
         data["nhiem_vu"] = tasks
     else:
-        unnamed = PlainMap({"ten": UNNAMED})
+        unnamed = PlainMap({"ten": UNREAD})
         data["nhom"] = [PlainMap({**(group or unnamed), "nhiem_vu": inner}, (group or unnamed).origin) for group, inner in groups]
     return data
 

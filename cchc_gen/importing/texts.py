@@ -20,6 +20,8 @@ _ROOM = re.compile(
 )
 _SPACES = re.compile(r"[\t\n\u00a0]+|(?<=\S) +(?=[\t\n\u00a0])")
 
+UNREAD = "…"  # stands for what a plan must have and a document does not say where it can be read
+
 
 def write_text(runs: Iterable[word.WordRun], *, bold: bool = False, italic: bool = False) -> str:
     """Return characters as a text with emphasis; `bold` and `italic` are how the part looks by itself.

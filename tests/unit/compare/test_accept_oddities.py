@@ -209,3 +209,27 @@ def test_a_cell_that_would_merge_is_refused(tmp_path: Path) -> None:
     """A cell that holds < alone would merge with its neighbour: it is named."""
     code, text, _left = edited(tmp_path, lambda one: write(find(one, "Phòng A"), "<"))
     assert (code, text) == (8, PLAN)
+
+
+def test_what_could_not_be_read_takes_nothing_away(tmp_path: Path) -> None:
+    """A line of place and date that is spoiled, a group row that went above the others: the plan keeps place, date and name."""
+    code, text, _left = edited(tmp_path, lambda one: write(find(one, "Mẫu, ngày"), "Mẫu, hôm 05 tháng 01 niên 2026"))
+    assert (code, text) == (8, PLAN)
+
+    def drop_group(document: Any) -> None:  # noqa: ANN401  # python-docx
+        row = next(find(document, "Nhóm một").iterancestors(f"{W}tr"))
+        row.getparent().remove(row)
+
+    code, text, _left = edited(tmp_path, drop_group)
+    assert (code, text) == (8, PLAN)
+
+
+def test_a_cell_in_braces_takes_a_second_line(tmp_path: Path) -> None:
+    """In brackets a text of two lines is quoted; the words before stay as they were typed."""
+
+    def add_line(document: Any) -> None:  # noqa: ANN401  # python-docx
+        add_after(document, "Kiểm tra công vụ năm", "và kỷ luật")
+
+    code, text, left = edited(tmp_path, add_line)
+    assert (code, left) == (0, [])
+    assert '{nhiem_vu: "Kiểm tra công vụ năm {{ nam }}\\nvà kỷ luật", chu_tri: Văn phòng}' in text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.compare.accept import _run_all
+from cchc_gen.compare.run_steps import run_steps
 from cchc_gen.compare.steps import Step
 from cchc_gen.editing.history import undo
 from cchc_gen.editing.source import EditRefusedError
@@ -156,7 +156,7 @@ def test_what_cannot_be_done_whole_is_not_begun() -> None:
         Step("a", 1, 0, one, fail),  # type: ignore[arg-type]
         Step("a", 3, 0, two, lambda text: text + "2"),  # type: ignore[arg-type]
     ]
-    files, refused = _run_all({"a": ""}, steps)
+    files, refused = run_steps({"a": ""}, steps)
     assert files == {"a": "2"}
     assert [change for change, _reason in refused] == [one]
 
