@@ -12,8 +12,12 @@ from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.proof import prove
 from cchc_gen.editing.source import EditRefusedError, Source, is_nothing
 from cchc_gen.editing.texts import set_text
-from cchc_gen.editing.writing import above_comments
+from cchc_gen.editing.writing import above_comments, write_flow
 from cchc_gen.messages import msg
+from cchc_gen.plan.located import LocatedList, get_node, to_plain
+from cchc_gen.plan.validation.validate import lengthen
+from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
     from cchc_gen.plan.located import Path
@@ -42,6 +46,35 @@ def write_field(text: str, path: Path, new: str) -> str:
     while above and isinstance(above[-1], str) and not _is_there(text, tuple(above)):
         key, data = str(above.pop()), {key: data}
     return put_key(text, tuple(above), key, data)
+
+
+def spell_out(text: str, path: Path, least: int = 1) -> str:
+    """Return the text with a list in brackets that stood there in its short form, as one text; any other text as it is.
+
+    Args:
+        text: a plan file.
+        path: of the list, in the long form.
+        least: how many entries it must have; with fewer it stays as it is.
+
+    Raises:
+        EditRefusedError: it cannot be changed alone.
+    """
+    if not _is_there(text, path):
+        return text
+    source = Source(text)
+    node = source.find(path).node
+    if not isinstance(node, yaml.ScalarNode):
+        return text
+    entries = to_plain(get_node(lengthen(parse(text, "").root), path) or LocatedList((), Position("")))
+    if not isinstance(entries, list) or len(entries) < least:
+        return text
+    written = write_flow(entries)
+    if node.style in ("|", ">"):
+        first, last = node.start_mark.line, source.last_line(node)
+        line = source.line(first)[: int(node.start_mark.column)]
+        return prove(text, source.replace_lines(first, last, [line + written]), path, lambda _old: entries)
+    changed = text[: source.start(node)] + written + text[source.end(node) :]
+    return prove(text, changed, path, lambda _old: entries)
 
 
 def read_field(text: str, path: Path) -> str:

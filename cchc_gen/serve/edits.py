@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
-from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
+from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, spell_out, write_field
 from cchc_gen.editing.history import alone, undo, write_alone, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
@@ -108,7 +108,16 @@ def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
         raise TypeError
     if edit["op"] == "overlay":
         return change_inherited(load_plan(plan, str(plan)), text, _path_of(edit), clean_text(edit["text"]))
-    return _OPERATIONS[edit["op"]](text, _path_of(edit), edit)
+    path = _path_of(edit)
+    return _OPERATIONS[edit["op"]](_spell_out(text, path, edit["op"]), path, edit)
+
+
+def _spell_out(text: str, path: NodePath, operation: str) -> str:
+    """Return a text with posts and addressees as lists, where they stand as one text and one entry of several is meant."""
+    for known in (("ky", "chuc_vu"), ("kinh_gui",)):
+        if path[: len(known)] == known:
+            return spell_out(text, known, 2 if operation == "text" and path == (*known, 0) else 1)
+    return text
 
 
 _OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {

@@ -99,6 +99,20 @@ export function keepFocus(place, draw) {
   next?.focus({ preventScroll: true });
 }
 
+/** Return buttons that are one stop of Tab; the arrows walk among them. */
+export function makeToolbar(name, buttons, tag = "div.tools") {
+  const free = buttons.filter((one) => !one.disabled);
+  for (const one of free.slice(1)) one.tabIndex = -1;
+  const step = (event) => {
+    const next = free[free.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || NaN)];
+    if (!next) return;
+    event.preventDefault();
+    for (const one of free) one.tabIndex = one === next ? 0 : -1;
+    next.focus();
+  };
+  return make(tag, { role: "toolbar", "aria-label": name, on: { keydown: step } }, buttons);
+}
+
 /** Make a text box as high as its text, where the browser does not do so itself. */
 export function grow(box) {
   if (CSS.supports("field-sizing", "content")) return;

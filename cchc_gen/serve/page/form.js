@@ -1,7 +1,7 @@
 // The form of one part of a plan.
 
 import { askInBox } from "/page/ask.js";
-import { boxAt, button, make } from "/page/dom.js";
+import { boxAt, button, make, makeToolbar } from "/page/dom.js";
 import { makeCalendar, makeField, valueAt } from "/page/field.js";
 import { edit, isOwn, plan, whole } from "/page/plan.js";
 import { makeAppendixTools, makeSectionTools } from "/page/tree.js";
@@ -97,13 +97,11 @@ function makeList(path, label, add, fresh) {
       "div.entry",
       {},
       makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1, units: path[0] === "noi_nhan" }),
-      make(
-        "div.tools",
-        {},
+      makeToolbar(`${label} ${at + 1}`, [
         button("↑", () => shift(at, at - 1), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
         button("↓", () => shift(at, at + 1), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
         button("✕", () => edit([{ op: "remove", path: [...path, at] }], t("The entry was removed. “Undo” brings it back."), boxAt([...path, Math.min(at, items.length - 2)])), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
-      ),
+      ]),
     ),
   );
   const append = () => {

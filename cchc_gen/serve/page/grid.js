@@ -1,7 +1,7 @@
 // “Bảng nhiệm vụ”: the tables of a plan, a text box in each cell; Tab goes to the next cell, Enter begins a line in it.
 
 import { copyTable, readTable, readTabs } from "/page/clipboard.js";
-import { boxAt, button, fill, keepFocus, make, samePath, say } from "/page/dom.js";
+import { boxAt, button, fill, keepFocus, make, makeToolbar, samePath, say } from "/page/dom.js";
 import { hasUnsaved, makeField, mayLeave, redraw, storeField, valueAt } from "/page/field.js";
 import { edit, fillIn, isOwn, plan, watch, whole } from "/page/plan.js";
 import { offer } from "/page/picker.js";
@@ -73,11 +73,11 @@ function drawTable({ table, path }) {
 function drawBand(group, path, width, at, count) {
   const above = path.slice(0, -1);
   const move = (to) => edit([{ op: "move", path: above, at, to }], t("The group was moved."), boxAt([...above, to, "ten"]));
-  const tools = makeToolbar([
+  const tools = makeToolbar(t("This group"), [
     button("↑", () => move(at - 1), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up") }),
     button("↓", () => move(at + 1), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
     button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back."), boxAt([...above, Math.min(at, count - 2)])), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
-  ]);
+  ], "span");
   return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, isOwn(path) ? tools : null));
 }
 
@@ -129,13 +129,13 @@ function listChoices(key) {
 function drawRowTools({ list, at, count }, columns) {
   const tool = (sign, label, act, disabled = false) => button(sign, act, { list, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
   const acts = makeRowActs({ list, at, count }, columns);
-  return makeToolbar([
+  return makeToolbar(`${t("This row")} ${at + 1}`, [
     tool("+", t("Add a row below"), acts.add),
     tool("×2", t("Duplicate"), acts.double),
     tool("↑", t("↑ Up"), () => acts.move(at - 1, t("↑ Up")), at === 0),
     tool("↓", t("↓ Down"), () => acts.move(at + 1, t("↓ Down")), at === count - 1),
     tool("✕", t("Remove"), acts.remove),
-  ]);
+  ], "span");
 }
 
 /** Let the keyboard do with a row from within a cell what its buttons do: Ctrl+Enter adds one, Alt+Shift+↑ and ↓ move it. */
@@ -163,20 +163,6 @@ function makeRowActs({ list, at, count }, columns) {
     move: (to, label = "", key = "") => edit([{ op: "move", path: list, at, to }], t("The row was moved."), goTo(to, label, key)),
     remove: () => edit([{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back."), (place) => boxAt([...list, Math.min(at, count - 2)])(place) || addFirst(place)),
   };
-}
-
-/** Return buttons that are one stop of Tab; the arrows walk among them. */
-function makeToolbar(buttons) {
-  const free = buttons.filter((one) => !one.disabled);
-  for (const one of free.slice(1)) one.tabIndex = -1;
-  const step = (event) => {
-    const next = free[free.indexOf(event.target) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || NaN)];
-    if (!next) return;
-    event.preventDefault();
-    for (const one of free) one.tabIndex = one === next ? 0 : -1;
-    next.focus();
-  };
-  return make("span", { role: "toolbar", "aria-label": t("This row"), on: { keydown: step } }, buttons);
 }
 
 /** Put a table of the clipboard into the cells from here on; rows that there are too many of become new tasks. */

@@ -1,6 +1,7 @@
 // A list of what is often written in a cell, below it: it opens with Alt+↓, and only offers; whatever is typed stands.
 
 import { make } from "/page/dom.js";
+import { fillIn } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 let open = null;
@@ -25,9 +26,12 @@ export function offer(box, list) {
   };
   const show = () => {
     close();
-    const choices = [...new Set(list())].filter((text) => text !== box.value).slice(0, 40);
-    if (!choices.length) return;
-    const items = choices.map((text) => make("li", { role: "option", tabIndex: -1, on: { mousedown: (event) => event.preventDefault(), click: () => take(text) } }, text));
+    // By what is printed: a name of the plan stands for itself, and for who typed it out.
+    const choices = new Map();
+    for (const text of list()) if (!choices.has(fillIn(text)) || text.includes("{{")) choices.set(fillIn(text), text);
+    choices.delete(fillIn(box.value));
+    if (!choices.size) return;
+    const items = [...choices].slice(0, 40).map(([label, text]) => make("li", { role: "option", tabIndex: -1, text, on: { mousedown: (event) => event.preventDefault(), click: () => take(text) } }, label));
     open = make("ul.picker", { role: "listbox", "aria-label": t("Often written here"), on: { keydown: walk } }, items);
     const place = box.getBoundingClientRect();
     document.body.append(open);
@@ -40,7 +44,7 @@ export function offer(box, list) {
     const items = [...open.children];
     const at = items.indexOf(document.activeElement);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") items[Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1))]?.focus();
-    else if (event.key === "Enter") take(document.activeElement.textContent);
+    else if (event.key === "Enter") take(document.activeElement.text);
     else if (event.key === "Escape" || event.key === "Tab") {
       close();
       box.focus();

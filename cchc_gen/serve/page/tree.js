@@ -1,7 +1,7 @@
 // The tree of a plan: letterhead, legal bases, sections, foot, appendices; and what is done with a section.
 
 import { askInBox } from "/page/ask.js";
-import { boxAt, button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
+import { boxAt, button, fill, isInside, keepFocus, make, makeToolbar, samePath } from "/page/dom.js";
 import { edit, fillIn, plan, whole } from "/page/plan.js";
 import { t } from "/page/words.js";
 
@@ -108,9 +108,7 @@ export function makeSectionTools(path, show) {
     const then = list.length > 1 ? [...above, Math.max(at - 1, 0)] : ["van_ban"];
     return run([{ op: "remove", path }], t("The section was removed. “Undo” brings it back."), then, partAt(then));
   };
-  return make(
-    "div.row.tools",
-    { role: "toolbar", "aria-label": t("This section") },
+  return makeToolbar(t("This section"), [
     button(t("+ Section below"), () => add([{ op: "insert", path: above, at: at + 1, data: fresh }], [...above, at + 1])),
     button(t("+ Section inside"), addInside),
     button(t("Duplicate"), () => run([{ op: "double", path: above, at }], t("The section was duplicated."), [...above, at + 1], boxAt([...above, at + 1]))),
@@ -118,7 +116,7 @@ export function makeSectionTools(path, show) {
     button(t("↓ Down"), () => run([{ op: "move", path: above, at, to: at + 1 }], t("The section was moved."), [...above, at + 1]), { disabled: at === list.length - 1 }),
     button(t("Move to…"), () => askForPlace(path, run)),
     button(t("Remove"), takeAway, { kind: "danger" }),
-  );
+  ], "div.row.tools");
 }
 
 /** Ask below which section another one is to stand, and move it there. */
@@ -175,12 +173,10 @@ export function makeAppendixTools(path, show) {
   const run = async (edits, done, then, goal = null) => {
     if (await edit(edits, done, goal)) show(then);
   };
-  return make(
-    "div.row.tools",
-    { role: "toolbar", "aria-label": t("This appendix") },
+  return makeToolbar(t("This appendix"), [
     button(t("Duplicate"), () => run([{ op: "double", path: ["phu_luc"], at }], t("The appendix was duplicated."), ["phu_luc", at + 1], boxAt(["phu_luc", at + 1, "ten"]))),
     button(t("↑ Up"), () => run([{ op: "move", path: ["phu_luc"], at, to: at - 1 }], t("The appendix was moved."), ["phu_luc", at - 1]), { disabled: at === 0 }),
     button(t("↓ Down"), () => run([{ op: "move", path: ["phu_luc"], at, to: at + 1 }], t("The appendix was moved."), ["phu_luc", at + 1]), { disabled: at === count - 1 }),
     button(t("Remove"), () => run([{ op: "remove", path }], t("The appendix was removed. “Undo” brings it back."), ["van_ban"], partAt(["van_ban"])), { kind: "danger" }),
-  );
+  ], "div.row.tools");
 }

@@ -1,6 +1,6 @@
 // Helps with typing: dashes, bold, italic, and texts that come from Word.
 
-import { button, make } from "/page/dom.js";
+import { button, make, makeToolbar } from "/page/dom.js";
 import { t } from "/page/words.js";
 
 const DASHES = /^[\t \u00a0]*(?:[•·▪◦●■\u2013\u2014*]|[\uf000-\uf0ff])[\t \u00a0]+/u;
@@ -46,14 +46,18 @@ function lead(box, sign) {
 /** Return the buttons above a text box. */
 export function makeTools(box) {
   const tool = (label, title, act) => button(label, act, { title, "aria-label": title, kind: "tool" });
-  return make(
-    "div.tools",
-    { role: "toolbar", "aria-label": t("Formatting") },
+  box.addEventListener("keydown", (event) => {
+    const mark = { b: "**", i: "*" }[event.key.toLowerCase()];
+    if (!mark || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    wrap(box, mark);
+  });
+  return makeToolbar(t("Formatting"), [
     tool("–", t("Dash item"), () => lead(box, "- ")),
     tool("+", t("Plus item"), () => lead(box, "+ ")),
-    tool(make("b", {}, "Đ"), t("Bold"), () => wrap(box, "**")),
-    tool(make("i", {}, "N"), t("Italic"), () => wrap(box, "*")),
-  );
+    tool(make("b", {}, "Đ"), t("Bold (Ctrl+B)"), () => wrap(box, "**")),
+    tool(make("i", {}, "N"), t("Italic (Ctrl+I)"), () => wrap(box, "*")),
+  ]);
 }
 
 /** Let a text box clean what is pasted into it. */

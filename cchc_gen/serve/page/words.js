@@ -28,7 +28,6 @@ const VIETNAMESE = {
   "Back to writing": "Về trang soạn",
   "Body above (cơ quan chủ quản)": "Cơ quan chủ quản",
   "Body above, for example UBND tỉnh Mẫu; empty if none": "Cơ quan chủ quản, ví dụ UBND tỉnh Mẫu; không có thì để trống",
-  Bold: "Chữ đậm",
   Cancel: "Thôi",
   "Choose a file…": "Chọn tệp…",
   "Choose in the calendar": "Chọn ngày trên lịch",
@@ -63,7 +62,6 @@ const VIETNAMESE = {
   "In the file now": "Đang có trong tệp",
   "Issuing agency": "Cơ quan ban hành",
   "It is a version of this plan: show what differs": "Đúng là bản sửa của kế hoạch này: cho xem các chỗ khác nhau",
-  Italic: "Chữ nghiêng",
   "Its new name": "Tên mới",
   "Its tasks are in the table “Tasks”.": "Các nhiệm vụ ở trang “Bảng nhiệm vụ”.",
   "It is left out: edit the plan by hand.": "Chỗ này để lại: hãy tự sửa trong kế hoạch.",
@@ -386,6 +384,9 @@ const VIETNAMESE = {
   of: "ngày",
   "{count} tasks are shown.": "Đang hiện {count} nhiệm vụ.",
   "POST …": "CHỨC VỤ …",
+  "This group": "Nhóm này",
+  "Bold (Ctrl+B)": "Chữ đậm (Ctrl+B)",
+  "Italic (Ctrl+I)": "Chữ nghiêng (Ctrl+I)",
 };
 
 let isVietnamese = true;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, write_field
+from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, spell_out, write_field
 from cchc_gen.editing.source import EditRefusedError
 
 PLAN = """\
@@ -138,3 +138,21 @@ def test_an_entry_without_a_last_line_end_moves() -> None:
 def test_lines_that_stay_keep_their_ends(text: str, typed: str, expected: str) -> None:
     """A window knows one end of lines; the file keeps its own, line by line, and its byte order mark."""
     assert retype(text, typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "least", "becomes"),
+    [
+        ("chuc_vu: GIÁM ĐỐC  # người ký", 1, "chuc_vu: [GIÁM ĐỐC]  # người ký"),
+        ("chuc_vu: GIÁM ĐỐC", 2, "chuc_vu: GIÁM ĐỐC"),
+        ("chuc_vu: 'KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC'", 2, "chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"),
+        ("chuc_vu: |\n    KT. GIÁM ĐỐC\n    PHÓ GIÁM ĐỐC", 2, "chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"),
+        ("chuc_vu: [GIÁM ĐỐC]", 1, "chuc_vu: [GIÁM ĐỐC]"),
+        ("ho_ten: A", 1, "ho_ten: A"),
+    ],
+)
+def test_a_list_in_its_short_form_is_written_out(written: str, least: int, becomes: str) -> None:
+    """Posts as one text, behind slashes or in lines, become a list; every other byte stays."""
+    text = "nam: 2026\nky:\n  {}\n  # ghi chú\n  x: y\nluu: VT\n"
+
+    assert spell_out(text.format(written), ("ky", "chuc_vu"), least) == text.format(becomes)

@@ -88,3 +88,30 @@ def test_a_conflict_with_the_leader_is_decided(window: Caller) -> None:
 
     assert (done["taken"], done["refused"]) == (1, [])
     assert file.read_text(encoding="utf-8") == was.replace("lấy sự hài lòng", "coi sự hài lòng")
+
+
+TWO, POSTS = "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC", ["ky", "chuc_vu"]
+
+
+@pytest.mark.parametrize(
+    ("written", "one", "becomes"),
+    [
+        ("GIÁM ĐỐC", {"op": "insert", "path": POSTS, "at": 1, "data": "CHỨC VỤ …"}, "[GIÁM ĐỐC, CHỨC VỤ …]"),
+        (TWO, {"op": "text", "path": [*POSTS, 0], "was": "", "text": "TL. GIÁM ĐỐC"}, "[TL. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"),
+        (TWO, {"op": "text", "path": [*POSTS, 1], "was": "", "text": "CHÁNH VĂN PHÒNG"}, "[KT. GIÁM ĐỐC, CHÁNH VĂN PHÒNG]"),
+        (TWO, {"op": "remove", "path": [*POSTS, 0]}, "[PHÓ GIÁM ĐỐC]"),
+        ("GIÁM ĐỐC", {"op": "text", "path": [*POSTS, 0], "was": "GIÁM ĐỐC", "text": "CHỦ TỊCH"}, "CHỦ TỊCH"),
+    ],
+)
+def test_posts_in_their_short_form_lose_nothing(window: Caller, written: str, one: dict[str, Any], becomes: str) -> None:
+    """One text holds all posts: to change, add or remove one leaves the others; all other bytes stay."""
+    file = window.folder / NAME
+    text = file.read_text(encoding="utf-8")
+    posts = "chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"
+    assert text.count(posts) == 1
+    file.write_text(text.replace(posts, f"chuc_vu: {written}"), encoding="utf-8")
+
+    answer = edit(window, NAME, one)
+
+    assert answer.status == 200, answer.body
+    assert file.read_text(encoding="utf-8") == text.replace(posts, f"chuc_vu: {becomes}")
