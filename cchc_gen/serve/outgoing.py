@@ -20,7 +20,7 @@ from cchc_gen.renew.whole_file import Renewal, name_renewed, renew_file
 from cchc_gen.report.progress_summary import Asked, list_overdue, read_progress_of
 from cchc_gen.serve.asked import read_count
 from cchc_gen.serve.plan_view import list_problems, make_title, view_places, view_plan
-from cchc_gen.serve.problem_view import view_error, view_problems
+from cchc_gen.serve.problem_view import view_error
 from cchc_gen.serve.progress import read_day
 from cchc_gen.starting.first_files import list_first_files
 from cchc_gen.starting.first_plan import FirstPlan, name_file, suggest_place, suggest_posts, suggest_short
@@ -185,11 +185,12 @@ def make_results(places: Places, press: Press, asked: dict[str, Any]) -> dict[st
         task = next(task for task in plan_tasks([places.plans], places.outputs) if task.plan == plan)
         places.keep_all_inside(task.output.parent)
         (result,) = build_all(name_results([task], options), options, Resources(converter), places.outputs)
+    view = view_places(plan)
     return {
         "files": [path.relative_to(places.outputs).as_posix() for path in result.files],
         "pages": result.pages,
-        "notes": view_problems(result.notes, plan, None),
-        "error": view_error(result.error) if result.error else None,
+        "notes": view.show_all(result.notes),
+        "error": view_error(result.error, view) if result.error else None,
         "findings": len(result.findings),
     }
 

@@ -179,4 +179,44 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     "Change it in the text (YAML), line {line}.": msg("Press “Show the text (YAML)” to change it there."),
     "Delete “du_thao: true”.": msg("Take the mark DỰ THẢO away in the text (YAML)."),
     "No table of this plan says who is in charge (chu_tri).": msg("No table of this plan has a column of who is in charge."),
+    # documents, the next year, documents that come in
+    "See what is in it: cchc-gen compare {plan} {copy}; then put it into the plan.": msg(
+        "Drop it at “Take in corrections” to see what is in it, and take over what is to stay."
+    ),
+    "See what is in it: cchc-gen compare {plan} {file}. --force builds anew.": msg(
+        "Drop it at “Take in corrections” to see what is in it. To make it anew, move that file to another folder first."
+    ),
+    "--force builds anew and keeps this one under another name.": msg("To make it anew, move that file to another folder first."),
+    "Give the plan its new number, or issue it again with --force.": msg(
+        "A document that was issued stays as it is. Give the plan its new number to issue it again."
+    ),
+    "Give another --year.": msg("Choose another year."),
+    "A plan file holds: {kinds}. Nothing was written; with --as-is it is read all the same.": msg(
+        "A plan is one of: {kinds}. Nothing was written."
+    ),
+    "It is ready: cchc-gen check {file}": msg("It is ready."),
+    "Try again; a very long table takes longer (--timeout).": msg("Try again; a very long table takes longer."),
+    "This is a fault of cchc-gen, not of your plan. Please report it with the lines above.": msg(
+        "This is a fault of the program, not of your plan, which stays as it is. Please report this sentence."
+    ),
+    # progress and reports
+    "Write the product, with its number and day, behind “ket_qua” in the progress file.": msg(
+        "Write the product, with its number and day, under “Kết quả” at “Progress and reports”."
+    ),
+    "Write “xong” where it is done; else “ngay” and “ly_do”.": msg(
+        "Write the day under “Xong ngày” at “Progress and reports”; where it is not done, the reason under “Lý do”."
+    ),
+    "A part of a figure is not more than the whole (khong_hon).": msg("A part of a figure is not more than the whole."),
+    "Correct one of the two figures under “so_lieu” in the progress file.": msg(
+        "Correct one of the two figures in the progress file."
+    ),
+    "A figure that counts on through the year is never less than in the last period (luy_ke).": msg(
+        "A figure that counts on through the year is never less than in the last period."
+    ),
+    "Correct the figure of one of the two periods under “so_lieu”, or the progress file.": msg(
+        "Correct the figure of one of the two periods in the progress file."
+    ),
+    "Open it in Excel, take the password out, and save it as .xlsx; then name that file behind “tu_tep”.": msg(
+        "Open it in Excel, take the password out, and save it as .xlsx under the name that the plan knows."
+    ),
 }

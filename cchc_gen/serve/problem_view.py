@@ -50,6 +50,10 @@ class ProblemView:
         self._texts = {(place.file, place.line): path for place, path in starts}
         self._exact = dict(starts)
 
+    def show_all(self, problems: Sequence[Problem]) -> list[dict[str, Any]]:
+        """Return problems in their order; what a mark says of the same words, too, is the mark's."""
+        return _join_marks([self.show(problem) for problem in problems])
+
     def show(self, problem: Problem) -> dict[str, Any]:
         """Return a problem: its sentences, its place, and what can be done there at once."""
         field = self._find_field(problem)
@@ -169,10 +173,7 @@ def view_problems(
         root: the file's data in long form, None where it is no YAML.
         whole: with a base, what the two give together.
     """
-    if not problems:
-        return []
-    view = ProblemView(plan, root, whole)
-    return _join_marks([view.show(problem) for problem in problems])
+    return ProblemView(plan, root, whole).show_all(problems) if problems else []
 
 
 def _join_marks(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -194,14 +195,19 @@ def _speaks_of(mark: dict[str, Any], one: dict[str, Any]) -> bool:
     return bool(is_there and is_lighter and one["quote"] and one["quote"] in mark["message"])
 
 
-def view_error(error: CchcGenError) -> dict[str, Any]:
-    """Return an error with its sentences in the user's language."""
+def view_error(error: CchcGenError, view: ProblemView | None = None) -> dict[str, Any]:
+    """Return an error with its sentences in the user's language.
+
+    Args:
+        error: the error.
+        view: names the places of the plan that it speaks of, where that is known.
+    """
     problems = error.problems if isinstance(error, PlanError) else ()
     wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
     return {
         "message": _translate(_PLAIN.say(error.message)),
         "hint": _translate(_PLAIN.say(error.hint)),
-        "problems": [_view_refused(one) for one in wrong],
+        "problems": view.show_all(wrong) if view is not None else [_view_refused(one) for one in wrong],
     }
 
 

@@ -198,6 +198,36 @@ def test_what_is_made_of_sections_has_the_focus(open_page: Callable[[str], Any],
     stands_on(page, "Hoàn tác")
 
 
+def test_words_are_marked_by_the_keyboard(open_page: Callable[[str], Any], office: Path) -> None:
+    """Ctrl+B marks each chosen line behind its dash, once more takes the marks away; in the table Tab chooses a cell's words."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(soan())
+    open_part(page, 5)
+    stands_at(page, "noi_dung", 0, "muc_con", 0, "de_muc")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    stands_on(page, "Dấu cộng")
+    page.keyboard.press("Tab")
+    stands_at(page, "noi_dung", 0, "muc_con", 0, "noi_dung")
+    words = page.evaluate("() => document.activeElement.value")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    marked = page.evaluate("() => document.activeElement.value").rstrip("\n")
+    assert marked == "\n".join(f"- **{line[2:]}**" for line in words.rstrip("\n").split("\n"))
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+s")
+    assert page.evaluate("() => document.activeElement.value").rstrip("\n") == words.rstrip("\n")
+    page.wait_for_selector("textarea.unsaved", state="detached")
+    expect(file, raw)
+    page = open_page(bang())
+    page.locator("table.grid").nth(1).get_by_label("Nhiệm vụ, hàng 1", exact=True).first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("Một sản phẩm")
+    assert page.evaluate("() => document.activeElement.value") == "Một sản phẩm"
+
+
 def test_what_is_made_in_the_table_has_the_focus(open_page: Callable[[str], Any], office: Path) -> None:
     """New rows and groups are entered; rows move under the keys; the buttons of a row are one stop."""
     assert office

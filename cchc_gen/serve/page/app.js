@@ -77,6 +77,7 @@ async function route() {
   }
   view?.end?.();
   view = null;
+  main.focus({ preventScroll: true }); // another view begins at its beginning
   shown = location.hash;
   say("");
   const [, name = "", file = "", place = ""] = shown.split("/").map(decodeURIComponent);
@@ -110,6 +111,13 @@ function readPath(place) {
 }
 
 watch(drawBar);
+bar.addEventListener("keydown", (event) => {
+  const links = [...bar.querySelectorAll("a, button")];
+  const next = links[links.indexOf(document.activeElement) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || NaN)];
+  if (!next || event.altKey || event.ctrlKey) return;
+  event.preventDefault();
+  next.focus();
+});
 window.addEventListener("hashchange", route);
 window.addEventListener("beforeunload", (event) => {
   if (view?.isUnsaved?.()) event.preventDefault();

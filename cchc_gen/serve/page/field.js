@@ -71,6 +71,7 @@ export function saveItself(box, path, note, put = (was, text, settled) => saveFi
     box.removeAttribute("aria-invalid");
     save();
     box.focus();
+    say(t("Put back."));
   };
   let running = null;
   const save = () => (running ||= write().finally(() => (running = null)));

@@ -4,6 +4,7 @@ import { askInBox } from "/page/ask.js";
 import { boxAt, button, make, makeToolbar } from "/page/dom.js";
 import { makeCalendar, makeField, valueAt } from "/page/field.js";
 import { edit, isOwn, plan, whole } from "/page/plan.js";
+import { wayTo } from "/page/problems.js";
 import { makeAppendixTools, makeSectionTools } from "/page/tree.js";
 import { t } from "/page/words.js";
 
@@ -97,7 +98,7 @@ function makeList(path, label, add, fresh) {
       "div.entry",
       {},
       makeField(`${label} ${at + 1}`, [...path, at], { long: true, rows: 1, units: path[0] === "noi_nhan" }),
-      makeToolbar(`${label} ${at + 1}`, [
+      makeToolbar(`${t("Move, remove")}: ${label} ${at + 1}`, [
         button("↑", () => shift(at, at - 1), { kind: "tool", disabled: at === 0, "aria-label": `${t("↑ Up")}: ${label} ${at + 1}` }),
         button("↓", () => shift(at, at + 1), { kind: "tool", disabled: at === items.length - 1, "aria-label": `${t("↓ Down")}: ${label} ${at + 1}` }),
         button("✕", () => edit([{ op: "remove", path: [...path, at] }], t("The entry was removed. “Undo” brings it back."), boxAt([...path, Math.min(at, items.length - 2)])), { kind: "tool", "aria-label": `${t("Remove")}: ${label} ${at + 1}` }),
@@ -126,7 +127,7 @@ function section(part, show) {
     isOwn(part.path) ? makeSectionTools(part.path, show) : ofBase(),
     isLone ? null : makeField(t("Heading"), [...part.path, "de_muc"]),
     makeField(t("Text: each line is a paragraph; “- ” begins a dash item, “+ ” one below it"), [...part.path, "noi_dung"], { long: true, rows: 8, tools: true }),
-    own.bang ? make("p.hint", {}, t("This section has a table: see “Tasks”.")) : null,
+    own.bang ? make("p", {}, make("a", { href: wayTo({ field: [...part.path, "bang"] }) }, t("This section has a table: see “Tasks”."))) : null,
     children.length ? make("p.hint", {}, `${t("Sections inside:")} ${children.length}`) : null,
   ];
 }
@@ -136,6 +137,6 @@ function appendix(part, show) {
   return [
     isOwn(part.path) ? makeAppendixTools(part.path, show) : ofBase(),
     makeField(t("Title"), [...part.path, "ten"], { long: true, rows: 2 }),
-    own.cot ? make("p", {}, make("a", { href: `#/bang/${encodeURIComponent(plan.name)}` }, t("Its tasks are in the table “Tasks”."))) : null,
+    own.cot ? make("p", {}, make("a", { href: wayTo({ field: [...part.path, "nhiem_vu"] }) }, t("Its tasks are in the table “Tasks”."))) : null,
   ];
 }

@@ -27,7 +27,7 @@ export function showGrid(main, wanted = {}) {
     const [across, down] = [window.scrollX, window.scrollY];
     const tables = listTables();
     keepFocus(place, () => fill(place, tables.length ? tables.map((one) => make("section.table", {}, drawTable(one))) : make("p", {}, t("This plan has no table of its own."))));
-    if (wanted.path) boxAt(wanted.path)(place)?.focus();
+    if (wanted.path) findWanted(place, wanted.path)?.focus();
     drawUnits(unit);
     filter();
     window.scrollTo(across, down);
@@ -40,6 +40,12 @@ export function showGrid(main, wanted = {}) {
   }
   draw();
   return { leave: mayLeave, end: watch((isNew) => isNew && redraw(place, draw)), isUnsaved: hasUnsaved };
+}
+
+/** Return the cell of a path; of a table the first one. */
+function findWanted(place, path) {
+  const isTable = path.at(-1) === "nhiem_vu" || path.at(-1) === "bang";
+  return boxAt(path)(place) || (isTable && boxAt(path.slice(0, -1))(place));
 }
 
 /** Offer the units that lead tasks, by their printed names, as the server reads them of the cells. */
@@ -65,7 +71,7 @@ function drawTable({ table, path }) {
   return [
     heading,
     make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
-    make("table.grid", { on: { keydown: walk } }, make("thead", {}, head), bodies),
+    make("table.grid", { on: { keydown: walk, focusin: choose } }, make("thead", {}, head), bodies),
     make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
 }
@@ -193,7 +199,16 @@ async function paste(event, { columns, key, place, isSplit }) {
   await edit(edits, t("{count} rows were pasted. “Undo” takes them back.").replace("{count}", lines.length));
 }
 
+let cameByTab = false;
+
+/** Let what is typed take the place of a cell that Tab has led to, as in Word and Excel. */
+function choose(event) {
+  if (cameByTab && event.target.matches("textarea.cell")) event.target.select();
+  cameByTab = false;
+}
+
 function walk(event) {
+  cameByTab = event.key === "Tab";
   const step = event.ctrlKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
   const boxes = [...event.currentTarget.querySelectorAll("textarea.cell")].filter((box) => box.path.at(-1) === event.target.path?.at(-1) && box.offsetParent);

@@ -40,6 +40,7 @@ export async function showPlans(main, found = null) {
       const found = await send("import", { name: file.name }, file);
       await showPlans(main, found);
       say(t("The document has become a plan."));
+      main.querySelector("#became").focus();
     } catch (error) {
       say(explain(error), true);
     }
@@ -87,7 +88,7 @@ function makeReport(found, link) {
   const { report } = found;
   const list = (title, items) => (items.length ? [make("h3", {}, `${title} (${items.length})`), make("ul", {}, items.map((item) => make("li", {}, item)))] : []);
   return [
-    make("h2", {}, t("What the document became")),
+    make("h2", { id: "became", tabIndex: -1 }, t("What the document became")),
     make("p", {}, report.missing ? t("{missing} of {words} words did not come over.").replace("{missing}", report.missing).replace("{words}", report.words) : t("All {words} words came over.").replace("{words}", report.words)),
     ...list(t("Look at these"), report.doubts),
     ...list(t("Not taken over"), report.leftOut),

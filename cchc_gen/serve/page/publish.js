@@ -4,6 +4,7 @@ import { order } from "/page/api.js";
 import { button, fill, make, say } from "/page/dom.js";
 import { hasUnsaved, makeCalendar, makeField, mayLeave, redraw } from "/page/field.js";
 import { explain, plan, watch } from "/page/plan.js";
+import { wayTo } from "/page/problems.js";
 import { t } from "/page/words.js";
 
 /** Show the three steps. */
@@ -69,12 +70,13 @@ function drawHandedOut(place, made) {
 
 function drawMade(place, made) {
   const { error } = made;
+  const told = (one, kind) => make(kind, {}, one.where ? make("a", { href: wayTo(one) }, one.where) : null, one.where ? `: ${one.message}` : one.message, one.hint ? make("p.hint", {}, one.hint) : null);
   fill(
     place,
     error ? make("h2.bad", {}, t("Not made")) : make("h2", {}, `${t("Made, in the folder")} outputs`),
     make("ul", {}, made.files.map((file) => make("li", {}, link(file)))),
-    error ? make("ul.problems", {}, (error.problems.length ? error.problems : [error]).map((one) => make("li.error", {}, one.message, one.hint ? make("p.hint", {}, one.hint) : null))) : null,
-    made.notes.length ? make("ul.problems", {}, made.notes.map((one) => make("li", {}, `${one.message} ${one.hint}`))) : null,
+    error ? make("ul.problems", {}, (error.problems.length ? error.problems : [error]).map((one) => told(one, "li.error"))) : null,
+    made.notes.length ? make("ul.problems", {}, made.notes.map((one) => told(one, "li.warning"))) : null,
     error?.problems.length || made.findings ? make("p", {}, make("a", { href: `#/phai-xem/${encodeURIComponent(plan.name)}` }, t("To be looked at"))) : null,
   );
 }

@@ -24,13 +24,15 @@ export function type(box, text) {
   }
 }
 
+/** Mark the chosen words, or take their marks away: in each line by itself, behind its dash. */
 function wrap(box, mark) {
   const { selectionStart: start, selectionEnd: end, value } = box;
-  const chosen = value.slice(start, end);
-  const isMarked = chosen.startsWith(mark) && chosen.endsWith(mark) && chosen.length > 2 * mark.length;
-  type(box, isMarked ? chosen.slice(mark.length, -mark.length) : `${mark}${chosen}${mark}`);
-  const edge = isMarked ? 0 : mark.length;
-  if (!chosen) box.setSelectionRange(start + edge, start + edge);
+  const lines = value.slice(start, end).split("\n").map((line) => /^([-+] |)(.*)$/s.exec(line).slice(1));
+  const isMarked = (words) => words.startsWith(mark) && words.endsWith(mark) && words.length > 2 * mark.length;
+  const areMarked = lines.every(([, words]) => !words || isMarked(words)) && lines.some(([, words]) => words);
+  const change = (words) => (areMarked ? words.slice(mark.length, -mark.length) : `${mark}${words}${mark}`);
+  type(box, start === end ? mark + mark : lines.map(([dash, words]) => dash + (words && change(words))).join("\n"));
+  if (start === end) box.setSelectionRange(start + mark.length, start + mark.length);
 }
 
 function lead(box, sign) {

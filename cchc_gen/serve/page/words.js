@@ -387,6 +387,8 @@ const VIETNAMESE = {
   "This group": "Nhóm này",
   "Bold (Ctrl+B)": "Chữ đậm (Ctrl+B)",
   "Italic (Ctrl+I)": "Chữ nghiêng (Ctrl+I)",
+  "Put back.": "Đã trả lại như cũ.",
+  "Move, remove": "Chuyển, xóa",
 };
 
 let isVietnamese = true;

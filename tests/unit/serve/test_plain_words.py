@@ -24,14 +24,9 @@ if TYPE_CHECKING:
 PACKAGE = ROOT / "cchc_gen"
 # Where sentences come from that stand in a form or in the list of what is to be looked at.
 ROOMS = (
-    "checks/rules/",
-    "checks/blanks.py",
-    "editing/",
-    "plan/validation/",
-    "plan/format/structure.py",
-    "serve/",
-    "compare/through",
-)
+    "checks/rules/", "checks/blanks.py", "checks/progress/", "editing/", "plan/validation/", "plan/format/structure.py", "serve/",
+    "compare/through", "build/deliver_result.py", "build/purposes.py", "renew/", "importing/", "errors.py",
+)  # fmt: skip
 KEYS = {field.path[-1] for field in (*FIELDS, *LINE_FIELDS, *NODE_FIELDS)} | {key for keys in OTHER_KEYS.values() for key in keys}
 KEYS |= {"chu_tri", "phoi_hop", "san_pham", "thoi_gian", "linh_vuc", "cot", "ke_thua", "thay_doi"}
 _QUOTED = rf"“(?:{'|'.join(sorted(KEYS))})[”:]"
