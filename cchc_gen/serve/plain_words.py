@@ -120,8 +120,8 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     "“{text}” belongs into “luu”, not among the recipients.": msg(
         "“{text}” belongs into the field “Lưu”, not among the recipients."
     ),
-    "Delete the key; or delete “kem_theo”, if the plan is issued by itself.": msg(
-        "Empty it; or remove the line (Kèm theo …), if the plan is issued by itself."
+    "Put it into the decision, then delete the key here; or delete “kem_theo”, if the plan is issued by itself.": msg(
+        "Put it into the decision, then empty it here; or remove the line (Kèm theo …), if the plan is issued by itself."
     ),
     # sections and appendices
     "Write the title in “de_muc”, and the text in “noi_dung”.": msg("Write a heading above the text."),
