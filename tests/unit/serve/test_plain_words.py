@@ -44,7 +44,8 @@ ABOUT_TEXT = (
     "Letters without accents, digits and hyphens", "Its pattern:", "{known}",
 )  # fmt: skip
 ELSEWHERE = (
-    "Leave --port out",  # of the command
+    "Leave --port out",  # of the command, in the terminal
+    "Open that folder: cchc-gen serve",  # as above
     "Write this line so, behind",  # of a text whose indent is wrong
     "{file}:{line}: somebody else changed",  # comes as both texts, side by side
 )
