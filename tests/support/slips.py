@@ -252,6 +252,7 @@ DOUBTED = [
     Slip("an angle in a cell", "            thoi_gian: Quý II/2027\n", "            thoi_gian: >\n", "            thoi_gian: >", "folded"),
     Slip("a no-break space behind the colon", RA_SOAT, RA_SOAT.replace(": ", ":\u00a0"), "            san_pham", "invisible"),
     Slip("the key of the recipients gone", "noi_nhan:\n", "", "  - UBND tỉnh Mẫu", "lost-line", "noi_nhan:", "noi_nhan:", plus=True),
+    Slip("a note glued to a value", "  dia_danh: Mẫu\n", "  dia_danh: Mẫu# đứng trước ngày\n", "  dia_danh:", "comment", "", "  dia_danh: Mẫu  # đứng trước ngày"),
     Slip("a note inside a block", VIEC, "          # xem lại\n" + VIEC, "          # xem", "note-in-block", "lên trên"),
     Slip("a note behind a value, as programmers write it", "  ten: Sở Nội vụ\n", "  ten: Sở Nội vụ // tên mới\n", "  ten:", "note", "", "  ten: Sở Nội vụ  # tên mới"),
     Slip("a dash before the text of a section", "      - de_muc: Yêu cầu\n        noi_dung: |\n", "      - de_muc: Yêu cầu\n      - noi_dung: |\n", "      - noi_dung", "dash-too-many", "", "        noi_dung: |"),

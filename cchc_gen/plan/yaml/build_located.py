@@ -136,6 +136,11 @@ class Builder:
             message = msg("“{text}” is printed: a note begins with “#”.", text=note.group().strip()[:40])
             hint = msg("If it is a note: {line}", line=show_line(line.replace(" // ", "  # ", 1), line))
             self.problems.append(Problem("note", self.position(node), message, "", hint, Severity.WARNING))
+        if "# " in node.value and (glued := re.search(r"(?<=\S)#\s.*", node.value)):
+            line = self.lines[node.start_mark.line]
+            message = msg("Before “#” a space is missing, so that “{text}” is printed.", text=glued.group()[:40])
+            hint = show_line(line.replace(glued.group(), f"  {glued.group()}", 1), line)
+            self.problems.append(Problem("comment", self.position(node), message, "", hint, Severity.WARNING))
         last = node.end_mark.line
         rest = self.lines[last][node.end_mark.column :] if last < len(self.lines) else ""
         if re.match(r"\s+#\S", rest):
