@@ -42,6 +42,7 @@ _SPELLED = re.compile(r"\b(?P<kind>quý|tháng)\s+(?P<number>iv|i{1,3}|\d{1,2})\
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BETWEEN = re.compile(r"[;,\n]")
 _WHOLE_SHARE = re.compile(r"[1-9]\d?|100|0")
+_WHOLE = 100  # of a hundred
 _DAY_NUMBER = re.compile(r"\d{5}")
 
 
@@ -124,7 +125,11 @@ def parse_share(text: str) -> str:
         WrongCellError: it is none.
     """
     text = text.strip()
-    if not text or SHARE.fullmatch(text):
+    if not text:
+        return text
+    if SHARE.fullmatch(text):
+        if float(text.rstrip("% ").replace(",", ".")) > _WHOLE:
+            raise WrongCellError(msg("“{value}” is more than the whole task: write at most 100%.", value=text))
         return text
     if _WHOLE_SHARE.fullmatch(text):
         return f"{text}%"

@@ -107,13 +107,18 @@ def _view_start(desk: Desk) -> dict[str, Any]:
 
 
 def _view(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
-    return view_plan(desk.places.find_plan(asked["name"]), asked["name"])
+    return _view_found(desk, desk.places.find_plan(asked["name"]), asked["name"])
 
 
 def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPlan | None]) -> dict[str, Any]:
     """Change a plan, and return it as it is then."""
     plan = desk.places.find_plan(asked["name"])
-    return view_plan(plan, asked["name"], change(plan))
+    return _view_found(desk, plan, asked["name"], change(plan))
+
+
+def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
+    view = view_plan(plan, name, loaded)
+    return {**view, "issued": desk.places.find_issued(plan, view["issuedName"])}
 
 
 async def _read_query(request: Request) -> dict[str, Any]:

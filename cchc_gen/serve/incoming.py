@@ -22,6 +22,8 @@ from cchc_gen.files.names import PLAN_SUFFIXES, find_free_name
 from cchc_gen.files.work_folder import work_folder
 from cchc_gen.importing.run import UnfinishedImportError, import_file
 from cchc_gen.messages import Message, msg, translate
+from cchc_gen.plan.place_names import PlaceNames, upper_first
+from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.written import format_source_note
 from cchc_gen.serve.edits import StaleError
 from cchc_gen.serve.plan_view import make_version
@@ -136,9 +138,10 @@ class Returned:
                 del self._pending[gone]
         unread = [translate(one) if isinstance(one, Message) else one for one in new.unread]
         comments = [{"author": one.author, "text": one.text, "line": one.line} for one in new.comments]
+        names = _name_places((old, new))
         changes = [
             {
-                **view_change(one.change),
+                **_view_change(one.change, names),
                 "standing": one.standing.name,
                 "ours": one.ours or "",
                 "isOpen": one.needed is not None,
@@ -189,16 +192,22 @@ class Returned:
         return {"taken": len(wanted) - len(reasons), "refused": reasons, "homeless": [one.text for one in accepted.homeless]}
 
 
-def view_changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    """Return changes with both sides, and word by word."""
-    return [view_change(change) for change in changes]
+def _name_places(sides: Sequence[ComparedSide]) -> list[PlaceNames]:
+    return [PlaceNames(expand(side.loaded.root)[0]) for side in sides]
 
 
-def view_change(change: Change) -> dict[str, Any]:
-    """Return a change with both sides, and word by word."""
+def _view_change(change: Change, names: Sequence[PlaceNames]) -> dict[str, Any]:
+    """Return a change with its place, both sides, and word by word.
+
+    Args:
+        change: between two plans, or a plan and a document.
+        names: of the places of both.
+    """
+    at = 1 if change.old is None else 0
+    unit = change.old or change.new
     return {
         "kind": change.kind,
-        "where": next((unit.where for unit in (change.old, change.new) if unit is not None), ""),
+        "where": upper_first(translate(names[at].name(unit.path))) if unit is not None else "",
         "old": change.old.text if change.old else None,
         "new": change.new.text if change.new else None,
         "words": [[word.operation, word.text] for word in change.words],
@@ -212,7 +221,8 @@ def compare_plans(old: Path, new: Path) -> dict[str, Any]:
         PlanError: one of them has errors.
     """
     sides = [load_side(path, os.environ, _this_year()) for path in (old, new)]
-    return {"changes": view_changes(compare_units(*list_both(sides[0].loaded, sides[1].loaded)[:2]))}
+    names, changes = _name_places(sides), compare_units(*list_both(sides[0].loaded, sides[1].loaded)[:2])
+    return {"changes": [_view_change(change, names) for change in changes]}
 
 
 def temporary_folder() -> Any:  # noqa: ANN401  # a context manager

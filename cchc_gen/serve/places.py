@@ -130,6 +130,16 @@ class Places(NamedTuple):
             raise UsageError(message, msg("Give the file another name first."))
         return self.plans / bare
 
+    def find_issued(self, plan: Path, name: str) -> str | None:
+        """Return the name of the Word file of an issued plan, None where there is none.
+
+        Args:
+            plan: the file.
+            name: what its issued documents are called, "" for a plan without number.
+        """
+        place = self.outputs / plan.relative_to(self.plans).with_name(f"{name}.docx") if name else None
+        return place.name if place is not None and place.is_file() else None
+
     def find_result(self, name: object) -> Path:
         """Return a Word file, a PDF or a workbook among the results.
 

@@ -5,6 +5,7 @@ The file's own words are for those who read the file. Whoever works in forms rea
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
@@ -218,5 +219,15 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     ),
     "Open it in Excel, take the password out, and save it as .xlsx; then name that file behind “tu_tep”.": msg(
         "Open it in Excel, take the password out, and save it as .xlsx under the name that the plan knows."
+    ),
+    "Open that folder: cchc-gen serve {folder}. Or put a {name} into this one: it may be empty.": msg(
+        "Open the window in that folder; or put a {name} into this one: it may be empty."
+    ),
+    "{file} was issued already and stays as it is.": lambda values: msg(
+        "“{file}” was issued already and stays as it is: what was changed in the plan since then is not in it.",
+        file=PurePath(str(values["file"])).name,
+    ),
+    "Its sheets are named {names} and begin with the titles of the columns, as “tasks export” writes them.": msg(
+        "Drop the file that was made for the unit at “Hand out the tasks” on the page “Sign and issue”, filled in by it."
     ),
 }

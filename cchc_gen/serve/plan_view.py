@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.build.purposes import format_issued_name
 from cchc_gen.checks.answers import list_answers
 from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.read_plan import read_plan
@@ -72,6 +73,7 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
         "problems": view_problems(wrong, plan, root) if loaded is None else list_problems(plan, loaded),
         "valid": loaded is not None,
         "title": make_title(loaded) if loaded is not None else None,
+        "issuedName": format_issued_name(loaded.plan) if loaded is not None else "",
         "inherited": to_plain(whole) if whole is not None else None,  # what stands where the file says nothing itself
     }
 

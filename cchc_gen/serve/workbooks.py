@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.errors import UsageError
+from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
@@ -22,6 +22,7 @@ from cchc_gen.serve.progress import read_day
 from cchc_gen.tasks.choose_changes import Choice, choose, list_choices
 from cchc_gen.tasks.sheet_changes import ABOVE, LEFT, CellChange, NewRow
 from cchc_gen.tasks.take_in import put_in, read_returned, write_in
+from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +109,8 @@ class Workbooks:
         with self._turn:
             batch = self._find(plan, number)
             batch.seen[:] = _list_versions(plan)
-            return _view(read_returned(plan, batch.files))
+            refused = _set_aside_wrong(batch)
+            return {**_view(read_returned(plan, batch.files)), "refused": refused}
 
     def take(self, plan: Path, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Put chosen changes into the plan and its progress file.
@@ -145,6 +147,22 @@ class Workbooks:
         }
 
 
+def _set_aside_wrong(batch: _Batch) -> list[dict[str, Any]]:
+    """Take the files out of a batch that cannot be read or belong to no table of the plan, and return why."""
+    refused, kept = [], []
+    load_plan(batch.plan, str(batch.plan))  # what is wrong with the plan is no file's fault
+    for file, name in batch.files:
+        try:
+            read_returned(batch.plan, [(file, name)])
+        except CchcGenError as error:
+            refused.append({"name": name, **view_error(error)})
+        else:
+            kept.append((file, name))
+    if kept:
+        batch.files[:] = kept
+    return refused if kept else []
+
+
 def _list_versions(plan: Path) -> list[str]:
     files = (plan, find_progress_path(plan))
     return [make_version(file.read_bytes()) if file.is_file() else "" for file in files]
@@ -178,7 +196,8 @@ def _view_choice(choice: Choice) -> dict[str, Any]:
     if isinstance(what, CellChange):
         column = table.plan.name_column(what.key)
         texts = {"old": _show(what.old), "new": _show(what.new)}
-        return {"kind": "cell", "address": what.row.address, "column": column, **texts, "place": what.place}
+        words = " ".join(what.row.label.split())
+        return {"kind": "cell", "address": what.row.address, "words": words, "column": column, **texts, "place": what.place}
     if isinstance(what, NewRow):
         behind = what.behind.address if what.behind is not None else ""
         texts = {table.plan.name_column(key): text for key, text in what.texts.items() if text}
@@ -195,7 +214,9 @@ def _view_choice(choice: Choice) -> dict[str, Any]:
 
 def _view_conflict(conflict: Conflict) -> dict[str, Any]:
     wishes = [{"text": _show(text), "place": place} for text, place in conflict.wishes]
-    return {"address": conflict.address, "column": conflict.column, "wishes": wishes, "isOpen": bool(conflict.cells)}
+    words = next((" ".join(cell.row.label.split()) for cell in conflict.cells if cell is not None), "")
+    shown = {"address": conflict.address, "words": words, "column": conflict.column}
+    return {**shown, "wishes": wishes, "isOpen": bool(conflict.cells)}
 
 
 def _show(text: str) -> str:

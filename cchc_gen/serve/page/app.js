@@ -43,6 +43,7 @@ function drawBar() {
           ]
         : null,
     ),
+    open_ && plan.issued ? make("span.issued", { title: t("What is changed in the plan now is not in the issued document {file}.").replace("{file}", plan.issued) }, t("issued")) : null,
     open_ ? make("strong.name", { title: plan.name }, plan.name.split("/").at(-1)) : null,
     open_ ? button(t("Undo"), takeBack, { "aria-disabled": plan.former ? null : "true", title: t("Take back the last saved change") }) : null,
     button(t("Close the window"), end, { kind: "quiet" }),

@@ -47,7 +47,7 @@ export async function showProgress(main) {
   const startOffer = () => make("p.hint", {}, t("There is no progress file yet: nothing counts as done. It is made with the first entry, or now with all tasks:"), " ", button(t("Make the progress file"), start));
   const drawGrid = () => {
     boxes = [];
-    fill(parts.grid, make("h2", {}, t("What is done")), filters(), makeGrid(view, note, makeCell));
+    fill(parts.grid, make("h2", {}, t("What is done")), filters(), makeGrid(view, makeCell));
     filter();
   };
   const filters = () => {
@@ -62,10 +62,12 @@ export async function showProgress(main) {
   const makeCell = (line, column) => {
     const box = make("textarea.cell", { value: line.cells[column.key], rows: 1, spellcheck: false, "aria-label": `${line.address}, ${column.title}` });
     box.path = [line.address, column.key];
-    const store = saveItself(box, box.path, note, (was, text) => save(line.address, column.key, was, text));
+    const wrong = make("p.wrong", { id: `wrong-${boxes.length}`, role: "alert" });
+    box.setAttribute("aria-describedby", wrong.id);
+    const store = saveItself(box, box.path, wrong, (was, text) => save(line.address, column.key, was, text));
     offer(box, () => choicesOf(column.key, day.value));
     boxes.push({ box, store, address: line.address, key: column.key });
-    return box;
+    return [box, wrong];
   };
   const save = async (address, column, was, text) => {
     const put = (before, now) => order("progress-edit", { name: plan.name, day: day.value, cells: [{ address, column, was: before, text: now }] });
@@ -149,6 +151,7 @@ function drawSums(view, day) {
   const heads = (first) => [first, t("total"), t("done"), t("share"), view.states.qua_han, view.states.sap_den_han];
   return [
     make("p", {}, t("On {day}: {total} tasks, {done} of {due} done, {share}.").replace("{day}", showDay(day)).replace("{total}", total.total).replace("{done}", total.done).replace("{due}", total.due).replace("{share}", total.share || "–")),
+    total.total === total.due ? null : make("p.hint", {}, t("Tasks that go on all through the year do not count in the share: {due} are left of {total}.").replace("{due}", total.due).replace("{total}", total.total)),
     make("ul.states", {}, states.map(([key, count]) => make("li", {}, make(`span.state.${key}`, {}, view.states[key]), ` ${count}`))),
     make("details", {}, make("summary", {}, t("By unit and by area")), make("h3", {}, t("Unit")), table(heads(t("Unit")), view.units.map(counts)), make("h3", {}, t("Area")), table(heads(t("Area")), view.areas.map(counts))),
   ];
@@ -159,8 +162,8 @@ function drawLists(view, goTo) {
     make("h2", {}, `${title[0].toUpperCase()}${title.slice(1)} (${found.length})`),
     found.length
       ? table(
-          [t("Task"), t("Unit"), t("Due"), t("Reason")],
-          found.map((one) => row(button(`${one.address} ${one.words}`, () => goTo(one.address), { kind: "link" }), one.unit, showDay(one.due), [one.share, one.reason].filter(Boolean).join("; "))),
+          [t("Task"), t("Unit"), t("Due"), t("share"), t("Reason")].map((title) => title[0].toUpperCase() + title.slice(1)),
+          found.map((one) => row(button(`${one.address} ${one.words}`, () => goTo(one.address), { kind: "link" }), one.unit, showDay(one.due), one.share || "", one.reason || "")),
         )
       : null,
   ];
@@ -175,7 +178,7 @@ function drawReports(view, makeReport) {
   return [make("h2", {}, t("Periodic report")), make("p.hint", {}, t("A report is a plan file of its own: its sentences are yours, its figures are counted anew each time it is made. One that is there is never replaced.")), make("ul.reports", {}, view.reports.map(one))];
 }
 
-function makeGrid(view, note, makeCell) {
+function makeGrid(view, makeCell) {
   const heads = ["TT", t("Task"), t("Unit"), t("Due"), t("State"), ...view.columns.map((column) => column.title)];
   const rows = view.lines.map((line) => {
     if (line.isGroup) return make("tr.band", {}, make("th", { scope: "rowgroup", colspan: heads.length }, line.words));

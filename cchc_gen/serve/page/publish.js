@@ -7,6 +7,9 @@ import { explain, plan, watch } from "/page/plan.js";
 import { wayTo } from "/page/problems.js";
 import { t } from "/page/words.js";
 
+/** Return that the plan was issued already, null where it was not. */
+export const sayIssued = () => (plan.issued ? make("p.wrong", { role: "status" }, t("What is changed in the plan now is not in the issued document {file}.").replace("{file}", plan.issued)) : null);
+
 /** Show the three steps. */
 export function showPublishing(main) {
   const after = make("div", { "aria-live": "polite" });
@@ -40,6 +43,7 @@ export function showPublishing(main) {
   fill(
     main,
     make("h1", {}, t("Sign and issue")),
+    sayIssued(),
     make(
       "div.steps",
       {},

@@ -5,6 +5,7 @@ import { makeChange } from "/page/changes.js";
 import { button, fill, make, say } from "/page/dom.js";
 import { makeDrop } from "/page/drop.js";
 import { explain, open, plan } from "/page/plan.js";
+import { sayIssued } from "/page/publish.js";
 import { makeWorkbooks } from "/page/workbooks.js";
 import { t } from "/page/words.js";
 
@@ -25,6 +26,7 @@ export function showReturned(main) {
   fill(
     main,
     make("h1", {}, t("Take in corrections")),
+    sayIssued(),
     make("h2", {}, t("From the leader: a Word file")),
     make("p", {}, t("The Word file that came back from the leader: with or without tracked changes, with comments. The file stays as it is.")),
     makeDrop(t("Drop the Word file here, or choose it"), ".docx", read),

@@ -49,6 +49,7 @@ const VIETNAMESE = {
   "Each name stands in the plan as {{ bien.name }}: change it here, and it changes everywhere.":
     "Mỗi tên đứng trong kế hoạch ở dạng {{ bien.tên }}: sửa ở đây thì mọi chỗ đổi theo.",
   "Empty: made from the kind of document and the abbreviation.": "Để trống: tự ghép từ loại văn bản và chữ viết tắt.",
+  "Files that were not read": "Tệp không đọc được",
   Find: "Tìm",
   Form: "Biểu mẫu",
   Formatting: "Định dạng",
@@ -85,6 +86,7 @@ const VIETNAMESE = {
   "Nothing was taken from it. Look for the right file, or compare the two.": "Chưa nhận gì từ tệp. Hãy tìm đúng tệp, hoặc xem hai bên khác nhau ở đâu.",
   Replace: "Thay bằng",
   "Take what is on the left": "Lấy phần bên trái",
+  "Tasks that go on all through the year do not count in the share: {due} are left of {total}.": "Tỷ lệ không tính nhiệm vụ thường xuyên: còn {due} trong {total} nhiệm vụ.",
   "This file does not seem to be a version of this plan": "Tệp này có vẻ không phải bản sửa của kế hoạch này",
   Unit: "Đơn vị",
   Files: "Tệp",
@@ -203,6 +205,7 @@ const VIETNAMESE = {
   Undo: "Hoàn tác",
   Views: "Các trang",
   "What changed in": "Những chỗ khác trong",
+  "What is changed in the plan now is not in the issued document {file}.": "Kế hoạch đã phát hành: những gì sửa từ bây giờ không có trong văn bản {file}.",
   "What may stand here": "Có thể viết ở đây",
   "What the document became": "Kết quả nhập",
   "What was chosen is deleted.": "Đã xóa phần đã chọn.",

@@ -34,11 +34,12 @@ async function show(after, number, files) {
   after.querySelector("h2").focus();
 }
 
+const nameTask = (one) => [one.address.replace(/^PL\.?/, ""), one.words && `“${one.words}”`].filter(Boolean).join(" ");
 const quote = (text) => (text ? `“${text}”` : t("(empty)"));
 
 function describe(one) {
-  if (one.kind === "cell") return [make("b", {}, `${one.address} ${one.column || t("Group")}`), ": ", one.old ? make("del.words", {}, one.old) : quote(""), " → ", one.new ? make("ins.words", {}, one.new) : quote(""), make("span.hint", {}, ` (${one.place})`)];
-  if (one.kind === "gone") return [make("b", {}, `${one.address}: ${t("in none of the files")}`), ` “${one.words}”. ${t("It stays, unless you tick it: then it is removed.")}`];
+  if (one.kind === "cell") return [make("b", {}, `${nameTask(one)}, ${one.column || t("Group")}`), ": ", one.old ? make("del.words", {}, one.old) : quote(""), " → ", one.new ? make("ins.words", {}, one.new) : quote(""), make("span.hint", {}, ` (${one.place})`)];
+  if (one.kind === "gone") return [make("b", {}, `${nameTask(one)}: ${t("in none of the files")}`), ". ", `${t("It stays, unless you tick it: then it is removed.")}`];
   const where = one.group ? `${t("in the new group")} “${one.group}”` : one.behind ? `${t("behind")} ${one.behind}` : t("at the beginning");
   return [make("b", {}, `${t("new row")}, ${where}`), ": ", make("ins.words", {}, Object.entries(one.texts).map(([title, text]) => `${title}: ${text}`).join("; ")), make("span.hint", {}, ` (${one.place})`)];
 }
@@ -60,6 +61,11 @@ function drawFound(after, number, files, found) {
     boxes.forEach((box, at) => (box.checked = isChosen && found.choices[at].kind !== "gone"));
     tally();
   };
+  const notes = () => [
+    found.refused.length ? [make("h3", {}, t("Files that were not read")), make("ul.wrong", {}, found.refused.map((one) => make("li", {}, `${one.name}: ${one.problems[0]?.message || one.message} ${one.problems[0]?.hint || one.hint}`)))] : [],
+    remarks(t("Cells that cannot be read"), found.wrong, "wrong"),
+    remarks(t("Not taken, read these yourself"), found.remarks, "hint"),
+  ];
   const remarks = (title, list, kind) => (list.length ? [make("h3", {}, title), make(`ul.${kind}`, {}, list.map((one) => make("li", {}, `${one.place}: ${one.message}`)))] : []);
   const isEmpty = !boxes.length && !conflicts.length;
   fill(
@@ -68,8 +74,7 @@ function drawFound(after, number, files, found) {
     isEmpty ? make("p", {}, t("The files say what the plan says already.")) : tools,
     conflicts.length ? [make("h3", {}, t("Wanted otherwise in two places: choose")), conflicts.map((one) => one.element)] : null,
     items.length ? make("ol.changes", {}, items) : null,
-    remarks(t("Cells that cannot be read"), found.wrong, "wrong"),
-    remarks(t("Not taken, read these yourself"), found.remarks, "hint"),
+    notes(),
   );
   after.onchange = tally;
   tally();
@@ -80,7 +85,7 @@ function drawFound(after, number, files, found) {
     try {
       const done = await order("workbooks-take", { name: plan.name, number, chosen, settled: settled(), day: isoToday() });
       await open(plan.name);
-      drawDone(after, done);
+      drawDone(after, done, notes());
     } catch (error) {
       if (error instanceof Refused && error.status === 409) {
         await open(plan.name);
@@ -101,7 +106,7 @@ function drawConflict(one, id) {
     return [box, make("div", {}, box, make("label", { for: box.id }, make("span.words", {}, quote(wish.text)), make("span.hint", {}, ` (${where})`)))];
   });
   const keep = make("input", { type: "radio", name: `wish-${id}`, id: `wish-${id}-keep`, checked: true });
-  const element = make("fieldset.conflict", {}, make("legend", {}, `${one.address} ${one.column}`), make("div", {}, keep, make("label", { for: keep.id }, t("leave it as the plan has it"))), options.map(([, line]) => line));
+  const element = make("fieldset.conflict", {}, make("legend", {}, `${nameTask(one)}, ${one.column}`), make("div", {}, keep, make("label", { for: keep.id }, t("leave it as the plan has it"))), options.map(([, line]) => line));
   const wish = () => {
     const at = options.findIndex(([box]) => box.checked);
     return at < 0 ? null : at;
@@ -109,7 +114,7 @@ function drawConflict(one, id) {
   return { element, wish };
 }
 
-function drawDone(after, done) {
+function drawDone(after, done, notes) {
   const undo = button(t("Take all of it back"), async () => {
     try {
       if (done.plan) await order("undo", { name: plan.name, version: plan.version });
@@ -127,6 +132,7 @@ function drawDone(after, done) {
     done.refused.length ? [make("h3", {}, t("Not taken over:")), make("ul.wrong", {}, done.refused.map((one) => make("li", {}, `${one.place}: ${one.message}`)))] : null,
     done.error ? make("p.wrong", { role: "alert" }, done.error.problems[0]?.message || done.error.message) : null,
     make("div.row", {}, done.plan || done.progress ? undo : null, make("a", { href: `#/bang/${encodeURIComponent(plan.name)}` }, t("Tasks")), make("a", { href: `#/tien-do/${encodeURIComponent(plan.name)}` }, t("Progress and reports"))),
+    notes,
   );
   after.querySelector("h2").focus();
   say(t("{taken} changes were taken over.").replace("{taken}", done.taken));

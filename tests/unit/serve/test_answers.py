@@ -360,7 +360,7 @@ def test_own_edits_are_not_taken_for_the_leaders(window: Caller) -> None:
     ).data
 
     assert found["isThreeWay"]
-    assert [(one["where"], one["standing"]) for one in found["changes"]] == [("I.1", "OPEN")]
+    assert [(one["where"], one["standing"]) for one in found["changes"]] == [("Mục I.1, nội dung", "OPEN")]
     assert window.post("/api/take", {"name": NAME, "number": found["number"], "chosen": [0]}).data["taken"] == 1
     written = (window.folder / NAME).read_text(encoding="utf-8")
     assert "Trần Thị B" in written

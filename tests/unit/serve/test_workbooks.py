@@ -179,3 +179,35 @@ def test_odd_files_and_requests_are_refused_in_words(handed_out: Caller) -> None
         asked = {"name": PLAN, "number": found["number"], "chosen": chosen, "settled": settled, "day": DAY}
         assert handed_out.post("/api/workbooks-take", asked).status == 400
     assert (handed_out.folder / PLAN).read_bytes() == before
+
+
+def test_a_wrong_file_among_others_keeps_none_of_them_back(handed_out: Caller) -> None:
+    """What is no workbook, or another plan's, is named with its reason; the good file's changes are shown and taken."""
+    good = fill(handed_out, "phong-mot", {("Đối thoại", "Sản phẩm"): "Hai hội nghị"})
+    foreign = io.BytesIO()
+    openpyxl.Workbook().save(foreign)
+
+    found = drop(handed_out, ("hỏng.xlsx", b"PK"), ("một.xlsx", good), ("lạ.xlsx", foreign.getvalue()))
+
+    assert [one["name"] for one in found["refused"]] == ["hỏng.xlsx", "lạ.xlsx"]
+    assert all(one["message"] for one in found["refused"])
+    assert "tasks export" not in str(found["refused"])
+    assert [(one["address"], one["words"], one["new"]) for one in found["choices"]] == [
+        ("PL.I.2", "Đối thoại với doanh nghiệp", "Hai hội nghị")
+    ]
+    assert take(handed_out, found, [0]).data["taken"] == 1
+
+    number = handed_out.upload(f"/api/workbook?plan={PLAN}&name=a.xlsx&number=", foreign.getvalue()).data["number"]
+    alone = handed_out.post("/api/workbooks", {"name": PLAN, "number": number})
+    assert (alone.status, "tasks export" in alone.body.decode()) == (400, False)
+
+
+def test_a_share_of_more_than_all_is_no_share(handed_out: Caller) -> None:
+    """150% of a task is done by nobody: the unit's cell is named among those that cannot be read, the typed one is refused."""
+    found = drop(handed_out, ("một.xlsx", fill(handed_out, "phong-mot", {("Đối thoại", "Tỷ lệ"): "150%"})))
+    assert found["choices"] == []
+    assert "150%" in found["wrong"][0]["message"]
+
+    for text, status in (("150%", 400), ("100,5%", 400), ("100%", 200), ("99,5%", 200)):
+        cell = {"address": "PL.I.2", "column": "tien_do.ty_le", "was": "100%" if text == "99,5%" else "", "text": text}
+        assert handed_out.post("/api/progress-edit", {"name": PLAN, "day": DAY, "cells": [cell]}).status == status, text
