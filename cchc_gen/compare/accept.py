@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.additions import Addition, add_unit, comes_alone, find_title_above
 from cchc_gen.compare.adopted import find_adopted
-from cchc_gen.compare.overlay_steps import Base, OverlayWriter
+from cchc_gen.compare.overlay_steps import OverlayWriter
 from cchc_gen.compare.places import Places
 from cchc_gen.compare.run_steps import run_steps
 from cchc_gen.compare.steps import Step, change_unit, goes_with_title, remove_unit, trim_end
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cchc_gen.compare.adopted import Adopted
+    from cchc_gen.compare.base_nodes import Base
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import LocatedMap
@@ -173,8 +174,8 @@ class _Planner:
                 return list(add_unit(change, new._replace(path=old.path), addition))
             return [change_unit(change, (old, new), addition.roots, addition.written.find(old.path))]
         steps: list[Step] = []
-        if old is not None and overlay is not None:
-            steps += overlay.remove(change, old)
+        if old is not None and self._overlay is not None and self._overlay.can_remove(old):
+            steps += self._overlay.remove(change, old)
         elif old is not None:
             steps += remove_unit(change, old, addition.places, self._gone, addition.written)
         if new is not None:

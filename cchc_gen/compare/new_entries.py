@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.compare.moved import copy_moved
 from cchc_gen.compare.rows import read_row
-from cchc_gen.compare.steps import is_entry, put_words, read_at
+from cchc_gen.compare.steps import is_entry, put_words
 from cchc_gen.editing.operations import Entry
-from cchc_gen.editing.source import EditRefusedError, Source
+from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedText, get_node, to_plain
 from cchc_gen.plan.prose import escape_braces
@@ -36,7 +36,8 @@ def find_entry(change: Change, new: Unit, addition: Addition) -> Entry:
     whole = new.path if is_alone else new.path[:-1]
     if not is_alone and any(places.partner(unit) is not None for unit in places.new_inside(whole)):
         raise EditRefusedError(msg("A new title above old lines is written in the plan file."))
-    if change.old is not None and (moved := copy_moved(change.old, new, addition)) is not None:
+    is_here = change.old is not None and addition.written.may_edit(change.old.position)
+    if is_here and change.old is not None and (moved := copy_moved(change.old, new, addition)) is not None:
         return moved
     if new.kind == "task":
         return Entry((), read_row(get_node(roots[1], new.path), new.path, roots, places))
@@ -76,20 +77,19 @@ def _find_unseen(old: Unit | None, addition: Addition) -> dict[str, Any]:
     """Return what an entry that moved has and no document shows: its name, its area."""
     if old is None:
         return {}
-    spot = addition.written.find_entry(old.path[:-1])
-    entry = read_at(addition.files[spot.file], Source(addition.files[spot.file]).real_path(spot.path))
-    return {key: entry[key] for key in ("ma", "linh_vuc") if isinstance(entry, dict) and key in entry}
+    return {key: text for key in ("ma", "linh_vuc") if (text := addition.written.type_key(old.path[:-1], key))}
 
 
 def as_written(data: Any) -> Any:  # noqa: ANN401  # plain data
     """Return a section as a plan file has it: a text alone where it is no more; texts of several lines as blocks."""
     if isinstance(data, dict):
         # A number that the document has out of turn is not one of the plan: the tool counts. "" is a section without one.
-        kept = {key: as_written(value) for key, value in data.items() if key != "so" or not value}
+        kept = {key: as_written(value) for key, value in data.items() if key not in ("so", "tt") or not value}
         return kept["noi_dung"].rstrip("\n") if set(kept) == {"noi_dung"} and "\n" not in kept["noi_dung"].strip() else kept
     if isinstance(data, list):
         return [as_written(item) for item in data]
-    return f"{data}\n" if "\n" in data or data.startswith(("- ", "+ ")) else data
+    is_block = "\n" in data or data.startswith(("- ", "+ "))
+    return f"{data}\n" if is_block and not data.endswith("\n") else data
 
 
 def type_line(change: Change, new: Unit, addition: Addition) -> str:

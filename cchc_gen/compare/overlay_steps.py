@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.compare.additions import field_data, opens_section, put_field
+from cchc_gen.compare.base_nodes import ENTRIES, BaseNodes, entry_of
 from cchc_gen.compare.new_entries import find_entry, typed_line
 from cchc_gen.compare.own_edits import OwnEdits, append_edit
 from cchc_gen.compare.rows import find_changed_cells
@@ -14,7 +15,6 @@ from cchc_gen.compare.written import explain_elsewhere
 from cchc_gen.editing.operations import put_key
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import AddressedNode, list_nodes
 from cchc_gen.plan.inheritance.guards import quote_guard
 from cchc_gen.plan.located import LocatedMap, get_node
 from cchc_gen.plan.yaml.write import QuotedText
@@ -23,18 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.compare.additions import Addition
+    from cchc_gen.compare.base_nodes import Base
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
     from cchc_gen.messages import Message
+    from cchc_gen.plan.addresses import AddressedNode
     from cchc_gen.plan.located import Path
-
-
-class Base(NamedTuple):
-    """The base of a plan: how positions call it, its data in long form as typed, its units."""
-
-    file: str
-    root: LocatedMap
-    units: Sequence[Unit]
 
 
 class _LineEdit(NamedTuple):
@@ -56,17 +50,20 @@ class OverlayWriter:
 
     def __init__(self, base: Base, addition: Addition, chosen: Sequence[Change]) -> None:
         """Take the base, where the plan's units are and are written, and the changes that are put in."""
-        self._base, self._roots, self._places = base, addition.roots, addition.places
+        self._base, self._roots, self._places = base.root, addition.roots, addition.places
         self._addition, self._file = addition, next(iter(addition.files))
-        self._by_position = {(unit.kind, unit.position, unit.at): unit for unit in base.units}
-        self._nodes = {node.path: node for node in list_nodes(base.root)}
+        self._nodes = BaseNodes(base, addition.written)
         self._gone = [one.old for one in chosen if one.kind in ("removed", "moved") and one.old is not None]
         self._lines: dict[Path, list[_LineEdit]] = defaultdict(list)
         self._own = OwnEdits(self._file, addition.files[self._file], self._nodes)
 
     def holds(self, unit: Unit) -> bool:
         """Tell whether a unit of the plan stands in the base, which is not to be edited itself."""
-        return not self._addition.written.may_edit(unit.position) and (unit.kind, unit.position, unit.at) in self._by_position
+        return self._nodes.holds(unit)
+
+    def can_remove(self, unit: Unit) -> bool:
+        """Tell whether a unit stands in the base, or is an entry of it of which an edit of the plan changed a part."""
+        return self._nodes.holds(unit) or self._nodes.has_entry(unit)
 
     def change(self, change: Change, old: Unit, new: Unit) -> Iterator[Step]:
         """Yield the edit for words that differ.
@@ -79,13 +76,13 @@ class OverlayWriter:
         Raises:
             EditRefusedError: they cannot be changed by an edit.
         """
-        here = self._find(old)
+        here = self._nodes.find(old)
         if old.kind == "field":
             value = field_data(get_node(self._roots[1], new.path))
             yield Step(self._file, 0, 1, change, lambda text: put_field(text, old.path, value))
         elif old.kind == "task":
-            node = self._node_exactly_at(here.path)
-            cells = find_changed_cells((old, new), self._roots, get_node(self._base.root, here.path))
+            node = self._nodes.exactly_at(here.path)
+            cells = find_changed_cells((old, new), self._roots, get_node(self._base, here.path))
             yield self._write(change, node, {"sua": cells})
         elif old.kind in ("columns", "layout"):
             raise EditRefusedError(msg("Columns are changed in the plan file, not here."))
@@ -98,16 +95,20 @@ class OverlayWriter:
         Raises:
             EditRefusedError: something below it stays, or it is not a node.
         """
-        here = self._find(old)
         if goes_with_title(old, self._gone):
             return
         if old.kind in ("heading", "group", "appendix"):
             refuse_leftovers(old.path[:-1], self._places, self._gone)
-            yield from self._take_out(change, self._node_exactly_at(here.path[:-1]))
+        if old.kind in ENTRIES and (entry := self._nodes.find_entry(entry_of(old))) is not None:
+            yield from self._take_out(change, self._nodes.exactly_at(entry))
+            return
+        here = self._nodes.find(old)
+        if old.kind in ENTRIES:
+            yield from self._take_out(change, self._nodes.exactly_at(entry_of(here)))
         elif old.kind == "line" and not is_entry(old):
             self._lines[here.path].append(_LineEdit(change, old.path, self._number(old), old.text, None))
-        elif old.kind in ("line", "task"):
-            yield from self._take_out(change, self._node_exactly_at(here.path))
+        elif old.kind == "line":
+            yield from self._take_out(change, self._nodes.exactly_at(here.path))
         else:
             raise EditRefusedError(explain_elsewhere(old.position))
 
@@ -124,7 +125,7 @@ class OverlayWriter:
         above = self._places.before(new)
         if above is None or not self.holds(above):
             return None
-        here = self._find(above)
+        here = self._nodes.find(above)
         if above.kind == "line" and not is_entry(above):
             self._lines[here.path].append(
                 _LineEdit(change, above.path, self._number(above) + 1, "", typed_line(self._roots[1], new), is_new=True)
@@ -132,9 +133,9 @@ class OverlayWriter:
             return iter(())
         if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
             path = (*here.path[:-1], "noi_dung")
-            if get_node(self._base.root, path) is None:
+            if get_node(self._base, path) is None:
                 written = {"sua": {"noi_dung": typed_line(self._roots[1], new) + "\n"}}
-                return iter([self._write(change, self._node_exactly_at(here.path[:-1]), written)])
+                return iter([self._write(change, self._nodes.exactly_at(here.path[:-1]), written)])
             inside = (*above.path[:-1], "noi_dung")
             self._lines[path].append(_LineEdit(change, inside, 0, "", typed_line(self._roots[1], new), is_new=True))
             return iter(())
@@ -142,14 +143,12 @@ class OverlayWriter:
 
     def _add_entry(self, change: Change, new: Unit, path: Path) -> Iterator[Step] | None:
         sibling = self._places.sibling(path) or self._places.later_sibling(path)
-        near = self._places.inside(sibling) if sibling is not None else []
-        if not near or not self.holds(near[0]):
+        place = self._nodes.find_entry(sibling) if sibling is not None else None
+        if place is None:
             return None
         operation = "chen_sau" if self._places.sibling(path) is not None else "chen_truoc"
-        data = find_entry(change._replace(old=None), new, self._addition).data
-        beside = self._find(near[0]).path
-        place = beside[: len(beside) - len(near[0].path) + len(sibling or ())]
-        return iter([self._write(change, self._node_exactly_at(place), {operation: [data]})])
+        data = find_entry(change, new, self._addition).data
+        return iter([self._write(change, self._nodes.exactly_at(place), {operation: [data]})])
 
     def forget(self, changes: Sequence[Change]) -> None:
         """Drop what was collected for changes of which another part has no place."""
@@ -173,11 +172,11 @@ class OverlayWriter:
 
     def _edit_text(self, path: Path, edits: list[_LineEdit]) -> list[Step]:
         """Return the edits of one text of the base; where the plan's own edits act on it, the whole of it as the plan has it."""
-        node = self._node_of_text(path)
+        node = self._nodes.with_text_at(path)
         lines = self._addition.written.type_lines(edits[0].path)
         reworded = [(one, one.new) for one in edits if one.new and not one.is_new]
         changed = {one.at: put_words(lines[one.at], one.printed, new, self._roots[0]) for one, new in reworded}
-        base = _text_of_all(get_node(self._base.root, path))
+        base = _text_of_all(get_node(self._base, path))
         is_as_base = lines == base.split("\n")
         if len(changed) == len(edits) and is_as_base:
             return [
@@ -202,32 +201,8 @@ class OverlayWriter:
     def _number(self, unit: Unit) -> int:
         return self._addition.written.number_line(unit.path, unit.at)
 
-    def _find(self, unit: Unit) -> Unit:
-        return self._by_position[(unit.kind, unit.position, unit.at)]
-
-    def _node_exactly_at(self, path: Path) -> AddressedNode:
-        """Return the addressed node at a path: what is removed must be that, and not what holds it.
-
-        Raises:
-            EditRefusedError: there is none.
-        """
-        node = self._nodes.get(path)
-        if node is None or node.kind == "list" or not self._own.name(node):
-            raise EditRefusedError(msg("It has no address in {file}: add --into-base to change it there.", file=self._base.file))
-        return node
-
-    def _node_of_text(self, path: Path) -> AddressedNode:
-        """Return the addressed node whose text stands at a path: the node itself, or the one that has it under a key.
-
-        Raises:
-            EditRefusedError: it has no address.
-        """
-        node = self._nodes.get(path)
-        is_itself = node is not None and node.kind != "list"
-        return self._node_exactly_at(path if is_itself else path[:-1])
-
     def _write(self, change: Change, node: AddressedNode, operation: dict[str, Any]) -> Step:
-        edit = {"tai": self._own.name(node), "la": QuotedText(quote_guard(node)), **operation}
+        edit = {"tai": self._nodes.name(node), "la": QuotedText(quote_guard(node)), **operation}
         return Step(self._file, 0, 0, change, lambda text: append_edit(text, edit))
 
 

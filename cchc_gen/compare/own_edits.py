@@ -10,26 +10,22 @@ from cchc_gen.editing.operations import insert, put_key, remove
 from cchc_gen.editing.source import Source, read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from cchc_gen.compare.base_nodes import BaseNodes
     from cchc_gen.compare.changes import Change
     from cchc_gen.plan.addresses import AddressedNode
-    from cchc_gen.plan.located import Path
 
 
 class OwnEdits:
-    """The edits under `thay_doi` of a plan file, and how they name the nodes of its base."""
+    """The edits under `thay_doi` of a plan file."""
 
-    def __init__(self, file: str, text: str, nodes: Mapping[Path, AddressedNode]) -> None:
-        """Take the plan file, under the name that positions give it, and the nodes of its base by their paths."""
+    def __init__(self, file: str, text: str, nodes: BaseNodes) -> None:
+        """Take the plan file, under the name that positions give it, and the nodes of its base."""
         self._file, self._source = file, Source(text)
         self._edits: list[Any] = [one for one in read_data(text).get(EDITS) or [] if one is not None]
-        self._slugs = [one.slug for one in nodes.values()]
-        self._by_name = {name: one for one in nodes.values() for name in (one.address, one.name, self.name(one)) if name}
-
-    def name(self, node: AddressedNode) -> str:
-        """Return what names a node in an edit: its number, its name, or its words where no other node has them; else ""."""
-        return node.address or node.name or (node.slug if self._slugs.count(node.slug) == 1 else "")
+        every = nodes.by_path.values()
+        self._by_name = {name: one for one in every for name in (one.address, one.name, nodes.name(one)) if name}
 
     def drop_inside(self, change: Change, node: AddressedNode) -> Iterator[Step]:
         """Yield the steps that take out the edits of a node and in it, which goes as a whole; what they put beside it stays."""

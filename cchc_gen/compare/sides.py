@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.accept import ReturnedPlan, Side
+from cchc_gen.compare.base_nodes import Base
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
-from cchc_gen.compare.overlay_steps import Base
 from cchc_gen.compare.remarks import find_remarks
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling

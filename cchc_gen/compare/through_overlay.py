@@ -27,7 +27,7 @@ from cchc_gen.problem import Position
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_gen.compare.overlay_steps import Base
+    from cchc_gen.compare.base_nodes import Base
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import LocatedNode, Path
     from cchc_gen.workspace.load_plan import LoadedPlan

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.editing.shown import number_lines
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
+from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node, is_given
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
@@ -103,6 +104,16 @@ class Written:
         """Return the lines of a text as they are typed, with the plan's own edits in them."""
         node = get_node(self._root, path)
         return (node.text or "").rstrip("\n").split("\n") if isinstance(node, LocatedText) else []
+
+    def type_key(self, path: Path, key: str) -> str:
+        """Return the text of an entry's key as it is typed, "" where there is none."""
+        return text_of(get_node(self._root, path), key)
+
+    def list_texts(self, path: Path) -> Iterator[tuple[Path, Position]]:
+        """Yield the texts of an entry of the plan: their paths in it, and where they stand."""
+        node = get_node(self._root, path)
+        texts = _walk(node, ()) if node is not None else ()
+        yield from ((below, one.position) for below, one in texts if isinstance(one, LocatedText))
 
     def _look_up(self, node: LocatedNode) -> Path | None:
         file = node.position.file

@@ -95,6 +95,37 @@ def test_a_cell_that_an_edit_of_the_base_leaves_alone_changes_in_that_edit(tmp_p
     assert "sua: {nhiem_vu: Rà soát nội bộ, chu_tri: Phòng C}" in text
 
 
+def test_groups_and_rows_of_the_base_change_places(tmp_path: Path) -> None:
+    """A group with cells of two lines goes above another; a row passes one that the plan's own edit changes."""
+    plan = start(tmp_path, "so-mau-2026")
+
+    def swap_groups(document: Any) -> None:
+        first = next(row for row in row_of(document, "Rà soát văn bản").getparent() if text_of(row).endswith("Cải cách thể chế"))
+        start = next(row for row in first.getparent() if text_of(row).endswith("Cải cách thủ tục hành chính"))
+        rows = [start]
+        while not text_of(rows[-1].getnext()).endswith("tổ chức bộ máy"):
+            rows.append(rows[-1].getnext())
+        for row in rows:
+            first.addprevious(row)
+
+    code, text, left = edited_file(plan, swap_groups)
+    assert (code, left) == (0, [])
+    assert "        linh_vuc: thu_tuc_hanh_chinh\n" in text or "      - linh_vuc: thu_tuc_hanh_chinh\n" in text
+    assert "tt:" not in text
+    assert "Báo cáo kết quả.\n\n" not in text
+
+    base = tmp_path / "goc.yaml"
+    base.write_text(PLAN, encoding="utf-8")
+    own = tmp_path / "moi.yaml"
+    own.write_text("ke_thua: goc.yaml\nthay_doi:\n  - tai: PL.I.2\n    sua: {chu_tri: Phòng B}\n", encoding="utf-8")
+    code, _text, left = edited_file(own, lambda one: row_of(one, "Kiểm tra công vụ").addprevious(row_of(one, "Rà soát thủ tục")))
+    assert (code, left) == (0, [])
+    drop_edit = lambda one: drop(row_of(one, "Rà soát thủ tục"))  # noqa: E731
+    code, text, left = edited_file(own, drop_edit)
+    assert (code, left) == (0, [])
+    assert "Phòng B" not in text
+
+
 def test_a_group_of_the_base_goes_with_the_edits_in_it(tmp_path: Path) -> None:
     """The plan's own edit had put a task into it."""
     plan = start(tmp_path, "so-mau-2026")
