@@ -177,7 +177,8 @@ def _format_paragraph(runs: RichText, pattern: Pattern, width: int, *, keep: boo
         style_end = properties.find("/>") + 2 if properties.startswith("<w:pStyle") else 0
         properties = f"{properties[:style_end]}{'<w:keepNext/>' if keep else _NO_KEEP}{properties[style_end:]}"
     fits = partial(pattern.has_room, width)
-    text = "".join(_format_run(tie(run.text, fits), run.bold, run.italic, pattern.run) for run in runs)
+    is_line = len(runs) == 1 and fits(runs[0].text)  # whose spaces need not be held, which would cost LibreOffice time
+    text = "".join(_format_run(run.text if is_line else tie(run.text, fits), run.bold, run.italic, pattern.run) for run in runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>"
 
 

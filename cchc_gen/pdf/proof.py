@@ -109,9 +109,10 @@ def _read_pages(pdf: Path) -> Iterator[str]:
 def _split(text: str) -> list[str]:
     """Return the words of a text, in small letters, for some parts are printed in capitals, without signs that take no room."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_HYPHENS)).casefold())
-    if not plain.isprintable():
-        plain = "".join(" " if sign.isspace() else sign for sign in plain if sign.isspace() or sign.isprintable())
-    return plain.split()
+    words = plain.split()
+    if not "".join(words).isprintable():
+        words = list(filter(None, ("".join(filter(str.isprintable, word)) for word in words)))
+    return words
 
 
 def _drop_repeated(pages: Sequence[list[str]], printed: PrintedDocument) -> tuple[list[list[str]], Counter[str]]:

@@ -128,7 +128,7 @@ def test_a_row_that_is_held_together_is_caught(soffice: Path, tmp_path: Path, mo
     first = build(tmp_path, TALL)
     before = (tmp_path / "kh.pdf").read_bytes()
 
-    def hold(rows: Sequence[object], *_sizes: object) -> list[RowBreaks]:
+    def hold(rows: Sequence[object], *_sizes: object, **_where: object) -> list[RowBreaks]:
         return [RowBreaks(whole=True, kept=True, repeated=at == 0) for at, _ in enumerate(rows)]
 
     monkeypatch.setattr(tables, "plan_breaks", hold)
