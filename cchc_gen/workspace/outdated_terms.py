@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import PlanError
 from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, to_plain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REGISTER = Path(__file__).with_name("outdated_terms.yaml")
+_YEAR_OF_NUMBER = lazy_pattern(r"/(20\d\d)/")
 _NEAR = 70  # characters behind a document's number in which its day stands
 _TEXT = {"type": "string", "empty": False}
 _FILLED = {**_TEXT, "required": True}
@@ -164,7 +166,13 @@ def select_terms(terms: tuple[Term, ...], year: int, day: dt.date | None = None)
 
 def select_holding(terms: tuple[Term, ...], day: dt.date) -> tuple[Term, ...]:
     """Return the documents that hold on `day`."""
-    return tuple(term for term in terms if term.is_document and not term.is_out(day.year, day) and (term.first_day or day) <= day)
+    return tuple(term for term in terms if term.is_document and not term.is_out(day.year, day) and _begins(term) <= day)
+
+
+def _begins(term: Term) -> dt.date:
+    """Return the first day on which a document holds; where that is not known, the first of the year in its number."""
+    year = _YEAR_OF_NUMBER.search(term.old)
+    return term.first_day or dt.date(int(year[1]) if year else 1, 1, 1)
 
 
 def _follow(term: Term, documents: list[Term]) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,3 +62,26 @@ def test_renew_marks_by_the_offices_register(office: Path, form: list[str]) -> N
 
     assert done.returncode == 0
     assert "có thể nay là Trung tâm Số" in (office / "moi.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("day", "holds", "out"),
+    [
+        ("14/8/2022", ["43/2011/NĐ-CP"], []),
+        ("15/8/2022", ["42/2022/NĐ-CP"], ["43/2011/NĐ-CP → Nghị định số 42/2022/NĐ-CP"]),
+        ("30/6/2026", ["42/2022/NĐ-CP"], ["43/2011/NĐ-CP → Nghị định số 42/2022/NĐ-CP"]),
+        ("01/7/2026", ["224/2026/NĐ-CP"], ["43/2011/NĐ-CP → Nghị định số 224/2026", "42/2022/NĐ-CP → Nghị định số 224/2026"]),
+        ("07/7/2026", ["25/2025/NĐ-CP"], []),
+        ("08/7/2026", ["276/2026/NĐ-CP"], ["25/2025/NĐ-CP → Nghị định số 276/2026"]),
+        ("30/6/2025", ["61/2018/NĐ-CP"], []),
+        ("01/7/2025", ["118/2025/NĐ-CP"], ["61/2018/NĐ-CP → Nghị định số 118/2025"]),
+    ],
+)
+def test_a_chain_changes_on_its_day(office: Path, day: str, holds: list[str], out: list[str]) -> None:
+    """What holds, and what is suggested for what does not, is that of the day; nothing holds before the year of its number."""
+    first, second = list_lines(office, day)
+
+    assert [one for one in holds if f"\n  {one}" not in first] == []
+    assert [one for one in out if f"\n  {one}" not in second] == []
+    year = int(day[-4:])
+    assert [number for number in re.findall(r"\n  \d+/(20\d\d)/", first) if int(number) > year] == []

@@ -200,6 +200,8 @@ _MISSING_HINTS = {
     "van_ban": msg("Add “van_ban:” with “dia_danh” and “trich_yeu” under it."),
     "noi_dung": msg("Add “noi_dung:” with the sections of the plan, each “- de_muc: ...”."),
     "ten": msg("Add a line “ten: ...” with the name or title."),
+    "chac_chan": msg("Add “chac_chan: S” where a document says so, else “chac_chan: K”: it then only asks to look again."),
+    "nguon": msg("Add “nguon: ...” with what says so, for example “nguon: Nghị định 150/2025/NĐ-CP”."),
 }
 
 

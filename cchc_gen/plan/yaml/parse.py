@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from cchc_gen.errors import PlanError
-from cchc_gen.files.names import is_too_long_for_windows
+from cchc_gen.files.names import is_too_long_for_windows, quote_for_shell
 from cchc_gen.files.reads import is_special, note_read
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import describe_os_error, msg
@@ -211,7 +211,10 @@ def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
     except yaml.YAMLError:
         raise _refuse("yaml", name, msg("The text is not YAML.")) from None
     if node is None:
-        hint = msg("Start from one of the sample plans.")
+        hint = msg(
+            "If something was written in it, take it from a copy (a plan file: cchc-gen undo {file}). A new plan: cchc-gen new",
+            file=quote_for_shell(name),
+        )
         raise _refuse("empty-file", name, msg("The file is empty."), hint)
     return node, mended, problems
 
