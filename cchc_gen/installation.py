@@ -46,7 +46,7 @@ def advise_extra(extra: Extra) -> Message:
         python = shlex.quote(sys.executable) if os.name == "posix" else f'"{sys.executable}"'
         return msg("Install it: {command}", command=" ".join((python, "-m pip install", *extra.packages)))
     if not extra.is_in_zip:
-        return msg("The ZIP for Windows has no part for many machines: build without --cluster.")
+        return msg("The ZIP for Windows has no part for many machines: leave --cluster out.")
     return msg("This ZIP lacks it: ask whoever gave it to you for a newer one, and unpack that into a new folder.")
 
 

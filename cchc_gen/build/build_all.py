@@ -89,11 +89,11 @@ def _start_builds(
 ) -> Generator[BuildResult, None, None]:
     """Return the results to come: of a cluster, of this process, or of several; `stack` ends what is started for them."""
     if resources.cluster:
-        from cchc_gen.build.cluster.workers import ClusterWorkers  # noqa: PLC0415
-        from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415  # for many plans alone
+        from cchc_gen.build.cluster.building import ClusterBuilders  # noqa: PLC0415
+        from cchc_gen.build.processes import work_in_parallel  # noqa: PLC0415  # for many plans alone
 
-        workers = ClusterWorkers(resources.cluster, options, work, resources.tell)
-        return build_in_parallel(tasks, stack.enter_context(contextlib.closing(workers)))
+        workers = ClusterBuilders(resources.cluster, options, work, resources.tell)
+        return work_in_parallel(tasks, stack.enter_context(contextlib.closing(workers)))
     jobs = min(resources.jobs, len(tasks))
     if jobs == 1:
         for kind in list_exports(options.formats)[:1]:
@@ -102,7 +102,7 @@ def _start_builds(
 
         return build_plans(tasks, options, resources.converter, work)
     from cchc_gen.build.local_workers import LocalWorkers, WorkerSetup  # noqa: PLC0415  # for many plans alone
-    from cchc_gen.build.processes import build_in_parallel  # noqa: PLC0415
+    from cchc_gen.build.processes import work_in_parallel  # noqa: PLC0415
 
     temporary = stack.enter_context(work_folder(Path(tempfile.gettempdir())))
-    return build_in_parallel(tasks, LocalWorkers(jobs, WorkerSetup(options, resources.converter, work, temporary)))
+    return work_in_parallel(tasks, LocalWorkers(jobs, WorkerSetup(options, resources.converter, work, temporary)))

@@ -16,16 +16,20 @@ from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.request import BuildResult
 from cchc_gen.files.work_folder import remove_folder
 from cchc_gen.pdf.profiles import end_offices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from cchc_gen.build.processes import Chunk
-    from cchc_gen.build.request import BuildOptions, BuildResult
+    from cchc_gen.build.request import BuildOptions
+    from cchc_gen.build.targets import BuildTask
+    from cchc_gen.errors import CchcGenError
     from cchc_gen.pdf.converter import Converter
+
+    Chunk = Sequence[BuildTask]
 
 
 _ENDINGS = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -52,7 +56,7 @@ class LocalWorkers:
         self.count, self._setup = count, setup
 
     @property
-    def build(self) -> Callable[[Chunk], list[BuildResult]]:
+    def work(self) -> Callable[[Chunk], list[BuildResult]]:
         """Return what a worker runs."""
         return _build_here
 
@@ -69,6 +73,10 @@ class LocalWorkers:
             answer: one result for each plan.
         """
         return answer
+
+    def fail(self, task: BuildTask, error: CchcGenError) -> BuildResult:
+        """Return the result of a plan that no worker has built."""
+        return BuildResult(task, error=error)
 
     def wait(self, futures: Iterable[cf.Future[Any]]) -> Iterable[cf.Future[Any]]:
         """Wait for one of them: a pool here notices by itself when its processes die."""

@@ -1,4 +1,4 @@
-"""Builds many plans at once by workers of any kind. When a worker dies, only the plan that it died of fails."""
+"""Does work on many plans at once by workers of any kind. When a worker dies, only the plan that it died of fails."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import concurrent.futures as cf
 import tempfile
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from cchc_gen.build.request import BATCH, BuildResult
+from cchc_gen.build.request import BATCH
 from cchc_gen.errors import CchcGenError, InternalError, NoWorkersError, WorkerError
 from cchc_gen.files.delivery import output_error
 from cchc_gen.messages import msg
@@ -17,36 +17,43 @@ if TYPE_CHECKING:
     import contextlib
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from cchc_gen.build.targets import BuildTask
-
-    Chunk = Sequence[BuildTask]
-
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Task_contra = TypeVar("Task_contra", contravariant=True)  # the two of the protocol, as type checkers ask for them
+Result_co = TypeVar("Result_co", covariant=True)
 
 _LEAST_CHUNK = 2  # plans; each chunk costs LibreOffice a few milliseconds
 
 
-class Workers(Protocol):
-    """Where chunks of plans are built: something that gives out executors of the standard library's interface."""
+class Workers(Protocol[Task_contra, Result_co]):
+    """Where chunks of plans are worked on: something that gives out executors of the standard library's interface.
+
+    A task is a plan with what is to be done with it, a result what becomes of it.
+    """
 
     count: int
 
     @property
-    def build(self) -> Callable[[Any], Any]:
+    def work(self) -> Callable[[Any], Any]:
         """Return what a worker runs on what `pack` returns."""
         ...
 
-    def pack(self, chunk: Chunk) -> Any:  # noqa: ANN401  # each kind of workers has its own
+    def pack(self, chunk: Sequence[Task_contra]) -> Any:  # noqa: ANN401  # each kind of workers has its own
         """Return what travels to a worker for some plans."""
         ...
 
-    def unpack(self, chunk: Chunk, sent: Any, answer: Any) -> Iterable[BuildResult]:  # noqa: ANN401  # see above
+    def unpack(self, chunk: Sequence[Task_contra], sent: Any, answer: Any) -> Iterable[Result_co]:  # noqa: ANN401  # see above
         """Return the results that a worker's answer holds.
 
         Args:
             chunk: the plans.
             sent: what `pack` made of them.
-            answer: what `build` returned for it.
+            answer: what `work` returned for it.
         """
+        ...
+
+    def fail(self, task: Task_contra, error: CchcGenError) -> Result_co:
+        """Return the result of a plan that no worker got done."""
         ...
 
     def open(self, count: int) -> contextlib.AbstractContextManager[cf.Executor]:
@@ -62,51 +69,52 @@ class Workers(Protocol):
         ...
 
 
-def build_in_parallel(tasks: Sequence[BuildTask], workers: Workers) -> Generator[BuildResult, None, None]:
-    """Build plans by several workers; results come in the order in which they are ready.
+def work_in_parallel(tasks: Sequence[Task], workers: Workers[Task, Result]) -> Generator[Result, None, None]:
+    """Work on plans by several workers; results come in the order in which they are ready.
 
-    A worker that dies costs nobody anything but the plan that it died of: what it was building is built again, apart.
+    A worker that dies costs nobody anything but the plan that it died of: what it was working on is done again, apart.
     """
     chunks = deque(divide(tasks, workers.count))
-    suspects: deque[Chunk] = deque()
+    suspects: deque[Sequence[Task]] = deque()
     while chunks:
         left = len(chunks)
         with workers.open(min(workers.count, left)) as executor:
             yield from _run_chunks(executor, workers, chunks, suspects)
         if len(chunks) == left and not suspects:  # nobody takes work any more
-            yield from _fail(chunks, _lost(cf.BrokenExecutor()))
+            yield from _fail(workers, chunks, _lost(cf.BrokenExecutor()))
             return
         while suspects:
             chunk = suspects.popleft()
             try:
-                yield from _build_apart(workers, chunk)
+                yield from _work_apart(workers, chunk)
                 continue
             except NoWorkersError as error:
-                yield from _fail([chunk, *suspects, *chunks], error)
+                yield from _fail(workers, [chunk, *suspects, *chunks], error)
                 return
             except Exception as error:  # noqa: BLE001  # whatever it died of
                 if len(chunk) == 1:
-                    yield BuildResult(chunk[0], error=_lost(error))
+                    yield workers.fail(chunk[0], _lost(error))
             half = len(chunk) // 2
             suspects.extend(part for part in (chunk[:half], chunk[half:]) if len(chunk) > 1)
 
 
-def _fail(chunks: Iterable[Chunk], error: CchcGenError) -> Iterator[BuildResult]:
-    return (BuildResult(task, error=error) for chunk in chunks for task in chunk)
+def _fail(workers: Workers[Task, Result], chunks: Iterable[Sequence[Task]], error: CchcGenError) -> Iterator[Result]:
+    return (workers.fail(task, error) for chunk in chunks for task in chunk)
 
 
-def _build_apart(workers: Workers, chunk: Chunk) -> list[BuildResult]:
-    """Build a chunk in a process that builds nothing else."""
+def _work_apart(workers: Workers[Task, Result], chunk: Sequence[Task]) -> list[Result]:
+    """Work on a chunk in a process that does nothing else."""
     with workers.open(1) as executor:
         sent = workers.pack(chunk)
-        future = executor.submit(workers.build, sent)
+        future = executor.submit(workers.work, sent)
         workers.wait([future])
         return list(workers.unpack(chunk, sent, future.result()))
 
 
-def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
+def divide(tasks: Sequence[Task], workers: int) -> list[Sequence[Task]]:
     """Divide the work into chunks that grow small towards the end, so that no worker waits long for the last of another."""
-    chunks, start = [], 0
+    chunks: list[Sequence[Task]] = []
+    start = 0
     while start < len(tasks):
         size = min(BATCH, max(_LEAST_CHUNK, (len(tasks) - start) // (2 * workers)))
         chunks.append(tasks[start : start + size])
@@ -114,15 +122,24 @@ def divide(tasks: Sequence[BuildTask], workers: int) -> list[Chunk]:
     return chunks
 
 
-def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], suspects: deque[Chunk]) -> Iterator[BuildResult]:
-    """Give each worker one chunk at a time; when one dies, what was being built becomes suspect and the rest waits."""
-    running: dict[cf.Future[Any], tuple[Chunk, Any]] = {}
+def _run_chunks(
+    executor: cf.Executor, workers: Workers[Task, Result], chunks: deque[Sequence[Task]], suspects: deque[Sequence[Task]]
+) -> Iterator[Result]:
+    """Give each worker one chunk at a time; when one dies, what was being done becomes suspect and the rest waits.
+
+    Args:
+        executor: what takes the work.
+        workers: those behind it.
+        chunks: what is still to be done.
+        suspects: gets what a worker may have died of.
+    """
+    running: dict[cf.Future[Any], tuple[Sequence[Task], Any]] = {}
     while running or (chunks and not suspects):
         while chunks and not suspects and len(running) < workers.count:
             chunk = chunks.popleft()
             sent = workers.pack(chunk)
             try:
-                running[executor.submit(workers.build, sent)] = chunk, sent
+                running[executor.submit(workers.work, sent)] = chunk, sent
             except Exception:  # noqa: BLE001  # each engine has its own; what was running when it broke is reported by its future
                 chunks.appendleft(chunk)
                 break
@@ -131,7 +148,7 @@ def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], s
         try:
             done = workers.wait(running)
         except NoWorkersError as error:
-            yield from _fail([*(chunk for chunk, _sent in running.values()), *chunks], error)
+            yield from _fail(workers, [*(chunk for chunk, _sent in running.values()), *chunks], error)
             chunks.clear()
             return
         for future in done:
@@ -143,10 +160,12 @@ def _run_chunks(executor: cf.Executor, workers: Workers, chunks: deque[Chunk], s
 
 
 def _lost(error: Exception) -> CchcGenError:
-    """Return why a plan was not built: the worker was ended, the disk was full, or a fault of ours."""
+    """Return why a plan was not done: the worker was ended, the disk was full, or a fault of ours."""
     if isinstance(error, OSError) and type(error).__module__ == "builtins":
         return output_error(Path(tempfile.gettempdir()), error)
     if not isinstance(error, cf.BrokenExecutor | cf.CancelledError) and not type(error).__module__.startswith("distributed"):
         return InternalError(error)
-    message = msg("The process that built the plan was ended ({reason}).", reason=type(error).__name__)
-    return WorkerError(message, msg("Perhaps memory was short; build it alone, with -j 1, or look at its template."))
+    message = msg("The process that worked on the plan was ended ({reason}).", reason=type(error).__name__)
+    return WorkerError(
+        message, msg("Perhaps memory was short; name it alone, with -j 1. Where it was being built, look at its template, too.")
+    )

@@ -72,12 +72,12 @@ def read_progress_of(plans: Sequence[tuple[Path, str]], asked: Asked, jobs: int 
     """
     jobs = min(jobs, len(plans) // _CHUNK)  # a few plans are read before other processes have begun
     if jobs <= 1:
-        return [_read_one(asked, plan) for plan in plans]
+        return [read_one(asked, plan) for plan in plans]
     import concurrent.futures as cf  # noqa: PLC0415  # only for many plans
 
     found: list[PlanProgress] = []
     with contextlib.suppress(cf.BrokenExecutor), cf.ProcessPoolExecutor(jobs) as pool:
-        found.extend(pool.map(partial(_read_one, asked), plans, chunksize=_CHUNK))
+        found.extend(pool.map(partial(read_one, asked), plans, chunksize=_CHUNK))
     return [*found, *(_read_apart(asked, plan) for plan in plans[len(found) :])]
 
 
@@ -87,13 +87,14 @@ def _read_apart(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
 
     try:
         with cf.ProcessPoolExecutor(1) as pool:
-            return pool.submit(_read_one, asked, plan).result()
+            return pool.submit(read_one, asked, plan).result()
     except cf.BrokenExecutor as error:
         message = msg("The process that read the plan was ended ({reason}).", reason=type(error).__name__)
         return PlanProgress(plan[1], error=WorkerError(message, msg("Perhaps memory was short; count it alone.")))
 
 
-def _read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
+def read_one(asked: Asked, plan: tuple[Path, str]) -> PlanProgress:
+    """Return how far one plan is; what is wrong with it is in the answer."""
     path, name = plan
     try:
         loaded = load_plan(path, name, asked.workspace)

@@ -16,6 +16,7 @@ import pytest
 
 from tests.integration.test_faults import PLAN, Desk
 from tests.support.bounds import wait_until
+from tests.support.progress_files import write_plan, write_progress
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
@@ -189,3 +190,82 @@ def test_with_certificates(desk: Desk, tmp_path: Path) -> None:
 
     assert "dask" in refused
     assert desk.built() == {"kh-00.docx", "kh-00.pdf"}
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Desk]:
+    """Return a folder of plans with tasks: done, late, on a base, with a wrong progress file, behind a link, a report."""
+    (tmp_path / "tinh").mkdir()
+    desk = Desk(tmp_path / "tinh")
+    task = "{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng, thoi_gian: Quý I}"
+    for at in range(40):
+        plan = write_plan(desk.plans, [task] * 3, f"kh-{at:02d}.yaml")
+        if at % 2:
+            write_progress(plan, ["{tai: PL.I.1, xong: 01/02/2026}"])
+    desk.write("kh-40.yaml", "ke_thua: kh-01.yaml\nket_thuc: Câu kết.\n")
+    write_progress(desk.plans / "kh-40.yaml", ["{tai: PL.I.2, xong: 01/05/2026}"])
+    desk.write("bao-cao.yaml", HEAD + "noi_dung: [Lời.]\nbao_cao: {ke_hoach: kh-01.yaml, ky: quy-1}\n")
+    shutil.copy(desk.plans / "kh-01.yaml", tmp_path / "ngoai.yaml")
+    (desk.plans / "lien-ket.yaml").symlink_to(tmp_path / "ngoai.yaml")
+    yield desk
+    desk.assert_clean()
+
+
+def summarise(desk: Desk, *words: str, code: int = 0) -> tuple[str, str]:
+    """Return what `progress` prints of the desk's plans, and what it says."""
+    process = desk.start("plans", "--as-of", "15/06/2026", "--format", "json", *words, command="progress")
+    out, said = process.communicate(timeout=120)
+    assert process.returncode == code, said
+    return out, said
+
+
+def test_a_summary_is_counted_as_at_home(province: Desk, tmp_path: Path) -> None:
+    """Workers that do not see our disk count as this machine does, to the byte; so are problems said, under our names."""
+    cluster = Cluster(tmp_path / "cum", [])
+    with cluster.stack:
+        hidden = province.plans if may_hide_folders() else None
+        for name in ("mot", "hai"):
+            cluster.add_worker(name, hidden)
+        cluster.wait_for_workers(2)
+        right = summarise(province), summarise(province, "--cluster", cluster.address)
+        write_progress(province.plans / "kh-03.yaml", ["{tai: PL.I.9}"])
+        province.write("kh-05.yaml", "ke_thua: khong-co.yaml\n")
+        wrong = summarise(province, code=3), summarise(province, "--cluster", cluster.address, code=3)
+        left = list((cluster.folder / "tmp").glob(".cchc-gen-*"))
+
+    assert right[0] == right[1]
+    assert '"kh-40.yaml"' not in right[0][0]
+    assert "plans/kh-40.yaml" in right[0][0]
+    assert wrong[0] == wrong[1]
+    assert "plans/kh-03.tien-do.yaml" in wrong[1][1]
+    assert left == []
+
+
+def test_a_summary_without_workers(province: Desk, tmp_path: Path) -> None:
+    """Nobody answers, no workers, options that do not go together: said before anything is counted."""
+    assert "dask" in summarise(province, "--cluster", "tcp://127.0.0.1:9", code=2)[1]
+    assert "-j" in summarise(province, "--cluster", "tcp://127.0.0.1:9", "-j", "2", code=2)[1]
+    assert "--new" in summarise(province, "--cluster", "tcp://127.0.0.1:9", "--new", code=2)[1]
+    cluster = Cluster(tmp_path / "cum", [])
+    with cluster.stack:
+        assert "dask worker" in summarise(province, "--cluster", cluster.address, code=2)[1]
+
+
+def test_the_last_worker_of_a_summary_is_gone(province: Desk, tmp_path: Path) -> None:
+    """When the last worker is killed at work, that is said of every plan that is not counted yet."""
+    from distributed import Client  # noqa: PLC0415  # may be absent
+
+    cluster = Cluster(tmp_path / "cum", [])
+    with cluster.stack:
+        worker = cluster.add_worker("mot")
+        cluster.wait_for_workers(1)
+        os.killpg(worker.pid, signal.SIGSTOP)  # it takes work, and does none
+        process = province.start("plans", "--cluster", cluster.address, command="progress")
+        with Client(cluster.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # dask is not typed
+            wait_until(lambda: client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks)), "work")
+        os.killpg(worker.pid, signal.SIGKILL)
+        said = province.finish(process, 5)
+
+    assert "chờ 30 giây" in said
+    assert "Cụm máy không còn" in said
+    assert "kh-40.yaml" in said

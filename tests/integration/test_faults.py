@@ -65,10 +65,10 @@ class Desk:
     def write(self, name: str, text: str = PLAN) -> None:
         (self.plans / name).write_text(text, encoding="utf-8")
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        """Start a build; the interrupts of a terminal reach it alone."""
+    def start(self, *words: str, command: str = "build") -> subprocess.Popen[str]:
+        """Start a command; the interrupts of a terminal reach it alone."""
         return subprocess.Popen(  # noqa: S603  # our own command
-            [sys.executable, "-m", "cchc_gen", "build", *words],
+            [sys.executable, "-m", "cchc_gen", command, *words],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,

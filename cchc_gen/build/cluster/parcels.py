@@ -15,7 +15,7 @@ from cchc_gen.workspace.find_settings import SETTINGS_NAME
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cchc_gen.build.request import BuildOptions, BuildResult
     from cchc_gen.build.targets import BuildTask
@@ -92,6 +92,14 @@ def _pack_files(task: BuildTask, options: BuildOptions, loaded: LoadedPlan, temp
         files[_TEMPLATE] = template.read_bytes()
     chosen = _TEMPLATE if options.template is not None else None
     return Parcel(plan.relative_to(root).as_posix(), folder, files, str(root), chosen, inputs=inputs)
+
+
+def put_files(files: Mapping[str, bytes], root: Path) -> None:
+    """Write what has travelled into a folder on a worker, each file under its place below it."""
+    for name, raw in files.items():
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(raw)
 
 
 def call_by_home_names(answer: Answer, parcel: Parcel, task: BuildTask) -> BuildResult:

@@ -50,6 +50,9 @@ from cchc_gen.messages import gettext as _
     help=_("How many plans are read at once (default: as many as there are processors)."),
 )
 @click.option(
+    "--cluster", metavar="ADDRESS", help=_("Count on the machines of a dask scheduler: tcp://HOST:PORT, tls://HOST:PORT.")
+)
+@click.option(
     "--workspace",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help=_("Folder in which templates and spreadsheets may lie."),

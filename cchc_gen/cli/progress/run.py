@@ -45,6 +45,7 @@ class ProgressSettings(NamedTuple):
     output: Path | None
     new: bool
     jobs: int | None
+    cluster: str | None
     workspace: Path | None
 
 
@@ -52,18 +53,15 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
     """Count, print or write, and return the exit code: 8 with --late where something is late, 3 where a file is wrong.
 
     Raises:
-        UsageError: the options do not go together, or no plan has a task table.
+        UsageError: the options do not go together, nobody answers at the cluster's address, or no plan has a task table.
         OutputError: the new file is there already, or cannot be written.
     """
-    if settings.form == "xlsx" and settings.output is None:
-        raise UsageError(msg("An Excel file needs a name."), msg("Add -o tien-do.xlsx."))
-    if settings.output is not None and settings.form != "text":
-        require_ending(settings.output, SPREADSHEET if settings.form == "xlsx" else JSON)
+    _refuse_nonsense(settings)
     tasks = find_plans(name_plans(settings.plans))
     if settings.new:
         return _write_new(tasks, settings)
     asked = Asked(read_day(settings.as_of, "--as-of"), settings.workspace)
-    plans = read_progress_of([(task.plan, task.name) for task in tasks], asked, settings.jobs or count_cores())
+    plans = _count(tasks, asked, settings)
     _name_orphans(tasks)
     failures = _show_failures(plans)
     counted = [plan for plan in plans if plan.error is None and not plan.is_report]
@@ -75,6 +73,27 @@ def run_progress(settings: ProgressSettings) -> ExitCode:
         return min(failures)
     is_late = settings.late and bool(list_overdue(counted, State.LATE))
     return ExitCode.CONFLICT if is_late else ExitCode.DONE
+
+
+def _refuse_nonsense(settings: ProgressSettings) -> None:
+    if settings.form == "xlsx" and settings.output is None:
+        raise UsageError(msg("An Excel file needs a name."), msg("Add -o tien-do.xlsx."))
+    if settings.output is not None and settings.form != "text":
+        require_ending(settings.output, SPREADSHEET if settings.form == "xlsx" else JSON)
+    if settings.cluster and settings.jobs:
+        raise UsageError(msg("--cluster decides by itself how it works."), msg("Leave -j out."))
+    if settings.cluster and settings.new:
+        raise UsageError(msg("--new writes files on this machine."), msg("Leave --cluster out."))
+
+
+def _count(tasks: Sequence[BuildTask], asked: Asked, settings: ProgressSettings) -> list[PlanProgress]:
+    """Count plans here, or on the machines of a cluster."""
+    plans = [(task.plan, task.name) for task in tasks]
+    if settings.cluster:
+        from cchc_gen.build.cluster.counting import count_on_cluster  # noqa: PLC0415  # for a cluster alone
+
+        return count_on_cluster(plans, asked, settings.cluster, show_notice)
+    return read_progress_of(plans, asked, settings.jobs or count_cores())
 
 
 def _show_failures(plans: Sequence[PlanProgress]) -> list[ExitCode]:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_gen.build.processes import build_in_parallel, divide
+from cchc_gen.build.processes import divide, work_in_parallel
 from cchc_gen.build.request import BATCH, BuildResult
 from cchc_gen.build.targets import BuildTask
-from cchc_gen.errors import NoWorkersError, WorkerError
+from cchc_gen.errors import CchcGenError, NoWorkersError, WorkerError
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class FrailWorkers:
     def pack(self, chunk: Sequence[BuildTask]) -> Sequence[BuildTask]:
         return chunk
 
-    def build(self, chunk: Sequence[BuildTask]) -> list[BuildResult]:
+    def work(self, chunk: Sequence[BuildTask]) -> list[BuildResult]:
         if any(task.name in self.deadly for task in chunk):
             raise BrokenProcessPool
         self.built += [task.name for task in chunk]
@@ -70,12 +70,15 @@ class FrailWorkers:
     def unpack(self, chunk: Sequence[BuildTask], sent: object, answer: Any) -> list[BuildResult]:  # noqa: ANN401, ARG002
         return list(answer)
 
+    def fail(self, task: BuildTask, error: CchcGenError) -> BuildResult:
+        return BuildResult(task, error=error)
+
 
 @pytest.mark.parametrize("deadly", [set(), {"3.yaml"}, {"0.yaml", "39.yaml"}, {f"{at}.yaml" for at in range(40)}])
 def test_a_dead_worker_costs_the_plan_it_died_of(deadly: set[str]) -> None:
     """Whatever workers die of, every other plan is built, each once, and the guilty are named."""
     workers = FrailWorkers(deadly)
-    results = list(build_in_parallel(make_tasks(40), workers))
+    results = list(work_in_parallel(make_tasks(40), workers))
 
     assert sorted(result.task.name for result in results) == sorted(task.name for task in make_tasks(40))
     assert {result.task.name for result in results if isinstance(result.error, WorkerError)} == deadly
@@ -87,7 +90,7 @@ def test_a_dead_worker_costs_the_plan_it_died_of(deadly: set[str]) -> None:
 def test_when_nobody_is_left_every_plan_is_answered(deadly: set[str], rounds: int) -> None:
     """When the workers are gone for good, whatever is not built fails at once; no plan is forgotten or answered twice."""
     workers = FrailWorkers(deadly, rounds=rounds)
-    results = list(build_in_parallel(make_tasks(40), workers))
+    results = list(work_in_parallel(make_tasks(40), workers))
 
     assert sorted(result.task.name for result in results) == sorted(task.name for task in make_tasks(40))
     assert any(isinstance(result.error, NoWorkersError) for result in results)
