@@ -77,7 +77,12 @@ def find_rules(rule_id: str) -> tuple[Rule[Any], ...]:
 
 def is_rule(code: object) -> bool:
     """Tell whether a problem's code is a rule on texts: what it finds may be left with a reason."""
-    return any(rule.id == code for rule in text_rules())
+    return code in _list_text_ids()
+
+
+@cache
+def _list_text_ids() -> frozenset[str]:
+    return frozenset(rule.id for rule in text_rules())
 
 
 class Selection(NamedTuple):

@@ -42,6 +42,7 @@ class PlaceNames:
         """Keep the nodes of a plan in long form, its expressions filled in or not."""
         self._root = root
         self._nodes = {node.path: node for node in list_nodes(root)}
+        self._addresses = {node.address: node.path for node in reversed(self._nodes.values()) if node.address}
 
     def name(self, path: Path) -> Message:
         """Return what holds a place and what the place is called there: “mục II.2, đề mục”; for the whole plan “kế hoạch”."""
@@ -57,8 +58,7 @@ class PlaceNames:
             address: as `located.format_path` writes it, or the printed one.
             position: of the problem.
         """
-        printed = next((node.path for node in self._nodes.values() if address and node.address == address), None)
-        path = printed or read_path(address)
+        path = self._addresses.get(address) or read_path(address)
         if not path:
             return None
         known = (locate_value(self._root, path), locate_key(self._root, path), locate_key(self._root, path[:-1]))

@@ -29,8 +29,8 @@ _SYMBOL = msg("The symbol has a field of its own, “Ký hiệu”.")
 
 
 def is_about_form(code: str) -> bool:
-    """Tell whether a problem that is not a rule's is one that a form can mend."""
-    return code in _ABOUT_FORMS
+    """Tell whether a problem is one that a form can mend: what a rule finds, or what was typed there."""
+    return code in _ABOUT_FORMS or code.startswith(("KH-", "ND30-"))
 
 
 class PlainWords:

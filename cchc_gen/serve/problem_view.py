@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.checks.catalogue import is_rule
@@ -50,6 +51,10 @@ class ProblemView:
         self._texts = {(place.file, place.line): path for place, path in starts}
         self._exact = dict(starts)
 
+    @cached_property
+    def _starts(self) -> list[tuple[Position, NodePath]]:
+        return list(_list_starts(self._form)) if self._form is not None else []
+
     def show_all(self, problems: Sequence[Problem]) -> list[dict[str, Any]]:
         """Return problems in their order; what a mark says of the same words, too, is the mark's."""
         return _join_marks([self.show(problem) for problem in problems])
@@ -57,7 +62,7 @@ class ProblemView:
     def show(self, problem: Problem) -> dict[str, Any]:
         """Return a problem: its sentences, its place, and what can be done there at once."""
         field = self._find_field(problem)
-        in_text = field is None or not (is_rule(problem.code) or is_about_form(problem.code))
+        in_text = field is None or not is_about_form(problem.code)
         is_own = problem.position.file == self._file
         say = (lambda message: message) if in_text else (lambda message: self._words.say(message, field))
         return {
@@ -127,9 +132,7 @@ class ProblemView:
 
     def _find_below(self, mark: Position) -> NodePath | None:
         """Return what a comment stands above: what begins in the next line in which anything does."""
-        assert self._form is not None  # noqa: S101  # see above
-        starts = _list_starts(self._form)
-        below = ((place.line, path) for place, path in starts if place.file == mark.file and place.line > mark.line)
+        below = ((place.line, path) for place, path in self._starts if place.file == mark.file and place.line > mark.line)
         return min(below, key=lambda one: one[0], default=(0, None))[1]
 
     def _find_above(self, position: Position) -> NodePath | None:

@@ -99,7 +99,9 @@ export function makeProblems(go) {
       one.code === MARK ? button(t("Seen: take the mark away"), () => takeMark(one), { kind: "quiet" }) : null,
     ),
   );
-  return make("ul.problems", {}, items.length ? items : make("li", {}, t("Nothing to look at: the checks find no fault.")));
+  const inText = plan.problems.some((one) => one.inText && one.severity === "error");
+  const help = inText ? make("p", {}, t("Some of this stands in the text of the plan file (YAML) alone. If it came with the last change, “Undo” takes it back.")) : null;
+  return [help, make("ul.problems", {}, items.length ? items : make("li", {}, t("Nothing to look at: the checks find no fault.")))];
 }
 
 /** Return what a person has left with a reason, each with the way to look at it again; null where there is none. */

@@ -392,6 +392,7 @@ const VIETNAMESE = {
   "Italic (Ctrl+I)": "Chữ nghiêng (Ctrl+I)",
   "Put back.": "Đã trả lại như cũ.",
   "Move, remove": "Chuyển, xóa",
+  "Some of this stands in the text of the plan file (YAML) alone. If it came with the last change, “Undo” takes it back.": "Có chỗ chỉ sửa được trong chữ của tệp kế hoạch (YAML). Nếu lỗi mới có sau lần sửa vừa rồi, bấm “Hoàn tác” để lấy lại bản trước.",
 };
 
 let isVietnamese = true;

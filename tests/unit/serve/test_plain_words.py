@@ -10,12 +10,13 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from cchc_gen.checks.catalogue import all_rules
 from cchc_gen.decree.fields import FIELDS, LINE_FIELDS, NODE_FIELDS, OTHER_KEYS
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.located import LocatedMap
 from cchc_gen.plan.place_names import PlaceNames
 from cchc_gen.problem import Position
-from cchc_gen.serve.plain_words import PLAIN, PlainWords
+from cchc_gen.serve.plain_words import PLAIN, PlainWords, is_about_form
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -126,3 +127,9 @@ def test_fields_are_called_as_they_are_printed(sentence: Message, path: tuple[st
     said = PlainWords(PlaceNames(LocatedMap({}, {}, Position("")))).say(sentence, path)
 
     assert (None if said is None else str(said)) == plain
+
+
+def test_what_rules_find_is_mended_in_forms() -> None:
+    """What a rule finds has its place in a form, also on progress and looks; what only the text can have wrong has not."""
+    assert all(is_about_form(one.id) for one in all_rules())
+    assert not any(is_about_form(code) for code in ("unknown-key", "wrong-type", "syntax", "column-name"))
