@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -239,7 +240,7 @@ def count_and_report(page: Any, folder: Path, _sent: Path) -> None:
     page.get_by_role("link", name="bao-cao-quy-1-ke-hoach-2026.pdf").wait_for()
     assert (folder / "outputs" / "bao-cao-quy-1-ke-hoach-2026.pdf").read_bytes().startswith(b"%PDF-")
     go(page, "Kế hoạch của tôi")
-    page.get_by_text("Số 7, đã phát hành").wait_for()
+    page.get_by_text(re.compile(r"Số 7 ngày [\d/]+, đã phát hành")).wait_for()
     show(page, "14-cuoi-nam")
 
 

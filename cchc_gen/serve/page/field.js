@@ -136,6 +136,7 @@ export function makeField(label, path, more = {}) {
   if (!more.long && !value.includes("\n")) box.addEventListener("keydown", stayOnOneLine);
   storeField(box, path, note);
   if (more.units) offer(box, listUnits);
+  const printed = more.long ? explainNames(value) : fillIn(value);
   cleanPastes(box);
   queueMicrotask(() => grow(box));
   return make(
@@ -145,7 +146,7 @@ export function makeField(label, path, more = {}) {
     more.tools ? makeTools(box) : null,
     more.beside ? make("div.row", {}, box, more.beside(box)) : box,
     more.help ? make("p.hint", {}, more.help) : null,
-    value.includes("{{") ? make("p.hint", {}, `${t("Printed:")} ${more.long ? explainNames(value) : fillIn(value)}`) : null,
+    printed && printed !== value ? make("p.hint", {}, `${t("Printed:")} ${printed}`) : null,
     note,
   );
 }

@@ -123,7 +123,7 @@ function drawCell(path, label, fallback, note, here) {
   offer(box, () => listChoices(here.key));
   box.addEventListener("paste", (event) => paste(event, here));
   box.addEventListener("keydown", (event) => actOnRow(event, here));
-  return value.includes("{{") ? [box, make("p.hint.printed-as", {}, `${t("Printed:")} ${fillIn(value)}`)] : box;
+  return fillIn(value) !== value ? [box, make("p.hint.printed-as", {}, `${t("Printed:")} ${fillIn(value)}`)] : box;
 }
 
 /** Return what is often written in a column: units of the plan, deadlines. */

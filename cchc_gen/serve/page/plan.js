@@ -185,7 +185,7 @@ export function fillIn(words) {
 
 /** Return what is printed for each name in some words, "" where they hold none. */
 export function explainNames(words) {
-  const names = [...new Set(words.match(/\{\{.*?\}\}/g))].filter((name) => fillIn(name) !== name);
+  const names = [...new Set(words.match(/\{\{.*?\}\}/g) || [])].filter((name) => fillIn(name) !== name);
   return names.map((name) => `${name} → ${fillIn(name)}`).join("; ");
 }
 

@@ -22,7 +22,7 @@ export async function showPlans(main, found = null) {
       {},
       make("td", {}, link(one.name, one.title ? `${one.title.kind} ${one.title.subject}` : one.name), make("div.hint", {}, one.name)),
       make("td", {}, one.title ? String(one.title.year) : ""),
-      make("td", {}, one.error ? make("span.bad", {}, one.error) : make("span.stage", { "data-name": one.name }, t("being looked at…"))),
+      make("td", {}, one.error ? make("a.bad", { href: `#/phai-xem/${encodeURIComponent(one.name)}` }, one.error) : make("span.stage", { "data-name": one.name }, t("being looked at…"))),
       make("td", { "data-due": one.name }),
       make("td", {}, new Date(one.changed * 1000).toLocaleString(start.language === "vi" ? "vi-VN" : "en-GB", { dateStyle: "short", timeStyle: "short" })),
       make("td", {}, one.title && !one.title.isReport ? button(t("Next year…"), () => renew(one, main), { "aria-label": `${t("Next year…")} ${one.name}` }) : null),
