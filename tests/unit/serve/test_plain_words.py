@@ -46,7 +46,7 @@ ABOUT_TEXT = (
 )  # fmt: skip
 ELSEWHERE = (
     "Leave --port out",  # of the command, in the terminal
-    "Open that folder: cchc-gen serve",  # as above
+    "Add “chac_chan: S”",  # of the register of outdated terms
     "Write this line so, behind",  # of a text whose indent is wrong
     "{file}:{line}: somebody else changed",  # comes as both texts, side by side
 )
