@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.word.printed import PrintedDocument, PrintedText
 
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\ufffe", "-"))  # U+FFFE: how PDFium gives a hyphen that ends a line
+_HYPHENS = ("\u2010", "\u2011", "\ufffe")  # U+FFFE: how PDFium gives a hyphen that ends a line
 _SHOWN = 120
 _OTHER_SCRIPTS, _VIETNAMESE = "\u0530", ("\u1e00", "\u1eff")
 _BY_HAND = msg("The .docx is whole: open it in Word and save it as PDF from there.")
@@ -108,7 +108,9 @@ def _read_pages(pdf: Path) -> Iterator[str]:
 
 def _split(text: str) -> list[str]:
     """Return the words of a text, in small letters, for some parts are printed in capitals, without signs that take no room."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text.translate(_HYPHENS)).casefold())
+    for hyphen in _HYPHENS:
+        text = text.replace(hyphen, "-")
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     words = plain.split()
     if not "".join(words).isprintable():
         words = list(filter(None, ("".join(filter(str.isprintable, word)) for word in words)))
