@@ -194,11 +194,12 @@ def _is_layout(table: WordTable) -> bool:
     if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
         return False
     texts = [
-        block.text.strip()
+        line.strip()
         for row in table.rows
         for cell in row.cells
         for block in cell.blocks
         if isinstance(block, WordParagraph)
+        for line in block.text.splitlines()  # a whole column may be one paragraph, its lines broken by hand
     ]
     folded = [patterns.fold(text) for text in texts]
     if any(_only_in_layout(text) for text in folded):
