@@ -75,8 +75,18 @@ _HALVES = (
     (lazy_pattern(r"đầu năm"), 1, 3),
     (lazy_pattern(r"cuối năm"), 10, 12),
 )
+# A part of the year that stands as an entry of its own in a list (“Quý I, 6 tháng đầu năm”), with the months that it lasts.
+_LIST_SIGN = lazy_pattern(r"[\n,;+]|\bvà\b")
+_LISTED_PARTS = (
+    (lazy_pattern(r"(?:0?6|sáu) tháng(?: đầu năm)?(?: \d{4})?\.?"), 1, 6),
+    (lazy_pattern(r"(?:0?6|sáu) tháng cuối năm(?: \d{4})?\.?"), 7, 12),
+    (lazy_pattern(r"(?:0?9|chín) tháng(?: đầu năm)?(?: \d{4})?\.?"), 1, 9),
+    (lazy_pattern(r"cuối năm(?: \d{4})?\.?"), 10, 12),
+    (lazy_pattern(r"(?:cả )?năm\.?|cả năm \d{4}\.?"), 1, 12),
+)
 _WHOLE_YEAR = lazy_pattern(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")
 _MONTHS_OF_QUARTER = 3
+_YEAR = dt.timedelta(days=364)  # from its first day to its last
 _FIRST_YEAR, _LAST_YEAR = 1990, 2999  # those that a plan may have
 
 
@@ -85,10 +95,12 @@ _CYCLES = (
     (Cycle.QUARTER, lazy_pattern(r"(?:hằng|hàng|mỗi|cuối(?: các)?) quý|(?:0?1|một) lần ?/ ?quý|\bquý ?/ ?lần")),
     (Cycle.HALF_YEAR, lazy_pattern(r"(?:hằng|hàng|mỗi) 0?6 tháng|0?6 tháng ?/ ?lần")),
 )
+_AND = r"(?:,|;| và|, và) "
 # The periods of reports, listed: the shortest says how often they are due, also where a part of the year is named among them.
 _LISTED_CYCLES = (
     (Cycle.MONTH, lazy_pattern(r"(?<!\d )\btháng(?:,|;| và) quý")),
     (Cycle.QUARTER, lazy_pattern(r"\bquý(?:,|;| và) (?:0?6 tháng|(?:cả )?năm)\b")),
+    (Cycle.QUARTER, lazy_pattern(rf"\bquý [i1]{_AND}0?6 tháng(?: đầu năm)?{_AND}(?:quý (?:iii|3)|0?9 tháng){_AND}(?:cả )?năm\b")),
     (Cycle.HALF_YEAR, lazy_pattern(r"0?6 tháng(?: đầu năm)?(?:,| và) (?:cả )?năm")),
 )
 _CONSTANT = lazy_pattern(r"thường xuyên|(?:hằng|hàng) (?:ngày|tuần)|định kỳ|liên tục|(?:cả|suốt) năm")
@@ -109,7 +121,10 @@ def parse_deadline(text: str, year: int) -> tuple[Period, ...]:
     found += _find_quarters(rest, year)
     found += _find_months(rest, year)
     if not found:
-        found += _find_parts_of_year(rest, year)
+        listed = [one for one in _find_listed_parts(text.lower(), year) if one.end - one.start < _YEAR]
+        found += listed if len(listed) > 1 else _find_parts_of_year(rest, year)
+    elif all(one.kind is PeriodKind.SPAN for one in found):  # a day says it exactly
+        found += _find_listed_parts(text.lower(), year)
     if not found and _ALWAYS.search(folded):
         found.append(Period(dt.date(year, 1, 1), dt.date(year, 12, 31), PeriodKind.ALWAYS))
     return tuple(sorted(one for one in dict.fromkeys(found) if _FIRST_YEAR <= one.start.year <= one.end.year <= _LAST_YEAR))
@@ -190,6 +205,14 @@ def _find_parts_of_year(text: str, year: int) -> Iterator[Period]:
             return
     if found := _WHOLE_YEAR.search(text):
         yield _months(int(found.group(1)), 1, 12)._replace(kind=PeriodKind.ALWAYS)
+
+
+def _find_listed_parts(text: str, year: int) -> Iterator[Period]:
+    entries = [" ".join(entry.split()) for entry in _LIST_SIGN.split(text)]
+    for pattern, first, last in _LISTED_PARTS:
+        if found := next((entry for entry in entries if pattern.fullmatch(entry)), None):
+            named = re.search(r"\d{4}", found)
+            yield _months(int(named[0]) if named else year, first, last)
 
 
 def _spread(numbers: list[int], listed: str) -> Iterator[tuple[int, int]]:
