@@ -23,11 +23,18 @@ class Trait(StrEnum):
     SUBJECT = str(Part.SUBJECT)
     PLACE_DATE = str(Part.PLACE_DATE)
     SIGNER = str(Part.POST)
+    NUMBER = str(Part.NUMBER)
+    ADDRESSEE = str(Part.ADDRESSEE)
     DRAFTING_UNIT = "the unit that drafted, behind VT"
     DECREE = "the form of Nghị định 30/2020/NĐ-CP"
 
 
-_USUAL = frozenset({Trait.TYPE, Trait.SUBJECT, Trait.PLACE_DATE, Trait.SIGNER, Trait.DRAFTING_UNIT, Trait.DECREE})
+_USUAL = frozenset(
+    {
+        Trait.TYPE, Trait.SUBJECT, Trait.PLACE_DATE, Trait.SIGNER, Trait.NUMBER, Trait.ADDRESSEE, Trait.DRAFTING_UNIT,
+        Trait.DECREE,
+    }
+)  # fmt: skip
 _OF_YEAR = _USUAL | {Trait.YEAR, Trait.COLLECTIVE}
 
 
@@ -50,6 +57,9 @@ class Kind(NamedTuple):
 
 _COLLECTIVE = _USUAL | {Trait.COLLECTIVE}
 PLAN = Kind("KẾ HOẠCH", "KH", in_plan_file=True, is_cited=True, traits=_OF_YEAR)
+SUBMISSION = Kind(
+    "TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_COLLECTIVE
+)  # always to somebody above
 KINDS = (
     Kind("NGHỊ QUYẾT", "NQ", is_cited=True),
     Kind("QUYẾT ĐỊNH", "QĐ", is_cited=True),
@@ -66,7 +76,7 @@ KINDS = (
     Kind("DỰ ÁN", "DA"),
     Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_OF_YEAR),
     Kind("BIÊN BẢN", "BB", traits=_USUAL - {Trait.PLACE_DATE, Trait.SIGNER}),
-    Kind("TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_COLLECTIVE),
+    SUBMISSION,
     Kind("HỢP ĐỒNG", "HĐ", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
     Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
     Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
@@ -78,6 +88,11 @@ KINDS = (
     Kind("PHIẾU GỬI", "PG", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
     Kind("PHIẾU CHUYỂN", "PC", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
     Kind("PHIẾU BÁO", "PB", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
+)
+# Thư công: neither number nor addressees in the decree's form, and no sample form.
+COURTESY = tuple(
+    Kind(f"THƯ {name}", "", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.NUMBER, Trait.ADDRESSEE})
+    for name in ("CÔNG", "CHÚC MỪNG", "CHÚC TẾT", "KHEN", "CẢM ƠN", "CHIA BUỒN", "THĂM HỎI", "KÊU GỌI")
 )
 # Kinds that have no name of their own above their text: known by other signs.
 LETTER = Kind("CÔNG VĂN", "", has_addressees=True, traits=_USUAL - {Trait.TYPE, Trait.SUBJECT})
@@ -101,7 +116,7 @@ CITED_KINDS = {
 def find_kind(name: str) -> Kind | None:
     """Return the kind that a title names, also where more words follow (“Chương trình hành động”); None for no kind of ours."""
     title = " ".join(name.upper().split())
-    return next((kind for kind in KINDS if re.match(rf"{kind.name}\b", title)), None)
+    return next((kind for kind in (*KINDS, *COURTESY) if re.match(rf"{kind.name}\b", title)), None)
 
 
 def make_symbol(type_name: str, abbreviation: str) -> str | None:

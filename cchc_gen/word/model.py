@@ -30,7 +30,7 @@ class ParagraphFormat(NamedTuple):
     """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points.
 
     `bottom_rule` is the kind of line that is drawn along it (single, dotted), "" for none; `framed` tells whether one runs
-    around it.
+    around it. `tabs` are the places of its tab stops, in mm.
     """
 
     align: str = "left"
@@ -44,6 +44,7 @@ class ParagraphFormat(NamedTuple):
     bottom_rule: str = ""
     framed: bool = False
     contextual: bool = False
+    tabs: tuple[float, ...] = ()
 
 
 class WordRun(NamedTuple):

@@ -34,6 +34,9 @@ def read_paragraph(properties: Element | None) -> Properties:
         sides = [borders.find(w(name)) for name in ("top", "left", "bottom", "right")]
         found["framed"] = all(side is not None and side.get(w("val")) not in ("nil", "none") for side in sides)
         found["bottom_rule"] = next((line for line in lines if line not in ("nil", "none")), "")
+    tabs = properties.find(w("tabs"))
+    if tabs is not None:
+        found["tabs"] = tuple(sorted(read_twips(stop, "pos") / TWIPS_PER_MM for stop in tabs if stop.get(w("val")) != "clear"))
     contextual = properties.find(w("contextualSpacing"))
     if contextual is not None:
         found["contextual"] = contextual.get(w("val")) not in OFF

@@ -28,7 +28,7 @@ from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
-from cchc_gen.word.parts.patterns import is_capitals
+from cchc_gen.word.parts.patterns import is_capitals, is_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,7 @@ _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
 _BELOW_TITLE = msg("Move it below the line under trích yếu.")
+_UNIT = lazy_pattern(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)  # above a table
 _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
 
 
@@ -156,6 +157,8 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
         yield from _describe_letters(line)
     form, size = line.piece.paragraph.format, points_of(line)
+    if form.align in ("center", "right") and (is_formula(line.text) or _UNIT.match(line.text)):
+        return  # they stand by themselves
     is_heading = line.part is Part.HEADING or line.piece.bold  # a long one is told from text by its letters alone
     if not is_heading and form.align != "both" and not _LONG_WORD.search(line.text):
         yield msg("not justified")
@@ -173,7 +176,7 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
 
 def _describe_letters(line: Line) -> Iterator[Message]:
     yield from describe_size(line)
-    if line.piece.italic and not line.text.startswith("("):
+    if line.piece.italic and not line.text.startswith("(") and not _UNIT.match(line.text):
         yield msg("italic")
     if line.level != 1 and is_capitals(line.text) and len(line.text) > _LONGEST_CAPITALS:
         yield msg("in capitals")

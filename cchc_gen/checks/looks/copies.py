@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _SYMBOLS = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+_FORM = lazy_pattern(r"(?:SAO Y|SAO LỤC|TRÍCH SAO)\b")
 _NUMBER = lazy_pattern(r"^Số\s*:\s*[\d .…_]*/\s*(?P<own>[^\W\d_]+)(?P<rest>-\S+)")
 
 
@@ -32,9 +33,13 @@ _NUMBER = lazy_pattern(r"^Số\s*:\s*[\d .…_]*/\s*(?P<own>[^\W\d_]+)(?P<rest>-
 )
 def _find_wrong_symbol(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.OTHER)  # they stand below the foot of what is copied
-    wanted = next((_SYMBOLS[text] for line in lines if (text := line.text.strip().upper()) in _SYMBOLS), None)
-    for line in lines if wanted else ():
-        found = _NUMBER.match(line.text)
-        if found and found["own"] != wanted:
+    forms = [(line, found.group()) for line in lines if (found := _FORM.match(line.text))]
+    for line, form in forms:
+        if line.text != form:
+            yield from gather(document, [LineProblem(line, msg("a copy is called SAO Y, SAO LỤC or TRÍCH SAO"), RETYPE)])
+    numbers = [(line, found) for line in lines if (found := _NUMBER.match(line.text))]
+    for (_line, form), (line, found) in zip(forms, numbers, strict=False):  # a copy may be copied once more
+        wanted = _SYMBOLS[form]
+        if found["own"] != wanted:
             right = f"{wanted}{found['rest']}"
             yield from gather(document, [LineProblem(line, msg("the symbol of this copy is {right}", right=right), RETYPE)])

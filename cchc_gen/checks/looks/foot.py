@@ -64,7 +64,7 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.RECIPIENTS_TITLE)
-    if not lines:
+    if not lines and not _is_agreement(document):
         yield from report_missing(document, Part.RECIPIENTS_TITLE, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
     for line in lines:
@@ -129,6 +129,11 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
         elif not line.text.endswith("."):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
+
+
+def _is_agreement(document: Recognised) -> bool:
+    """Tell whether two parties agree, of which each keeps its copies: no sample form has Nơi nhận for it."""
+    return _has_two_signers(document) and _may_file_alone(document)
 
 
 def _has_two_signers(document: Recognised) -> bool:

@@ -18,6 +18,7 @@ from cchc_gen.checks.looks.lines import (
     report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.decree.kinds import SUBMISSION, Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -66,12 +67,14 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
     source=PL1 + "II.9d",
     wrong="Kính gửi Sở Nội vụ (đậm)",
     right="Kính gửi: Sở Nội vụ",
+    of=Trait.ADDRESSEE,
 )
 def _find_wrong_addressees(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.ADDRESSEE)
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False, capitals=False)))
     if not lines:
-        if of(document, Part.LETTER_SUBJECT):
+        submits = any(find_kind(line.text) is SUBMISSION for line in of(document, Part.TYPE))
+        if submits or of(document, Part.LETTER_SUBJECT):
             yield report(document, Part.ADDRESSEE.value, msg("“Kính gửi:” is missing."), hint=TYPE_IT)
         return
     if not _TO.match(lines[0].text):
@@ -101,6 +104,7 @@ def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
     source=PL1 + "II.9b",
     wrong="Kính gửi: Sở Nội vụ … Nơi nhận: - Sở Nội vụ;",
     right="Kính gửi: Sở Nội vụ … Nơi nhận: - Như trên;",
+    of=Trait.ADDRESSEE,
 )
 def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
     recipients = of(document, Part.RECIPIENT)

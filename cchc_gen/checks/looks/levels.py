@@ -111,16 +111,29 @@ def _arabic(document: Recognised, part: Part) -> list[Line]:
     right="1. Mục đích (đậm)",
 )
 def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
-    headings = [line for line in _arabic(document, Part.HEADING) if line.piece.bold or not line.text.endswith(":")]
+    items = _find_items(document)  # names, one below the other: no title stands above nothing
+    headings = [
+        line for line in _arabic(document, Part.HEADING) if line.piece.bold or not (line.text.endswith(":") or line in items)
+    ]
     titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
     yield from gather(document, [*titled, *plain])
     yield from gather(document, _find_bold_sentences(document, headings))
     if any(line.piece.bold for line in headings):  # as this document has its titles
-        bare = [line for line in _arabic(document, Part.PROSE) if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
+        plain_lines = (line for line in _arabic(document, Part.PROSE) if line not in items)
+        bare = [line for line in plain_lines if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
         yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
+
+
+def _find_items(document: Recognised) -> set[Line]:
+    """Return the khoản that stand right below or above another one, with nothing between them."""
+    found: set[Line] = set()
+    for above, below in pairwise(line for line in document.lines if not line.appendix):
+        if above.level == below.level == 2 and _above(above) == _above(below):  # noqa: PLR2004  # khoản
+            found |= {above, below}
+    return found
 
 
 def _find_bold_sentences(document: Recognised, headings: list[Line]) -> list[LineProblem]:

@@ -93,6 +93,10 @@ def _is_framed(document: Recognised, line: Line) -> bool:
     if paragraph.format.framed:
         return True
     for section in document.document.sections:
+        if any(
+            box.text.strip() == line.text for part in section.headers.values() for one in part.paragraphs for box in one.boxes
+        ):
+            return True
         for blocks in list_columns(section.blocks):
             if any(isinstance(block, WordParagraph) and paragraph in block.boxes for block in blocks):
                 return True

@@ -14,6 +14,7 @@ from cchc_gen.checks.looks.lines import (
     report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -40,6 +41,7 @@ _SYMBOL = lazy_pattern(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
     source=PL1 + "II.3c",
     wrong="Số 5/KH - STC",
     right="Số: 05/KH-STC",
+    of=Trait.NUMBER,
 )
 def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.NUMBER)

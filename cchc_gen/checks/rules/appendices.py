@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
+_ATTACHED = (
+    "biểu|danh mục|bảng|danh sách|lịch|mẫu|sơ đồ|bản đồ|bản vẽ|dự toán|phiếu|đề cương|tài liệu|hồ sơ|số liệu|thống kê|quy trình"
+    "|kịch bản|nội dung|phân công|đơn"
+)
 _POINTER = lazy_pattern(
-    r"phụ lục|(?:biểu|danh mục|bảng)\b.{0,60}kèm theo|kèm theo.{0,40}(?:biểu|danh mục)|biểu chi tiết", re.IGNORECASE
+    rf"phụ lục|(?:{_ATTACHED})\b.{{0,60}}(?:kèm|đính kèm)|kèm.{{0,40}}(?:{_ATTACHED})\b|biểu chi tiết|chi tiết.{{0,20}}kèm",
+    re.IGNORECASE,
 )
 _REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
@@ -36,7 +41,7 @@ _REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORE
 )
 def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     appendices = reading.of(Part.APPENDIX_TITLE)
-    near = reading.passages.naming("phụ lục", "kèm theo", "biểu chi tiết")
+    near = reading.passages.naming("phụ lục", "kèm", "biểu chi tiết")
     body = (passage for passage in near if passage.part in BODY and not passage.appendix)
     if appendices and not any(_POINTER.search(passage.text) for passage in body):
         yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))

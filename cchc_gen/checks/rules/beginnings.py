@@ -63,7 +63,7 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         if passage.part is Part.SUBJECT and passage is not subject:
             continue  # a subject runs over several lines
         first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
-        if first[:1].islower() and first.isalpha():
+        if first[:1].islower() and first.isalpha() and " = " not in passage.text:  # q = M / N
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
             over = reading.passages[at - 1] if at else passage
             is_broken = over.path == passage.path and over.part is passage.part and not over.text.endswith(_ENDS)

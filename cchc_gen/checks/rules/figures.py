@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -70,10 +71,13 @@ class _Indicator(NamedTuple):
 def _find_contradictions(reading: Reading) -> Iterator[Finding]:
     """An indicator of the appendix, or further down, has another figure than where it was named first."""
     known: dict[tuple[str, frozenset[str]], _Indicator] = {}  # what is said twice is kept once
+    times: dict[str, tuple[str, ...]] = {}  # that headings name: “1. Đến năm 2028”
     for passage in reading.passages:
+        if passage.part is Part.HEADING:
+            times[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = _list_milestones(passage.text)
         if passage.part not in _PARTS or "%" not in passage.text:
             continue
-        for indicator in _read_indicators(passage):
+        for indicator in _read_indicators(passage, times.get(passage.parent, ())):
             other = next((one for one in known.values() if one.passage is not passage and _is_same(one, indicator)), None)
             if other is not None:
                 message = msg(
@@ -89,10 +93,14 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
                 known.setdefault((indicator.figure, indicator.words), indicator)
 
 
-def _read_indicators(passage: Passage) -> Iterator[_Indicator]:
-    """Yield (figure, what it measures) for each clause that holds one figure."""
+def _list_milestones(text: str) -> tuple[str, ...]:
+    return tuple(sorted(_MILESTONE.findall(text.lower())))
+
+
+def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indicator]:
+    """Yield (figure, what it measures, when) for each clause that holds one figure; `above` are the times of its heading."""
     for sentence in _SENTENCE.split(passage.text):
-        milestones = tuple(sorted(_MILESTONE.findall(sentence.lower())))
+        milestones = _list_milestones(sentence) or above
         for clause in _CLAUSE.split(sentence):
             found = list(_FIGURE.finditer(clause))
             if len(found) != 1:

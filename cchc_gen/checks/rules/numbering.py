@@ -60,7 +60,8 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         kind = _COUNTED_AS.get(marker.kind, marker.kind)
         key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, marker.above)
         last = counts.get(key)
-        begins_anew = number == 1 and (typed or key not in counted)
+        is_new_list = reading.is_document and kind is MarkerKind.ARABIC and last is not None and last[0] > 1
+        begins_anew = number == 1 and (typed or key not in counted or is_new_list)
         counted.add(key)
         if last and number != last[0] + 1 and not begins_anew:
             message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])

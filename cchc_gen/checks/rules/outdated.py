@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import Finding, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.citations import find_citations
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 from cchc_gen.workspace.outdated_terms import find_terms, select_terms
@@ -13,10 +16,11 @@ from cchc_gen.workspace.outdated_terms import find_terms, select_terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.messages import Message
     from cchc_gen.workspace.outdated_terms import Term
 
+_PAST = lazy_pattern(r"(?:\s+[^\W\d_]+){0,4}\s+(?:\(?cũ\b|trước đây\b)", re.IGNORECASE)
 _OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
 
 
@@ -66,9 +70,16 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]
+                if not are_documents and (_is_of_title(passage, place.start) or _PAST.match(passage.text, place.end)):
+                    continue
                 if text.casefold() in own and passage.part is not Part.AGENCY:
                     continue  # the issuer's own name: said once, where it is written
                 yield find_at(passage, text, _explain(text, place.term))
+
+
+def _is_of_title(passage: Passage, at: int) -> bool:
+    """Tell whether a name stands in the title of the document that a căn cứ cites: that keeps the names of its day."""
+    return passage.part is Part.BASIS and any(citation.start < at for citation in find_citations(passage.text))
 
 
 def _explain(text: str, term: Term) -> Message:

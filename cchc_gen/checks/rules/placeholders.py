@@ -29,6 +29,8 @@ _PLACEHOLDER = lazy_pattern(
 _OPENINGS = "Căn cứ|Theo|Thực hiện|Sở|Mục|Nhóm|Nhiệm vụ|Phụ lục|Chức vụ"
 _OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\s+năm\b", re.IGNORECASE)
 _NOTHING = lazy_pattern(rf"(?:(?:{_OPENINGS})\b)?[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].;)…]*", re.IGNORECASE)
+_NAMING = (Part.APPENDIX_LABEL, Part.APPENDIX_TITLE)
+_FORM = lazy_pattern(r"^(?:biểu )?mẫu\b|\bmẫu (?:số|biểu|đơn|phiếu|báo cáo)\b|^(?:đơn|phiếu|tờ khai)\b", re.IGNORECASE)
 _FILLED = SENTENCES | {
     Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
 }  # fmt: skip
@@ -48,11 +50,13 @@ _BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "  ")
     source=PRACTICE,
     wrong="theo Quyết định số ....../QĐ-UBND",
     right="theo Quyết định số 12/QĐ-UBND",
-    is_local=True,
 )
 def find_placeholders(reading: Reading) -> Iterator[Finding]:
     """Yield blanks that wait to be filled in: dots, underscores, XX, “ngày … tháng”."""
+    forms = {one.appendix for one in reading.passages if one.part in _NAMING and one.appendix and _FORM.search(one.text)}
     for passage in reading.passages.holding(*_BLANK_SIGNS):
+        if passage.appendix in forms:
+            continue  # it waits to be filled in
         if passage.part is Part.APPENDIX_REFERENCE and not reading.is_document:  # a document's own may be blank as its number is
             found = _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text) or _OPEN_NUMBER.search(passage.text)
         elif passage.part in _FILLED:

@@ -25,8 +25,12 @@ _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 _FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
+_ENDED = lazy_pattern(r"[.!?]\s+$")
 _HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
-_WEEKDAY = lazy_pattern(r"\b(?:sáng|chiều|ngày|tối|vào) (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b")
+_WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
+    r"\b(?:sáng|chiều|tối|vào|ngày(?= thứ \w+(?:,? ngày| \(| (?:hằng|hàng|đầu|cuối|tuần))))"
+    r" (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b"
+)
 _MONTH = lazy_pattern(
     r"\b(?:trong|cuối|đầu|giữa|từ|đến|vào) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))"
     r"(?=\s*(?:[.,;]|$|và\b|đến\b))"
@@ -47,7 +51,8 @@ _STATE = lazy_pattern(
 # In names of bodies and papers these words are written as the name has them.
 _OTHERS = lazy_pattern(
     r"\b(?:đại biểu|hội đồng|[uủ][yỷ] ban|công an|quân đội|tòa án|toà án|kiểm sát|hội thẩm|an ninh|vũ trang|nghệ sĩ|nhà giáo"
-    r"|thầy thuốc|báo|tín dụng|thanh tra|ngoại giao|đối ngoại|chiến tranh|quốc phòng|quần chúng|dân chủ|thế trận)\s*$",
+    r"|thầy thuốc|báo|tín dụng|thanh tra|ngoại giao|đối ngoại|chiến tranh|quốc phòng|quần chúng|dân chủ|thế trận"
+    r"|nghĩa trang)\s*$",
     re.IGNORECASE,
 )
 
@@ -70,6 +75,8 @@ def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
 
 
 def _write_feast(found: re.Match[str]) -> str:
+    if found.group()[0] == "T" and (not found.start() or _ENDED.search(found.string[: found.start()])):
+        return found.group()  # the first word of a sentence
     _tet, first, second = found.group().split()
     return f"tết {first.capitalize()} {second.lower()}"
 

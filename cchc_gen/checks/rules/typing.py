@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 import re
 from collections import Counter
@@ -11,6 +12,7 @@ from cchc_gen.checks.passages import BODY, SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import hide_names
+from cchc_gen.language.quotations import find_quotations
 from cchc_gen.language.spelling import find_slips, may_have_slips
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -53,6 +55,7 @@ _FOREIGN = lazy_pattern(  # as other programs write the place of a value
 _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _LETTER_IN_SHARE = lazy_pattern(r"(?<![\w.,])\d+[OoIl][\dOoIl]*\s?%")  # 9O%
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
+_TITLES = (Part.SUBJECT, Part.APPENDIX_TITLE)  # that their author breaks into lines
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
@@ -105,15 +108,15 @@ def _may_double(text: str) -> bool:
     source=PRACTICE,
     wrong="phương châm “đúng người, đúng việc",
     right="phương châm “đúng người, đúng việc”",
-    is_local=True,
 )
 def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
+    quoted = {reading.passages[at].position for found in _find_long_quotations(reading) for at in found}
     for passage in reading.passages.holding(*_OPENINGS):
         if passage.part not in SENTENCES:
             continue
         text = passage.text
         for opening, closing in _PAIRED:
-            lone = _find_lone(text, opening, closing)
+            lone = "" if opening == "“" and passage.position in quoted else _find_lone(text, opening, closing)
             if lone:
                 at = text.rfind(lone) if lone == opening else text.find(lone)
                 near = excerpt(text, at, at + 1)
@@ -125,6 +128,19 @@ def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
         if _BOLD in text:
             near = excerpt(text, text.find(_BOLD), text.find(_BOLD) + 2)
             yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark=_BOLD, near=near))
+
+
+def _find_long_quotations(reading: Reading) -> Iterator[range]:
+    """Yield the passages of quotations that run over several, and over the lines of a title."""
+    passages = reading.passages
+    if "“" not in passages.whole:
+        return
+    yield from find_quotations([passage.text for passage in passages])
+    for at, (above, below) in enumerate(itertools.pairwise(passages)):
+        if above.part is below.part and above.part in _TITLES:
+            first, second = (one.text.count("“") - one.text.count("”") for one in (above, below))
+            if first > 0 and first + second == 0:
+                yield range(at, at + 2)
 
 
 def _find_lone(text: str, opening: str, closing: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.decree.markers import LISTED, MarkerKind, skip_dash
 from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.quotations import find_quotations
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece, join_lines
 from cchc_gen.word.parts.tables import read_table
@@ -45,12 +46,14 @@ def divides(above: str, line: str) -> bool:
 def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
     """Return the lines of the body, or of an appendix made of sections."""
     reader = _BodyReader(appendix, find_bold_kinds(items))
+    texts = ["" if isinstance(item, DataTable) else item.text for item in items]
+    quoted = {at for found in find_quotations(texts) for at in found[1:]}
     for at, item in enumerate(items):
         if isinstance(item, DataTable):
             reader.read_table(item)
         elif item.text and not item.is_rule:
             following = items[at + 1] if at + 1 < len(items) else None
-            reader.read(item, before_table=isinstance(following, DataTable))
+            reader.read(item, before_table=isinstance(following, DataTable), is_quoted=at in quoted)
     return reader.finish()
 
 
@@ -65,10 +68,10 @@ class _BodyReader:
         self._started = appendix > 0
         self._bases = self._count = self._tables = 0
 
-    def read(self, piece: Piece, *, before_table: bool) -> None:
-        """Take in one paragraph."""
+    def read(self, piece: Piece, *, before_table: bool, is_quoted: bool) -> None:
+        """Take in one paragraph; what a quotation counts is none of the document's numbers."""
         folded = patterns.fold(piece.text)
-        marker = find_marker(piece)
+        marker = None if is_quoted else find_marker(piece)
         if marker is not None and marker.kind in LEVELS:
             self._started = True
         if not self._started and self._read_start(piece, folded):

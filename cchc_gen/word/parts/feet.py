@@ -122,10 +122,10 @@ class _FootReader:
         self.lines.append(Line(part, piece, text, place, marker=marker, is_automatic=bool(marker and piece.paragraph.label)))
 
     def _goes_on(self, piece: Piece) -> bool:
-        """Tell whether a line goes on with the recipient above, which the width of its column broke."""
+        """Tell whether a line goes on with the recipient above, which the width of its column broke: neither ended nor begun."""
         last = self.lines[-1]
-        is_new = skip_dash(piece.text) or piece.paragraph.label or not piece.text[:1].islower()
-        return last.part is Part.RECIPIENT and not is_new and last.text.endswith(",")
+        is_new = skip_dash(piece.text) or piece.paragraph.label or piece.text.startswith("+")
+        return last.part is Part.RECIPIENT and not is_new and not last.text.endswith((";", "."))
 
     def _know(self, piece: Piece) -> Part:
         folded = patterns.fold(piece.text)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cchc_gen.decree.parts import Part
     from cchc_gen.word.model import CharacterFormat, DrawnLine, WordParagraph, WordRun, WordTable
 
+_DASH_ALONE = re.compile(r"\s*[-–+]")  # a tab behind it parts no columns
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{4,}")
 _LEAST_SPACES = 10  # that push a typed line towards the middle
 _MOST_SIDES = 6  # of one line; more are not a letterhead
@@ -151,7 +152,8 @@ def _take(piece: Piece, start: int, end: int) -> Piece:
 def split_columns(piece: Piece) -> Iterator[Piece]:
     """Yield the sides of a line that tabs or rows of spaces divide; leading ones only move it to the right."""
     text = show_text(piece.runs)
-    parts = [(found.start(), found.end()) for found in _COLUMNS.finditer(text) if not _is_blank(text, found)]
+    gaps = (found for found in _COLUMNS.finditer(text) if not _is_blank(text, found))
+    parts = [(found.start(), found.end()) for found in gaps if not _DASH_ALONE.fullmatch(text[: found.start()])]
     edges = [0, *[edge for part in parts for edge in part], len(text)]
     stretches = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()]
     if not 2 <= len(stretches) <= _MOST_SIDES:  # noqa: PLR2004  # one side
@@ -159,11 +161,20 @@ def split_columns(piece: Piece) -> Iterator[Piece]:
         if len(stretches) == 1 and not side and stretches[0][0] > 0:
             is_alone = "\t" in text[stretches[0][1] :]  # a tab behind it leads to the right side, which is empty
             side = "right" if text[: stretches[0][0]].strip(" ") and not is_alone else ""
+            side = _find_side(piece.paragraph, text[: stretches[0][0]].count("\t")) or side
         yield piece._replace(side=side, text=text.strip())
         return
     for at, (start, end) in enumerate(stretches):
         runs = tuple(_cut(piece.runs, start, end))
         yield piece._replace(text=text[start:end].strip(), runs=runs, side="left" if at == 0 else "right")
+
+
+def _find_side(paragraph: WordParagraph, tabs: int) -> str:
+    """Return the side to which some tabs lead, by the paragraph's stops; "" where it has none for them."""
+    stops = paragraph.format.tabs
+    if not (0 < tabs <= len(stops) and paragraph.room):
+        return ""
+    return "left" if stops[tabs - 1] < paragraph.room / 2 else "right"
 
 
 def _is_blank(text: str, gap: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cchc_gen.decree.kinds import KINDS
+from cchc_gen.decree.kinds import COURTESY, KINDS
 from cchc_gen.decree.markers import MarkerKind, find_marker
 from cchc_gen.language.names import SURNAMES
 
@@ -19,10 +19,10 @@ def fold(text: str) -> str:
 
 
 ISSUED = ("dieu le", "noi quy")  # what a decision issues, beside the kinds of the decree
-_TYPES = (*(fold(kind.name) for kind in KINDS), "bang ke", "danh muc", *ISSUED)
+_TYPES = (*(fold(kind.name) for kind in (*KINDS, *COURTESY)), "bang ke", "danh muc", *ISSUED)
 _SYMBOLS = "|".join(sorted({fold(kind.symbol) for kind in KINDS}, key=len, reverse=True))
 NUMBER = re.compile(rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b")
-NATION = re.compile(r"^cong hoa\b.{0,30}\bviet nam\W*$|cong hoa xa hoi chu nghia viet nam")
+NATION = re.compile(r"^cong hoa\b.{0,30}\bviet nam\W*$|(?<!nuoc )(?<!phu )cong hoa xa hoi chu nghia viet nam")
 MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc|^doc lap\b.{0,5}\btu do$|^tu do\W+hanh phuc$")
 PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 MARK = re.compile(
@@ -68,6 +68,14 @@ DECIDING = re.compile(r"^(?:quyet dinh|quyet nghi|nghi quyet)\s*:?$")
 CLOSING = re.compile(r"^(?:tren day|noi dung tren day|yeu cau (?:cac|truong|thu truong)|trong qua trinh|ke hoach nay)\b")
 _SYLLABLE = r"[^\W\d_]+(?:(?:['’`ʼ]\s?|-)[^\W\d_]+)*"  # H’ Bia, K’Brếu, Y-Bhăm
 NAME = re.compile(rf"^(?:[^\W\d_]+\.\s?)*{_SYLLABLE}(?:\s+{_SYLLABLE}){{0,6}}$")
+
+
+_FORMULA = re.compile(r"^\S+(?:\s\S+){0,3}\s[=≥≤<>]\s[^;:]{1,120}$")
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a line is a formula: “q = M / (n × N)”."""
+    return bool(_FORMULA.match(text))
 
 
 _LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well

@@ -165,8 +165,26 @@ def _end_of_head(items: Sequence[Item]) -> int:
     while table is not None and last < len(items) and getattr(items[last], "table", None) is table:
         last += 1
     if last < len(items) and _is_letter_subject(items, last):
-        last += 1
+        first, last = items[last], last + 1
+        while last < len(items) and _goes_on(items[last], first):
+            last += 1
     return last
+
+
+def _goes_on(item: Item, first: Item) -> bool:
+    """Tell whether a line below “V/v …” goes on with it: typed as it is, and beginning nothing."""
+    if not isinstance(item, Piece) or not isinstance(first, Piece) or not item.text:
+        return False
+    above, here = first.paragraph, item.paragraph
+    is_alike = above.format.align == here.format.align and _lead_of(above) == _lead_of(here) and first.bold == item.bold
+    folded = patterns.fold(item.text)
+    begins = patterns.ADDRESSEE.match(folded) or patterns.is_mark(item.text) or find_typed_marker(item.text) is not None
+    return is_alike and not begins and len(item.text) < _LONGEST_HEAD_LINE and not item.text.endswith((":", ".", ";"))
+
+
+def _lead_of(paragraph: WordParagraph) -> tuple[str, float]:
+    text = paragraph.text
+    return text[: len(text) - len(text.lstrip())], paragraph.format.first_line
 
 
 def _is_letter_subject(items: Sequence[Item], at: int) -> bool:

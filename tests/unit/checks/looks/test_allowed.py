@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm
 
 from cchc_gen.checks.run import check_document
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts.recognition import recognise
 from cchc_gen.word.reader import read_word
-from tests.support.decree_forms import PARENT, Form
+from tests.support.decree_forms import LEFT, PARENT, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,13 @@ def notice(*texts: str, number: str = "Số: 15/TB-MAU", signer: Signer = _ANYBO
     form.say("Cơ quan thông báo lịch tiếp công dân như sau:", *texts, "Các đơn vị thực hiện./.")
     form.foot(["Các phòng"], signer.posts, name=signer.name)
     return form
+
+
+QUOTED = (
+    "Tại khoản 1 Điều 4 Luật Cán bộ, công chức quy định:",
+    "“1. Cán bộ là công dân Việt Nam, được bầu cử, phê chuẩn.",
+    "2. Công chức là công dân Việt Nam, được tuyển dụng.”.",
+)
 
 
 def find(form: Form, tmp_path: Path) -> list[tuple[str, str]]:
@@ -148,3 +157,122 @@ def test_a_line_may_suit_one_of_two_lines_in_a_paragraph(tmp_path: Path) -> None
     form.foot(["Các phòng"], ("GIÁM ĐỐC",))
 
     assert find(form, tmp_path) == []
+
+
+def test_a_quotation_counts_by_itself(tmp_path: Path) -> None:
+    """Paragraphs that a quotation numbers are none of the document's; its marks stand in two paragraphs."""
+    assert find(notice("1. Quy định như sau:", *QUOTED, "2. Trường hợp này không thuộc đối tượng."), tmp_path) == []
+
+
+def test_a_title_may_quote_over_two_lines(tmp_path: Path) -> None:
+    """The mark that closes stands in the line below."""
+    form = Form()
+    form.head("Số: 15/TB-SNV")
+    form.title("THÔNG BÁO", "Triển khai phong trào “Toàn dân đoàn kết xây", "dựng đời sống văn hóa” năm 2026")
+    form.say("Cơ quan thông báo như sau:", "Các đơn vị thực hiện./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert find(form, tmp_path) == []
+
+
+def test_names_below_each_other_are_no_titles(tmp_path: Path) -> None:
+    """Who takes part is counted, each in a line without a mark, where a bold title stands below."""
+    form = Form()
+    form.head("Số: 15/BB-SNV", date="")
+    form.title("BIÊN BẢN", "Họp đánh giá công tác")
+    form.say("Thành phần tham dự:", "1. Ông Nguyễn Văn A - Giám đốc", "2. Bà Lê Thị B - Chánh Văn phòng", "Nội dung:")
+    form.heading("1. Công tác tổ chức")
+    form.say("Thống nhất phương án./.")
+    form.foot(["Các phòng"], ("CHỦ TỌA",))
+
+    assert find(form, tmp_path) == []
+
+
+def test_an_agreement_names_no_recipients(tmp_path: Path) -> None:
+    """Each party keeps its copies."""
+    form = Form()
+    form.head("Số: 02/HĐ-SNV")
+    form.title("HỢP ĐỒNG", "Mua sắm trang thiết bị")
+    form.say("Hai bên thống nhất:", "Bên B giao hàng trong 20 ngày./.")
+    table = form.document.add_table(rows=1, cols=2)
+    for cell, party in zip(table.rows[0].cells, ("A", "B"), strict=True):
+        form.put(f"ĐẠI DIỆN BÊN {party}", bold=True, where=cell)
+        form.put("PHÓ GIÁM ĐỐC", bold=True, where=cell)
+        for _ in range(4):
+            form.put("", where=cell)
+        form.put(f"Nguyễn Văn {party}", bold=True, where=cell)
+
+    assert find(form, tmp_path) == []
+
+
+@pytest.mark.parametrize("line", ["q = M / (n × N)", "Đơn vị tính: triệu đồng"])
+def test_lines_that_stand_by_themselves(line: str, tmp_path: Path) -> None:
+    """A formula in the middle of the page, the unit of a table."""
+    form = notice("Khối lượng được tính như sau:")
+    foot = form.document.tables[-1]._tbl.getprevious()  # noqa: SLF001  # the blank paragraph above the foot
+    foot.addprevious(form.put(line)._p)  # noqa: SLF001
+    form.say("Hết./.")
+    foot.addprevious(form.document.paragraphs[-1]._p)  # noqa: SLF001
+    texts = {problem for problem in find(form, tmp_path) if problem[0] != "ND30-B16"}
+
+    assert texts == set()
+
+
+def test_a_letter_of_courtesy(tmp_path: Path) -> None:
+    """Thư công has no number and greets whom it likes."""
+    form = Form()
+    form.head("", parent="", agency=("CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "TỈNH MẪU"))
+    form.title("THƯ CHÚC MỪNG", "Nhân ngày Nhà giáo Việt Nam 20-11")
+    form.say("Kính gửi các thầy giáo, cô giáo ngành giáo dục tỉnh Mẫu!", "Kính chúc các thầy giáo, cô giáo sức khỏe./.")
+    form.foot(["Sở Giáo dục và Đào tạo"], ("CHỦ TỊCH",))
+
+    assert find(form, tmp_path) == []
+
+
+def test_one_indicator_may_have_a_figure_below_each_heading_of_time(tmp_path: Path) -> None:
+    """What the heading dates is no contradiction."""
+    form = Form()
+    form.head("Số: 15/KH-SNV")
+    form.title("KẾ HOẠCH", "Phát triển kinh tế giai đoạn 2026 - 2030")
+    form.say("Sở Nội vụ ban hành Kế hoạch như sau:")
+    for number, (year, share) in enumerate(((2028, 52), (2030, 55)), start=1):
+        form.heading(f"{number}. Đến năm {year}")
+        form.say(f"Khu vực kinh tế tư nhân đóng góp {share}% tổng sản phẩm trên địa bàn.")
+    form.say("Các phòng thực hiện./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert find(form, tmp_path) == []
+
+
+def type_letter_with_tabs(form: Form, subject: Sequence[str]) -> None:
+    """Type a letter whose letterhead tabs to the middle of each side."""
+    lines = (
+        (("BỘ MẪU", False), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True)),
+        (("CỤC QUẢN LÝ MẪU", True), ("Độc lập - Tự do - Hạnh phúc", True)),
+        (("_" * 8, False), ("_" * 28, False)),
+        (("Số: 15/CQL-VP", False), ("Mẫu, ngày 05 tháng 3 năm 2026", False)),
+        *(((line, False),) for line in subject),
+    )
+    for sides in lines:
+        paragraph = form.put("", align=LEFT)
+        for stop in (32, 112):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(stop), WD_TAB_ALIGNMENT.CENTER)
+        for at, (text, bold) in enumerate(sides):
+            size = 12 if len(sides) == 1 else 14 if text.startswith(("Độc", "Mẫu")) else 13
+            form.dress(paragraph.add_run(f"\t{text}"), size, bold=bold, italic=at == 1 and text.startswith("Mẫu"))
+
+
+def test_tabs_lead_to_the_side_of_their_stop(tmp_path: Path) -> None:
+    """Below “V/v” its second line; a line on the left alone is no line on the right."""
+    form = Form()
+    type_letter_with_tabs(form, ("V/v cung cấp số liệu khai thác", "nước dưới đất năm 2025"))
+    form.to("Sở Mẫu")
+    form.say("Cục đề nghị Sở cung cấp số liệu./.")
+    form.foot(["Như trên"], ("CỤC TRƯỞNG",))
+    path = tmp_path / "x.docx"
+    path.write_bytes(form.bytes())
+
+    subject = [line.text for line in recognise(read_word(path)).lines if line.part is Part.LETTER_SUBJECT]
+
+    assert subject == ["V/v cung cấp số liệu khai thác", "nước dưới đất năm 2025"]
+    assert {problem.code for problem in check_document(path)} <= {"ND30-H5"}
