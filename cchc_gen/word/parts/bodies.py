@@ -69,7 +69,13 @@ class _BodyReader:
         self._bases = self._count = self._tables = 0
 
     def read(self, piece: Piece, *, before_table: bool, is_quoted: bool) -> None:
-        """Take in one paragraph; what a quotation counts is none of the document's numbers."""
+        """Take in one paragraph.
+
+        Args:
+            piece: the paragraph.
+            before_table: a table of data follows.
+            is_quoted: a quotation that began above goes on in it: what that counts is none of the document's numbers.
+        """
         folded = patterns.fold(piece.text)
         marker = None if is_quoted else find_marker(piece)
         if marker is not None and marker.kind in LEVELS:
