@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.word.model import CharacterFormat, ParagraphFormat
-from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.ooxml import is_on, read_twips, w
 from cchc_gen.word.paragraph_properties import OFF, read_paragraph
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class StyleSheet:
         """Tell whether a paragraph, or its style, asks to stay on the page of the next one."""
         found = [_find(element, "pPr", "keepNext") for element in (*self.chain(self.style_of(paragraph)), paragraph)]
         said = [element for element in found if element is not None]
-        return bool(said) and said[-1].get(w("val")) not in OFF
+        return bool(said) and is_on(said[-1])
 
     def table_style(self, style: str) -> tuple[Properties, Properties]:
         """Return what a table style says of runs and of paragraphs in the whole table."""

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.markers import format_roman
-from cchc_gen.word.ooxml import read_twips, w
-from cchc_gen.word.paragraph_properties import OFF, Properties, read_indent
+from cchc_gen.word.ooxml import is_on, read_twips, w
+from cchc_gen.word.paragraph_properties import Properties, read_indent
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -112,7 +112,7 @@ def _read_levels(element: Element) -> list[tuple[int, Level]]:
                     read_twips(start, "val") if start is not None else 1,
                     indent,
                     read_twips(restart, "val") if restart is not None else -1,
-                    (legal := level.find(w("isLgl"))) is not None and legal.get(w("val")) not in OFF,
+                    is_on(level.find(w("isLgl"))),
                 ),
             )
         )

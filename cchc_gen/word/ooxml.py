@@ -25,7 +25,7 @@ _W = f"{{{W_NAMESPACE}}}"
 # Returns the qualified name of a WordprocessingML element or attribute; a method of str, for it is called 100,000 times.
 w: Callable[[str], str] = _W.__add__
 
-_TEXT = w("t")
+_TEXT, _VALUE = w("t"), w("val")
 
 
 def parse_xml(raw: str | bytes) -> Element:
@@ -36,6 +36,11 @@ def parse_xml(raw: str | bytes) -> Element:
 def write_xml(root: Element) -> bytes:
     """Return the bytes of a part."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def is_on(switch: Element | None) -> bool:
+    """Tell whether a switch such as w:b or w:keepNext is on: it is there, and does not say off (ST_OnOff)."""
+    return switch is not None and switch.get(_VALUE) not in ("0", "false", "off")
 
 
 def text_of(element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, is_on, read_twips, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,7 +39,7 @@ def read_paragraph(properties: Element | None) -> Properties:
         found["tabs"] = tuple(sorted(read_twips(stop, "pos") / TWIPS_PER_MM for stop in tabs if stop.get(w("val")) != "clear"))
     contextual = properties.find(w("contextualSpacing"))
     if contextual is not None:
-        found["contextual"] = contextual.get(w("val")) not in OFF
+        found["contextual"] = is_on(contextual)
     return found
 
 

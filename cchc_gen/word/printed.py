@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.word.formats import StyleSheet
-from cchc_gen.word.ooxml import parse_xml, read_twips, text_of, w
+from cchc_gen.word.ooxml import is_on, parse_xml, read_twips, text_of, w
 from cchc_gen.word.package import read_parts
 from cchc_gen.word.sight import Sight
 
@@ -21,7 +21,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SIGNS = {w("tab"): " ", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _BODY = "word/document.xml"
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_OFF = frozenset({"0", "false", "off"})
 _ODD = (w("fldChar"), w("fldSimple"), w("del"), w("moveFrom"), w("pict"), w("drawing"), _FALLBACK, *_UNPRINTED, *_SIGNS)
 
 
@@ -131,6 +130,6 @@ def _is_printed(element: Element, paragraph: Element) -> bool:
         if above.tag == w("r"):
             properties = above.find(w("rPr"))
             hidden = [child for child in properties if child.tag in _UNPRINTED] if properties is not None else []
-            if any(child.get(w("val")) not in _OFF for child in hidden):
+            if any(map(is_on, hidden)):
                 return False
     return False

@@ -14,7 +14,7 @@ from cchc_gen.messages import msg
 from cchc_gen.word.letters import compose
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.old_encodings import read_old_font
-from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.ooxml import is_on, read_twips, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,6 @@ _SEPARATORS = (
     *map(w, ("tab", "br", "cr", "ptab", "noBreakHyphen", "sym", "rubyBase", "rt")),
     *(f"{_M}{name}" for name in ("den", "sup", "sub")),
 )
-_OFF = ("0", "false", "off")
 _OBJECTS = (w("object"), w("contentPart"), w("subDoc"))
 _DRAWN = ("chart", "diagram")  # ends of the addresses by which a drawing says what it holds
 _OLD_FONTS = (".VnTime", ".VnTimeH", "VNI-Times")
@@ -80,7 +79,7 @@ def list_struck(package: WordPackage) -> Iterator[Message]:
     for struck in package.body.iter(w("strike"), w("dstrike")):
         run = next(struck.iterancestors(w("r")), None)
         text = "".join(leaf.text or "" for leaf in run.iter(w("t"))).strip() if run is not None else ""
-        if text and struck.get(w("val"), "1") not in _OFF:
+        if text and is_on(struck):
             yield msg("struck-through text, taken over as text: {text}", text=text)
 
 

@@ -12,6 +12,7 @@ from cchc_gen.checks.looks.lines import (
     TYPE_IT,
     LineProblem,
     Looks,
+    check_part,
     describe_size,
     find_faults,
     format_size,
@@ -19,7 +20,6 @@ from cchc_gen.checks.looks.lines import (
     of,
     points_of,
     report,
-    report_missing,
 )
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
@@ -66,10 +66,12 @@ _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart
     of=Trait.TYPE,
 )
 def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
-    lines = of(document, Part.TYPE)
-    if not lines:
-        yield from report_missing(document, Part.TYPE, msg("The type of the document (KẾ HOẠCH) is missing."))
-    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
+    yield from check_part(
+        document,
+        Part.TYPE,
+        Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True),
+        msg("The type of the document (KẾ HOẠCH) is missing."),
+    )
 
 
 @look(

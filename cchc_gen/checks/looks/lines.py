@@ -190,3 +190,18 @@ def report_missing(document: Recognised, part: Part, message: Message) -> Iterat
     """
     if not (document.is_attached and part in LEFT_TO_DECISION):
         yield report(document, part.value, message, hint=TYPE_IT)
+
+
+def check_part(document: Recognised, part: Part, looks: Looks, missing: Message) -> Iterator[Finding]:
+    """Yield a finding where a document lacks a part, and where lines of it look otherwise than they must.
+
+    Args:
+        document: the document.
+        part: the part that it must have.
+        looks: how each line of the part looks.
+        missing: what is wrong where it has none.
+    """
+    lines = of(document, part)
+    if not lines:
+        yield from report_missing(document, part, missing)
+    yield from gather(document, find_faults(lines, looks))

@@ -8,10 +8,9 @@ from cchc_gen.checks.looks.lines import (
     RETYPE,
     LineProblem,
     Looks,
-    find_faults,
+    check_part,
     gather,
     of,
-    report_missing,
 )
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
@@ -40,10 +39,13 @@ _NEAR_WHOLE = (0.85, 1.15)  # of the text's width: a line within it is as long a
     right="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, cỡ 13, đứng, đậm",
 )
 def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
+    yield from check_part(
+        document,
+        Part.NATIONAL_TITLE,
+        Looks((12, 13), bold=True, italic=False, capitals=True, centred=True),
+        msg("Quốc hiệu is missing."),
+    )
     lines = of(document, Part.NATIONAL_TITLE)
-    if not lines:
-        yield from report_missing(document, Part.NATIONAL_TITLE, msg("Quốc hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((12, 13), bold=True, italic=False, capitals=True, centred=True)))
     for line in lines:
         if line.text.upper() not in _NATION:
             yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=_NATION[0]), RETYPE)])
@@ -61,10 +63,10 @@ def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
     right="Độc lập - Tự do - Hạnh phúc",
 )
 def _find_wrong_motto(document: Recognised) -> Iterator[Finding]:
+    yield from check_part(
+        document, Part.MOTTO, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True), msg("Tiêu ngữ is missing.")
+    )
     lines = of(document, Part.MOTTO)
-    if not lines:
-        yield from report_missing(document, Part.MOTTO, msg("Tiêu ngữ is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True)))
     yield from gather(
         document,
         [

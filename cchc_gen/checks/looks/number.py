@@ -8,10 +8,9 @@ from cchc_gen.checks.looks.lines import (
     RETYPE,
     LineProblem,
     Looks,
-    find_faults,
+    check_part,
     gather,
     of,
-    report_missing,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.kinds import Trait
@@ -44,10 +43,10 @@ _SYMBOL = lazy_pattern(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
     of=Trait.NUMBER,
 )
 def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
+    yield from check_part(
+        document, Part.NUMBER, Looks((13, 13), bold=False, italic=False, centred=True), msg("Số, ký hiệu is missing.")
+    )
     lines = of(document, Part.NUMBER)
-    if not lines:
-        yield from report_missing(document, Part.NUMBER, msg("Số, ký hiệu is missing."))
-    yield from gather(document, find_faults(lines, Looks((13, 13), bold=False, italic=False, centred=True)))
     for line in lines:
         yield from gather(document, [LineProblem(line, message, RETYPE) for message in _describe_number(line.text)])
 
