@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST = 200  # texts that are kept of a plan, of some ten kilobytes each
+_MOST_UNPACKED = 30_000_000  # bytes: a plan file has five million at most, and its bases as many; else somebody else wrote it
 _LARGEST = 200_000  # bytes of the part with custom properties; ours has less than a thousand
 _PROPERTY = re.compile(rb'name="' + DATA_PROPERTY.encode() + rb'"[^>]*>\s*<[^>]*lpwstr>([0-9a-f]{16})<')
 
@@ -85,13 +86,22 @@ def read_built(plan: Path, workspace: Path, document: Path) -> LocatedMap | None
     if not digest:
         return None
     try:
-        raw = zlib.decompress(read_sealed(find_history_folder(plan, workspace) / f"{digest}.built"))
-    except (OSError, ValueError, zlib.error):
+        packed = read_sealed(find_history_folder(plan, workspace) / f"{digest}.built")
+        raw = zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
+        if _digest(raw) != digest:
+            return None
+        plain = json.loads(raw)
+        root = from_plain(plain, Position(str(plan))) if _holds_texts(plain) else None
+    except (OSError, ValueError, zlib.error, RecursionError):
         return None
-    if _digest(raw) != digest:
-        return None
-    root = from_plain(json.loads(raw), Position(str(plan)))
     return root if isinstance(root, LocatedMap) else None
+
+
+def _holds_texts(plain: object) -> bool:
+    """Tell whether data is what `describe_data` keeps; a folder that somebody sent may hold anything under its name."""
+    if isinstance(plain, dict):
+        return all(map(_holds_texts, plain.values()))
+    return all(map(_holds_texts, plain)) if isinstance(plain, list) else plain is None or isinstance(plain, str)
 
 
 def _read_digest(document: Path) -> str:

@@ -135,7 +135,8 @@ def undo_alone(plan: Path, workspace: Path) -> Former:
 def list_former(plan: Path, workspace: Path) -> list[Former]:
     """Return the texts that are kept of a plan file, oldest first."""
     folder = find_history_folder(plan, workspace)
-    found = [(path, _ENTRY.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
+    there = [path for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file() and not path.is_symlink()]
+    found = [(path, _ENTRY.fullmatch(path.name)) for path in there]  # a link was laid by somebody else, and leads elsewhere
     return sorted((Former(path, int(one["number"]), one["digest"]) for path, one in found if one), key=lambda one: one.number)
 
 

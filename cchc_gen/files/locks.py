@@ -35,9 +35,9 @@ def hold(place: Path) -> Iterator[None]:
     """Hold a lock file; others that ask for it wait, but not for ever: some disks of a network know no locks.
 
     Raises:
-        OSError: the file cannot be made.
+        OSError: the file cannot be made, or is a link.
     """
-    descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
         end = time.monotonic() + _SECONDS
         while not try_lock(descriptor) and time.monotonic() < end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -156,10 +157,18 @@ def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Requ
     return respond
 
 
+class _Told(JSONResponse):
+    """An answer in JSON; half signs, as in names on a disk, are written as escapes."""
+
+    def render(self, content: object) -> bytes:
+        """Return the bytes."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
+
+
 def _try(work: Callable[[], object]) -> Response:
     """Return what some work gives as JSON, or its error."""
     try:
-        return JSONResponse(work())
+        return _Told(work())
     except CchcGenError as error:
         return _tell(error)
     except KeyError:
@@ -176,7 +185,7 @@ def _tell(error: CchcGenError) -> Response:
     told = view_error(error)
     if isinstance(error, edits.StaleError):
         told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version}
-    return JSONResponse({"error": told}, _STATUS.get(error.exit_code, 400))
+    return _Told({"error": told}, _STATUS.get(error.exit_code, 400))
 
 
 async def _send_page(request: Request) -> Response:

@@ -89,7 +89,8 @@ class Places(NamedTuple):
         except UsageError:  # none yet, or a folder in it that cannot be read
             return {}
         inside = [task.plan for task in tasks if task.plan.resolve().is_relative_to(self.folder)]
-        return {plan.relative_to(self.folder).as_posix(): plan for plan in inside}
+        names = {plan.relative_to(self.folder).as_posix(): plan for plan in inside}
+        return {name: plan for name, plan in names.items() if _is_text(name)}
 
     def find_plan(self, name: object) -> Path:
         """Return the plan of a name.
@@ -152,3 +153,12 @@ class Places(NamedTuple):
         if found is None or not found.is_file() or not found.resolve().is_relative_to(self.folder):
             raise UsageError(msg("There is no file “{name}” among the results.", name=name))
         return found
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a file's name is text: a disk may hold bytes that are none, and no address could name them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

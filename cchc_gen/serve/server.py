@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +53,7 @@ class Window:
         self._socket = _take_port(settings.port)
         self._idle, self._used = settings.idle, time.monotonic()
         self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use, settings.tell_address)
+        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what strangers send wrongly is no news for the terminal
         config = uvicorn.Config(
             self._guard,
             interface="asgi3",

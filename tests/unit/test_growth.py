@@ -131,6 +131,16 @@ def test_a_text_longer_than_any_paragraph() -> None:
     assert ("insert", "mới ") in changes
 
 
+def test_a_text_of_spaces_is_checked_at_once(tmp_path: Path) -> None:
+    """A run of spaces, however long, is looked at once; the square of it would take a minute."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_text(f'{HEAD}mo_dau: "Căn cứ{" " * 60_000}x"\nnoi_dung: [Việc.]\n', encoding="utf-8")
+    loaded = load_plan(plan, "kh.yaml")
+
+    with processor_seconds(8):
+        check_plan(loaded)
+
+
 def test_honest_plans_are_compared_at_once() -> None:
     """Five hundred reworded items, and four thousand rows of which each has one other word."""
     with processor_seconds(2):

@@ -46,7 +46,7 @@ _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]
     ),
 )
 # Room for a number or a day, of which rule KH-F1 speaks.
-_BLANK_NUMBER = lazy_pattern(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|\s{2,}(?=/[A-ZĐ\d])")
+_BLANK_NUMBER = lazy_pattern(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|(?<!\s)\s{2,}(?=/[A-ZĐ\d])")
 _GLUED_POST = lazy_pattern(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
 _TWO_MARKS = lazy_pattern(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = lazy_pattern(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cchc_gen.editing.history import list_former, undo, write_edited
+from cchc_gen.editing.history import find_history_folder, list_former, undo, write_edited
 from cchc_gen.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -155,3 +156,36 @@ def test_what_a_private_plan_held_is_private_too(tmp_path: Path) -> None:
     write_edited(plan, NEW, OLD, tmp_path)
 
     assert [one.path.stat().st_mode & 0o777 for one in list_former(plan, tmp_path)] == [0o600]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
+def test_a_link_among_what_is_kept_brings_nothing_in(tmp_path: Path) -> None:
+    """A received folder may hold a former text that is a link elsewhere: undo puts nothing of that into the plan."""
+    plan, secret = tmp_path / "w" / "kh.yaml", tmp_path / "bi-mat"
+    plan.parent.mkdir()
+    plan.write_bytes(OLD)
+    secret.write_text("theirs", encoding="utf-8")
+    folder = find_history_folder(plan, plan.parent)
+    folder.mkdir(parents=True)
+    (folder / f"000999-{hashlib.sha256(OLD).hexdigest()[:12]}.yaml").symlink_to(secret)
+
+    assert list_former(plan, plan.parent) == []
+    with pytest.raises(UsageError):
+        undo(plan, plan.parent)
+    assert plan.read_bytes() == OLD
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
+def test_a_lock_that_is_a_link_makes_no_file_elsewhere(tmp_path: Path) -> None:
+    """The lock of a received folder may be a link."""
+    plan = tmp_path / "w" / "kh.yaml"
+    plan.parent.mkdir()
+    plan.write_bytes(OLD)
+    folder = find_history_folder(plan, plan.parent)
+    folder.mkdir(parents=True)
+    (folder / "lock").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(OutputError):
+        write_edited(plan, NEW, OLD, plan.parent)
+    assert not (tmp_path / "elsewhere").exists()
+    assert plan.read_bytes() == OLD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import stat
 import urllib.parse
@@ -173,3 +174,14 @@ def test_places_of_a_folder_without_links_are_its_own(office: Path) -> None:
     with contextlib.suppress(OSError):
         (office / "trong").symlink_to(office / "plans")
         assert places.keep_inside(office / "trong")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_names_that_are_no_text_shut_nothing(window: Caller) -> None:
+    """A file whose name on the disk is bytes of no text is not listed; all else is shown."""
+    for folder in ("plans", "outputs"):
+        (window.folder / folder).mkdir(exist_ok=True)
+        (window.folder / os.fsdecode(f"{folder}/".encode() + b"\xff.yaml")).write_bytes((window.folder / NAME).read_bytes())
+
+    assert window.get("/api/start").status == 200
+    assert NAME in {one["name"] for one in window.get("/api/plans").data}
