@@ -82,6 +82,8 @@ def accept_changes(returned: ReturnedPlan, chosen: Sequence[Change], comments: S
     known = [one for one in returned.changes if not any(one is two.reworded for two in adopted)]
     places = Places(*units, [*known, *(one.move for one in adopted)])
     put_in = [one for one in chosen if not any(one is two.reworded for two in adopted)] + [one.move for one in adopted]
+    order = {id(unit): at for at, unit in enumerate(units[1])}
+    put_in.sort(key=lambda one: order.get(id(one.new), -1))
     moves = {id(one.new): one for one in put_in if one.kind in ("added", "moved")}
     planner = _Planner(returned, put_in, Addition(places, moves, roots, written, returned.files), adopted)
     noted = [(one, unit) for one in comments if (unit := places.find_remarked(one)) and written.may_edit(unit.position)]

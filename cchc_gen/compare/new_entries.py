@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cchc_gen.compare.additions import Addition
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.units import Unit
-    from cchc_gen.plan.located import LocatedMap
+    from cchc_gen.plan.located import LocatedMap, Path
 
 
 def find_entry(change: Change, new: Unit, addition: Addition) -> Entry:
@@ -42,7 +42,8 @@ def find_entry(change: Change, new: Unit, addition: Addition) -> Entry:
     if new.kind == "task":
         return Entry((), read_row(get_node(roots[1], new.path), new.path, roots, places))
     node = get_node(roots[1], whole)
-    data = as_written(_put_typed(_escape(to_plain(node)), new, addition)) if node is not None else ""
+    data = _escape(to_plain(node)) if node is not None else ""
+    data = as_written(data if is_alone else _put_typed(data, new, addition))
     return Entry((), {**_find_unseen(change.old, addition), **data} if isinstance(data, dict) else data)
 
 
@@ -55,22 +56,30 @@ def _escape(data: Any) -> Any:  # noqa: ANN401  # plain data
 
 def _put_typed(data: Any, title: Unit, addition: Addition) -> Any:  # noqa: ANN401  # plain data
     """Return an entry of the document with the lines and rows in it that moved there as the plan has them typed."""
-    whole = title.path[:-1]
+    whole, held = title.path[:-1], {"entry": data}
     for unit in addition.places.new_inside(whole):
         change = addition.moves.get(id(unit))
         if unit is title or change is None or unit.kind not in ("line", "task"):
             continue
-        *above, key = unit.path[len(whole) :]
-        holder = data
-        for step in above:
-            holder = holder[step]
+        holder, key = _reach(held, ("entry", *unit.path[len(whole) :]))
         if unit.kind == "task" and addition.places.find_table(unit.path) is not None:
             holder[key] = find_entry(change, unit, addition).data
         elif unit.kind == "line" and change.old is not None:
             lines = holder[key].split("\n")
             lines[unit.at] = type_line(change, unit, addition)
             holder[key] = "\n".join(lines)
-    return data
+    return held["entry"]
+
+
+def _reach(data: Any, path: Path) -> tuple[Any, Any]:  # noqa: ANN401  # plain data
+    """Return what holds a value, and its key; a section of prose alone may be that text."""
+    *above, key = path
+    holder = data
+    for step in above:
+        if isinstance(holder[step], str):
+            return holder, step
+        holder = holder[step]
+    return holder, key
 
 
 def _find_unseen(old: Unit | None, addition: Addition) -> dict[str, Any]:

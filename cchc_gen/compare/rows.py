@@ -87,5 +87,7 @@ def read_row(node: LocatedNode | None, path: Path, roots: tuple[LocatedMap, Loca
         raise EditRefusedError(msg("The row has other cells than the plan's."))
     cells, defaults = cells.rename(keys), find_defaults(roots[0], above)
     first = {key: as_cell(value) for key, value in cells.cells.items() if value and value != defaults.get(key) and key != "tt"}
+    blank = [key for key in keys if defaults.get(key) and not cells.cells.get(key) and key not in cells.split]
+    first = {key: first.get(key, "") for key in keys if key in first or key in blank}  # a default would be printed there
     rows = [{key: as_cell(value) for key, value in row.items() if value} for row in cells.rows]
     return {**first, **({"dong": rows} if rows else {})}

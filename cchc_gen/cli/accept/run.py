@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cchc_gen.cli.accept.numbers import read_numbers
 from cchc_gen.cli.accept.write import read_files, write_copy, write_files
 from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides, say_numbers, say_unread
@@ -97,7 +97,10 @@ def _take_over(settings: AcceptSettings, raw: bytes, both: _Both, chosen: Sequen
     if is_changed and not settings.dry_run and settings.output is not None:
         write_copy(settings.output, accepted.files[str(settings.plan)], settings.plan)
     elif is_changed and not settings.dry_run:
-        astray = write_files(accepted.files, files, (both.plan, both.document), found.differences)
+        refused = [change for change, _reason in accepted.refused]
+        taken = [one.needed for one in chosen if one.needed is not None and not any(one.needed is two for two in refused)]
+        left = [one for one in found.differences if not any(one is two for two in taken)]
+        astray = write_files(accepted.files, files, (both.plan, both.document), (found.differences, left))
     if settings.variable or len(chosen) < sum(one.standing is Standing.OPEN for one in found.changes):
         astray = []  # a variable changes other places, too; a part of the changes may well read as another difference
     named = {one.new.text for one, _reason in accepted.refused if one.new is not None}
@@ -202,8 +205,8 @@ def _choose(found: FoundChanges, settings: AcceptSettings) -> list[DocumentChang
     """
     count = len(found.changes)
     asks = not (settings.all_ or settings.only or settings.except_ or settings.dry_run) and sys.stdin.isatty()
-    only = _read_numbers(settings.only, count) if settings.only else set(range(1, count + 1))
-    left_out = _read_numbers(settings.except_, count) if settings.except_ else set()
+    only = read_numbers(settings.only, count) if settings.only else set(range(1, count + 1))
+    left_out = read_numbers(settings.except_, count) if settings.except_ else set()
     is_chosen = settings.all_ or settings.only or settings.except_ or settings.dry_run
     chosen = []
     for number, (one, remarks) in enumerate(zip(found.changes, found.remarks, strict=True), start=1):
@@ -241,20 +244,3 @@ def _say_conflict(one: DocumentChange) -> str:
             text=one.ours
         )
     return _("   You took it out of the plan. It is left out: put it back by hand, if it is to stay.")
-
-
-def _read_numbers(text: str, count: int) -> set[int]:
-    """Return the numbers of “1,3-5”.
-
-    Raises:
-        UsageError: it is written otherwise, or names no change.
-    """
-    numbers: set[int] = set()
-    for part in text.replace(" ", "").split(","):
-        found = re.fullmatch(r"(\d+)(?:-(\d+))?", part)
-        if found is None:
-            raise UsageError(msg("“{text}” names no changes.", text=text), msg("Write their numbers, for example 1,3-5."))
-        numbers |= set(range(int(found[1]), int(found[2] or found[1]) + 1))
-    if unknown := sorted(number for number in numbers if not 1 <= number <= count):
-        raise UsageError(msg("There is no change {number}.", number=unknown[0]), msg("They are 1 to {count}.", count=count))
-    return numbers

@@ -64,15 +64,18 @@ def write_copy(target: Path, text: str, plan: Path) -> None:
 
 
 def write_files(
-    texts: dict[str, str], files: dict[str, HeldFile], sides: tuple[ComparedSide, ComparedSide], before: Sequence[Change]
+    texts: dict[str, str],
+    files: dict[str, HeldFile],
+    sides: tuple[ComparedSide, ComparedSide],
+    before: tuple[Sequence[Change], Sequence[Change]],
 ) -> list[Change]:
-    """Write the new texts, if they are a plan; return where that plan differs from the document and did not before.
+    """Write the new texts, if they are a plan; return where that plan differs from the document and should not.
 
     Args:
         texts: what the files are to hold, the plan's own first.
         files: what they hold.
         sides: the plan as it was read, and the document.
-        before: all differences between the two.
+        before: all differences between the two, and those of them that should be left.
 
     Raises:
         PlanError: they are no plan; then nothing is written.
@@ -90,9 +93,9 @@ def write_files(
     differences: list[Change] = []
 
     def check(loaded: LoadedPlan) -> None:
-        differences[:] = find_new_differences(loaded, sides[1], before)
+        differences[:] = find_new_differences(loaded, sides[1], before[1])
         if in_base:
-            refuse_side_effects(differences)
+            refuse_side_effects(find_new_differences(loaded, sides[1], before[0]))
 
     save_files(files[own].path, edited, workspaces, check)
     for file in changed.values():

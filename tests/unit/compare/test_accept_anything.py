@@ -17,6 +17,7 @@ from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.editing.history import undo
 from cchc_gen.workspace.load_plan import load_plan
+from tests.support import leader_edits
 from tests.support.settled_changes import lines_without_numbers
 from tests.unit.compare.test_accept import accept, start
 from tests.unit.compare.test_edits_in_word import NAMES, W, insert, prose_of, remove, remove_row, reword, reword_cell, tasks_of
@@ -114,6 +115,7 @@ def add_row(document: Any, chance: random.Random) -> None:
 HELD = (
     *(reword, remove, insert, reword_cell, remove_row),
     *(reword_tracked, remove_tracked, insert_tracked, move_line, reword_heading, add_row),
+    *leader_edits.EDITS,
 )
 
 
@@ -168,7 +170,7 @@ def save(document: Any) -> bytes:
 def test_what_can_be_held_comes_in_and_the_rest_is_named(
     tmp_path: Path, seeded: Cases, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Lines, rows, headings, cells, typed and tracked; titles of columns, merged cells, headers, printed lines."""
+    """Lines, rows, sections, headings, cells, typed and tracked; titles of columns, merged cells, headers, printed lines."""
     few, chance = seeded.draw(50, 2000)
     refused = seldom = 0
     for number in range(few):

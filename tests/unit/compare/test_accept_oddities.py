@@ -224,6 +224,19 @@ def test_what_could_not_be_read_takes_nothing_away(tmp_path: Path) -> None:
     assert (code, text) == (8, PLAN)
 
 
+def test_entries_of_a_list_move_while_others_come(tmp_path: Path) -> None:
+    """A recipient that moved and one that is new stand each once, in the document's order."""
+
+    def edit(document: Any) -> None:  # noqa: ANN401  # python-docx
+        first, second = find(document, "- Như trên"), find(document, "- Lưu trữ")
+        first.addprevious(second)
+        add_after(document, "- Như trên", "- Sở Tài chính;")
+
+    code, text, left = edited(tmp_path, edit)
+    assert (code, left) == (0, [])
+    assert "noi_nhan: [Lưu trữ lịch sử tỉnh, Như trên, Sở Tài chính]" in text
+
+
 def test_a_cell_in_braces_takes_a_second_line(tmp_path: Path) -> None:
     """In brackets a text of two lines is quoted; the words before stay as they were typed."""
 
