@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 KEY = "tu_tien_do"
 NOTHING = "Không có."  # printed where no task is chosen: the document is Vietnamese
-_THIS, _NEXT = "ky_nay", "ky_sau"
+_THIS, _NEXT, _SO_FAR = "ky_nay", "ky_sau", "den_nay"
+_PARTLY = "một phần"
 
 
 class ReportedTask(NamedTuple):
@@ -42,6 +43,15 @@ class ReportedTask(NamedTuple):
         """Return “task: product.”, lines of a cell one behind the other."""
         task, product = _join(self.cells.get("nhiem_vu", ""), "; "), _join(self.cells.get("san_pham", ""), ", ")
         return f"{task}: {product}." if product else f"{task}."
+
+    @property
+    def done_line(self) -> str:
+        """Return the line of what was done: of a task that is not wholly done, what came of it so far and how far it is."""
+        if self.state in DONE_STATES:
+            return self.line
+        product = self.cells.get("ket_qua") or self.cells.get("san_pham", "")
+        line = self._replace(cells={**self.cells, "san_pham": product}).line.removesuffix(".")
+        return f"{line} (đã xong {self.cells.get('xong') or _PARTLY})."
 
 
 def _join(cell: str, sign: str) -> str:
@@ -102,7 +112,8 @@ def _fill(node: LocatedNode, path: Path, facts: ReportFacts, problems: list[Prob
         made: LocatedNode = LocatedList(rows, wanted.position)
         key = "nhiem_vu"
     else:
-        lines = [f"- {_protect(one.line)}" for one in chosen] or [NOTHING]
+        tells_done = bool(_text(wanted, "xong"))
+        lines = [f"- {_protect(one.done_line if tells_done else one.line)}" for one in chosen] or [NOTHING]
         made, key = LocatedText("\n".join(lines), wanted.position), "noi_dung"
     return LocatedMap({**entries, key: made}, {**node.keys, key: node.keys[KEY]}, node.position)
 
@@ -147,6 +158,7 @@ def choose_tasks(facts: ReportFacts, wanted: LocatedMap) -> list[ReportedTask]:
         and (not states or task.state in states)
         and (span is None or _is_due(task, span, is_left=is_left) or (due == _THIS and _is_left_over(task, span)))
         and (done != _THIS or any(period.data.holds(day) for day in task.done))
+        and (done != _SO_FAR or task.done)
     ]
 
 

@@ -11,6 +11,7 @@ from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText
 from cchc_gen.progress.count import count, name_counts
 from cchc_gen.progress.figures import BLANK
 from cchc_gen.progress.fill_report import ReportedTask
+from cchc_gen.progress.model import State
 from cchc_gen.progress.state_names import PRINTED_STATES
 from cchc_gen.progress.states import required_periods
 
@@ -87,7 +88,7 @@ def _report_task(one: TaskState, year: int, day: dt.date) -> ReportedTask:
         **flat.cells,
         **flat.roles,
         "san_pham": (shown if one.done else "") or flat.roles.get("san_pham", ""),
-        "xong": format_short_day(one.done) if one.done else _count_periods(one, year, day),
+        "xong": format_short_day(one.done) if one.done else _count_parts(one, year, day),
         "ket_qua": shown,
         "trang_thai": PRINTED_STATES[one.state],
         "ly_do": "\n".join(reasons),
@@ -98,8 +99,11 @@ def _report_task(one: TaskState, year: int, day: dt.date) -> ReportedTask:
     return ReportedTask(cells, flat.area, one.state.value, due, open_due, tuple(sorted(done)))
 
 
-def _count_periods(one: TaskState, year: int, day: dt.date) -> str:
-    """Return how many periods of a task are done, “2/12 kỳ”; "" where none is, or nothing is said of periods."""
+def _count_parts(one: TaskState, year: int, day: dt.date) -> str:
+    """Return how many rows or periods of a task are done, “1/3 phần việc”, “2/12 kỳ”; "" where none is, or nothing is said."""
+    kept = [row for row in one.rows if row.state is not State.DROPPED]
+    if done := sum(row.done is not None for row in kept):
+        return f"{done}/{len(kept)} phần việc"
     keys = [key for key, done in one.entry.periods if done <= day] if one.entry else []
     if not keys:
         return ""

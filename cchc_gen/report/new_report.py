@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import UsageError
 from cchc_gen.plan.format.schema import AREAS, NO_AREA
 from cchc_gen.plan.yaml.write import InlineMap, QuotedText, format_data
-from cchc_gen.progress.model import DONE_STATES, State
+from cchc_gen.progress.model import State
 from cchc_gen.progress.planned_tasks import NO_TASKS, NO_TASKS_HINT
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _AREA_TITLES = {
     NO_AREA: "Nhiệm vụ khác",
 }
 _STEERING = "chi_dao_dieu_hanh"
-_DONE = [state.value for state in State if state in DONE_STATES]
 _LATE = [State.LATE.value]
 _WAITING = [State.LATE.value, State.SOON.value, State.OPEN.value]
 _COMING = [State.SOON.value, State.OPEN.value]
@@ -151,9 +150,8 @@ def _steering(areas: set[str], period: ReportPeriod) -> Iterator[dict[str, objec
 
 
 def _list_done(title: str, area: str, period: ReportPeriod) -> dict[str, object]:
-    """Return a section of what was done; the report of quý III is not cumulative, so it lists what was done in it."""
-    own = {"xong": "ky_nay"} if period.key == "quy-3" else {}
-    return {"de_muc": title, "tu_tien_do": InlineMap(linh_vuc=area, trang_thai=list(_DONE), **own)}
+    """Return a section of what was done, recurring work too; the report of quý III is not cumulative, so it lists its own."""
+    return {"de_muc": title, "tu_tien_do": InlineMap(linh_vuc=area, xong="ky_nay" if period.key == "quy-3" else "den_nay")}
 
 
 def _area(area: str, period: ReportPeriod) -> dict[str, object]:

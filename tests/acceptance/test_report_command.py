@@ -308,10 +308,30 @@ def test_a_monthly_task_half_way(tmp_path: Path) -> None:
         "Đủ ba tháng": ("3/12 kỳ", "Báo cáo số 3", "Còn hạn"), "Còn tháng ba": ("2/12 kỳ", "Báo cáo số 2", "Còn hạn"),
         "Chưa ghi kết quả": ("", "", "Quá hạn"),
     }  # fmt: skip
+    assert section_of(rows, "Cải cách thể chế") == [
+        "- Đủ ba tháng: Báo cáo số 3 (đã xong 3/12 kỳ).", "- Còn tháng ba: Báo cáo số 2 (đã xong 2/12 kỳ).",
+    ]  # fmt: skip
     assert section_of(rows, "Tiếp tục thực hiện nhiệm vụ của quý I năm 2026") == [
         "- Còn tháng ba: Báo cáo.", "- Chưa ghi kết quả: Báo cáo.",
     ]  # fmt: skip
     assert section_of(rows, "Nhiệm vụ đến hạn trong quý II năm 2026") == ["- Đủ ba tháng: Báo cáo.", "- Còn tháng ba: Báo cáo."]
+
+
+def test_a_task_some_rows_of_which_are_done(tmp_path: Path) -> None:
+    """A task of several rows is named with how many are done; what is done wholly, or not at all, as ever."""
+    rows = "dong: [{san_pham: Danh mục, thoi_gian: Quý I}, {san_pham: Báo cáo, thoi_gian: Quý IV}]"
+    plan = write_plan(tmp_path, [f"{{nhiem_vu: Việc {at}, chu_tri: A, {rows}}}" for at in range(3)])
+    write_progress(plan, [
+        "{tai: PL.I.1.1, xong: 01/02/2026, ket_qua: Danh mục số 1}",
+        "{tai: PL.I.2.1, xong: 01/02/2026}", "{tai: PL.I.2.2, xong: 01/03/2026, ket_qua: Báo cáo số 2}",
+    ])  # fmt: skip
+
+    found = section_of(build_report(plan, "6-thang"), "Cải cách thể chế")
+
+    assert found == ["- Việc 0: Danh mục số 1 (đã xong 1/2 phần việc).", "- Việc 1: Báo cáo số 2."]
+    assert {name: row["Ngày xong"] for name, row in read_annex(tmp_path).items() if "Việc" in name} == {
+        "Việc 0": "1/2 phần việc", "Việc 1": "01/3/2026", "Việc 2": "",
+    }  # fmt: skip
 
 
 def test_what_was_done_after_the_day_of_a_report_is_not_told(tmp_path: Path) -> None:

@@ -144,7 +144,12 @@ KEY_NOTES: dict[str, dict[str, KeyNote]] = {
         "linh_vuc": KeyNote(msg("Only tasks of this area; khac: those of none.")),
         "trang_thai": KeyNote(msg("Only tasks in these states."), (["hoan_thanh_dung_han", "hoan_thanh_qua_han"],)),
         "han": KeyNote(msg("Only tasks due in this period (ky_nay), or in the next one (ky_sau)."), ("ky_nay",)),
-        "xong": KeyNote(msg("ky_nay: only tasks that were done between the days of the period."), ("ky_nay",)),
+        "xong": KeyNote(
+            msg(
+                "Only tasks of which something was done, wholly or a period of them: in the period (ky_nay), or so far (den_nay)."
+            ),
+            ("ky_nay",),
+        ),
     },
     "column": {
         "ten": KeyNote(msg("The column's title."), ("Nhiệm vụ",)),

@@ -36,7 +36,7 @@ FROM_PROGRESS: dict[str, Any] = {
     "linh_vuc": {"type": "string", "allowed": [*AREAS, NO_AREA]},
     "trang_thai": {"type": "list", "empty": False, "schema": {"type": "string", "allowed": list(STATES)}},
     "han": {"type": "string", "allowed": ["ky_nay", "ky_sau"]},
-    "xong": {"type": "string", "allowed": ["ky_nay"]},
+    "xong": {"type": "string", "allowed": ["ky_nay", "den_nay"]},
 }
 _FROM_PROGRESS: dict[str, Any] = {"type": "dict", "schema": FROM_PROGRESS}
 # What a report's texts may name beside the plan's own names; the tool lays it under the report (`progress.fill_report`).
