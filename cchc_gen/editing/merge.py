@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
-
-from merge3 import Merge3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def merge_texts(base: str, ours: str, theirs: str) -> Merged:
     old, mine, other = (text.splitlines(keepends=True) for text in (base, ours, theirs))
     kept: list[str] = []
     conflicts: list[Conflict] = []
-    for piece in _divide(Merge3(old, mine, other)):
+    for piece in _divide(old, mine, other):
         if isinstance(piece, str):
             kept.append(piece)
             continue
@@ -45,17 +44,34 @@ def merge_texts(base: str, ours: str, theirs: str) -> Merged:
     return Merged("".join(kept), tuple(conflicts))
 
 
-def _divide(merge: Merge3[str]) -> Iterator[str | tuple[list[str], list[str]]]:
-    """Yield the joined text line by line, and both sides of each conflict."""
-    base, ours, theirs = merge.base, merge.a, merge.b
-    for region in merge.merge_regions():
-        kind, *edges = region
-        if kind != "conflict":
-            source = {"unchanged": base, "a": ours, "same": ours, "b": theirs}[kind]
-            yield from source[edges[0] : edges[1]]
-            continue
-        z1, z2, a1, a2, b1, b2 = edges
-        yield from _join_lines(list(base[z1:z2]), list(ours[a1:a2]), list(theirs[b1:b2]))
+def _divide(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[str | tuple[list[str], list[str]]]:
+    """Yield the joined text line by line, and both sides of each conflict.
+
+    What stands between two lines that both left alone is what either made of the same lines: how diff3 joins files.
+    """
+    in_ours, in_theirs = _find_places(base, ours), _find_places(base, theirs)
+    start = (0, 0, 0)
+    for at in (*sorted(in_ours.keys() & in_theirs.keys()), None):
+        end = (len(base), len(ours), len(theirs)) if at is None else (at, in_ours[at], in_theirs[at])
+        yield from _join_pieces(*(lines[one:two] for lines, one, two in zip((base, ours, theirs), start, end, strict=True)))
+        if at is not None:
+            yield base[at]
+        start = (end[0] + 1, end[1] + 1, end[2] + 1)
+
+
+def _find_places(base: list[str], edited: list[str]) -> dict[int, int]:
+    """Return where the lines of the base that are still there stand in an edited text, by their number in the base."""
+    blocks = SequenceMatcher(None, base, edited).get_matching_blocks()
+    return {block.a + at: block.b + at for block in blocks for at in range(block.size)}
+
+
+def _join_pieces(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[str | tuple[list[str], list[str]]]:
+    if ours in (base, theirs):
+        yield from theirs
+    elif theirs == base:
+        yield from ours
+    else:
+        yield from _join_lines(base, ours, theirs)
 
 
 def _join_lines(base: list[str], ours: list[str], theirs: list[str]) -> Iterator[str | tuple[list[str], list[str]]]:

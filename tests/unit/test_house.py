@@ -69,7 +69,6 @@ LIBRARIES = {
     "docxtpl": {"document"},
     "docx": {"template"},
     "lxml": {"checks", "compare", "document", "tasks", "template", "word"},
-    "merge3": {"editing"},
     "jinja2": {"document", "plan", "template"},
     "openpyxl": {"plan", "report", "tasks"},
     "yaml": {"editing", "plan"},

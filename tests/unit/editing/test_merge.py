@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from merge3 import Merge3
 
 from cchc_gen.editing.history import undo, write_edited
 from cchc_gen.editing.merge import merge_texts
@@ -58,6 +59,27 @@ def test_no_line_of_either_is_lost(seed: int) -> None:
     assert {f"A {at}" for at in mine - other} | {f"B {at}" for at in other} <= set(lines)
     assert {one.ours.strip() for one in merged.conflicts} == {f"A {at}" for at in mine & other}
     assert all(lines[one.line - 1] == one.theirs.strip() for one in merged.conflicts)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_another_library_joins_alike(seed: int) -> None:
+    """Lines removed, added, changed, many of them equal: where merge3 sees no conflict, the text is the one that it makes."""
+    chance = random.Random(seed)  # noqa: S311  # see above
+    base = [f"dòng {chance.randrange(1, 30)}\n" for _ in range(chance.randrange(20))]
+
+    def edit(by: str) -> list[str]:
+        found = list(base)
+        for _ in range(chance.randrange(4)):
+            at = chance.randrange(len(found) + 1)
+            found[at : at + chance.randrange(2)] = [f"{by} {chance.randrange(3)}\n"] * chance.randrange(2)
+        return found
+
+    ours, theirs = edit("A"), edit("B")
+    found = merge_texts("".join(base), "".join(ours), "".join(theirs))
+    other = Merge3(base, ours, theirs)
+
+    if all(kind != "conflict" for kind, *_edges in other.merge_regions()):
+        assert found == ("".join(other.merge_lines()), ())
 
 
 def test_a_file_that_changed_meanwhile_keeps_both_edits(tmp_path: Path) -> None:
