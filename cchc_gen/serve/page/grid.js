@@ -33,7 +33,7 @@ export function showGrid(main, wanted = {}) {
     window.scrollTo(across, down);
     wanted.path = null;
   };
-  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), place);
+  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")), place);
   if (!plan.data) {
     fill(main, make("p.wrong", {}, t("The plan has errors: mend them first.")));
     return {};
@@ -70,7 +70,6 @@ function drawTable({ table, path }) {
   const copy = () => say(copyTable(toRows(groups, columns)) ? t("The table is on the clipboard: paste it into Excel.") : t("This did not work."));
   return [
     heading,
-    make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")),
     make("table.grid", { on: { keydown: walk, focusin: choose } }, make("thead", {}, head), bodies),
     make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
