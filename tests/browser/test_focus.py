@@ -162,6 +162,25 @@ def test_what_is_made_in_the_form_has_the_focus(open_page: Callable[[str], Any],
     stands_on(page, "Hoàn tác")
 
 
+def test_who_types_on_presses_no_button_again(open_page: Callable[[str], Any], office: Path) -> None:
+    """Spaces that come while an entry is being made do not make more of them."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(soan())
+    open_part(page, 2)
+    stands_at(page, "can_cu", 0)
+    held: list[Any] = []
+    page.route("**/api/edit", lambda route: held.append(route))  # noqa: PLW0108  # playwright asks a function for its signature
+    press(page, "+ Căn cứ")
+    page.keyboard.type("  ")
+    page.wait_for_timeout(500)
+    assert len(held) == 1
+    held[0].continue_()
+    stands_at(page, "can_cu", 2)
+    line = next(line for line in raw.decode().splitlines(keepends=True) if line.startswith(BASIS))
+    expect(file, swap(raw, line, f"{line}  - Căn cứ …\n"))
+
+
 def test_what_is_made_of_sections_has_the_focus(open_page: Callable[[str], Any], office: Path) -> None:
     """A new section waits for its heading; who removes one stands in the tree; “Undo” keeps the focus to the last."""
     file = office / NAME

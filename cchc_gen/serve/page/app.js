@@ -2,10 +2,10 @@
 
 import { ask, order } from "/page/api.js";
 import { showComparison } from "/page/compare.js";
-import { button, fill, keepFocus, make, say } from "/page/dom.js";
+import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
 import { showEditor } from "/page/editor.js";
 import { showGrid } from "/page/grid.js";
-import { close, explain, open, plan, refresh, undo, watch } from "/page/plan.js";
+import { close, explain, isChanging, open, plan, refresh, undo, watch } from "/page/plan.js";
 import { showPlans } from "/page/plans.js";
 import { showProgress } from "/page/progress.js";
 import { showList } from "/page/look.js";
@@ -79,6 +79,7 @@ async function route() {
   view?.end?.();
   view = null;
   main.focus({ preventScroll: true }); // another view begins at its beginning
+  aim(null);
   shown = location.hash;
   say("");
   const [, name = "", file = "", place = ""] = shown.split("/").map(decodeURIComponent);
@@ -131,6 +132,8 @@ document.addEventListener("drop", (event) => {
   if (!event.defaultPrevented && event.dataTransfer?.files.length) say(document.querySelector(".drop") ? t("Drop the file onto the frame with the dashed line.") : t("This page takes no files: drop Word files at “My plans” or “Take in corrections”."), true);
   event.preventDefault();
 });
+const isPress = (event) => event.target.matches?.("button") && (event.key === " " || event.key === "Enter");
+document.addEventListener("keydown", (event) => isChanging() && isPress(event) && event.preventDefault(), true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "F6" && !event.altKey && !document.querySelector("dialog[open]")) {
     event.preventDefault();

@@ -22,6 +22,7 @@ export function isOwn(path) {
   return true;
 }
 
+let running = 0; // changes of the structure
 const listeners = new Set();
 let line = Promise.resolve(); // changes wait for each other here: each needs the version that the one before has made
 
@@ -85,6 +86,7 @@ function change(name, data, isNew, done = () => {}) {
  * @param {function} goal finds the control that gets the focus then (see `aim`): the box of what was just made
  */
 export async function edit(edits, done = "", goal = null) {
+  running += 1;
   try {
     await change("edit", { edits }, true, () => aim(goal));
     say(done || t("Saved."));
@@ -97,8 +99,13 @@ export async function edit(edits, done = "", goal = null) {
       tell(error);
     }
     return false;
+  } finally {
+    running -= 1;
   }
 }
+
+/** Tell whether something is being made or moved: who types on does not press its button again with a space. */
+export const isChanging = () => running > 0;
 
 /**
  * Save a field. Throws Refused where the plan would get an error; what was typed stays in its box.
