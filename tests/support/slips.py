@@ -213,6 +213,8 @@ REFUSED = [
     Slip("a picture for the dash", "  - Các phòng thuộc Sở", "  👉 Các phòng thuộc Sở", "  👉", "wrong-dash", "", "  - Các phòng thuộc Sở"),
     Slip("spaces as wide as letters", RA_SOAT, chr(0x3000) * 6 + RA_SOAT.lstrip(), chr(0x3000), "no-break-space", "12", RA_SOAT.rstrip()),
     Slip("a list closed by another bracket", "  chuc_vu:\n    - KT. GIÁM ĐỐC\n    - PHÓ GIÁM ĐỐC\n", "  chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC)\n", "  chuc_vu:", "bracket", "", "  chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"),
+    Slip("children below the key of a text", "  - de_muc: TỔ CHỨC THỰC HIỆN\n    muc_con:\n", "  - de_muc: TỔ CHỨC THỰC HIỆN\n    noi_dung:\n", "    noi_dung:", "wrong-type", "", "    muc_con:"),
+    Slip("no-break spaces for an indent", RA_SOAT, chr(0xA0) * 12 + RA_SOAT.lstrip(), chr(0xA0), "no-break-space", "thụt 12 dấu cách", RA_SOAT.rstrip()),
     Slip("two colons", "  ten: Sở Nội vụ\n", "  ten:: Sở Nội vụ\n", "  ten::", "unknown-key", "chỉ để lại một", "  ten: Sở Nội vụ", in_words=True),
     Slip("a task without its key", "          - nhiem_vu: Kiểm tra văn bản\n            san_pham: Báo cáo kiểm tra\n            chu_tri: Phòng Pháp chế\n            thoi_gian: Quý III/2027\n", "          - Kiểm tra văn bản\n", "          - Kiểm tra", "wrong-type", "", "          - nhiem_vu: Kiểm tra văn bản"),
     Slip("two dashes for a list in a list", "  - Các phòng thuộc Sở", "  - - Các phòng thuộc Sở", "  - -", "wrong-type", "", "  - Các phòng thuộc Sở"),

@@ -47,8 +47,10 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     if advice := _advise_brackets(key, node):
         return advice
     text = _read_as_text(node)
-    if text is not None and _stands_below(root, path):
-        return msg("Leave the lines below as they are. {line}", line=write_so(f"{_dash_of(root, path)}{path[-1]}: |"))
+    are_sections = path[-1] == "noi_dung" and isinstance(node, LocatedList) and any(map(_is_section, node.items))
+    if are_sections or (text is not None and _stands_below(root, path)):
+        key = "muc_con:" if are_sections else f"{path[-1]}: |"
+        return msg("Leave the lines below as they are. {line}", line=write_so(f"{_dash_of(root, path)}{key}"))
     otherwise = _TEXT_HINT
     if key:
         otherwise = msg("If “{key}: ” belongs to the text, put the whole text in quotes or in a block (|).", key=key)
@@ -57,6 +59,12 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
     start = "- " if isinstance(path[-1], int) else f"{_dash_of(root, path)}{path[-1]}: "
     line = write_so(start + "'" + text.replace("'", "''") + "'", otherwise)
     return msg("{advice} {line}", advice=msg("A text with a colon, or in brackets, must stand in quotes."), line=line)
+
+
+def _is_section(item: LocatedNode) -> bool:
+    """Tell whether an entry of a list (in long form) is a section: keys, or a text in a block."""
+    text = item.entries.get("noi_dung") if isinstance(item, LocatedMap) and len(item.entries) == 1 else item
+    return isinstance(text, LocatedMap) or (isinstance(text, LocatedText) and bool(text.lines))
 
 
 def _advise_brackets(key: str, node: LocatedNode) -> Message | None:

@@ -146,6 +146,12 @@ class Builder:
         if re.match(r"\s+#\S", rest):
             message = msg("“{text}” is a comment for YAML and is not printed.", text=rest.strip()[:40])
             hint = msg("If it is text, put the whole text in quotes.")
+            if last == node.start_mark.line:
+                line = self.lines[last]
+                start = line[: node.start_mark.column if node.value else node.end_mark.column]
+                whole = line[len(start) :].strip()
+                mended = show_line(f"{start.rstrip()} '" + whole.replace("'", "''") + "'", line)
+                hint = msg("If it is text, put the whole text in quotes. {line}", line=mended)
             place = self.place(last, node.end_mark.column)
             self.problems.append(Problem("comment", place, message, hint=hint, severity=Severity.WARNING))
 

@@ -36,6 +36,6 @@ def write_so(line: str, otherwise: Message | None = None) -> Message:
 def show_line(mended: str, line: str) -> Message:
     """Return the advice to write a line anew, ready to be copied, with its indent where that changes."""
     own, wanted = (len(one) - len(one.lstrip()) for one in (line, mended))
-    if own == wanted and "\t" not in line[:own]:
+    if own == wanted and not line[:own].strip(" "):
         return write_so(mended.strip())
     return msg("Write this line so, behind {count} spaces: {line}", count=wanted, line=mended.strip())
