@@ -177,6 +177,8 @@ def test_who_types_on_presses_no_button_again(open_page: Callable[[str], Any], o
     assert len(held) == 1
     held[0].continue_()
     stands_at(page, "can_cu", 2)
+    page.wait_for_timeout(500)
+    assert len(held) == 1  # what would have waited behind it
     line = next(line for line in raw.decode().splitlines(keepends=True) if line.startswith(BASIS))
     expect(file, swap(raw, line, f"{line}  - Căn cứ …\n"))
 
