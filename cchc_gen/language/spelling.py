@@ -25,6 +25,7 @@ _PAIRS = (
     "phục vụ", "thẩm quyền", "quy định", "quy trình", "đơn giản", "mức độ", "chỉ số", "thể chế", "rà soát", "công khai",
     "minh bạch", "kỷ luật", "kỷ cương", "nghị định", "nghị quyết", "công văn", "bồi dưỡng", "đào tạo", "chuyển đổi",
     "giám đốc", "ủy ban", "nhân dân", "phụ lục", "kinh phí", "ngân sách", "khen thưởng", "thi đua", "nhũng nhiễu", "phiền hà",
+    "thành phần",
 )  # fmt: skip
 _OTHER_WORDS = frozenset(
     {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of
+from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of, of_all_issued
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
@@ -62,7 +62,7 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
         for line in of(document, Part.PROSE)
         if line.level == 1
     ]
-    for line, following in pairwise([*of(document, Part.HEADING, Part.PROSE), None]):
+    for line, following in pairwise([*of_all_issued(document, Part.HEADING, Part.PROSE), None]):
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
             faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
@@ -157,17 +157,18 @@ def _above(line: Line) -> str:
     right="a) b) c) d) đ)",
 )
 def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in map(_read_capital_point, of(document, Part.HEADING, Part.PROSE)) if _POINT.match(line.marker)]
+    whole = of_all_issued(document, Part.HEADING, Part.PROSE)
+    lines = [line for line in map(_read_capital_point, whole) if _POINT.match(line.marker)]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
     faults += [
         LineProblem(line, msg("a bracket follows the letter of a điểm: a)")) for line in lines if not line.marker.endswith(")")
     ]
     last: dict[str, Line] = {}
     for line in lines:
-        letter, above = line.marker[:-1].lower(), _above(line)
+        letter, above = line.marker[:-1].lower(), f"{line.appendix} {_above(line)}"
         if line.marker != line.marker.lower():
             faults.append(LineProblem(line, msg("the letter of a điểm is small: {right}", right=line.marker.lower()), RETYPE))
-            above = line.address
+            above = f"{line.appendix} {line.address}"
         wanted = _next_letter(last.get(above))
         if letter not in ("a", wanted):
             faults.append(

@@ -58,6 +58,12 @@ def of(document: Recognised, *parts: Part, appendix: int | None = 0) -> list[Lin
     return [line for line in document.lines if line.part in parts and (appendix is None or line.appendix == appendix)]
 
 
+def of_all_issued(document: Recognised, *parts: Part) -> list[Line]:
+    """Return the lines of some parts of a document, and of the quy chế or the like that it issues in the same file."""
+    issued = {0, *(line.appendix for line in document.lines if line.part is Part.TYPE)}
+    return [line for line in document.lines if line.part in parts and line.appendix in issued]
+
+
 def locate(document: Recognised, place: str) -> Position:
     """Return a place of the document in the decree's words."""
     return Position(document.document.name, place=place)

@@ -27,6 +27,8 @@ _POINTER = lazy_pattern(
     rf"phụ lục|(?:{_ATTACHED})\b.{{0,60}}(?:kèm|đính kèm)|kèm.{{0,40}}(?:{_ATTACHED})\b|biểu chi tiết|chi tiết.{{0,20}}kèm",
     re.IGNORECASE,
 )
+# Its own, not that of a decree: “Phụ lục III kèm theo Kế hoạch này”.
+_OWN_NUMBER = lazy_pattern(r"\bPhụ lục (?:số )?(?P<number>[IVX]+)\b(?=[^.;\d]{0,60}\bnày\b)")
 _REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -45,6 +47,13 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     body = (passage for passage in near if passage.part in BODY and not passage.appendix)
     if appendices and not any(_POINTER.search(passage.text) for passage in body):
         yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
+    labels = {passage.text.split()[-1].rstrip(".:") for passage in reading.of(Part.APPENDIX_LABEL)}
+    numbered = any(parse_number("I.", label) for label in labels)
+    for passage in near if numbered else ():
+        for found in _OWN_NUMBER.finditer(passage.text) if passage.part in BODY and not passage.appendix else ():
+            if found["number"] not in labels:
+                message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {found['number']}")
+                yield find_at(passage, found.group(), message)
 
 
 @rule(

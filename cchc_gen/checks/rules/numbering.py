@@ -36,6 +36,7 @@ _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
     """Numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
     yield from _find_broken_counts(reading)
+    yield from _find_broken_articles(reading)
     yield from _find_broken_task_counts(reading)
 
 
@@ -69,6 +70,23 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         elif last is None and number != 1 and not typed and not marker.above:
             yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
         counts[key] = (number, shown)
+
+
+def _find_broken_articles(reading: Reading) -> Iterator[Finding]:
+    """Yield the điều that skip or repeat, in a document, or what it issues, that counts them from 1."""
+    lasts: dict[int, int] = {}
+    for passage in reading.passages if reading.is_document else ():
+        if parse_marker(passage.mark).kind is not MarkerKind.ARTICLE:
+            continue
+        number = int("".join(filter(str.isdecimal, passage.mark)) or 0)
+        last = lasts.get(passage.appendix, 0 if number == 1 else None)
+        if last is None:
+            continue  # an excerpt
+        if number not in (1, last + 1):
+            yield _find_mark(
+                passage, passage.mark, msg("“{number}” follows “{last}”.", number=passage.mark, last=f"Điều {last}.")
+            )
+        lasts[passage.appendix] = number
 
 
 def _find_mark(passage: Passage, mark: str, message: Message, hint: Message | None = None) -> Finding:

@@ -59,6 +59,14 @@ def align(start: str, value: str) -> Callable[[Mutant], None]:
     return lambda mutant: mutant.format_paragraph(mutant.paragraph(start), "jc", val=value)
 
 
+def both(*changes: Callable[[Mutant], None]) -> Callable[[Mutant], None]:
+    def change(mutant: Mutant) -> None:
+        for one in changes:
+            one(mutant)
+
+    return change
+
+
 def without(start: str) -> Callable[[Mutant], None]:
     return lambda mutant: mutant.remove(start)
 
@@ -102,6 +110,11 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("công văn", "ND30-H10", text("Số:", "/", "/CV-")),
     ("thông báo sao y", "ND30-BS1", text("Số: 07/SY", "SY", "BS")),
     ("thông báo", "ND30-B11", look("1. Văn", "b", val="1")),
+    ("thông báo sao y", "ND30-BS1", text("SAO Y", "SAO Y", "SAO Y BẢN CHÍNH")),
+    ("tờ trình", "ND30-N7", without("Kính gửi")),
+    ("quyết định ban hành quy chế", "ND30-B7", without("TỔ CHỨC THỰC HIỆN")),
+    ("quyết định ban hành quy chế", "ND30-B12", both(text("1. Tổ", "1.", "a)"), text("2. Tổ", "2.", "c)"))),
+    ("quyết định ban hành quy chế", "KH-D7", text("Điều 2. Cuộc", "2.", "1.")),
 ]
 
 

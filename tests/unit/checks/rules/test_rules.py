@@ -152,6 +152,8 @@ PAIRS = [
     ("KH-D2", body("Gồm a) một; (b hai."), body("Gồm (a) một; (b) hai (bậc 1).")),
     ("KH-D2", body("Phương châm “đúng người, đúng việc."), body("Gồm: a) việc một; b) việc hai (nếu có).")),
     ("KH-D3", body("Phân đấu hoàn thành."), body("Phấn đấu hoàn thành phần đầu việc.")),
+    ("KH-D3", body("Gửi thành phẩn mời."), body("Gửi thành phần mời, thành phẩm.")),
+    ("KH-C2", body("Luật Lưu trữ ngày 11 tháng 11 năm 2011."), body("Luật Lưu trữ ngày 21 tháng 6 năm 2024.")),
     ("KH-D3", body("Các nghành."), body("Các ngành.")),
     ("KH-D3", body("Cơ quan xử dụng."), body("Cơ quan sử dụng.")),
     ("KH-D3", body("Ban hành Kê hoạch."), body("Ban hành Kế hoạch.")),
@@ -257,6 +259,17 @@ def test_a_rule_finds_the_wrong_and_leaves_the_right(rule: str, wrong: str, righ
     assert found[0].hint
     assert found[0].position.line > 3
     assert rule not in {problem.code for problem in check(tmp_path, right)}
+
+
+def test_an_appendix_that_the_body_names_and_nobody_wrote_is_missed(tmp_path: Path) -> None:
+    """One of its own; the appendices of other documents are theirs."""
+    head, rest = labelled("nhan", "Phụ lục I")
+    said = {
+        words: [problem.code for problem in check(tmp_path, rest.replace("Xem Phụ lục", f"Xem {words}"), head)]
+        for words in ("Phụ lục III kèm theo Kế hoạch này", "Phụ lục I kèm theo Kế hoạch này", "Phụ lục III Nghị định 30")
+    }
+
+    assert [("ND30-B17" in codes) for codes in said.values()] == [True, False, False]
 
 
 # Whose examples speak of whole plans, or documents: PAIRS and the looks show them; test_progress_rules those on progress.
