@@ -205,6 +205,13 @@ def _prepare_process() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks to go on
             signal.signal(number, _interrupt)
+    sys.unraisablehook = _show_unraisable
+
+
+def _show_unraisable(lost: sys.UnraisableHookArgs) -> None:
+    """Say nothing of an interrupt that Python cannot raise, as while a module is imported: it was noted, and work asks for it."""
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001  # the signal module's signature

@@ -438,6 +438,30 @@ def test_interrupted_while_a_class_is_made(tmp_path: Path) -> None:
     assert done.returncode == 130
 
 
+def test_interrupted_where_python_cannot_raise(tmp_path: Path) -> None:
+    """An interrupt inside a callback of the garbage collector, as imports have them: nothing odd is said, and it is not lost."""
+    lines = (
+        "import os, signal, sys, weakref",
+        "from cchc_gen.cli import app",
+        "from cchc_gen.files.interrupts import raise_lost_interrupt",
+        "class Thing: pass",
+        "def meet(_gone): os.kill(os.getpid(), signal.SIGINT)",
+        "def work(**_words):",
+        "    thing = Thing()",
+        "    watch = weakref.ref(thing, meet)",
+        "    del thing",
+        "    raise_lost_interrupt()",
+        "app.app.main = work",
+        "sys.exit(app.run([]))",
+    )
+    (tmp_path / "interrupted.py").write_text("\n".join(lines), encoding="utf-8")
+    words = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(words, cwd=tmp_path, check=False, timeout=120, capture_output=True, text=True)  # noqa: S603  # our own
+
+    assert done.returncode == 130
+    assert "ignored" not in done.stderr
+
+
 def test_a_worker_that_is_killed_costs_nobody(desk: Desk) -> None:
     """A process of the build that is killed is replaced: what it was building is built again."""
     for at in range(40):
