@@ -6,6 +6,7 @@ is named after its number: 05-KH-STC-2026.docx.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from enum import StrEnum
@@ -74,10 +75,15 @@ def find_stage(task: BuildTask, plan: Plan) -> Stage:
         plan: the plan.
     """
     issued = format_issued_name(plan)
-    if issued and task.output.with_name(f"{issued}.docx").exists():
+    if issued and _is_there(task.output.with_name(f"{issued}.docx")):
         return Stage.ISSUED
-    is_final = task.output.with_name(f"{task.output.name}{_FOR_SIGNATURE}.docx").exists()
+    is_final = _is_there(task.output.with_name(f"{task.output.name}{_FOR_SIGNATURE}.docx"))
     return Stage.FOR_SIGNATURE if is_final else Stage.WRITING
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file; none can have a name that is too long, as a number of 400 figures makes it."""
+    return os.path.exists(path)  # noqa: PTH110  # `Path.exists` raises then
 
 
 def is_name_of_issued(stem: str) -> bool:
@@ -87,7 +93,7 @@ def is_name_of_issued(stem: str) -> bool:
 
 def is_issued(task: BuildTask, options: BuildOptions) -> bool:
     """Tell whether a document of this number is there already, in all formats that are wanted; without a number there is none."""
-    return is_name_of_issued(task.output.name) and all(path.exists() for path in _list_results(task, options))
+    return is_name_of_issued(task.output.name) and all(map(_is_there, _list_results(task, options)))
 
 
 def refuse_issued(task: BuildTask, options: BuildOptions) -> OutputError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,7 +140,7 @@ class Places(NamedTuple):
             name: what its issued documents are called, "" for a plan without number.
         """
         place = self.outputs / plan.relative_to(self.plans).with_name(f"{name}.docx") if name else None
-        return place.name if place is not None and place.is_file() else None
+        return place.name if place is not None and os.path.isfile(place) else None  # noqa: PTH113  # a name may be too long
 
     def find_result(self, name: object) -> Path:
         """Return a Word file, a PDF or a workbook among the results.
