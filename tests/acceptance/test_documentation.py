@@ -70,12 +70,21 @@ def prepare(folder: Path, command: str) -> None:
             assert run("template", "copy", path, cwd=folder).returncode == 0
         elif path.suffix in (".docx", ".doc", ".odt", ".rtf"):
             source = folder / "nguon.yaml"
-            source.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+            plans = [folder / word for word in words if word.endswith(".yaml") and words[1] in ("compare", "accept")]
+            text = (plans[0] if plans else SAMPLE).read_text(encoding="utf-8")
+            source.write_text(edit_lines(text) if plans else text, encoding="utf-8")
             done = run("build", source, "--format", "docx", "-o", folder / "nguon", cwd=folder)
             assert done.returncode == 0
             path.write_bytes((folder / "nguon" / "nguon.docx").read_bytes())
         else:
             path.write_text("KẾ HOẠCH\n", encoding="utf-8")
+
+
+def edit_lines(text: str) -> str:
+    """Return a plan with more words in six of its lines, as a leader adds them."""
+    edited, count = re.subn(r"(?m)^( +- [^:#\n]{20,}?)([;.]?)$", r"\1, có báo cáo\2", text, count=6)
+    assert count == 6
+    return edited
 
 
 def do_what_the_page_says(folder: Path, command: str) -> None:
