@@ -82,6 +82,16 @@ def _measured(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    """Leave signals as they were: those that a command ignores at its end would be ignored by all that later tests start."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        if signal.getsignal(number) is not handler:
+            signal.signal(number, handler)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _vietnamese() -> None:
     """Speak Vietnamese, as the command does by default."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from cchc_gen.cli.app import COMMANDS, app, run
+from cchc_gen.cli.app import COMMANDS, app
 from cchc_gen.cli.day import read_day
 from cchc_gen.errors import UsageError
 from tests.conftest import ROOT
+from tests.support.commands import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("text", ["14/03/2026", "14/3/2026", "14.3.2026", "2026-03-14", " 14-03-2026 "])
@@ -30,11 +35,9 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "words", [["terms", "--on"], ["compare", "a.yaml", "b.yaml", "--format", "docx", "-o", "c.docx", "--date"]]
 )
-def test_each_option_takes_both_forms(words: list[str], day: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_option_takes_both_forms(words: list[str], day: str, tmp_path: Path) -> None:
     """No option refuses a day that another takes; what else is wrong is another matter."""
-    run([*words, day])
-
-    assert "không phải là một ngày" not in capsys.readouterr().err
+    assert "không phải là một ngày" not in run(*words, day, cwd=tmp_path).stderr
 
 
 def test_only_one_module_reads_days() -> None:
