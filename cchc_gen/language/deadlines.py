@@ -68,20 +68,24 @@ _MONTH_LIST = lazy_pattern(
 )
 _MONTH_OF_YEAR = lazy_pattern(r"(?<![\d/-])(?<!tháng )(0?[1-9]|1[0-2])/(\d{4})(?!\d)")
 _RANGE = lazy_pattern(r"-|–|đến|tới")
-_HALVES = (
-    (lazy_pattern(r"(?:0?6|sáu) tháng đầu năm"), 1, 6),
-    (lazy_pattern(r"(?:0?6|sáu) tháng cuối năm"), 7, 12),
-    (lazy_pattern(r"(?:0?9|chín) tháng(?: đầu năm)?"), 1, 9),
-    (lazy_pattern(r"đầu năm"), 1, 3),
-    (lazy_pattern(r"cuối năm"), 10, 12),
+# Parts of the year and the months that they last, however they stand in a text.
+_SIX = r"(?:0?6|sáu) tháng"
+_SECOND_HALF, _NINE_MONTHS, _YEARS_END = (
+    (rf"{_SIX} cuối năm", 7, 12),
+    (r"(?:0?9|chín) tháng(?: đầu năm)?", 1, 9),
+    (r"cuối năm", 10, 12),
 )
-# A part of the year that stands as an entry of its own in a list (“Quý I, 6 tháng đầu năm”), with the months that it lasts.
+_HALVES = tuple(
+    (lazy_pattern(name), first, last)
+    for name, first, last in ((rf"{_SIX} đầu năm", 1, 6), _SECOND_HALF, _NINE_MONTHS, (r"đầu năm", 1, 3), _YEARS_END)
+)
+# Those that stand as entries of their own in a list: “Quý I, 6 tháng đầu năm”.
 _LIST_SIGN = lazy_pattern(r"[\n,;+]|\bvà\b")
 _LISTED_PARTS = (
-    (lazy_pattern(r"(?:0?6|sáu) tháng(?: đầu năm)?(?: \d{4})?\.?"), 1, 6),
-    (lazy_pattern(r"(?:0?6|sáu) tháng cuối năm(?: \d{4})?\.?"), 7, 12),
-    (lazy_pattern(r"(?:0?9|chín) tháng(?: đầu năm)?(?: \d{4})?\.?"), 1, 9),
-    (lazy_pattern(r"cuối năm(?: \d{4})?\.?"), 10, 12),
+    *(
+        (lazy_pattern(rf"{name}(?: \d{{4}})?\.?"), first, last)
+        for name, first, last in ((rf"{_SIX}(?: đầu năm)?", 1, 6), _SECOND_HALF, _NINE_MONTHS, _YEARS_END)
+    ),
     (lazy_pattern(r"(?:cả )?năm\.?|cả năm \d{4}\.?"), 1, 12),
 )
 _WHOLE_YEAR = lazy_pattern(r"(?:^|\W)năm\s+(\d{4})\s*\.?$")

@@ -70,7 +70,7 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
         "former": len(list_former(plan, find_workspace(plan).folder)),
         "answers": _view_answers(text, plan, root, whole) if root is not None else [],
         "leads": _list_leads(loaded) if loaded is not None else [],
-        "problems": view_problems(wrong, plan, root) if loaded is None else list_problems(plan, loaded),
+        "problems": view_problems(wrong if loaded is None else _find_problems(loaded), plan, root, whole),
         "valid": loaded is not None,
         "title": make_title(loaded) if loaded is not None else None,
         "issuedName": format_issued_name(loaded.plan) if loaded is not None else "",
