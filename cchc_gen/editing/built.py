@@ -15,6 +15,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.history import find_history_folder, make_history_folder
+from cchc_gen.errors import OutputError
 from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.plan.located import LocatedMap, from_plain, to_plain
 from cchc_gen.problem import Position
@@ -64,7 +65,7 @@ def keep_built(plan: Path, workspace: Path, data: PlanData) -> None:
     """
     folder = find_history_folder(plan, workspace)
     place = folder / f"{data.digest}.built"
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OutputError):
         if place.is_file():
             return
         make_history_folder(folder, workspace)

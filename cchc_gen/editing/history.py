@@ -9,7 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import UsageError
+from cchc_gen.errors import OutputError, UsageError
 from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.locks import hold
 from cchc_gen.messages import msg
@@ -22,7 +22,7 @@ _MOST = 50  # texts that are kept of a file
 _SHOWN = 100  # letters of a text in a message
 _ENTRY = re.compile(r"(?P<number>\d{6})-(?P<digest>[0-9a-f]{12})\.yaml")
 _LOCK = "lock"
-_GITIGNORE = "*\n"  # the history is this machine's, and no part of an office's plans
+_GITIGNORE = b"*\n"  # the history is this machine's, and no part of an office's plans
 
 
 class Former(NamedTuple):
@@ -69,7 +69,11 @@ def write_alone(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> No
     number = kept[-1].number + 1 if kept else 1
     place = folder / f"{number:06}-{_digest(raw)}.yaml"
     replace_whole(place, former, plan)
-    replace_whole(plan, raw)
+    try:
+        replace_whole(plan, raw)
+    except OutputError:
+        place.unlink(missing_ok=True)
+        raise
     for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
         old.path.unlink(missing_ok=True)
 
@@ -86,9 +90,17 @@ def alone(plan: Path, workspace: Path) -> Iterator[Path]:
         try:
             make_history_folder(folder, workspace)
             stack.enter_context(hold(folder / _LOCK))
+            _forget_unmade(plan, workspace)
         except OSError as error:
             raise output_error(folder, error) from error
         yield folder
+
+
+def _forget_unmade(plan: Path, workspace: Path) -> None:
+    """Forget the last edits that never came to the file, as where the program was killed: it holds what it held before them."""
+    kept = list_former(plan, workspace)
+    while kept and plan.is_file() and kept[-1].path.read_bytes() == plan.read_bytes():
+        kept.pop().path.unlink()
 
 
 def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
@@ -113,10 +125,15 @@ def undo(plan: Path, workspace: Path) -> Former:
         UsageError: no edit is known, or the file was changed by hand since.
         OutputError: it cannot be written.
     """
+    _want_former(plan, workspace)  # before a folder is made for it
+    with alone(plan, workspace):
+        _want_former(plan, workspace)
+        return undo_alone(plan, workspace)
+
+
+def _want_former(plan: Path, workspace: Path) -> None:
     if not list_former(plan, workspace):
         raise UsageError(msg("No edit of {file} is known that could be taken back.", file=plan))
-    with alone(plan, workspace):
-        return undo_alone(plan, workspace)
 
 
 def undo_alone(plan: Path, workspace: Path) -> Former:
@@ -145,12 +162,14 @@ def make_history_folder(folder: Path, workspace: Path) -> None:
 
     Raises:
         OSError: the disk refuses.
+        OutputError: version control cannot be told.
     """
     if not folder.resolve().is_relative_to(workspace.resolve()):  # a link in a folder that somebody sent leads out
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
     folder.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError), (workspace / ".cchc" / ".gitignore").open("x", encoding="utf-8") as file:
-        file.write(_GITIGNORE)
+    ignored = workspace / ".cchc" / ".gitignore"
+    if not os.path.lexists(ignored):
+        replace_whole(ignored, _GITIGNORE)
 
 
 def find_history_folder(plan: Path, workspace: Path) -> Path:

@@ -30,10 +30,13 @@ def write_sealed(place: Path, raw: bytes, like: Path | None = None) -> None:
     """
     part = place.with_suffix(f".{os.getpid()}.part")  # several processes may keep the same
     with contextlib.suppress(OSError):
-        part.touch()
-        take_rights(part, place, like)
-        part.write_bytes(seal(raw))
-        part.replace(place)
+        try:
+            part.touch()
+            take_rights(part, place, like)
+            part.write_bytes(seal(raw))
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def read_sealed(path: Path) -> bytes:

@@ -64,6 +64,42 @@ def test_a_write_that_fails_leaves_the_old_or_the_new_file(
         assert list_former(plan, tmp_path)[-1].path.read_bytes() == OLD
 
 
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+@pytest.mark.parametrize(("owner", "name"), CALLS, ids=lambda value: getattr(value, "__name__", value))
+def test_an_edit_that_failed_is_no_edit(
+    owner: Any,  # noqa: ANN401  # a module or a class
+    name: str,
+    at: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After a full disk, what came to the file before can be taken back all the same."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(b"nam: 2025\n")
+    write_edited(plan, OLD, plan.read_bytes(), tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, failing(getattr(owner, name), at))
+        with contextlib.suppress(OutputError, OSError):
+            write_edited(plan, NEW, OLD, tmp_path)
+    taken_back = [OLD, b"nam: 2025\n"] if plan.read_bytes() == NEW else [b"nam: 2025\n"]
+    for text in taken_back:
+        undo(plan, tmp_path)
+        assert plan.read_bytes() == text
+    with pytest.raises(UsageError, match="No edit"):
+        undo(plan, tmp_path)
+
+
+def test_an_edit_that_was_killed_half_way_is_no_edit(tmp_path: Path) -> None:
+    """Its former text is kept, but the file still holds it: the edit before is the last."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(b"nam: 2025\n")
+    write_edited(plan, OLD, plan.read_bytes(), tmp_path)
+    (find_history_folder(plan, tmp_path) / "000002-0123456789ab.yaml").write_bytes(OLD)
+    undo(plan, tmp_path)
+    assert plan.read_bytes() == b"nam: 2025\n"
+    assert list_former(plan, tmp_path) == []
+
+
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     """Who wrote from a text that is no more there is refused; the other's text stays."""
     plan = tmp_path / "kh.yaml"
