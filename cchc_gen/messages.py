@@ -138,6 +138,9 @@ _OS_REASONS = {
     errno.ENOENT: msg("it does not exist"),
     errno.EISDIR: msg("it is a folder"),
     errno.ENOSPC: msg("no space left"),
+    errno.EFBIG: msg("the file is larger than this disk or account may hold"),
+    errno.EIO: msg("the disk answers with an error"),
+    errno.EMFILE: msg("too many files are open"),
     errno.EROFS: msg("read-only disk"),
     errno.EEXIST: msg("it is there already"),
     errno.ENOTDIR: msg("it is not a folder"),
@@ -145,4 +148,5 @@ _OS_REASONS = {
     errno.ELOOP: msg("links go in a circle"),
     errno.EBUSY: msg("it is in use"),
     errno.ETXTBSY: msg("it is in use"),
+    getattr(errno, "EDQUOT", -1): msg("your share of the disk is full"),  # not on every system
 }

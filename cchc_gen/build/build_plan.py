@@ -181,8 +181,14 @@ class _PlanBuild:
         from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
 
         assert self._is_verified  # noqa: S101  # nothing goes out that nobody looked through
+        try:
+            self._complete()
+        except OSError as error:
+            raise output_error(self.task.output.parent, error) from error
         if not self.options.preview:
             keep_built(self.task.plan, self._loaded.workspace.folder, self._data)
+
+    def _complete(self) -> None:
         made = {export: outcome.job.target for export, outcome in self.outcomes.items() if outcome.error is None}
         is_lacking = len(made) < len(self.outcomes)
         self._files = {DOCX: self.document, **made} if is_lacking or DOCX.name in self.options.formats else made

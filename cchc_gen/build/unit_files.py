@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.build.render_plan import render_plan
-from cchc_gen.files.delivery import deliver, result_folder
+from cchc_gen.files.delivery import deliver, output_error, result_folder
 from cchc_gen.tasks.by_unit import split_by_unit
 
 if TYPE_CHECKING:
@@ -52,5 +52,8 @@ def write_unit_files(
 
 def _deliver(target: Path, raw: bytes, plan: Path) -> UnitFile:
     with result_folder(target.parent) as work:
-        (work / target.name).write_bytes(raw)
+        try:
+            (work / target.name).write_bytes(raw)
+        except OSError as error:
+            raise output_error(target, error) from error
         return UnitFile(target, deliver(work / target.name, target, like=plan).kept)

@@ -166,10 +166,12 @@ def _fail(jobs: Iterable[ConversionJob], error: ConverterError | OutputError) ->
     return (ConversionOutcome(job, error=error) for job in jobs)
 
 
-def _failure(state: State, run: OfficeRun, at: int) -> ConverterError:
+def _failure(state: State, run: OfficeRun, at: int) -> ConverterError | OutputError:
     """Return why a document was not converted, from what is there in the place of its result."""
     if state is State.LATE:
         return ConverterError(msg("LibreOffice did not finish in time and was stopped."), _LATER)
+    if full := _find_full_disk():
+        return full
     try:
         run.options.export.count_pages(run.result(at))
     except ConverterError as error:
@@ -177,10 +179,15 @@ def _failure(state: State, run: OfficeRun, at: int) -> ConverterError:
     return ConverterError(msg("LibreOffice ended unexpectedly."), _LATER)
 
 
-def _no_start(state: State, first_words: str) -> ConverterError | OutputError:
+def _find_full_disk() -> OutputError | None:
+    """Return what to say where LibreOffice had no room for its files, which it never says itself."""
     place = Path(tempfile.gettempdir())
-    if shutil.disk_usage(place).free < _LEAST_ROOM:
-        return no_room(place, OSError(errno.ENOSPC, ""))
+    return no_room(place, OSError(errno.ENOSPC, "")) if shutil.disk_usage(place).free < _LEAST_ROOM else None
+
+
+def _no_start(state: State, first_words: str) -> ConverterError | OutputError:
+    if full := _find_full_disk():
+        return full
     hint = msg("Start it once by hand: what it says is the reason.")
     if state is State.SLOW_START:
         return ConverterError(msg("LibreOffice did not start in time and was stopped."), hint)

@@ -284,6 +284,16 @@ def test_a_full_disk_leaves_no_half_file(desk: Path, small_disk: Path) -> None:
     assert done.returncode == 0
 
 
+def test_a_full_disk_names_the_unit_file(desk: Path, small_disk: Path) -> None:
+    """The files of the units do not fit: the first one is named, none is there half."""
+    shutil.copy(ROOT / "plans" / "so-mau-2025.yaml", desk)
+    full = run("tasks", "export", "so-mau-2025.yaml", "--by", "chu_tri", "-o", "d/gv", cwd=desk)
+
+    assert full.returncode == 6
+    assert f"d{os.sep}gv{os.sep}" in full.stderr
+    assert [path for path in (small_disk / "gv").iterdir() if path.stat().st_size < 5_000] == []
+
+
 @pytest.mark.parametrize("how", ["renew", "import", "new"])
 def test_a_file_that_was_cut_off_is_seen(desk: Path, how: str) -> None:
     """A plan file of ours that lost its end at any line is not faultless."""

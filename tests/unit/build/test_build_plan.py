@@ -8,7 +8,7 @@ from cchc_gen.build import build_plan
 from cchc_gen.build.build_plan import build_plans
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import plan_tasks
-from cchc_gen.errors import ConverterError, InternalError
+from cchc_gen.errors import ConverterError, InternalError, OutputError
 from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import NoConverter
 from tests.support.small_plans import HEAD
@@ -39,7 +39,7 @@ def test_a_fault_of_finishing_stops_its_own_plan(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(build_plan, "find_too_long", fail)
     results = build_two(tmp_path, frozenset({"docx", "json"}))
 
-    assert {name: type(one.error) for name, one in results.items()} == {"a": InternalError, "b": InternalError}
+    assert {name: type(one.error) for name, one in results.items()} == {"a": OutputError, "b": OutputError}
     assert not list(tmp_path.glob("*.docx.part"))
 
 
