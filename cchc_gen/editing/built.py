@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.editing.history import find_history_folder, make_history_folder
+from cchc_gen.editing.history_folder import find_history_folder, make_history_folder
 from cchc_gen.errors import OutputError
 from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.plan.located import LocatedMap, from_plain, to_plain

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
-import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.errors import OutputError, UsageError
+from cchc_gen.editing.history_folder import find_history_folder, find_owner, list_history_folders, make_history_folder
+from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.locks import hold
 from cchc_gen.messages import msg
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 50  # texts that are kept of a file
 _SHOWN = 100  # letters of a text in a message
-_ENTRY = re.compile(r"(?P<number>\d{6})-(?P<digest>[0-9a-f]{12})\.yaml")
+_ENTRY = re.compile(r"(?P<number>\d{6,})-(?P<digest>[0-9a-f]{12})\.yaml")
 _LOCK = "lock"
-_GITIGNORE = b"*\n"  # the history is this machine's, and no part of an office's plans
 
 
 class Former(NamedTuple):
@@ -61,21 +59,58 @@ def write_alone(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> No
         made_from: what it held when the change was made.
         workspace: its `.cchc/history` keeps the former text.
     """
-    folder = find_history_folder(plan, workspace)
-    former = plan.read_bytes()
-    if former != made_from:
-        raw = _merge(plan, made_from, raw, former)
-    kept = list_former(plan, workspace)
-    number = kept[-1].number + 1 if kept else 1
-    place = folder / f"{number:06}-{_digest(raw)}.yaml"
-    replace_whole(place, former, plan)
+    with _telling(plan):
+        former = _read(plan)
+        if former != made_from:
+            raw = _merge(plan, made_from, raw, former)
+        kept = _drop_undone(list_former(plan, workspace), former)
+        number = kept[-1].number + 1 if kept else 1
+        place = find_history_folder(plan, workspace) / f"{number:06}-{_digest(raw)}.yaml"
+        replace_whole(place, former, plan)
+        try:
+            replace_whole(_follow(plan, workspace), raw)
+        except BaseException:
+            place.unlink(missing_ok=True)
+            raise
+        for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
+            with contextlib.suppress(OSError):  # the plan is written, and one text too many does no harm
+                old.path.unlink()
+
+
+def _follow(plan: Path, workspace: Path) -> Path:
+    """Return the file that is written: behind a link within the workspace its own file, so that the link stays one."""
+    place = plan.resolve()
+    return place if place.is_relative_to(workspace.resolve()) else plan
+
+
+@contextlib.contextmanager
+def _telling(plan: Path) -> Iterator[None]:
+    """Turn what the disk says into an error that names the file."""
     try:
-        replace_whole(plan, raw)
-    except OutputError:
-        place.unlink(missing_ok=True)
-        raise
-    for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
-        old.path.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        raise output_error(plan, error) from error
+
+
+def _read(plan: Path) -> bytes:
+    """Return what a plan file holds.
+
+    Raises:
+        UsageError: it is gone.
+        OSError: it cannot be read.
+    """
+    try:
+        return plan.read_bytes()
+    except FileNotFoundError:
+        message = msg("{file} was deleted or renamed meanwhile; nothing was written.", file=plan)
+        raise UsageError(message, msg("Look where the file is now, then start the command once more.")) from None
+
+
+def _drop_undone(kept: list[Former], held: bytes) -> list[Former]:
+    """Forget edits that never came about, or were taken back by hand: the file holds again what it held before them."""
+    while kept and kept[-1].digest != _digest(held) and kept[-1].path.read_bytes() == held:
+        kept.pop().path.unlink()
+    return kept
 
 
 @contextlib.contextmanager
@@ -90,17 +125,9 @@ def alone(plan: Path, workspace: Path) -> Iterator[Path]:
         try:
             make_history_folder(folder, workspace)
             stack.enter_context(hold(folder / _LOCK))
-            _forget_unmade(plan, workspace)
         except OSError as error:
             raise output_error(folder, error) from error
         yield folder
-
-
-def _forget_unmade(plan: Path, workspace: Path) -> None:
-    """Forget the last edits that never came to the file, as where the program was killed: it holds what it held before them."""
-    kept = list_former(plan, workspace)
-    while kept and plan.is_file() and kept[-1].path.read_bytes() == plan.read_bytes():
-        kept.pop().path.unlink()
 
 
 def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
@@ -125,59 +152,78 @@ def undo(plan: Path, workspace: Path) -> Former:
         UsageError: no edit is known, or the file was changed by hand since.
         OutputError: it cannot be written.
     """
-    _want_former(plan, workspace)  # before a folder is made for it
+    with _telling(plan):
+        if not plan.is_file():
+            raise _say_gone(plan, workspace)
+        if not list_former(plan, workspace):
+            _adopt(plan, workspace)
     with alone(plan, workspace):
-        _want_former(plan, workspace)
         return undo_alone(plan, workspace)
 
 
-def _want_former(plan: Path, workspace: Path) -> None:
-    if not list_former(plan, workspace):
-        raise UsageError(msg("No edit of {file} is known that could be taken back.", file=plan))
-
-
 def undo_alone(plan: Path, workspace: Path) -> Former:
-    """Do the same as `undo` within `alone`; an edit is known."""
-    last = list_former(plan, workspace)[-1]
-    if _digest(plan.read_bytes()) != last.digest:
-        message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
-        raise UsageError(
-            message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=last.path)
-        )
-    replace_whole(plan, last.path.read_bytes())
-    last.path.unlink()
-    return last
+    """Do the same as `undo` within `alone`."""
+    with _telling(plan):
+        held = _read(plan)
+        kept = _drop_undone(list_former(plan, workspace), held)
+        if not kept:
+            raise _say_unknown(plan)
+        last = kept[-1]
+        if _digest(held) != last.digest:
+            message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
+            raise UsageError(
+                message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=last.path)
+            )
+        replace_whole(_follow(plan, workspace), last.path.read_bytes())
+        last.path.unlink()
+        return last
+
+
+def _say_unknown(plan: Path) -> UsageError:
+    return UsageError(msg("No edit of {file} is known that could be taken back.", file=plan))
+
+
+def _say_gone(plan: Path, workspace: Path) -> UsageError:
+    """Return the error of a file that is not there; its former texts may be."""
+    kept = list_former(plan, workspace)
+    if not kept:
+        return UsageError(msg("There is no file {file}.", file=plan), msg("Check the name and the folder."))
+    message = msg("{file} was deleted or renamed, so its last edit is not taken back.", file=plan)
+    place = kept[-1].path
+    return UsageError(message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=place))
+
+
+def _adopt(plan: Path, workspace: Path) -> None:
+    """Give a file that was renamed, or moved to another folder of the workspace, the history that it had under its old name.
+
+    It is the file that holds what the last edit of a file made that is there no more.
+
+    Raises:
+        UsageError: there is none.
+    """
+    digest = _digest(plan.read_bytes())
+    for folder in list_history_folders(workspace):
+        kept, old_place = _list_kept(folder), find_owner(folder, workspace)
+        if kept and kept[-1].digest == digest and old_place is not None and not old_place.exists():
+            target = find_history_folder(plan, workspace)
+            for one in target.iterdir() if target.is_dir() else ():  # what documents were made from since, the lock
+                one.replace(folder / one.name)
+            if target.is_dir():
+                target.rmdir()
+            folder.rename(target)
+            return
+    raise _say_unknown(plan)
 
 
 def list_former(plan: Path, workspace: Path) -> list[Former]:
     """Return the texts that are kept of a plan file, oldest first."""
-    folder = find_history_folder(plan, workspace)
+    return _list_kept(find_history_folder(plan, workspace))
+
+
+def _list_kept(folder: Path) -> list[Former]:
     there = [path for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file() and not path.is_symlink()]
     found = [(path, _ENTRY.fullmatch(path.name)) for path in there]  # a link was laid by somebody else, and leads elsewhere
     return sorted((Former(path, int(one["number"]), one["digest"]) for path, one in found if one), key=lambda one: one.number)
-
-
-def make_history_folder(folder: Path, workspace: Path) -> None:
-    """Make the folder of a file's history; version control leaves it alone.
-
-    Raises:
-        OSError: the disk refuses.
-        OutputError: version control cannot be told.
-    """
-    if not folder.resolve().is_relative_to(workspace.resolve()):  # a link in a folder that somebody sent leads out
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    ignored = workspace / ".cchc" / ".gitignore"
-    if not os.path.lexists(ignored):
-        replace_whole(ignored, _GITIGNORE)
-
-
-def find_history_folder(plan: Path, workspace: Path) -> Path:
-    """Return the folder in which the history of a plan file lies; it need not be there."""
-    place = plan.resolve()
-    inside = place.relative_to(workspace.resolve()) if place.is_relative_to(workspace.resolve()) else place.name
-    name = str(inside).replace("\\", "/").replace("/", "~")
-    return workspace / ".cchc" / "history" / f"{name}.d"  # so that nobody takes it for a plan
 
 
 def _digest(raw: bytes) -> str:

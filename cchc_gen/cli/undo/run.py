@@ -24,11 +24,14 @@ def run_undo(plan: Path, *, only_list: bool) -> ExitCode:
         UsageError: there is no such file, no edit is known, or the file was changed by hand since.
         OutputError: it cannot be written.
     """
-    if not plan.is_file():
-        raise UsageError(msg("There is no file {file}.", file=plan), msg("Check the name and the folder."))
     workspace = find_workspace(plan).folder
     if only_list:
-        for former in reversed(list_former(plan, workspace)):
+        kept = list_former(plan, workspace)
+        if not kept and not plan.is_file():
+            raise UsageError(msg("There is no file {file}.", file=plan), msg("Check the name and the folder."))
+        if not kept:
+            click.echo(_("No former text of {file} is kept.").format(file=plan), err=True)
+        for former in reversed(kept):
             day = dt.datetime.fromtimestamp(former.path.stat().st_mtime, dt.UTC).astimezone()
             click.echo(f"{former.number}  {day:%d/%m/%Y %H:%M}  {former.path}")
         return ExitCode.DONE

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_gen.editing import built
 from cchc_gen.editing.built import describe_data, keep_built, read_built
-from cchc_gen.editing.history import find_history_folder
+from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.files.checksummed import write_sealed
 from cchc_gen.plan.located import LocatedMap, from_plain, to_plain
 from cchc_gen.problem import Position

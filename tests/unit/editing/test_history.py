@@ -6,87 +6,18 @@ import contextlib
 import hashlib
 import multiprocessing
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.editing.history import find_history_folder, list_former, undo, write_edited
+from cchc_gen.editing.history import list_former, undo, write_edited
+from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
 OLD, NEW = b"nam: 2026\n", b"nam: 2027\n"
-CALLS = (
-    (os, "fsync"),
-    (os, "replace"),
-    (Path, "replace"),
-    (Path, "chmod"),
-    (Path, "mkdir"),
-    (Path, "write_text"),
-    (Path, "open"),
-)
-
-
-def failing(real: Callable[..., Any], at: int) -> Callable[..., Any]:
-    """Return a call that fails the `at`-th time, as a full disk does."""
-    count = 0
-
-    def call(*given: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever the real one takes
-        nonlocal count
-        count += 1
-        if count == at:
-            raise OSError(28, "No space left on device")
-        return real(*given, **named)
-
-    return call
-
-
-@pytest.mark.parametrize("at", [1, 2, 3, 4])
-@pytest.mark.parametrize(("owner", "name"), CALLS, ids=lambda value: getattr(value, "__name__", value))
-def test_a_write_that_fails_leaves_the_old_or_the_new_file(
-    owner: Any,  # noqa: ANN401  # a module or a class
-    name: str,
-    at: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Whatever call fails at whatever moment: the plan is one of both, whole."""
-    plan = tmp_path / "kh.yaml"
-    plan.write_bytes(OLD)
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, failing(getattr(owner, name), at))
-        with contextlib.suppress(OutputError, OSError):
-            write_edited(plan, NEW, OLD, tmp_path)
-    assert plan.read_bytes() in (OLD, NEW)
-    if plan.read_bytes() == NEW:
-        assert list_former(plan, tmp_path)[-1].path.read_bytes() == OLD
-
-
-@pytest.mark.parametrize("at", [1, 2, 3, 4])
-@pytest.mark.parametrize(("owner", "name"), CALLS, ids=lambda value: getattr(value, "__name__", value))
-def test_an_edit_that_failed_is_no_edit(
-    owner: Any,  # noqa: ANN401  # a module or a class
-    name: str,
-    at: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """After a full disk, what came to the file before can be taken back all the same."""
-    plan = tmp_path / "kh.yaml"
-    plan.write_bytes(b"nam: 2025\n")
-    write_edited(plan, OLD, plan.read_bytes(), tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, failing(getattr(owner, name), at))
-        with contextlib.suppress(OutputError, OSError):
-            write_edited(plan, NEW, OLD, tmp_path)
-    taken_back = [OLD, b"nam: 2025\n"] if plan.read_bytes() == NEW else [b"nam: 2025\n"]
-    for text in taken_back:
-        undo(plan, tmp_path)
-        assert plan.read_bytes() == text
-    with pytest.raises(UsageError, match="No edit"):
-        undo(plan, tmp_path)
 
 
 def test_an_edit_that_was_killed_half_way_is_no_edit(tmp_path: Path) -> None:
@@ -160,6 +91,98 @@ def test_plans_of_one_name_in_two_folders_have_histories_of_their_own(tmp_path: 
         write_edited(plan, NEW + folder.encode(), OLD, tmp_path)
     undo(tmp_path / "a" / "kh.yaml", tmp_path)
     assert ((tmp_path / "a" / "kh.yaml").read_bytes(), (tmp_path / "b" / "kh.yaml").read_bytes()) == (OLD, NEW + b"b")
+
+
+def test_an_edit_that_was_taken_back_by_hand_is_not_in_the_way(tmp_path: Path) -> None:
+    """The officer copies the former text back: undo then takes back the edit before."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(b"0\n")
+    write_edited(plan, b"1\n", b"0\n", tmp_path)
+    write_edited(plan, b"2\n", b"1\n", tmp_path)
+    plan.write_bytes(b"1\n")
+    undo(plan, tmp_path)
+    assert plan.read_bytes() == b"0\n"
+    with pytest.raises(UsageError, match="No edit"):
+        undo(plan, tmp_path)
+
+
+def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    """Neither a write nor an undo brings a deleted file back; undo says where its former text lies."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(OLD)
+    write_edited(plan, NEW, OLD, tmp_path)
+    plan.unlink()
+    with pytest.raises(UsageError, match="deleted or renamed"):
+        write_edited(plan, OLD, NEW, tmp_path)
+    with pytest.raises(UsageError, match="deleted or renamed") as raised:
+        undo(plan, tmp_path)
+    assert raised.value.hint is not None
+    place = dict(raised.value.hint.values)["place"]
+    assert place == list_former(plan, tmp_path)[-1].path
+    assert not plan.exists()
+
+
+@pytest.mark.parametrize("name", ["kh-2026.yaml", "Phòng CCHC/kế hoạch.yaml", "a~b%.yaml"])
+def test_the_edits_of_a_file_that_was_renamed_come_back(name: str, tmp_path: Path) -> None:
+    """Under its new name, in whichever folder of the workspace; a copy beside the file takes nothing from it."""
+    plan, renamed = tmp_path / "kh~%7E.yaml", tmp_path / name
+    renamed.parent.mkdir(exist_ok=True)
+    plan.write_bytes(b"0\n")
+    write_edited(plan, b"1\n", b"0\n", tmp_path)
+    write_edited(plan, b"2\n", b"1\n", tmp_path)
+    renamed.write_bytes(plan.read_bytes())
+    with pytest.raises(UsageError, match="No edit"):
+        undo(renamed, tmp_path)
+    plan.replace(renamed)
+    undo(renamed, tmp_path)
+    undo(renamed, tmp_path)
+    assert renamed.read_bytes() == b"0\n"
+
+
+def test_names_that_look_alike_once_joined_have_histories_of_their_own(tmp_path: Path) -> None:
+    """A folder's name and a file's, joined in one way or another."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a~b").mkdir()
+    plans = [tmp_path / name for name in ("a/b~c.yaml", "a~b/c.yaml", "a~b~c.yaml", "a%7Eb~c.yaml")]
+    assert len({find_history_folder(plan, tmp_path) for plan in plans}) == len(plans)
+
+
+def test_a_plan_deep_in_folders_with_long_names_can_be_edited(tmp_path: Path) -> None:
+    """A Vietnamese letter takes up to three bytes, and a disk takes 255 of a name."""
+    folder = tmp_path
+    for name in (
+        "Phòng Kiểm soát thủ tục hành chính",
+        "Kế hoạch cải cách hành chính năm 2026",
+        "Dự thảo lần thứ hai đã gửi lấy ý kiến",
+    ):
+        folder /= name
+    folder.mkdir(parents=True)
+    plans = [folder / f"Kế hoạch cải cách hành chính của Sở Mẫu năm {year}.yaml" for year in (2026, 2027)]
+    for plan in plans:
+        plan.write_bytes(OLD)
+        write_edited(plan, NEW, OLD, tmp_path)
+    assert find_history_folder(plans[0], tmp_path) != find_history_folder(plans[1], tmp_path)
+    for plan in plans:
+        undo(plan, tmp_path)
+        assert plan.read_bytes() == OLD
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
+def test_a_plan_that_is_a_link_within_the_workspace_stays_one(tmp_path: Path) -> None:
+    """Its file is edited; what lies outside the workspace is not."""
+    plan, real, outside = tmp_path / "w" / "kh.yaml", tmp_path / "w" / "chung" / "kh.yaml", tmp_path / "ngoai.yaml"
+    real.parent.mkdir(parents=True)
+    for file in (real, outside):
+        file.write_bytes(OLD)
+    plan.symlink_to(real)
+    write_edited(plan, NEW, OLD, tmp_path / "w")
+    assert (plan.is_symlink(), real.read_bytes()) == (True, NEW)
+    undo(plan, tmp_path / "w")
+    assert (plan.is_symlink(), real.read_bytes()) == (True, OLD)
+    plan.unlink()
+    plan.symlink_to(outside)
+    write_edited(plan, NEW, OLD, tmp_path / "w")
+    assert (plan.read_bytes(), outside.read_bytes()) == (NEW, OLD)
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="Windows makes links for administrators alone")
