@@ -14,6 +14,7 @@ from cchc_gen.compare.steps import OF_A_PARAGRAPH, Step, goes_with_title, is_ent
 from cchc_gen.compare.written import explain_elsewhere
 from cchc_gen.editing.operations import put_key
 from cchc_gen.editing.source import EditRefusedError
+from cchc_gen.editing.texts import insert_line
 from cchc_gen.messages import msg
 from cchc_gen.plan.inheritance.guards import quote_guard
 from cchc_gen.plan.located import LocatedMap, get_node
@@ -132,14 +133,26 @@ class OverlayWriter:
             )
             return iter(())
         if above.kind == "heading" and new.path[-1:] == ("noi_dung",):
-            path = (*here.path[:-1], "noi_dung")
-            if get_node(self._base, path) is None:
-                written = {"sua": {"noi_dung": typed_line(self._roots[1], new) + "\n"}}
-                return iter([self._write(change, self._nodes.exactly_at(here.path[:-1]), written)])
-            inside = (*above.path[:-1], "noi_dung")
-            self._lines[path].append(_LineEdit(change, inside, 0, "", typed_line(self._roots[1], new), is_new=True))
-            return iter(())
+            return self._begin_text(change, (above.path[:-1], here.path[:-1]), typed_line(self._roots[1], new))
         raise EditRefusedError(msg("It has no place in the plan file that could be told: “{text}”.", text=new.text[:60]))
+
+    def _begin_text(self, change: Change, section: tuple[Path, Path], typed: str) -> Iterator[Step]:
+        """Yield the edit that puts a line before all others of a section.
+
+        Args:
+            change: the difference.
+            section: its path in the plan, and in the base.
+            typed: the line.
+        """
+        inside, path = ((*one, "noi_dung") for one in section)
+        there = get_node(self._roots[0], inside)
+        if there is not None and self._addition.written.may_edit(there.position):  # an edit of the plan gave it another text
+            file, own = self._addition.written.find(inside)
+            yield Step(file, there.position.line, -1, change, lambda text: insert_line(text, own, 0, typed))
+        elif get_node(self._base, path) is None:
+            yield self._write(change, self._nodes.exactly_at(section[1]), {"sua": {"noi_dung": f"{typed}\n"}})
+        else:
+            self._lines[path].append(_LineEdit(change, inside, 0, "", typed, is_new=True))
 
     def _add_entry(self, change: Change, new: Unit, path: Path) -> Iterator[Step] | None:
         sibling = self._places.sibling(path) or self._places.later_sibling(path)

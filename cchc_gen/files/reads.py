@@ -9,17 +9,19 @@ from __future__ import annotations
 import contextlib
 import os
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cchc_gen.files import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 Inputs = dict[str, str | None]  # absolute path: see `digest_at`, None for no such file
 
 _watched: ContextVar[Inputs | None] = ContextVar("watched", default=None)
+_instead: ContextVar[Mapping[str, bytes]] = ContextVar("instead", default=MappingProxyType({}))
 
 
 @contextlib.contextmanager
@@ -31,6 +33,29 @@ def watch_inputs() -> Iterator[Inputs]:
         yield inputs
     finally:
         _watched.reset(token)
+
+
+@contextlib.contextmanager
+def reading_instead(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """Let plan files be read from here on, in this thread, as if they held something else: what would be written is tried."""
+    token = _instead.set({names.follow_links(path): raw for path, raw in contents.items()})
+    try:
+        yield
+    finally:
+        _instead.reset(token)
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, at most so many; or of what stands for it.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    instead = _instead.get()
+    if instead and (raw := instead.get(names.follow_links(path))) is not None:
+        return raw[:size]
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def note_read(path: Path, raw: bytes) -> None:

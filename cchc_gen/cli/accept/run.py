@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cchc_gen.cli.accept.numbers import read_numbers
-from cchc_gen.cli.accept.write import read_files, write_copy, write_files
+from cchc_gen.cli.accept.put_in import Putting
+from cchc_gen.cli.accept.write import read_files
 from cchc_gen.cli.compare.forms import format_change
 from cchc_gen.cli.compare.run import load_sides, say_numbers, say_unread
 from cchc_gen.cli.endings import PLAN, require_ending
-from cchc_gen.compare.accept import Accepted, accept_changes
 from cchc_gen.compare.another import find_other, refuse_other
-from cchc_gen.compare.sides import list_both, list_changes, pair_returned
+from cchc_gen.compare.sides import list_both, list_changes
 from cchc_gen.compare.three_way import DocumentChange, Standing
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.messages import gettext as _
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cchc_gen.compare.changes import Change
     from cchc_gen.compare.remarks import Remarks
     from cchc_gen.compare.sides import BothUnits, ComparedSide, FoundChanges
 
@@ -89,18 +88,16 @@ def _take_over(settings: AcceptSettings, raw: bytes, both: _Both, chosen: Sequen
     """Put changes into the plan, say what could not be put in, and return the exit code."""
     found = both.found
     files = read_files(settings.plan, raw, both.plan, with_bases=settings.into_base)
-    accepted = _accept({name: one.text for name, one in files.items()}, settings, both, chosen)
+    needed = list({id(one.needed): one.needed for one in chosen if one.needed is not None}.values())
+    putting = Putting((both.plan, both.document), both.units, found, files, settings.variable)
+    accepted, astray = putting.put_in(needed, settings.output, writes=not settings.dry_run)
+    for change, reason in accepted.refused:
+        number = next(at for at, one in enumerate(found.changes, start=1) if one.needed is change)
+        click.secho(
+            _("{number}: not taken over: {reason}").format(number=number, reason=translate(reason)), fg="yellow", err=True
+        )
     for comment in accepted.homeless:
         click.secho(_("Comment without a place in the plan: {text}").format(text=comment.text), fg="yellow", err=True)
-    astray: list[Change] = []
-    is_changed = any(accepted.files[name] != file.text for name, file in files.items())
-    if is_changed and not settings.dry_run and settings.output is not None:
-        write_copy(settings.output, accepted.files[str(settings.plan)], settings.plan)
-    elif is_changed and not settings.dry_run:
-        refused = [change for change, _reason in accepted.refused]
-        taken = [one.needed for one in chosen if one.needed is not None and not any(one.needed is two for two in refused)]
-        left = [one for one in found.differences if not any(one is two for two in taken)]
-        astray = write_files(accepted.files, files, (both.plan, both.document), (found.differences, left))
     if settings.variable or len(chosen) < sum(one.standing is Standing.OPEN for one in found.changes):
         astray = []  # a variable changes other places, too; a part of the changes may well read as another difference
     named = {one.new.text for one, _reason in accepted.refused if one.new is not None}
@@ -183,19 +180,6 @@ def _refuse_options(settings: AcceptSettings) -> None:
         raise UsageError(
             msg("--into-base changes the base itself, and -o leaves all files as they are."), msg("Leave one of them out.")
         )
-
-
-def _accept(files: dict[str, str], settings: AcceptSettings, both: _Both, chosen: Sequence[DocumentChange]) -> Accepted:
-    """Return the texts of the files with the chosen changes in them, and say which could not be put in."""
-    returned = pair_returned((both.plan, both.document), both.units, both.found, files)._replace(to_variables=settings.variable)
-    needed = list({id(one.needed): one.needed for one in chosen if one.needed is not None}.values())
-    accepted = accept_changes(returned, needed, both.document.comments)
-    for change, reason in accepted.refused:
-        number = next(at for at, one in enumerate(both.found.changes, start=1) if one.needed is change)
-        click.secho(
-            _("{number}: not taken over: {reason}").format(number=number, reason=translate(reason)), fg="yellow", err=True
-        )
-    return accepted
 
 
 def _choose(found: FoundChanges, settings: AcceptSettings) -> list[DocumentChange]:

@@ -8,8 +8,11 @@ from cchc_gen.cli.output import echo_path
 from cchc_gen.compare.into_base import find_new_differences, refuse_side_effects, renew_digest
 from cchc_gen.compare.sides import name_bases
 from cchc_gen.editing.saving import Edited, decode_exactly, save_files
+from cchc_gen.errors import PlanError
 from cchc_gen.files.delivery import write_new
+from cchc_gen.files.reads import reading_instead
 from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.compare.changes import Change
     from cchc_gen.compare.sides import ComparedSide
+    from cchc_gen.messages import Message
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 
@@ -82,14 +86,8 @@ def write_files(
         UsageError: an edit in a base would do something else, too; or see `save_files`.
         OutputError: see `save_files`.
     """
-    own = next(iter(files))
-    in_base = any(texts[name] != file.text for name, file in files.items() if name != own)
-    if in_base:
-        texts = {**texts, own: renew_digest(texts[own], sides[0].loaded, texts)}
-    changed = {name: file for name, file in files.items() if texts[name] != file.text}
-    edited = {file.path: Edited(texts[name], file.raw) for name, file in reversed(changed.items())}
-    workspaces = {file.path: find_workspace(file.path).folder for file in changed.values()}
-
+    changed = _list_changed(texts, files, sides[0].loaded)
+    in_base = list(changed) != list(files)[:1]
     differences: list[Change] = []
 
     def check(loaded: LoadedPlan) -> None:
@@ -97,7 +95,35 @@ def write_files(
         if in_base:
             refuse_side_effects(find_new_differences(loaded, sides[1], before[0]))
 
-    save_files(files[own].path, edited, workspaces, check)
-    for file in changed.values():
-        echo_path(file.path)
+    edited = {files[name].path: Edited(text, files[name].raw) for name, text in reversed(changed.items())}  # the bases first
+    workspaces = {path: find_workspace(path).folder for path in edited}
+    save_files(next(iter(files.values())).path, edited, workspaces, check)
+    for name in changed:
+        echo_path(files[name].path)
     return differences
+
+
+def explain_unfit(texts: dict[str, str], files: dict[str, HeldFile], side: ComparedSide) -> Message | None:
+    """Return why new texts would be no plan, None where they would be one; nothing is written.
+
+    Args:
+        texts: what the files would hold, the plan's own first.
+        files: what they hold.
+        side: the plan as it was read.
+    """
+    changed = _list_changed(texts, files, side.loaded)
+    plan = next(iter(files.values())).path
+    with reading_instead({files[name].path: text.encode() for name, text in changed.items()}):
+        try:
+            load_plan(plan, str(plan))
+        except PlanError as error:
+            return error.problems[0].message
+    return None
+
+
+def _list_changed(texts: dict[str, str], files: dict[str, HeldFile], loaded: LoadedPlan) -> dict[str, str]:
+    """Return the new texts of the files that change; where one of a base does, the plan's mark of it follows."""
+    own = next(iter(files))
+    if any(texts[name] != file.text for name, file in files.items() if name != own):
+        texts = {**texts, own: renew_digest(texts[own], loaded, texts)}
+    return {name: texts[name] for name, file in files.items() if texts[name] != file.text}

@@ -9,7 +9,7 @@ import yaml
 
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import is_too_long_for_windows, quote_for_shell
-from cchc_gen.files.reads import is_special, note_read
+from cchc_gen.files.reads import is_special, note_read, read_start
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import describe_os_error, msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
@@ -86,8 +86,7 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
             raise _refuse(
                 "unreadable", name, message, msg("Name one file in it.") if is_folder else msg("Check the name and the folder.")
             )
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = read_start(path, MAX_BYTES + 1)
         note_read(path, raw)
     except FileNotFoundError as error:
         from cchc_gen.plan.yaml.not_a_plan import advise_missing  # noqa: PLC0415  # only for what is wrong

@@ -10,6 +10,7 @@ import pytest
 from tests.unit.compare.test_accept import start
 from tests.unit.compare.test_accept_oddities import PLAN, W, edited, edited_file, find, write
 from tests.unit.compare.test_accept_places import drop, row_of, text_of
+from tests.unit.compare.test_edits_in_word import PLANS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +157,23 @@ def test_a_line_goes_and_others_come_in_one_text_of_the_base(removed: str, new: 
 
     code, _text, left = edited_file(plan, edit)
     assert (code, left) == (0, [])
+
+
+def test_new_first_lines_of_a_text_that_an_edit_gave_the_base_go_into_that_edit(tmp_path: Path) -> None:
+    """The heading stands in the base, the text below it in the plan: two edits of one text would be none."""
+    plan = start(tmp_path, "so-mau-2026")
+
+    def edit(document: Any) -> None:
+        line = find(document, "- Sắp xếp lại các phòng")
+        for word in ("nhất", "hai"):
+            line.addprevious(added := copy.deepcopy(line))
+            write(added, f"- Việc thứ {word} đứng trước.")
+
+    code, text, left = edited_file(plan, edit)
+    assert (code, left) == (0, [])
+    new = "        - Việc thứ nhất đứng trước.\n        - Việc thứ hai đứng trước.\n"
+    before = (PLANS / "so-mau-2026.yaml").read_text(encoding="utf-8")
+    assert text == before.replace("        - Sắp xếp", f"{new}        - Sắp xếp")
 
 
 SECTIONS = PLAN.replace("  - de_muc: Ba\n", "  - de_muc: Ba   # giữ\n    ma: muc-ba\n").replace(
