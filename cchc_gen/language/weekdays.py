@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _NAMES = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")  # Monday first, as `date.weekday`
 _WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 # In capitals, as Phụ lục II of the decree has them: “kỳ họp thứ hai, ngày ...” counts sessions.
-_DAY = r"(?P<weekday>[Tt]hứ\s+(?P<name>Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])\b|[Cc]hủ\s+[Nn]hật\b)"
+_DAY = r"(?P<weekday>[Tt]hứ\s+(?P<name>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\b|[Cc]hủ\s+[Nn]hật\b)"
 _DATE = (
     r"(?P<date>(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4}))"
@@ -33,16 +33,29 @@ class WrongWeekday(NamedTuple):
     right: str
 
 
-def find_wrong_weekdays(text: str) -> Iterator[WrongWeekday]:
-    """Yield the days of the week that are not those of the dates beside them."""
+def find_wrong_weekdays(text: str, years_before: int = 0) -> Iterator[WrongWeekday]:
+    """Yield the days of the week that are not those of the dates beside them.
+
+    Args:
+        text: any text.
+        years_before: for a text whose dates have moved on by so many years; then a day in small letters, which may count
+            anything, is one of the week where it was right before. 0 leaves those out.
+    """
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
-            try:
-                right = dt.date(year, month, day).weekday()
-            except ValueError:
-                yield WrongWeekday(found.start(), found.end(), found.group(), "")
+            name = found["name"]
+            named = _WORDS[name.lower()] if name else len(_NAMES) - 1
+            if name and name == name.lower() and name.isalpha() and _find_weekday(year - years_before, month, day) != named:
                 continue
-            named = _WORDS[found["name"].lower()] if found["name"] else len(_NAMES) - 1
+            right = _find_weekday(year, month, day)
             if named != right:
-                yield WrongWeekday(found.start(), found.end(), found.group(), _NAMES[right])
+                yield WrongWeekday(found.start(), found.end(), found.group(), "" if right is None else _NAMES[right])
+
+
+def _find_weekday(year: int, month: int, day: int) -> int | None:
+    """Return the day of the week of a date, from Monday; None where there is no such date."""
+    try:
+        return dt.date(year, month, day).weekday()
+    except ValueError:
+        return None

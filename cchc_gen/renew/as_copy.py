@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.editing.rewording import Rewording, add_marks, drop_value, reword
 from cchc_gen.language.citations import is_cited
-from cchc_gen.language.suggestions import make_slug
 from cchc_gen.plan.reader_texts import is_for_readers
 from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import Span, find_spans, replace_spans
-from cchc_gen.renew.years import examine
+from cchc_gen.renew.years import examine, explain_variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,10 +84,11 @@ def renew_text(
         own = [_Edit(span.start + shift.start, span.start + shift.end, shift.new, shift.old) for shift in shifts]
         own += _rename_edits(span, raw, renames or {})
         edits += own
+        new = _apply(raw, span.start, sorted(own))
         if own:  # a mark quotes the new file: a person will search for its words there
-            new = _apply(raw, span.start, sorted(own))
             _, found = examine(new, old_year, new_year, own_terms)
-            doubts += _doubt_variable(span, raw, new)
+        if span.path[0] == "bien" and (reason := explain_variable(str(span.path[-1]), raw, new, old_year)):
+            doubts.append((span, str(span.path[-1]), reason))
         doubts += [(span, doubt.phrase, doubt.reason) for doubt in found]
     return _assemble(text, sorted(set(edits)), list(dict.fromkeys(doubts)))
 
@@ -110,16 +110,6 @@ def explain_source(path: Path) -> str:
     if path == ("bao_cao", "ke_hoach"):
         return "kế hoạch của năm trước, báo cáo mới vẫn đếm theo đó: ghi tên kế hoạch mới"
     return ""
-
-
-def _doubt_variable(span: Span, old: str, new: str) -> Iterator[tuple[Span, str, str]]:
-    """Yield a variable whose name said its value and no longer does: `bien.phong_to_chuc: Văn phòng Sở`."""
-    if span.path[0] != "bien":
-        return
-    name = str(span.path[-1])
-    slug = name.replace("_", "-")
-    if make_slug(old) == slug != make_slug(new):
-        yield span, name, "tên biến nói khác giá trị mới: đổi tên biến ở mọi nơi dùng nó, hoặc để vậy"
 
 
 def _form_edits(text: str, span: Span, old_year: int, new_year: int) -> Iterator[_Edit]:

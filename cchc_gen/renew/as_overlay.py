@@ -12,7 +12,7 @@ from cchc_gen.plan.validation.review_marks import MARK
 from cchc_gen.plan.yaml.spans import replace_spans
 from cchc_gen.plan.yaml.write import QuotedText, format_data
 from cchc_gen.renew.as_copy import Renewed, RenewedText, ReviewPlace, find_own_reference
-from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine
+from cchc_gen.renew.years import DoubtfulPlace, ShiftedYear, examine, explain_variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,6 +110,16 @@ class _OverlayWriter:
                     self._top.setdefault(key, {})[path[1]] = _shifted(content, shifts)
                     self._changes += [(f"{key}.{path[1]}: {shift.old}", shift.new) for shift in shifts]
 
+    def _doubt_variables(self, renames: Mapping[str, str]) -> Iterator[tuple[str, DoubtfulPlace]]:
+        """Yield the variables whose names no longer fit their values."""
+        for path, text in walk_texts(self._root.entries.get("bien"), ("bien",)):
+            old, name = text.text or "", str(path[-1])
+            new = _shifted(old, examine(old, self._old, self._new, self._own_terms)[0])
+            for one, other in renames.items():
+                new = new.replace(one, other)
+            if reason := explain_variable(name, old, new, self._old):
+                yield f"bien.{name}", DoubtfulPlace(0, name, reason)
+
     def finish(self, base: Base, renames: Mapping[str, str]) -> Renewed:
         date = get_node(self._root, ("van_ban", "ngay"))
         year = text_of(date).rsplit("/", 1)[-1] if isinstance(date, LocatedText) else ""
@@ -122,6 +132,7 @@ class _OverlayWriter:
         if edits := [*everywhere, *self._edits]:
             data["thay_doi"] = edits
         renamed = set(renames)
+        self._doubts += self._doubt_variables(renames)
         reviews, lines = [], []
         for place, doubt in self._doubts:
             if doubt.phrase not in renamed:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.language.suggestions import make_slug
 from cchc_gen.language.weekdays import find_wrong_weekdays
 from cchc_gen.workspace.outdated_terms import find_terms, read_terms, select_terms
 
@@ -27,6 +28,7 @@ _STANDARD = re.compile(r"(?:ISO|TCVN)[\w\s/-]*\d+\s*:\s*(?:19|20)\d{2}")
 _OWN = re.compile(r"(?:năm\s+|/|(?:cải cách hành chính|CCHC)\s+)$", re.IGNORECASE)
 _HORIZON = re.compile(r"đến\s+(?:hết\s+)?năm\s+$", re.IGNORECASE)
 _LEAP_DAY = re.compile(r"(?<!\d)29\s*(?:[/.-]\s*0?2\s*[/.-]|\s+tháng\s+0?2\s+năm)\s*(?P<year>\d{4})")
+_SMALL_WORDS = ("va", "cua", "ve")  # that abbreviations leave out
 _AROUND = 30  # characters of a phrase that a review mark quotes, before the year
 _REACH = 15  # years around the plan's that can mean a year at all
 
@@ -85,22 +87,47 @@ def examine(
     doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
     doubts += _doubt_terms(text, new_year, own_terms)
-    doubts += _doubt_days(text, shifts)
+    doubts += _doubt_days(text, shifts, new_year - old_year)
     return shifts, sorted(doubts)
 
 
-def _doubt_days(text: str, shifts: Sequence[ShiftedYear]) -> Iterator[DoubtfulPlace]:
+def _doubt_days(text: str, shifts: Sequence[ShiftedYear], years: int) -> Iterator[DoubtfulPlace]:
     """Yield dates that the new year makes another day of the week, or no day at all: 29/02."""
     moved = list(text)
     for shift in shifts:
         moved[shift.start : shift.end] = shift.new
     new = "".join(moved)
-    for wrong in find_wrong_weekdays(new):
-        reason = f"ngày đó là {wrong.right}" if wrong.right else "không có ngày này"
-        yield DoubtfulPlace(wrong.start, " ".join(wrong.text.split()), reason)
+    wrong = list(find_wrong_weekdays(new, years))
+    for one in wrong:
+        reason = f"ngày đó là {one.right}" if one.right else "không có ngày này"
+        yield DoubtfulPlace(one.start, " ".join(one.text.split()), reason)
     for found in _LEAP_DAY.finditer(new):
-        if not calendar.isleap(int(found["year"])):
+        is_named = any(one.start <= found.start() < one.end for one in wrong)
+        if not calendar.isleap(int(found["year"])) and not is_named:
             yield DoubtfulPlace(found.start(), " ".join(found.group().split()), "không có ngày này")
+
+
+def explain_variable(name: str, old: str, new: str, old_year: int) -> str:
+    """Return why a person must look at a variable's name once its value is renewed; "" where it fits as well as before.
+
+    Args:
+        name: of the variable: “phong_to_chuc”, “skhdt”, “hai_long_2025”.
+        old: its value before.
+        new: its value now.
+        old_year: the year of the old plan.
+    """
+    if _names(name, old) and not _names(name, new):
+        return "tên biến nói khác giá trị mới: đổi tên biến ở mọi nơi dùng nó, hoặc để vậy"
+    if str(old_year) in re.findall(r"\d+", name):
+        return "tên biến còn năm cũ: xem lại giá trị; đổi tên biến ở mọi nơi dùng nó, hoặc để vậy"
+    return ""
+
+
+def _names(name: str, value: str) -> bool:
+    """Tell whether a variable's name is made of its value's words, or of their first letters."""
+    words, parts = make_slug(value).split("-"), name.lower().split("_")
+    letters = {"".join(word[:1] for word in words if word not in left_out) for left_out in ((), _SMALL_WORDS)}
+    return set(parts) <= set(words) or (len(name) > 1 and name.lower() in letters)
 
 
 def _is_recent(citation: Citation, old_year: int) -> bool:

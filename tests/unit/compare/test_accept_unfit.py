@@ -19,7 +19,7 @@ def _spoiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one change be put in wrongly, which nobody foresaw: with a key that no plan has."""
     real = steps.set_words
 
-    def spoil(text: str, path: Path, units: Any, scope: Any) -> str:  # noqa: ANN401  # as the real one
+    def spoil(text: str, path: Any, units: Any, scope: Any) -> str:  # noqa: ANN401  # as the real one
         return f"{text}khoa_la: 1\n" if "SAI" in units[1].text else real(text, path, units, scope)
 
     monkeypatch.setattr(steps, "set_words", spoil)

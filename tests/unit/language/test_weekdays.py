@@ -24,3 +24,18 @@ from cchc_gen.language.weekdays import find_wrong_weekdays
 def test_a_wrong_day_of_the_week_is_found(text: str, right: str | None) -> None:
     """Whatever the order and the spelling; what the calendar says comes with it."""
     assert [wrong.right for wrong in find_wrong_weekdays(text)] == ([] if right is None else [right])
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("họp thứ tư ngày 01 tháng 5 năm 2025", ["thứ Năm"]),
+        ("Thứ tư, 01/5/2025", ["thứ Năm"]),
+        ("kỳ họp thứ ba, ngày 01/5/2025", []),
+        ("thứ năm, ngày 29/02/2025", [""]),
+    ],
+)
+def test_a_day_in_small_letters_is_one_where_it_was_right_the_year_before(text: str, right: list[str]) -> None:
+    """01/5/2024 was a Wednesday, 29/02/2024 a Thursday."""
+    assert [wrong.right for wrong in find_wrong_weekdays(text, 1)] == right
+    assert list(find_wrong_weekdays(text)) == []

@@ -54,6 +54,7 @@ def test_years(text: str, shifted: int, doubted: int) -> None:
         ("Họp thứ Năm, ngày 02/01/2025.", "thứ Sáu"),
         ("trước ngày 29/02/2025", "không có ngày này"),
         ("trước ngày 29 tháng 02 năm 2025", "không có ngày này"),
+        ("Thứ năm ngày 02 tháng 01 năm 2025 họp", "thứ Sáu"),
     ],
 )
 def test_a_day_that_the_new_year_makes_wrong_is_marked(text: str, reason: str) -> None:
@@ -63,7 +64,16 @@ def test_a_day_that_the_new_year_makes_wrong_is_marked(text: str, reason: str) -
     assert [reason in review.reason for review in renewed.reviews] == [True]
 
 
-@pytest.mark.parametrize(("name", "marked"), [("phong_to_chuc", 1), ("don_vi_dau_moi", 0)])
+def test_a_leap_day_beside_its_day_of_the_week_is_marked_once() -> None:
+    """Both rules see it."""
+    renewed = renew_text(f"{HEAD.replace('2026', '2024')}noi_dung:\n  - Họp thứ Năm, ngày 29/02/2024.\n", 2024, 2025)
+    assert [(review.phrase, review.reason) for review in renewed.reviews] == [("thứ Năm, ngày 29/02/2025", "không có ngày này")]
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [("phong_to_chuc", 1), ("to_chuc", 1), ("ptc", 1), ("phong", 0), ("don_vi_dau_moi", 0), ("so_2026", 1), ("so_12026", 0)],
+)
 def test_a_variable_whose_name_says_its_old_value_is_marked(name: str, marked: int) -> None:
     """A name that was the value's own words misleads after a renaming; any other name stays."""
     text = f"{HEAD}bien: {{{name}: Phòng Tổ chức}}\nnoi_dung: [x]\n"
@@ -71,6 +81,9 @@ def test_a_variable_whose_name_says_its_old_value_is_marked(name: str, marked: i
     renewed = renew_text(text, 2026, 2027, {"Phòng Tổ chức": "Văn phòng Sở"})
 
     assert sum("tên biến" in review.reason for review in renewed.reviews) == marked
+    root = parse(text, "kh.yaml").root
+    short = renew_as_overlay(root, Base("kh.yaml", "0" * 8), (2026, 2027), {"Phòng Tổ chức": "Văn phòng Sở"})
+    assert sum("tên biến" in review.reason for review in short.reviews) == marked
 
 
 def test_what_stays_as_it_was() -> None:
