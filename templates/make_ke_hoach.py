@@ -43,6 +43,7 @@ class Style:
     before: float = 0
     after: float = 0
     line: int = 240
+    line_rule: str = "auto"
     first_line: int = 0
     outline: int | None = None
     keep_next: bool = False
@@ -100,7 +101,7 @@ STYLES = (
     Style("BangO", "Bảng: ô", size=12, align="left", before=2, after=2),
     Style("SoTrang", "Số trang", size=14),  # P6, P7
     Style("KhoangTrong", "Khoảng trống", size=11),
-    Style("NgatPhan", "Ngắt phần", size=1),
+    Style("NgatPhan", "Ngắt phần", size=1, line=2, line_rule="exact"),  # no page of its own where the one before is full
 )
 
 
@@ -108,7 +109,7 @@ def style_xml(style: Style) -> str:
     """Return the definition of one style, properties in the order of the schema."""
     keep = "<w:keepNext/>" if style.keep_next else ""
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>' if style.bottom_rule else ""
-    spacing = f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" w:line="{style.line}" w:lineRule="auto"/>'
+    spacing = f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" w:line="{style.line}" w:lineRule="{style.line_rule}"/>'
     frame = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="4" w:color="{style.color or "000000"}"/>' for side in SIDES)
     rule = f"<w:pBdr>{frame}</w:pBdr>" if style.box else rule
     first = f' w:hanging="{style.hanging}"' if style.hanging else f' w:firstLine="{style.first_line}"' if style.first_line else ""

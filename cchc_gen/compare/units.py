@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.decree.dates import format_long, parse_date
 from cchc_gen.decree.fields import FIELDS, list_layout_keys
 from cchc_gen.decree.kinds import PLAN, make_symbol
+from cchc_gen.language.agency_names import write_small
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, get_node
 from cchc_gen.plan.prose import strip_literal
@@ -72,11 +73,15 @@ def _print_value(unit: Unit) -> str:
     return unit.text.lstrip("0") or unit.text if unit.where == "van_ban.so" else unit.text
 
 
+_SHOWN_IN_CAPITALS = frozenset({"co_quan.ten", "co_quan.chu_quan", "ky.chuc_vu"})
+
+
 def take_spelling(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     """Return units with the text of the other side where both look alike on paper.
 
     Spaces, invisible signs and composition of letters are not edits; nor are capitals that the format makes: a document shows
-    “SỞ TÀI CHÍNH” for “Sở Tài chính”, and nobody can tell how it was typed.
+    “SỞ TÀI CHÍNH” for “Sở Tài chính”, and nobody can tell how it was typed. A name that
+    was changed keeps the letters of its other words.
     """
     known = {(unit.kind, _bare(unit.text)): unit.text for unit in others}
     capitals = {(unit.kind, _bare(unit.text).upper()): unit.text for unit in others}
@@ -86,6 +91,8 @@ def take_spelling(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
         text = known.get((unit.kind, bare))
         if text is None and bare == bare.upper():
             text = capitals.get((unit.kind, bare))
+        if text is None and unit.where in _SHOWN_IN_CAPITALS:
+            text = write_small(bare, next((one.text for one in others if one.where == unit.where), ""))
         taken.append(unit._replace(text=text if text is not None else " ".join(_INVISIBLE.sub("", unit.text).split())))
     return taken
 

@@ -34,7 +34,7 @@ _WIDE_SIGN, _FEW_LINES = 0.55 * 25.4 / 72, 1.5  # millimetres a point of a wide 
 _DOUBT = 1.08  # widths of letters are known within a few per cent
 _MANY = 12  # paragraphs: a row of fewer is not worth measuring
 _TOGETHER = 4  # paragraphs of a tall row that stand on one page, the last of which may be empty
-_WITH_SIGNATURE, _LEFT_BY_SIGNATURE = 2, 0.25  # rows that stay with it; how much of a page they may take
+_WITH_SIGNATURE, _LEFT_BY_SIGNATURE = 2, 0.25  # rows that stay with it, a short table's all; how much of a page they may take
 _TALLEST_HEADER = 0.5  # of a page: a taller one is not printed again on each
 
 
@@ -105,7 +105,8 @@ def plan_breaks(
             behind = block._replace(height=block.height + follows) if kept else block
         else:
             behind = block
-    for at in range(len(rows) - 1, len(rows) - 1 - _WITH_SIGNATURE, -1) if is_last else ():
+    staying = len(rows) if sum(heights) < room * _LEFT_BY_SIGNATURE else _WITH_SIGNATURE
+    for at in range(len(rows) - 1, len(rows) - 1 - staying, -1) if is_last else ():
         if breaks[at].whole and sum(heights[at:]) < room * _LEFT_BY_SIGNATURE:
             breaks[at] = breaks[at]._replace(kept=True)
     return breaks

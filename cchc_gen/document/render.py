@@ -13,6 +13,7 @@ from lxml import etree
 
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
+from cchc_gen.document.capitals import write_capitals
 from cchc_gen.document.letterhead import arrange_letterheads
 from cchc_gen.document.page_breaks import divide_tall_rows
 from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
@@ -184,6 +185,7 @@ def _render(
     body = roots[BODY][0]
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
     divide_tall_rows(body, styles)
+    write_capitals(body, context, styles)
     arrange_letterheads(body, styles)
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)

@@ -60,6 +60,8 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
             looks = {kind: pattern.look for kind, pattern in fitted.style.patterns.items()}
             is_last = _stands_above_foot(element)
             breaks = plan_breaks(grid.rows, fitted.widths, height, looks, is_last=is_last)
+            if breaks[0].kept:
+                _keep_introduction(_find_introduction(element), styles)
             if is_last:
                 keep_with_next(element.getnext())
             _replace(element, grid.rows, breaks, _Layout(fitted, [column.align for column in columns]))
@@ -87,6 +89,23 @@ def _part_from_above(table: Element, styles: StyleSheet) -> None:
         table.addprevious(make_gap(round(2 * _SPACE)))
     elif text_of(above).strip() and styles.resolve_first(above)[1].after < _SPACE:
         add_space_below(above, round(_SPACE * _TWIPS_PER_POINT))
+
+
+def _find_introduction(table: Element) -> Element | None:
+    """Return the line that introduces a table: a sentence or a caption directly above it, or above its empty line."""
+    above = table.getprevious()
+    if above is not None and above.tag == w("p") and not text_of(above).strip():
+        above = above.getprevious()
+    is_line = above is not None and above.tag == w("p") and text_of(above).strip() and not marks.RULE.search(text_of(above))
+    return above if is_line else None
+
+
+def _keep_introduction(line: Element | None, styles: StyleSheet) -> None:
+    """Keep the line above a table with it; above a caption, which its style keeps, also a sentence that ends with a colon."""
+    before = line.getprevious() if line is not None and styles.keeps_with_next(line) else None
+    keep_with_next(line)
+    if before is not None and before.tag == w("p") and text_of(before).rstrip().endswith(":"):
+        keep_with_next(before)
 
 
 def _stands_above_foot(table: Element) -> bool:

@@ -9,6 +9,7 @@ from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.decree.marks import DRAFT, URGENCY, find_mark
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import UNREAD, line_text
+from cchc_gen.language.agency_names import write_committee_small
 from cchc_gen.word.parts.lines import find_year
 
 if TYPE_CHECKING:
@@ -27,10 +28,17 @@ _YEAR_IN_SYMBOL = re.compile(r"(?P<year>(?:19|20)\d{2})\s*/\s*")
 
 
 class LetterheadReader:
-    """Reads the letterhead, the title and the foot of recognised lines; `doubt` takes what was guessed."""
+    """Reads the letterhead, the title and the foot of recognised lines."""
 
-    def __init__(self, lines: Sequence[Line], doubt: Callable[[tuple[str | int, ...], str], None]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], doubt: Callable[[tuple[str | int, ...], str], None], author: str = "") -> None:
+        """Read lines.
+
+        Args:
+            lines: of the document.
+            doubt: takes the place and the sentence of what was guessed.
+            author: of the document, in its properties.
+        """
+        self.lines, self.author = lines, author
         self.doubt = doubt
 
     def of(self, *parts: Part) -> list[Line]:
@@ -68,12 +76,14 @@ class LetterheadReader:
     def read_agency(self, symbol: tuple[str, str], short_name: str = "") -> Data:
         """Return `co_quan`; `short_name` is taken where there is no symbol."""
         data: Data = {}
-        if parent := self.joined(Part.PARENT):
-            data["chu_quan"] = self._in_running_case(parent)
         name = self.joined(Part.AGENCY)
+        is_own = bool(name) and name == self.author.upper()  # our documents name their agency as their author
+        if parent := self.joined(Part.PARENT):
+            typed = self._in_running_case(parent)
+            data["chu_quan"] = write_committee_small(typed) if is_own else typed
         if not name:
             self.doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
-        data["ten"] = self._in_running_case(name) if name else UNREAD
+        data["ten"] = self.author if is_own else self._in_running_case(name) if name else UNREAD
         short = symbol[1].partition("-")[2] or short_name
         if not short:
             self.doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")

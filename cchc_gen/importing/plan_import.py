@@ -62,7 +62,7 @@ class _Importer:
         self.this_year, self.plain, self.decision = this_year, plain, decision
         self.table_doubts: list[tuple[Data, str]] = []  # of tables that have no path yet, by their columns
         self.result = ImportedPlan({})
-        self.head = LetterheadReader(document.lines, self._doubt)
+        self.head = LetterheadReader(document.lines, self._doubt, document.document.author)
 
     def run(self) -> ImportedPlan:
         data = self.result.data

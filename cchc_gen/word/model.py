@@ -189,7 +189,7 @@ class WordDocument:
     the document and stays out: embedded objects, hidden text; `converted` what was taken over as something else: letters of old
     fonts, struck-through text. `contents` are the lines of its table of contents, `unread` texts
     of the package that stand in none of the others, where the reader was asked for them. `tracked` counts its tracked changes,
-    `revisions` says where they are and whose.
+    `revisions` says where they are and whose. `author` stands in its properties.
     """
 
     name: str
@@ -204,3 +204,4 @@ class WordDocument:
     unread: tuple[str, ...] = ()
     tracked: int = 0
     revisions: tuple[Revision, ...] = ()
+    author: str = ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import lzma
 import posixpath
 import struct
 import zipfile
 import zlib
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -35,6 +35,7 @@ _DAMAGES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old .doc, or a .docx with a password
 _DIRECTORY_END = b"PK\x05\x06"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SAVE_AGAIN = msg("Open it in Word and save it as .docx.")
 _GET_AGAIN = msg("Open it in Word and save it as .docx; where Word cannot open it, take it once more from where you got it.")
@@ -104,6 +105,15 @@ class WordPackage:
             raise DocumentError(msg("{file} has more than {limit} paragraphs.", file=self.name, limit=MAX_PARAGRAPHS))
         return root
 
+    @property
+    def author(self) -> str:
+        """Return who wrote the document by its properties; "" where they do not say it, or cannot be read."""
+        with contextlib.suppress(DocumentError):
+            for link in self.relationships("").values():
+                if link.kind == "core-properties" and not link.is_external and (core := self.part(link.target)) is not None:
+                    return (core.findtext(_CREATOR) or "").strip()
+        return ""
+
     def _parse(self, name: str, raw: bytes) -> Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
@@ -140,7 +150,7 @@ def check_package(path: Path) -> None:
         _open_parts(path)
 
 
-@contextmanager
+@contextlib.contextmanager
 def refuse_unreadable(path: Path) -> Iterator[None]:
     """Turn what reading a file raises into a DocumentError in words: the file is not there, may not be read, is damaged."""
     try:

@@ -106,6 +106,7 @@ class _Reader:
             contents=tuple(self._contents.lines),
             tracked=tracked,
             revisions=tuple(read_revisions(self.package.body)) if tracked else (),
+            author=self.package.author,
         )
 
     def _list_skipped(self) -> Iterator[Message]:

@@ -32,8 +32,11 @@ _JOINT = re.compile(r"(?<=[-/.@_?&=:])")
 def find_faults(pdf: Path, document: Path) -> list[str]:
     """Return what is wrong with a printed plan; `document` is its DOCX, which says what its words are."""
     pages = read_pages(pdf)
+    if any(not page.words for page in pages):
+        return ["an empty page"]
     found = [*_find_cut_words(pages, document), *_find_lonely_lines(pages), *_find_parted_signature(pages)]
     for page in pages:
+        found += _find_parted_introduction(page)
         found += [*_find_bad_head(page), *_find_parted_numbers(page), *_find_lone_words(page), *_find_stretched(page)]
     return found
 
@@ -63,6 +66,12 @@ def _find_lonely_lines(pages: Sequence[PrintedPage]) -> Iterator[str]:
         lines = page.list_lines()
         if len(lines) == 1:
             yield f"lonely: {_say(lines[0])}"
+
+
+def _find_parted_introduction(page: PrintedPage) -> Iterator[str]:
+    """Look whether a page ends with a line that introduces the table on the next."""
+    if (last := _say(page.list_written_lines()[-1])).endswith("ảng sau:"):
+        yield f"introduction without its table: {last}"
 
 
 def _find_parted_signature(pages: Sequence[PrintedPage]) -> Iterator[str]:

@@ -88,6 +88,7 @@ def list_plans() -> Iterator[tuple[str, dict[str, object]]]:
         }
         yield f"dai-{at:02d}", _plan({"chu_quan": above, "ten": name, "viet_tat": "SKHCN"}, head, appendices=("doc", "ngang"))
     yield from _list_tables()
+    yield from _list_introductions()
     for count in (1, 2, 10, 25, 30, 40, 52, 60):
         recipients = [f"Sở, ban, ngành thứ {at} và các đơn vị trực thuộc" + " (để thực hiện)" * (at % 2) for at in range(count)]
         yield (
@@ -162,6 +163,21 @@ def _list_tables() -> Iterator[tuple[str, dict[str, object]]]:
             "noi_dung": [{"de_muc": "Việc", "noi_dung": lines, "bang": [table]}, {"de_muc": "Sau bảng", "bang": [table]}],
         },
     )
+
+
+def _list_introductions() -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield plans in which the sentence or the caption above a table would stand at the end of a page."""
+    table: dict[str, object] = {"cot": {"tt": "TT", "nv": "Nhiệm vụ"}, "nhiem_vu": [{"nv": f"Việc {at}"} for at in range(3)]}
+    for count in range(19, 27):
+        lines = "\n".join(f"- Việc thứ {at}." for at in range(count))
+        sentence: dict[str, object] = {"noi_dung": "Chỉ tiêu như bảng sau:", "bang": table}
+        caption: dict[str, object] = {"bang": {"ten": "Bảng sau:", **table}}
+        for kind, body in {"cau": sentence, "ten": caption, "hai": {**sentence, **caption}}.items():
+            sections = [{"de_muc": "Việc", "noi_dung": lines}, {"de_muc": "Chỉ tiêu", **body}]
+            yield f"bang-{kind}-{count}", {**_plan(), "noi_dung": sections}
+    for count in range(13, 17):  # the last page would be empty: the paragraph behind the signature has no room
+        lines = "\n".join(f"- Việc thứ {at}." for at in range(count)) + "\nBảng sau:"
+        yield f"bang-trang-{count}", {**_plan(), "noi_dung": [{"de_muc": "Việc", "noi_dung": lines, "bang": table}]}
 
 
 def _with_table(table: dict[str, object]) -> dict[str, object]:

@@ -61,5 +61,5 @@ def test_a_typed_break_is_kept() -> None:
     """In names and in the subject, as a line break of Word."""
     document = read_head("Mẫu", "UBND\\ntỉnh Mẫu", "Trung tâm\\nMẫu")
     names = [paragraph.text for paragraph in document.tables[0].cell(0, 0).paragraphs[:2]]
-    assert names == ["UBND\ntỉnh Mẫu", "Trung tâm\nMẫu"]
+    assert names == ["UBND\nTỈNH MẪU", "TRUNG TÂM\nMẪU"]
     assert "Cải cách\nhành chính" in [paragraph.text for paragraph in document.paragraphs]

@@ -66,8 +66,7 @@ phu_luc:
     shown = dump(make_document(rest, HEAD.replace("ten: Sở Mẫu", "ten: 'Sở R&D <b>'")))
 
     assert shown.count(HARD_SHOWN) == 5
-    assert "SỞ" not in shown  # capitals are the style's, the text stays as typed
-    assert "Sở R&D <b>" in shown
+    assert "SỞ R&D <B>" in shown
 
 
 def test_same_plan_same_bytes() -> None:
@@ -164,17 +163,31 @@ def test_a_tall_foot_is_divided_below_the_signature(count: int) -> None:
     assert [text_of(row[2]) for row in rows] == ["GIÁM ĐỐCNguyễn Văn A", *[""] * (len(rows) - 1)]
 
 
-def test_the_last_rows_of_a_body_stay_with_the_signature() -> None:
-    """Where a table ends the body its last two rows, and the space below them, wait for the foot; a table before it does not."""
-    table = "{cot: {tt: TT, a: A}, nhiem_vu: [{a: x}, {a: y}, {a: z}]}"
+@pytest.mark.parametrize(("count", "wanted"), [(3, [True] * 4), (14, [True, *[False] * 12, True, True])])
+def test_the_last_rows_of_a_body_stay_with_the_signature(count: int, wanted: list[bool]) -> None:
+    """Where a table ends the body its last two rows, or all of a short one, and the space below wait for the foot.
+
+    A table before it does not.
+    """
+    table = f"{{cot: {{tt: TT, a: A}}, nhiem_vu: [{', '.join(['{a: x}'] * count)}]}}"
     body = read_part(make_document(f"noi_dung: [{{de_muc: Việc, bang: {table}}}, {{de_muc: Sau, bang: {table}}}]\n" + FOOT))[0]
-    first, last = [one for one in body.iter(w("tbl")) if len(one.findall(w("tr"))) == 4]
+    first, last = [one for one in body.iter(w("tbl")) if len(one.findall(w("tr"))) == count + 1]
 
     kept = [[row.find(f".//{w('keepNext')}") is not None for row in one.iter(w("tr"))] for one in (first, last)]
-    assert kept == [[True, False, False, False], [True, False, True, True]]
+    assert kept == [[True, *[False] * count], wanted]
     below = last.getnext()
     assert below is not None
     assert below.find(f"{w('pPr')}/{w('keepNext')}") is not None
+
+
+def test_what_introduces_a_table_stays_with_it() -> None:
+    """The sentence or the caption above it, and above a caption the sentence that ends with a colon; nothing further up."""
+    table = "bang: {ten: Chỉ tiêu, cot: {tt: TT, a: A}, nhiem_vu: [{a: x}]}"
+    rest = f"noi_dung: [{{de_muc: Việc, noi_dung: 'Một câu:\n\n  Như bảng sau:', {table}}}, {{noi_dung: Hết.}}]\n"
+    for text, wanted in {rest: ["Như bảng sau:", "Chỉ tiêu"], rest.replace("ten: Chỉ tiêu, ", ""): ["Như bảng sau:"]}.items():
+        body = read_part(make_document(text + FOOT))[0]
+        kept = [one for one in body.iterchildren(w("p")) if one.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+        assert [shown for one in kept if (shown := text_of(one)) and not shown.endswith("Hết./.")] == wanted
 
 
 def test_two_thousand_rows() -> None:
