@@ -5,7 +5,6 @@ The source holds the English sentence, the catalogue `locale/vi` the Vietnamese 
 
 from __future__ import annotations
 
-import errno
 import re
 import struct
 from bisect import bisect_left
@@ -124,29 +123,3 @@ def show_name(name: object) -> str:
 
 def _show(value: object) -> object:
     return value if isinstance(value, int | float) else show_controls(str(value))
-
-
-def describe_os_error(error: OSError) -> Message:
-    """Return why the system refused, in our words: its own are English."""
-    known = _OS_REASONS.get(error.errno or 0)
-    return known or msg("system error {name}", name=errno.errorcode.get(error.errno or 0, type(error).__name__))
-
-
-_OS_REASONS = {
-    errno.EACCES: msg("access denied"),
-    errno.EPERM: msg("access denied"),
-    errno.ENOENT: msg("it does not exist"),
-    errno.EISDIR: msg("it is a folder"),
-    errno.ENOSPC: msg("no space left"),
-    errno.EFBIG: msg("the file is larger than this disk or account may hold"),
-    errno.EIO: msg("the disk answers with an error"),
-    errno.EMFILE: msg("too many files are open"),
-    errno.EROFS: msg("read-only disk"),
-    errno.EEXIST: msg("it is there already"),
-    errno.ENOTDIR: msg("it is not a folder"),
-    errno.ENAMETOOLONG: msg("the name is too long"),
-    errno.ELOOP: msg("links go in a circle"),
-    errno.EBUSY: msg("it is in use"),
-    errno.ETXTBSY: msg("it is in use"),
-    getattr(errno, "EDQUOT", -1): msg("your share of the disk is full"),  # not on every system
-}

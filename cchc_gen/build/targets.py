@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.files.names import PLAN_SUFFIXES, follow_links
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import describe_os_error
+from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.not_a_plan import advise_missing, advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.progress.names import FORMS_NAME, PROGRESS_ENDING
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings

@@ -15,9 +15,10 @@ from cchc_gen.files import names
 from cchc_gen.files.names import cut_name, find_free_name
 from cchc_gen.files.ours import is_ours
 from cchc_gen.files.reads import is_special
+from cchc_gen.files.refusals import describe_os_error
 from cchc_gen.files.rights import take_rights
 from cchc_gen.files.work_folder import work_folder
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -242,8 +243,5 @@ def output_error(place: Path, error: OSError) -> OutputError:
     if names.is_too_long_for_windows(error):
         hint = msg("Choose a folder with a shorter path: Windows takes about 250 letters, of which temporary files need 50.")
         return OutputError(msg("{place} cannot be written: its path is too long.", place=place), hint)
-    reason = describe_os_error(error)
-    if names.IS_WINDOWS and isinstance(error, PermissionError) and place.is_file():
-        reason = msg("access denied: it is open in another program, or protected")
     hint = msg("Close the file where it is open, check rights and free space, or choose another folder.")
-    return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=reason), hint)
+    return OutputError(msg("{place} cannot be written ({reason}).", place=place, reason=describe_os_error(error)), hint)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import begins_item
 from cchc_gen.errors import DocumentError
+from cchc_gen.files.refusals import advise_reading, describe_os_error
 from cchc_gen.importing.pdf_lines import PdfLine, make_lines, make_paragraphs
 from cchc_gen.installation import PDF, advise_extra
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
 from cchc_gen.word.model import (
     Block,
     Cell,
@@ -56,7 +57,8 @@ def read_pdf(path: Path) -> WordDocument:
         with pdfplumber.open(path) as pdf:
             sections = _read_pages(pdf.pages[:_MOST_PAGES])
     except OSError as error:
-        raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
+        message = msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))
+        raise DocumentError(message, advise_reading(error)) from None
     except DocumentError:
         raise
     except Exception:  # noqa: BLE001  # a damaged PDF breaks the library in every way

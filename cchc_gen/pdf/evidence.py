@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.errors import ConverterError, OutputError
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import describe_os_error
+from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     from pathlib import Path

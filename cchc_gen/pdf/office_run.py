@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.files.interrupts import raise_lost_interrupt
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import describe_os_error
+from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import confine, find_sandbox, office_work_folder
 from cchc_gen.pdf.office import find_allocator, find_soffice, list_readable, office_environment
 from cchc_gen.pdf.process import ProcessGroup

@@ -19,7 +19,8 @@ from xmlrpc.client import Error as XmlError
 from xmlrpc.client import ServerProxy, Transport
 
 from cchc_gen.errors import ConverterError
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import describe_os_error
+from cchc_gen.messages import msg
 from cchc_gen.pdf.confinement import office_work_folder
 from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome
 from cchc_gen.pdf.evidence import no_room

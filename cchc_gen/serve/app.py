@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 from cchc_gen import __version__
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import explain_os_error
+from cchc_gen.messages import msg
 from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
@@ -174,7 +175,7 @@ def _try(work: Callable[[], object]) -> Response:
     except KeyError:
         return _tell(UsageError(msg("This is no request of the page.")))
     except OSError as error:
-        return _tell(UsageError(describe_os_error(error)))
+        return _tell(explain_os_error(error))
     except Exception as error:  # noqa: BLE001  # said to the user, and its place to whoever started the server
         return _tell(InternalError(error))
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import uvicorn
 
 from cchc_gen.errors import UsageError
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import describe_os_error
+from cchc_gen.messages import msg
 from cchc_gen.serve.connections import MOST_AT_ONCE, PatientProtocol
 from cchc_gen.serve.guard import Guard
 

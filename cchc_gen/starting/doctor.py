@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import CchcGenError, ExitCode, NoOfficeError
+from cchc_gen.files.refusals import describe_os_error
 from cchc_gen.installation import EXTRAS, advise_extra, advise_repair, find_zip_folder
-from cchc_gen.messages import Message, describe_os_error, msg
+from cchc_gen.messages import Message, msg
 from cchc_gen.pdf.fonts import find_strange, find_substitute, list_fonts, read_producer
 from cchc_gen.pdf.process import find_platform, run_to_end
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.errors import DocumentError, PlanError, TemplateError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.files.reads import note_read
+from cchc_gen.files.refusals import advise_reading, describe_os_error
 from cchc_gen.messages import msg
 from cchc_gen.problem import Problem
 from cchc_gen.word.leftovers import remove_leftovers
@@ -77,10 +78,10 @@ def refuse_other_template(loaded: LoadedPlan) -> None:
     try:
         with path.open("rb") as file:
             is_package = file.read(len(_SIGN)) == _SIGN
-    except OSError:
-        is_package = False
-    if not is_package:
-        refusal = _no_document(path)
+        refusal = None if is_package else _no_document(path)
+    except OSError as error:
+        refusal = _unreadable(path, error)
+    if refusal is not None:
         raise PlanError([Problem("template", locate_name(loaded), refusal.message, "mau", refusal.hint)])
 
 
@@ -95,8 +96,8 @@ def read_template(path: Path) -> bytes:
     try:
         is_small = path.stat().st_size <= MAX_UNPACKED
         raw = path.read_bytes() if is_small else b""
-    except OSError:
-        raise _no_document(path) from None
+    except OSError as error:
+        raise _unreadable(path, error) from None
     if not is_small:
         raise TemplateError(msg("{file} unpacks to more than {limit} MB.", file=path.name, limit=MAX_UNPACKED // 1_000_000))
     note_read(path, raw)
@@ -144,6 +145,11 @@ def _look(name: str, raw: bytes) -> tuple[Message, Message] | None:
     if not part:
         return msg("The template {file} cannot be used: {reason}.", file=name, reason=reason), _CLEAN
     return msg("The template {file} cannot be used: {reason} ({part}).", file=name, reason=reason, part=part), _CLEAN
+
+
+def _unreadable(path: Path, error: OSError) -> TemplateError:
+    message = msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))
+    return TemplateError(message, advise_reading(error))
 
 
 def _no_document(path: Path) -> TemplateError:

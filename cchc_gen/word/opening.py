@@ -14,7 +14,8 @@ from lxml import etree
 
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.reads import is_special
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.files.refusals import advise_reading, describe_os_error
+from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def refuse_unreadable(path: Path) -> Iterator[None]:
             raise DocumentError(msg("{file} is not a file.", file=path), msg("Check the name and the folder."))
         yield
     except OSError as error:
-        raise DocumentError(msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))) from None
+        message = msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))
+        raise DocumentError(message, advise_reading(error)) from None
     except _DAMAGES:
         raise _no_document(path.name) from None
 

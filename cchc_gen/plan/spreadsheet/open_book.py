@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.bounded import read_bounded
+from cchc_gen.files.refusals import advise_reading, describe_os_error
 from cchc_gen.messages import msg
 from cchc_gen.plan.spreadsheet.merged_cells import Merges, read_merges
 from cchc_gen.plan.spreadsheet.open_safely import OversizedError, read_package
@@ -98,6 +99,11 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
         raise _refuse(source, msg("There is no spreadsheet “{file}”.", file=source.text)) from None
     except OversizedError as error:
         raise _refuse(source, error.said) from None
+    except OSError as error:
+        if error.errno is None:  # zipfile's own, of damaged bytes
+            raise _no_spreadsheet(path, source) from None
+        message = msg("{file} cannot be read ({reason}).", file=source.text, reason=describe_os_error(error))
+        raise _refuse(source, message, advise_reading(error)) from None
     except Exception:  # noqa: BLE001  # a damaged file breaks zipfile in every way
         raise _no_spreadsheet(path, source) from None
 

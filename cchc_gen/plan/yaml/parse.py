@@ -10,8 +10,9 @@ import yaml
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import is_too_long_for_windows, quote_for_shell
 from cchc_gen.files.reads import is_special, note_read, read_start
+from cchc_gen.files.refusals import advise_reading, describe_os_error
 from cchc_gen.lazy_pattern import lazy_pattern
-from cchc_gen.messages import describe_os_error, msg
+from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
 from cchc_gen.plan.yaml.conflict_marks import mend_conflicts
@@ -94,12 +95,17 @@ def read_source(path: Path, name: str) -> tuple[str, list[Problem]]:
         is_long = is_too_long_for_windows(error)
         hint = msg("Its path is longer than Windows takes: move it into a folder with a shorter one.")
         raise _refuse("no-file", name, msg("There is no such file."), hint if is_long else advise_missing(path)) from None
-    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError
-        reason = describe_os_error(error) if isinstance(error, OSError) else msg("it does not exist")
-        raise _refuse("unreadable", name, msg("The file cannot be read ({reason}).", reason=reason)) from error
+    except OSError as error:
+        raise _refuse("unreadable", name, _say_unreadable(describe_os_error(error)), advise_reading(error)) from error
+    except RuntimeError as error:  # a circle of links
+        raise _refuse("unreadable", name, _say_unreadable(msg("it does not exist"))) from error
     if len(raw) > MAX_BYTES:
         raise _refuse("too-large", name, msg("The file is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
     return decode_source(raw, name)
+
+
+def _say_unreadable(reason: Message) -> Message:
+    return msg("The file cannot be read ({reason}).", reason=reason)
 
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:

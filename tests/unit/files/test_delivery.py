@@ -215,16 +215,6 @@ def test_what_windows_says_of_a_device_is_said_in_words(monkeypatch: pytest.Monk
     assert "keeps no file" not in str(delivery.output_error(Path("mot/plans"), bad))
 
 
-def test_a_file_that_word_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows says “access denied” of a file that is open; we say what that may mean, of files that are there."""
-    monkeypatch.setattr(names, "IS_WINDOWS", True)
-    (tmp_path / "a").touch()
-    denied = PermissionError(errno.EACCES, "")
-
-    assert "open in another program" in str(delivery.output_error(tmp_path / "a", denied))
-    assert "open in another program" not in str(delivery.output_error(tmp_path / "b", denied))
-
-
 @pytest.mark.skipif(os.name != "posix", reason="devices have names on POSIX")
 def test_a_device_is_not_copied(source: Path) -> None:
     """A link to a device at a result's place is refused: keeping it would never end."""
