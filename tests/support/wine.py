@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import threading
 import time
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 FOLDER = ROOT / "build" / "windows"
@@ -66,6 +67,23 @@ def _read(stream: IO[bytes], output: bytearray) -> None:
             output += piece
 
 
+class Order(NamedTuple):
+    """A command: its words behind the name; a file that another program holds meanwhile, and lets others read, or not."""
+
+    words: Sequence[str]
+    holds: str = ""
+    lets_read: bool = False
+
+
+class Answer(NamedTuple):
+    """What came of a command: its exit code, what it said, and which files are there, gone, or others than before."""
+
+    order: Order
+    code: int
+    said: str
+    changed: list[str]
+
+
 class Office:
     """An officer who runs the unpacked tool in a folder of theirs."""
 
@@ -87,6 +105,17 @@ class Office:
         assert "Traceback" not in done.stderr, done.stderr
         assert done.returncode in codes, (words, done.returncode, done.stdout, done.stderr)
         return done
+
+    def run_many(self, orders: Iterable[Order]) -> list[Answer]:
+        """Run commands in one process, where a start takes seconds; none may crash."""
+        asked, told = self.desk.parent / "orders.json", self.desk.parent / "told.json"
+        told.unlink(missing_ok=True)
+        asked.write_text(json.dumps([order._asdict() for order in orders]), encoding="utf-8")
+        done = self.run_python(f"{PROJECT}\\tests\\support\\in_windows.py", "..\\orders.json", "..\\told.json")
+        assert told.is_file(), done.stdout + done.stderr
+        answers = [Answer(Order(**one.pop("order")), **one) for one in json.loads(told.read_text(encoding="utf-8"))]
+        assert all(one.code >= 0 and "lỗi của cchc-gen" not in one.said for one in answers), answers
+        return answers
 
     def run_python(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the tool's Python."""
