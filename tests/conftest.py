@@ -8,6 +8,7 @@ import secrets
 import shutil
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+MEASURED_CASES = 3  # of a parametrized test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +72,20 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave tests of chance and the later cases of a table out of coverage: they run the lines of others, and cost as much."""
+    cases = Counter[str]()
+    for item in items:
+        cases[test := item.nodeid.partition("[")[0]] += 1
+        if cases[test] > MEASURED_CASES or _is_of_chance(item):
+            item.add_marker(pytest.mark.unmeasured)
+
+
+def _is_of_chance(item: pytest.Item) -> bool:
+    is_property = bool(getattr(getattr(item, "obj", None), "is_hypothesis_test", False))
+    return is_property or "seeded" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

@@ -220,7 +220,6 @@ def mutate(text: str, chance: random.Random) -> bytes:
     return bytes(raw)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.timeout(300)
 def test_fuzzed_plans_are_plans_or_problems(tmp_path: Path, seeded: Cases) -> None:
     """Thousands of damaged plans: each is read, or refused in words; none crashes, hangs, or fills the memory."""

@@ -302,7 +302,6 @@ PLANS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@pytest.mark.unmeasured
 @settings(suppress_health_check=list(HealthCheck))
 @given(PLANS)
 def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]) -> None:
