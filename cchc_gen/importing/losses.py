@@ -167,14 +167,18 @@ class _Titles:
     """Knows the rows that a table says once more: its titles behind a page break, numbers of its columns."""
 
     def __init__(self) -> None:
-        self._known: list[str] = []
+        self._known = set[tuple[str, ...]]()
+        self._has_titles = False
 
-    def is_repeated(self, at: int, texts: list[str]) -> bool:
+    def is_repeated(self, at: int, cells: Iterable[str]) -> bool:
         """Tell whether the row at a place of its table is one of these; above the titles stand rows of one cell."""
-        if texts != self._known and (at == 0 or len(self._known) == 1):
-            self._known = texts
-            return False
-        return texts == self._known or (at > 0 and numbers_columns(texts))
+        texts = tuple(" ".join(cell.casefold().split()) for cell in cells)
+        if texts in self._known or (at > 0 and numbers_columns(texts)):
+            return True
+        if at == 0 or not self._has_titles:
+            self._known.add(texts)
+            self._has_titles = len(texts) > 1
+        return False
 
 
 def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
@@ -185,7 +189,7 @@ def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
             yield from _list_blocks(block.boxes, titles)
             continue
         for at, row in enumerate(block.rows):
-            if not titles.is_repeated(at, [" ".join(p.text for p in list_paragraphs(cell.blocks)).strip() for cell in row.cells]):
+            if not titles.is_repeated(at, (" ".join(p.text for p in list_paragraphs(cell.blocks)) for cell in row.cells)):
                 for cell in row.cells:
                     yield from _list_blocks(cell.blocks, titles)
 

@@ -176,6 +176,8 @@ class _Importer:
         title = " ".join(write_text(line.runs, bold=line.piece.bold) for line in lines if line.part is Part.APPENDIX_TITLE)
         label = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_LABEL)
         data["ten"] = title or label or UNREAD
+        if data["ten"] == UNREAD:
+            self._doubt(("phu_luc", number - 1, "ten"), "không tìm thấy tên phụ lục")
         usual = "Phụ lục" if self._count_appendices() == 1 else f"Phụ lục {format_roman(number)}"
         if label != usual and (title or not label):
             data["nhan"] = label or "Phụ lục"

@@ -197,8 +197,7 @@ class _Reader:
         kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
         free = self.styles.read_side_margins(style, properties.find(w("tblCellMar")) if properties is not None else None)
         rows = tuple(row for row in (self._read_row(one, style, depth, free) for one in kept) if row.cells)
-        widths = [_mm(column, "w") for column in element.findall(f"{w('tblGrid')}/{w('gridCol')}")]
-        return WordTable(drop_unseen_columns(rows, widths), has_borders)
+        return WordTable(drop_unseen_columns(rows), has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int, free: int) -> Row:
         header = element.find(f"{w('trPr')}/{w('tblHeader')}")

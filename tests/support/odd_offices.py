@@ -107,13 +107,21 @@ def empty_row(row: Any) -> None:
         row._tr.remove(cell)
 
 
-def drag_border(table: Any, at: int, rows: dict[int, int]) -> None:
-    """Put a column of 2 mm before the one at `at`; `rows` says which cell of a row spans it."""
+def drag_border(table: Any, at: int, rows: dict[int, int], width: int = 113) -> None:
+    """Put a column of some twips (2 mm) before the one at `at`; `rows` says which cell of a row reaches over it."""
     grid = table._tbl.tblGrid
     grid.insert(at, OxmlElement("w:gridCol"))
-    grid[at].set(qn("w:w"), "113")
+    grid[at].set(qn("w:w"), str(width))
     for row, cell in rows.items():
-        table.rows[row]._tr.tc_lst[cell].get_or_add_tcPr().get_or_add_gridSpan().val = 2
+        properties = table.rows[row]._tr.tc_lst[cell].get_or_add_tcPr()
+        span = properties.find(qn("w:gridSpan"))
+        span = properties.get_or_add_gridSpan() if span is None else span
+        span.set(qn("w:val"), str(int(span.get(qn("w:val"), "1")) + 1))
+
+
+def leave_free(row: Any, side: str) -> None:
+    """Let a row begin one column later (Before), or end one column earlier (After), than the table."""
+    row._tr.get_or_add_trPr().append(parse_xml(f'<w:grid{side} {nsdecls("w")} w:val="1"/>'))
 
 
 def add_xml(paragraph: Any, xml: str) -> None:

@@ -43,12 +43,33 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
             if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
                 continue  # a title that begins with “Phụ lục” below its label
             if not starts or not _is_head(items[starts[-1] : at]):
-                starts.append(at)
+                start = _find_letterhead(items, at, starts[-1] if starts else at)
+                starts += [start] if start not in starts else []
         elif new_section and foot is not None and at > foot and not (starts and _is_head(items[starts[-1] : at])):
             starts.append(at)
         elif foot is not None and not starts and _opens(items, at, foot):
             starts.append(find_head(items, at, foot))
     return starts
+
+
+def _find_letterhead(items: Sequence[Item], label: int, last: int) -> int:
+    """Return where the letterhead begins that stands right above a label, or the place of the label where there is none.
+
+    Args:
+        items: the whole document, in order.
+        label: the place of the label.
+        last: where the appendix before begins; the label, where there is none.
+    """
+    start = label
+    for at in range(label - 1, max(last, label - _LONGEST_HEAD) - 1, -1):
+        item = items[at]
+        if not isinstance(item, Piece):
+            break
+        folded = patterns.fold(item.text)
+        in_table = item.table is not None and getattr(items[start], "table", None) is item.table
+        if in_table or patterns.NATION.search(folded) or patterns.MOTTO.search(folded):
+            start = at
+    return start
 
 
 def _begins_with_label(items: Sequence[Item]) -> bool:
@@ -177,6 +198,8 @@ def split_label(piece: Piece) -> Iterator[Piece]:
 def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
     if piece.is_rule:
         return True
+    if patterns.UNIT.match(patterns.fold(piece.text)):
+        return False
     stands_out = piece.bold or patterns.is_capitals(piece.text)
     if Part.APPENDIX_REFERENCE in known:  # it may run over two lines, and stand above the title
         goes_on = piece.italic and piece.is_centred

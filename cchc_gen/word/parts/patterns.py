@@ -55,6 +55,8 @@ POST_IN_SMALL = re.compile(
     r"|chi cuc truong|vien truong|hieu truong|chu nhiem|tong giam doc)\b|^pho (?:van phong|phong|ban)\b"
 )
 APPENDIX = re.compile(r"^(?:phu luc|bieu ke hoach|bieu chi tiet|bieu mau|phu bieu|bieu so|bieu(?= \d))\b.{0,24}$")
+GOES_ON = re.compile(r"^(?:phu luc|phu bieu|bieu|bang)\b.{0,12}\((?:tiep|tiep theo|tt)\)$")  # above the second half of a table
+UNIT = re.compile(r"^\(?\s*(?:don vi(?: tinh)?|dvt)\s*:")  # above a table of money
 LABEL_AND_TITLE = re.compile(
     r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2})\b)\s*[.:–-]?\s*"
     r"(?P<title>[A-ZĐÀ-Ỹ]{2}.*|(?<=[.:–-] )\w.*)$",

@@ -6,7 +6,6 @@ is follows from its words and its place, hardly ever from its style.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.appendices import find_appendices, find_head, read_appendix, split_label
 from cchc_gen.word.parts.bodies import divides, read_body
 from cchc_gen.word.parts.feet import find_foot, read_foot
+from cchc_gen.word.parts.layouts import places_things
 from cchc_gen.word.parts.letterheads import make_line, read_letterhead, read_title, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
 from cchc_gen.word.parts.tables import join_tables, split_title_rows, tidy_table
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import Block, WordDocument, WordTable
     from cchc_gen.word.parts.lines import Item
 
-_LAYOUT_COLUMNS = 3
-_LONE_RECIPIENTS = re.compile(r"noi nhan\b\W*(?:\(.*)?")  # and no column “Nơi nhận hồ sơ”
-_ANY_NUMBER = re.compile(r"so\s*:|so\s*[\d.…_/]|[\d .…_]*/")  # of the decree's form, or of the Party's: Số 05-KH/TU
 _LONGEST_LETTERHEAD = 30  # items of a letterhead without a title below, empty ones among them
 _LONGEST_HEAD_LINE = 110  # letters
 _LONGEST_HEAD = 16  # items of a letterhead above a title, empty ones among them
@@ -130,7 +127,7 @@ def _join_cut_tables(items: Iterator[Item]) -> list[Item]:
     """Return the items with tables in one that the end of a page had cut in two: nothing stands between their parts."""
     joined: list[Item] = []
     for item in items:
-        last = next((at for at in range(len(joined) - 1, -1, -1) if not _is_empty(joined[at])), None)
+        last = next((at for at in range(len(joined) - 1, -1, -1) if not _says_nothing(joined[at])), None)
         above = joined[last] if last is not None else None
         if isinstance(item, DataTable) and isinstance(above, DataTable) and (whole := join_tables(above.table, item.table)):
             joined[last:] = [above._replace(table=whole)]
@@ -139,8 +136,11 @@ def _join_cut_tables(items: Iterator[Item]) -> list[Item]:
     return joined
 
 
-def _is_empty(item: Item) -> bool:
-    return isinstance(item, Piece) and not item.text and not item.paragraph.pictures
+def _says_nothing(item: Item) -> bool:
+    """Tell whether an item between two tables says no more than that the lower one goes on with the upper."""
+    if not isinstance(item, Piece) or item.paragraph.pictures:
+        return False
+    return not item.text or bool(patterns.GOES_ON.match(patterns.fold(item.text)))
 
 
 def _is_type(item: Item) -> bool:
@@ -199,41 +199,20 @@ def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
             yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
         elif max((len(row.cells) for row in block.rows), default=0) == 1:  # a frame around text: no table of data has one column
             yield from (item for row in block.rows for item in _list_items(row.cells[0].blocks, section))
-        elif _is_layout(block):
+        elif places_things(block):
             yield from _list_layout(block, section)
         else:
             cells, rest = split_title_rows(block)
-            yield from (item for cell in cells for item in _list_items(cell.blocks, section))
+            yield from (_centre(item) for cell in cells for item in _list_items(cell.blocks, section))
             yield DataTable(rest, section)
 
 
-def _is_layout(table: WordTable) -> bool:
-    """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
-    if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
-        return False
-    texts = [
-        line.strip()
-        for row in table.rows
-        for cell in row.cells
-        for block in cell.blocks
-        if isinstance(block, WordParagraph)
-        for line in block.text.splitlines()  # a whole column may be one paragraph, its lines broken by hand
-    ]
-    folded = [patterns.fold(text) for text in texts]
-    if any(_only_in_layout(text) for text in folded):
-        return True
-    has_number = any(_ANY_NUMBER.match(text) for text in folded)
-    return not table.has_borders and (
-        any(_LONE_RECIPIENTS.fullmatch(text) or patterns.ADDRESSEE.match(text) for text in folded)
-        or (has_number and any(map(patterns.is_place_date, folded)))
-        or any(patterns.is_capitals(text) and patterns.POST.match(patterns.fold(text)) for text in texts)
-    )
-
-
-def _only_in_layout(folded: str) -> bool:
-    """Tell whether a cell of a letterhead or a foot says a line; a table of data may have a column “Nơi nhận”, or dates."""
-    is_nation = patterns.NATION.search(folded) or patterns.MOTTO.search(folded)
-    return bool(is_nation or (patterns.RECIPIENTS.match(folded) and folded.endswith(":")))
+def _centre(item: Item) -> Item:
+    """Return an item of a cell over all columns as one in the middle, where it stands above them however it is aligned."""
+    if not isinstance(item, Piece):
+        return item
+    paragraph = item.paragraph
+    return item._replace(paragraph=replace(paragraph, format=paragraph.format._replace(align="center")))
 
 
 def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
@@ -242,7 +221,7 @@ def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
             side = "left" if at == 0 and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
             for block in cell.blocks:
                 if isinstance(block, WordParagraph):
-                    yield whole_piece(block, section, side, table)
+                    yield from split_at_breaks(whole_piece(block, section, side, table), divides)
                     yield from (whole_piece(box, section, side, table) for box in block.boxes if box.text.strip())
                 else:
                     for inner in _list_items((block,), section):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 _LEAST_ROWS = 2  # of titles and data
-_COLUMN_MARK = re.compile(r"\(?([A-E]|\d{1,2})\)?(?:\s*=\s*[\d(][\d\s()x*+/:-]*)?")
+_COUNTING = frozenset({MarkerKind.ROMAN, MarkerKind.ARABIC, MarkerKind.DECIMAL})
+_COLUMN_MARK = re.compile(r"[(\[]?([A-Ea-e]|\d{1,2})[)\]]?(?:\s*=\s*[\d(][\d\s()x*+/:-]*)?")
 
 
 def read_table(item: DataTable, name: str, appendix: int) -> Iterator[Line]:
@@ -68,13 +69,31 @@ def count_header_rows(table: WordTable) -> int:
 def split_title_rows(table: WordTable) -> tuple[list[Cell], WordTable]:
     """Return the cells of rows above the titles of a table that run over all its columns, and the table without these.
 
-    An appendix that was pasted from a spreadsheet has its label, title and reference there.
+    An appendix that was pasted from a spreadsheet has its label, title and reference there, merged over the columns or alone in
+    their row.
     """
-    wide = next((at for at, row in enumerate(table.rows) if len(row.cells) > 1), 0)
-    texts = [_cell_text(row.cells[0]) for row in table.rows[:wide]]
-    if any(parse_marker(text.split(" ")[0]).kind is MarkerKind.ROMAN for text in texts) or len(table.rows) < wide + _LEAST_ROWS:
+    above = [_find_lone_cell(row) for row in table.rows]
+    wide = next((at for at, cell in enumerate(above) if cell is None), 0)
+    if not wide or len(table.rows) < wide + _LEAST_ROWS or _begins_with_number(_cell_text(table.rows[wide].cells[0])):
+        return [], table  # a number: data, and groups above them: the rest of a table that was cut in two
+    cells = [cell for cell in above[:wide] if cell is not None]
+    is_merged = all(len(row.cells) == 1 for row in table.rows[:wide])
+    is_full = all(_cell_text(cell) for cell in table.rows[wide].cells)
+    if not (is_merged or is_full) or any(_names_group(_cell_text(cell)) for cell in cells):
         return [], table
-    return [row.cells[0] for row in table.rows[:wide]], replace(table, rows=table.rows[wide:])
+    return cells, replace(table, rows=table.rows[wide:])
+
+
+def _find_lone_cell(row: Row) -> Cell | None:
+    """Return the only cell of a row, or the only one with text; None where there are more, or merged with other rows."""
+    filled = [cell for cell in row.cells if _cell_text(cell)]
+    if len(row.cells) == 1 or (len(filled) == 1 and not any(cell.merge for cell in row.cells)):
+        return (filled or row.cells)[0]
+    return None
+
+
+def _names_group(text: str) -> bool:
+    return parse_marker(text.partition(" ")[0]).kind is MarkerKind.ROMAN
 
 
 def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
@@ -86,11 +105,11 @@ def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
     if columns[0] != columns[1] or not (first.has_borders and second.has_borders):
         return None
     count = count_header_rows(first)
-    titles = [_row_texts(row) for row in first.rows[:count]]
-    if titles == [_row_texts(row) for row in second.rows[:count]]:
+    titles = [_fold_row(row) for row in first.rows[:count]]
+    if titles == [_fold_row(row) for row in second.rows[:count]]:
         return replace(first, rows=(*first.rows, *second.rows[count:]))
-    start = _cell_text(second.rows[0].cells[0])
-    is_numbered = not start or parse_marker(start).number is not None  # nothing: one more activity of the task above
+    start = _cell_text(second.rows[0].cells[0])  # nothing: one more activity of the task above
+    is_numbered = not start or parse_marker(start).number is not None or _begins_with_number(start)
     goes_on = parse_number("1.", titles[0][0]) is None and is_numbered
     return replace(first, rows=(*first.rows, *second.rows)) if goes_on else None
 
@@ -98,11 +117,13 @@ def join_tables(first: WordTable, second: WordTable) -> WordTable | None:
 def tidy_table(table: WordTable) -> WordTable:
     """Return a table without the rows that number its columns, (1) (2) (3), and those that say its titles once more."""
     count = count_header_rows(table)
-    titles = [_row_texts(row) for row in table.rows[:count]]
+    titles = [_fold_row(row) for row in table.rows[:count]]
     rows = list(table.rows[:count])
     for row in table.rows[count:]:
-        texts = _row_texts(row)
-        if not (len(rows) == count and numbers_columns(texts)) and texts not in titles:
+        texts = _fold_row(row)
+        if len(rows) == count and numbers_columns(texts):
+            titles.append(texts)
+        elif texts not in titles:
             rows.append(row)
     return replace(table, rows=tuple(rows))
 
@@ -119,8 +140,13 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     )
 
 
-def _row_texts(row: Row) -> list[str]:
-    return [_cell_text(cell) for cell in row.cells]
+def _begins_with_number(text: str) -> bool:
+    return parse_marker(text.partition(" ")[0]).kind in _COUNTING
+
+
+def _fold_row(row: Row) -> list[str]:
+    """Return the texts of a row; titles are typed once more with other capitals and spaces."""
+    return [" ".join(_cell_text(cell).casefold().split()) for cell in row.cells]
 
 
 def _holds_lower_titles(upper: Row, lower: Row) -> bool:
