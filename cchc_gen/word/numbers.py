@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DEEPEST = 9
+_LONGEST = 255  # letters of a level's text: Word takes no more
 _MOST = 3999  # what Roman numerals can write; no list of an office is longer
 
 
@@ -108,7 +109,7 @@ def _read_levels(element: Element) -> list[tuple[int, Level]]:
                 read_twips(level, "ilvl"),
                 Level(
                     str(form.get(w("val"))) if form is not None else "decimal",
-                    str(text.get(w("val"), "")) if text is not None else "",
+                    str(text.get(w("val"), ""))[:_LONGEST] if text is not None else "",
                     read_twips(start, "val") if start is not None else 1,
                     indent,
                     read_twips(restart, "val") if restart is not None else -1,

@@ -141,6 +141,17 @@ def test_a_text_of_spaces_is_checked_at_once(tmp_path: Path) -> None:
         check_plan(loaded)
 
 
+def test_a_paragraph_of_dates_is_checked_at_once(tmp_path: Path) -> None:
+    """Each date, each name is looked at with the words before it, not with the whole text before it."""
+    plan = tmp_path / "kh.yaml"
+    words = "ngày 01/01/2026 số 12/QĐ-UBND, Tết Nguyên đán, quốc khánh 2/9, công an nhân dân; "
+    plan.write_text(f"{HEAD}noi_dung:\n  - '{words * 1200}'\n", encoding="utf-8")
+    loaded = load_plan(plan, "kh.yaml")
+
+    with processor_seconds(6):
+        check_plan(loaded)
+
+
 def test_honest_plans_are_compared_at_once() -> None:
     """Five hundred reworded items, and four thousand rows of which each has one other word."""
     with processor_seconds(2):

@@ -180,7 +180,7 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            before = passage.text[: found.start()]
+            before = _before(passage.text, found.start())
             is_day = before.rstrip().lower().endswith("ngày") and not _SHARE.search(before) and day != month
             if (year is not None or is_day or _is_long(found)) and not _exists(day, month, year):
                 message = msg("There is no such day as “{value}”.", value=found.group())

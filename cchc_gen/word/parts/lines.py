@@ -138,7 +138,7 @@ def split_at_breaks(piece: Piece, divides: Callable[[str, str], bool]) -> Iterat
     start = 0
     for at, end in enumerate(ends):
         line = text[end + 1 : ends[at + 1] if at + 1 < len(ends) else len(text)].strip()
-        if (above := text[start:end].strip()) and line and divides(above, line):
+        if line and (above := text[start:end].strip()) and divides(above, line):
             yield _take(piece, start, end)
             start = end + 1
     yield _take(piece, start, len(text))
