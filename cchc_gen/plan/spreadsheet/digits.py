@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _GROUP = 3  # digits between two points
+_PRECISION = 700  # digits: 308 before the comma, as many as a cell holds, and those of the longest format behind it
 
 
 class Token(NamedTuple):
@@ -32,6 +33,12 @@ def show_number(amount: Decimal, tokens: Sequence[Token]) -> str:
         amount: the number.
         tokens: the format's section.
     """
+    with localcontext() as context:
+        context.prec = _PRECISION
+        return _show_number(amount, tokens)
+
+
+def _show_number(amount: Decimal, tokens: Sequence[Token]) -> str:
     amount *= 100 ** sum(token == ("digit", "%") for token in tokens)
     places = [at for at, token in enumerate(tokens) if token.is_place]
     if not places:

@@ -22,6 +22,7 @@ _TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
 _BUILT_IN = {"mm-dd-yy": "dd/mm/yyyy", "m/d/yyyy": "dd/mm/yyyy"}  # what these two of Excel's own show depends on the country
+_LONGEST_CODE = 255  # letters; Excel takes no more
 _NAMED = 3  # letters from which a month or a day is a word
 
 
@@ -39,11 +40,33 @@ def show_value(value: object, code: str = "") -> Shown:
         value: of a cell, as openpyxl gives it.
         code: the cell's number format; "" for none.
     """
+    if len(code) > _LONGEST_CODE:
+        return Shown(_show_plainly(value), is_exact=False)
+    try:
+        return _show(value, code)
+    except (ArithmeticError, ValueError, IndexError):  # no format that Excel makes, or a number that is no day
+        return Shown(_show_plainly(value), is_exact=False)
+
+
+def _show_plainly(value: object) -> str:
+    """Return a value as a cell without a format shows it."""
+    match value:
+        case bool():
+            return "x" if value else ""
+        case int() | float():
+            return _show_general(value)
+        case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
+            return _plain_time(value)
+        case _:
+            return str(value).strip()
+
+
+def _show(value: object, code: str) -> Shown:
     match value:
         case None:
             return Shown("")
         case bool():
-            return Shown("x" if value else "")
+            return Shown(_show_plainly(value))
         case str():
             return _show_text(value, code)
         case int() | float():
@@ -51,7 +74,7 @@ def show_value(value: object, code: str = "") -> Shown:
         case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
             return _show_time(value, code)
         case _:
-            return Shown(str(value).strip(), is_exact=False)
+            return Shown(_show_plainly(value), is_exact=False)
 
 
 def _show_text(text: str, code: str) -> Shown:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import random
 import re
 from typing import TYPE_CHECKING
 
@@ -92,3 +93,29 @@ def test_libreoffice_shows_the_same(soffice: Path, tmp_path: Path) -> None:
 def turn_signs(text: str) -> str:
     """Return a text with points for commas between digits, and commas for points."""
     return re.sub(r"(?<=\d)[.,](?=\d)", lambda found: "," if found.group() == "." else ".", text)
+
+
+SIGNS = [
+    *'0#?.,%/"_*@;- 1[]', "\\a", "E+", "e-0", "General", "d", "ddd", "mmm", "yyyy", "h", "ss", ".00", "[h]", "AM/PM", "[Red]",
+    "[>100]", "[$-42A]", "?/", "??/16", "#,##0",
+]  # fmt: skip
+END_OF_TIME = dt.datetime(9999, 12, 31, 23, 59)  # noqa: DTZ001  # spreadsheets have no time zone
+ODD = [
+    0, -1, 1e30, 1e308, -1e308, 5e-324, float("inf"), float("nan"), 10**30, 2_958_466, -50_000.5, True, "chữ",
+    dt.time(23, 59, 59, 999_999), dt.timedelta.max, dt.timedelta.min, END_OF_TIME,
+]  # fmt: skip
+
+
+def test_no_format_and_no_number_is_a_fault_of_ours() -> None:
+    """Whatever a file says of a cell, and however large its number is: something is shown, at worst the bare value."""
+    chance = random.Random(2026)  # noqa: S311  # a test
+    for _turn in range(4_000):
+        code = "".join(chance.choice(SIGNS) for _ in range(chance.randint(0, 7)))
+        assert isinstance(show_value(chance.choice(ODD), code).text, str), code
+
+
+def test_large_numbers_and_long_formats() -> None:
+    """More digits than usual are shown; a format longer than Excel's, and a number that is no day, are not."""
+    assert show_value(1e30, "#,##0.00").text == "1.000.000.000.000.000.000.000.000.000.000,00"
+    assert show_value(5, "0" * 300) == ("5", False)
+    assert show_value(912_345_678, "dd/mm/yyyy h") == ("912345678", False)
