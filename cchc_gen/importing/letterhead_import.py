@@ -9,7 +9,7 @@ from cchc_gen.decree.kinds import PLAN, make_symbol
 from cchc_gen.decree.marks import DRAFT, URGENCY, find_mark
 from cchc_gen.decree.parts import Part
 from cchc_gen.importing.texts import UNREAD, line_text
-from cchc_gen.language.agency_names import write_committee_small
+from cchc_gen.language.agency_names import write_agency_small
 from cchc_gen.word.parts.lines import find_year
 
 if TYPE_CHECKING:
@@ -76,14 +76,11 @@ class LetterheadReader:
     def read_agency(self, symbol: tuple[str, str], short_name: str = "") -> Data:
         """Return `co_quan`; `short_name` is taken where there is no symbol."""
         data: Data = {}
-        name = self.joined(Part.AGENCY)
-        is_own = bool(name) and name == self.author.upper()  # our documents name their agency as their author
-        if parent := self.joined(Part.PARENT):
-            typed = self._in_running_case(parent)
-            data["chu_quan"] = write_committee_small(typed) if is_own else typed
-        if not name:
+        if self.of(Part.PARENT):
+            data["chu_quan"] = self._in_running_case(Part.PARENT)
+        if not self.of(Part.AGENCY):
             self.doubt(("co_quan", "ten"), "không tìm thấy tên cơ quan ban hành")
-        data["ten"] = self.author if is_own else self._in_running_case(name) if name else UNREAD
+        data["ten"] = self._in_running_case(Part.AGENCY) or UNREAD
         short = symbol[1].partition("-")[2] or short_name
         if not short:
             self.doubt(("co_quan", "viet_tat"), "tên viết tắt ghép từ chữ cái đầu")
@@ -91,8 +88,13 @@ class LetterheadReader:
         data["viet_tat"] = short
         return data
 
-    def _in_running_case(self, name: str) -> str:
-        """Return a name typed in capitals as the running text writes it, where it does."""
+    def _in_running_case(self, part: Part) -> str:
+        """Return a name in capitals as the running text writes it, where it does.
+
+        Where the capitals are the format's alone nobody typed them: our own documents name the agency as their author, and else
+        the decree's rules say how it is written.
+        """
+        name = self.joined(part)
         if name != name.upper():
             return name
         for line in self.lines:
@@ -101,7 +103,9 @@ class LetterheadReader:
                 at = text.upper().find(name)
                 if at >= 0 and text[at : at + len(name)] != name:
                     return text[at : at + len(name)]
-        return name
+        if not all(run.format.caps for line in self.of(part) for run in line.runs if run.text.strip()):
+            return name
+        return self.author if self.author.upper() == name else write_agency_small(name)
 
     def read_document(self, symbol: tuple[str, str], short: str, year: str, *, issued_alone: bool = True) -> Data:
         """Return `van_ban`; place and date of what a decision issues are the decision's.

@@ -19,11 +19,14 @@ _PART_STARTS = frozenset({"VÀ", "/", "-", "SỞ", "BỘ"})
 _SHORT = frozenset({"UBND", "HĐND", "TP"})
 
 
-def write_committee_small(name: str) -> str:
-    """Return the name in capitals of a People's Committee in small letters: Ủy ban nhân dân tỉnh Lâm Đồng; others as they are."""
+def write_agency_small(name: str) -> str:
+    """Return an agency's name in capitals in small letters: Ủy ban nhân dân tỉnh Lâm Đồng, Sở Nông nghiệp và Môi trường.
+
+    A committee's is certain. Of others each part begins with a capital, which is right for most.
+    """
     found = _COMMITTEE.fullmatch(name)
     if found is None:
-        return name
+        return " ".join(_write_new(name.split(), is_place=False))
     body = found["body"] if found["body"] == "UBND" else found["body"].capitalize()
     kind = "Thành phố" if found["place"] == "HỒ CHÍ MINH" else found["kind"].lower()
     return f"{body} {kind} {found['place'].title()}"
@@ -60,4 +63,4 @@ def _write_new(words: Sequence[str], *, is_place: bool) -> Iterator[str]:
         else:
             yield word.capitalize() if begins or is_place else word.lower()
         is_place = word in _KINDS_OF_PLACES or (is_place and word not in _SMALL)
-        begins = word in _PART_STARTS
+        begins = word in _PART_STARTS or word.endswith(",")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import lzma
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -35,6 +36,7 @@ _DAMAGES = (
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old .doc, or a .docx with a password
 _DIRECTORY_END = b"PK\x05\x06"
+_PARTS = re.compile(r"(?!customXml|docProps(?!.core\.xml$)).*\.(?:xml|rels)$")  # of the properties those with the author
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -221,7 +223,7 @@ def _read_parts(name: str, package: zipfile.ZipFile) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     left, tags = MAX_XML, MAX_TAGS
     for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")) and not entry.filename.startswith(("customXml", "docProps")):
+        if _PARTS.match(entry.filename):
             with package.open(entry) as stream:  # what the directory says of sizes may be a lie
                 raw = stream.read(left + 1)
             left -= len(raw)

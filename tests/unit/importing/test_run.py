@@ -28,7 +28,7 @@ from cchc_gen.word.parts.recognition import recognise
 from cchc_gen.workspace.load_plan import load_plan
 from tests.conftest import ROOT
 from tests.support.odd_offices import OddOffice
-from tests.support.small_plans import PROPERTIES, make_document
+from tests.support.small_plans import PROPERTIES, make_document, make_plan
 from tests.support.typed_documents import OFFICES, Habits, type_document
 
 if TYPE_CHECKING:
@@ -317,6 +317,29 @@ def test_random_plans_survive(tmp_path_factory: pytest.TempPathFactory, data: di
 
     assert result.report.losses.missing == 0
     assert printed(result.valid.plan) == printed(replace(plan, template=None))
+
+
+def test_names_that_a_format_shows_in_capitals_come_back_small(tmp_path: Path) -> None:
+    """The agency's from the document's author, the superior committee's by rule; names that were typed in capitals stay."""
+    from cchc_gen.document.render import render_document  # noqa: PLC0415  # the helpers take texts
+    from cchc_gen.template.find import find_default_template  # noqa: PLC0415
+
+    name, parent = "Trung tâm Phục vụ hành chính công", "Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"
+    head = f"nam: 2026\nco_quan: {{chu_quan: {parent}, ten: {name}, viet_tat: TT}}\nvan_ban: {{dia_danh: Mẫu, trich_yeu: X}}\n"
+    plan = make_plan("noi_dung: [{de_muc: Việc, noi_dung: Làm.}]\n", head)
+    path = tmp_path / "x.docx"
+    path.write_bytes(render_document(find_default_template(), build_context(plan), PROPERTIES._replace(author=name)))
+    assert (read_agency(path).name, read_agency(path).parent) == (name, parent)
+
+    document: Any = Document(str(path))
+    for style in ("Cơ quan ban hành", "Cơ quan chủ quản"):
+        document.styles[style].font.all_caps = False
+    document.save(str(path))
+    assert (read_agency(path).name, read_agency(path).parent) == (name.upper(), parent.upper())
+
+
+def read_agency(path: Path) -> Any:  # noqa: ANN401  # an Agency
+    return imported(path).valid.plan.agency
 
 
 def test_what_word_prints_nowhere_is_not_missed(tmp_path: Path) -> None:

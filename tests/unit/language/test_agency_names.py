@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_gen.language.agency_names import write_committee_small, write_small
+from cchc_gen.language.agency_names import write_agency_small, write_small
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,12 @@ def test_a_changed_name_keeps_the_letters_of_the_plan(shown: str, known: str, wa
         ("UBND TỈNH LÂM ĐỒNG", "UBND tỉnh Lâm Đồng"),
         ("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
         ("ỦY BAN NHÂN DÂN ĐẶC KHU CÔN ĐẢO", "Ủy ban nhân dân đặc khu Côn Đảo"),
-        ("UBND PHƯỜNG 12", "UBND PHƯỜNG 12"),
-        ("BỘ NỘI VỤ", "BỘ NỘI VỤ"),
+        ("UBND PHƯỜNG 12", "UBND phường 12"),
+        ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG TỈNH BẮC NINH", "Sở Nông nghiệp và Môi trường tỉnh Bắc Ninh"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
     ],
 )
-def test_a_committee_by_rule(shown: str, wanted: str) -> None:
-    """Annex II of the decree says how its name is written; of other names it does not."""
-    assert write_committee_small(shown) == wanted
+def test_a_name_by_rule(shown: str, wanted: str) -> None:
+    """Annex II of the decree says how a committee's name is written, and that each part of a name begins with a capital."""
+    assert write_agency_small(shown) == wanted
