@@ -68,11 +68,8 @@ def _arrange(table: Element, rows: Sequence[_Row], styles: StyleSheet) -> None:
     if len(columns) != 2 or not all(columns):  # noqa: PLR2004  # see above
         return
     total = sum(columns)
-    least_left = max([_LEAST_LEFT, *(row.needs[0] for row in rows if not row.is_names)])
-    right = max(row.needs[1] for row in rows)
-    if right > columns[1] or least_left > columns[0]:
-        right = min(max(right, columns[1]) if least_left <= columns[0] else right, total - least_left)
-        columns = [total - right, right]
+    if (shared := _share(columns, rows)) != columns:
+        columns = shared
         _set_widths(table, columns)
     for row in rows:
         if row.is_names:
@@ -82,6 +79,19 @@ def _arrange(table: Element, rows: Sequence[_Row], styles: StyleSheet) -> None:
         for cell, need, room in zip(row.cells, row.needs, columns, strict=True):
             for paragraph in _list_texts(cell) if need > room else ():
                 hold_date(paragraph)
+
+
+def _share(columns: Sequence[float], rows: Sequence[_Row]) -> list[float]:
+    """Return the widths of the two columns in millimetres: as they are, where the texts have room."""
+    total = sum(columns)
+    least_left = max([_LEAST_LEFT, *(row.needs[0] for row in rows if not row.is_names)])
+    right = max(row.needs[1] for row in rows)
+    if right > total - least_left:  # the date takes two lines: quốc hiệu decides, and the names get the rest
+        right = max(row.needs[1] for row in rows if row.is_names)
+    if right <= columns[1] and least_left <= columns[0]:
+        return list(columns)
+    right = min(max(right, columns[1]) if least_left <= columns[0] else right, total - least_left)
+    return [total - right, right]
 
 
 def _balance_name(paragraph: Element, room: float, most: float, styles: StyleSheet) -> None:

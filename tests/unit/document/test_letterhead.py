@@ -63,3 +63,9 @@ def test_a_typed_break_is_kept() -> None:
     names = [paragraph.text for paragraph in document.tables[0].cell(0, 0).paragraphs[:2]]
     assert names == ["UBND\nTỈNH MẪU", "TRUNG TÂM\nMẪU"]
     assert "Cải cách\nhành chính" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_date_of_two_lines_leaves_the_names_their_room() -> None:
+    """A place so long that its date cannot have one line does not narrow the names as well."""
+    place = "Tân Thành - Phú Mỹ Hưng - Bình Khánh"
+    assert widths(read_head(place, f"Ủy ban nhân dân xã {place}", "Phòng Văn hóa - Xã hội")) == pytest.approx([72, 100], abs=0.5)
