@@ -7,9 +7,10 @@ multiplication or formatting, so neither time nor memory can grow. Inserted valu
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
@@ -23,10 +24,15 @@ from cchc_gen.plan.validation.expression_problems import ExpressionProblem, expl
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+
 Scope: TypeAlias = "LocatedMap | str | int"
 MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
 MOST_PROBLEMS = 200
 _YEAR_DIGITS = 4
+_MOST_COMPILED = 2000  # texts; one takes some kilobytes
 MAX_CHAIN = 50  # names that stand in each other's texts
 ROOTS = ("nam", "co_quan", "van_ban", "bien", *REPORT_NAMES)
 FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
@@ -68,11 +74,7 @@ class Expander:
         self._failed: dict[tuple[Key, ...], ExpressionProblem] = {}
         self._inserted = 0
         self._missing: ExpressionProblem | None = None
-        environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=self._finalize, keep_trailing_newline=True)
-        environment.globals.clear()
-        environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
-        environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
-        self._environment = environment
+        self._environment = _make_environment(self._finalize)
 
     def expand_tree(self, node: LocatedNode, path: tuple[Key, ...] = ()) -> LocatedNode:
         """Return the tree with every text expanded; a text with a problem stays as typed and the problem is kept."""
@@ -100,14 +102,11 @@ class Expander:
 
     def _finalize(self, value: object) -> object:
         """Let texts and numbers through, protected from being read as markup; anything else is not a text for a document."""
-        if isinstance(value, Undefined):
-            return value
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise ExpressionProblem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
-        self._inserted += len(str(value))
+        shown = _show_value(value)
+        self._inserted += len(str(value)) if not isinstance(value, Undefined) else 0
         if self._inserted > MAX_LENGTH:
             raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
-        return literal(value) if isinstance(value, str) else value
+        return shown
 
     def look_up(self, parent: LocatedMap, path: tuple[Key, ...]) -> object:
         """Return a value for Jinja: a mapping's attributes, or a text with its own expressions expanded."""
@@ -162,11 +161,10 @@ class Expander:
 
     def _render(self, text: str) -> str:
         try:
-            tree = self._environment.parse(text)
-            _check_nodes(tree)
+            tree, code = _compile(text)
             names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
             self._missing = None
-            return _check_result(self._environment.from_string(text).render(names))
+            return _check_result(Template.from_code(self._environment, code, {}).render(names))
         except ExpressionProblem as refusal:
             if refusal.code == "expression":
                 raise explain_syntax(text, refusal, self._list_names()) from None
@@ -208,6 +206,38 @@ class Expander:
 
     def _busy_roots(self) -> set[Key]:
         return {path[0] for path in self._busy if len(path) == 1}
+
+
+def _show_value(value: object) -> object:
+    """Return a text, protected from being read as markup, or a number.
+
+    Raises:
+        ExpressionProblem: anything else is none for a document.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Undefined):
+        raise ExpressionProblem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
+    return literal(value) if isinstance(value, str) else value
+
+
+def _make_environment(finalize: Callable[[object], object]) -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True)
+    environment.globals.clear()
+    environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
+    environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
+    return environment
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compile(text: str) -> tuple[nodes.Template, CodeType]:
+    """Return a checked text and its code: a command expands each several times, and many plans have the same.
+
+    Raises:
+        ExpressionProblem, jinja2.TemplateError: it is wrong.
+    """
+    environment = _make_environment(_show_value)  # of one that nothing is counted in, for the code is for all
+    tree = environment.parse(text)
+    _check_nodes(tree)
+    return tree, environment.compile(tree)
 
 
 def _find_line(text: str, name: str) -> int:
