@@ -14,7 +14,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.files.checksummed import read_sealed, seal
+from cchc_gen.files.checksummed import read_sealed, write_sealed
 from cchc_gen.files.delivery import Stamp, stamp
 from cchc_gen.files.names import follow_links
 from cchc_gen.files.ours import is_ours
@@ -89,14 +89,8 @@ class Record:
             "notes": list(map(_to_plain, kept.notes)),
             "findings": list(map(_to_plain, kept.findings)),
         }
-        place = self._place(output)
-        part = place.with_suffix(f".{os.getpid()}.part")
-        with contextlib.suppress(OSError, ValueError):
-            try:
-                part.write_bytes(seal(json.dumps(entry).encode()))
-                part.replace(place)
-            finally:
-                part.unlink(missing_ok=True)
+        with contextlib.suppress(ValueError):
+            write_sealed(self._place(output), json.dumps(entry).encode())
 
     def tidy(self) -> None:
         """Forget the oldest records where there are too many."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.compare.additions import opens_section
-from cchc_gen.compare.changes import Change, pair_equal
+from cchc_gen.compare.changes import Change, pair_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import LocatedMap, Path
@@ -41,21 +41,12 @@ def find_adopted(
     if not gone and not new:
         return []
     adopted = []
-    for old, now, reworded in _list_pairs(units, changes):
+    for old, now, reworded in pair_units(*units, changes):
         title = _find_above(old, gone) or _find_above(now, new)
-        if title is not None and (reworded is None or any(reworded is one for one in chosen)):
+        moved = reworded is not None and reworded.kind == "moved"  # which the document shows as a move
+        if title is not None and not moved and (reworded is None or any(reworded is one for one in chosen)):
             adopted.append(Adopted(Change("moved", old, now), title, reworded))
     return adopted
-
-
-def _list_pairs(
-    units: tuple[Sequence[Unit], Sequence[Unit]], changes: Sequence[Change]
-) -> Iterator[tuple[Unit, Unit, Change | None]]:
-    for old, new in pair_equal(*units, changes):
-        yield old, new, None
-    for one in changes:
-        if one.kind == "reworded" and one.old is not None and one.new is not None:
-            yield one.old, one.new, one
 
 
 def _is_title(unit: Unit, root: LocatedMap) -> bool:

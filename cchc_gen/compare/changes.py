@@ -8,7 +8,7 @@ from cchc_gen.compare.alignment import Anchor, find_differences
 from cchc_gen.language.word_diff import WordChange, diff_words, measure_likeness, pair_alike, walk_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.compare.units import Unit
     from cchc_gen.plan.located import Path
@@ -40,8 +40,8 @@ def compare_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
     return _find_moves(changes, removed)
 
 
-def pair_equal(old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> list[tuple[Unit, Unit]]:
-    """Return the units that are equal on both sides, in order: those that no change names.
+def pair_units(old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> Iterator[tuple[Unit, Unit, Change | None]]:
+    """Yield the units that belong together: those that no change names, in order; then those that moved or were reworded.
 
     Args:
         old: the units of the one side.
@@ -50,7 +50,13 @@ def pair_equal(old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Chang
     """
     gone = {id(change.old) for change in changes if change.old is not None}
     come = {id(change.new) for change in changes if change.new is not None}
-    return list(zip((one for one in old if id(one) not in gone), (one for one in new if id(one) not in come), strict=True))
+    for one, two in zip(
+        (unit for unit in old if id(unit) not in gone), (unit for unit in new if id(unit) not in come), strict=True
+    ):
+        yield one, two, None
+    for change in changes:
+        if change.old is not None and change.new is not None:
+            yield change.old, change.new, change
 
 
 def _key(unit: Unit) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.compare.changes import pair_equal
+from cchc_gen.compare.changes import pair_units
 from cchc_gen.compare.remarks import is_on
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ class Places:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], changes: Sequence[Change]) -> None:
         """Pair what is equal, in order, and what was reworded."""
         self.old, self.new = list(old), list(new)
-        self._old_of = {id(two): one for one, two in pair_equal(old, new, changes)}
-        self._old_of |= {id(one.new): one.old for one in changes if one.kind == "reworded" and one.old is not None}
+        pairs = pair_units(old, new, changes)
+        self._old_of = {id(two): one for one, two, change in pairs if change is None or change.kind == "reworded"}
         self._at = {id(unit): at for at, unit in enumerate(self.new)}
 
     def partner(self, unit: Unit) -> Unit | None:

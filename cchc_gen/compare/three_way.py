@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.compare.changes import compare_units, pair_equal
+from cchc_gen.compare.changes import compare_units, pair_units
 from cchc_gen.compare.units import take_spelling
 
 if TYPE_CHECKING:
@@ -63,11 +63,10 @@ class _Now:
     """What has become of each unit of the base in the plan."""
 
     def __init__(self, base: Sequence[Unit], shown: Sequence[Unit], plan: Sequence[Unit]) -> None:
-        edits = compare_units(base, shown)
         itself = {id(one): unit for one, unit in zip(shown, plan, strict=True)}
-        self._same = {id(one): itself[id(two)] for one, two in pair_equal(base, shown, edits)}
-        self._same |= {id(one.old): itself[id(one.new)] for one in edits if one.kind == "moved" and one.old and one.new}
-        self._other = {id(one.old): itself[id(one.new)] for one in edits if one.kind == "reworded" and one.old and one.new}
+        pairs = list(pair_units(base, shown, compare_units(base, shown)))
+        self._other = {id(one): itself[id(two)] for one, two, change in pairs if change is not None and change.kind == "reworded"}
+        self._same = {id(one): itself[id(two)] for one, two, _change in pairs if id(one) not in self._other}
         self._kept = {id(unit) for unit in self._same.values()}
 
     def unchanged(self, unit: Unit) -> Unit | None:

@@ -10,7 +10,7 @@ from cchc_gen.compare.alignment import find_differences
 from cchc_gen.compare.changes import Change
 from cchc_gen.compare.sides import find_base
 from cchc_gen.compare.units import as_printed, list_units
-from cchc_gen.editing.mending import find_text
+from cchc_gen.compare.written import index_nodes, look_up
 from cchc_gen.editing.operations import remove
 from cchc_gen.editing.source import EditRefusedError, read_data
 from cchc_gen.editing.texts import set_text
@@ -52,7 +52,8 @@ def change_inherited(loaded: LoadedPlan, text: str, path: Path, new: str) -> str
         raise EditRefusedError(msg("The plan has no base."))
     name = loaded.root.position.file
     node = get_node(_spread(loaded.root), path)
-    own = find_text(parse(text, name).root, node.position) if node is not None and node.position.file == name else None
+    is_own = node is not None and node.position.file == name
+    own = look_up(index_nodes(parse(text, name).root), node) if node is not None and is_own else None
     if own is not None:
         return set_text(text, own, new)
     text = _without_edits_of(text, path, base)

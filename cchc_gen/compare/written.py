@@ -9,7 +9,7 @@ from cchc_gen.editing.shown import number_lines
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.addresses import text_of
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, get_node, is_given
+from cchc_gen.plan.located import LocatedMap, LocatedNode, LocatedText, Path, get_node, walk_nodes
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.workspace.find_settings import SETTINGS_NAME
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 _COUNTED = "tu_tien_do"
-_Index = dict[tuple[int, int], list[tuple[type, Path]]]
+NodeIndex = dict[tuple[int, int], list[tuple[type, Path]]]
 
 
 class Spot(NamedTuple):
@@ -46,7 +46,7 @@ class Written:
             builds_on: whether it has a base.
         """
         self._root, self._files, self._scope, self._builds_on = root, files, scope, builds_on
-        self._indexes: dict[str, _Index] = {}
+        self._indexes: dict[str, NodeIndex] = {}
 
     def may_edit(self, position: Position) -> bool:
         """Tell whether a file that may be edited holds this position."""
@@ -112,20 +112,14 @@ class Written:
     def list_texts(self, path: Path) -> Iterator[tuple[Path, Position]]:
         """Yield the texts of an entry of the plan: their paths in it, and where they stand."""
         node = get_node(self._root, path)
-        texts = _walk(node, ()) if node is not None else ()
+        texts = walk_nodes(node, ()) if node is not None else ()
         yield from ((below, one.position) for below, one in texts if isinstance(one, LocatedText))
 
     def _look_up(self, node: LocatedNode) -> Path | None:
         file = node.position.file
         if file not in self._indexes:
-            root = parse(decode_source(self._files[file].encode(), file)[0], file).root
-            index: _Index = {}
-            for path, one in _walk(root, ()):
-                index.setdefault((one.position.line, one.position.column), []).append((type(one), path))
-            self._indexes[file] = index
-        at = self._indexes[file].get((node.position.line, node.position.column), ())
-        alike = [path for kind, path in at if isinstance(node, kind)] or [path for _kind, path in at]
-        return alike[-1] if alike else None
+            self._indexes[file] = index_nodes(parse(decode_source(self._files[file].encode(), file)[0], file).root)
+        return look_up(self._indexes[file], node)
 
     def _explain_missing(self, path: Path) -> Message:
         """Return why a value of the plan stands in none of its files."""
@@ -137,6 +131,26 @@ class Written:
                     place=f"{made.position.file}:{made.position.line}",
                 )
         return msg("It stands in no line of its own; the plan file makes it from something else.")
+
+
+def index_nodes(root: LocatedMap) -> NodeIndex:
+    """Return what begins at each line and column of a file: the kinds and paths of its nodes."""
+    index: NodeIndex = {}
+    for path, one in walk_nodes(root):
+        index.setdefault((one.position.line, one.position.column), []).append((type(one), path))
+    return index
+
+
+def look_up(index: NodeIndex, node: LocatedNode) -> Path | None:
+    """Return the path in its file of a node that came from there, None where it is not known.
+
+    Args:
+        index: of the file, as `index_nodes` gives it.
+        node: of the plan; it has kept the line and column of the file.
+    """
+    at = index.get((node.position.line, node.position.column), ())
+    alike = [path for kind, path in at if isinstance(node, kind)] or [path for _kind, path in at]
+    return alike[-1] if alike else None
 
 
 def find_line(lines: Sequence[str], at: int, scope: LocatedMap) -> int:
@@ -167,14 +181,3 @@ def explain_elsewhere(position: Position) -> Message:
         "It stands in {file}, on which this plan builds: add --into-base to change it there.",
         file=f"{position.file}:{position.line}" if position.line else position.file,
     )
-
-
-def _walk(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedNode]]:
-    """Yield all nodes; entries that are not given are not counted, as edits count."""
-    yield path, node
-    if isinstance(node, LocatedMap):
-        for key, value in node.entries.items():
-            yield from _walk(value, (*path, key))
-    elif isinstance(node, LocatedList):
-        for at, item in enumerate(one for one in node.items if is_given(one)):
-            yield from _walk(item, (*path, at))

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.editing.texts import list_lines, set_line, set_text
 from cchc_gen.messages import msg
-from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText
+from cchc_gen.plan.located import LocatedMap, LocatedText, walk_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cchc_gen.plan.located import LocatedNode, Path
-    from cchc_gen.problem import Position, Remedy
+    from cchc_gen.plan.located import Path
+    from cchc_gen.problem import Remedy
 
 
 class TextLine(NamedTuple):
@@ -26,24 +24,9 @@ class TextLine(NamedTuple):
 
 def index_lines(root: LocatedMap) -> dict[int, TextLine]:
     """Return what stands in each line of a plan file that belongs to a text: the last text that begins there."""
-    texts = ((path, text, (text.text or "").rstrip("\n").count("\n") + 1) for path, text in _walk_texts(root, ()))
-    return {text.line_at(at): TextLine(path, at) for path, text, count in texts for at in range(count)}
-
-
-def find_text(root: LocatedMap, position: Position) -> Path | None:
-    """Return the path of the text that stands at a position of a file, None where there is none."""
-    return next((path for path, text in _walk_texts(root, ()) if text.position == position), None)
-
-
-def _walk_texts(node: LocatedNode, path: Path) -> Iterator[tuple[Path, LocatedText]]:
-    if isinstance(node, LocatedText):
-        yield path, node
-    elif isinstance(node, LocatedList):
-        for at, item in enumerate(node.items):
-            yield from _walk_texts(item, (*path, at))
-    else:
-        for key, value in node.entries.items():
-            yield from _walk_texts(value, (*path, key))
+    texts = ((path, one) for path, one in walk_nodes(root) if isinstance(one, LocatedText))
+    counted = ((path, text, (text.text or "").rstrip("\n").count("\n") + 1) for path, text in texts)
+    return {text.line_at(at): TextLine(path, at) for path, text, count in counted for at in range(count)}
 
 
 def replace_words(line: str, remedy: Remedy) -> str | None:

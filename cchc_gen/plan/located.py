@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from cchc_gen.problem import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Key: TypeAlias = "str | int"
 Path: TypeAlias = "tuple[Key, ...]"
@@ -125,6 +125,22 @@ def get_node(root: LocatedNode, path: Sequence[Key]) -> LocatedNode | None:
         else:
             return None
     return node
+
+
+def walk_nodes(node: LocatedNode, path: Path = ()) -> Iterator[tuple[Path, LocatedNode]]:
+    """Yield a node and all below it; entries of lists that are not given are not counted, as edits count.
+
+    Args:
+        node: where to begin.
+        path: of the node.
+    """
+    yield path, node
+    if isinstance(node, LocatedMap):
+        for key, value in node.entries.items():
+            yield from walk_nodes(value, (*path, key))
+    elif isinstance(node, LocatedList):
+        for at, item in enumerate(one for one in node.items if is_given(one)):
+            yield from walk_nodes(item, (*path, at))
 
 
 def locate_key(root: LocatedNode, path: Sequence[Key]) -> Position:

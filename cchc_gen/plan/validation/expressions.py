@@ -1,46 +1,32 @@
 """Jinja in a plan's texts: `{{ nam }}`, `{{ bien.hai_long }}`, a few filters, `{% if %}`; nothing that can run away.
 
-The grammar is a list of what is allowed, checked on the parsed expression before anything is compiled: no loops, calls,
-multiplication or formatting, so neither time nor memory can grow. Inserted values are never markup (`prose.literal`).
+What is allowed stands in `grammar`. Inserted values are never markup (`prose.literal`).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 
-from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_NAMES
 from cchc_gen.plan.located import Key, LocatedList, LocatedMap, LocatedNode, LocatedText, format_path
-from cchc_gen.plan.prose import literal, strip_literal
+from cchc_gen.plan.prose import strip_literal
 from cchc_gen.plan.validation.expression_problems import ExpressionProblem, explain_syntax, say_odd, unknown_name
+from cchc_gen.plan.validation.grammar import GRAMMAR_HINT, compile_text, make_environment, show_value
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS
 from cchc_gen.problem import Position, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import CodeType
 
 Scope: TypeAlias = "LocatedMap | str | int"
 MAX_LENGTH = 100_000  # of one expanded text; a page has about 3,000 characters
 MOST_PROBLEMS = 200
 _YEAR_DIGITS = 4
-_MOST_COMPILED = 2000  # texts; one takes some kilobytes
 MAX_CHAIN = 50  # names that stand in each other's texts
 ROOTS = ("nam", "co_quan", "van_ban", "bien", *REPORT_NAMES)
-FILTERS = ("upper", "lower", "capitalize", "trim", "default", "int", "length", "hoa", "thuong")
-_ALLOWED_NODES = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
-    nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat,
-    nodes.Filter, nodes.Test, nodes.Tuple, nodes.List,
-)  # fmt: skip
 
 
 class _Values:
@@ -74,7 +60,7 @@ class Expander:
         self._failed: dict[tuple[Key, ...], ExpressionProblem] = {}
         self._inserted = 0
         self._missing: ExpressionProblem | None = None
-        self._environment = _make_environment(self._finalize)
+        self._environment = make_environment(self._finalize)
 
     def expand_tree(self, node: LocatedNode, path: tuple[Key, ...] = ()) -> LocatedNode:
         """Return the tree with every text expanded; a text with a problem stays as typed and the problem is kept."""
@@ -102,7 +88,7 @@ class Expander:
 
     def _finalize(self, value: object) -> object:
         """Let texts and numbers through, protected from being read as markup; anything else is not a text for a document."""
-        shown = _show_value(value)
+        shown = show_value(value)
         self._inserted += len(str(value)) if not isinstance(value, Undefined) else 0
         if self._inserted > MAX_LENGTH:
             raise ExpressionProblem("too-long", msg("The text grows beyond {limit} characters.", limit=MAX_LENGTH))
@@ -161,7 +147,7 @@ class Expander:
 
     def _render(self, text: str) -> str:
         try:
-            tree, code = _compile(text)
+            tree, code = compile_text(text)
             names = {name: value for name in ROOTS if (value := self._root_value(name)) is not None}
             self._missing = None
             return _check_result(Template.from_code(self._environment, code, {}).render(names))
@@ -177,7 +163,7 @@ class Expander:
             raise problem from error
         except SecurityError as error:
             message = msg("“{text}” reaches for what a plan may not use.", text=text.strip()[:80])
-            raise ExpressionProblem("not-allowed", message, _GRAMMAR_HINT) from error
+            raise ExpressionProblem("not-allowed", message, GRAMMAR_HINT) from error
         except (TypeError, ArithmeticError) as error:
             message = msg("Texts and numbers are mixed in “{text}”.", text=text.strip()[:80])
             raise ExpressionProblem(
@@ -208,38 +194,6 @@ class Expander:
         return {path[0] for path in self._busy if len(path) == 1}
 
 
-def _show_value(value: object) -> object:
-    """Return a text, protected from being read as markup, or a number.
-
-    Raises:
-        ExpressionProblem: anything else is none for a document.
-    """
-    if isinstance(value, bool) or not isinstance(value, str | int | Undefined):
-        raise ExpressionProblem("expression", msg("An expression here gives neither a text nor a number."), _GRAMMAR_HINT)
-    return literal(value) if isinstance(value, str) else value
-
-
-def _make_environment(finalize: Callable[[object], object]) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(undefined=StrictUndefined, finalize=finalize, keep_trailing_newline=True)
-    environment.globals.clear()
-    environment.filters = {name: environment.filters[name] for name in FILTERS if name in environment.filters}
-    environment.filters |= {"hoa": lambda value: str(value).upper(), "thuong": lambda value: str(value).lower()}
-    return environment
-
-
-@lru_cache(maxsize=_MOST_COMPILED)
-def _compile(text: str) -> tuple[nodes.Template, CodeType]:
-    """Return a checked text and its code: a command expands each several times, and many plans have the same.
-
-    Raises:
-        ExpressionProblem, jinja2.TemplateError: it is wrong.
-    """
-    environment = _make_environment(_show_value)  # of one that nothing is counted in, for the code is for all
-    tree = environment.parse(text)
-    _check_nodes(tree)
-    return tree, environment.compile(tree)
-
-
 def _find_line(text: str, name: str) -> int:
     """Return the line of a text, from 1, whose expression holds a name."""
     holds = re.compile(rf"\{{[{{%].*(?<![\w.]){re.escape(name)}(?!\w)")
@@ -259,19 +213,5 @@ def _check_result(expanded: str) -> str:
     return expanded
 
 
-def _check_nodes(tree: nodes.Template) -> None:
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED_NODES):
-            found = type(node).__name__.lower()
-            message = msg("“{found}” cannot be used in a plan's text.", found=found)
-            raise ExpressionProblem("not-allowed", message, _GRAMMAR_HINT, node.lineno)
-        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            message = msg("There is no filter “{name}” in a plan's text.", name=node.name)
-            raise ExpressionProblem("unknown-filter", message, suggest_word(node.name, list(FILTERS)), node.lineno)
-
-
 def _undefined_name(tree: nodes.Template, names: dict[str, object]) -> str:
     return next((node.name for node in tree.find_all(nodes.Name) if node.name not in names), "?")
-
-
-_GRAMMAR_HINT = msg("Allowed: names, + and -, comparisons, filters ({filters}) and {{% if %}}.", filters=", ".join(FILTERS))

@@ -103,3 +103,10 @@ def test_a_line_that_has_changed_meanwhile_is_refused(tmp_path: Path) -> None:
         mend(text, place, Remedy("của của", "của"))
     with pytest.raises(EditRefusedError):
         mend(text, place._replace(at=9), Remedy("Rà soát", "Xem"))
+
+
+def test_entries_that_say_nothing_are_not_counted(tmp_path: Path) -> None:
+    """An empty dash above the line does not turn the remedy to the entry below it."""
+    text = write(tmp_path, "Rà soát của của Sở.").read_text(encoding="utf-8") + "noi_nhan:\n  -\n  - Như như trên\n  - Lưu\n"
+    place = index_lines(lengthen(parse(text, "kh.yaml").root))[text[: text.index("Như như")].count("\n") + 1]
+    assert mend(text, place, Remedy("Như như", "Như")) == text.replace("Như như", "Như")
