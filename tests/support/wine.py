@@ -10,6 +10,8 @@ import threading
 import time
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+import openpyxl
+
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -117,9 +119,9 @@ class Office:
         assert all(one.code >= 0 and "lỗi của cchc-gen" not in one.said for one in answers), answers
         return answers
 
-    def run_python(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run the tool's Python."""
-        return run_windows(self.tool / "python" / "python.exe", "-X", "utf8", *words, cwd=self.desk)
+    def run_python(self, *words: str, locale: str = VIETNAM) -> subprocess.CompletedProcess[str]:
+        """Run the tool's Python, which may get the code pages of another locale."""
+        return run_windows(self.tool / "python" / "python.exe", "-X", "utf8", *words, cwd=self.desk, locale=locale)
 
 
 @contextlib.contextmanager
@@ -134,6 +136,16 @@ def running(*words: str | Path, cwd: Path) -> Iterator[subprocess.Popen[str]]:
             yield program
         finally:
             program.kill()
+
+
+def edit_workbook(path: Path) -> str:
+    """Edit a task in a workbook that `tasks export` made of the plan of `new`, and return what it was."""
+    book = openpyxl.load_workbook(path)
+    cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
+    cell = next(cell for cell in cells if str(cell.value).startswith("Đánh giá tiến độ"))
+    was, cell.value = str(cell.value), f"{cell.value} (Đồng Tháp)"
+    book.save(path)
+    return was
 
 
 def name_in_windows(path: Path) -> str:

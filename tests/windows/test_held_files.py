@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.support.commands import run as run_on_linux
-from tests.support.wine import NEW, PLAN, Order
+from tests.support.wine import NEW, PLAN, Order, edit_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,10 +60,7 @@ def work(office: Office, desk: Path) -> Office:
     paragraph = next(one for one in document.paragraphs if one.text.endswith(".") and len(one.text) > 60)
     paragraph.runs[-1].text += " Lãnh đạo thêm câu này."
     document.save(str(desk / EDITED))
-    book = openpyxl.load_workbook(desk / BOOK)
-    cell = next(cell for row in book.worksheets[0].iter_rows() for cell in row if str(cell.value).startswith("Đánh giá tiến độ"))
-    cell.value = f"{cell.value} (Đồng Tháp)"
-    book.save(desk / BOOK)
+    edit_workbook(desk / BOOK)
     return office
 
 

@@ -14,7 +14,7 @@ import yaml
 from tests.conftest import ROOT
 from tests.support import wine
 from tests.support.commands import run as run_on_linux
-from tests.support.wine import NEW, PLAN
+from tests.support.wine import NEW, PLAN, edit_workbook, name_in_windows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +57,7 @@ def test_the_tasks(office: Office, desk: Path) -> None:
     """Tasks go out to Excel, one is edited there and comes back; the year is drawn."""
     office.run(*NEW)
     office.run("tasks", "export", PLAN, "-o", "nhiệm vụ.xlsx")
-    book = openpyxl.load_workbook(desk / "nhiệm vụ.xlsx")
-    cell = next(cell for row in book.worksheets[0].iter_rows() for cell in row if str(cell.value).startswith("Đánh giá tiến độ"))
-    was, cell.value = str(cell.value), f"{cell.value} (Đồng Tháp)"
-    book.save(desk / "nhiệm vụ.xlsx")
+    was = edit_workbook(desk / "nhiệm vụ.xlsx")
     before = yaml.safe_load((desk / PLAN).read_text(encoding="utf-8"))
     office.run("tasks", "import", PLAN, "nhiệm vụ.xlsx", "-o", "plans/sau.yaml")
     office.run("timeline", PLAN, "-o", "năm.svg")
@@ -107,6 +104,25 @@ def test_the_same_bytes_as_linux(office: Office, desk: Path, pages: str) -> None
 
     assert "kế hoạch Đồng.docx" in told
     assert hashlib.sha256(ours.read_bytes()).digest() == hashlib.sha256(theirs.read_bytes()).digest()
+
+
+def test_output_into_a_file_and_through_a_pipe(office: Office, desk: Path, pages: str) -> None:
+    """What a command says, sent into a file or through a pipe by cmd, is UTF-8 whatever the code pages."""
+    run_on_linux(*NEW, cwd=desk)
+    (desk / "thu.py").write_text(
+        "import os, subprocess, sys\n"
+        "os.environ['PY'] = '\\\"' + sys.executable + '\\\"'\n"
+        f"os.environ['PATH'] = r'{name_in_windows(office.tool)}' + ';' + os.environ['PATH']\n"
+        f"for there in ('> ra.txt', '| %PY% ong.py'):\n"
+        f"    subprocess.run('cmd /c \"cchc-gen show {PLAN} ' + there + '\"')\n",
+        encoding="utf-8",
+    )
+    (desk / "ong.py").write_text("import sys\nopen('ong.txt', 'wb').write(sys.stdin.buffer.read())\n", encoding="ascii")
+    office.run_python("thu.py", locale=pages)
+    expected = run_on_linux("show", PLAN, cwd=desk).stdout
+
+    for name in ("ra.txt", "ong.txt"):
+        assert (desk / name).read_text(encoding="utf-8") == expected, name  # line ends of Windows are read as such
 
 
 def test_what_the_code_pages_are(office: Office, pages: str) -> None:

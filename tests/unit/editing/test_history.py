@@ -13,6 +13,7 @@ import pytest
 from cchc_gen.editing.history import list_former, undo, write_edited
 from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.errors import OutputError, UsageError
+from tests.support.links import make_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,8 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     """Four processes each edit a line of their own, again and again: all edits are there, and all that the file held is kept."""
     plan = tmp_path / "kh.yaml"
     plan.write_text("".join(f"k{line}: 0\n# ---\n# ---\n" if line % 3 == 0 else "" for line in range(12)), encoding="utf-8")
-    writers = [multiprocessing.get_context("fork").Process(target=add_one, args=(plan, line, 10)) for line in (0, 3, 6, 9)]
+    make = multiprocessing.get_context("fork").Process if hasattr(os, "fork") else multiprocessing.Process
+    writers = [make(target=add_one, args=(plan, line, 10)) for line in (0, 3, 6, 9)]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -167,25 +169,23 @@ def test_a_plan_deep_in_folders_with_long_names_can_be_edited(tmp_path: Path) ->
         assert plan.read_bytes() == OLD
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
 def test_a_plan_that_is_a_link_within_the_workspace_stays_one(tmp_path: Path) -> None:
     """Its file is edited; what lies outside the workspace is not."""
     plan, real, outside = tmp_path / "w" / "kh.yaml", tmp_path / "w" / "chung" / "kh.yaml", tmp_path / "ngoai.yaml"
     real.parent.mkdir(parents=True)
     for file in (real, outside):
         file.write_bytes(OLD)
-    plan.symlink_to(real)
+    make_link(plan, real)
     write_edited(plan, NEW, OLD, tmp_path / "w")
     assert (plan.is_symlink(), real.read_bytes()) == (True, NEW)
     undo(plan, tmp_path / "w")
     assert (plan.is_symlink(), real.read_bytes()) == (True, OLD)
     plan.unlink()
-    plan.symlink_to(outside)
+    make_link(plan, outside)
     write_edited(plan, NEW, OLD, tmp_path / "w")
     assert (plan.read_bytes(), outside.read_bytes()) == (NEW, OLD)
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="Windows makes links for administrators alone")
 @pytest.mark.parametrize("link", [".cchc", ".cchc/history", ".cchc/.gitignore"])
 def test_a_link_in_a_received_folder_leads_no_history_out(link: str, tmp_path: Path) -> None:
     """What lies outside stays as it is, and no text of the plan comes to lie there."""
@@ -195,7 +195,7 @@ def test_a_link_in_a_received_folder_leads_no_history_out(link: str, tmp_path: P
     place = tmp_path / "w" / link
     place.parent.mkdir(parents=True, exist_ok=True)
     plan.write_bytes(OLD)
-    place.symlink_to(outside / "file" if link.endswith("ignore") else outside)
+    make_link(place, outside / "file" if link.endswith("ignore") else outside)
 
     with contextlib.suppress(OutputError):
         write_edited(plan, NEW, OLD, plan.parent)
@@ -217,7 +217,6 @@ def test_what_a_private_plan_held_is_private_too(tmp_path: Path) -> None:
     assert [one.path.stat().st_mode & 0o777 for one in list_former(plan, tmp_path)] == [0o600]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
 def test_a_link_among_what_is_kept_brings_nothing_in(tmp_path: Path) -> None:
     """A received folder may hold a former text that is a link elsewhere: undo puts nothing of that into the plan."""
     plan, secret = tmp_path / "w" / "kh.yaml", tmp_path / "bi-mat"
@@ -226,7 +225,7 @@ def test_a_link_among_what_is_kept_brings_nothing_in(tmp_path: Path) -> None:
     secret.write_text("theirs", encoding="utf-8")
     folder = find_history_folder(plan, plan.parent)
     folder.mkdir(parents=True)
-    (folder / f"000999-{hashlib.sha256(OLD).hexdigest()[:12]}.yaml").symlink_to(secret)
+    make_link(folder / f"000999-{hashlib.sha256(OLD).hexdigest()[:12]}.yaml", secret)
 
     assert list_former(plan, plan.parent) == []
     with pytest.raises(UsageError):
@@ -234,7 +233,6 @@ def test_a_link_among_what_is_kept_brings_nothing_in(tmp_path: Path) -> None:
     assert plan.read_bytes() == OLD
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators alone")
 def test_a_lock_that_is_a_link_makes_no_file_elsewhere(tmp_path: Path) -> None:
     """The lock of a received folder may be a link."""
     plan = tmp_path / "w" / "kh.yaml"
@@ -242,7 +240,7 @@ def test_a_lock_that_is_a_link_makes_no_file_elsewhere(tmp_path: Path) -> None:
     plan.write_bytes(OLD)
     folder = find_history_folder(plan, plan.parent)
     folder.mkdir(parents=True)
-    (folder / "lock").symlink_to(tmp_path / "elsewhere")
+    make_link(folder / "lock", tmp_path / "elsewhere")
 
     with pytest.raises(OutputError):
         write_edited(plan, NEW, OLD, plan.parent)

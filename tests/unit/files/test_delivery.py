@@ -17,6 +17,7 @@ from cchc_gen.files.delivery import deliver, replace_whole, write_new
 from cchc_gen.files.names import find_free_name
 from cchc_gen.files.ours import mark_pdf
 from tests.conftest import ROOT
+from tests.support.links import make_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,17 +220,16 @@ def test_what_windows_says_of_a_device_is_said_in_words(monkeypatch: pytest.Monk
 def test_a_device_is_not_copied(source: Path) -> None:
     """A link to a device at a result's place is refused: keeping it would never end."""
     target = source.with_name("kh.docx")
-    target.symlink_to("/dev/zero")
+    make_link(target, "/dev/zero")
     with pytest.raises(OutputError, match="not a file"):
         deliver(source, target)
 
     assert target.is_symlink()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
 def test_a_link_to_nowhere_takes_a_name(tmp_path: Path) -> None:
     """A name that a dangling link has is not free."""
-    (tmp_path / "a-x.txt").symlink_to("nowhere")
+    make_link(tmp_path / "a-x.txt", "nowhere")
 
     assert find_free_name(tmp_path / "a.txt", "-x") == tmp_path / "a-x-2.txt"
 

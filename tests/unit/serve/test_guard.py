@@ -12,6 +12,7 @@ import pytest
 
 from cchc_gen.serve.guard import MOST_JSON, MOST_UPLOAD
 from cchc_gen.serve.server import WindowSettings
+from tests.support.links import make_link
 from tests.support.served_window import NAME, Caller, running
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def test_names_lead_nowhere_else(window: Caller, name: str) -> None:
     outside = window.folder.parent / "ngoai.yaml"
     outside.write_text((window.folder / NAME).read_text(encoding="utf-8"), encoding="utf-8")
     link = window.folder / "plans" / "lien-ket.yaml"
-    link.symlink_to(outside)
+    make_link(link, outside)
     before = outside.read_bytes()
     edit = {"op": "text", "path": ["van_ban", "dia_danh"], "was": "Mẫu", "text": "Khác"}
 

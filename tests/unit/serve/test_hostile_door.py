@@ -25,7 +25,7 @@ def write(window: Caller, text: str) -> Answer:
     """Put a text into the plan as the page does."""
     file = window.folder / NAME
     if not file.exists():
-        file.write_text(PLAN, encoding="utf-8")
+        file.write_bytes(PLAN.encode())
     was = file.read_bytes().decode()
     return window.post("/api/text", {"name": NAME, "was": was, "text": text})
 

@@ -15,6 +15,7 @@ from cchc_gen.files.reads import watch_inputs
 from cchc_gen.report.progress_summary import Asked, read_one
 from cchc_gen.workspace.raw_files import gather_raw
 from tests.conftest import ROOT
+from tests.support.links import make_link
 from tests.support.progress_files import write_plan, write_progress
 from tests.support.small_plans import HEAD
 
@@ -96,7 +97,7 @@ def test_what_can_be_told_here_alone_stays(office: Path, what: str) -> None:
         place.write_bytes(content + b"#" * 5_000_000)
     elif what != "missing":
         (office.parent / "ngoai.yaml").write_bytes(content)
-        place.symlink_to(office.parent / "ngoai.yaml")
+        make_link(place, office.parent / "ngoai.yaml")
 
     assert gather_raw(plan) is None
 
