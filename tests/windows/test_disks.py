@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.windows, pytest.mark.timeout(1800), pytest.mark.xdist_group("wine")]
 
 
-@pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "Lpt9.nam", "kế hoạch:an"])
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "Lpt9.nam", pytest.param("kế hoạch:an", id="a stream")])
 def test_names_of_devices(office: Office, name: str) -> None:
     """Names that Windows keeps for devices are refused in words, read or written: nobody waits, nothing is lost in silence."""
     commands = (
@@ -115,7 +115,7 @@ def test_files_protected_by_hand(office: Office, desk: Path) -> None:
     for one, file in zip(office.run_many(map(Order, commands)), (built, progress), strict=True):
         assert one.code == 6, one
         assert file.name in one.said
-        assert "bảo vệ" in one.said, one
+        assert "chỉ đọc" in one.said or "được bảo vệ" in one.said, one
         assert [name for name in one.changed if not name.startswith(".cchc/")] == [], one
 
 
@@ -160,9 +160,8 @@ def test_plans_in_several_processes(office: Office, desk: Path) -> None:
     run_on_linux(*NEW, cwd=desk)
     for name in ("Kế hoạch hai.yaml", "Kế hoạch ba.yaml"):
         (desk / "plans" / name).write_bytes((desk / PLAN).read_bytes())
-    told = office.run("build", "plans", "-j", "2", "--format", "docx").stdout
+    office.run("build", "plans", "-j", "2", "--format", "docx")
 
-    assert "3" in told
     assert len(list((desk / "outputs").glob("*.docx"))) == 3
 
 

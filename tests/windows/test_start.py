@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.support import wine
 from tests.support.served_window import Caller
 from tests.support.wine import NEW, PLAN, name_in_windows
@@ -119,6 +120,30 @@ def test_a_double_click_opens_a_window_for_commands(office: Office, documents: P
 
     assert "Cách dùng: cchc-gen" in done.stdout
     assert list((documents / "cchc" / "plans").glob("*.yaml"))
+
+
+def test_each_command_of_the_page(office: Office, desk: Path) -> None:
+    """What docs/windows.md lets a beginner type works as it stands there; the questions of `new` are answered by its options."""
+    page = (ROOT / "docs" / "windows.md").read_text(encoding="utf-8")
+    block = re.search(r"^## Gõ lệnh.*?^```text\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    (desk / "lenh.txt").write_text(block[1], encoding="utf-8")
+    (desk / "thu.py").write_text(
+        "import os, pathlib, subprocess\n"
+        f"os.environ['PATH'] = r'{name_in_windows(office.tool)}' + ';' + os.environ['PATH']\n"
+        "answers = ' --agency So --parent UBND --place Mau --year 2027 --yes'\n"
+        "for line in pathlib.Path('lenh.txt').read_text(encoding='utf-8').splitlines():\n"
+        "    if line.startswith('cd '):\n"
+        "        os.chdir(line[3:])\n"
+        "    else:\n"
+        "        done = subprocess.run('cmd /c \"' + line + answers * line.startswith('cchc-gen new') + '\"')\n"
+        "        assert done.returncode in ((0, 1) if 'doctor' in line else (0,)), line\n",
+        encoding="utf-8",
+    )
+    done = office.run_python("thu.py")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((desk / "ke-hoach-cchc" / "outputs").glob("*.docx"))) == 1
 
 
 def test_libreoffice_portable_beside_the_tool(office: Office) -> None:
