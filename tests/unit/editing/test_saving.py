@@ -12,6 +12,7 @@ import pytest
 from cchc_gen.editing import saving
 from cchc_gen.errors import CchcGenError
 from cchc_gen.workspace.load_plan import load_plan
+from tests.support.bounds import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ ky: {chuc_vu: GIÁM ĐỐC, ho_ten: Nguyễn Văn A}
 def test_a_save_that_is_being_tried_is_not_taken_for_the_file_s_own_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one text is looked at, another save waits: it neither builds on it nor is taken back with it."""
     plan = tmp_path / "kh.yaml"
-    plan.write_text(PLAN, encoding="utf-8")
+    plan.write_bytes(PLAN.encode())
     real, began = load_plan, threading.Event()
 
     def slow(path: Path, name: str) -> Any:  # noqa: ANN401  # as the real one
@@ -46,7 +47,7 @@ def test_a_save_that_is_being_tried_is_not_taken_for_the_file_s_own_text(tmp_pat
             saving.save_plan(plan, text, PLAN.encode(), tmp_path)
 
     def save_later() -> None:
-        began.wait()
+        assert began.wait(PATIENCE)
         save(PLAN.replace("Việc.", "Việc mới."))
 
     first = threading.Thread(target=save, args=(PLAN + "khong_co: 1\n",), name="first")
@@ -62,7 +63,7 @@ def test_a_save_that_is_being_tried_is_not_taken_for_the_file_s_own_text(tmp_pat
 def test_an_error_of_ours_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody foresaw while the new text is looked at is no reason to keep it."""
     plan = tmp_path / "kh.yaml"
-    plan.write_text(PLAN, encoding="utf-8")
+    plan.write_bytes(PLAN.encode())
 
     def fail(_path: Path, _name: str) -> Any:  # noqa: ANN401  # as the real one
         raise ZeroDivisionError
