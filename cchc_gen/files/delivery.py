@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from cchc_gen.messages import Message
+
 
 _EDITED = "-da-sua"  # behind the name of a result that somebody has edited
 _WRITABLE = 0o222
@@ -136,8 +138,12 @@ def _refuse_open(target: Path) -> None:
             raise OutputError(msg("{place} is open in Word or LibreOffice and stays as it is.", place=target), hint)
     if is_special(target):
         raise OutputError(msg("{place} is not a file, and stays as it is.", place=target), msg("Choose another folder with -o."))
+    _refuse_protected(target, msg("Take the protection away, or choose another folder with -o."))
+
+
+def _refuse_protected(target: Path, hint: Message) -> None:
+    """Refuse a file that its owner has made read-only: most systems would replace it all the same."""
     if target.exists() and not target.stat().st_mode & _WRITABLE:
-        hint = msg("Take the protection away, or choose another folder with -o.")
         raise OutputError(msg("{place} is write-protected and stays as it is.", place=target), hint)
 
 
@@ -194,10 +200,11 @@ def replace_whole(target: Path, raw: bytes, like: Path | None = None) -> None:
         like: what it was made from, as in `write_new`.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: it cannot be written, or its owner has made it read-only.
     """
     refuse_lost(target)
     try:
+        _refuse_protected(target, msg("Take the protection away, then try again."))
         with work_folder(target.parent) as work:
             _write(work / _PART, raw)
             take_rights(work / _PART, target, like)

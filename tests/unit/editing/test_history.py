@@ -32,6 +32,22 @@ def test_an_edit_that_was_killed_half_way_is_no_edit(tmp_path: Path) -> None:
     assert list_former(plan, tmp_path) == []
 
 
+def test_a_plan_that_its_owner_protected_stays(tmp_path: Path) -> None:
+    """Neither an edit nor an undo replaces a read-only file, and the edit before can be taken back once it is not."""
+    plan = tmp_path / "kh.yaml"
+    plan.write_bytes(OLD)
+    write_edited(plan, NEW, OLD, tmp_path)
+    plan.chmod(0o444)
+    with pytest.raises(OutputError, match="write-protected"):
+        write_edited(plan, b"nam: 2030\n", NEW, tmp_path)
+    with pytest.raises(OutputError, match="write-protected"):
+        undo(plan, tmp_path)
+    assert plan.read_bytes() == NEW
+    plan.chmod(0o644)
+    undo(plan, tmp_path)
+    assert plan.read_bytes() == OLD
+
+
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
     """Who wrote from a text that is no more there is refused; the other's text stays."""
     plan = tmp_path / "kh.yaml"
