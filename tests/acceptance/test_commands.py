@@ -323,6 +323,16 @@ def test_show(year_plan: Path) -> None:
     assert [line.split()[:2] for line in outline.stdout.splitlines()[1:2]] == [["I", "kh-2025.yaml:6"]]
 
 
+def test_edits_of_a_plan_that_builds_on_another_say_where_they_belong(year_plan: Path) -> None:
+    """Pasted into that plan itself they would name the places of the base otherwise; what is said to do instead works."""
+    folder = year_plan.parent
+    (folder / "kh-2026.yaml").write_text("ke_thua: kh-2025.yaml\nnam: 2026\n", encoding="utf-8")
+    shown = run("show", "kh-2026.yaml", "--outline", "--edits", cwd=folder)
+    assert "cchc-gen show kh-2025.yaml --outline --edits" in shown.stderr
+    instead = run("show", "kh-2025.yaml", "--outline", "--edits", cwd=folder)
+    assert (instead.returncode, instead.stderr, instead.stdout) == (0, "", shown.stdout)
+
+
 def test_compare(year_plan: Path) -> None:
     """Every form of compare, and its exit codes; a Word file is never overwritten."""
     folder = year_plan.parent
