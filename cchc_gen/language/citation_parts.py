@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.kinds import CITED_KINDS
+from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ISSUER_END = (
     r"|và|là|được|đã|có|để|trong|theo|tại|đối|gửi|cho|từ|đến|do|nêu|như|khi|sau|sẽ|giai đoạn"
     r"|xác|kiểm|tổng|ứng|phát|nâng|quyết định|giao|trên|với|" + TYPE_NAMES + r")\b)"
 )
-_ANNOUNCED = "thông báo "
 _NUMBERED = lazy_pattern(
     rf"(?:\b(?P<type>{TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"
     r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s(?-i:[A-ZĐ]{2,5})/[^\W\d_]{2}\w*)"
@@ -77,7 +77,7 @@ def _find_cited(text: str) -> Iterator[Cited]:
         if not (found["so"] or is_known) or re.match(r"[/-]?\s?(?:ngày|tháng|năm|quý|lần|phút|giờ)\b", symbol, re.IGNORECASE):
             continue
         kind = (found["type"] or "").lower()
-        if kind == "kết luận" and text[max(found.start() - len(_ANNOUNCED), 0) : found.start()].lower() == _ANNOUNCED:
+        if kind == "kết luận" and text_before(text, found.start()).lower().endswith("thông báo "):
             kind = "thông báo"  # "Thông báo kết luận số 77/TB-VPCP"
         issuer = (found["issuer"] or "").strip().removeprefix("của").strip()
         yield Cited(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.kinds import CITED_KINDS
+from cchc_gen.language.surroundings import Parts
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _LAW = rf"(?:Luật|Pháp lệnh|Bộ luật)\s+[^,;.:()“”\"\n0-9]{{3,80}}?{
 _AMENDED = rf"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|hợp\s+nhất)(?:\s+một\s+số\s+điều)?{_DATE}"
 _PATTERN = lazy_pattern(f"{_LAW}|{_AMENDED}|{_NUMBERED}")
 _YEAR = lazy_pattern(r"\b((?:19|20)\d{2})\b")
+_CLAUSE_MARK = lazy_pattern(r"[,;.:()\n]")
 
 
 class Citation(NamedTuple):
@@ -66,23 +68,32 @@ def _read_citations(text: str) -> Iterator[Citation]:
         yield Citation(found.start(), found.end(), found.group(), int(years[-1]) if years else None)
 
 
+class CitedTitle(NamedTuple):
+    """A citation, and where the clause behind it ends: "về ..." there is the cited document's own title."""
+
+    citation: Citation
+    end: int
+
+
 @lru_cache(maxsize=64)  # many years of one text ask
-def list_titles(text: str) -> tuple[tuple[int, int], ...]:
-    """Return from where to where each citation and the cited document's own title reach, in their order."""
-    return tuple((citation.start, find_title_end(text, citation)) for citation in find_citations(text))
+def list_titles(text: str) -> tuple[CitedTitle, ...]:
+    """Return the citations of a text, each with the end of its title, in their order."""
+    return tuple(_read_titles(text))
 
 
-def is_in_title(text: str, at: int) -> bool:
-    """Tell whether a place lies in a citation or in the title of the cited document."""
-    titles = list_titles(text)
-    number = bisect_right(titles, (at, len(text))) - 1
-    return number >= 0 and titles[number][0] <= at < titles[number][1]
+def _read_titles(text: str) -> Iterator[CitedTitle]:
+    end = 0
+    for citation in find_citations(text):
+        if citation.end > end:  # else no mark has come since the last one: its clause holds this citation, too
+            found = _CLAUSE_MARK.search(text, citation.end)
+            end = found.start() if found else len(text)
+        yield CitedTitle(citation, end)
 
 
-def find_title_end(text: str, citation: Citation) -> int:
-    """Return where the clause behind a citation ends: "về ..." there is the cited document's own title."""
-    found = re.compile(r"[,;.:()\n]").search(text, citation.end)
-    return found.start() if found else len(text)
+@lru_cache(maxsize=64)
+def cited_parts(text: str) -> Parts:
+    """Return the parts of a text that are citations and titles of cited documents."""
+    return Parts((title.citation.start, title.end) for title in list_titles(text))
 
 
 def is_cited(text: str, start: int, end: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.language.citations import cited_parts, list_titles
 from cchc_gen.language.suggestions import make_slug
+from cchc_gen.language.surroundings import Parts, search_before
 from cchc_gen.language.weekdays import find_wrong_weekdays
 from cchc_gen.workspace.outdated_terms import find_terms, read_terms, select_terms
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cchc_gen.language.citations import Citation
+    from cchc_gen.language.citations import Citation, CitedTitle
 
 # 9001:2015 is the edition of a standard, 2.023 a number.
 _YEAR = re.compile(r"(?<![\d:.,_])(?:19|20)\d{2}(?![\d_]|[.,]\d)")
@@ -63,32 +65,38 @@ def examine(
         new_year: the year it is renewed to.
         own_terms: the office's own register of what went out of use.
     """
-    citations = find_citations(text)
-    kept = [(citation.start, citation.end) for citation in citations]
-    kept += [found.span() for found in (*_PERIOD.finditer(text), *_STANDARD.finditer(text))]
-    titles = [(citation, find_title_end(text, citation)) for citation in citations]
+    titles = list_titles(text)
+    citations = [title.citation for title in titles]
+    spans = [(citation.start, citation.end) for citation in citations]
+    kept = Parts([*spans, *(found.span() for found in (*_PERIOD.finditer(text), *_STANDARD.finditer(text)))])
     shifts, doubts = [], []
     for found in _YEAR.finditer(text):
         year = int(found.group())
-        if any(start <= found.start() < end for start, end in kept) or abs(year - old_year) > _REACH:
+        if kept.hold(found.start()) or abs(year - old_year) > _REACH:
             continue
-        before = text[: found.start()]
-        cited = next((citation for citation, end in titles if citation.end <= found.start() < end), None)
+        cited = _find_title(titles, found.start())
         if cited is not None:
             if year == old_year and not _is_recent(cited, old_year):
                 doubts.append(DoubtfulPlace(found.start(), _phrase(text, found), "có thể thuộc tên văn bản được viện dẫn"))
             continue
-        if _HORIZON.search(before) and year != old_year:
+        is_horizon = search_before(_HORIZON, text, found.start())
+        if is_horizon and year != old_year:
             continue  # "đến năm 2030" names a horizon
-        if year == old_year and _OWN.search(before) and not _HORIZON.search(before):
+        if year == old_year and not is_horizon and search_before(_OWN, text, found.start()):
             shifts.append(ShiftedYear(found.start(), found.end(), _phrase(text, found), str(new_year)))
         elif year != new_year:
             doubts.append(DoubtfulPlace(found.start(), _phrase(text, found), _reason(year, old_year)))
-    doubts += _doubt_periods(text, [(citation.start, end) for citation, end in titles], old_year, new_year)
+    doubts += _doubt_periods(text, old_year, new_year)
     doubts += _doubt_citations(citations, old_year)
     doubts += _doubt_terms(text, new_year, own_terms)
     doubts += _doubt_days(text, shifts, new_year - old_year)
     return shifts, sorted(doubts)
+
+
+def _find_title(titles: Sequence[CitedTitle], at: int) -> Citation | None:
+    """Return the first citation whose document's title holds a place."""
+    number = bisect_right(titles, at, key=lambda title: title.end)
+    return titles[number].citation if number < len(titles) and titles[number].citation.end <= at else None
 
 
 def _doubt_days(text: str, shifts: Sequence[ShiftedYear], years: int) -> Iterator[DoubtfulPlace]:
@@ -158,11 +166,11 @@ def _doubt_citations(citations: Sequence[Citation], old_year: int) -> Iterator[D
             )
 
 
-def _doubt_periods(text: str, cited: list[tuple[int, int]], old_year: int, new_year: int) -> Iterator[DoubtfulPlace]:
+def _doubt_periods(text: str, old_year: int, new_year: int) -> Iterator[DoubtfulPlace]:
     """Yield the periods that the old plan was still in and the new one is not."""
     for found in _PERIOD.finditer(text):
         last = [int(year) for year in re.findall(r"\d{4}", found.group())][1:]
-        if last and old_year <= last[0] < new_year and not any(start <= found.start() < end for start, end in cited):
+        if last and old_year <= last[0] < new_year and not cited_parts(text).hold(found.start()):
             yield DoubtfulPlace(found.start(), " ".join(found.group().split()), "giai đoạn này đã hết khi sang năm mới")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import PlanError
-from cchc_gen.language.citations import find_citations, find_title_end
+from cchc_gen.language.citations import cited_parts
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.structure import find_structure_problems
@@ -200,14 +200,11 @@ def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[StalePlace]:
     A name inside a citation, or in the title of the cited document, is left alone: documents keep the names of their day.
     """
     names, pattern = _prepare(terms)
-    cited = None
     small = text.lower()
     for found in pattern.finditer(small):
         if (unless := names[found.group()].unless) and unless in small:
             continue
-        if cited is None:
-            cited = [(citation.start, find_title_end(text, citation)) for citation in find_citations(text)]
-        if not any(start < found.end() and found.start() < end for start, end in cited):
+        if not cited_parts(text).meet(*found.span()):
             yield StalePlace(found.start(), found.end(), names[found.group()])
     for term in terms if "/" in text or "Luật" in text else ():
         if term.is_document and term.old in text:

@@ -176,9 +176,10 @@ def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
 )
 def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
+        first = len(passage.text) - len(passage.text.lstrip())
         for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
             word = found["point"] or found["article"]
-            if found["point"] and not passage.text[: found.start()].strip():
+            if found["point"] and found.start() <= first:
                 continue  # the first word of a sentence
             right = word.lower() if found["point"] else word.capitalize()
             message = msg("“{text}” is written “{right}”.", text=word, right=right)

@@ -11,6 +11,7 @@ from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -25,7 +26,6 @@ _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 _FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
-_REACH = 40  # letters
 _ENDED = lazy_pattern(r"[.!?]\s+$")
 _HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
 _WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
@@ -75,13 +75,8 @@ def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
         yield from _find_each(reading, ("thứ ", "tháng "), pattern, _write_day)
 
 
-def _before(found: re.Match[str]) -> str:
-    """Return the words before a place: looking through all that stands before each place is the square of the work."""
-    return found.string[max(found.start() - _REACH, 0) : found.start()]
-
-
 def _write_feast(found: re.Match[str]) -> str:
-    if found.group()[0] == "T" and (not found.start() or _ENDED.search(_before(found))):
+    if found.group()[0] == "T" and (not found.start() or search_before(_ENDED, found.string, found.start())):
         return found.group()  # the first word of a sentence
     _tet, first, second = found.group().split()
     return f"tết {first.capitalize()} {second.lower()}"
@@ -138,7 +133,7 @@ def _find_state_capitals(reading: Reading) -> Iterator[Finding]:
 
 def _write_state(found: re.Match[str]) -> str:
     word = found["state"] or found["people"] or found["party"]
-    is_of_name = _OTHERS.search(_before(found))
+    is_of_name = search_before(_OTHERS, found.string, found.start())
     return found.group() if is_of_name else found.group().replace(word, word[:1].upper() + word[1:])
 
 

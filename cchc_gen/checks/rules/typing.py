@@ -59,6 +59,7 @@ _TITLES = (Part.SUBJECT, Part.APPENDIX_TITLE)  # that their author breaks into l
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
+_DIGIT_NEXT = lazy_pattern(r"\s*\d")
 _SIGN = lazy_pattern(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
 _SIGN_WORDS, _SIGN_LETTERS = 3, 48
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
@@ -80,7 +81,7 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
             word = found.group(1).lower()
             if _meet(found, passage.text):
                 continue
-            if word not in _DOUBLES or (word == "năm" and passage.text[found.end() :].lstrip()[:1].isdigit()):
+            if word not in _DOUBLES or (word == "năm" and _DIGIT_NEXT.match(passage.text, found.end())):
                 message = msg("“{text}”: the word stands twice.", text=found.group())
                 yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), found.group(1)))
 

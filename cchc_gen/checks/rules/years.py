@@ -11,7 +11,8 @@ from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, find_written, 
 from cchc_gen.decree.dates import DateText, exists, format_day, format_month
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
-from cchc_gen.language.citations import is_cited, is_in_title
+from cchc_gen.language.citations import cited_parts, is_cited
+from cchc_gen.language.surroundings import NEAR, search_before, text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
@@ -79,22 +80,17 @@ def _list_other_years(passage: Passage, year: int) -> Iterator[Finding]:
     said: set[int] = {year}
     for found in _YEAR.finditer(passage.text):
         other = int(found.group(1))
-        if other in said or abs(other - year) > _REACH or is_in_title(passage.text, found.start()):
+        if other in said or abs(other - year) > _REACH or cited_parts(passage.text).hold(found.start()):
             continue
-        before = _before(passage.text, found.start())
-        clause = _CLAUSE_END.split(before)[-1]
-        if _ELSEWHERE.search(clause) or _DONE.match(passage.text[found.end() : found.end() + 60]):
+        is_named = passage.part in _NAMING and other < year
+        if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
-        if (passage.part in _NAMING and other < year) or (other == year - 1 and _OWN_WORK.search(before)):
+        clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
+        if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):
             text = " ".join([*clause.split()[-6:], found.group()])
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield find_at(passage, found.group(), message)
-
-
-def _before(text: str, at: int) -> str:
-    """Return what stands before a place, as far as a clause reaches."""
-    return text[max(0, at - _LONGEST_CLAUSE) : at]
 
 
 @rule(
@@ -146,13 +142,17 @@ def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[tuple[bo
         other = int(found.group(1))
         if other == year or is_cited(passage.text, *found.span()):
             continue
-        before = _before(passage.text, found.start())
-        if whole or (other < year and _DATED.search(before) and _WHEN.search(before)):
+        before = text_before(passage.text, found.start())
+        if whole or (other < year and _is_deadline(passage.text, found.start())):
             text = (
                 passage.text if whole else " ".join(before.split()[-6:]) + (" " if before[-1:].isspace() else "") + found.group()
             )
             message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
             yield other > year, find_at(passage, text[:80], message)
+
+
+def _is_deadline(text: str, at: int) -> bool:
+    return bool(search_before(_DATED, text, at) and search_before(_WHEN, text, at))
 
 
 @lru_cache(maxsize=512)  # two rules ask for the same texts
@@ -180,8 +180,7 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            before = _before(passage.text, found.start())
-            is_day = before.rstrip().lower().endswith("ngày") and not _SHARE.search(before) and day != month
+            is_day = day != month and _is_called_day(passage.text, found.start())
             if (year is not None or is_day or _is_long(found)) and not _exists(day, month, year):
                 message = msg("There is no such day as “{value}”.", value=found.group())
                 yield find_at(passage, found.group(), message)
@@ -189,6 +188,10 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
         for found in _NO_TIME.finditer(passage.text):
             message = msg("There is no such time as “{value}”.", value=found.group())
             yield find_at(passage, found.group(), message)
+
+
+def _is_called_day(text: str, at: int) -> bool:
+    return text_before(text, at).rstrip().lower().endswith("ngày") and not search_before(_SHARE, text, at)
 
 
 def _exists(day: str, month: str, year: str | None) -> bool:
