@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what cchc-gen needs from the system and is not there yet: LibreOffice Writer, its Python bridge, fonts with
-# the Vietnamese letters, an allocator, poppler for the tests. With the word “browser” also Chromium and Node, for the tests of the
-# window. Prints nothing and installs nothing when all is there.
+# the Vietnamese letters, an allocator, poppler for the tests. With the word “chromium” also that, for the tests of the window; with
+# “node” Node, for the test that makes the parts of its page once more. Prints nothing and installs nothing when all is there.
 set -eu
 
 packages=""
@@ -19,9 +19,10 @@ ls /usr/lib/*/libjemalloc.so.2 >/dev/null 2>&1 || need libjemalloc2
 command -v bwrap >/dev/null 2>&1 || need bubblewrap
 # Debian keeps ensurepip in a package of its own.
 python3 -c "import ensurepip" >/dev/null 2>&1 || need python3-venv
-if [ "${1:-}" = browser ]; then
+if [ "${1:-}" = chromium ]; then
     command -v chromium >/dev/null 2>&1 || need chromium
-    # Only the test that makes the parts of the page once more needs these.
+fi
+if [ "${1:-}" = node ]; then
     command -v node >/dev/null 2>&1 || need nodejs
     command -v npm >/dev/null 2>&1 || need npm
 fi

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 1011-CTr/TU, 29 KL/TU, 2349/SNV-CCHC&VTLT.
 _SYMBOL = (
-    r"\d+[A-Za-zđĐ]?(?:/\d{4})?"
+    r"(?<!\d)\d{1,9}(?!\d)[A-Za-zđĐ]?(?:/\d{4})?"
     r"(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|[- ][A-ZĐ][A-Za-zĐ]*/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
 )
 _TYPES = "|".join(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cchc_gen.serve.server import WindowSettings
+from tests.support.bounds import PATIENCE
 from tests.support.complaints import listen
 from tests.support.served_window import PLANS, running
 
@@ -26,7 +27,9 @@ def chromium() -> Iterator[Any]:
     except ModuleNotFoundError:
         program = None
     if program is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium and playwright: make test-browser")
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "Chromium and playwright are not on this machine: make test-browser"
+        )
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
@@ -49,6 +52,7 @@ def open_page(chromium: Any, office: Path) -> Iterator[Callable[[str], Any]]:  #
     complaints: list[str] = []
     with running(office, WindowSettings()) as caller:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        context.set_default_timeout(PATIENCE * 1000)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         first = context.new_page()
         first.goto(f"http://{caller.host}{caller.entry}")
@@ -57,7 +61,6 @@ def open_page(chromium: Any, office: Path) -> Iterator[Callable[[str], Any]]:  #
 
         def open_view(view: str) -> Any:  # a page of playwright's
             page = context.new_page()
-            page.set_default_timeout(10_000)
             listen(page, complaints)
             page.goto(f"http://{caller.host}/#/{view}")
             page.wait_for_selector("main > *")

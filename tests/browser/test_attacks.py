@@ -12,13 +12,15 @@ from urllib.parse import quote
 import pytest
 
 from cchc_gen.serve.server import WindowSettings
+from tests.support.bounds import PATIENCE
+from tests.support.complaints import COUNT_ASKED, settle
 from tests.support.served_window import NAME, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 EVIL = """<!doctype html><body><script>
 const said = [];
@@ -73,6 +75,7 @@ def test_another_page_gets_nothing(chromium: Any, office: Path, name: str) -> No
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--host-resolver-rules=MAP rebound.example 127.0.0.1"]
         )
         context = browser.new_context()
+        context.set_default_timeout(PATIENCE * 1000)
         ours = context.new_page()
         ours.goto(f"http://{caller.host}{caller.entry}")
         ours.wait_for_selector("h1")  # the cookie is there
@@ -104,19 +107,21 @@ def test_scripts_in_every_text_of_a_plan_are_shown_as_text(chromium: Any, office
     )
     with running(office, WindowSettings()) as caller:
         context = chromium.new_context()
+        context.set_default_timeout(PATIENCE * 1000)
         page = context.new_page()
+        page.add_init_script(COUNT_ASKED)
         page.goto(f"http://{caller.host}{caller.entry}")
         page.wait_for_selector("table.plans")
         assert HOSTILE in page.locator("table.plans").inner_text()
         for view in ("soan", "bang", "phai-xem", "ban-sua", "so-sanh", "phat-hanh", "tien-do"):
             page.goto(f"http://{caller.host}/#/{view}/{quote('plans/a' + chr(39) + 'b&c.yaml', safe='')}")
             page.wait_for_function("view => location.hash.includes(view) && document.querySelector('main > *')", arg=view)
-            page.wait_for_timeout(300)
+            settle(page)
             assert page.evaluate(
                 "() => [window.hacked, document.querySelectorAll('main img[src=x], main script, main svg').length]"
             ) == [None, 0]
             for part in range(page.locator("button.part").count()):
                 page.locator("button.part").nth(part).click()
-                page.wait_for_timeout(50)
+                settle(page)
         assert page.evaluate("() => window.hacked") is None
         context.close()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import time
+import contextlib
+import socket
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.support.bounds import wait_until
+from tests.support.complaints import settle
 from tests.support.page_text import read_text, replace_in_text, type_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 NAME = "plans/so-mau-2025.yaml"
 Open = "Callable[[str], Any]"
@@ -30,9 +33,8 @@ def bang(name: str = NAME) -> str:
 
 def expect(file: Path, expected: bytes) -> None:
     """Wait until the file holds exactly this."""
-    end = time.monotonic() + 15
-    while file.read_bytes() != expected and time.monotonic() < end:
-        time.sleep(0.05)
+    with contextlib.suppress(AssertionError):
+        wait_until(lambda: file.read_bytes() == expected)
     assert file.read_bytes().decode() == expected.decode()
 
 
@@ -138,8 +140,7 @@ def test_sections_are_added_moved_doubled_removed(open_page: Callable[[str], Any
         assert raw.count(old) == 1
         raw = raw.replace(old, new)
         expect(file, raw)
-        page.wait_for_function("() => /Đã/.test(document.getElementById('status').textContent)")
-        page.wait_for_timeout(200)
+        settle(page)
     for _time in range(7):
         page.get_by_role("button", name="Hoàn tác").click()
         page.wait_for_function("() => document.getElementById('status').textContent.includes('hoàn tác')")
@@ -164,7 +165,7 @@ def test_entries_of_lists_are_added_moved_removed(open_page: Callable[[str], Any
         page.get_by_role("button", name=name, exact=True).click()
         raw = swap(raw, old, new)
         expect(file, raw)
-        page.wait_for_timeout(300)
+        settle(page)
 
 
 def test_cells_and_rows_of_the_grid(open_page: Callable[[str], Any], office: Path) -> None:
@@ -184,13 +185,14 @@ def test_cells_and_rows_of_the_grid(open_page: Callable[[str], Any], office: Pat
         box.blur()
         raw = swap(raw, old, new)
         expect(file, raw)
+        settle(page)
 
     def press(name: str, old: str, new: str) -> None:
         nonlocal raw
         grid.get_by_role("button", name=name, exact=True).first.click()
         raw = swap(raw, old, new)
         expect(file, raw)
-        page.wait_for_timeout(300)
+        settle(page)
 
     cell(
         "Sản phẩm, hàng 3",
@@ -451,13 +453,19 @@ def test_anchors_and_notes_stay(open_page: Callable[[str], Any], office: Path) -
     expect(file, raw)
 
 
+def is_closed(page: Any) -> bool:  # see above
+    """Tell whether nobody answers any more at the address of a page."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", urlsplit(page.url).port)) != 0
+
+
 def test_a_server_that_has_gone_is_said_and_nothing_typed_is_lost(open_page: Callable[[str], Any], office: Path) -> None:
     """Where the program was closed meanwhile, the words stay in their box and the page says so."""
     page = open_page(soan())
     other = open_page("")
     other.get_by_role("button", name="Tắt chương trình").click()
     other.wait_for_function("() => /đã tắt/.test(document.querySelector('main').textContent)")
-    time.sleep(0.5)
+    wait_until(lambda: is_closed(page), "the end of the program")
     page.on("dialog", lambda dialog: dialog.accept())
     page.bring_to_front()
     fill(page, "Địa danh", "Khác")

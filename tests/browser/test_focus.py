@@ -10,12 +10,13 @@ import pytest
 
 from tests.browser.test_edits import bang, expect, field, soan, swap
 from tests.browser.test_hands import said, view
+from tests.support.complaints import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 NAME = "plans/so-mau-2025.yaml"
 BASIS = "  - Căn cứ Kế hoạch số 312/KH-UBND"
@@ -171,13 +172,14 @@ def test_who_types_on_presses_no_button_again(open_page: Callable[[str], Any], o
     stands_at(page, "can_cu", 0)
     held: list[Any] = []
     page.route("**/api/edit", lambda route: held.append(route))  # noqa: PLW0108  # playwright asks a function for its signature
-    press(page, "+ Căn cứ")
+    with page.expect_request("**/api/edit"):
+        press(page, "+ Căn cứ")
     page.keyboard.type("  ")
-    page.wait_for_timeout(500)
+    page.evaluate("() => new Promise((end) => setTimeout(end, 100))")  # a press would ask at once
     assert len(held) == 1
     held[0].continue_()
     stands_at(page, "can_cu", 2)
-    page.wait_for_timeout(500)
+    settle(page)
     assert len(held) == 1  # what would have waited behind it
     line = next(line for line in raw.decode().splitlines(keepends=True) if line.startswith(BASIS))
     expect(file, swap(raw, line, f"{line}  - Căn cứ …\n"))
@@ -393,7 +395,7 @@ def test_the_list_of_plans_says_how_far_each_is(open_page: Callable[[str], Any],
     shutil.copy(office / NAME, office / "plans" / "goc.yaml")
     page = open_page("")
     page.wait_for_function(
-        "() => ![...document.querySelectorAll('.stage')].some(one => one.textContent.includes('đang kiểm tra'))", timeout=60_000
+        "() => ![...document.querySelectorAll('.stage')].some(one => one.textContent.includes('đang kiểm tra'))"
     )
     row = page.get_by_role("row", name="goc.yaml")
     assert "Số 5 ngày 15/01/2025" in row.inner_text()

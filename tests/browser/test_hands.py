@@ -10,12 +10,14 @@ import openpyxl
 import pytest
 
 from tests.browser.test_edits import choose, expect, field, soan, swap
+from tests.support.bounds import wait_until
+from tests.support.complaints import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 NAME, BASED = "plans/so-mau-2025.yaml", "plans/so-mau-2026.yaml"
 PROGRESS = "plans/so-mau-2026.tien-do.yaml"
@@ -87,12 +89,7 @@ def test_progress_is_typed_by_two_people_at_once(open_page: Callable[[str], Any]
 
 def expect_words(file: Path, words: str) -> None:
     """Wait until a file holds some words."""
-    import time  # noqa: PLC0415
-
-    end = time.monotonic() + 15
-    while words not in file.read_text(encoding="utf-8") and time.monotonic() < end:
-        time.sleep(0.05)
-    assert words in file.read_text(encoding="utf-8")
+    wait_until(lambda: words in file.read_text(encoding="utf-8"), words)
 
 
 def test_findings_are_mended_or_left_by_the_keyboard_alone(open_page: Callable[[str], Any], office: Path) -> None:
@@ -246,7 +243,7 @@ def test_every_control_has_a_name_and_every_page_a_heading(open_page: Callable[[
     assert office
     for kind in ("soan", "bang", "phai-xem", "ban-sua", "so-sanh", "phat-hanh", "tien-do"):
         page = open_page(view(kind, BASED))
-        page.wait_for_timeout(500)
+        settle(page)
         nameless = page.evaluate(
             """() => [...document.querySelectorAll('button, input, select, textarea, a[href], [role=textbox]')].filter(one => one.offsetParent).filter(one =>
                  !(one.getAttribute('aria-label') || one.textContent.trim() || one.labels?.length || one.title)).map(one => one.outerHTML.slice(0, 200))"""

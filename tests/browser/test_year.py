@@ -16,6 +16,7 @@ from cchc_gen.pdf.office_run import find_office
 from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.serve.server import WindowSettings
 from cchc_gen.workspace.load_plan import load_plan
+from tests.support.bounds import PATIENCE
 from tests.support.complaints import listen
 from tests.support.edited_documents import change_words
 from tests.support.page_text import replace_in_text
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.browser, pytest.mark.libreoffice, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.libreoffice, pytest.mark.timeout(1800)]
 
 PRINTED = ".sheet canvas"
 
@@ -38,7 +39,7 @@ def page(chromium: Any, soffice: Path, tmp_path: Path) -> Iterator[Any]:
     with running(tmp_path / "van-phong", WindowSettings(), SofficeConverter(find_office(os.environ), 20)) as caller:
         context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
         found = context.new_page()
-        found.set_default_timeout(30_000)
+        found.set_default_timeout(PATIENCE * 1000)
         complaints: list[str] = []
         listen(found, complaints)
         found.goto(f"http://{caller.host}{caller.entry}")

@@ -1,4 +1,4 @@
-"""What the browser complains of: errors of the page, and whatever its policy (CSP) had to forbid."""
+"""What a tab tells of itself: errors of the page, whatever its policy (CSP) had to forbid, and whether it waits for answers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,31 @@ TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event
 });"""
 
 
+# A test that acts at once on what an answer changes would race it. Counted from asking until the answer is read.
+COUNT_ASKED = """(() => {
+  let asked = 0;
+  const counted = (ask) => async function (...rest) {
+    asked += 1;
+    try { return await ask.apply(this, rest); } finally { asked -= 1; }
+  };
+  window.fetch = counted(window.fetch);
+  for (const name of ["json", "arrayBuffer"]) Response.prototype[name] = counted(Response.prototype[name]);
+  window.isAnswered = () => asked === 0;
+})();"""
+_CALM = """async () => {
+  for (let calm = 0; calm < 3; calm = window.isAnswered() ? calm + 1 : 0) await new Promise((end) => setTimeout(end, 5));
+}"""
+
+
+def settle(page: Any) -> None:  # noqa: ANN401  # see below
+    """Wait until a tab has read all answers that it asked for, and has drawn what came of them."""
+    page.evaluate(_CALM)
+
+
 def listen(page: Any, complaints: list[str]) -> None:  # noqa: ANN401  # playwright may be absent
     """Write all that is complained of in a tab, from its next address on, into a list."""
     page.add_init_script(TELL_VIOLATIONS)
+    page.add_init_script(COUNT_ASKED)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
 

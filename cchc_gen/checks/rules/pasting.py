@@ -12,6 +12,7 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Reading
@@ -31,7 +32,8 @@ _VALUES = frozenset(
 _QUOTED = lazy_pattern(r"[“”„][^“”„]+[“”„]|[‘’‚][^‘’‚]+[‘’‚]")
 _LOST = lazy_pattern(r"[^\W\d_]\?(?=[^\W\d_])|\ufffd")  # N?i
 _TABS = lazy_pattern(r"\s*\t\s*")
-_LINK = lazy_pattern(r"\S*(?:://|www\.|=)\S*")
+_WORD = lazy_pattern(r"\S+")
+_OF_LINK = lazy_pattern(r"://|www\.|=")
 
 
 @rule(
@@ -88,10 +90,14 @@ def _find_curly_quotes(reading: Reading) -> Iterator[Finding]:
 )
 def _find_lost_letters(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("?", "\ufffd"):
-        bare = _LINK.sub(lambda link: "_" * len(link.group()), passage.text)  # a link may hold a question mark
+        bare = _WORD.sub(_hide_link, passage.text)  # a link may hold a question mark
         if found := _LOST.search(bare):
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("Letters were lost: “{near}”.", near=near))
+
+
+def _hide_link(word: re.Match[str]) -> str:
+    return "_" * len(word.group()) if _OF_LINK.search(word.group()) else word.group()
 
 
 @rule(
