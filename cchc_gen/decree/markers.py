@@ -150,7 +150,8 @@ def strip_marks(marker: str) -> str:
     return marker.rstrip(".)/:–—- ")
 
 
-_DASHES = "-–—−•*"
+_BULLETS = "•●∙·▪■◦▫◆◇❖➢➤►▶✓✔⮚‣⬧⧫"  # of Word and of web pages; □ and ○ are boxes to tick
+_DASHES = f"-–—−*{_BULLETS}"
 CAPITALS = "".join(letter for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper())
 # A sentence may begin so, too: "Mục 3 Chương II của Quy chế này ...", "Phần 1 nêu ...".
 _WORDS = lazy_pattern(
@@ -167,16 +168,20 @@ _LINES = (
     (
         MarkerKind.ROMAN,
         lazy_pattern(
-            rf"^(?P<mark>[IVX]{{1,6}}(?:\s?[.)/:](?!v\b|[A-Z]\.)|\s?[–—-](?=[{CAPITALS}\W\d]))|[IVX]{{1,6}}(?=\s))\s*(?=\S)"
+            rf"^(?P<mark>[IVX]{{1,6}}(?:\s?[.)/:](?!v\b|[A-Z]\.)(?:\s?[–—-](?=[\s{CAPITALS}]))?|\s?[–—-](?=[{CAPITALS}\W\d]))|[IVX]{{1,6}}(?=\s))\s*(?=\S)"
         ),
     ),
     (MarkerKind.UPPER, lazy_pattern(r"^(?P<mark>[A-HĐ]\s?[.)/])\s*(?=[^\W\d_])")),
-    (MarkerKind.DECIMAL, lazy_pattern(r"^(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)]?(?=\s)|[/)]))\s*(?=\D)")),
+    (
+        MarkerKind.DECIMAL,
+        lazy_pattern(rf"^(?P<mark>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?:[.)]?(?=\s)|[/)]|\.?(?=[{CAPITALS}])))\s*(?=\D)"),
+    ),
     (
         MarkerKind.ARABIC,
         # No number is that of "12/15 xã", "20-25 hồ sơ", "10 - 15%", "7.500 cây".
         lazy_pattern(
-            r"^(?P<mark>\d{1,2}(?:\s?[.)](?!\d{3}\b)|\s?/(?!\s?\d)|\s?-(?!\d)(?<!\s-)|\s-(?!\s?\d)))\s*(?=[^\W\d_]|[“(\"'*]|\d)"
+            r"^(?P<mark>\d{1,2}(?:\s?[.)](?!\d{3}\b)(?:\s?[–—-](?=[^\W\d_]|\s[^\W\d_]))?|\s?/(?!\s?\d)|[–—-](?!\d)|\s[–—-](?!\s?\d)))"
+            r"\s*(?=[^\W\d_]|[“(\"'*]|\d)"
         ),
     ),
     (
@@ -190,7 +195,7 @@ _LINES = (
 )
 # A number with its mark and a space, at the beginning of a line.
 NUMBER = lazy_pattern(r"^(?:(?:[IVX]{1,6}\.|\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[a-zđ][.)])\s)")
-LISTED = lazy_pattern(r"^[-–—−•+]\s+\S")  # an item of a list, with a space behind its dash
+LISTED = lazy_pattern(rf"^[-–—−+{_BULLETS}]\s+\S")  # an item of a list, with a space behind its dash
 
 
 def find_marker(line: str) -> tuple[Marker, int] | None:

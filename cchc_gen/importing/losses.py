@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.build_context import build_context
@@ -13,14 +14,14 @@ from cchc_gen.document.printed_fields import PrintedText, list_head, list_recipi
 from cchc_gen.plan.grid import build_grid
 from cchc_gen.word.model import WordParagraph, list_paragraphs
 from cchc_gen.word.parts.lines import show_text
-from cchc_gen.word.parts.tables import numbers_columns
+from cchc_gen.word.parts.tables import count_header_rows, numbers_columns, split_title_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.plan.model import Plan
     from cchc_gen.template.context import Khoi, RenderContext
-    from cchc_gen.word.model import Block, WordDocument
+    from cchc_gen.word.model import Block, Row, WordDocument, WordTable
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is not text
@@ -168,17 +169,19 @@ class _Titles:
 
     def __init__(self) -> None:
         self._known = set[tuple[str, ...]]()
-        self._has_titles = False
 
-    def is_repeated(self, at: int, cells: Iterable[str]) -> bool:
-        """Tell whether the row at a place of its table is one of these; above the titles stand rows of one cell."""
-        texts = tuple(" ".join(cell.casefold().split()) for cell in cells)
-        if texts in self._known or (at > 0 and numbers_columns(texts)):
-            return True
-        if at == 0 or not self._has_titles:
-            self._known.add(texts)
-            self._has_titles = len(texts) > 1
-        return False
+    def list_rows(self, table: WordTable) -> Iterator[Row]:
+        """Yield the rows of a table that say something new."""
+        above = len(table.rows) - len(split_title_rows(table)[1].rows)
+        titles = range(above, above + count_header_rows(replace(table, rows=table.rows[above:])))
+        for at, row in enumerate(table.rows):
+            cells = (" ".join(one.text for one in list_paragraphs(cell.blocks)) for cell in row.cells)
+            texts = tuple(" ".join(text.casefold().split()) for text in cells)
+            if texts in self._known or (at > 0 and numbers_columns(texts)):
+                continue
+            if at in titles:
+                self._known.add(texts)
+            yield row
 
 
 def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
@@ -188,10 +191,9 @@ def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
             yield from (_OWN_SYMBOL.sub(r"\1", line) for line in lines if not _SIGNED.fullmatch(line.strip()))
             yield from _list_blocks(block.boxes, titles)
             continue
-        for at, row in enumerate(block.rows):
-            if not titles.is_repeated(at, (" ".join(p.text for p in list_paragraphs(cell.blocks)) for cell in row.cells)):
-                for cell in row.cells:
-                    yield from _list_blocks(cell.blocks, titles)
+        for row in titles.list_rows(block):
+            for cell in row.cells:
+                yield from _list_blocks(cell.blocks, titles)
 
 
 def _list_prose(document: WordDocument) -> Iterator[str]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_NEXT_BASIS = re.compile(r"(?<=;)\s+(?=(?:Căn cứ|Thực hiện|Tiếp tục thực hiện|Theo|Xét|Trên cơ sở|Sau khi)\b)")
+_BASIS = r"(?:căn cứ|thực hiện|tiếp tục thực hiện|theo|xét|trên cơ sở|sau khi)\b"
+_NEXT_BASIS = re.compile(rf"(?<=;)\s+(?={_BASIS})", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 Data = dict[str, Any]
 _BODY = frozenset({Part.HEADING, Part.PROSE, Part.CAPTION, Part.CELL, Part.COLUMN, Part.GROUP})
@@ -201,6 +202,9 @@ class _Importer:
             data["huong"] = "ngang" if landscape else "doc"
         tree = TreeBuilder()
         self._fill(tree, lines)
+        if first is None and not tree.root.children:
+            data["noi_dung"] = [UNREAD]
+            self._doubt(("phu_luc", number - 1, "noi_dung"), "không tìm thấy chữ hay bảng nào trong phụ lục này")
         if tree.root.children:
             data["noi_dung"] = write_sections(tree.root.children, schemes)
             self._doubt_joined(("phu_luc", number - 1, "noi_dung"), tree)

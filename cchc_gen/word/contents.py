@@ -14,13 +14,22 @@ if TYPE_CHECKING:
     from cchc_gen.word.paragraphs import ParagraphReader
 
 _LONGEST_CODE = 20  # characters of a field that matter
+_LONGEST_TITLE = 20  # characters; accents may be letters of their own
 _STYLE = re.compile(r"toc \d")
+_TITLE = re.compile(r"\W*mục lục\W*", re.IGNORECASE)
+_ENTRY = re.compile(r".*\w.*?(?:\t|[.…_]{3,})[\s.…_]*\d{1,3}")  # a heading, a leader of dots or tabs, its page
+
+
+def _may_be_title(paragraph: Element) -> bool:
+    """Tell whether a paragraph is short enough: reading each one twice would take time."""
+    return sum(len(text.text or "") for text in paragraph.iter(w("t"))) <= _LONGEST_TITLE
 
 
 class ContentsReader:
     """Knows the lines of the table of contents by the field that they stand in, which runs over paragraphs, or by their style.
 
-    It must be shown every paragraph, in their order: a field begins in one and ends in another.
+    Its title is known by its words, and lines typed below that by the pages they end with. It must be shown every paragraph,
+    in their order: a field begins in one and ends in another.
     """
 
     def __init__(self, styles: StyleSheet, paragraphs: ParagraphReader) -> None:
@@ -28,13 +37,17 @@ class ContentsReader:
         self._styles = styles
         self._paragraphs = paragraphs
         self._open: list[str] = []  # codes of the fields that have begun and not ended
+        self._has_title = False  # nothing but its lines stands between the title and here
 
     def takes(self, paragraph: Element) -> bool:
         """Tell whether a paragraph is a line of the table of contents, and keep its text."""
         name = self._styles.name_of(self._styles.style_of(paragraph)).lower()
         inside = self._follow_fields(paragraph) or _STYLE.fullmatch(name) is not None
-        text = self._paragraphs.read_text(paragraph) if inside else ""
-        if text.strip():
+        text = self._paragraphs.read_text(paragraph).strip() if inside or self._has_title or _may_be_title(paragraph) else ""
+        inside = inside or _TITLE.fullmatch(text) is not None or (self._has_title and _ENTRY.fullmatch(text) is not None)
+        if text:
+            self._has_title = inside
+        if inside and text:
             self.lines.append(text)
         return inside
 

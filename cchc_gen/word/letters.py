@@ -9,8 +9,10 @@ import re
 import unicodedata
 
 UNKNOWN = "\ufffd"  # a sign of a font that has no letter in Unicode that we know
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_SPELLED = str.maketrans({"\u2011": "-", "\u00a0": " ", "\u202f": " "})  # what lays text out is no other letter
+# Among them marks for writing from right to left, which web pages and chats leave in what is copied from them.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_SPACES = ("\u00a0", "\u202f", "\u205f", "\u3000", *map(chr, range(0x2000, 0x200B)))
+_SPELLED = str.maketrans({"\u2010": "-", "\u2011": "-", **dict.fromkeys(_SPACES, " ")})  # what lays text out is no other letter
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMBOL = dict(
     zip(
@@ -32,6 +34,10 @@ _WINGDINGS = {
     0xB2: "✦", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xEF: "⇦", 0xF0: "⇨", 0xFB: "✗",
     0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
+# What Vietnamese offices tick with; the rest of these fonts is not known to us.
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "□"}
+_WEBDINGS = {0x61: "✔", 0x63: "□", 0x67: "■", 0x72: "✗"}
+_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": dict[int, str](), "webdings": _WEBDINGS}
 _FIRST_PRIVATE = 0xF000
 
 
@@ -47,12 +53,12 @@ def compose(text: str) -> str:
 
 def list_invisible(text: str) -> list[str]:
     """Return the signs that `compose` takes out of a text, or writes differently."""
-    return [] if text.isascii() else [*_INVISIBLE.findall(text), *re.findall("\u2011", text)]
+    return [] if text.isascii() else [*_INVISIBLE.findall(text), *re.findall("[\u2010\u2011]", text)]
 
 
 def read_symbol(code: int, font: str) -> str:
     """Return the letter that a font of symbols shows for a code; `UNKNOWN` where we do not know it."""
-    known = _WINGDINGS if font.lower().startswith("wingdings") else _SYMBOL
+    known = _FONTS.get(font.lower(), _SYMBOL)
     return known.get(code - _FIRST_PRIVATE if code >= _FIRST_PRIVATE else code, UNKNOWN)
 
 

@@ -9,7 +9,7 @@ from cchc_gen.decree.markers import parse_number
 from cchc_gen.messages import msg
 from cchc_gen.word.columns import drop_unseen_columns
 from cchc_gen.word.contents import ContentsReader
-from cchc_gen.word.deletions import is_deleted, join_deleted_marks
+from cchc_gen.word.deletions import blank_row, drop_deleted_rows, is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
 from cchc_gen.word.letters import UNKNOWN
 from cchc_gen.word.model import Cell, HeaderPart, ParagraphFormat, Row, WordDocument, WordParagraph, WordSection, WordTable
@@ -194,9 +194,10 @@ class _Reader:
         borders = properties.find(w("tblBorders")) if properties is not None else None
         has_borders = draws(borders) if borders is not None else self.styles.has_borders(style)
         has_borders = has_borders or any(draws(cell) for cell in element.iter(w("tcBorders")))
-        kept = (row for row in _flatten(element) if row.tag == w("tr") and not is_deleted(row))
+        found = ((row, is_deleted(row)) for row in _flatten(element) if row.tag == w("tr"))
         free = self.styles.read_side_margins(style, properties.find(w("tblCellMar")) if properties is not None else None)
-        rows = tuple(row for row in (self._read_row(one, style, depth, free) for one in kept) if row.cells)
+        read = ((self._read_row(blank_row(one) if gone else one, style, depth, free), gone) for one, gone in found)
+        rows = drop_deleted_rows((row, gone) for row, gone in read if row.cells)
         return WordTable(drop_unseen_columns(rows), has_borders)
 
     def _read_row(self, element: Element, style: str, depth: int, free: int) -> Row:

@@ -165,3 +165,22 @@ def delete_mark(paragraph: Any) -> None:
     """Delete the end of a paragraph as a tracked change."""
     xml = f'<w:rPr {nsdecls("w")}><w:del w:id="2" w:author="A"/></w:rPr>'
     paragraph._p.get_or_add_pPr().append(parse_xml(xml))
+
+
+def add_number_format(document: Any, number: int, levels: Sequence[tuple[str, str]]) -> None:
+    """Define a list; `levels` are (format, text) of each, as Word names them."""
+    root = document.part.numbering_part.element
+    inner = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(levels)
+    )
+    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{inner}</w:abstractNum>')
+    root.find(qn("w:num")).addprevious(abstract)
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+
+
+def number_paragraph(paragraph: Any, number: int, level: int = 0) -> None:
+    """Let Word count a paragraph in a list."""
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    )

@@ -114,6 +114,11 @@ class _BodyReader:
         is_basis = is_basis or self._follows_basis(piece, bare)
         is_issuing = folded.endswith("nhu sau:") or "ban hanh ke hoach" in folded.rsplit(";", 1)[-1]
         is_listed = start > 0 and bool(self.lines) and self.lines[-1].part is Part.BASIS  # below “Căn cứ các văn bản:”
+        if is_basis and is_issuing and (end := piece.text.rfind(";") + 1):  # all in one paragraph
+            for first, last in ((0, end), (end, None)):
+                part_of = piece._replace(text=piece.text[first:last].strip(), runs=cut_piece(piece, first, last))
+                self._read_start(part_of, patterns.fold(part_of.text))
+            return True
         if (is_basis or is_listed) and not is_issuing:
             rest = piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
             self._bases += 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.kinds import find_kind
+from cchc_gen.decree.markers import find_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import DrawnLine
 from cchc_gen.word.parts import patterns
@@ -202,6 +203,14 @@ def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:
     yield make_line(Part.SUBJECT, piece._replace(text=rest.strip(), runs=cut_piece(piece, at)), Part.SUBJECT.value)
 
 
+def _is_numbered(piece: Piece) -> bool:
+    """Tell whether a line begins with a number, which Word counts or somebody typed."""
+    if piece.paragraph.label:
+        return True
+    found = find_marker(piece.text)
+    return found is not None and found[0].scheme != ""
+
+
 def _is_subject(piece: Piece, *, is_first: bool) -> bool:
     """Tell whether a line is of trích yếu: in the middle or bold; right below the type also a short line that opens nothing."""
     folded = patterns.fold(piece.text)
@@ -209,7 +218,7 @@ def _is_subject(piece: Piece, *, is_first: bool) -> bool:
         return False
     if patterns.BASIS_MORE.match(folded) and not (piece.bold and piece.is_centred):  # a title may begin with “Thực hiện”, too
         return False
-    if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded):
+    if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded) or (_is_numbered(piece) and not piece.is_centred):
         return False
     if not is_first and patterns.is_capitals(piece.text) and (patterns.POST.match(folded) or patterns.AGENCY_START.match(folded)):
         return False  # who decides

@@ -58,7 +58,8 @@ def test_markers_alone(marker: str, kind: MarkerKind, scheme: str, number: int |
 
 @pytest.mark.parametrize(
     "line", ["96.000.000 đồng", "Rà soát", "2026 là năm cuối", "VT, TCCB", "30%", "v.v. và", "- ", "--- hết ---", "IIa. Mục",
-     "12/15 xã đạt chuẩn", "20-25 hồ sơ", "10 - 15% kinh phí", "24/24 giờ", "01/01/2026 là ngày", "X-quang ngực", "I-ốt là",
+     "12/15 xã đạt chuẩn", "20-25 hồ sơ", "10 - 15% kinh phí", "10 – 15% kinh phí", "□ Có", "24/24 giờ",
+     "01/01/2026 là ngày", "X-quang ngực", "I-ốt là",
      "V.I. Lê-nin toàn tập", "Mục 3 Chương II của Quy chế", "Phần 1 của Đề án", "Chương II quy định", "Mục 3, Mục 4",
      "Phần II Quy chế này"]
 )  # fmt: skip
@@ -72,6 +73,8 @@ def test_lines_without_a_marker(line: str) -> None:
     [
         ("Chương I QUY ĐỊNH CHUNG", "Chương I"), ("Mục 2 - Tổ chức", "Mục 2"), ("Phần II Kế hoạch thực hiện", "Phần II"),
         ("1- 100% hồ sơ", "1-"), ("1/ Mục đích", "1/"), ("1. 100% hồ sơ", "1."), ("II- Nhiệm vụ", "II-"), ("I-Mục tiêu", "I-"),
+        ("1 – Thể chế", "1–"), ("II.- Nhiệm vụ", "II.-"), ("1.- Thể chế", "1.-"), ("1.1.Rà soát", "1.1."), ("2.3Tổ chức", "2.3"),
+        ("● Rà soát", "●"), ("✓ Rà soát", "✓"), ("❖\tRà soát", "❖"),
     ],
 )  # fmt: skip
 def test_numbers_of_any_hand(line: str, marker: str) -> None:
