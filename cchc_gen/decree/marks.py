@@ -10,6 +10,6 @@ DRAFT = "DỰ THẢO"
 
 def find_mark(text: str) -> str:
     """Return the mark that a line is, however it is written (HOẢ TỐC, Dự thảo lần 2); empty for none that a plan bears."""
-    bare = " ".join(text.upper().replace("HOẢ", "HỎA").split())
+    bare = " ".join(text.upper().replace("HOẢ", "HỎA").split()).strip("()[]")
     named = next((mark for mark in (*URGENCY, *CIRCULATION) if bare in (mark, f"CHỈ {mark}")), "")
     return named or (DRAFT if bare.startswith(DRAFT) else "")

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
 
 Data = dict[str, Any]
-_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:Số\s*[:.]?\s*)?(?P<number>\d+\w?)?[\s._…]*/\s*(?P<symbol>\S.*)$", re.IGNORECASE)
 _DATE = re.compile(
     r"^(?P<place>.*?)[\s,]*ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*(?P<year>[\d\s._…]*)$",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(
+    r"^(?P<place>.*?)[\s,]*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})$", re.IGNORECASE
+)
+_OTHER_NUMBER = re.compile(r"^Số\s*[:.]?\s*(?P<number>\d+\w?)\s*[-.]\s*(?P<symbol>\w+[/-]\S.*)$", re.IGNORECASE)  # 05-KH/SNV
 _TWO_DIGITS = 2
 _YEAR_IN_SYMBOL = re.compile(r"(?P<year>(?:19|20)\d{2})\s*/\s*")
 
@@ -63,8 +67,11 @@ class LetterheadReader:
         """Return (number, symbol)."""
         text = self.joined(Part.NUMBER)
         found = _NUMBER.match(text)
+        if found is None and (found := _OTHER_NUMBER.match(text)):
+            self.doubt(("van_ban", "trich_yeu"), f"số, ký hiệu “{text}” đã được viết lại theo mẫu “Số: …/KH-…”")
         if found:
-            number, symbol = found["number"] or "", found["symbol"].strip()
+            number, symbol = found["number"] or "", re.sub(r"\s*-\s*", "-", found["symbol"].strip())
+            symbol = symbol.replace("/", "-") if found.re is _OTHER_NUMBER else symbol
             if year := _YEAR_IN_SYMBOL.match(symbol):
                 self.doubt(("van_ban", "trich_yeu"), f"ký hiệu có năm {year['year']}, đã bỏ: kế hoạch không ghi năm vào ký hiệu")
                 symbol = symbol[year.end() :]
@@ -141,7 +148,7 @@ class LetterheadReader:
 
     def _read_place_date(self, data: Data, year: str) -> None:
         text = self.joined(Part.PLACE_DATE)
-        found = _DATE.match(text)
+        found = _DATE.match(text) or _SHORT_DATE.match(text)
         data["dia_danh"] = found["place"].strip() if found and found["place"].strip() else UNREAD
         if data["dia_danh"] == UNREAD:
             self.doubt(("van_ban", "dia_danh"), "không tìm thấy địa danh")

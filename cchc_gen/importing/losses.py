@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.document.printed_fields import PrintedText, list_head, list_recipients, list_signature
+from cchc_gen.importing.source_texts import find_words, list_prose, list_texts
 from cchc_gen.plan.grid import build_grid
-from cchc_gen.word.model import WordParagraph, list_paragraphs
-from cchc_gen.word.parts.lines import show_text
-from cchc_gen.word.parts.tables import count_header_rows, numbers_columns, split_title_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cchc_gen.plan.model import Plan
     from cchc_gen.template.context import Khoi, RenderContext
-    from cchc_gen.word.model import Block, Row, WordDocument, WordTable
+    from cchc_gen.word.model import WordDocument
 
-_WORD = re.compile(r"[^\W_]+")
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu)[^)]*\)?", re.IGNORECASE)  # stands for the signature, and is not text
-_OWN_SYMBOL = re.compile(r"^(\s*số\s*:?\s*\d*\s*/)\s*(?:19|20)\d{2}\s*/", re.IGNORECASE)  # a year is not printed in it
-_OWN_SPELLING = {"hoà": "hòa", "hoả": "hỏa"}  # of words that the tool prints by itself: quốc hiệu, HỎA TỐC
 _FORM = "Kế hoạch số ngày tháng năm Nơi nhận Lưu Phụ lục Kèm theo của"
 _LEAST_LETTERS = 3  # of words that are neither a heading's number nor a symbol
 _LEAST_WORDS = 4  # by which a line is known again
@@ -70,10 +62,10 @@ def _find_moved(document: WordDocument, plan: Plan) -> Iterator[tuple[str, str]]
     What stands once on both sides is known again; the longest row of these in the same order stands still. The lines of the
     foot, which has two columns, have one place.
     """
-    source = [text for text in _list_prose(document) if len(_words(text)) >= _LEAST_WORDS]
+    source = [text for text in list_prose(document) if len(find_words(text)) >= _LEAST_WORDS]
     before, foot, after = (_with_words(some) for some in _print_prose(plan))
     printed = [*before, *foot, *after]
-    keys, shown = ([tuple(_words(text)) for text in some] for some in (source, printed))
+    keys, shown = ([tuple(find_words(text)) for text in some] for some in (source, printed))
     ours, theirs = Counter(keys), Counter(shown)
     places = {key: at for at, key in enumerate(shown) if theirs[key] == 1}
     pairs = [(text, places[key]) for text, key in zip(source, keys, strict=True) if ours[key] == 1 and key in places]
@@ -85,7 +77,7 @@ def _find_moved(document: WordDocument, plan: Plan) -> Iterator[tuple[str, str]]
 
 
 def _with_words(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if _words(text)]
+    return [text for text in texts if find_words(text)]
 
 
 def _find_longest_row(places: Sequence[int]) -> set[int]:
@@ -110,98 +102,32 @@ def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
 
     What the tool writes differently on purpose is not a loss: 05 for 5, titles of a table that stand there once more.
     """
-    source = [text for text in _list_texts(document) if text.strip()]
-    words = Counter(word for text in source for word in _words(text))
-    missing = words - Counter(word for text in printed for word in _words(text))
+    source = [text for text in list_texts(document) if text.strip()]
+    shown = [tuple(find_words(text)) for text in printed]
+    words = Counter(word for text in source for word in find_words(text))
+    missing = words - Counter(word for text in shown for word in text)
     left, lost = Counter(missing), dict[int, tuple[str, ...]]()
-    for is_whole in (True, False):  # else a line that was kept would be blamed for the words of one that is gone
-        for at, text in reversed(list(enumerate(source))):  # what stands twice in the source and once in the plan was lost behind
-            found = list((Counter(_words(text)) & left).elements())
-            if at not in lost and found and (not is_whole or len(found) == len(_words(text))):
+    kept = set(_find_kept(source, shown))
+    gone = [at for at in reversed(range(len(source))) if at not in kept]
+    # Whole lines first: else one that was kept would be blamed for the words of one that is gone.
+    for places, is_whole in ((gone, True), (gone, False), (sorted(kept), False)):
+        for at in places:
+            found = list((Counter(find_words(source[at])) & left).elements())
+            if at not in lost and found and (not is_whole or len(found) == len(find_words(source[at]))):
                 lost[at] = tuple(found)
                 left -= Counter(found)
     lines = tuple((" ".join(source[at].split()), lost[at]) for at in sorted(lost))
     return Losses(words.total(), missing.total(), lines)
 
 
-def _words(text: str) -> list[str]:
-    words = _WORD.findall(text.casefold())
-    return [word.lstrip("0") or word if word.isdecimal() else _OWN_SPELLING.get(word, word) for word in words]
-
-
-_OF_PAGES = frozenset({"trang", "page", "số", "of"})
-
-
-def list_margin_texts(document: WordDocument) -> list[tuple[str, str]]:
-    """Return ("headers" or "footers", text) of what stands in headers and footers, each once, page numbers aside.
-
-    Those of first and even pages may stay in a file that no longer uses them; Word does not print them.
-    """
-    found: dict[tuple[str, str], None] = {}
-    for section in document.sections:
-        shown = {"default", *(["first"] if section.title_page else []), *(["even"] if document.even_headers else [])}
-        for kind, parts in (("headers", section.headers), ("footers", section.footers)):
-            for part in (part for name, part in parts.items() if name in shown):
-                texts = ((show_text(one.runs).strip(), one in part.page_numbers) for one in part.paragraphs)
-                found |= dict.fromkeys(
-                    (kind, text) for text, is_number in texts if _says_something(text, beside_number=is_number)
-                )
-    return list(found)
-
-
-def _says_something(text: str, *, beside_number: bool) -> bool:
-    """Tell whether a line at the margin has words; beside a page number, others than “Trang 2/5” has."""
-    words = [word for word in _words(text) if not (beside_number and (word.isdecimal() or word in _OF_PAGES))]
-    return bool(words)
-
-
-def _list_texts(document: WordDocument) -> Iterator[str]:
-    titles = _Titles()
-    for section in document.sections:
-        yield from _list_blocks(section.blocks, titles)
-    yield from (text for _, text in list_margin_texts(document))
-    yield from (text for _kind, text in document.notes)
-    yield from document.unread
-
-
-class _Titles:
-    """Knows the rows that a table says once more: its titles behind a page break, numbers of its columns."""
-
-    def __init__(self) -> None:
-        self._known = set[tuple[str, ...]]()
-
-    def list_rows(self, table: WordTable) -> Iterator[Row]:
-        """Yield the rows of a table that say something new."""
-        above = len(table.rows) - len(split_title_rows(table)[1].rows)
-        titles = range(above, above + count_header_rows(replace(table, rows=table.rows[above:])))
-        for at, row in enumerate(table.rows):
-            cells = (" ".join(one.text for one in list_paragraphs(cell.blocks)) for cell in row.cells)
-            texts = tuple(" ".join(text.casefold().split()) for text in cells)
-            if texts in self._known or (at > 0 and numbers_columns(texts)):
-                continue
-            if at in titles:
-                self._known.add(texts)
-            yield row
-
-
-def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, WordParagraph):
-            lines = f"{block.label} {show_text(block.runs)}".split("\n")
-            yield from (_OWN_SYMBOL.sub(r"\1", line) for line in lines if not _SIGNED.fullmatch(line.strip()))
-            yield from _list_blocks(block.boxes, titles)
-            continue
-        for row in titles.list_rows(block):
-            for cell in row.cells:
-                yield from _list_blocks(cell.blocks, titles)
-
-
-def _list_prose(document: WordDocument) -> Iterator[str]:
-    """Yield the paragraphs that stand in no table."""
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, WordParagraph):
-                yield from f"{block.label} {show_text(block.runs)}".split("\n")
+def _find_kept(source: Sequence[str], shown: Iterable[tuple[str, ...]]) -> Iterator[int]:
+    """Yield the places of lines that the plan prints as they are; of what stands there twice and is printed once, the first."""
+    printed = Counter(shown)
+    for at, text in enumerate(source):
+        key = tuple(find_words(text))
+        if printed[key]:
+            printed[key] -= 1
+            yield at
 
 
 def _print_prose(plan: Plan) -> tuple[list[str], list[str], list[str]]:

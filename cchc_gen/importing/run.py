@@ -9,9 +9,10 @@ from cchc_gen.errors import PlanError
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.importing.attached import divide_attached
 from cchc_gen.importing.kind import identify
-from cchc_gen.importing.losses import Losses, find_losses, find_losses_of_data, list_margin_texts
+from cchc_gen.importing.losses import Losses, find_losses, find_losses_of_data
 from cchc_gen.importing.plan_import import count_lines, import_plan
 from cchc_gen.importing.plan_writing import format_import
+from cchc_gen.importing.source_texts import list_margin_texts
 from cchc_gen.importing.sources import make_readable, read_any
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.validation.validate import ValidPlan, validate

@@ -184,3 +184,9 @@ def number_paragraph(paragraph: Any, number: int, level: int = 0) -> None:
     paragraph._p.get_or_add_pPr().append(
         parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
     )
+
+
+def clear(document: Any) -> None:
+    """Take everything out of a document but its section."""
+    for block in [child for child in document.element.body if child.tag != qn("w:sectPr")]:
+        document.element.body.remove(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import DrawnLine
     from cchc_gen.word.parts.lines import Item
 
+_LONE_LABEL = re.compile(r"phu luc(?: (?:so )?[ivx\d]{1,4})?")
 _LONGEST_HEAD = 8  # lines of a letterhead that an appendix repeats
 
 
@@ -37,7 +39,7 @@ def find_appendices(items: Sequence[Item]) -> list[int]:
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         new_section = before is not None and item.section != before.section
-        is_apart = is_alone or foot is not None or item.section > 0 or _stands_behind_break(items, at)
+        is_apart = is_alone or foot is not None or item.section > 0 or _stands_behind_break(items, at) or _is_lone_label(item)
         if isinstance(item, Piece) and _is_label(item) and is_apart:
             above = next((one for one in reversed(items[:at]) if not isinstance(one, Piece) or one.text), None)
             if starts and isinstance(above, Piece) and above is items[starts[-1]] and _is_label(above):
@@ -134,6 +136,11 @@ def _is_label(piece: Piece) -> bool:
         return False
     is_apart = piece.is_centred or piece.paragraph.format.align == "right"
     return is_apart or patterns.is_capitals(piece.text) or piece.bold
+
+
+def _is_lone_label(item: Item) -> bool:
+    """Tell whether a line in the middle says PHỤ LỤC and its number, nothing else: no sentence and no heading does."""
+    return isinstance(item, Piece) and item.is_centred and _LONE_LABEL.fullmatch(patterns.fold(item.text)) is not None
 
 
 def _is_head(items: Sequence[Item]) -> bool:

@@ -205,9 +205,18 @@ class _BodyReader:
         if len(bases) == 1 and not self.lines[bases[0]].piece.italic and _ACTS.search(patterns.fold(self.lines[bases[0]].text)):
             self.lines[bases[0]] = replace(self.lines[bases[0]], part=Part.OPENING, place=Part.OPENING.value)
             return
-        between = range(bases[0], bases[-1] + 1) if bases else ()
+        first = bases[0] if bases else 0
+        while first > 0 and self._may_be_basis(self.lines[first - 1]):
+            first -= 1
+        between = range(first, bases[-1] + 1) if bases else ()
         for number, at in enumerate(between, start=1):
             self.lines[at] = replace(self.lines[at], part=Part.BASIS, place=f"{Part.BASIS.value} {number}")
+
+    def _may_be_basis(self, line: Line) -> bool:
+        """Tell whether a line right above the first căn cứ is one, too, by its first word and its end: “Thực hiện ...;”."""
+        folded = patterns.fold(line.text)
+        begins = patterns.BASIS_MORE.match(folded) or patterns.BASIS_LATER.match(folded)
+        return line.part is Part.OPENING and bool(begins) and line.text.endswith(";")
 
     def finish(self) -> list[Line]:
         """Return the lines, the last paragraphs that speak of the whole plan as closing."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DRAFTER = re.compile(r"^[^\W\d_][\w.,-]*\s*\(?\d{0,4}[a-z]*\)?\.?$")
 _COUNTED_DRAFTER = re.compile(r"^[A-ZĐ&]{1,8}(?:[.,-]\s?\w+)*[.,]?\s?\(\d{1,4}\)\.?$")
+_SIGNED = re.compile(r"[(\[]\s*(?:đã ký|ký|chữ ký)\b[^)\]]*[)\]]", re.IGNORECASE)  # in the room for the signature
 _LEAST_SPACES = 10  # that push a typed line to the right
 
 
@@ -28,7 +29,7 @@ def find_foot(items: Sequence[Item]) -> int:
     for at, item in enumerate(items):
         if isinstance(item, Piece) and patterns.RECIPIENTS.match(patterns.fold(item.text)):
             start = at
-            while start > 0 and (_belongs_to_foot(items[start - 1], item) or _is_of_table(items[start - 1], items[start])):
+            while start > 0 and (_belongs_to_foot(items, start - 1, item) or _is_of_table(items[start - 1], items[start])):
                 start -= 1
             return start
     for at in range(len(items) - 1, -1, -1):
@@ -46,26 +47,34 @@ def _is_of_table(item: Item, other: Item) -> bool:
     return isinstance(item, Piece) and isinstance(other, Piece) and other.table is not None and item.table is other.table
 
 
-def _belongs_to_foot(item: Item, recipients: Piece) -> bool:
-    """Tell whether a line before Nơi nhận is of the same layout table, or a signature typed above it."""
+def _belongs_to_foot(items: Sequence[Item], at: int, recipients: Piece) -> bool:
+    """Tell whether a line before Nơi nhận is of the same layout table, or of a signature typed above it."""
+    item = items[at]
     if not isinstance(item, Piece):
         return False
-    return (item.table is not None and item.table is recipients.table) or is_post(item) or not item.text or _is_name(item)
-
-
-def _is_name(piece: Piece) -> bool:
-    """Tell whether a line is the signer's name, above Nơi nhận: bold, each word with a capital."""
-    is_titled = all(word[:1].isupper() for word in piece.text.split())
     return (
-        piece.bold
-        and is_titled
-        and not piece.paragraph.label
-        and not patterns.is_capitals(piece.text)
-        and bool(patterns.NAME.match(piece.text))
+        (item.table is not None and item.table is recipients.table)
+        or is_post(item)
+        or not item.text
+        or ((_is_name(item) or _SIGNED.fullmatch(item.text) is not None) and (item.bold or _stands_below_post(items, at)))
     )
 
 
-def is_post(item: Item) -> bool:
+def _stands_below_post(items: Sequence[Item], at: int) -> bool:
+    """Tell whether nothing but room for the signature stands between a line and a post above it."""
+    above = (item for item in reversed(items[:at]) if not isinstance(item, Piece) or item.text)
+    return is_post(next((item for item in above if not isinstance(item, Piece) or not _SIGNED.fullmatch(item.text)), None))
+
+
+def _is_name(piece: Piece) -> bool:
+    """Tell whether a line may be the signer's name, above Nơi nhận: each word with a capital."""
+    is_titled = all(word[:1].isupper() for word in piece.text.split())
+    return (
+        is_titled and not piece.paragraph.label and not patterns.is_capitals(piece.text) and bool(patterns.NAME.match(piece.text))
+    )
+
+
+def is_post(item: Item | None) -> bool:
     """Tell whether a line names an authority or a post, in capitals."""
     first = item.text.partition("\n")[0] if isinstance(item, Piece) else ""
     return patterns.is_capitals(first) and bool(patterns.POST.match(patterns.fold(first)))
@@ -159,11 +168,19 @@ class _FootReader:
         is_name = Part.POST in self._known and bool(patterns.NAME.match(name)) and not patterns.is_capitals(piece.text)
         if _is_right(piece) or piece.bold:
             return is_name
-        stands_apart = Part.ARCHIVE in self._known or Part.RECIPIENTS_TITLE not in self._known
+        is_below_post = self.lines[-1].part is Part.POST or _SIGNED.fullmatch(self.lines[-1].text) is not None
+        stands_apart = is_below_post or Part.ARCHIVE in self._known or Part.RECIPIENTS_TITLE not in self._known
         return is_name and stands_apart and all(word[:1].isupper() for word in piece.text.split())
 
+    @property
+    def _has_ended(self) -> bool:
+        """Tell whether something else has begun: a line that is of no foot."""
+        return any(
+            line.part is Part.OTHER and not _SIGNED.fullmatch(line.text) and line.piece.table is None for line in self.lines
+        )
+
     def _may_receive(self, piece: Piece) -> bool:
-        if Part.RECIPIENTS_TITLE not in self._known or _is_right(piece):
+        if Part.RECIPIENTS_TITLE not in self._known or _is_right(piece) or self._has_ended:
             return False
         if Part.ARCHIVE in self._known:  # a dash behind it is one more only in the same table
             return bool(skip_dash(piece.text)) and self._table is not None and piece.table is self._table

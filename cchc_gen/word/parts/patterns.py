@@ -21,13 +21,16 @@ def fold(text: str) -> str:
 ISSUED = ("dieu le", "noi quy")  # what a decision issues, beside the kinds of the decree
 _TYPES = (*(fold(kind.name) for kind in (*KINDS, *COURTESY)), "bang ke", "danh muc", *ISSUED)
 _SYMBOLS = "|".join(sorted({fold(kind.symbol) for kind in KINDS}, key=len, reverse=True))
-NUMBER = re.compile(rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b")
+NUMBER = re.compile(
+    rf"^so\s*[:.]?\s*[\d .…_]*\s*/|^so\s*[:.]?\s*\d+[a-z]?\s*[-.]\s*(?:{_SYMBOLS})\b"
+    rf"|^so\s*:\s*$|^so\s*:|^[\d .…_]*/\s*(?:{_SYMBOLS})\b"
+)
 NATION = re.compile(r"^cong hoa\b.{0,30}\bviet nam\W*$|(?<!nuoc )(?<!phu )cong hoa xa hoi chu nghia viet nam")
 MOTTO = re.compile(r"doc lap\W+tu do\W+hanh phuc|^doc lap\b.{0,5}\btu do$|^tu do\W+hanh phuc$")
 PLACE_DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 MARK = re.compile(
-    r"^(?:hoa toc(?: hen gio)?|thuong khan|(?:rat |dac biet |sieu |toi )?khan(?: cap)?|tuyet mat|toi mat|mat|du thao\b.{0,20}"
-    r"|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)$"
+    r"^[(\[]?(?:hoa toc(?: hen gio)?|thuong khan|(?:rat |dac biet |sieu |toi )?khan(?: cap)?|tuyet mat|toi mat|mat"
+    r"|du thao\b.{0,20}|luu hanh noi bo|xem xong tra lai|chi luu hanh noi bo)[)\]]?$"
 )
 ADDRESSEE = re.compile(r"^kinh gui\b")
 LETTER_SUBJECT = re.compile(r"^v\s*[/.]\s*v\b|^ve viec\b")

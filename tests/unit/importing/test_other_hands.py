@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from cchc_gen.importing.run import import_file
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.yaml.parse import parse
-from tests.support.odd_offices import OddOffice, add_number_format, add_xml, delete_row, number_paragraph
+from tests.support.odd_offices import OddOffice, add_number_format, add_xml, clear, delete_row, number_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,3 +170,108 @@ def test_signs_that_nobody_sees_and_ticks_of_other_fonts(tmp_path: Path) -> None
     plan, report = read(office, tmp_path)
     assert plan["noi_dung"][0]["noi_dung"] == "- Một hai.\n- Xong: ✔☑\ufffd"
     assert len(report.converted) == 2
+
+
+def plain_head(*lines: str) -> OddOffice:
+    """A plan of plain paragraphs, as pasted without any format."""
+    office = OddOffice()
+    clear(office.document)
+    head = (
+        "UBND TỈNH MẪU",
+        "SỞ NỘI VỤ",
+        "Số: 05/KH-SNV",
+        "Mẫu, ngày 06 tháng 01 năm 2026",
+        "KẾ HOẠCH",
+        "Cải cách hành chính năm 2026",
+    )
+    for line in (*head, "Sở Nội vụ ban hành Kế hoạch như sau:", "I. MỤC TIÊU", "- Đạt 95%.", *lines):
+        office.type(line)
+    return office
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn An", "H’ Yim Kđoh"])
+@pytest.mark.parametrize("mark", [[], ["(Đã ký)"]], ids=["blank", "signed"])
+def test_a_plain_signature_above_the_recipients(name: str, mark: list[str], tmp_path: Path) -> None:
+    """Posts and name that stand before “Nơi nhận:” sign; they are no text of the last section."""
+    office = plain_head(
+        "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", *mark, "", name, "Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT."
+    )
+    plan, _report = read(office, tmp_path)
+    assert plan["ky"] == {"chuc_vu": ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "ho_ten": name}
+    assert plan["noi_dung"][0]["noi_dung"] == "- Đạt 95%."
+
+
+def test_recipients_end_where_something_else_begins(tmp_path: Path) -> None:
+    """Without “Lưu:” the name below the post signs, and a dash below another title is no recipient."""
+    office = plain_head(
+        "Nơi nhận:",
+        "- UBND tỉnh;",
+        "- Sở Nội vụ.",
+        "GIÁM ĐỐC",
+        "(Ký tên, đóng dấu)",
+        "Nguyễn Văn A",
+        "ĐỀ CƯƠNG BÁO CÁO",
+        "- Số văn bản.",
+    )
+    result = import_file(office.save(tmp_path), os.environ, 2026)
+    plan: Any = to_plain(parse(result.text, "kh.yaml").root)
+    assert (len(plan["noi_nhan"]), plan["ky"]["ho_ten"]) == (2, "Nguyễn Văn A")
+    assert [line for line, _words in result.report.losses.lines] == ["ĐỀ CƯƠNG BÁO CÁO", "- Số văn bản."]
+
+
+def test_a_label_alone_in_the_middle_opens_an_appendix(tmp_path: Path) -> None:
+    """Without signature and without a page break, too."""
+    office = OddOffice().open()
+    for line in ("PHỤ LỤC I", "NHIỆM VỤ"):
+        office.type(line, bold=True, centre=True)
+    office.fill([H, ("1", "Rà soát", "Văn phòng")])
+    result = import_file(office.save(tmp_path), os.environ, 2026)
+    plan: Any = to_plain(parse(result.text, "kh.yaml").root)
+    assert plan["phu_luc"][0]["nhiem_vu"] == [{"nhiem_vu": "Rà soát", "chu_tri": "Văn phòng"}]
+
+
+@pytest.mark.parametrize(
+    ("number", "doubts"),
+    [("Số 5-KH/SNV", 1), ("Số : 05.KH/SNV", 1), ("05/KH-SNV", 0), ("Số:05 /KH- SNV", 0), ("Số. 05/KH-SNV", 0)],
+)
+def test_a_number_typed_otherwise(number: str, doubts: int, tmp_path: Path) -> None:
+    """It is the number, not the name of the agency; what is written anew is said."""
+    plan, report = read(OddOffice(number=number).open(), tmp_path)
+    assert (plan["van_ban"]["so"], plan["co_quan"]["viet_tat"], plan["co_quan"]["chu_quan"]) == ("5", "SNV", "UBND TỈNH MẪU")
+    assert "ky_hieu" not in plan["van_ban"]
+    assert len(report.doubts) == doubts
+
+
+@pytest.mark.parametrize("date", ["Mẫu, ngày 6/1/2026", "Mẫu, 06.01.2026", "Mẫu, ngày 06-01-2026"])
+def test_a_date_in_figures(date: str, tmp_path: Path) -> None:
+    """Place and date are read, however short."""
+    office = OddOffice().open()
+    office.document.tables[0].cell(1, 1).text = date
+    plan, _report = read(office, tmp_path)
+    assert (plan["van_ban"]["dia_danh"], plan["van_ban"]["ngay"]) == ("Mẫu", "06/01/2026")
+
+
+def test_a_draft_in_brackets(tmp_path: Path) -> None:
+    """“(Dự thảo)” below the names is the mark."""
+    office = OddOffice().open()
+    office.document.tables[0].cell(0, 0).add_paragraph("(Dự thảo)")
+    plan, _report = read(office, tmp_path)
+    assert plan["van_ban"]["du_thao"] == "true"
+
+
+def test_a_basis_above_the_first_can_cu_stays_there(tmp_path: Path) -> None:
+    """“Thực hiện ...;” upright above “Căn cứ ...;” is one of them, and nothing moves."""
+    office = OddOffice()
+    for line in ("Thực hiện Công văn số 1/SNV;", "Căn cứ Luật B.", "Sở Nội vụ ban hành Kế hoạch như sau:", "I. MỤC TIÊU"):
+        office.type(line)
+    plan, report = read(office, tmp_path)
+    assert plan["can_cu"] == ["Thực hiện Công văn số 1/SNV", "Căn cứ Luật B"]
+    assert not report.losses.moved
+
+
+def test_the_line_that_is_gone_is_blamed(tmp_path: Path) -> None:
+    """“V/v ...” below the number says what the title says, too: the title, which was kept, is not named."""
+    office = OddOffice().open()
+    office.document.tables[0].cell(1, 0).add_paragraph("V/v cải cách hành chính năm 2026")
+    result = import_file(office.sign().save(tmp_path), os.environ, 2026)
+    assert [line for line, _words in result.report.losses.lines] == ["V/v cải cách hành chính năm 2026"]
