@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from cchc_gen.word.ooxml import w
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -104,3 +106,28 @@ class _Reader:
             yield from field.codes()
         if self._loose:
             yield "".join(self._loose)
+
+
+def list_runs_in_codes(element: Element) -> set[Element]:
+    """Return the runs that are results of fields within the code of another field: they decide what it shows, none is printed.
+
+    `{ IF { DATE } = "..." ... }` shows no day. A field that never shows a result or ends has no code that is sure to be one.
+    """
+    found: set[Element] = set()
+    fields: list[list[Element] | None] = []  # those that are open: the runs within the code, None for one that shows its result
+    codes: list[list[Element]] = []  # of the open fields whose code is being read, the outermost first
+    for one in element.iter(w("fldChar"), w("t")):
+        state, run = str(one.get(w("fldCharType"))), one.getparent()
+        if one.tag == w("t"):
+            if codes and fields[-1] is None and run is not None:
+                codes[0].append(run)
+        elif state == "begin":
+            codes.append([])
+            fields.append(codes[-1])
+        elif fields and state in ("separate", "end"):
+            if fields[-1] is not None:
+                found.update(codes.pop())
+                fields[-1] = None
+            if state == "end":
+                fields.pop()
+    return found

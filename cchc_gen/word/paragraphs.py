@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cchc_gen.word.field_codes import list_runs_in_codes
 from cchc_gen.word.letters import UNKNOWN, compose, list_invisible, read_private, read_symbol
 from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
 from cchc_gen.word.old_encodings import is_old_font, read_old_font
@@ -47,6 +48,7 @@ class ParagraphReader:
         self.invisible: Counter[str] = Counter()  # signs that were taken out
         self.old_fonts: set[str] = set()  # whose letters were converted
         self.unknown = 0  # signs of fonts of symbols
+        self._in_codes: set[Element] = set()  # of the paragraph that is being read
 
     def read(self, element: Element, room: float = 0.0, table_style: str = "") -> WordParagraph:
         """Return a paragraph; `room` is the width in mm that its cell or page offers.
@@ -66,6 +68,7 @@ class ParagraphReader:
         form = self.styles.resolve_paragraph(
             properties, style, table=table_paragraph, numbering=label.indent if label is not None else {}
         )
+        self._in_codes = list_runs_in_codes(element)
         runs = tuple(_join(_carry_marks(self._read_runs(element, style, table_run))))
         breaks = properties is not None and properties.find(w("pageBreakBefore")) is not None
         return WordParagraph(
@@ -89,6 +92,8 @@ class ParagraphReader:
     def _read_runs(self, element: Element, style: str, table: Properties) -> Iterator[WordRun]:
         for child in element:
             name = str(child.tag).rpartition("}")[2]
+            if child in self._in_codes:
+                continue
             if child.tag == w("r"):
                 raw = "".join(_read_texts(child))
                 if raw:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
+from cchc_gen.word.field_codes import list_runs_in_codes
 from cchc_gen.word.letters import compose
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.old_encodings import read_old_font
@@ -115,6 +116,7 @@ def _list_lines(root: Element, pointed: set[tuple[str, str | None]]) -> Iterator
     `pointed` are the notes that the text points to: Word prints no other.
     """
     gone = {one for one in root.iter(*_TAKEN_OUT, w("tr"), f"{_MC}Fallback") if _is_gone(one)}
+    gone |= list_runs_in_codes(root)
     gone |= {one for kind in _NOTES for one in root.iter(w(kind)) if (w(f"{kind}Reference"), one.get(w("id"))) not in pointed}
     lines: dict[Element | None, list[str]] = {}
     for leaf in root.iter("{*}t", f"{_V}textpath", w("ddList"), *_SEPARATORS):

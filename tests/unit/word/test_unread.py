@@ -200,3 +200,20 @@ def test_a_letter_that_word_cut_in_two_is_one(tmp_path: Path, bold: str) -> None
 def test_a_number_too_large_to_count_chooses_nothing(tmp_path: Path) -> None:
     """A hostile list to choose from is no fault of ours."""
     assert read(tmp_path, FIELD.format(LIST.replace('w:val="1"', f'w:val="{"9" * 5000}"', 1))).unread == ()
+
+
+def test_a_result_within_the_code_of_a_field_is_neither_read_nor_missed(tmp_path: Path) -> None:
+    """`{ IF { DATE } = "..." }` shows no day; a field that never ends, and the result of a field in a result, are shown."""
+    char, code, text = (
+        '<w:r><w:fldChar w:fldCharType="{}"/></w:r>',
+        "<w:r><w:instrText>{}</w:instrText></w:r>",
+        "<w:r><w:t>{} </w:t></w:r>",
+    )
+    begin, separate, end = (char.format(one) for one in ("begin", "separate", "end"))
+    inner = begin + code.format("DATE") + separate + text.format("trong") + end
+    asked = begin + code.format("IF") + inner + code.format('= 1 "a" "b"') + separate + text.format("ngoài") + inner + end
+    shown = read(tmp_path, block=f"<w:p>{asked}</w:p><w:p>{begin}{inner}</w:p>")
+
+    assert text_of(shown).count("ngoài") == 1
+    assert text_of(shown).count("trong") == 2
+    assert shown.unread == ()
