@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from cchc_gen.document.build_context import leave_to_decision
 from cchc_gen.files.ours import PLACEHOLDER, fill_digest
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem, Severity
@@ -14,7 +16,10 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.model import Plan
 
-_AS_ABOVE = "Như trên"  # in Nơi nhận: the addressees
+_NO_NAME = re.compile(r"như (?:trên|điều \d+.*|kính gửi)", re.IGNORECASE)  # in Nơi nhận: who stands elsewhere
+_PURPOSE = re.compile(
+    r"\s*\((?:để|báo cáo|phối hợp|thực hiện|theo dõi|chỉ đạo|\w{1,2}/\w{1,2}\b)[^()]*\)$", re.IGNORECASE
+)  # (b/c)
 # Letters or digits that each field may have. Priority is a digit there, but the decree does not say which digit means what.
 _LENGTHS = {
     "OrganId": 13, "FileCatalog": 4, "FileNotation": 20, "DocOrdinal": 3, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30,
@@ -30,14 +35,17 @@ _FROM_PLAN = {
 def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
     """Return the fields that the plan knows, by their names in the decree; a text that it does not know is empty, a number None.
 
-    The urgency is given in the decree's words: each office's system has digits of its own.
+    The urgency is given in the decree's words: each office's system has digits of its own. Of a plan that a decision issues
+    number, day, receivers and signature are the decision's; a receiver's name stands without what it gets the document for.
 
     Args:
         plan: what was built.
         pages: of its PDF, 0 where none was made.
     """
+    plan = leave_to_decision(plan) if plan.attached_to else plan
     document, date, signature = plan.document, plan.document.date, plan.signature
-    is_dated = date.day and date.month and date.year
+    is_dated = date.day and date.month and date.year and not plan.attached_to
+    receivers = (_PURPOSE.sub("", name.strip("- ;.")) for name in (*plan.addressees, *plan.recipients))
     return {
         "OrganId": "",
         "FileCatalog": None,
@@ -54,9 +62,7 @@ def build_metadata(plan: Plan, pages: int) -> dict[str, Any]:
         "Description": "",
         "Position": signature.posts[-1] if signature else "",
         "FullName": (signature.name or "") if signature else "",
-        "To": [
-            {"OrganId": "", "OrganName": name} for name in (*plan.addressees, *plan.recipients) if name.strip("- ;.") != _AS_ABOVE
-        ],
+        "To": [{"OrganId": "", "OrganName": name} for name in receivers if not _NO_NAME.fullmatch(name)],
         "Priority": document.urgency or "",
         "IssuedAmount": None,
         "DueDate": "",

@@ -29,7 +29,7 @@ _ITEM_KINDS = {ParagraphKind.TEXT: ("doan", ""), ParagraphKind.DASH: ("gach", "-
 
 def build_context(plan: Plan) -> RenderContext:
     """Return the plan in print order."""
-    plan = _leave_to_decision(plan) if plan.attached_to else plan
+    plan = leave_to_decision(plan) if plan.attached_to else plan
     tables: list[Table] = []
     body = _Body(plan.numbering, tables)
     sections, closing = _end_body(plan.sections, plan.closing)
@@ -59,7 +59,7 @@ def _build_agency(agency: Agency) -> CoQuan:
     return CoQuan(name or agency.name, agency.abbreviation, parent or agency.parent or "")
 
 
-def _leave_to_decision(plan: Plan) -> Plan:
+def leave_to_decision(plan: Plan) -> Plan:
     """Return a plan that a decision issues without what only the decision has."""
     document = replace(plan.document, number=None, symbol="", place="", urgency=None, circulation=None, drafter_mark=None)
     return replace(plan, document=document, recipients=(), archive=None, signature=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from cchc_gen.language.shorten import shorten
 from cchc_gen.word.ooxml import parse_xml, write_xml
 from cchc_gen.word.package import CONTENT_TYPES, DATA_PROPERTY, RELATIONSHIPS, append_entry, set_custom_property
 
@@ -57,7 +58,7 @@ def _write(properties: DocumentProperties) -> bytes:
         moment = dt.datetime.fromtimestamp(properties.epoch, dt.UTC)
     root = etree.Element(f"{{{_SPACES['cp']}}}coreProperties", nsmap=_SPACES)
     texts = {
-        "dc:title": properties.title[:_LONGEST],
+        "dc:title": properties.title if len(properties.title) <= _LONGEST else shorten(properties.title, _LONGEST)[:_LONGEST],
         "dc:creator": properties.author[:_LONGEST],
         "cp:lastModifiedBy": properties.author[:_LONGEST],
         "cp:revision": "1",

@@ -10,6 +10,7 @@ from cerberus import errors as codes
 from cchc_gen.language.suggestions import find_near, is_meant, make_slug, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.secrecy import asks_for_secrecy, refuse_secrecy
 from cchc_gen.plan.format.type_advice import advise_type, locate_type
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
 from cchc_gen.problem import Problem
@@ -132,9 +133,8 @@ def _explain_dependency(path: Path, root: LocatedMap, constraint: object) -> Pro
 
 def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -> Problem:
     key = str(path[-1])
-    if key in _REFUSED:
-        why, way_out = _REFUSED[key]
-        return Problem("refused-key", locate_key(root, path), why, format_path(path), way_out)
+    if asks_for_secrecy(key):
+        return refuse_secrecy(locate_key(root, path), path)
     hint = suggest_key(key, sorted(_known_keys(path, definition)))
     head, dot, rest = key.partition(".")
     if dot and len(path) == 1 and schema.PLAN.get(head, {}).get("type") == "dict" and definition is schema.PLAN:
@@ -153,15 +153,6 @@ def _find_owner(key: str, path: Path, root: LocatedMap) -> str | None:
     """Return the main key, with nothing or a few keys below it, that a key at the left margin belongs to."""
     owners = [name for name, rules in schema.PLAN.items() if rules.get("type") == "dict" and key in (_schema_of(rules) or ())]
     return next((name for name in owners if name in root.keys), None) if len(path) == 1 else None
-
-
-# Keys that an officer may look for, and that there are not on purpose: why, and what to do.
-_REFUSED = {
-    "do_mat": (
-        msg("State secrets are not written with this tool."),
-        msg("Write the document on a machine that is set apart for secrets; if it holds none, delete this line."),
-    ),
-}
 
 
 def _known_keys(path: Path, definition: dict[str, Any]) -> Iterable[str]:
@@ -209,6 +200,8 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
+    if path[-1] in ("do_khan", "luu_hanh") and asks_for_secrecy("", value):
+        return refuse_secrecy(locate_value(root, path), path)
     near = [choice for choice in choices if choice.casefold() == str(value).casefold()]
     near = near or find_near(str(value).lower(), choices) or _find_meant(str(value), choices)
     message = msg("“{value}” is not allowed here.", value=value)

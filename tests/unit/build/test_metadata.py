@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cchc_gen.build.metadata import build_metadata, find_too_long, format_metadata
 from cchc_gen.files.ours import is_ours
 from tests.support.small_plans import FOOT, HEAD, make_plan
@@ -60,6 +62,31 @@ def test_a_recipient_of_more_than_200_letters_is_a_warning() -> None:
     foot = FOOT.replace("Sở Nội vụ", "x" * 201)
     found = [one.path for one in find_too_long(build_metadata(make_plan(BODY + foot), 1), "kh.yaml")]
     assert found == ["noi_nhan"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("UBND tỉnh (b/c)", "UBND tỉnh"),
+        ("- Các phòng (để thực hiện);", "Các phòng"),
+        ("Sở Nội vụ (Văn phòng)", "Sở Nội vụ (Văn phòng)"),
+        ("Như Điều 3", None),
+        ("- Như trên;", None),
+    ],
+)
+def test_receivers_are_names(typed: str, wanted: str | None) -> None:
+    """Without dash, end mark and what the document is for; “Như trên” names nobody."""
+    foot = FOOT.replace("Sở Nội vụ", f"'{typed}'")
+    assert build_metadata(make_plan(BODY + foot), 1)["To"] == ([{"OrganId": "", "OrganName": wanted}] if wanted else [])
+
+
+def test_what_a_decision_issues_has_no_number_of_its_own() -> None:
+    """Number, day, receivers and signature stand in the decision."""
+    head = HEAD.replace("dia_danh", "so: 5, ngay: 05/01/2026, do_khan: KHẨN, dia_danh")
+    fields = build_metadata(make_plan(f"kem_theo: (Kèm theo Quyết định số 1/QĐ-SM của Sở Mẫu)\n{BODY}{FOOT}", head), 7)
+    absent = ("CodeNumber", "CodeNotation", "IssuedDate", "Position", "FullName", "Priority", "To")
+    assert [fields[name] or "" for name in absent] == [""] * 7
+    assert (fields["TypeName"], fields["OrganName"], fields["PageAmount"]) == ("KẾ HOẠCH", "Sở Mẫu", 7)
 
 
 def test_the_file_proves_to_be_ours(tmp_path: Path) -> None:

@@ -108,10 +108,13 @@ def test_a_template_that_lost_a_mark_is_refused(keys: str, old: str, tmp_path: P
         make_document("kinh_gui: Sở Nội vụ\n" + BODY + FOOT, with_keys(keys), template)
 
 
-def test_secrets_are_refused_by_a_sentence_of_their_own() -> None:
-    """`do_mat` is no typing slip: the answer says why, and proposes no other key."""
+@pytest.mark.parametrize(
+    "keys", ["do_mat: MẬT", "độ mật: Mật", "Do-Mat: TỐI MẬT", "do_mat: null", "do_khan: MẬT", "luu_hanh: Tuyệt mật"]
+)
+def test_secrets_are_refused_by_a_sentence_of_their_own(keys: str) -> None:
+    """`do_mat` is no typing slip, however it is written: the answer says why, and proposes no other key."""
     with pytest.raises(PlanError) as caught:
-        make_document(BODY, with_keys("do_mat: MẬT"))
+        make_document(BODY, with_keys(keys))
     (problem,) = caught.value.problems
     assert "State secrets" in str(problem.message)
     assert problem.hint is not None
