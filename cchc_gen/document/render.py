@@ -18,6 +18,7 @@ from cchc_gen.document.letterhead import arrange_letterheads
 from cchc_gen.document.page_breaks import divide_tall_rows
 from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
 from cchc_gen.document.properties import DocumentProperties, set_properties
+from cchc_gen.document.signature import balance_posts
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
@@ -187,6 +188,7 @@ def _render(
     divide_tall_rows(body, styles)
     write_capitals(body, context, styles)
     arrange_letterheads(body, styles)
+    balance_posts(body, context.ky.chuc_vu if context.ky else (), styles)
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)
     verification.refuse_lost_tables(template.name, context, tables)

@@ -200,7 +200,7 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
-    if path[-1] in ("do_khan", "luu_hanh") and asks_for_secrecy("", value):
+    if path[-1] in ("do_khan", "luu_hanh") and asks_for_secrecy("", value or ""):
         return refuse_secrecy(locate_value(root, path), path)
     near = [choice for choice in choices if choice.casefold() == str(value).casefold()]
     near = near or find_near(str(value).lower(), choices) or _find_meant(str(value), choices)

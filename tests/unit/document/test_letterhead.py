@@ -69,3 +69,27 @@ def test_a_date_of_two_lines_leaves_the_names_their_room() -> None:
     """A place so long that its date cannot have one line does not narrow the names as well."""
     place = "Tân Thành - Phú Mỹ Hưng - Bình Khánh"
     assert widths(read_head(place, f"Ủy ban nhân dân xã {place}", "Phòng Văn hóa - Xã hội")) == pytest.approx([72, 100], abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "post", ["Trưởng phòng Tổ chức cán bộ, Đào tạo và Hợp tác quốc tế", "TRƯỞNG PHÒNG KIỂM SOÁT THỦ TỤC HÀNH CHÍNH"]
+)
+def test_a_long_post_leaves_no_lone_word(post: str) -> None:
+    """The lines of a post above the signature are balanced: indents keep the last of them from holding one word."""
+    foot = f"noi_nhan: [Sở Nội vụ]\nky: {{chuc_vu: ['TUQ. GIÁM ĐỐC', '{post}'], ho_ten: Nguyễn Văn A}}\n"
+    document: Any = Document(io.BytesIO(make_document(BODY + foot)))
+    cell = document.tables[-1].cell(0, 1)
+    short, shown = cell.paragraphs[:2]
+    room = cell.width.mm - sum(
+        side.mm for side in (shown.paragraph_format.left_indent, shown.paragraph_format.right_indent) if side
+    )
+    lines: list[str] = []
+    for word in shown.text.split(" "):
+        if lines and measure_text(f"{lines[-1]} {word}", 14, bold=True) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    assert short.paragraph_format.left_indent is None
+    assert " ".join(lines).replace("\u00a0", " ") == post.upper()
+    assert len(lines) > 1
+    assert all(len(line.split()) > 1 for line in lines)
