@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ _VALUES = {"field": "Trích yếu", "key": "Trích yếu", "line": "12", "value"
 
 def list_sentences() -> Iterator[str]:
     for name, _line, text, _comments, _context in extract_from_dir(str(PACKAGE), [("**.py", "python")], keywords={"msg": None}):
-        if name.startswith(ROOMS):
+        if name.replace(os.sep, "/").startswith(ROOMS):
             yield text if isinstance(text, str) else text[0]
 
 
