@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.sides import list_both, name_bases
+from cchc_gen.compare.units import list_units
+from cchc_gen.compare.usual import drop_printed
 from cchc_gen.editing.source import read_data
 from cchc_gen.editing.texts import set_text
 from cchc_gen.errors import UsageError
@@ -24,17 +26,18 @@ if TYPE_CHECKING:
 _SHOWN = 100  # letters of a text in a message
 
 
-def find_new_differences(loaded: LoadedPlan, document: ComparedSide, before: Sequence[Change]) -> list[Change]:
+def find_new_differences(loaded: LoadedPlan, sides: tuple[ComparedSide, ComparedSide], before: Sequence[Change]) -> list[Change]:
     """Return where a plan differs from a document and did not before.
 
     Args:
         loaded: the plan with changes of the document in it.
-        document: what came back.
-        before: all differences between the plan as it was and the document.
+        sides: the plan as it was, and the document.
+        before: all differences between these two.
     """
     known = Counter(map(_key, before))
     found = []
-    for change in compare_units(*list_both(loaded, document.loaded)[:2]):
+    both = list_both(loaded, sides[1].loaded)
+    for change in compare_units(both.old, drop_printed(both.new, list_units(sides[0].loaded.root))):
         known[_key(change)] -= 1
         if known[_key(change)] < 0:
             found.append(change)

@@ -11,7 +11,7 @@ from cchc_gen.compare.numbers import drop_numbers, list_numbered_anew
 from cchc_gen.compare.remarks import find_remarks
 from cchc_gen.compare.three_way import sort_out, take_as_changes
 from cchc_gen.compare.units import as_printed, list_units, take_spelling
-from cchc_gen.compare.usual import drop_usual
+from cchc_gen.compare.usual import drop_printed, drop_usual
 from cchc_gen.editing.built import read_built
 from cchc_gen.files.names import PLAN_SUFFIXES, relative_name
 from cchc_gen.plan.validation.validate import expand, lengthen
@@ -92,6 +92,8 @@ def list_both(old: LoadedPlan, new: LoadedPlan) -> BothUnits:
     is_document = [not is_plan(loaded.path) for loaded in (old, new)]
     if is_document == [False, True]:
         numbers += list_numbered_anew(*units)
+    if is_document[1]:
+        units[1] = drop_printed(units[1], units[0])
     if any(is_document):
         plain = units
         units = [as_printed(one if is_document[at] else drop_usual(one, plain[1 - at])) for at, one in enumerate(units)]
@@ -116,7 +118,8 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: BothUnits) -> 
     if built is None:
         changes = take_as_changes(differences)
     else:
-        base = as_printed(drop_usual(list_units(built), list_units(document.loaded.root)))
+        base = list_units(built)
+        base = as_printed(drop_usual(base, drop_printed(list_units(document.loaded.root), base)))
         changes = sort_out(base, units.old, units.new, differences)
     remarks = [find_remarks(one.change, document.comments, document.revisions) for one in changes]
     return FoundChanges(changes, differences, built is not None, remarks)

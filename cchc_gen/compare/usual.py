@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from cchc_gen.compare.units import Unit
 
 
+_BLANK_NUMBER = re.compile(r"[.…]+(?=/)")  # of a plan without a number: what is printed there, and read
+
+
 def drop_usual(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     """Return a plan's units without what it types as the tool prints it by itself: lines “(Kèm theo ...)”, the symbol.
 
@@ -26,13 +30,34 @@ def drop_usual(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     """
     fields, shown = (_take_fields(some) for some in (units, others))
     changed = {unit.where for unit in others if _is_reference(unit)}
-    usual = _squeeze(fields.get("kem_theo") or _format_usual_reference(fields))
+    usual = _find_usual_reference(fields)
     given = "van_ban.ky_hieu" if _find_symbol(fields) == _find_symbol(shown) else ""
     return [
         unit
         for unit in units
         if unit.where != given and (not _is_reference(unit) or unit.where in changed or _squeeze(unit.text) != usual)
     ]
+
+
+def drop_printed(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
+    """Return a document's units without the lines “(Kèm theo ...)” that the plan prints by itself.
+
+    Why: where somebody typed another date into the letterhead, the line below an appendix still says the old one. That is no
+    edit, and the plan will print the new one.
+
+    Args:
+        units: of the document.
+        others: of the plan.
+    """
+    usual = _find_usual_reference(_take_fields(others))
+    typed = {unit.where: unit.text for unit in others if _is_reference(unit)}
+    kept = []
+    for unit in units:
+        if not _is_reference(unit) or _squeeze(unit.text) != usual:
+            kept.append(unit)
+        elif _squeeze(typed.get(unit.where, "")) == usual:  # the plan has typed it, too: it says the same
+            kept.append(unit._replace(text=typed[unit.where]))
+    return kept
 
 
 def _take_fields(units: Sequence[Unit]) -> dict[str, str]:
@@ -49,6 +74,10 @@ def _is_reference(unit: Unit) -> bool:
     return unit.path[:1] == ("phu_luc",) and unit.path[-1:] == ("kem_theo",)
 
 
+def _find_usual_reference(fields: Mapping[str, str]) -> str:
+    return _squeeze(fields.get("kem_theo") or _format_usual_reference(fields))
+
+
 def _format_usual_reference(fields: Mapping[str, str]) -> str:
     """Return the line of an appendix that gives none, from the plan's fields."""
     type_name, year = fields.get("van_ban.ten_loai", PLAN.name), fields.get("nam", "")
@@ -57,4 +86,4 @@ def _format_usual_reference(fields: Mapping[str, str]) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).upper().split())
+    return _BLANK_NUMBER.sub("", "".join(unicodedata.normalize("NFC", text).upper().split()))

@@ -77,6 +77,8 @@ def remove_section(document: Any, chance: random.Random) -> None:
 def remove_section_tracked(document: Any, chance: random.Random) -> None:
     """The same, with tracked changes on."""
     for block in chance.choice([one for level, one in list_sections(document) if level > 1]):
+        for own in block.findall(f"{W}ins"):  # what was typed with tracked changes goes without a trace
+            block.remove(own)
         for run in block.findall(f"{W}r"):
             _track(run, "del")
         properties = block.find(f"{W}pPr")

@@ -91,9 +91,9 @@ def write_files(
     differences: list[Change] = []
 
     def check(loaded: LoadedPlan) -> None:
-        differences[:] = find_new_differences(loaded, sides[1], before[1])
+        differences[:] = find_new_differences(loaded, sides, before[1])
         if in_base:
-            refuse_side_effects(find_new_differences(loaded, sides[1], before[0]))
+            refuse_side_effects(find_new_differences(loaded, sides, before[0]))
 
     edited = {files[name].path: Edited(text, files[name].raw) for name, text in reversed(changed.items())}  # the bases first
     workspaces = {path: find_workspace(path).folder for path in edited}

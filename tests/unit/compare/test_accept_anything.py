@@ -84,6 +84,8 @@ def reword_tracked(document: Any, chance: random.Random) -> None:
 def remove_tracked(document: Any, chance: random.Random) -> None:
     dashes = [one for one in prose_of(document) if one.text.startswith("- ") and one._p.getnext() is not None]
     paragraph = chance.choice(dashes)
+    for own in paragraph._p.findall(f"{W}ins"):  # what was typed with tracked changes goes without a trace
+        paragraph._p.remove(own)
     for run in list(paragraph._p.findall(f"{W}r")):
         mark_change(document, run, "del")
     mark_end(document, paragraph._p, "del")

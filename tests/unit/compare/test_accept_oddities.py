@@ -125,6 +125,24 @@ def _against(loaded: LoadedPlan, path: Path) -> tuple[ComparedSide, BothUnits]:
     return document, list_both(loaded, document.loaded)
 
 
+@pytest.mark.parametrize("typed", [False, True])
+@pytest.mark.parametrize("known", [False, True])
+def test_a_date_typed_into_the_letterhead_is_the_only_edit(tmp_path: Path, *, typed: bool, known: bool) -> None:
+    """The line of the appendix still says the old date: the plan prints it anew, whether it was typed there or not."""
+    path = tmp_path / "kh.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    loaded = load_plan(path, str(path))
+    if typed:
+        text = PLAN.replace("  - ten: Bảng", f"  - kem_theo: {build_context(loaded.plan).phu_luc[0].kem_theo}\n    ten: Bảng")
+        path.write_text(text, encoding="utf-8")
+        loaded = load_plan(path, str(path))
+    if known:
+        keep_built(path, tmp_path, describe_data(loaded.located))
+    before = path.read_text(encoding="utf-8")
+    code, text, _left = edited_file(path, lambda one: write(find(one, "Mẫu, ngày"), "Mẫu, ngày 20 tháng 01 năm 2026"))
+    assert (code, text) == (0, before.replace("ngay: 05/01/2026", "ngay: 20/01/2026"))
+
+
 def test_braces_of_a_document_are_text(tmp_path: Path) -> None:
     """{{ typed in Word prints as typed, and takes nothing with it."""
     code, text, left = edited(tmp_path, lambda one: add_after(one, "- Dòng thứ hai", "- Dòng mới có {{ ngoặc }} nhọn."))
