@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.document.printed_fields import PrintedText, list_head, list_recipients, list_signature
-from cchc_gen.importing.source_texts import find_words, list_prose, list_texts
+from cchc_gen.importing.source_texts import find_words, list_lines, list_texts
 from cchc_gen.plan.grid import build_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cchc_gen.plan.model import Plan
+    from cchc_gen.plan.model import Plan, Table
     from cchc_gen.template.context import Khoi, RenderContext
     from cchc_gen.word.model import WordDocument
 
@@ -57,13 +57,13 @@ def find_losses_of_data(document: WordDocument, texts: Iterable[str]) -> Losses:
 
 
 def _find_moved(document: WordDocument, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs that stand in another order than they are printed in; tables and letterhead aside.
+    """Yield the paragraphs, and the rows of tables, that stand in another order than they are printed in; letterhead aside.
 
     What stands once on both sides is known again; the longest row of these in the same order stands still. The lines of the
     foot, which has two columns, have one place.
     """
-    source = [text for text in list_prose(document) if len(find_words(text)) >= _LEAST_WORDS]
-    before, foot, after = (_with_words(some) for some in _print_prose(plan))
+    source = [text for text in list_lines(document) if len(find_words(text)) >= _LEAST_WORDS]
+    before, foot, after = (_with_words(some) for some in _print_lines(plan))
     printed = [*before, *foot, *after]
     keys, shown = ([tuple(find_words(text)) for text in some] for some in (source, printed))
     ours, theirs = Counter(keys), Counter(shown)
@@ -130,24 +130,35 @@ def _find_kept(source: Sequence[str], shown: Iterable[tuple[str, ...]]) -> Itera
             yield at
 
 
-def _print_prose(plan: Plan) -> tuple[list[str], list[str], list[str]]:
-    """Return what a plan prints between letterhead and foot, in its foot, and in its appendices, tables aside, in print order."""
+def _print_lines(plan: Plan) -> tuple[list[str], list[str], list[str]]:
+    """Return what a plan prints between letterhead and foot, in its foot, and in its appendices, in order; a row is a line."""
     context = build_context(plan)
+    tables = iter(context.tables)
     body = [
         context.kem_theo,
         *context.kinh_gui,
         *context.can_cu,
-        *(text for some in (context.mo_dau, context.noi_dung, context.ket_thuc) for text in _list_lines(some)),
+        *(text for some in (context.mo_dau, context.noi_dung, context.ket_thuc) for text in _list_lines(some, tables)),
     ]
     foot = [*_texts_of(list_recipients(context)), *_texts_of(list_signature(context))]
     appendices = []
     for appendix in context.phu_luc:
-        appendices += [strip_marks(appendix.ten), appendix.kem_theo, *_list_lines(appendix.noi_dung)]
+        appendices += [strip_marks(appendix.ten), appendix.kem_theo]
+        appendices += _list_rows(next(tables)) if appendix.bang else []
+        appendices += _list_lines(appendix.noi_dung, tables)
     return body, foot, appendices
 
 
-def _list_lines(blocks: Iterable[Khoi]) -> Iterator[str]:
-    return (line for block in blocks for line in strip_marks(block.chu).split("\n"))
+def _list_lines(blocks: Iterable[Khoi], tables: Iterator[Table]) -> Iterator[str]:
+    """Yield the lines of blocks; `tables` gives the table of each block that is one."""
+    for block in blocks:
+        yield from _list_rows(next(tables)) if block.bang else strip_marks(block.chu).split("\n")
+
+
+def _list_rows(table: Table) -> Iterator[str]:
+    for row in build_grid(table).rows:
+        cells = (paragraph for cell in row.cells if cell is not None for paragraph in cell.text)
+        yield " ".join("".join(run.text for run in paragraph) for paragraph in cells)
 
 
 def _print_texts(plan: Plan) -> Iterator[str]:

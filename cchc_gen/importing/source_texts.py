@@ -95,9 +95,13 @@ def _list_blocks(blocks: Iterable[Block], titles: _Titles) -> Iterator[str]:
                 yield from _list_blocks(cell.blocks, titles)
 
 
-def list_prose(document: WordDocument) -> Iterator[str]:
-    """Yield the paragraphs that stand in no table."""
+def list_lines(document: WordDocument) -> Iterator[str]:
+    """Yield the lines of paragraphs, and of each row of a table what its cells say one after the other."""
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, WordParagraph):
                 yield from f"{block.label} {show_text(block.runs)}".split("\n")
+                continue
+            for row in block.rows:
+                texts = (one for cell in row.cells for one in list_paragraphs(cell.blocks))
+                yield " ".join(f"{one.label} {show_text(one.runs)}" for one in texts)

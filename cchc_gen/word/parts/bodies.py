@@ -194,7 +194,8 @@ class _BodyReader:
         )
 
     def read_table(self, item: DataTable) -> None:
-        """Take in a table."""
+        """Take in a table; what stands behind it does not open the document."""
+        self._started = True
         self._tables += 1
         name = f"Phụ lục {self._appendix}, bảng {self._tables}" if self._appendix else f"Nội dung, bảng {self._tables}"
         self.lines += read_table(item, name, self._appendix)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 
+from cchc_gen.importing.losses import find_losses
 from cchc_gen.importing.run import import_file
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.yaml.parse import parse
+from cchc_gen.word.reader import read_word
 from tests.support.odd_offices import OddOffice, add_number_format, add_xml, clear, delete_row, number_paragraph
 
 if TYPE_CHECKING:
@@ -275,3 +278,32 @@ def test_the_line_that_is_gone_is_blamed(tmp_path: Path) -> None:
     office.document.tables[0].cell(1, 0).add_paragraph("V/v cải cách hành chính năm 2026")
     result = import_file(office.sign().save(tmp_path), os.environ, 2026)
     assert [line for line, _words in result.report.losses.lines] == ["V/v cải cách hành chính năm 2026"]
+
+
+def test_a_paragraph_behind_a_table_stays_there(tmp_path: Path) -> None:
+    """A report without headings: opening, table, text; the text is no second line of the opening."""
+    office = OddOffice()
+    office.type("Sở Nội vụ báo cáo tiến độ như sau:")
+    office.fill([H, ("1", "Rà soát quy trình", "Văn phòng Sở")])
+    office.type("Trong sáu tháng cuối năm, Sở sẽ bổ sung hai tổ.")
+    plan, report = read(office, tmp_path)
+    assert plan["mo_dau"] == "Sở Nội vụ báo cáo tiến độ như sau:"
+    assert "sáu tháng" in str(plan["noi_dung"])
+    assert not report.losses.moved
+
+
+def test_a_row_that_changes_places_is_told(tmp_path: Path) -> None:
+    """The proof of order holds rows against paragraphs: what is printed before a table and stood behind it has moved."""
+    office = OddOffice().open()
+    office.fill([H, ("1", "Rà soát quy trình", "Văn phòng Sở"), ("2", "Kiểm tra kỷ luật", "Thanh tra Sở")])
+    office.type("Các đơn vị gửi báo cáo hằng tháng.")
+    path = office.sign().save(tmp_path)
+    document = read_word(path)
+    plan = import_file(path, os.environ, 2026).valid.plan
+    assert not find_losses(document, plan).moved
+    first = plan.sections[0]
+    behind = first.children[0]
+    moved = replace(first, paragraphs=behind.paragraphs, children=())
+    assert find_losses(document, replace(plan, sections=(moved,))).moved == (
+        ("Các đơn vị gửi báo cáo hằng tháng.", "I. MỤC TIÊU"),
+    )
