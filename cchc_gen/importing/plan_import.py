@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -166,6 +167,10 @@ class _Importer:
         written = import_table(table, plain=self.plain)
         if any(group["ten"] == UNREAD for group in written.get("nhom", ())):
             self.table_doubts.append((written["cot"], "bảng này có dòng đứng trước nhóm đầu tiên"))
+        for title in _list_shared(list(written["cot"].values())):
+            self.table_doubts.append(
+                (written["cot"], f"nhiều cột cùng mang tiêu đề “{title}” (ô gộp): đặt tên riêng cho từng cột")
+            )
         first: Data = next(iter(written.get("nhiem_vu", ())), {})
         if first and all(_COLUMN_NUMBER.fullmatch(str(value)) for value in first.values()):
             self.table_doubts.append((written["cot"], "hàng đánh số cột của bảng này thành một nhiệm vụ"))
@@ -216,6 +221,11 @@ class _Importer:
     def _is_landscape(self, lines: Sequence[Line], first: object) -> bool:
         known = [line for line in self.lines if line.table is first] if first is not None else lines
         return any(line.piece.section in self.landscape for line in known)
+
+
+def _list_shared(titles: Sequence[str]) -> list[str]:
+    """Return the titles that several columns have: a cell over them all is printed once for each."""
+    return [title for title, count in Counter(titles).items() if title and count > 1]
 
 
 def _find_path(data: Any, wanted: Data) -> tuple[str | int, ...]:  # noqa: ANN401  # plain data

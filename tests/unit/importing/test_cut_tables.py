@@ -176,3 +176,12 @@ def test_an_appendix_without_a_title_is_to_be_reviewed(tmp_path: Path) -> None:
     appendices, report = read(office, tmp_path)
     assert appendices[0]["ten"] == "…"
     assert any("tên phụ lục" in doubt for doubt in report.doubts)
+
+
+def test_a_title_that_two_columns_share_is_to_be_reviewed(tmp_path: Path) -> None:
+    """One cell over two columns of data prints twice: that is said."""
+    office = appended([("TT", "Nhiệm vụ", "Thời gian thực hiện", ""), ("1", "Rà soát", "01/3", "30/4")])
+    table = office.document.tables[-1]
+    table.cell(0, 2).merge(table.cell(0, 3)).text = "Thời gian thực hiện"
+    _appendices, report = read(office, tmp_path)
+    assert [doubt for doubt in report.doubts if "Thời gian thực hiện" in doubt]
