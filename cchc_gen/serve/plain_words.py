@@ -227,6 +227,7 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
         "“{file}” was issued already and stays as it is: what was changed in the plan since then is not in it.",
         file=PurePath(str(values["file"])).name,
     ),
+    "Look for the file of this plan. If it is one all the same, add --as-is.": msg("Look for the file of this plan."),
     "Its sheets are named {names} and begin with the titles of the columns, as “tasks export” writes them.": msg(
         "Drop the file that was made for the unit at “Hand out the tasks” on the page “Sign and issue”, filled in by it."
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
 from cchc_gen.plan.column_roles import LEAD, find_role
-from cchc_gen.plan.spreadsheet.read_book import NO_WORDS, Oddity, read_book
+from cchc_gen.plan.spreadsheet.read_book import NO_WORDS, Oddity, Origin, read_book
 from cchc_gen.plan.spreadsheet.row_keys import SheetKey, digest_cell, parse_row_key
 from cchc_gen.plan.spreadsheet.rows import fold
 from cchc_gen.plan.tasks import list_units
@@ -57,7 +57,9 @@ class ReturnedFile:
         self.changes: list[SheetChanges] = []
         self.remarks: list[Remark] = []
         self.is_incomplete = False  # whether cells could not be read
-        sheets = read_book(path)
+        sheets, origin = read_book(path)
+        is_ours = any(find_sheet_key(sheet) is not None for sheet in sheets)
+        self.origin = origin if is_ours else Origin()  # of a plan, where it is of one
         self._unit = find_unit_of_guide(row.texts.get(0, "") for sheet in sheets for row in sheet.rows[:1])
         for sheet in sheets:
             self._read(sheet, tables, units, is_only=sum(bool(one.rows) and not one.is_hidden for one in sheets) == 1)

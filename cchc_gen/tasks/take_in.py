@@ -14,6 +14,7 @@ from cchc_gen.plan.spreadsheet.read_rows import APPENDICES
 from cchc_gen.plan.tasks import name_units
 from cchc_gen.plan.validation.short_forms import spread_shorthands
 from cchc_gen.plan.yaml.parse import decode_source, parse
+from cchc_gen.tasks.another_plan import OtherBook, find_other_plan, refuse_others
 from cchc_gen.tasks.merged_changes import merge_changes
 from cchc_gen.tasks.overlay_edits import edit_overlay
 from cchc_gen.tasks.overlay_places import OverlayPlaces
@@ -70,7 +71,9 @@ class PutIn(NamedTuple):
     changes: AllChanges
 
 
-def read_returned(plan: Path, files: Sequence[tuple[Path, str]], *, removes: bool = False, orders: bool = False) -> Returning:
+def read_returned(
+    plan: Path, files: Sequence[tuple[Path, str]], *, removes: bool = False, orders: bool = False, as_is: bool = False
+) -> Returning:
     """Return what workbooks change in a plan.
 
     Args:
@@ -78,6 +81,7 @@ def read_returned(plan: Path, files: Sequence[tuple[Path, str]], *, removes: boo
         files: each workbook, and how messages call it.
         removes: whether rows go that no file has.
         orders: whether the rows of each group take a file's order.
+        as_is: whether also workbooks are read that were made of another plan.
 
     Raises:
         PlanError: the plan, its progress file, or a workbook cannot be read; each problem is named.
@@ -90,10 +94,18 @@ def read_returned(plan: Path, files: Sequence[tuple[Path, str]], *, removes: boo
     assert isinstance(typed, LocatedMap)  # noqa: S101  # a mapping stays one
     progress = ProgressFile(loaded, str(plan))
     returned = _read_files(files, list_plan_tables(loaded, typed, progress.columns), loaded.plan)
+    if not as_is:
+        _refuse_others(returned, loaded.plan)
     if any(change.sheet.has_progress for file in returned for change in file.changes):
         progress.refuse_wrong()
     changes = merge_changes([one for file in returned for one in file.changes], removes=removes, orders=orders)
     return Returning(loaded, raw, typed, progress, returned, changes)
+
+
+def _refuse_others(returned: Sequence[ReturnedFile], plan: Plan) -> None:
+    reasons = [(file.name, find_other_plan(file.origin, plan)) for file in returned]
+    if others := [OtherBook(name, why) for name, why in reasons if why is not None]:
+        raise refuse_others(others)
 
 
 def put_in(returning: Returning, day: dt.date) -> PutIn:

@@ -13,6 +13,7 @@ from cchc_gen.plan.grid import NUMBER_KEY, RowKind
 from cchc_gen.plan.prose import to_text
 from cchc_gen.plan.spreadsheet.row_keys import SheetKey, format_row_key, format_sheet_key
 from cchc_gen.plan.tasks import flatten_tasks, list_appendices
+from cchc_gen.tasks.another_plan import mark_book
 from cchc_gen.tasks.cells import Typed, set_cell, type_entry
 from cchc_gen.tasks.filling_help import add_guide, add_lists, hide_keys
 from cchc_gen.tasks.flat_sheet import fill_flat_sheet
@@ -52,8 +53,7 @@ def write_workbook(plan: Plan, unit: UnitPlan | None = None, column: str = "", p
     add_guide(book, unit.unit if unit else "", has_progress=progress is not None)
     fill_flat_sheet(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan, names))
     add_lists(book, [table for _name, _appendix, table in tables], names)
-    book.properties.creator = plan.agency.name
-    book.properties.title = f"{plan.document.type_name} {plan.document.subject}"
+    mark_book(book.properties, plan)
     output = io.BytesIO()
     book.save(output)
     return write_package(free_heights(output.getvalue()), None)

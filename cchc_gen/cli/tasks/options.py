@@ -86,6 +86,7 @@ def export(**values: object) -> int:
     metavar="DAY",
     help=_("The day from which typed shares and reasons hold, 14/03/2026 or 2026-03-14; today by default."),
 )
+@click.option("--as-is", is_flag=True, help=_("Take the files in, although they were made of another plan."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be written, and write nothing."))
 def import_(**values: object) -> int:
     """Take the changes into the plan and return the exit code."""

@@ -31,6 +31,7 @@ class ImportSettings(NamedTuple):
     output: Path | None
     as_of: str | None
     dry_run: bool
+    as_is: bool = False
 
 
 def run_import(settings: ImportSettings) -> ExitCode:
@@ -45,7 +46,7 @@ def run_import(settings: ImportSettings) -> ExitCode:
     settings = settings._replace(plan=find_as_stored(settings.plan), files=tuple(map(find_as_stored, settings.files)))
     _refuse_endings(settings)
     named = [(file, str(file)) for file in settings.files]
-    returning = read_returned(settings.plan, named, removes=settings.remove, orders=settings.order)
+    returning = read_returned(settings.plan, named, removes=settings.remove, orders=settings.order, as_is=settings.as_is)
     done = put_in(returning, day)
     show_changes(done.changes._replace(remarks=returning.remarks), done.refused)
     if not settings.dry_run:

@@ -75,8 +75,23 @@ class BookSheet(NamedTuple):
     is_hidden: bool
 
 
-def read_book(path: Path) -> list[BookSheet]:
-    """Return the sheets of a workbook.
+class Origin(NamedTuple):
+    """What a workbook says of itself in its properties, "" for what it does not."""
+
+    title: str = ""
+    creator: str = ""
+    subject: str = ""
+
+
+class Book(NamedTuple):
+    """A workbook: its sheets, and what it says of itself."""
+
+    sheets: list[BookSheet]
+    origin: Origin
+
+
+def read_book(path: Path) -> Book:
+    """Return a workbook.
 
     Raises:
         SpreadsheetError: it cannot be read.
@@ -84,9 +99,11 @@ def read_book(path: Path) -> list[BookSheet]:
     source = LocatedText(str(path), Position(str(path)))
     package = open_package(path, source)
 
-    def read() -> list[BookSheet]:
+    def read() -> Book:
         with open_book(path, package, source) as book:
-            return [_read_sheet(sheet, package) for sheet in book.worksheets]
+            told = book.properties
+            origin = Origin(*(str(text or "").strip() for text in (told.title, told.creator, told.subject)))
+            return Book([_read_sheet(sheet, package) for sheet in book.worksheets], origin)
 
     return bound(read, source)
 
