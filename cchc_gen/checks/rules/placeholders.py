@@ -36,9 +36,11 @@ _FILLED = SENTENCES | {
 }  # fmt: skip
 # Room for a number or a day: "số …/QĐ-UBND", "ngày ... tháng", "ngày    /01/2026", "xx/xx/2026".
 _OPEN_DATE = lazy_pattern(
-    r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\bnăm\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
+    r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\b(?:năm|quý)\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
     re.IGNORECASE,
 )
+_LETTERHEAD = (Part.PARENT, Part.AGENCY, Part.PLACE_DATE)
+_BLANK_NAME = lazy_pattern(rf"{_DOTS}|_{{2,}}")  # no name ends in an ellipsis
 _BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "  ")
 
 
@@ -59,6 +61,8 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
             continue  # it waits to be filled in
         if passage.part is Part.APPENDIX_REFERENCE and not reading.is_document:  # a document's own may be blank as its number is
             found = _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text) or _OPEN_NUMBER.search(passage.text)
+        elif passage.part in _LETTERHEAD and not reading.is_document:
+            found = _BLANK_NAME.search(passage.text)
         elif passage.part in _FILLED:
             found = _NOTHING.fullmatch(passage.text) or _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
         else:

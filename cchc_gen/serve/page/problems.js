@@ -19,7 +19,8 @@ export function wayTo({ field, line, inText = false }, name = plan.name) {
 /** Take a comment out of the plan file: the line of a mark or of an answer. */
 async function takeLine(line) {
   const lines = plan.text.split("\n");
-  lines.splice(line - 1, 1);
+  const rest = lines[line - 1].replace(/(^|\s+)#\s*(cần rà soát|để nguyên)[\s\S]*$/iu, ""); // a mark may stand behind a value
+  lines.splice(line - 1, 1, ...(rest.trim() && rest !== lines[line - 1] ? [rest] : []));
   await saveText(lines.join("\n"), { isNew: true });
 }
 

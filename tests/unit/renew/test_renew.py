@@ -129,10 +129,10 @@ def test_an_overlay_marks_each_place_once() -> None:
 
 
 def test_review_marks_are_not_text() -> None:
-    """A mark is a comment; the same words inside a block text are text."""
+    """A mark is a comment, also behind a key; the same words inside a block text are text."""
     text = "# cần rà soát: một\na: |\n  # cần rà soát: hai\nb: # cần rà soát: ba\n"
 
-    assert [note.position.line for note in find_review_marks(text, parse(text, "x").root, "x")] == [1]
+    assert [note.position.line for note in find_review_marks(text, parse(text, "x").root, "x")] == [1, 4]
 
 
 @pytest.mark.parametrize(

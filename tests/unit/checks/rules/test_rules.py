@@ -205,6 +205,7 @@ PAIRS = [
     ("KH-F1", body("Theo Quyết định ngày … tháng … năm 2026."), body("Theo Quyết định ngày 05 tháng 5 năm 2026.")),
     ("KH-F1", table(FULL.replace("Báo cáo", "...")), table(FULL.replace("Báo cáo", "'-'"))),
     ("KH-F1", table(FULL.replace("Văn phòng", "…")), table(FULL.replace("Văn phòng", "Văn phòng…"))),
+    ("KH-F1", table(FULL.replace("Báo cáo", "Quý …")), table(FULL.replace("Báo cáo", "Báo cáo quý..."))),
     ("KH-F1", table(FULL.replace("Báo cáo", "'[ ]'")), table(FULL.replace("Báo cáo", "'[1]'"))),
     ("KH-F1", body("- Đạt tối thiểu ...%."), body("- Đạt tối thiểu 95%.")),
     ("KH-F1", body("- Đạt … hồ sơ."), body("- Đạt 95 hồ sơ.")),
