@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ABBREVIATIONS = sorted({one for many in CITED_KINDS.values() for one in many} | {"CV", "QyĐ", "DA", "LT"}, key=len, reverse=True)
+LONG_DASHES = "–—−"  # what Word and mail programs make of a hyphen
 TYPE_NAMES = "|".join(sorted(CITED_KINDS, key=len, reverse=True))
+_HYPHENS = f"-\u2011{LONG_DASHES}"  # and the no-break one
+_SPELLED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 # An issuer's name runs on until what the document is about, or another document.
 _ISSUER_END = (
     r"(?=\s*[,;.:()“”\"\n]|\s*$|\s+(?:về|ban hành|quy định|sửa|phê|hướng dẫn|rà|triển|đẩy|công bố|thực hiện|tăng|nhằm|đảm|bảo"
@@ -26,7 +29,8 @@ _ISSUER_END = (
 )
 _NUMBERED = lazy_pattern(
     rf"(?:\b(?P<type>{TYPE_NAMES}|công văn|văn bản|luật|pháp lệnh)\s+)?(?:hướng dẫn\s+|liên tịch\s+)?(?P<so>số\s*:?\s*)?"
-    r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?(?P<rest>\s?[/-]\s?[^\W\d_][\w&]*(?:\s?[-/–]\s?[^\W\d_][\w&]*)*|\s(?-i:[A-ZĐ]{2,5})/[^\W\d_]{2}\w*)"
+    r"(?P<number>\d+[a-zđ]?)(?P<year>/(?:19|20)\d{2})?"
+    rf"(?P<rest>\s?[{_HYPHENS}/]\s?[^\W\d_][\w&]*(?:\s?[{_HYPHENS}/]\s?[^\W\d_][\w&]*)*|\s(?-i:[A-ZĐ]{{2,5}})/[^\W\d_]{{2}}\w*)"
     r"(?P<date>,?\s+ngày\s+(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
     r"(?P<issuer>\s+của\s+[^,;.:()“”\"\n]{2,80}?" + _ISSUER_END + ")?",
     re.IGNORECASE,
@@ -36,7 +40,7 @@ _NUMBERED = lazy_pattern(
 _KNOWN_SYMBOL = lazy_pattern(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
 # No citation is without: a letter behind "7/" or "7 - ", "2025/", "29 KL/".
 _BEFORE_SLASH = "|".join(rf"(?<=\d\s[^\W\d_]{{{letters}}}/)" for letters in (2, 3, 4, 5))
-CITATION_SIGN = lazy_pattern(rf"[/-](?:(?:(?<=\d.)|(?<=\d\s.))\s?[^\W\d_]|(?<=\d{{4}}/)|{_BEFORE_SLASH})")
+CITATION_SIGN = lazy_pattern(rf"[{_HYPHENS}/](?:(?:(?<=\d.)|(?<=\d\s.))\s?[^\W\d_]|(?<=\d{{4}}/)|{_BEFORE_SLASH})")
 
 
 class Cited(NamedTuple):
@@ -72,7 +76,7 @@ def find_cited(text: str) -> tuple[Cited, ...]:
 def _find_cited(text: str) -> Iterator[Cited]:
     for found in _NUMBERED.finditer(text):
         rest = found["rest"]
-        symbol = re.sub(r"\s", "", rest.replace("–", "-")) if rest[:1] in "/-" else rest
+        symbol = re.sub(r"\s", "", rest.translate(_SPELLED)) if rest[:1] in f"/{_HYPHENS}" else rest
         is_known = bool(_KNOWN_SYMBOL.match(symbol.strip(" /-")))
         if not (found["so"] or is_known) or re.match(r"[/-]?\s?(?:ngày|tháng|năm|quý|lần|phút|giờ)\b", symbol, re.IGNORECASE):
             continue

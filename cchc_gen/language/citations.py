@@ -18,10 +18,11 @@ from cchc_gen.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 1011-CTr/TU, 29 KL/TU, 2349/SNV-CCHC&VTLT.
+# 76/NQ-CP, 72/2025/QH15, 57-NQ/TW, 1011-CTr/TU, 29 KL/TU, 2349/SNV-CCHC&VTLT; whichever dash was typed for the hyphen.
+_HYPHEN = "[-\u2011–—−]"
 _SYMBOL = (
     r"(?<!\d)\d{1,9}(?!\d)[A-Za-zđĐ]?(?:/\d{4})?"
-    r"(?:/[A-ZĐ][\wĐ&]*(?:-[A-ZĐ][\wĐ&.]*)*|[- ][A-ZĐ][A-Za-zĐ]*/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
+    rf"(?:/[A-ZĐ][\wĐ&]*(?:{_HYPHEN}[A-ZĐ][\wĐ&.]*)*|(?:{_HYPHEN}| )[A-ZĐ][A-Za-zĐ]*/[A-ZĐ][\wĐ]*|/[A-ZĐ]+\d*)"
 )
 _TYPES = "|".join(
     name.capitalize()

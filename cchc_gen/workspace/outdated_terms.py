@@ -64,6 +64,11 @@ class Term(NamedTuple):
     title: str = ""
     is_own: bool = False
 
+    @property
+    def own_day(self) -> dt.date | None:
+        """Return the day of the document, None where it is not known."""
+        return next(filter(None, map(parse_day, self.days)), None)
+
     def is_out(self, year: int, day: dt.date | None = None) -> bool:
         """Tell whether a plan of `year`, signed on `day` (None where that is not known), should not use it."""
         return (self.since is not None and self.since <= year) or bool(self.last_day and day and self.last_day < day)
@@ -170,9 +175,9 @@ def select_holding(terms: tuple[Term, ...], day: dt.date) -> tuple[Term, ...]:
 
 
 def _begins(term: Term) -> dt.date:
-    """Return the first day on which a document holds; where that is not known, the first of the year in its number."""
+    """Return the first day on which a document holds, or can: its own day, or its year's, where none is known."""
     year = _YEAR_OF_NUMBER.search(term.old)
-    return term.first_day or dt.date(int(year[1]) if year else 1, 1, 1)
+    return term.first_day or term.own_day or dt.date(int(year[1]) if year else 1, 1, 1)
 
 
 def _follow(term: Term, documents: list[Term]) -> Term:

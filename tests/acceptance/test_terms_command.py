@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
+from cchc_gen.cli.terms.run import run_terms
+from cchc_gen.workspace.outdated_terms import REGISTER
 from tests.support.commands import run
 from tests.support.small_plans import FOOT, HEAD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    Capture = pytest.CaptureFixture[str]
+
+DAY = dt.timedelta(days=1)
 
 OWN = "tu_cu:\n- {cu: Trung tâm Tin học, nay: Trung tâm Số, den_ngay: 31/3/2026, chac_chan: K, nguon: Quyết định 15/QĐ-UBND}\n"
 
@@ -85,3 +94,30 @@ def test_a_chain_changes_on_its_day(office: Path, day: str, holds: list[str], ou
     assert [one for one in out if f"\n  {one}" not in second] == []
     year = int(day[-4:])
     assert [number for number in re.findall(r"\n  \d+/(20\d\d)/", first) if int(number) > year] == []
+
+
+def test_every_row_of_the_register_turns_on_its_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """A document is listed from its first day to its last, and as out of use from the day behind that on."""
+    monkeypatch.chdir(tmp_path)
+    wrong = []
+    for cited, own, first, last in read_rows():
+        wanted = {last: (True, False), last + DAY: (False, True)} if last else {}
+        if first:
+            wanted |= {first - DAY: (False, False), first: (True, False)}
+        for day, answer in wanted.items():
+            run_terms(f"{day:%d/%m/%Y}")
+            holds, _title, out = capsys.readouterr().out.partition("không còn dùng")
+            line = rf"^  {re.escape(cited)}{f' ngày {own}' if own else '(?: năm [0-9]+)?'}(?: \(|: | →|$)"
+            if answer != tuple(bool(re.search(line, part, re.MULTILINE)) for part in (holds, out)):
+                wrong.append((cited, day))
+
+    assert wrong == []
+
+
+def read_rows() -> Iterator[tuple[str, str, dt.date | None, dt.date | None]]:
+    """Yield the number, the day, the first and the last day of the documents of the register, read as plain YAML."""
+    for entry in yaml.safe_load(REGISTER.read_text(encoding="utf-8"))["tu_cu"]:
+        if entry.get("loai") == "van_ban" and ("tu_ngay" in entry or "den_ngay" in entry):
+            own = next((day for day in map(str, entry.get("ngay", ())) if re.fullmatch(r"\d+/\d+/\d{4}", day)), "")
+            for cited in [entry["cu"]] if isinstance(entry["cu"], str) else entry["cu"]:
+                yield cited, own, entry.get("tu_ngay"), entry.get("den_ngay")

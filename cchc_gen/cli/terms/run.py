@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_gen.cli.day import read_day
+from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import ExitCode
 from cchc_gen.messages import gettext as _
 from cchc_gen.workspace.outdated_terms import read_terms, select_holding, select_terms
@@ -41,9 +42,12 @@ def run_terms(text: str | None) -> ExitCode:
 
 
 def _name(term: Term) -> str:
-    """Return a name, or a document with its day where that is known: the number alone may mean another."""
-    day = next((day for day in term.days if "/" in day and day[-1].isdigit()), "")
-    return " ".join([term.old, *([_("of {day}").format(day=day)] if day else [])])
+    """Return a name, or a document with its day where that is known, else the year of a law: alone it may mean another."""
+    day = next((day for day in term.days if parse_day(day)), "")
+    year = next((year for year in term.days if year.isdigit()), "")
+    if day:
+        return " ".join([term.old, _("of {day}").format(day=day)])
+    return " ".join([term.old, _("of the year {year}").format(year=year)]) if year else term.old
 
 
 def _note(term: Term, source: str = "") -> str:
