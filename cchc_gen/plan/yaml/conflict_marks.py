@@ -22,15 +22,16 @@ def mend_conflicts(text: str, name: str) -> tuple[str, list[Problem]]:
     lines, problems = text.split("\n"), []
     marks: list[int] = []
     for number, line in enumerate(lines):
-        is_mark = _MARK.fullmatch(line.rstrip()) is not None and (bool(marks) or not line.startswith("="))
-        if is_mark and line.startswith(_BEGIN) and marks:
+        bare = line.strip()  # inside a text the marks may have been indented with it
+        is_mark = _MARK.fullmatch(bare) is not None and (bool(marks) or not bare.startswith("="))
+        if is_mark and bare.startswith(_BEGIN) and marks:
             problems.append(_report(marks, name))
             marks = []
         if is_mark:
             marks.append(number + 1)
         if is_mark or len(marks) > 1:  # behind the middle the second version stands
             lines[number] = ""
-        if is_mark and line.startswith(_END):
+        if is_mark and bare.startswith(_END):
             problems.append(_report(marks, name))
             marks = []
     return "\n".join(lines), [*problems, *([_report(marks, name)] if marks else [])]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import ALL_KEYS
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.problem import Problem, Severity
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 _ITEM = ("- ", "+ ")
-WRONG_BAR = lazy_pattern(r"[lI1¦!ǀ│/\\]")  # typed for “|”
+WRONG_BAR = lazy_pattern(r"[lI1¦!ǀ│｜/\\]|(['\"])[|>]\1")  # typed for “|”
 _MARKS = frozenset({"no-space-after-dash", "wrong-dash"})
+_KEY_ALONE = frozenset({"no-colon"})
 _KEY_MARKS = frozenset({"no-space-after-colon", "wrong-colon"})
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
@@ -45,7 +47,7 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
     if not glued:
         return
     key_line = lines[node.start_mark.line]
-    keys = [slip for one in glued if not node.style and (slip := _find_mark_slip(lines, one, _KEY_MARKS))]
+    keys = [] if node.style else _list_key_slips(lines, first, glued)
     if keys:
         yield from (_report_mark(slip, lines, place) for slip in keys)
     elif node.style == ">":
@@ -70,6 +72,13 @@ def find_glued_lines(node: yaml.ScalarNode, lines: list[str], place: Callable[[i
         yield Problem("missing-dash", place(first, node.start_mark.column), message, "", hint)
     else:
         yield from _report_glued(glued, lines, place, key_line)
+
+
+def _list_key_slips(lines: list[str], first: int, glued: list[int]) -> list[Slip]:
+    """Return what is wrong with the keys among lines that YAML takes for one text: a key alone, keys with a wrong colon."""
+    if lines[first].strip() in ALL_KEYS:
+        return list(filter(None, [_find_mark_slip(lines, first, _KEY_ALONE)]))
+    return list(filter(None, (_find_mark_slip(lines, number, _KEY_MARKS) for number in glued)))
 
 
 def say_wrong_bar(sign: str) -> Message:

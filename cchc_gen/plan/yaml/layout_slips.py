@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
+from cchc_gen.plan.yaml.lost_signs import find_bar_without_dash, find_lost_signs
 from cchc_gen.plan.yaml.missing_lines import find_missing_line
 from cchc_gen.plan.yaml.slip import JOINS, Slip
 
@@ -35,9 +36,11 @@ def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> 
     if above < 0 or number in blocks:
         return
     if above in blocks and not line.has_key:
+        yield from find_bar_without_dash(lines, number, blocks[above])
         yield _leave_block(number, text, blocks[above], indent_of(lines[above]))
     if above not in blocks:
         yield from find_missing_line(lines, number, above)
+        yield from find_lost_signs(lines, number, above, blocks)
     if not line.dashes and not line.has_key and above not in blocks:
         yield from _find_lost_dash(lines, number, above)
         yield from _find_broken_value(lines, number, above)
@@ -181,7 +184,9 @@ def _find_wrong_indent(lines: list[str], number: int, blocks: dict[int, int]) ->
     fitting = [column for column in (dashes if line.dashes else keys) if abs(column - line.indent) <= _FARTHEST]
     if line.indent in (dashes if line.dashes else keys):
         return
-    for wanted in sorted(fitting, key=lambda column: (abs(column - line.indent), -column)):
+    below = next((read_line(one) for one in lines[number + 1 :] if one.strip()), line)
+    own = below.indent - _DASH_WIDTH if line.dashes and below.has_key and not below.dashes else None  # the entry's next key tells
+    for wanted in sorted(fitting, key=lambda column: (column != own, abs(column - line.indent), -column)):
         message = msg("This line is indented by {own} spaces, those of its level by {wanted}.", own=line.indent, wanted=wanted)
         hint = msg("Give entries of one level the same indent, two spaces more than the key above.")
         yield Slip(number, "indent", message, hint, (" " * wanted + text.strip(),))

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _KEY = lazy_pattern(r"^\s*(?:-\s+)*(?P<key>[a-z_]+)(?P<rest>.*)$")
 _GLUED_DASH = lazy_pattern(r"^(\s*-)([^\s\-\d].*)$")
-_SECOND_KEY = lazy_pattern(r"(?<=\S)\s+(?P<key>[a-z]+(?:_[a-z]+)+):(?:\s.*)?$")  # behind a value; texts hold none
+# Behind a value; texts hold no such word before a colon.
+_SECOND_KEY = lazy_pattern(
+    rf"(?<=\S)\s+(?P<key>[a-z]+(?:_[a-z]+)+|{'|'.join(sorted(key for key in ALL_KEYS if '_' not in key))}):(?:\s.*)?$"
+)
 _BAR_AND_SIGNS = lazy_pattern(r"[|>][|>.,:;/\\!_-]+")
 _MORE_THAN = lazy_pattern(r">\s*=?\s*\d")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
@@ -70,7 +73,11 @@ def _find_second_key(number: int, line: str) -> Slip | None:
 
 
 def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
-    """Return what is wrong with a mapping in braces: a comma that is missing, a text with a colon."""
+    """Return what is wrong with what begins with a brace: a quotation mark or comma that is missing, a text with a colon."""
+    if value.startswith("{{") and value[-1] in ("'", '"') and value.count(value[-1]) == 1:
+        message = msg("The quotation mark at the beginning of the text is missing.")
+        mended = (start_of(line, value) + value[-1] + value,)
+        return Slip(number, "unopened-quote", message, msg("Open it before the text."), mended)
     if (mended := _close_quotes(value)) != value:
         message = msg("A quotation mark inside {{ }} is opened and not closed.")
         return Slip(number, "unclosed-quote", message, msg("Close it before the comma."), (start_of(line, value) + mended,))
@@ -113,8 +120,11 @@ def _mend_value(line: str, start: str, value: str) -> tuple[str, ...]:
     parts = read_line(line)
     if value[0] == "{" and ": " in value:
         return (line.rstrip() + "}",)
-    if value[0] == "[" and parts.key in LIST_KEYS:
+    if value[0] == "[" and (parts.key in LIST_KEYS or parts.key == "danh_so"):
         bare = line.rstrip()
+        if bare.endswith("]") and re.search(r"['\"]", value):  # a mark of one of its texts is gone
+            texts = (text.strip(" '\"") for text in value[1:-1].split(","))
+            return (start + "[" + ", ".join(f'"{text}"' for text in texts) + "]",)
         return ((bare[:-1] if bare.endswith(")") and value.count(")") > value.count("(") else bare) + "]",)
     return (start + quote(value),) if len(value) > 1 and value[1:].strip() else ()
 

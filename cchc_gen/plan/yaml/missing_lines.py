@@ -67,7 +67,7 @@ def _find_missing_main_key(lines: list[str], number: int, above: int) -> Iterato
     if over.key in LIST_KEYS and not over.indent:
         yield _move_into_list(lines, above)
         return
-    missing = _MAIN_PARENTS.get(line.key or "") if line.has_key else "can_cu:" if line.value.startswith("Căn cứ") else "noi_nhan:"
+    missing = _name_main_parent(lines, line) if line.has_key else "can_cu:" if line.value.startswith("Căn cứ") else "noi_nhan:"
     top = next((at for at in range(above, -1, -1) if lines[at].strip() and not indent_of(lines[at])), -1)
     if missing is None or top < 0 or read_line(lines[top]).key in (missing[:-1], "thay_doi", "nhiem_vu"):
         return
@@ -77,6 +77,13 @@ def _find_missing_main_key(lines: list[str], number: int, above: int) -> Iterato
     )  # fmt: skip
     hint = msg("Write above this line, indented by {count} spaces: {key}", count=0, key=missing)
     yield Slip(number, "missing-parent", message, hint, (missing, lines[number]))
+
+
+def _name_main_parent(lines: list[str], line: Line) -> str | None:
+    """Return the main key of entries that begin so; a progress file has no base, nor a year."""
+    if line.key == "tai" and not any(text.startswith(("ke_thua", "nam:")) for text in lines):
+        return "nhiem_vu:"
+    return _MAIN_PARENTS.get(line.key or "")
 
 
 def _move_into_list(lines: list[str], above: int) -> Slip:

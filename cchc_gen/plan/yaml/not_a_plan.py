@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,25 @@ from cchc_gen.messages import msg
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
-_SIGNS = {  # the first bytes of a file, and the endings that it may have; the first where its name has none of them
+_SIGNS = {  # the first bytes of a file, and the endings that it may have; the last where nothing tells which
     b"PK\x03\x04": (".docx", ".xlsx", ".odt", ".ods", ".docm", ".xlsm", ".dotx", ".pptx", ".zip"),
-    b"\xd0\xcf\x11\xe0": (".doc", ".xls", ".ppt"),
+    b"\xd0\xcf\x11\xe0": (".xls", ".ppt", ".doc"),
     b"{\\rtf": (".rtf",),
     b"%PDF": (".pdf",),
     b"\x89PNG": (".png",),
-    b"\xff\xd8\xff": (".jpg", ".jpeg"),
+    b"\xff\xd8\xff": (".jpeg", ".jpg"),
 }
+_PARTS = {  # what a package holds, and how its name ends
+    b"xl/workbook": ".xlsx",
+    b"word/document": ".docx",
+    b"opendocument.text": ".odt",
+    b"opendocument.spreadsheet": ".ods",
+    b"ppt/presentation": ".pptx",
+    "Workbook".encode("utf-16-le"): ".xls",
+    "WordDocument".encode("utf-16-le"): ".doc",
+}
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|\?mso)", re.IGNORECASE)
+_OWN_NAMES = (".tien-do.yaml", "cchc.yaml", "bieu-mau.yaml")  # files that no document becomes
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 DOCUMENTS = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf")
 _PLANS = "plans"  # the folder where plans lie
@@ -28,14 +40,21 @@ _HIDDEN = ".txt"  # Windows hides it, and Notepad adds it
 
 def describe_other(raw: bytes, name: str) -> tuple[Message, Message] | None:
     """Return what a file is that is not a text, and what to do with it; None where it may be a plan file."""
+    if _MARKUP.match(raw):
+        hint = msg("Open it in Word, and save it as a Word document (.docx); then: cchc-gen import that file.")
+        return msg("“{name}” is a web page or XML, not a plan file.", name=name), hint
     endings = next((endings for sign, endings in _SIGNS.items() if raw.startswith(sign)), None)
     if endings is None:
         return None
     ending = Path(name).suffix.lower()
     if ending in endings:
         return describe_ending(ending, name)
-    meant = str(Path(name).with_suffix(endings[0]))  # every command goes by the ending
-    said, then = describe_ending(endings[0], name), describe_ending(endings[0], meant)
+    found = next((ending for sign, ending in _PARTS.items() if ending in endings and sign in raw), endings[-1])
+    meant = str(Path(name).with_suffix(found))  # every command goes by the ending
+    said, then = describe_ending(found, name), describe_ending(found, meant)
+    if said and then and Path(name).name.endswith(_OWN_NAMES):
+        hint = msg("Rename it, to “{name}”; take the file that was here before from a copy.", name=meant)
+        return msg("“{name}” is no text: another program wrote it.", name=name), hint
     return said and then and (said[0], msg("Rename it first, to “{name}”. {advice}", name=meant, advice=then[1]))
 
 

@@ -16,9 +16,11 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap
 from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refuse_character
 from cchc_gen.plan.yaml.conflict_marks import mend_conflicts
+from cchc_gen.plan.yaml.damaged import find_damage, guess_encoding
 from cchc_gen.plan.yaml.loader import compose
 from cchc_gen.plan.yaml.mended import Mended
 from cchc_gen.plan.yaml.nesting import find_abyss
+from cchc_gen.plan.yaml.odd_spaces import HOLDS_ODD, mend_odd_spaces
 from cchc_gen.plan.yaml.silent_slips import find_misread, find_silent_slips
 from cchc_gen.problem import Position, Problem, Severity, sort_problems
 
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedNode
 
 MAX_BYTES = 5_000_000  # a ten-page plan has 50 KB, a table of 8,000 rows about 3 MB
-# A key or a dash at the beginning of a line, behind which no-break spaces stand; and signs that nobody sees.
-_COLON = lazy_pattern(r"(?m)^([ ]*(?:- +)*(?:[a-z][a-z0-9_]*:[ ]*|-))(\u00a0[ \u00a0]*)")
 _NO_WIDTH = lazy_pattern("[\u00ad\u200b\u2060\ufeff]")
 _SURE = frozenset(
     {
@@ -110,12 +110,14 @@ def _say_unreadable(reason: Message) -> Message:
 
 def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     """Turn bytes into NFC text; see `read_source`."""
-    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.startswith((b"PK", b"\xff\xd8\xff")):
+    if b"\0" in raw[:512] or raw[:5] in (b"{\\rtf", b"%PDF-") or raw.lstrip().startswith((b"PK", b"\xff\xd8\xff", b"<")):
         from cchc_gen.plan.yaml.not_a_plan import describe_other  # noqa: PLC0415  # only for what is wrong
 
         if other := describe_other(raw, name):
             raise _refuse("not-a-plan", name, *other)
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = guess_encoding(raw)
+    if encoding == "utf-8-sig" and (damage := find_damage(raw, name)):
+        raise _refuse("damaged", name, *damage, line=raw.rstrip(b"\0").count(b"\n") + 1)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -129,8 +131,8 @@ def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     composed = unicodedata.normalize("NFC", text)
     notes: list[Problem] = []
     composed = _NO_WIDTH.sub("", composed)  # nobody sees them, and words with them are other words
-    if "\u00a0" in composed:
-        composed, notes = _mend_colons(composed, name)
+    if HOLDS_ODD.search(composed):
+        composed, notes = mend_odd_spaces(composed, name)
     if not unicodedata.is_normalized("NFC", text):
         message = msg("The text came in decomposed letters (NFD) and was composed (NFC); nothing needs doing.")
         notes.append(Problem("nfd", Position(name, 1, 1), message, severity=Severity.INFO))
@@ -226,16 +228,6 @@ def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:
 
 def _refuse(code: str, name: str, message: Message, hint: Message | None = None, line: int = 0) -> PlanError:
     return PlanError([Problem(code, Position(name, line, 1 if line else 0), message, hint=hint)])
-
-
-def _mend_colons(text: str, name: str) -> tuple[str, list[Problem]]:
-    """Return a text with ordinary spaces behind the colons of its keys, and a note for each line that had others."""
-    notes = []
-    for found in _COLON.finditer(text):
-        message = msg("Behind the colon or dash stands a no-break space, as Word and web pages have it; it is read as a space.")
-        position = Position(name, text.count("\n", 0, found.start()) + 1, 1)
-        notes.append(Problem("invisible", position, message, severity=Severity.INFO))
-    return _COLON.sub(lambda found: found[1] + " " * len(found[2]), text), notes
 
 
 def _find_forbidden(text: str, name: str) -> list[Problem]:

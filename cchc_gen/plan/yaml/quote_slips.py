@@ -45,11 +45,14 @@ def find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     rest = value[closed.end() :].strip()
     if rest and not rest.startswith(("#", ",", "}", "]", ":")):
         message = msg("Behind the closing quotation mark there is more text: “{rest}”.", rest=rest[:40])
-        return Slip(
-            number,
-            "text-behind-quote",
-            message,
-            msg("Put the whole text in single quotes, or in a block (|)."),
-            (start + quote(value),),
-        )
+        text = value[1:-1] if _holds_marks(value, closed.end() - 1) else value
+        hint = msg("Put the whole text in single quotes, or in a block (|).")
+        return Slip(number, "text-behind-quote", message, hint, (start + quote(text),))
     return None
+
+
+def _holds_marks(value: str, at: int) -> bool:
+    """Tell whether the marks at both ends enclose all, and the one at `at` belongs to the text: "Báo "đúng hạn" mới", 'A'na'."""
+    mark, before, behind = value[0], value[at - 1], value[at + 1 : at + 2]
+    is_inside = before.isspace() or (mark == "'" and before.isalpha() and behind.isalpha())
+    return len(value) > at + 1 and value[-1] == mark and is_inside

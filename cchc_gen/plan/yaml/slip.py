@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
-SWALLOWING = frozenset({"unclosed-quote", "bracket"})  # slips that take the lines below into a text
+SWALLOWING = frozenset({"unclosed-quote", "unopened-quote", "bracket"})  # slips that take the lines below into a text
 JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
 

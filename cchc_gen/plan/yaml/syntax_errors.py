@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.glued_lines import WRONG_BAR, say_wrong_bar
 from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_indent, find_second_document
 from cchc_gen.plan.yaml.line_slips import find_dash_behind_colon, find_mark_slip, find_value_slip
-from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line
+from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line, start_of
 from cchc_gen.plan.yaml.loader import Loader
+from cchc_gen.plan.yaml.lost_signs import find_bare_key
 from cchc_gen.plan.yaml.mended import LONGEST_SHOWN, Mended, show_line
 from cchc_gen.plan.yaml.nesting import find_abyss
 from cchc_gen.plan.yaml.slip import JOINS, SWALLOWING, Slip
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
 
     from cchc_gen.messages import Message
 
+_TAB_BEHIND_DASH = lazy_pattern(r"^ *(?:-[ \t]+)+")
 _MOST_SLIPS = 20
 _LONGEST = 200_000  # characters of a file in which one goes on behind the first slip
 _FAR = 100  # lines of a text in which its key is looked for
 _TEXT_KEYS = frozenset({"mo_dau", "ket_thuc"})  # and “noi_dung” of a section
+_NO_TEXTS = frozenset({"phien_ban", "nam", "so", "co_chu"})  # keys of numbers
 _PUT_BAR = msg("“|” stands behind the colon.")
 _AROUND = 4  # lines above that tell which indents are usual
 
@@ -73,7 +77,12 @@ def explain(text: str, name: str, error: yaml.MarkedYAMLError) -> tuple[list[Pro
 def mend_tabs(text: str, name: str) -> tuple[Mended, list[Problem]]:
     """Return a text whose lines are indented by spaces only, as far as the lines above tell by how many, and its problems."""
     lines, problems = text.split("\n"), []
+    blocks = list_blocks(lines)
     for number, line in enumerate(lines):
+        if "\t" in line and not line.strip():
+            lines[number] = ""
+        elif number not in blocks:
+            lines[number] = _TAB_BEHIND_DASH.sub(lambda found: found[0].replace("\t", " "), line)
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and line.strip():
             lines[number] = " " * find_likely_indent(lines, number) + line.strip()
@@ -162,6 +171,7 @@ def _list_slips(lines: list[str], place: _Place) -> Iterator[Slip]:
         yield from filter(None, [find_mark_slip(start, lines[start])])
         yield from _find_flat_block(lines, start)
         yield from find_layout_slips(lines, start, blocks)
+    yield from filter(None, (find_mark_slip(number, lines[number]) for number in find_bare_key(lines, line, blocks)))
     near = [number for number in _list_near(lines, line) if number not in blocks]
     for number in near[:2]:
         if slip := find_mark_slip(number, lines[number]) or find_dash_behind_colon(number, lines[number]):
@@ -229,7 +239,9 @@ def _find_wrong_bar(lines: list[str], line: int) -> Iterator[Slip]:
         if indent_of(lines[number]) >= indent_of(lines[line]):
             return
         if WRONG_BAR.fullmatch(over.value):
-            yield Slip(number, "wrong-bar", say_wrong_bar(over.value), _PUT_BAR, (lines[number].rstrip()[:-1] + "|",))
+            if over.key not in _NO_TEXTS:
+                mended = start_of(lines[number], over.value) + "|"
+                yield Slip(number, "wrong-bar", say_wrong_bar(over.value), _PUT_BAR, (mended,))
         elif not over.value and (over.key in _TEXT_KEYS or (over.key == "noi_dung" and over.indent)):
             message = msg("Behind “{key}:” the bar “|” is missing that begins a text of several lines.", key=over.key)
             yield Slip(number, "no-bar", message, _PUT_BAR, (lines[number].rstrip() + " |",))

@@ -13,7 +13,7 @@ from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.yaml.loader import Loader
 from cchc_gen.plan.yaml.not_a_plan import without_hidden_ending
-from cchc_gen.plan.yaml.parse import decode_source
+from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.problem import Problem, Severity
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.bounds import processor_seconds
@@ -86,6 +86,7 @@ def list_pairs() -> list[tuple[Slip, Slip]]:
         # What the lost key held, and what stands below a key a second time, is not read on.
         is_inside = upper.code in ("missing-parent", "duplicate-key") and lower.code in ("expression", "unknown-name")
         is_inside = is_inside or (upper.code, lower.code) == ("groups-as-tasks", "wrong-type")
+        is_inside = is_inside or (upper.name, lower.code) == ("children below the key of a text", "missing-dash")
         if between.count("\n") > 1 and not is_inside:
             pairs.append((upper, lower))
     return pairs[::13]
@@ -122,9 +123,15 @@ def test_a_file_full_of_slips_is_answered_in_bounded_time(tmp_path: Path) -> Non
         ("nam ngoai.doc", b"\xd0\xcf\x11\xe0" + bytes(600), 'cchc-gen import "nam ngoai.doc" -o "plans/nam ngoai.yaml"'),
         (
             "ke-hoach.yaml",
-            b"PK\x03\x04" + bytes(600),
+            b"PK\x03\x04word/document.xml" + bytes(600),
             "“ke-hoach.docx”. Đừng mở tệp này bằng Notepad. Nhập nó trước bằng lệnh: cchc-gen import ke-hoach.docx",
         ),
+        ("ke-hoach.yaml", b"PK\x03\x04xl/workbook.xml" + bytes(600), "“ke-hoach.xlsx”"),
+        ("ke-hoach.yaml", b"\xd0\xcf\x11\xe0" + bytes(60) + "Workbook".encode("utf-16-le") + bytes(60), "“ke-hoach.xls”"),
+        ("ke-hoach.yaml", b"PK\x03\x04" + bytes(600), "“ke-hoach.zip”"),
+        ("ke-hoach.yaml", b"\r\n<html><body>nam: 2027</body></html>", "(.docx)"),
+        ("ke-hoach.yaml", b"<?xml version='1.0'?><w:wordDocument/>", "(.docx)"),
+        ("ke-hoach.tien-do.yaml", b"PK\x03\x04word/document.xml" + bytes(600), "lấy lại tệp cũ"),
         ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(600), "đuôi .yaml"),
         ("nhiem-vu.xlsx", b"PK\x03\x04" + bytes(600), "cchc-gen tasks import"),
         ("ban-in.pdf", b"%PDF-1.7\n" + bytes(600), "cchc-gen import ban-in.pdf"),
@@ -200,3 +207,47 @@ def test_every_line_without_its_dash_is_told(mark: str, code: str, tmp_path: Pat
 
     assert [problem.code for problem in said] == [code] * 2
     assert all(f"- {entry}" in format_problem(problem) for entry, problem in zip(entries, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (BASE.encode() + bytes(64), BASE.count("\n") + 1),
+        (bytes(2048), 1),
+        (BASE[:600].encode() + "ộ".encode()[:2], BASE[:600].count("\n") + 1),
+    ],
+)
+def test_a_file_that_was_not_saved_whole_is_not_edited_on(raw: bytes, line: int) -> None:
+    """Empty bytes at the end, or half a letter: the way back is named, and nobody is told to save or to delete."""
+    with pytest.raises(PlanError) as caught:
+        decode_source(raw, "ke-hoach.yaml")
+    (problem,) = caught.value.problems
+
+    assert (problem.code, problem.position.line) == ("damaged", line)
+    assert "cchc-gen undo ke-hoach.yaml" in format_problem(problem)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16_is_read_with_and_without_its_sign(encoding: str) -> None:
+    """Notepad's “Unicode”, also where the sign at the beginning is gone."""
+    assert decode_source(BASE.encode(encoding), "ke-hoach.yaml")[0] == BASE
+
+
+def test_tabs_that_nobody_sees_do_no_harm(tmp_path: Path) -> None:
+    """A tab behind a dash, and lines of tabs alone, are read as spaces."""
+    plan, said = read(BASE.replace("  - Các phòng", "  -\tCác phòng").replace("luu:", "\t\t\nluu:"), tmp_path)
+
+    assert (plan == read(BASE, tmp_path)[0], said) == (True, ())
+
+
+def test_a_progress_file_knows_its_own_list() -> None:
+    """The key of its entries is named where it is lost, and a dash between two entries."""
+    lost = "phien_ban: 1\n  - tai: PL.I.1\n    xong: 12/01/2027\n"
+    dash = "nhiem_vu:\n  - {tai: PL.I.1, xong: 12/01/2027}\n    tai: PL.I.2\n    xong: 13/01/2027\n"
+
+    for text, line, says in ((lost, 2, "nhiem_vu:"), (dash, 3, "- tai: PL.I.2")):
+        with pytest.raises(PlanError) as caught:
+            parse(text, "k.tien-do.yaml")
+        (problem,) = caught.value.problems
+        assert problem.position.line == line
+        assert says in format_problem(problem)
