@@ -50,6 +50,18 @@ _GUESSES = (
 )
 
 
+# A date that stands in a text, once the letters and signs that were typed for others are mended.
+_INSIDE = lazy_pattern(r"(?<![\w/])(\d{1,2}|_+)\s*/\s*(\d{1,2}|_+)\s*/\s*(20\d\d)(?!\d)")
+_LIKE_DIGITS = str.maketrans("OoIl", "0011")
+
+
+def _clean(text: str) -> str:
+    """Return a date with digits for the letters that look like them, with slashes and underscores for other signs."""
+    dashes = re.sub(r"^[–—−-]{2,}|^[–—−](?=\s*/)", "__", text.strip())
+    words = (word.translate(_LIKE_DIGITS) if re.search(r"\d", word) else word for word in re.split(r"(\s+)", dashes))
+    return re.sub(r"[\\|–—−.-]|/+", "/", "".join(words))
+
+
 def guess_date(text: str, year: int) -> str | None:
     """Return what a date that is not written as one may mean, as dd/mm/yyyy; None where that cannot be told.
 
@@ -57,6 +69,10 @@ def guess_date(text: str, year: int) -> str | None:
         text: what was typed, for example "ngày 15 tháng 01 năm 2027", "2027-01-15", "…/01/2027".
         year: the plan's year, for a date without one.
     """
+    if found := _INSIDE.search(_clean(text)):  # signs of another kind, an hour or a place beside it
+        guess = "/".join("__" if part.startswith("_") else part for part in found.groups())
+        date = parse_date(guess)
+        return guess if date and exists(date) else None
     for pattern, missing in _GUESSES:
         if found := pattern.fullmatch(text.strip()):
             parts = found.groupdict()

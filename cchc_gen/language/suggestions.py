@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NEARLY_EQUAL = 0.9
 _ALIKE = 0.75  # a key and its printed name: ho_ten, “Họ và tên”
 _MOST_SHOWN = 40
+_MOST_WORDS = 3  # of a name that somebody gave to a key; more are a sentence
 _MOST_KNOWN = 400  # more take too long to compare
 
 
@@ -78,13 +79,19 @@ _SYNONYMS = _ENGLISH | {
     "thay": "thanh",
     "bang": "thanh",
     "thoi_han": "thoi_gian",
+    "dong": "nhiem_vu",
 }
 
 
 def _find_near_key(key: str, known: Sequence[str]) -> list[str]:
     if (meant := _SYNONYMS.get(key)) in known:
         return [meant] if meant else []
-    return find_near(key, known) or [one for one in known if one in key.split("_")]
+    return find_near(key, known) or find_near(key.lower(), known) or _find_part(key, known)
+
+
+def _find_part(key: str, known: Sequence[str]) -> list[str]:
+    """Return the words of `known` that are a part of a key, the one that it begins with first: ngay, xong of xong_ngay."""
+    return sorted((one for one in known if one in key.split("_")), key=lambda one: not key.startswith(one))
 
 
 def is_meant(key: str, wanted: str) -> bool:
@@ -92,21 +99,40 @@ def is_meant(key: str, wanted: str) -> bool:
     return _SYNONYMS.get(key) == wanted or bool(find_near(make_slug(key).replace("-", "_"), [wanted]))
 
 
-def suggest_key(key: str, known: Sequence[str]) -> Message:
-    """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
+def _close(text: str) -> str:
+    """Return a text that YAML cut off behind a brace, as more stands there."""
+    return f"{text}: …}}" if text.startswith("{") else text
+
+
+def _find_colon_slip(key: str, known: Sequence[str]) -> Message | None:
+    """Return what is said of a key with more than one colon, without a space behind it, or without a colon."""
     head, colon, rest = key.partition(":")
     if colon and not rest.strip(" :"):
         return msg("More than one colon stands behind “{key}”: leave one.", key=head.strip())
     if colon and find_near(head.strip(), known, cutoff=_NEARLY_EQUAL):
         return msg("A space is missing behind the colon: write “{key}: {rest}”.", key=head.strip(), rest=rest.strip())
+    first, _space, behind = key.partition(" ")
+    if first in known and behind:  # in braces, or before them
+        return msg("A colon is missing behind “{key}”: write “{key}: {rest}”.", key=first, rest=_close(behind.strip()))
+    return None
+
+
+def suggest_key(key: str, known: Sequence[str]) -> Message:
+    """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
+    if told := _find_colon_slip(key, known):
+        return told
     is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
     slug = make_slug(key).replace("-", "_")
     cutoff = _ALIKE if "_" in slug else _NEARLY_EQUAL  # one word is like many
-    near = find_near(slug, known, cutoff=cutoff) if is_foreign else _find_near_key(key, known)
+    near = find_near(slug, known, cutoff=cutoff) or _find_part(slug, known) if is_foreign else _find_near_key(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
     if re.match(r"\d", key):
         return msg("Inside {{ }} a comma ends the value: put the whole value in quotes, for example '87,40'.")
-    if is_foreign:  # a text that YAML cut up
-        return msg("If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key.")
-    return msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]))
+    allowed = msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]))
+    if not is_foreign:
+        return allowed
+    hint = msg(
+        "If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key."
+    )  # YAML cut it up
+    return hint if len(key.split()) > _MOST_WORDS else msg("{advice} {line}", advice=allowed, line=hint)

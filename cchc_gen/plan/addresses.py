@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -196,8 +197,10 @@ def find_node(address: str, nodes: Sequence[AddressedNode]) -> AddressedNode:
     Raises:
         AddressError: there is none (with the nearest), or several (with their lines).
     """
-    wanted = ".".join(part.rstrip(")") for part in address.strip().rstrip(".").split("."))
+    bare = re.sub(r"^(?:mục|phần)\s+(?=[IVX\d])", "", address.strip(), flags=re.IGNORECASE).replace(",", ".")
+    wanted = ".".join(part.strip().rstrip(")") for part in bare.rstrip(".").split("."))
     found = [node for node in nodes if wanted and wanted in (node.address, node.name)]
+    found = found or [node for node in nodes if wanted and node.address.lower() == wanted.lower()]
     slug = make_slug(wanted)
     found = found or [node for node in nodes if slug and node.slug == slug and not node.name]
     if len(found) == 1:

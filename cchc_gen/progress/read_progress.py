@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import PlannedTask
 
-SHARE = re.compile(r"\d{1,3}(?:,\d+)?\s*%", re.ASCII)
+SHARE = re.compile(r"(?:100|\d{1,2}(?:,\d+)?)\s*%", re.ASCII)
 _DAY_KEYS: tuple[str, ...] = ("xong", "ngay", "khong_thuc_hien")
 _KNOWN_KEYS = KEYS | {key for cycle in Cycle for key in list_periods(cycle, 2000)}  # a period with nothing behind it is not done
 _DAY_HINT = msg("Write day/month/year, for example 28/01/2026.")

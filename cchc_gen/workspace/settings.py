@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cchc_gen.errors import PlanError
 from cchc_gen.files.names import find_as_stored, follow_links
 from cchc_gen.files.reads import note_absent, note_read
-from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.problem import Position, Problem
 from cchc_gen.workspace.find_settings import SETTINGS_NAME, find_settings
+from cchc_gen.workspace.missing_file import advise_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,14 +161,6 @@ def refuse_link_out(path: Path, workspace: Workspace) -> None:
         raise PlanError([Problem("outside", Position(str(path)), message, hint=hint)])
 
 
-def _list_names(folders: set[Path]) -> list[str]:
-    names = set()
-    for folder in folders:
-        with contextlib.suppress(OSError):  # a folder that may be entered and not listed
-            names |= {path.name for path in folder.iterdir()}
-    return sorted(names)
-
-
 def _find_decomposed(path: Path) -> Path:
     """Return the file whose name is the same once its letters are composed: a zip from macOS holds them in pieces."""
     if path.name.isascii() or not path.parent.is_dir():
@@ -211,10 +202,7 @@ def find_in_workspace(name: str, plan: Path, workspace: Workspace, position: Pos
             Problem("no-file", position, msg("There is no file “{name}”.", name=name[:80]), hint=hint)
         ) from None
     if inside:
-        names = [one for one in _list_names({candidate.parent for candidate in inside}) if one != plan.name]
-        near = find_near(Path(portable).name, names)
-        looked = msg("It is looked for beside the plan, then in {folder}.", folder=workspace.folder)
-        hint = msg("Did you mean “{near}”?", near=near[0]) if near else looked
+        hint = advise_name(portable, plan, workspace.folder, {candidate.parent for candidate in inside})
         raise OutsideWorkspaceError(Problem("no-file", position, msg("There is no file “{name}”.", name=name), hint=hint))
     message = msg("“{name}” lies outside the workspace {folder}.", name=name, folder=workspace.folder)
     hint = msg("Move the file there, or widen the workspace with --workspace.")

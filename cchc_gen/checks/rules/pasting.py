@@ -29,7 +29,7 @@ _VALUES = frozenset(
     {Part.PARENT, Part.AGENCY, Part.SUBJECT, Part.HEADING, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.PLACE_DATE,
      Part.CELL, Part.GROUP, Part.COLUMN, Part.APPENDIX_TITLE}
 )  # fmt: skip
-_QUOTED = lazy_pattern(r"[“”„][^“”„]+[“”„]|[‘’‚][^‘’‚]+[‘’‚]")
+_QUOTED = lazy_pattern(r"""[“”„][^“”„"]*[“”„"]|"[^“”„"]*[“”„]|[‘’‚][^‘’‚']*[‘’‚']|'[^‘’‚']*[‘’‚]""")
 _LOST = lazy_pattern(r"[^\W\d_]\?(?=[^\W\d_])|\ufffd")  # N?i
 _TABS = lazy_pattern(r"\s*\t\s*")
 _WORD = lazy_pattern(r"\S+")

@@ -13,7 +13,7 @@ from cchc_gen.files.delivery import write_new
 from cchc_gen.files.names import PLAN_SUFFIXES, find_as_stored
 from cchc_gen.messages import msg
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
-from cchc_gen.plan.yaml.not_a_plan import describe_ending
+from cchc_gen.plan.yaml.not_a_plan import advise_rename, describe_ending, without_hidden_ending
 from cchc_gen.tasks.take_in import Returning, put_in, read_returned, write_in
 from cchc_gen.workspace.load_plan import load_plan
 
@@ -87,6 +87,8 @@ def _refuse_endings(settings: ImportSettings) -> None:
             raise UsageError(message, hint)
     if settings.plan.suffix.lower() not in PLAN_SUFFIXES:
         other = describe_ending(settings.plan.suffix.lower(), str(settings.plan))
+        if without_hidden_ending(settings.plan):
+            raise UsageError(msg("“{name}” is not a plan file.", name=settings.plan), advise_rename(settings.plan))
         raise UsageError(other[0] if other else msg("“{name}” is not a plan file.", name=settings.plan), hint)
     if settings.output is not None:
         require_ending(settings.output, PLAN)

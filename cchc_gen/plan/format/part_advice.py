@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.language.shorten import shorten
 from cchc_gen.language.suggestions import make_slug
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import LIST_KEYS
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode, Path
 
+_SHOWN = 50  # characters of a text in advice
 _TYPE_HINTS = {
     "list": msg("Start each entry on a line of its own with “- ”."),
     "dict": msg("Write “key: value” lines below, indented by two spaces."),
@@ -28,8 +30,10 @@ _EXAMPLES = {"co_quan": "ten: Sở Nội vụ", "van_ban": "dia_danh: Hà Nội"
 def _advise_keys(path: Path, node: LocatedNode | None) -> Message | None:
     """Return how keys are written that stand there as a text, or with dashes."""
     key = str(path[-1])
-    if isinstance(node, LocatedList) and key == "cot":
+    if isinstance(node, LocatedList) and key == "cot" and all(isinstance(item, LocatedText) for item in node.items):
         return _advise_columns(node)
+    if isinstance(node, LocatedList) and (pairs := _read_pairs(node)):
+        return msg("Keys on one line stand in braces. {line}", line=write_so(f"{key}: {{{pairs}}}"))
     if isinstance(node, LocatedList) and any(isinstance(item, LocatedMap) for item in node.items):
         return msg("Below “{key}” no line begins with a dash.", key=key)
     first = _FIRST_KEYS.get(str(path[-2])) if len(path) > 1 else None
@@ -88,7 +92,7 @@ def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message |
     if numbered:
         first = re.split(r"\s(?=\d{1,2}[.)]\s)", numbered.mended[0])[0]
         return msg("{advice} {line}", advice=numbered.hint, line=write_so(first))
-    return _advise_list(key, text)
+    return _advise_list(key, text, is_block=isinstance(node, LocatedText) and bool(node.lines))
 
 
 def _put_dash(node: LocatedMap) -> Message:
@@ -100,8 +104,17 @@ def _put_dash(node: LocatedMap) -> Message:
     return msg("The first line of each entry begins with a dash. {line}", line=line)
 
 
-def _advise_list(key: str, text: str) -> Message:
-    """Return how the entries of a list are written that stand there as one text."""
+def _advise_list(key: str, text: str, *, is_block: bool) -> Message:
+    """Return how the entries of a list are written that stand there as one text.
+
+    Args:
+        key: the key of the list.
+        text: what stands there.
+        is_block: whether it stands in a block (|).
+    """
+    if is_block and "\n" not in text and not text.startswith("- "):
+        hint = msg("“|” must go, and each entry below begins with a dash and a space: “- {text}”.", text=shorten(text, _SHOWN))
+        return msg("{advice} {line}", advice=hint, line=write_so(f"{key}:"))
     if key in _OF_TEXTS and "\n" not in text:
         entries = ", ".join(f"“- {part.strip()}”" for part in text.split(";") if part.strip())
         return msg("Write “{key}:” alone, and below it a line for each entry: {entries}.", key=key, entries=entries)
@@ -110,15 +123,22 @@ def _advise_list(key: str, text: str) -> Message:
     if key == "bo_qua" and text:
         return write_so(f"bo_qua: [{', '.join(re.split(r'[,; ]+', text))}]")
     if key == "danh_so" and text:
-        return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in text.split()) + "]")
+        return write_so("danh_so: [" + ", ".join('"' + part + '"' for part in re.split(r"[,;\s]+", text)) + "]")
     return _TYPE_HINTS["list"]
+
+
+def _read_pairs(node: LocatedList) -> str:
+    """Return the keys and values that stand in square brackets on one line; "" where they stand elsewhere."""
+    if any(item.position.column - node.position.column != 1 for item in node.items[:1]):
+        return ""
+    maps = [item for item in node.items if isinstance(item, LocatedMap)]
+    pairs = [(key, value.text) for item in maps for key, value in item.entries.items() if isinstance(value, LocatedText)]
+    return ", ".join(f"{key}: {text or ''}" for key, text in pairs) if len(maps) == len(node.items) else ""
 
 
 def _advise_columns(node: LocatedList) -> Message | None:
     """Return how columns are written whose titles stand in a list."""
     titles = [item.text for item in node.items if isinstance(item, LocatedText) and item.text]
-    if len(titles) < len(node.items):
-        return _TYPE_HINTS["dict"]
     columns = ", ".join(f"{make_slug(title).replace('-', '_')}: '{title}'" for title in titles)
     return msg("Each column has a key, by which the tasks name it, and a title. {line}", line=write_so(f"cot: {{{columns}}}"))
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import LocatedNode, Path
 
 MOST_PROBLEMS = 200  # nobody reads more, and finding what each may have meant takes time
+_IN_EDIT = 3  # parts of the path of a key of an edit: thay_doi, its number, the key
 _TYPE_NAMES = {
     "string": msg("a text"),
     "list": msg("a list (lines that start with “- ”)"),
@@ -143,6 +144,8 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
         )
     elif len(path) > 1 and key in schema.PLAN and definition is schema.PLAN:
         hint = msg("“{key}” is a main key: write it at the left margin, not indented.", key=key)
+    elif path[0] == "thay_doi" and len(path) == _IN_EDIT and hint.text.startswith("Known here"):
+        hint = msg("What an edit changes stands below “sua:”, indented by two spaces more.")
     elif definition is schema.PLAN and (parent := _find_owner(key, path, root)):
         hint = msg("“{key}” is a key of “{parent}”: write this line below it, indented by two spaces.", key=key, parent=parent)
     message = msg("There is no key “{key}” here.", key=key)
@@ -152,6 +155,9 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
 def _find_owner(key: str, path: Path, root: LocatedMap) -> str | None:
     """Return the main key, with nothing or a few keys below it, that a key at the left margin belongs to."""
     owners = [name for name, rules in schema.PLAN.items() if rules.get("type") == "dict" and key in (_schema_of(rules) or ())]
+    above = [name for name, place in root.keys.items() if place.line < root.keys[key].line] if key in root.keys else []
+    if above and above[-1] == "bien" and not find_near(make_slug(key).replace("-", "_"), schema.PLAN):
+        owners.append("bien")  # whose keys are the plan's own
     return next((name for name in owners if name in root.keys), None) if len(path) == 1 else None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cchc_gen.problem import Position
 
 _TEXT_HINT = msg("Write the text behind the colon, or in a block (|).")
+_BARE = frozenset({"nam", "so", "ngay", "luu", "ho_ten", "dia_danh", "viet_tat", "ky_hieu", "ten_loai", "chu_quan"})
 _RULE = lazy_pattern(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
 _EXPRESSION = lazy_pattern(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
@@ -44,11 +45,11 @@ def advise_type(root: LocatedMap, path: Path, wanted: str, node: LocatedNode | N
         return msg("Write a reason behind a #: “- {rule}  # why”.", rule=key)
     if wanted != "string" or node is None:
         return advise_parts(path, wanted, node)
-    if advice := _advise_brackets(key, node):
+    if advice := _advise_brackets(root, path, key, node):
         return advice
     text = _read_as_text(node)
     are_sections = path[-1] == "noi_dung" and isinstance(node, LocatedList) and any(map(_is_section, node.items))
-    if are_sections or (text is not None and _stands_below(root, path)):
+    if are_sections or ((text is not None or isinstance(node, LocatedList)) and _stands_below(root, path)):
         key = "muc_con:" if are_sections else f"{path[-1]}: |"
         return msg("Leave the lines below as they are. {line}", line=write_so(f"{_dash_of(root, path)}{key}"))
     otherwise = _TEXT_HINT
@@ -67,11 +68,22 @@ def _is_section(item: LocatedNode) -> bool:
     return isinstance(text, LocatedMap) or (isinstance(text, LocatedText) and bool(text.lines))
 
 
-def _advise_brackets(key: str, node: LocatedNode) -> Message | None:
-    """Return how an expression with one brace, or an entry with two dashes, is written."""
+def _advise_brackets(root: LocatedMap, path: Path, key: str, node: LocatedNode) -> Message | None:
+    """Return how an expression with one brace, an entry with two dashes, a name or number in brackets is written.
+
+    Args:
+        root: the plan.
+        path: where the value stands.
+        key: the first key in the braces, "" where there are none.
+        node: the value.
+    """
+    texts = [item.text or "" for item in node.items if isinstance(item, LocatedText)] if isinstance(node, LocatedList) else []
+    if path[-1] in _BARE and texts and not _stands_below(root, path):
+        line = write_so(f"{_dash_of(root, path)}{path[-1]}: {', '.join(texts)}")
+        return msg("{advice} {line}", advice=msg("Leave the brackets out."), line=line)
     if _EXPRESSION.fullmatch(key):
         return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
-    if isinstance(node, LocatedList) and _has_two_dashes(node):
+    if isinstance(node, LocatedList) and isinstance(path[-1], int) and _has_two_dashes(node):
         return msg("One dash is enough. {line}", line=write_so(f"- {getattr(node.items[0], 'text', '')}"))
     return None
 
@@ -83,9 +95,11 @@ def _has_two_dashes(node: LocatedList) -> bool:
 
 def _dash_of(root: LocatedMap, path: Path) -> str:
     """Return the dash before a key that opens an entry: a line that is written anew keeps it."""
+    if len(path) == 1:
+        return ""
     parent = get_node(root, path[:-1])
     opens = isinstance(parent, LocatedMap) and parent.keys.get(str(path[-1])) == parent.position and isinstance(path[-2], int)
-    return "- " if len(path) > 1 and opens else ""
+    return "- " if opens else ""
 
 
 def _stands_below(root: LocatedMap, path: Path) -> bool:

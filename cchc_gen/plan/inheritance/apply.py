@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_gen.errors import PlanError
+from cchc_gen.language.suggestions import is_meant
 from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.inheritance.collect_edits import apply_edits
@@ -18,7 +19,15 @@ def check_overlay(root: LocatedMap) -> None:
         PlanError: with all that is wrong.
     """
     own = {key: value for key, value in root.entries.items() if key in schema.OVERLAY and is_given(value)}
-    if problems := find_structure_problems(LocatedMap(own, root.keys, root.position), schema.OVERLAY):
+    mistyped = {
+        key: value
+        for key, value in root.entries.items()
+        if key not in schema.PLAN and key not in own and is_meant(key, "ke_thua")
+    }
+    problems = find_structure_problems(LocatedMap({**own, **mistyped}, root.keys, root.position), schema.OVERLAY)
+    if mistyped:  # then it is not missing
+        problems = [problem for problem in problems if problem.code != "missing-key" or problem.path != "thay_doi"]
+    if problems:
         raise PlanError(sort_problems(problems))
 
 

@@ -138,7 +138,13 @@ class _Editor:
         value = edit.entries[operation]
         if isinstance(value, LocatedMap) != isinstance(node.node, LocatedMap):
             message = msg("“sua” takes keys for a section, group or task, and a text for a text.")
-            self.report("wrong-type", value.position, path, message)
+            is_text = isinstance(node.node, LocatedText)
+            hint = (
+                msg("Write the new text behind the colon: sua: …")
+                if is_text
+                else msg("Name what changes, for example: sua: {{noi_dung: '…'}}, or a cell: sua: {{thoi_gian: '…'}}")
+            )
+            self.report("wrong-type", value.position, path, message, hint)
             return
         if isinstance(value, LocatedMap):
             value = spread_shorthands(value)

@@ -10,6 +10,7 @@ from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.structure import drop_mistyped, find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, prune, to_plain
 from cchc_gen.plan.validation.build_plan import build_plan
+from cchc_gen.plan.validation.in_braces import advise_on_parts
 from cchc_gen.plan.validation.merge_rules import find_crooked_merges
 from cchc_gen.plan.validation.rules import find_rule_problems
 from cchc_gen.plan.validation.short_forms import spread_shorthands
@@ -42,7 +43,7 @@ def validate(root: LocatedMap) -> ValidPlan:
     problems += find_structure_problems(_without_counted(expanded), as_written=lambda: _without_counted(lengthen(root)))
     problems += find_rule_problems(expanded)
     if problems:
-        raise PlanError(sort_problems(_drop_consequences(problems)))
+        raise PlanError(sort_problems(advise_on_parts(_drop_consequences(problems), expanded)))
     data = to_plain(expanded)
     assert isinstance(data, dict)  # noqa: S101  # a LocatedMap is a dict
     plan = build_plan(data)
@@ -62,6 +63,7 @@ def _drop_consequences(problems: list[Problem]) -> list[Problem]:
     """Return problems without those that follow from another, such as those of tasks that are groups."""
     gone = {problem.path for problem in problems if problem.code == "missing-key"}
     gone |= {"bien" for problem in problems if _is_about_variables(problem)}
+    gone |= {name for problem in problems if problem.code == "wrong-type" for name in (problem.path, _UNKNOWN_PART)}
     misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
     circles: set[str] = set()
     wholes = tuple(f"{problem.path}[" for problem in problems if problem.code in _EXPLAIN_ALL_BELOW)
@@ -88,12 +90,13 @@ def _was_said(circle: str, said: set[str]) -> bool:
     return is_known
 
 
+_UNKNOWN_PART = "?"  # what Jinja calls a part of a value that has none
 _EXPLAIN_ALL_BELOW = frozenset({"groups-as-tasks", "tasks-as-groups"})
 
 
 def _is_explained(name: str, gone: set[str], misnamed: list[str]) -> bool:
     """Tell whether a name is unknown because its key is missing, or because its variable cannot be called so."""
-    return name in gone or bool(find_near(name, misnamed))
+    return name in gone or name.split(".", maxsplit=1)[0] in gone or bool(find_near(name, misnamed))
 
 
 def expand(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:

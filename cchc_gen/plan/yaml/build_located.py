@@ -168,7 +168,7 @@ class Builder:
                 break
             if key in entries:
                 is_next = is_entry and key == next(iter(entries)) and any(one.value in entries for one, _ in node.value[at + 1 :])
-                if key == "nhiem_vu" and is_entry and isinstance(value_node, yaml.SequenceNode):
+                if key == next(iter(entries)) == "nhiem_vu" and is_entry and isinstance(value_node, yaml.SequenceNode):
                     self._report_rows(key_node)
                 elif not is_next and getattr(entries[key], "text", None) == value_node.value:
                     message = msg("“{key}” is written twice: in line {line}, and here.", key=key, line=keys[key].line)

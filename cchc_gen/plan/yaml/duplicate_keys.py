@@ -26,6 +26,9 @@ def explain_twice(key: str, keys: Mapping[str, Position], line: str, *, is_entry
         is_entry: whether the mapping is an entry of a list.
     """
     first, opening = keys[key].line, next(iter(keys))
+    if line.count(f"{key}:") > 1:
+        message = msg("“{key}” is written twice on this line.", key=key)
+        return "duplicate-key", message, msg("Put both texts into one “{key}”; or give one of them its own key.", key=key)
     if is_entry and key == opening:
         message = msg("An entry begins with “{key}” in line {line}, and here it stands again.", key=key, line=first)
         column = len(line) - len(line.lstrip(" "))

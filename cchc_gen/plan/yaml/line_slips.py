@@ -22,6 +22,8 @@ _GLUED_DASH = lazy_pattern(r"^(\s*-)([^\s\-\d].*)$")
 _SECOND_KEY = lazy_pattern(
     rf"(?<=\S)\s+(?P<key>[a-z]+(?:_[a-z]+)+|{'|'.join(sorted(key for key in ALL_KEYS if '_' not in key))}):(?:\s.*)?$"
 )
+_OF_KEYS = frozenset({"mac_dinh", "sua", "doi_chu", "bien", "co_quan", "van_ban", "ky", "bao_cao", "tu_tien_do"})
+_FIRST_KEY = lazy_pattern(r"[a-z][a-z0-9_]*:\s+\S")
 _BAR_AND_SIGNS = lazy_pattern(r"[|>][|>.,:;/\\!_-]+")
 _MORE_THAN = lazy_pattern(r">\s*=?\s*\d")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
@@ -38,7 +40,8 @@ def find_value_slip(number: int, line: str) -> Slip | None:
         return find_quote_slip(number, line, value)
     if value[0] in ("|", ">"):
         return None if BLOCK_START.match(value) else _find_block_slip(number, line, value)
-    slip = _find_braces_slip(number, line, value) if value[0] == "{" else _find_second_key(number, line)
+    slip = _find_braces_slip(number, line, value) if value[0] == "{" else _find_keys_without_braces(number, line)
+    slip = slip or (_find_second_key(number, line) if value[0] != "{" else None)
     if slip:
         return slip
     if found := _find_text_slip(value, has_key=parts.key is not None):
@@ -72,12 +75,23 @@ def _find_second_key(number: int, line: str) -> Slip | None:
     return Slip(number, "two-keys", message, hint, (above, " " * parts.column + below))
 
 
+def _find_keys_without_braces(number: int, line: str) -> Slip | None:
+    """Return the slip of keys that stand behind the key that holds them, in round brackets or in none."""
+    parts = read_line(line)
+    bare = parts.value[1:-1] if parts.value.startswith("(") and parts.value.endswith(")") else parts.value
+    if parts.key not in _OF_KEYS or not _FIRST_KEY.match(bare):
+        return None
+    message = msg("Keys on the line of “{key}” stand in braces.", key=parts.key)
+    mended = f"{start_of(line, parts.value)}{{{bare}}}"
+    return Slip(number, "no-braces", message, msg("Put {{ before them and }} behind them."), (mended,))
+
+
 def _find_braces_slip(number: int, line: str, value: str) -> Slip | None:
     """Return what is wrong with what begins with a brace: a quotation mark or comma that is missing, a text with a colon."""
     if value.startswith("{{") and value[-1] in ("'", '"') and value.count(value[-1]) == 1:
         message = msg("The quotation mark at the beginning of the text is missing.")
-        mended = (start_of(line, value) + value[-1] + value,)
-        return Slip(number, "unopened-quote", message, msg("Open it before the text."), mended)
+        opened = start_of(line, value) + value[-1] + value
+        return Slip(number, "unopened-quote", message, msg("Open it before the text."), (opened,))
     if (mended := _close_quotes(value)) != value:
         message = msg("A quotation mark inside {{ }} is opened and not closed.")
         return Slip(number, "unclosed-quote", message, msg("Close it before the comma."), (start_of(line, value) + mended,))

@@ -18,7 +18,7 @@ from cchc_gen.plan.yaml.build_located import FORBIDDEN_CHARACTERS, Builder, refu
 from cchc_gen.plan.yaml.conflict_marks import mend_conflicts
 from cchc_gen.plan.yaml.damaged import find_damage, guess_encoding
 from cchc_gen.plan.yaml.loader import compose
-from cchc_gen.plan.yaml.mended import Mended
+from cchc_gen.plan.yaml.mended import Mended, write_so
 from cchc_gen.plan.yaml.nesting import find_abyss
 from cchc_gen.plan.yaml.odd_spaces import HOLDS_ODD, mend_odd_spaces
 from cchc_gen.plan.yaml.silent_slips import find_misread, find_silent_slips
@@ -166,7 +166,7 @@ def _build(text: str, name: str, wanted: type, refusal: tuple[Message, Message])
     builder = Builder(name, mended)
     root = builder.build(node, 0)
     if not isinstance(root, wanted):
-        refusal = _explain_list(root) or refusal
+        refusal = _explain_list(root) or _explain_text(mended.text) or refusal
         builder.report("not-a-mapping" if wanted is LocatedMap else "not-a-list", node, *refusal)
     problems = [*slips, *builder.problems, *find_silent_slips(mended.text, name)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -188,6 +188,14 @@ def _explain_list(root: LocatedNode) -> tuple[Message, Message] | None:
         return None
     message = msg("The file begins with a list, and the line “{key}” above it is missing.", key=key)
     return message, msg("Write above this line, indented by {count} spaces: {key}", count=0, key=key)
+
+
+def _explain_text(text: str) -> tuple[Message, Message] | None:
+    """Return what is said of a file of one line whose key has lost its colon; None where it is something else."""
+    from cchc_gen.plan.yaml.line_slips import find_mark_slip  # noqa: PLC0415  # only for what is wrong
+
+    slip = find_mark_slip(0, text.rstrip()) if "\n" not in text.rstrip() else None
+    return (slip.message, msg("{advice} {line}", advice=slip.hint, line=write_so(slip.mended[0]))) if slip else None
 
 
 def _compose(text: str, name: str) -> tuple[yaml.Node, Mended, list[Problem]]:

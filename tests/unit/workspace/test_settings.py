@@ -8,6 +8,7 @@ from cchc_gen.checks.catalogue import refuse_unknown
 from cchc_gen.errors import PlanError
 from cchc_gen.problem import Position
 from cchc_gen.workspace.load_plan import load_plan
+from cchc_gen.workspace.missing_file import advise_name
 from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_in_workspace, find_workspace, read_settings
 from tests.support.links import make_link
 
@@ -131,3 +132,22 @@ def test_what_turns_out_wrong_later_has_its_line(tmp_path: Path) -> None:
 
     assert [(problem.position.file, problem.position.line) for problem in caught.value.problems] == [(str(path), 4)]
     assert workspace.locate("mau").line == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "says"),
+    [
+        ("goc.yaml", "goc.yaml.txt", "“goc.yaml”"),
+        ("nhiem-vu", "nhiem-vu.csv", "beside the plan"),
+        ("goc-2026.yaml", "goc-2025.yaml", "Did you mean “goc-2025.yaml”?"),
+        ("C:\\KH\\goc.yaml", "x.docx", "its name alone: goc.yaml"),
+        ("https://vi-du.vn/goc.yaml", "goc.yaml", "web address"),
+    ],
+)
+def test_a_file_that_is_not_there_is_advised_on(tmp_path: Path, name: str, beside: str, says: str) -> None:
+    """Its hidden ending, a near name of a file that may be meant, where it is to lie."""
+    (tmp_path / beside).touch()
+
+    hint = advise_name(name.replace("\\", "/"), tmp_path / "kh.yaml", tmp_path, {tmp_path})
+
+    assert says in hint.text.format(**dict(hint.values))
