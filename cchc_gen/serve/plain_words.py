@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
+from cchc_gen.serve.plain_progress import PLAIN_PROGRESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,6 +101,7 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     "The rows (“dong”) of this task are all empty.": msg("The rows of this task are all empty."),
     # letterhead and foot
     "Write this line so: {line}": _write_value,
+    "Write this part so: {line}": _write_value,
     "Write the number alone, for example 5; the symbol belongs to “ky_hieu”.": msg(
         "Write the number alone, for example 5. The symbol has a field of its own, “Ký hiệu”."
     ),
@@ -201,6 +203,7 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
         "This is a fault of the program, not of your plan, which stays as it is. Please report this sentence."
     ),
     # progress and reports
+    **PLAIN_PROGRESS,
     "Write the product, with its number and day, behind “ket_qua” in the progress file.": msg(
         "Write the product, with its number and day, under “Kết quả” at “Progress and reports”."
     ),

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.editing.mending import index_lines, replace_words
 from cchc_gen.errors import CchcGenError, PlanError
-from cchc_gen.messages import show_name, translate
+from cchc_gen.messages import msg, show_name, translate
 from cchc_gen.plan.addresses import text_of
 from cchc_gen.plan.column_roles import LEAD, PRODUCT, TASK, TIME, find_role
 from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
 from cchc_gen.plan.place_names import PlaceNames, read_path, upper_first
 from cchc_gen.plan.validation.review_marks import CODE as MARK
 from cchc_gen.problem import Position, Severity
+from cchc_gen.progress.names import PROGRESS_ENDING
 from cchc_gen.serve.plain_words import PlainWords, is_about_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode
@@ -217,4 +218,7 @@ def view_error(error: CchcGenError, view: ProblemView | None = None) -> dict[str
 def _view_refused(problem: Problem) -> dict[str, Any]:
     path = read_path(problem.path)
     message, hint = (_translate(_PLAIN.say(one, path)) for one in (problem.message, problem.hint))
+    if message and problem.position.line and problem.position.file.endswith(PROGRESS_ENDING):  # no form shows the place
+        place = f"{show_name(Path(problem.position.file).name)}:{problem.position.line}"
+        message = translate(msg("{message} ({place})", message=message, place=place))
     return {"line": problem.position.line, "message": message, "hint": hint}

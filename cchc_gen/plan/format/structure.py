@@ -10,6 +10,7 @@ from cerberus import errors as codes
 from cchc_gen.language.suggestions import find_near, is_meant, make_slug, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
+from cchc_gen.plan.format.choices import find_choices
 from cchc_gen.plan.format.secrecy import asks_for_secrecy, refuse_secrecy
 from cchc_gen.plan.format.type_advice import advise_type, locate_type
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
@@ -208,21 +209,11 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     value = node.text if isinstance(node, LocatedText) else ""
     if path[-1] in ("do_khan", "luu_hanh") and asks_for_secrecy("", value or ""):
         return refuse_secrecy(locate_value(root, path), path)
-    near = [choice for choice in choices if choice.casefold() == str(value).casefold()]
-    near = near or find_near(str(value).lower(), choices) or _find_meant(str(value), choices)
+    near = find_choices(str(value), choices)
     message = msg("“{value}” is not allowed here.", value=value)
     allowed = msg("Allowed: {choices}.", choices=", ".join(choices))
     hint = msg("Did you mean “{near}”? {allowed}", near=near[0], allowed=allowed) if near else allowed
     return Problem("not-allowed-value", locate_value(root, path), message, format_path(path), hint)
-
-
-_YES_NO = {"co": "true", "yes": "true", "dung": "true", "x": "true", "1": "true", "khong": "false", "no": "false", "0": "false"}
-
-
-def _find_meant(value: str, choices: list[str]) -> list[str]:
-    """Return the choice that a value says in other words: “có” for true, “Cải cách thể chế” for the_che."""
-    slug = make_slug(value).replace("-", "_")
-    return [choice for choice in choices if choice == _YES_NO.get(slug) or (len(choice) > 1 and choice in slug)]
 
 
 def _explain_pattern(path: Path, root: LocatedMap, constraint: object) -> Problem:

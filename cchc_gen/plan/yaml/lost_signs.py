@@ -47,7 +47,13 @@ def find_bar_without_dash(lines: list[str], number: int, key: int) -> Iterator[S
 
 
 def find_bare_key(lines: list[str], line: int, blocks: dict[int, int]) -> Iterator[int]:
-    """Yield the line above, of the same indent, that is a key alone without its colon: YAML takes all below it for a text."""
+    """Yield the line above, of the same indent, that is a key alone without its colon: YAML takes all below it for a text.
+
+    Args:
+        lines: the plan file.
+        line: a line with a key, from 0.
+        blocks: the lines of block texts (see `list_blocks`).
+    """
     wanted = indent_of(lines[line])
     for number in range(line - 1, -1, -1):
         text = read_line(lines[number])

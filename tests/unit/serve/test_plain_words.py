@@ -28,6 +28,7 @@ PACKAGE = ROOT / "cchc_gen"
 ROOMS = (
     "checks/rules/", "checks/blanks.py", "checks/progress/", "editing/", "plan/validation/", "plan/format/structure.py", "serve/",
     "compare/through", "build/deliver_result.py", "build/purposes.py", "renew/", "importing/", "errors.py",
+    "progress/read_progress.py", "progress/find_tasks.py",
 )  # fmt: skip
 KEYS = {field.path[-1] for field in (*FIELDS, *LINE_FIELDS, *NODE_FIELDS)} | {key for keys in OTHER_KEYS.values() for key in keys}
 KEYS |= {"chu_tri", "phoi_hop", "san_pham", "thoi_gian", "linh_vuc", "cot", "ke_thua", "thay_doi"}
@@ -41,7 +42,7 @@ ABOUT_TEXT = (
     "Use letters without accents, digits and _", "The name “{name}” is given twice", "“tu_tien_do” takes", "Add “bao_cao:",
     "A table has either groups", "The table has no columns", "Add “cot:”", "Groups stand below", "Tasks stand below",
     "No column can be called", "{known} A column", "The table has no column “{key}”", "“{key}” stands in the task",
-    "{advice} {line}",
+    "{advice} {line}", "What an edit changes stands below",
     "Write “{parent}:” on a line of its own",
     "Letters without accents, digits and hyphens", "Its pattern:", "{known}",
 )  # fmt: skip

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cchc_gen.errors import PlanError
 from cchc_gen.serve.plan_view import view_plan
+from cchc_gen.serve.problem_view import view_error
+from tests.support.progress_files import states_on, write_plan, write_progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,3 +150,26 @@ def test_with_a_base_the_field_is_that_of_the_whole(tmp_path: Path) -> None:
     assert (["can_cu", 1], "Căn cứ 2") in places(problems, "KH-F1")
     assert (["noi_dung", 0], "Mục I") in places(problems, "review-mark")
     assert [one["file"] for one in problems if one["field"] == ["noi_dung", 0, "noi_dung"] and one["quote"]] == [""]
+
+
+@pytest.mark.parametrize(
+    ("entry", "says", "says_not"),
+    [
+        ("- {tai: PL.I.1, ty_le: 160%, ngay: 12/01/2026}", "“160%”", "ty_le"),
+        ("- {tai: PL.I.1, ket_qua: Báo cáo}", "“Kết quả” cần có ngày", "ket_qua"),
+        ("- {tai: PL.I.9, xong: 12/01/2026}", "Cập nhật tệp tiến độ theo kế hoạch", "--outline"),
+        ("- {tai: PL.I.1, xong: 12/01/2026, khong_thuc_hien: 13/01/2026}", "không thực hiện nữa", "khong_thuc_hien"),
+    ],
+)
+def test_faults_of_a_progress_file_are_said_of_its_columns(tmp_path: Path, entry: str, says: str, says_not: str) -> None:
+    """The page names the columns that it shows, the file and its line; no key, no command."""
+    plan = write_plan(tmp_path, ["{nhiem_vu: Rà soát văn bản, chu_tri: A, thoi_gian: Quý I}"])
+    write_progress(plan, [entry.removeprefix("- ")])
+    with pytest.raises(PlanError) as caught:
+        states_on(plan, "01/03/2026")
+    said = view_error(caught.value)["problems"][0]
+    text = f"{said['message']} {said['hint']}"
+
+    assert says in text
+    assert re.search(r"\(kh\.tien-do\.yaml:\d+\)", text)
+    assert says_not not in text
