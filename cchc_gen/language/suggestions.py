@@ -80,6 +80,8 @@ _SYNONYMS = _ENGLISH | {
     "bang": "thanh",
     "thoi_han": "thoi_gian",
     "dong": "nhiem_vu",
+    "dia_chi": "tai",
+    "vi_tri": "tai",
 }
 
 
@@ -124,7 +126,8 @@ def suggest_key(key: str, known: Sequence[str]) -> Message:
     is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
     slug = make_slug(key).replace("-", "_")
     cutoff = _ALIKE if "_" in slug else _NEARLY_EQUAL  # one word is like many
-    near = find_near(slug, known, cutoff=cutoff) or _find_part(slug, known) if is_foreign else _find_near_key(key, known)
+    said = [meant] if (meant := _SYNONYMS.get(slug)) in known and meant else []
+    near = said or find_near(slug, known, cutoff=cutoff) or _find_part(slug, known) if is_foreign else _find_near_key(key, known)
     if near:
         return msg("Did you mean “{near}”?", near=near[0])
     if re.match(r"\d", key):

@@ -250,6 +250,8 @@ REFUSED = [
     Slip("no colon before braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh {san_pham: Báo cáo}\n", "    mac_dinh", "unknown-key", "mac_dinh: {san_pham", "    mac_dinh: {san_pham: Báo cáo}", in_words=True),
     Slip("a printed name in braces", "            san_pham: Báo cáo kiểm tra\n            chu_tri: Phòng Pháp chế\n            thoi_gian: Quý III/2027\n", "            chu_tri: Phòng Pháp chế\n            dong:\n              - {Thời gian: Quý III/2027, san_pham: Biên bản}\n", "              - {", "unknown-column", "Viết chỗ này thành: thoi_gian: Quý III/2027", "              - {thoi_gian: Quý III/2027, san_pham: Biên bản}", in_words=True),
     Slip("a date in braces", "van_ban:\n  dia_danh: Mẫu\n  ngay: __/01/2027\n  trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ\n", "van_ban: {dia_danh: Mẫu, ngay: 2027-01-15, trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ}\n", "van_ban:", "date", "Viết chỗ này thành: ngay: 15/01/2027", "van_ban: {dia_danh: Mẫu, ngay: 15/01/2027, trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ}", in_words=True),
+    Slip("keys with dashes, the rest without", "  dia_danh: Mẫu\n", "  - dia_danh: Mẫu\n", "  - dia_danh", "dash-too-many", "", "  dia_danh: Mẫu"),
+    Slip("an entry deeper than the one above", "  - Các phòng thuộc Sở", "    - Các phòng thuộc Sở", "    - Các phòng", "glued-lines", "", "  - Các phòng thuộc Sở"),
     Slip("round brackets for braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: (san_pham: Báo cáo)\n", "    mac_dinh", "no-braces", "", "    mac_dinh: {san_pham: Báo cáo}"),
     Slip("no braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: san_pham: Báo cáo, chu_tri: Văn phòng\n", "    mac_dinh", "no-braces", "", "    mac_dinh: {san_pham: Báo cáo, chu_tri: Văn phòng}"),
     Slip("square brackets for braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: [san_pham: Báo cáo]\n", "    mac_dinh", "wrong-type", "", "    mac_dinh: {san_pham: Báo cáo}"),
@@ -267,6 +269,7 @@ REFUSED = [
 
 # The same, of which nothing else can be said before they are mended.
 ALONE = [
+    Slip("two keys with dashes, the rest without", "  dia_danh: Mẫu\n  ngay: __/01/2027\n", "  - dia_danh: Mẫu\n  - ngay: __/01/2027\n", "  - dia_danh", "dash-too-many", "bỏ dấu gạch"),
     Slip("the columns as a list of titles", "    cot:\n      tt: STT\n      nhiem_vu: Nội dung công việc\n      san_pham: Sản phẩm\n      chu_tri: Đơn vị chủ trì\n      thoi_gian: Thời gian\n", "    cot: [TT, Nhiệm vụ, Sản phẩm, Chủ trì, Thời gian]\n", "    cot: [", "wrong-type", "", "    cot: {tt: 'TT', nhiem_vu: 'Nhiệm vụ', san_pham: 'Sản phẩm', chu_tri: 'Chủ trì', thoi_gian: 'Thời gian'}"),
 ]  # fmt: skip
 

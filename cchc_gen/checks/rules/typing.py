@@ -44,7 +44,7 @@ _DOUBLES = frozenset(
 )  # fmt: skip
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _BOLD = "**"  # printed as it stands where nothing closes it
-_OPENINGS = (*'()“”[]«»"', _BOLD)
+_OPENINGS = (*'()“”[]«»"', "'", _BOLD)
 _ENUMERATION = lazy_pattern(r"(?:(?<=\s)|^|(?<=[(;,:]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _INCHES = lazy_pattern(r'(?<=\d)"')  # màn hình 23,8"
 _PAIRED = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
@@ -123,12 +123,13 @@ def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
                 near = excerpt(text, at, at + 1)
                 message = msg("“{mark}” has no partner: “…{near}…”.", mark=lone, near=near)
                 yield find_at(passage, near, message)
-        if text.count('"') % 2 and len(_INCHES.findall(text)) % 2 == 0:
-            near = excerpt(text, text.rfind('"'), text.rfind('"') + 1)
-            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark='"', near=near))
-        if _BOLD in text:
-            near = excerpt(text, text.find(_BOLD), text.find(_BOLD) + 2)
-            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark=_BOLD, near=near))
+        marks = [('"', text.rfind('"'))] if text.count('"') % 2 and len(_INCHES.findall(text)) % 2 == 0 else []
+        marks += [(_BOLD, text.find(_BOLD))] if _BOLD in text else []
+        if text.startswith("'") and text.count("'") == 1:  # within a word it is an apostrophe: Krông A'na
+            marks.append(("'", 0))
+        for mark, at in marks:
+            near = excerpt(text, at, at + len(mark))
+            yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark=mark, near=near))
 
 
 def _find_long_quotations(reading: Reading) -> Iterator[range]:

@@ -26,6 +26,7 @@ WRONG_BAR = lazy_pattern(r"[lI1¦!ǀ│｜/\\]|(['\"])[|>]\1")  # typed for “|
 _MARKS = frozenset({"no-space-after-dash", "wrong-dash"})
 _KEY_ALONE = frozenset({"no-colon"})
 _KEY_MARKS = frozenset({"no-space-after-colon", "wrong-colon"})
+_TOO_DEEP = msg("An entry of its own stands as far left as the one above.")
 _WRAPPED = 79  # characters of a line that a program wraps
 _SHOWN = 60
 
@@ -138,9 +139,11 @@ def _report_glued(glued: list[int], lines: list[str], place: Callable[[int, int]
     if is_item and (slip := _find_missing_parent(lines, number)):
         yield Problem(slip.code, place(number, column), slip.message, "", slip.hint)
         return
-    if is_item:
+    entry = re.match(r"\s*(?=- (?!\S+:\s))", key_line)
+    if is_item and entry:
+        hint = msg("{advice} {line}", advice=_TOO_DEEP, line=show_line(entry.group() + text, lines[number]))
+    elif is_item:
         hint = msg("Put “|” behind the colon and the text in the lines below; or give the item the indent of the one above.")
-    elif re.match(r"\s*- (?!\S+:\s)", key_line):
-        indent = key_line[: key_line.index("-")]
-        hint = msg("If it is an entry of its own: {line}", line=show_line(f"{indent}- {text}", lines[number]))
+    elif entry:
+        hint = msg("If it is an entry of its own: {line}", line=show_line(f"{entry.group()}- {text}", lines[number]))
     yield Problem("glued-lines", place(number, column), message, "", hint, Severity.ERROR if is_item else Severity.WARNING)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BARE_ENTRY = lazy_pattern(r"^\s*-\s+(?P<text>[^\s:#'\"|>{\[][^:]*)$")
 _DASH_WIDTH = 2  # “- ”
 _FARTHEST = 4  # spaces by which a finger slips
-_WITHOUT_DASHES = frozenset({"co_quan", "van_ban", "ky"})  # keys that hold keys, never a list
+_WITHOUT_DASHES = frozenset({"co_quan", "van_ban", "ky", "bien", "cot", "mac_dinh", "sua"})  # keys that hold keys, never a list
 
 
 def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
@@ -100,7 +100,10 @@ def _find_uneven_block(lines: list[str], number: int, blocks: dict[int, int]) ->
 def _find_dash_too_many(lines: list[str], number: int, above: int) -> Iterator[Slip]:
     """Yield the line above where it has a dash, and both belong to a key that holds no list."""
     line, over = read_line(lines[number]), read_line(lines[above])
-    parent = read_line(lines[previous(lines, above)]) if previous(lines, above) >= 0 else None
+    at, dashed = previous(lines, above), above
+    while at >= 0 and over.dashes and read_line(lines[at]).dashes and read_line(lines[at]).indent == over.indent:
+        at, dashed = previous(lines, at), at  # other keys with dashes
+    parent = read_line(lines[at]) if at >= 0 else None
     if (
         line.dashes
         or parent is None
@@ -111,6 +114,9 @@ def _find_dash_too_many(lines: list[str], number: int, above: int) -> Iterator[S
     ):
         return
     message = msg("Below “{key}” no line begins with a dash.", key=parent.key)
+    if dashed != above:  # more than one: nothing is read behind them
+        yield Slip(dashed, "dash-too-many", message, msg("Take the dash, and the space behind it, out of each of its lines."))
+        return
     yield Slip(above, "dash-too-many", message, msg("Take the dash out."), (" " * over.indent + lines[above][over.column :],))
 
 

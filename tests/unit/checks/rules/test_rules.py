@@ -119,6 +119,7 @@ PAIRS = [
     ("KH-V4", body("Theo Tờ trình số 011/TT-LĐCL ngày 05/01/2026."), body("Theo Tờ trình số 011/TTr-LĐLĐ ngày 05/01/2026.")),
     ("KH-D13", table(FULL.replace("Quý I", "‘’")), table(FULL.replace("Quý I", "Quý II"))),
     ("KH-D13", table(FULL.replace("Quý I", '“Quý I"')), table(FULL.replace("Quý I", "Quý III"))),
+    ("KH-D2", body("'Rút ngắn thời gian giải quyết hồ sơ."), body("Rút ngắn thời gian tại huyện Krông A'na.")),
     ("KH-V5", body("Theo Kế hoạch số 288/KH–UBND ngày 20/12/2025."), body("Theo Kế hoạch số 288/KH-UBND ngày 20/12/2025 - Phần 2.")),
     ("KH-V5", body("Theo Nghị quyết số 57—NQ/TW."), body("Giai đoạn 2021–2030, Nghị quyết số 57-NQ/TW – Mục 5.")),
     ("KH-V5", table(FULL.replace("Quý I", "Báo cáo số 5/BC - SNV")), table(FULL.replace("Quý I", "Báo cáo số 5/BC-SNV"))),

@@ -77,6 +77,16 @@ def test_a_slip_is_answered(slip: Slip, tmp_path: Path) -> None:
         assert rest == ()
 
 
+UNREAD = ("unknown-key", "duplicate-key", "missing-dash")  # slips of a key below which nothing is read on
+
+
+def _stands_below(upper: Slip, lower: Slip, between: str) -> bool:
+    """Tell whether all lines from one slip to another stand further right than it: they belong to it."""
+    lines = [*between.split("\n")[1:], lower.old.split("\n")[0]]
+    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
+    return min(indents) > len(upper.old) - len(upper.old.lstrip())
+
+
 def list_pairs() -> list[tuple[Slip, Slip]]:
     """Return pairs of slips with lines between them, the upper one first: one of so many, to be quick."""
     pairs = []
@@ -87,6 +97,7 @@ def list_pairs() -> list[tuple[Slip, Slip]]:
         is_inside = upper.code in ("missing-parent", "duplicate-key") and lower.code in ("expression", "unknown-name")
         is_inside = is_inside or (upper.code, lower.code) == ("groups-as-tasks", "wrong-type")
         is_inside = is_inside or (upper.name, lower.code) == ("children below the key of a text", "missing-dash")
+        is_inside = is_inside or (upper.code in UNREAD and _stands_below(upper, lower, between))
         if between.count("\n") > 1 and not is_inside:
             pairs.append((upper, lower))
     return pairs[::13]
