@@ -252,6 +252,7 @@ REFUSED = [
     Slip("a date in braces", "van_ban:\n  dia_danh: Mẫu\n  ngay: __/01/2027\n  trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ\n", "van_ban: {dia_danh: Mẫu, ngay: 2027-01-15, trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ}\n", "van_ban:", "date", "Viết chỗ này thành: ngay: 15/01/2027", "van_ban: {dia_danh: Mẫu, ngay: 15/01/2027, trich_yeu: Cải cách hành chính năm 2027 của Sở Nội vụ}", in_words=True),
     Slip("keys with dashes, the rest without", "  dia_danh: Mẫu\n", "  - dia_danh: Mẫu\n", "  - dia_danh", "dash-too-many", "", "  dia_danh: Mẫu"),
     Slip("an entry deeper than the one above", "  - Các phòng thuộc Sở", "    - Các phòng thuộc Sở", "    - Các phòng", "glued-lines", "", "  - Các phòng thuộc Sở"),
+    Slip("a long dash in the abbreviation", "  viet_tat: SNV", "  viet_tat: S–NV", "  viet_tat", "symbol", "", "  viet_tat: S-NV"),
     Slip("round brackets for braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: (san_pham: Báo cáo)\n", "    mac_dinh", "no-braces", "", "    mac_dinh: {san_pham: Báo cáo}"),
     Slip("no braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: san_pham: Báo cáo, chu_tri: Văn phòng\n", "    mac_dinh", "no-braces", "", "    mac_dinh: {san_pham: Báo cáo, chu_tri: Văn phòng}"),
     Slip("square brackets for braces", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: [san_pham: Báo cáo]\n", "    mac_dinh", "wrong-type", "", "    mac_dinh: {san_pham: Báo cáo}"),

@@ -44,7 +44,8 @@ _SEPARATOR = lazy_pattern(rf"\s*{_DASH}\s*")
 )
 def _find_long_dashes(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding(*LONG_DASHES, " -", "- "):
-        pattern = _OWN if passage.part is Part.NUMBER else _SYMBOL if passage.part in SENTENCES else None
+        is_own = passage.part is Part.NUMBER and not reading.is_document  # of a document ND30-H9 says so
+        pattern = _OWN if is_own else _SYMBOL if passage.part in SENTENCES else None
         for found in pattern.finditer(passage.text) if pattern else ():
             right = _SEPARATOR.sub("-", found.group())
             message = msg("“{text}” is written with a hyphen: “{right}”.", text=found.group(), right=right)

@@ -25,6 +25,8 @@ _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _OWN_KEYS = frozenset({"bien", "mac_dinh", "cot"})  # below them the user names keys
 _CONTENT_KEYS = frozenset({"de_muc", "noi_dung", "muc_con", "bang", "tu_tien_do"})
 
+_HYPHENS = str.maketrans(dict.fromkeys("–—−", "-"))  # what Word makes of one
+
 
 def find_rule_problems(root: LocatedMap) -> list[Problem]:
     """Return what the rules find in a pruned, expanded plan in long form."""
@@ -104,6 +106,14 @@ def _check_number(document: LocatedMap) -> Iterator[Problem]:
         line = write_so(f"so: {digits[1]}")
         hint = msg("The symbol belongs to “ky_hieu”. {line}", line=line) if digits["rest"] == "/" else line
     yield Problem("document-number", document.entries["so"].position, message, "van_ban.so", hint)
+
+
+def _check_abbreviation(root: LocatedMap) -> Iterator[Problem]:
+    agency = root.entries.get("co_quan")
+    short = _text(agency.entries.get("viet_tat")) if isinstance(agency, LocatedMap) else None
+    if short and isinstance(agency, LocatedMap) and (bare := short.translate(_HYPHENS)) != short:
+        message = msg("“{value}” holds a long dash; the symbol is made of it.", value=short)
+        yield Problem("symbol", agency.entries["viet_tat"].position, message, "co_quan.viet_tat", write_so(f"viet_tat: {bare}"))
 
 
 def _check_symbol(root: LocatedMap) -> Iterator[Problem]:
@@ -219,6 +229,7 @@ RULES: tuple[Callable[[LocatedMap], Iterator[Problem]], ...] = (
     _check_year,
     _check_document,
     _check_symbol,
+    _check_abbreviation,
     _check_variables,
     _check_schemes,
     _check_names,

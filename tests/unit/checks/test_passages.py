@@ -47,8 +47,8 @@ def test_passages_in_which_a_pattern_matches(signs: tuple[re.Pattern[str], ...],
 
 @given(st.text("a1 /-–Đb2", max_size=16))
 def test_the_sign_of_a_citation(text: str) -> None:
-    """It is found where a number stands before a slash or a hyphen and letters, a year before a slash, or letters between."""
-    plain = re.search(r"\d\s?[/-]\s?[^\W\d_]|\d{4}/|\d\s[^\W\d_]{2,5}/", text)
+    """It is found where a number stands before a slash or a dash and letters, a year before a slash, or letters between."""
+    plain = re.search(r"\d\s?[/\-–]\s?[^\W\d_]|\d{4}/|\d\s[^\W\d_]{2,5}/", text)
 
     assert bool(CITATION_SIGN.search(text)) is bool(plain)
 
