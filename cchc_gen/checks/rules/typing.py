@@ -125,8 +125,7 @@ def _find_unbalanced(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, near, message)
         marks = [('"', text.rfind('"'))] if text.count('"') % 2 and len(_INCHES.findall(text)) % 2 == 0 else []
         marks += [(_BOLD, text.find(_BOLD))] if _BOLD in text else []
-        if text.startswith("'") and text.count("'") == 1:  # within a word it is an apostrophe: Krông A'na
-            marks.append(("'", 0))
+        marks += [("'", 0)] if text.startswith("'") and text.count("'") == 1 else []  # no apostrophe: Krông A'na
         for mark, at in marks:
             near = excerpt(text, at, at + len(mark))
             yield find_at(passage, near, msg("“{mark}” has no partner: “…{near}…”.", mark=mark, near=near))

@@ -77,6 +77,7 @@ def test_a_slip_is_answered(slip: Slip, tmp_path: Path) -> None:
         assert rest == ()
 
 
+NO_CHILDREN = ("children below the key of a text", "the key of the children gone")  # of which the last lost its dash
 UNREAD = ("unknown-key", "duplicate-key", "missing-dash")  # slips of a key below which nothing is read on
 
 
@@ -96,7 +97,7 @@ def list_pairs() -> list[tuple[Slip, Slip]]:
         # What the lost key held, and what stands below a key a second time, is not read on.
         is_inside = upper.code in ("missing-parent", "duplicate-key") and lower.code in ("expression", "unknown-name")
         is_inside = is_inside or (upper.code, lower.code) == ("groups-as-tasks", "wrong-type")
-        is_inside = is_inside or (upper.name, lower.code) == ("children below the key of a text", "missing-dash")
+        is_inside = is_inside or (upper.name in NO_CHILDREN and lower.name == "the dash before a bar gone")
         is_inside = is_inside or (upper.code in UNREAD and _stands_below(upper, lower, between))
         if between.count("\n") > 1 and not is_inside:
             pairs.append((upper, lower))
