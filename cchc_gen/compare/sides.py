@@ -128,7 +128,10 @@ def list_changes(plan: LoadedPlan, document: ComparedSide, units: BothUnits) -> 
 def find_base(loaded: LoadedPlan) -> Base | None:
     """Return what a plan builds on, with its units; None for a plan of its own."""
     found = load_base(loaded)
-    return None if found is None else Base(str(found.file), found.root, as_printed(list_units(found.root)))
+    if found is None:
+        return None
+    name = next((name for name, path in name_bases(loaded).items() if path == found.file), str(found.file))
+    return Base(name, found.root, as_printed(list_units(found.root)))
 
 
 def name_bases(loaded: LoadedPlan) -> dict[str, Path]:

@@ -183,6 +183,22 @@ def test_the_base_is_changed_when_asked_so(tmp_path: Path) -> None:
     assert (plan.read_bytes(), base.read_bytes()) == before
 
 
+def test_a_base_is_named_as_the_plan_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table in the body of a base has no address; where the plan was named from this folder, so is its base."""
+    monkeypatch.chdir(tmp_path)
+
+    def edit(document: Any) -> None:
+        row = row_of(document, "2023")
+        next(text for text in row.iter(f"{W}t") if text.text == "87,40").text = "88,00"
+
+    code, _text, _left = edited_file(start(tmp_path, "so-mau-2026").relative_to(tmp_path), edit)
+    said = capsys.readouterr().err
+    assert code == 8
+    assert " so-mau-2025.yaml: thêm --into-base" in said
+
+
 def test_an_edit_of_the_plan_that_would_meet_another_node_stops_it(tmp_path: Path) -> None:
     """A section put into the base before one that the plan edits by its number: nothing is written."""
     plan = start(tmp_path, "so-mau-2026")
