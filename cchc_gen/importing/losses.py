@@ -103,30 +103,30 @@ def _find_lost(document: WordDocument, printed: Iterable[str]) -> Losses:
     What the tool writes differently on purpose is not a loss: 05 for 5, titles of a table that stand there once more.
     """
     source = [text for text in list_texts(document) if text.strip()]
+    said = [tuple(find_words(text)) for text in source]
     shown = [tuple(find_words(text)) for text in printed]
-    words = Counter(word for text in source for word in find_words(text))
-    missing = words - Counter(word for text in shown for word in text)
+    words = Counter(word for line in said for word in line)
+    missing = words - Counter(word for line in shown for word in line)
     left, lost = Counter(missing), dict[int, tuple[str, ...]]()
-    kept = set(_find_kept(source, shown))
-    gone = [at for at in reversed(range(len(source))) if at not in kept]
+    kept = set(_find_kept(said, shown)) if missing else set[int]()
+    gone = [at for at in reversed(range(len(said))) if at not in kept] if missing else []
     # Whole lines first: else one that was kept would be blamed for the words of one that is gone.
     for places, is_whole in ((gone, True), (gone, False), (sorted(kept), False)):
         for at in places:
-            found = list((Counter(find_words(source[at])) & left).elements())
-            if at not in lost and found and (not is_whole or len(found) == len(find_words(source[at]))):
+            found = list((Counter(said[at]) & left).elements())
+            if at not in lost and found and (not is_whole or len(found) == len(said[at])):
                 lost[at] = tuple(found)
                 left -= Counter(found)
     lines = tuple((" ".join(source[at].split()), lost[at]) for at in sorted(lost))
     return Losses(words.total(), missing.total(), lines)
 
 
-def _find_kept(source: Sequence[str], shown: Iterable[tuple[str, ...]]) -> Iterator[int]:
+def _find_kept(said: Iterable[tuple[str, ...]], shown: Iterable[tuple[str, ...]]) -> Iterator[int]:
     """Yield the places of lines that the plan prints as they are; of what stands there twice and is printed once, the first."""
     printed = Counter(shown)
-    for at, text in enumerate(source):
-        key = tuple(find_words(text))
-        if printed[key]:
-            printed[key] -= 1
+    for at, line in enumerate(said):
+        if printed[line]:
+            printed[line] -= 1
             yield at
 
 
