@@ -157,6 +157,26 @@ class TableReading(NamedTuple):
     appendix: int
 
 
+class GridCell(NamedTuple):
+    """A cell of a printed table as one text; `column` is its first, from 1."""
+
+    text: str
+    position: Position
+    column: int
+
+
+class GridReading(NamedTuple):
+    """A table of a Word document as it is printed: the titles of its columns, and its rows below them.
+
+    `begins` is the place of its first cell among the passages of the reading.
+    """
+
+    titles: Mapping[int, str]
+    rows: tuple[tuple[GridCell, ...], ...]
+    appendix: int
+    begins: int
+
+
 class Head(NamedTuple):
     """What a document says of itself in its letterhead; "" and None where it is blank or not found.
 
@@ -192,7 +212,8 @@ class Reading(NamedTuple):
     """All that is printed, in print order.
 
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
-    `is_document` tells a Word document, of whose form the decree's own rules speak; `head` is what it says of itself,
+    `is_document` tells a Word document, of whose form the decree's own rules speak, `grids` are its tables; `head` is what it
+    says of itself,
     `kind` what the decree says of documents of its kind; `progress` what is done of it, where that is known.
     """
 
@@ -202,6 +223,7 @@ class Reading(NamedTuple):
     tables: tuple[TableReading, ...] = ()
     areas: tuple[tuple[str, Passage], ...] = ()
     is_document: bool = False
+    grids: tuple[GridReading, ...] = ()
     head: Head = Head()
     kind: Kind = PLAN
     progress: ProgressReading | None = None

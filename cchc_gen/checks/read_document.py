@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.passages import Head, Passage, Passages, Reading
+from cchc_gen.checks.passages import GridCell, GridReading, Head, Passage, Passages, Reading
 from cchc_gen.checks.read_tables import read_table
 from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
@@ -45,6 +45,7 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
         tuple(_read_task_tables(document)),
         tuple(_find_areas(document.lines, passages)),
         is_document=True,
+        grids=tuple(_read_grids(document.lines, passages)),
         head=_read_head(document),
         kind=identify(document).kind,
     )
@@ -64,6 +65,27 @@ def _read_task_tables(document: Recognised) -> Iterator[TableReading]:
         reading = read_table(read_plan_table(line.table, places), names[line.appendix - 1], line.appendix)
         if {TASK, LEAD} <= reading.roles:
             yield reading
+
+
+def _read_grids(lines: Sequence[Line], passages: Passages) -> Iterator[GridReading]:
+    """Yield the tables of data, each cell as one text."""
+    begins: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.table is not None and line.row:
+            begins.setdefault(id(line.table), []).append(at)
+    for places in begins.values():
+        titles: dict[int, str] = {}
+        rows: dict[int, dict[int, GridCell]] = {}
+        for at in places:
+            line = lines[at]
+            text = f"{line.piece.paragraph.label} {line.text}".strip()  # as Word counts the rows
+            if line.part is Part.COLUMN:
+                titles[line.column] = f"{titles.get(line.column, '')} {text}".strip()
+                continue
+            row = rows.setdefault(line.row, {})
+            first = row.get(line.column, GridCell("", passages[at].position, line.column))
+            row[line.column] = first._replace(text=f"{first.text} {text}".strip())
+        yield GridReading(titles, tuple(tuple(row.values()) for row in rows.values()), lines[places[0]].appendix, places[0])
 
 
 def _locate_row(name: str, start: str, row: int) -> Position:

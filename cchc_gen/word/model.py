@@ -131,10 +131,11 @@ def list_paragraphs(blocks: Iterable[Block]) -> Iterator[WordParagraph]:
 
 
 class HeaderPart(NamedTuple):
-    """A header or footer: its paragraphs, and the page field's format where it has one."""
+    """A header or footer: its paragraphs, the page field's format where it has one, and the texts in a frame of table borders."""
 
     paragraphs: tuple[WordParagraph, ...]
     page_numbers: tuple[WordParagraph, ...] = ()
+    framed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

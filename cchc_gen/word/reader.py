@@ -11,8 +11,17 @@ from cchc_gen.word.columns import drop_unseen_columns
 from cchc_gen.word.contents import ContentsReader
 from cchc_gen.word.deletions import blank_row, drop_deleted_rows, is_deleted, join_deleted_marks
 from cchc_gen.word.formats import StyleSheet, draws
+from cchc_gen.word.headers import read_header
 from cchc_gen.word.letters import UNKNOWN
-from cchc_gen.word.model import Cell, HeaderPart, ParagraphFormat, Row, WordDocument, WordParagraph, WordSection, WordTable
+from cchc_gen.word.model import (
+    Cell,
+    ParagraphFormat,
+    Row,
+    WordDocument,
+    WordParagraph,
+    WordSection,
+    WordTable,
+)
 from cchc_gen.word.notes import read_comments, read_notes, read_revisions
 from cchc_gen.word.numbers import Numbering
 from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from cchc_gen.messages import Message
-    from cchc_gen.word.model import Block
+    from cchc_gen.word.model import Block, HeaderPart
     from cchc_gen.word.opening import WordPackage
 
 _WRAPPERS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
@@ -169,10 +178,9 @@ class _Reader:
         """Return a header or footer; it is read once, however many sections name it."""
         if name not in self._headers:
             root = self.package.part(name)
-            elements = list(root.iter(w("p"))) if root is not None else []
-            paragraphs = tuple(self.paragraphs.read(element) for element in elements)
-            numbered = tuple(one for element, one in zip(elements, paragraphs, strict=True) if _has_page_field(element))
-            self._headers[name] = HeaderPart(paragraphs, numbered) if root is not None else None
+            self._headers[name] = (
+                read_header(root, self.paragraphs.read, lambda table: self._read_table(table, 0)) if root is not None else None
+            )
         return self._headers[name]
 
     def _read_blocks(self, elements: list[Element], room: float, depth: int, table_style: str = "") -> Iterator[Block]:
@@ -235,13 +243,6 @@ def _flatten(element: Element) -> Iterator[Element]:
             yield from _flatten(child)
         else:
             yield child
-
-
-def _has_page_field(paragraph: Element) -> bool:
-    if next(paragraph.iter(w("pgNum")), None) is not None:
-        return True
-    simple = any("PAGE" in str(field.get(w("instr"), "")).upper().split() for field in paragraph.iter(w("fldSimple")))
-    return simple or any("PAGE" in (code.text or "").upper().split() for code in paragraph.iter(w("instrText")))
 
 
 def _mm(element: Element | None, name: str) -> float:

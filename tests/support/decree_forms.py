@@ -68,6 +68,15 @@ class Form:
         length = measure_text(text, size, bold=True) * share
         self.put("_" * round(length / (0.5 * 13 * 25.4 / 72)), 13, where=where)
 
+    def draw_across(self) -> None:
+        """Draw a line across the page."""
+        borders = OxmlElement("w:pBdr")
+        line = OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "8"), ("space", "1"), ("color", "auto")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+        self.document.add_paragraph()._p.get_or_add_pPr().append(borders)
+
     def head(
         self, number: str, *, parent: str = PARENT, agency: Sequence[str] = (AGENCY,), date: str = DATE, about: str = ""
     ) -> None:
@@ -430,6 +439,7 @@ def _memorandum() -> Form:
 def _copy() -> Form:
     """A notice, and below it what makes it a copy."""
     form = FORMS["thông báo"]()
+    form.draw_across()
     table = form.document.add_table(rows=2, cols=2)
     left, right = table.rows[0].cells
     for line in ("ỦY BAN NHÂN DÂN", "XÃ MẪU"):

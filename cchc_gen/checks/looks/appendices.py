@@ -82,7 +82,8 @@ def _find_wrong_reference_looks(document: Recognised) -> Iterator[Finding]:
     references = of(document, Part.APPENDIX_REFERENCE, appendix=None)
     yield from gather(document, find_faults(references, looks))
     with_reference = {line.appendix for line in references}
-    for line in _heads(document, Part.APPENDIX_LABEL):
+    issued = [line for line in of(document, Part.TYPE, appendix=None) if line.appendix]
+    for line in (*_heads(document, Part.APPENDIX_LABEL), *issued):
         if line.appendix not in with_reference:
             yield from gather(document, [LineProblem(line, msg("no “(Kèm theo …)” below the title"))])
 

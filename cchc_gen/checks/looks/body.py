@@ -18,6 +18,7 @@ from cchc_gen.checks.looks.lines import (
     format_size,
     gather,
     of,
+    of_all_issued,
     points_of,
     report,
 )
@@ -43,6 +44,7 @@ _TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)
 _INDENTS = (10.0, 12.7)
 _INDENT_CLOSE = 0.6  # mm: Word users type 1,25 cm
 _LONGEST_CAPITALS = 60  # letters: an abbreviation, a code
+_LONGEST_BOLD = 80  # letters: a title, a name, what is stressed
 _LEAST_GAP = 6.0
 _MOST_LINES = 1.5
 _ROUNDING = 0.02
@@ -132,7 +134,7 @@ def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
 
 
 def _running(document: Recognised) -> list[Line]:
-    return [line for line in document.lines if not line.appendix and line.part in (*_TEXT, Part.HEADING) and line.text]
+    return [line for line in of_all_issued(document, *_TEXT, Part.HEADING) if line.text]
 
 
 @look(
@@ -170,7 +172,8 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     lines = form.exact / (size * _TIMES_LINE) if form.exact and size else form.line
     if not 1 - _ROUNDING <= lines <= _MOST_LINES + _ROUNDING:
         yield msg("line spacing {line}, not 1 to 1,5", line=format_size(round(lines, 2)))
-    if before is not None and before.piece.paragraph is not line.piece.paragraph:
+    below_title = before is not None and before.part is Part.HEADING and before.piece.paragraph.format.align == "center"
+    if before is not None and before.piece.paragraph is not line.piece.paragraph and not below_title:
         gap = _gap(before.piece.paragraph, line.piece.paragraph)
         if gap < _LEAST_GAP - 0.1:
             yield msg("{gap} pt to the paragraph above, not 6 or more", gap=format_size(round(gap, 1)))
@@ -180,6 +183,8 @@ def _describe_letters(line: Line) -> Iterator[Message]:
     yield from describe_size(line)
     if line.piece.italic and not line.text.startswith("(") and not _UNIT.match(line.text):
         yield msg("italic")
+    if line.piece.bold and not line.level and len(line.text) > _LONGEST_BOLD and line.text.endswith((".", ";")):
+        yield msg("bold")
     if line.level != 1 and is_capitals(line.text) and len(line.text) > _LONGEST_CAPITALS:
         yield msg("in capitals")
 

@@ -15,6 +15,7 @@ from cchc_gen.checks.looks.lines import (
     find_faults,
     gather,
     of,
+    of_all_issued,
 )
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
@@ -105,10 +106,18 @@ _DOTLESS = lazy_pattern(r"^Điều\s+\d+\s*(?!\s*\.)[:)/-]")
 def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.HEADING, appendix=None) if line.marker.startswith("Điều")]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False)))
-    said = [line for line in of(document, Part.PROSE) if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)]
+    aside = [line for line in lines if line.piece.paragraph.format.align in ("center", "right")]
+    yield from gather(document, [LineProblem(line, msg("it begins 1 or 1,27 cm in, not in the middle")) for line in aside])
+    said = [
+        line
+        for line in of_all_issued(document, Part.PROSE)
+        if line.marker.startswith("Điều") and not opens_bold(line.piece.paragraph)
+    ]
     yield from gather(document, [LineProblem(line, msg("“{marker}” is not bold", marker=line.marker)) for line in said])
-    dotless = [line for line in of(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())]
-    yield from gather(document, [LineProblem(line, msg("a full stop follows the number: Điều 1."), RETYPE) for line in dotless])
-    lines = of(document, Part.PROSE, Part.OPENING)
+    dotless = [
+        line for line in of_all_issued(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())
+    ]
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a điều"), RETYPE) for line in dotless])
+    lines = of_all_issued(document, Part.PROSE, Part.OPENING)
     roman = [line for line in lines if re.match(r"(?:Điều\s+[IVX]+|ĐIỀU\s+(?:\d+|[IVX]+))\s*[.:]", line.text)]
     yield from gather(document, [LineProblem(line, msg("an article is numbered “Điều 1.”"), RETYPE) for line in roman])

@@ -13,6 +13,7 @@ from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
+from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ _SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
 _LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
+# “Lưu: VT, NC. PL.(300)”: behind the stop the drafter and the number of copies
+_WITH_DRAFTER = lazy_pattern(r"^Lưu\s?:\s*VT\s*,.*\S\.\s+(?P<mark>[^\W\d_]{1,8}\.?\s?(?:\(\d+\))?)\.?$")
 _ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
 
@@ -49,8 +52,19 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
     if not (of(document, Part.TYPE) and _has_two_signers(document)):
         swapped = [line for line in (*posts, *names) if line.piece.side == "left"]
         yield from gather(document, [LineProblem(line, msg("it stands on the left"), _SWAP) for line in swapped[:1]])
+    yield from gather(document, [LineProblem(line, msg("not centred")) for line in _list_left_copies(document)])
     if posts and not names:
         yield from report_missing(document, Part.NAME, msg("Below the post the signer's name is missing."))
+
+
+def _list_left_copies(document: Recognised) -> Iterator[Line]:
+    """Yield the name of who signs a copy, below the foot of what is copied, where it is not in the middle as the post is."""
+    lines = of(document, Part.OTHER)
+    for post, name in pairwise(lines):
+        is_name = bool(patterns.NAME.match(name.text)) and name.piece.bold and not patterns.is_capitals(name.text)
+        aligned = post.piece.paragraph.format.align, name.piece.paragraph.format.align
+        if is_name and patterns.POST.match(patterns.fold(post.text)) and aligned[0] == "center" != aligned[1]:
+            yield name
 
 
 @look(
@@ -64,7 +78,7 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.RECIPIENTS_TITLE)
-    if not lines and not _is_agreement(document):
+    if not lines:
         yield from report_missing(document, Part.RECIPIENTS_TITLE, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
     for line in lines:
@@ -127,13 +141,8 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
             yield from gather(document, [LineProblem(line, msg("it is not the last of the recipients"), _MOVE_DOWN)])
         elif not _ARCHIVE.match(line.text) and not (line.text.rstrip(".") == _OFFICE_ALONE and _may_file_alone(document)):
             yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
-        elif not line.text.endswith("."):
+        elif not line.text.endswith(".") and not _WITH_DRAFTER.match(line.text):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
-
-
-def _is_agreement(document: Recognised) -> bool:
-    """Tell whether two parties agree, of which each keeps its copies: no sample form has Nơi nhận for it."""
-    return _has_two_signers(document) and _may_file_alone(document)
 
 
 def _has_two_signers(document: Recognised) -> bool:
@@ -160,6 +169,9 @@ def _find_wrong_drafter(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.DRAFTER)
     yield from gather(document, find_faults(lines, Looks((11, 11), italic=False)))
     small = [line for line in lines if line.text[:1].islower()]
+    small += [
+        line for line in of(document, Part.ARCHIVE) if (found := _WITH_DRAFTER.match(line.text)) and not found["mark"].isupper()
+    ]
     yield from gather(document, [LineProblem(line, msg("not in capitals"), RETYPE) for line in small])
 
 

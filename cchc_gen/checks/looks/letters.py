@@ -12,11 +12,13 @@ from cchc_gen.checks.looks.lines import (
     LineProblem,
     Looks,
     find_faults,
+    format_size,
     gather,
     of,
     report,
     report_missing,
 )
+from cchc_gen.checks.looks.spacing import count_blanks
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.kinds import SUBMISSION, Trait, find_kind
 from cchc_gen.decree.parts import Part
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
+_ABOVE_SUBJECT = 5.9  # points
 _ABOUT = lazy_pattern(r"^V/v\s+\S")
+_DECIDES = ("QUYẾT ĐỊNH", "QUYẾT NGHỊ")  # of a decision, of a resolution
 _TO = lazy_pattern(r"^Kính gửi\s*:|.*\bđiện\s*:$")
 _TO_ONE = lazy_pattern(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
 
@@ -57,6 +61,12 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=False, italic=False, capitals=False, centred=True)))
     if not _ABOUT.match(lines[0].text):
         yield from gather(document, [LineProblem(lines[0], msg("it begins with “V/v”"), RETYPE)])
+    for number in of(document, Part.NUMBER)[:1]:
+        above, below = number.piece.paragraph, lines[0].piece.paragraph
+        gap = above.format.after + below.format.before
+        if above is not below and gap < _ABOVE_SUBJECT and not count_blanks(document, above, below):
+            message = msg("{gap} pt below the number, not 6", gap=format_size(round(gap, 1)))
+            yield from gather(document, [LineProblem(lines[0], message)])
 
 
 @look(
@@ -126,6 +136,10 @@ def _find_wrong_authority(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.AUTHORITY, Part.DECIDING)
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True)))
     faults = [line for line in lines if line.part is Part.DECIDING and not line.text.endswith(":")]
+    resolves = any(line.text.upper().startswith("NGHỊ QUYẾT") for line in of(document, Part.TYPE))
+    wanted = "QUYẾT NGHỊ:" if resolves else "QUYẾT ĐỊNH:"
+    other = [line for line in lines if line.part is Part.DECIDING and line.text.upper().startswith(_DECIDES[not resolves])]
+    yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=wanted), RETYPE) for line in other])
     yield from gather(document, [LineProblem(line, msg("a colon follows it"), RETYPE) for line in faults])
     decides = any(line.text.upper().startswith(("QUYẾT ĐỊNH", "NGHỊ QUYẾT")) for line in of(document, Part.TYPE))
     articles = any(line.marker.startswith("Điều") for line in of(document, Part.HEADING, Part.PROSE))

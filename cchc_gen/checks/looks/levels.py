@@ -88,7 +88,7 @@ _LONE_NUMBER = lazy_pattern(r"^[IVX]{1,6}\s*[.)/:]$")
     right="I. MỤC TIÊU",
 )
 def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
-    lines = [line for line in of(document, Part.HEADING) if line.level == 1 and not is_word_heading(line)]
+    lines = [line for line in of_all_issued(document, Part.HEADING) if line.level == 1 and not is_word_heading(line)]
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=True)))
     roman = [line for line in lines if parse_marker(line.marker).kind is MarkerKind.ROMAN and not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the Roman numeral: I."), RETYPE) for line in roman])
@@ -98,7 +98,7 @@ _SHORT_TITLE = 60  # letters; what is longer, or ends with a mark, is a sentence
 
 
 def _arabic(document: Recognised, part: Part) -> list[Line]:
-    return [line for line in of(document, part) if line.level == 2 and line.marker.rstrip(".)/").isdigit()]  # noqa: PLR2004  # khoản
+    return [line for line in of_all_issued(document, part) if line.level == 2 and line.marker.rstrip(".)/").isdigit()]  # noqa: PLR2004  # khoản
 
 
 @look(

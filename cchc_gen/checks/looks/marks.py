@@ -30,6 +30,7 @@ _FRAME_IT = msg("In Word: Borders → Outside Borders around the line.")
 _SWAP = msg("Exchange the two lines.")
 _MOVE_IT = msg("Move it below “Số: …”, at the left.")
 _ADDRESS = "Địa chỉ cơ quan"
+_ADDRESS_ALONE = lazy_pattern(r"Số\s*:?\s*\d+[\w/-]*,?\s+(?:đường|phố|ngõ|quốc lộ|đại lộ|thôn|khu|tổ)\b", re.IGNORECASE)
 _FAR_RIGHT = 80.0  # mm
 _SMALLEST, _LARGEST = 11, 12  # points
 _BRIGHT, _DARK = 0xC0, 0x50  # of 0xFF
@@ -93,6 +94,8 @@ def _is_framed(document: Recognised, line: Line) -> bool:
     if paragraph.format.framed:
         return True
     for section in document.document.sections:
+        if any(line.text in part.framed for part in section.headers.values()):
+            return True
         if any(
             box.text.strip() == line.text for part in section.headers.values() for one in part.paragraphs for box in one.boxes
         ):
@@ -152,7 +155,8 @@ def _find_wrong_addresses(document: Recognised) -> Iterator[Finding]:
             for above, paragraph in pairwise([None, *part.paragraphs]):
                 assert paragraph is not None  # noqa: S101  # only the first is None
                 text = paragraph.text.strip()
-                if not fold(text).startswith(("dia chi", "tru so")) or text in said:
+                is_address = fold(text).startswith(("dia chi", "tru so")) or _ADDRESS_ALONE.match(text)
+                if not is_address or text in said:
                     continue
                 said.add(text)
                 for message in _describe_address(above, paragraph):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, find_at, find_written, rule
+from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
@@ -42,6 +44,16 @@ _SENTENCE = lazy_pattern(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâè�
 _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
     rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
+)
+# With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
+_BIG_GROUND = lazy_pattern(
+    r"(?<=[^\W\d_] )(?P<ground>Vịnh|Sông|Núi|Đèo|Dãy núi|Suối|Đảo|Quần đảo|Bán đảo|Hang|Thác|Biển|Chợ)\s+"
+    rf"(?=[{CAPITALS}][^\W\d_]*\s+[{CAPITALS}])"
+)
+_ADMINISTERED = lazy_pattern(
+    r"\b(?:tỉnh|thành phố|huyện|xã|phường|thị trấn|đặc khu|thôn|bản|công ty|trường|bến|ga|khu|nhà máy|báo|làng|hồ|cảng|cầu"
+    r"|đường|phố|chi nhánh)\s+$",
+    re.IGNORECASE,
 )
 _SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
@@ -117,3 +129,8 @@ def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
         for found in places if passage.part in _PARTS else ():
             right = found.group()[:1].upper() + found.group()[1:]
             yield find_written(passage, found.group(), right)
+    for passage in reading.passages.matching(_BIG_GROUND):
+        for found in _BIG_GROUND.finditer(passage.text) if passage.part in _PARTS else ():
+            before = passage.text[: found.start()].rstrip()
+            if before[-1:].islower() and not _ADMINISTERED.search(passage.text[: found.start()]):
+                yield find_written(passage, found["ground"], found["ground"].lower())

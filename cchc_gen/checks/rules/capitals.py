@@ -72,11 +72,20 @@ _SMALL_TYPE = lazy_pattern(
     rf"({'|'.join(sorted({*CITED_KINDS, 'công văn'}, key=len, reverse=True))})"
     r"\s+(?:số\s+)?\d+(?:/\d{4})?[/-][A-ZĐ]"
 )
+# “Căn cứ luật Tiếp công dân”, “Luật tiếp công dân ngày 25/11/2013”
+_SMALL_CITED = lazy_pattern(
+    r"^(?:Căn cứ|Thực hiện|Theo)\s+(?P<name>bộ luật|luật|pháp lệnh|nghị định|thông tư|hiến pháp)\b(?=\s+(?!số\b)[^\W\d_])"
+)
+_SMALL_TITLE = lazy_pattern(
+    r"\bLuật (?P<title>(?!(?:số|sư|gia|này|được|do|có|về|đã|quy|sẽ|và|hiện|của|trên|khác|liên|không)\b)(?![^,;.()]*\bnày\b)"
+    r"[^\W\d_][^\d;.()]{2,80}?)\s+(?:ngày|năm) \d"
+)
 _NUMBERED_SIGNS = (lazy_pattern(r"[/-](?<=\d.)[A-ZĐ]"), lazy_pattern(" này"))  # tell fast where to look closer
 _SMALL_PLAN = lazy_pattern(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
 _PROVISION = lazy_pattern(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
-    r"|\b(?P<article>điều|chương)\s+(?:\d+|[IVX]+)\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
+    r"|(?<=[^\W\d_] )(?P<clause>Khoản)\s+\d{1,2}\b(?=[^.;]{0,24}\bnày\b)"
+    r"|\b(?P<article>chương\s+[IVX]+\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))|(?<!\d )điều\s+\d{1,3}\b(?![.,]\d))"
 )
 
 
@@ -148,13 +157,9 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     is_local=True,
 )
 def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding("Luật "):
-        for found in _SMALL_LAW.finditer(passage.text) if passage.part in _PARTS else ():
-            right = f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}"
-            yield find_written(passage, found.group(), right)
-    for passage in reading.passages.holding("luật "):
-        for found in _SMALL_WORD.finditer(passage.text) if passage.part in _PARTS else ():
-            yield find_written(passage, found.group(), "L" + found.group()[1:])
+    for passage in reading.passages.naming("luật ", "căn cứ ", "thực hiện ", "theo "):
+        if passage.part in _PARTS:
+            yield from _find_small_laws(passage)
     for passage in reading.passages.matching(*_NUMBERED_SIGNS):
         for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
             name = found.group(1)
@@ -162,6 +167,24 @@ def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
             message = msg("“{text}” is written “{right}”.", text=name, right=right)
             remedy = Remedy(found.group(), found.group().replace(name, right, 1))
             yield find_at(passage, found.group().strip(), message, remedy=remedy)
+
+
+def _find_small_laws(passage: Passage) -> Iterator[Finding]:
+    """Yield the laws whose type, or the first syllable of whose name, has a small letter."""
+    text = passage.text
+    known = list(_SMALL_LAW.finditer(text))
+    for found in known:
+        yield find_written(passage, found.group(), f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}")
+    for found in _SMALL_TITLE.finditer(text) if not known else ():
+        title = found["title"]
+        if title[:1].islower():
+            yield find_written(passage, f"Luật {title}", f"Luật {title[:1].upper()}{title[1:]}")
+    small = list(_SMALL_WORD.finditer(text))
+    for found in small:
+        yield find_written(passage, found.group(), "L" + found.group()[1:])
+    cited = _SMALL_CITED.match(text) if not small else None
+    if cited:
+        yield find_written(passage, cited["name"], cited["name"].capitalize())
 
 
 @rule(
@@ -178,10 +201,10 @@ def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
         first = len(passage.text) - len(passage.text.lstrip())
         for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
-            word = found["point"] or found["article"]
+            word = found["point"] or found["clause"] or found["article"].split()[0]
             if found["point"] and found.start() <= first:
                 continue  # the first word of a sentence
-            right = word.lower() if found["point"] else word.capitalize()
+            right = word.capitalize() if found["article"] else word.lower()
             message = msg("“{text}” is written “{right}”.", text=word, right=right)
             remedy = Remedy(found.group(), found.group().replace(word, right, 1))
             yield find_at(passage, found.group(), message, remedy=remedy)

@@ -37,6 +37,11 @@ _BY = lazy_pattern(
     r"\bcủa\s+(?!Luật|Bộ luật|Pháp lệnh|Nghị|Quyết định|Thông tư|Kế hoạch|Chương trình|Chỉ thị|Đề án|Quy)[A-ZĐÂÊÔƠƯỦỶ]"
 )
 _FUNCTIONS = lazy_pattern(r"\bquy định (?:về )?(?:chức năng|vị trí|nhiệm vụ|cơ cấu)\b.*")  # of whose body, not by whom
+_LAW_WITH_ISSUER = lazy_pattern(
+    r"^Căn cứ (?:(?:Bộ l|L)uật|Pháp lệnh)"
+    r"(?:(?!\b(?:số|[Nn]ghị|[Qq]uyết|[Tt]hông)\b)[^;.])*?\bngày\b[^;.]*?\bcủa (?:Quốc hội|Ủy ban Thường vụ Quốc hội)\b"
+)
+_OPENS = lazy_pattern(r"(?:Thực hiện|Căn cứ|Theo)\b", re.IGNORECASE)
 _ISSUER_ENDS = lazy_pattern(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
 )
@@ -54,18 +59,22 @@ _ISSUER_ENDS = lazy_pattern(
 def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         text = passage.text
-        if passage.part is not Part.BASIS or not re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
-            continue
-        if law := re.search(_LAW_WITH_NUMBER, text):
-            message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
-            yield find_at(passage, law.group(), message)
-            continue
-        if bare := _NO_NUMBER.match(text):
-            yield find_at(passage, bare.group(), msg("“{text}” lacks {what}.", text=bare.group(), what=msg("its number")))
-            continue
-        cited = next(iter(find_cited(text)), None)
-        if cited is None:
-            continue
+        if passage.part is Part.OPENING and (cited := _find_untitled(text)):
+            yield find_at(passage, cited.text, msg("“{text}” lacks {what}.", text=cited.text, what=msg("its title")))
+        if passage.part is Part.BASIS and re.match(r"căn cứ|thực hiện|theo", text, re.IGNORECASE):
+            yield from _judge_basis(passage, text)
+
+
+def _judge_basis(passage: Passage, text: str) -> Iterator[Finding]:
+    if law := re.search(_LAW_WITH_NUMBER, text):
+        message = msg("“{text}”: a law is cited by its name and day, without its number.", text=law.group())
+        yield find_at(passage, law.group(), message)
+    elif law := _LAW_WITH_ISSUER.search(text):
+        message = msg("“{text}”: a law is cited by its name and day, without its issuer.", text=law.group())
+        yield find_at(passage, law.group(), message)
+    elif bare := _NO_NUMBER.match(text):
+        yield find_at(passage, bare.group(), msg("“{text}” lacks {what}.", text=bare.group(), what=msg("its number")))
+    elif cited := next(iter(find_cited(text)), None):
         lacks = [
             name
             for name, found in (
@@ -78,6 +87,17 @@ def _find_incomplete_bases(reading: Reading) -> Iterator[Finding]:
         if lacks:
             message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
             yield find_at(passage, cited.text, message)
+
+
+def _find_untitled(text: str) -> Cited | None:
+    """Return what an opening sentence carries out, where the issuer of this document stands right behind its issuer."""
+    if not _OPENS.match(text):
+        return None
+    cited = next(iter(find_cited(text)), None)
+    if cited is None or not (cited.date and cited.issuer):
+        return None
+    behind = text[cited.start + len(cited.text) :]
+    return cited if re.match(r"\s*[,;]\s+[A-ZĐỦ]", behind) else None
 
 
 def _has_day(cited: Cited, text: str) -> bool:
@@ -97,7 +117,7 @@ def _has_issuer(cited: Cited, text: str) -> bool:
 
 @rule(
     "ND30-B4",
-    Severity.INFO,
+    Severity.WARNING,
     msg("After its first mention a document is cited by type and number alone."),
     msg("Shorten the citation."),
     source=PL1 + "II.6b",

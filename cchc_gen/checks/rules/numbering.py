@@ -6,7 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
-from cchc_gen.decree.markers import NUMBER, MarkerKind, parse_marker, parse_number
+from cchc_gen.checks.rules.row_numbers import find_broken_rows
+from cchc_gen.decree.markers import NUMBER, MarkerKind, format_roman, parse_marker, parse_number, strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
+_COUNTED = {"phần": "I.", "chương": "I.", "điều": "1."}  # over all that stands between them
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
@@ -37,7 +39,10 @@ def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
     """Numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
     yield from _find_broken_counts(reading)
     yield from _find_broken_articles(reading)
-    yield from _find_broken_task_counts(reading)
+    if reading.is_document:
+        yield from (finding for grid in reading.grids for finding in find_broken_rows(grid))
+    else:
+        yield from _find_broken_task_counts(reading)
 
 
 def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
@@ -73,20 +78,23 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_broken_articles(reading: Reading) -> Iterator[Finding]:
-    """Yield the điều that skip or repeat, in a document, or what it issues, that counts them from 1."""
-    lasts: dict[int, int] = {}
+    """Yield the phần, chương and điều that skip or repeat, in a document, or what it issues, that counts them from 1."""
+    lasts: dict[tuple[int, str], int] = {}
     for passage in reading.passages if reading.is_document else ():
-        if parse_marker(passage.mark).kind is not MarkerKind.ARTICLE:
+        word, _, digits = strip_marks(passage.mark).partition(" ")
+        scheme = _COUNTED.get(word.lower())
+        number = parse_number("1." if digits.isdigit() else scheme, digits) if scheme else None
+        if number is None:
             continue
-        number = int("".join(filter(str.isdecimal, passage.mark)) or 0)
-        last = lasts.get(passage.appendix, 0 if number == 1 else None)
+        key = (passage.appendix, word.lower())
+        last = lasts.get(key, 0 if number == 1 else None)
         if last is None:
             continue  # an excerpt
         if number not in (1, last + 1):
-            yield _find_mark(
-                passage, passage.mark, msg("“{number}” follows “{last}”.", number=passage.mark, last=f"Điều {last}.")
-            )
-        lasts[passage.appendix] = number
+            shown = digits if digits.isdigit() else format_roman(number)
+            before = f"{word} {last if shown.isdigit() else format_roman(last)}"
+            yield _find_mark(passage, passage.mark, msg("“{number}” follows “{last}”.", number=passage.mark, last=before))
+        lasts[key] = number
 
 
 def _find_mark(passage: Passage, mark: str, message: Message, hint: Message | None = None) -> Finding:

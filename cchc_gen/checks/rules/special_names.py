@@ -28,6 +28,21 @@ _FEAST = lazy_pattern(
 )
 _ENDED = lazy_pattern(r"[.!?]\s+$")
 _HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
+_DAYS = (
+    "Nhà giáo Việt Nam", "Thầy thuốc Việt Nam", "Phụ nữ Việt Nam", "Gia đình Việt Nam", "Doanh nhân Việt Nam",
+    "Lưu trữ Việt Nam", "Thương binh - Liệt sĩ", "Thương binh, liệt sĩ", "Quốc tế Phụ nữ", "Quốc tế Lao động",
+    "Quốc tế Thiếu nhi", "Quốc tế Hạnh phúc", "Chuyển đổi số", "Pháp luật Việt Nam", "Giải phóng miền Nam", "Sách Việt Nam",
+    "Khoa học và Công nghệ Việt Nam", "Du lịch Việt Nam", "Công tác xã hội Việt Nam", "Báo chí Cách mạng Việt Nam",
+)  # fmt: skip
+_DAY_NAME = lazy_pattern(rf"\b[Nn]gày (?P<name>{'|'.join(re.escape(name) for name in _DAYS)})\b", re.IGNORECASE)
+_TET = lazy_pattern(  # for tết Nguyên đán itself
+    r"\b(?:đón|vui|ăn|nghỉ|dịp|trước|sau|chúc|trực|quà|thưởng|mừng|xuân,|trong) (?P<tet>tết)\b"
+    r"(?!\s+(?:[Nn]guyên|[Tt]rung|[Đđ]oan|[Dd]ương|[Tt]hanh|[Hh]àn|[Tt]hiếu|[Đđ]ộc|[Cc]ổ|âm|ta\b|tây))"
+)
+_LUNAR = lazy_pattern(
+    r"\b(?:[Gg]iáp|[Ấấ]t|[Bb]ính|[Đđ]inh|[Mm]ậu|[Kk]ỷ|[Cc]anh|[Tt]ân|[Nn]hâm|[Qq]uý)"
+    r" (?:[Tt]ý|[Ss]ửu|[Dd]ần|[Mm]ão|[Tt]hìn|[Tt]ỵ|[Tt]ị|[Nn]gọ|[Mm]ùi|[Tt]hân|[Dd]ậu|[Tt]uất|[Hh]ợi)\b"
+)
 _WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
     r"\b(?:sáng|chiều|tối|vào|ngày(?= thứ \w+(?:,? ngày| \(| (?:hằng|hàng|đầu|cuối|tuần))))"
     r" (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b"
@@ -71,6 +86,9 @@ _OTHERS = lazy_pattern(
 def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, ("tết ",), _FEAST, _write_feast)
     yield from _find_each(reading, ("quốc ",), _HOLIDAY, lambda found: found.group().capitalize())
+    yield from _find_each(reading, ("ngày ",), _DAY_NAME, _write_day_name)
+    yield from _find_each(reading, (" tết",), _TET, lambda found: found.group().replace("tết", "Tết"))
+    yield from _find_each(reading, _BRANCHES, _LUNAR, lambda found: found.group().title())
     for pattern in (_WEEKDAY, _MONTH):
         yield from _find_each(reading, ("thứ ", "tháng "), pattern, _write_day)
 
@@ -80,6 +98,16 @@ def _write_feast(found: re.Match[str]) -> str:
         return found.group()  # the first word of a sentence
     _tet, first, second = found.group().split()
     return f"tết {first.capitalize()} {second.lower()}"
+
+
+_BRANCHES = (" tý", " sửu", " dần", " mão", " thìn", " tỵ", " tị", " ngọ", " mùi", " thân", " dậu", " tuất", " hợi")
+
+
+def _write_day_name(found: re.Match[str]) -> str:
+    """Return a day's name as the decree has it; “ngày chuyển đổi số” of something else is nobody's feast."""
+    right = next(name for name in _DAYS if name.lower() == found["name"].lower())
+    is_named = re.match(r"\s+(?:\d|\(|Việt Nam|thế giới)", found.string[found.end() :]) or right.endswith(("Việt Nam", "Liệt sĩ"))
+    return found.group()[:5] + right if is_named else found.group()
 
 
 def _write_day(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.rule import PL1, PL2, Finding, find_at, rule
 from cchc_gen.decree.kinds import KINDS, PLAN, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.spelling import fold
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Remedy, Severity
@@ -134,6 +135,25 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
             )
+        elif found and not _may_stand_for(symbol, reading):
+            message = msg("“{text}”: these are not the letters of “{agency}”.", text=symbol, agency=reading.head.agency)
+            yield find_at(passage, passage.text, message)
+
+
+_KNOWN_LETTERS = lazy_pattern(r"S[A-ZĐ]{1,7}|UBND|HĐND")
+
+
+def _may_stand_for(symbol: str, reading: Reading) -> bool:
+    """Tell whether a symbol may hold the letters of the issuer; a Sở's, a committee's and a council's are known."""
+    agency = " ".join(reading.head.agency.upper().split())
+    letters = re.split(r"[-.]", split_symbol(symbol)[1] if split_symbol(symbol)[0] else symbol)[0]
+    is_department, is_committee = agency.startswith("SỞ "), agency.startswith(("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN"))
+    if not all(re.search("[aeiouy]", fold(word)) for word in agency.split()):
+        return True  # an abbreviation, of which rule ND30-H6 speaks
+    if not reading.is_document or not (is_department or is_committee) or not _KNOWN_LETTERS.fullmatch(letters):
+        return True
+    initials = iter("UBND" if is_committee else [word[0] for word in re.findall(r"[^\W\d_]+", agency)])
+    return all(letter in initials for letter in letters)
 
 
 @rule(

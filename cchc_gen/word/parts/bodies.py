@@ -153,8 +153,10 @@ class _BodyReader:
     def _addresses(self, piece: Piece) -> bool:
         """Tell whether the addressees go on: behind “Kính gửi:”, or one of them that ends with a semicolon."""
         last = self.lines[-1] if self.lines else None
-        if last is None or last.part is not Part.ADDRESSEE or not last.text.endswith((":", ";", ",")):
+        if last is None or last.part is not Part.ADDRESSEE:
             return False
+        if not last.text.endswith((":", ";", ",")):  # its end mark was forgotten: a dash below a dash goes on
+            return bool(skip_dash(piece.text) and skip_dash(last.text)) and not last.text.endswith(".")
         is_listed = bool(skip_dash(piece.text) or piece.paragraph.label) or piece.is_centred or piece.side == "right"
         return is_listed or (len(piece.text) <= LONGEST_PLAIN and piece.text.endswith(";"))
 

@@ -91,7 +91,7 @@ def read_foot(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
 
 
 def _read_foot(pieces: Sequence[Piece]) -> list[Line]:
-    reader = _FootReader()
+    reader = _FootReader(has_small_name=any(_names_person(piece) for piece in pieces))
     for piece in pieces:
         if piece.text and not piece.is_rule:
             reader.read(piece)
@@ -104,8 +104,9 @@ class _FootReader:
     What comes then is nobody's: it is never taken for a recipient or a post.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_small_name: bool) -> None:
         self.lines: list[Line] = []
+        self._has_small_name = has_small_name  # then what stands in capitals is no name: “VỤ TRƯỞNG”, “TỔ CHỨC CÁN BỘ”
         self._known: set[Part] = set()
         self._recipients = 0
         self._table: WordTable | None = None  # that holds Nơi nhận
@@ -147,7 +148,8 @@ class _FootReader:
     def _know_signer(self, piece: Piece) -> Part | None:
         if not self._may_sign(piece):
             return None
-        if Part.POST in self._known and not is_post(piece) and patterns.is_name_in_capitals(piece.text):
+        may_be_in_capitals = Part.POST in self._known and not is_post(piece) and not self._has_small_name
+        if may_be_in_capitals and patterns.is_name_in_capitals(piece.text):
             return Part.NAME
         if is_post(piece) or (patterns.is_capitals(piece.text) and _is_right(piece)) or _is_post_in_small(piece):
             return Part.POST
@@ -188,6 +190,14 @@ class _FootReader:
             Part.RECIPIENT,
             Part.RECIPIENTS_TITLE,
         )
+
+
+def _names_person(piece: Piece) -> bool:
+    """Tell whether a line of the signature is a name in small letters."""
+    name = split_titles(piece.text)[1]
+    words = name.split()
+    is_name = bool(patterns.NAME.match(name)) and not patterns.is_capitals(piece.text)
+    return is_name and _is_right(piece) and all(word[:1].isupper() for word in words)
 
 
 def _is_right(piece: Piece) -> bool:

@@ -83,6 +83,7 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
     if not names:
         return
     start = next((at for at in range(1, len(names)) if names[at].bold and not names[at - 1].bold), None)
+    start = _find_department(names) if start is None else start
     if end := _find_upper_issuer(names):
         for at, piece in enumerate(names):
             part = Part.AGENCY if at < end else Part.PARENT
@@ -94,6 +95,13 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
     for at, piece in enumerate(names):
         part = Part.AGENCY if at >= start else Part.PARENT
         yield make_line(part, piece, _place(part, appendix), appendix)
+
+
+def _find_department(names: Sequence[Piece]) -> int | None:
+    """Return where a department begins below a committee, where all names are bold or none is."""
+    if not patterns.COMMITTEE.match(patterns.fold(names[0].text)):
+        return None
+    return next((at for at, piece in enumerate(names) if at and patterns.DEPARTMENT.match(patterns.fold(piece.text))), None)
 
 
 def _find_upper_issuer(names: Sequence[Piece]) -> int:

@@ -185,11 +185,11 @@ def test_names_below_each_other_are_no_titles(tmp_path: Path) -> None:
     form.say("Thống nhất phương án./.")
     form.foot(["Các phòng"], ("CHỦ TỌA",))
 
-    assert find(form, tmp_path) == []
+    assert {code for code, _ in find(form, tmp_path)} <= {"ND30-BM1"}  # of its form alone
 
 
-def test_an_agreement_names_no_recipients(tmp_path: Path) -> None:
-    """Each party keeps its copies."""
+def test_an_agreement_names_its_recipients(tmp_path: Path) -> None:
+    """They are a part of every document (Nghị định 30/2020/NĐ-CP, Điều 8.2i); nothing else is missed in it."""
     form = Form()
     form.head("Số: 02/HĐ-SNV")
     form.title("HỢP ĐỒNG", "Mua sắm trang thiết bị")
@@ -202,7 +202,7 @@ def test_an_agreement_names_no_recipients(tmp_path: Path) -> None:
             form.put("", where=cell)
         form.put(f"Nguyễn Văn {party}", bold=True, where=cell)
 
-    assert find(form, tmp_path) == []
+    assert {code for code, _ in find(form, tmp_path)} == {"ND30-N2"}
 
 
 @pytest.mark.parametrize("line", ["q = M / (n × N)", "Đơn vị tính: triệu đồng"])
@@ -275,4 +275,4 @@ def test_tabs_lead_to_the_side_of_their_stop(tmp_path: Path) -> None:
     subject = [line.text for line in recognise(read_word(path)).lines if line.part is Part.LETTER_SUBJECT]
 
     assert subject == ["V/v cung cấp số liệu khai thác", "nước dưới đất năm 2025"]
-    assert {problem.code for problem in check_document(path)} <= {"ND30-H5"}
+    assert {problem.code for problem in check_document(path)} <= {"ND30-H5", "ND30-T5"}  # “V/v” right below the number

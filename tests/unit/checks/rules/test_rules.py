@@ -142,6 +142,11 @@ PAIRS = [
     ("KH-C2", body("Luật Tổ chức chính quyền địa phương ngày 19/6/2015."), body("Luật Tổ chức chính quyền địa phương ngày 16/6/2025.")),
     ("KH-C2", body("Nghị quyết số 76/NQ-CP ngày 13/6/2013."), body("Nghị quyết số 76/NQ-CP ngày 15/7/2021.")),
     ("KH-M1", body("Mức độ hài lòng của người dân, doanh nghiệp đạt 95%.", "- Phấn đấu mức độ hài lòng của người dân, doanh nghiệp đạt tối thiểu 85%."), body("Mức độ hài lòng của người dân, doanh nghiệp đạt 95%.", "Tỷ lệ hồ sơ trực tuyến toàn trình đạt 85%.")),
+    ("KH-M3", body("Chi 12.500.000 đồng (bằng chữ: Mười hai triệu đồng)."), body("Chi 12.500.000 đồng (bằng chữ: Mười hai triệu năm trăm nghìn đồng).")),
+    ("KH-M4", body("Có 03 nhiệm vụ sau:", "- Rà soát;", "- Báo cáo."), body("Có 02 nhiệm vụ sau:", "- Rà soát;", "- Báo cáo.")),
+    ("KH-M5", body("Có 12/15 xã báo cáo (đạt 90%)."), body("Có 12/15 xã báo cáo (đạt 80%).")),
+    ("KH-M7", body("Ông Lò Văn Thắng chủ trì.", "Ông Lò Văn Thẳng báo cáo."), body("Ông Lò Văn Thắng chủ trì.", "Ông Lò Văn Thành báo cáo.")),
+    ("KH-N10", body("Từ ngày 10/5/2026 đến ngày 08/5/2026."), body("Từ ngày 08/5/2026 đến ngày 10/5/2026.")),
     ("KH-L1", areas("Cải cách tài chính công", ""), areas("Cải cách tài chính công", "Tài chính công")),
     ("KH-L2", areas("", "Cải cách tài chính công"), areas("Cải cách tài chính công", "Tài chính công")),
     ("KH-T1", table(FULL.replace("chu_tri: Văn phòng, ", "")), table(FULL)),
@@ -279,9 +284,10 @@ def test_an_appendix_that_the_body_names_and_nobody_wrote_is_missed(tmp_path: Pa
     assert [("ND30-B17" in codes) for codes in said.values()] == [True, False, False]
 
 
-# Whose examples speak of whole plans, or documents: PAIRS and the looks show them; test_progress_rules those on progress.
+# Whose examples speak of whole plans, or documents: PAIRS, the looks and test_contradictions show them; test_progress_rules those on progress.
+_OF_DOCUMENTS = {"KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-N9"}
 ON_PROGRESS = {rule.id for rule in progress_rules()}
-DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", *ON_PROGRESS}
+DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-N9", "ND30-BM1", *ON_PROGRESS}
 
 
 def in_head(old: str, new: str) -> tuple[str, str]:
@@ -428,7 +434,7 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in (*text_rules(), *progress_rules()) if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own - {"KH-N5", "KH-H1", "KH-P2", *ON_PROGRESS} <= {
+    assert own - {"KH-N5", "KH-H1", *_OF_DOCUMENTS, *ON_PROGRESS} <= {
         rule for rule, _, _ in PAIRS
     }  # of the letterhead: see below, and their examples
 

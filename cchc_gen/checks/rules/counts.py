@@ -1,0 +1,167 @@
+"""A text that says how many there are, and what is there: KH-M4."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.markers import MarkerKind, parse_marker
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.number_words import parse_number_words
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cchc_gen.checks.passages import GridReading, Passage, Reading
+
+_WORDS = "hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
+_NUMBER = rf"(?<![\d.,/-])(?P<number>\d{{1,3}}|\b(?:{_WORDS}))(?:\s*\([^\W\d_]+\))?\s+"
+_THINGS = (
+    "nhóm|nhiệm vụ|nội dung|giải pháp|vấn đề|việc|bước|yêu cầu|mục tiêu|chỉ tiêu|đơn vị|trường hợp|tiêu chí|lĩnh vực|thành phần"
+    "|bộ phận|đợt|giai đoạn|điểm|hình thức|nguyên tắc|hạn chế|nguyên nhân|kiến nghị|đề xuất|loại|cấp|tổ|đội|lớp|dự án|hoạt động"
+    "|ý kiến|phần|thành viên|ông, bà|ông \\(bà\\)|đồng chí|người|cá nhân|tập thể|tài liệu|văn bản|hồ sơ|báo cáo|khâu"
+)
+_LISTED_THINGS = (
+    "thành viên|ông, bà|ông \\(bà\\)|đồng chí|cá nhân|tập thể|người|đại biểu|công chức|viên chức|cán bộ|hộ|học sinh|sinh viên"
+    "|giáo viên|thí sinh|dự án|công trình|nhiệm vụ|thủ tục|đơn vị|văn bản|hồ sơ|tài liệu|hạng mục|thiết bị|gói thầu|trường|xã"
+    "|phường|thôn|cơ quan|doanh nghiệp|danh mục|đề tài|sáng kiến|vị trí|điểm|tuyến|lớp"
+)
+# “thực hiện 05 nhiệm vụ sau:”, “chia thành bốn nhóm:”
+_ANNOUNCED = lazy_pattern(
+    rf"{_NUMBER}(?P<noun>(?:{_THINGS})\b(?:\s+[^\W\d_]+){{0,6}}?)"
+    r"(?:\s+(?:sau đây|sau|như sau|dưới đây|cụ thể như sau|cụ thể|gồm|là))?\s*:\s*$",
+    re.IGNORECASE,
+)
+# “gồm 09 thành viên có tên tại Phụ lục”, “danh sách 12 hộ kèm theo”
+_LISTED = lazy_pattern(
+    rf"{_NUMBER}(?P<noun>(?:{_LISTED_THINGS})\b[^.;:\d]{{0,80}}?)"
+    r"\b(?:có tên|có|theo|tại|trong|nêu tại|ghi tại|thuộc)\s+(?:danh sách|danh mục|phụ lục|bảng|biểu)\b(?P<where>[^.;:]{0,60})",
+    re.IGNORECASE,
+)
+# “Quy chế này gồm 03 chương, 12 điều”
+_DIVIDED = lazy_pattern(r"\bgồm\s*(?:có\s*)?(?P<list>(?:\d{1,3}\s+(?:phần|chương|mục|điều)\b[\s,và]*)+)", re.IGNORECASE)
+_DIVISION = lazy_pattern(r"(\d{1,3})\s+(phần|chương|mục|điều)", re.IGNORECASE)
+_ROMAN_LABEL = lazy_pattern(r"\bphụ lục\s+(?:số\s+)?(?P<label>[IVX]+|\d+)\b", re.IGNORECASE)
+_DEPTHS = {
+    kind: depth
+    for depth, kind in enumerate(
+        (MarkerKind.PART, MarkerKind.UPPER, MarkerKind.ITEM, MarkerKind.ROMAN, MarkerKind.ARTICLE, MarkerKind.ARABIC,
+         MarkerKind.DECIMAL, MarkerKind.LETTER, MarkerKind.DASH, MarkerKind.PLUS)
+    )
+}  # fmt: skip
+_LEAST = 2
+
+
+class _Count(NamedTuple):
+    """A number that a text says, the words that say it, and how many there are."""
+
+    said: int
+    words: str
+    found: int
+
+
+@rule(
+    "KH-M4",
+    Severity.WARNING,
+    msg("How many a text says there are is how many follow: in a list, a table, a list of an appendix, chapters and articles."),
+    msg("Count again: correct the number, or the list."),
+    source=PRACTICE,
+    wrong="Văn phòng thực hiện 03 nhiệm vụ sau: // - Rà soát văn bản; // - Báo cáo Giám đốc.",
+    right="Văn phòng thực hiện 02 nhiệm vụ sau: // - Rà soát văn bản; // - Báo cáo Giám đốc.",
+)
+def _find_other_counts(reading: Reading) -> Iterator[Finding]:
+    grids = {grid.begins: grid for grid in reading.grids}
+    for at, passage in enumerate(reading.passages):
+        if passage.part in (Part.CELL, Part.COLUMN) or not passage.text:
+            continue
+        counts = [*_count_announced(reading, grids, at), *_count_listed(reading, passage), *_count_divisions(reading, passage)]
+        for count in counts:
+            if count.said != count.found:
+                message = msg("“{words}”: there are {count}.", words=count.words, count=count.found)
+                yield find_at(passage, count.words, message)
+
+
+def _count_announced(reading: Reading, grids: dict[int, GridReading], at: int) -> Iterator[_Count]:
+    """Yield what is announced before a colon, and the items or the rows that follow."""
+    text = reading.passages[at].text
+    found = _ANNOUNCED.search(text) if text.endswith(":") else None
+    said = _read(found["number"]) if found else None
+    if found is None or said is None:
+        return
+    grid = grids.get(at + 1)
+    count = _count_rows(grid) if grid else _count_items(reading.passages[at], reading.passages[at + 1 :])
+    if count >= _LEAST:
+        yield _Count(said, found.group().strip(), count)
+
+
+def _read(number: str) -> int | None:
+    return int(number) if number.isdigit() else parse_number_words(number)
+
+
+def _count_items(above: Passage, below: Sequence[Passage]) -> int:
+    """Return how many items of one kind follow directly, those below them left out; 0 where it cannot be told."""
+    kind = _read_kind(below[0]) if below else MarkerKind.OTHER
+    if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(above), -1):
+        return 0
+    count = 0
+    for passage in below:
+        here = _read_kind(passage)
+        is_text = passage.part in (Part.OPENING, Part.HEADING, Part.PROSE)
+        if not is_text or (here is not MarkerKind.OTHER and _DEPTHS.get(here, 0) < _DEPTHS[kind]):
+            break
+        if here is kind:
+            number = parse_marker(passage.mark).number
+            if number is not None and number <= count:
+                break  # counted anew
+            count += 1
+        elif here is MarkerKind.OTHER and kind in (MarkerKind.DASH, MarkerKind.PLUS):
+            break
+    return count
+
+
+def _read_kind(passage: Passage) -> MarkerKind:
+    """Return the kind of an item; before the first heading its dash stands in the text."""
+    return parse_marker(passage.mark or (passage.text[:1] if passage.text[:2] in ("- ", "+ ") else "")).kind
+
+
+def _count_rows(grid: GridReading) -> int:
+    """Return how many rows a table counts in its first column, 0 where it does not count from 1 to the last."""
+    numbers = [parse_marker(row[0].text).number if row and row[0].column == 1 else None for row in grid.rows]
+    counted = [number for number in numbers if number is not None]
+    return len(counted) if counted == list(range(1, len(counted) + 1)) else 0
+
+
+def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
+    """Yield what a list names, where it is the one table of the appendix that the text points to."""
+    for found in _LISTED.finditer(passage.text) if not passage.appendix else ():
+        said, grids = _read(found["number"]), _find_pointed(reading, found["where"])
+        rows = _count_rows(grids[0]) if len(grids) == 1 else 0
+        if said is not None and rows >= _LEAST:
+            yield _Count(said, found.group().strip(), rows)
+
+
+def _find_pointed(reading: Reading, where: str) -> list[GridReading]:
+    labelled = {passage.text.split()[-1].rstrip(".:"): passage.appendix for passage in reading.of(Part.APPENDIX_LABEL)}
+    found = _ROMAN_LABEL.search(f"phụ lục {where.strip()}")
+    wanted = labelled.get(found["label"]) if found else None
+    appendices = {grid.appendix for grid in reading.grids if grid.appendix}
+    if wanted is None and len(appendices) != 1:
+        return []
+    return [grid for grid in reading.grids if grid.appendix == (wanted or next(iter(appendices)))]
+
+
+def _count_divisions(reading: Reading, passage: Passage) -> Iterator[_Count]:
+    """Yield the chapters and articles that a document, or what it issues, says it has."""
+    found = _DIVIDED.search(passage.text)
+    if found is None:
+        return
+    for said, name in _DIVISION.findall(found["list"]):
+        marks = {(one.appendix, one.mark) for one in reading.passages if one.mark.lower().startswith(f"{name.lower()} ")}
+        last = max((appendix for appendix, _ in marks), default=0)
+        count = sum(appendix == (passage.appendix or last) for appendix, _ in marks)
+        if count >= _LEAST:
+            yield _Count(int(said), f"{said} {name}", count)

@@ -1,0 +1,104 @@
+"""A person whose name is written in two ways: KH-M7."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.markers import CAPITALS
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.names import SURNAMES
+from cchc_gen.language.spelling import fold
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+
+_SYLLABLE = rf"[{CAPITALS}][^\W\d_]*"
+_CALLED = lazy_pattern(
+    r"\b(?P<call>[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Aa]nh|[Cc]hị)\s*(?P<or>\([^)]*\)\s*)?:?\s+"
+    rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})(?![^\W\d_])"
+)
+_ALONE = lazy_pattern(rf"^(?:\W*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+)?(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})$")
+_ALIKE_FIRST = (("x", "s"), ("gi", "d"))
+_SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
+
+
+class _Mention(NamedTuple):
+    passage: Passage
+    name: str
+    call: str
+    is_row: bool
+
+
+@rule(
+    "KH-M7",
+    Severity.WARNING,
+    msg("A person has one name: in the text, in tables and in the signature."),
+    msg("Look up how the person is called, and write it so in both places."),
+    source=PRACTICE,
+    wrong="Giao ông Lò Văn Thắng chủ trì. // Ông Lò Văn Thẳng báo cáo.",
+    right="Giao ông Lò Văn Thắng chủ trì. // Ông Lò Văn Thắng báo cáo.",
+)
+def _find_other_names(reading: Reading) -> Iterator[Finding]:
+    mentions = list(_list_mentions(reading))
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        counts[mention.name] = counts.get(mention.name, 0) + 1
+    told: set[frozenset[str]] = set()
+    for at, later in enumerate(mentions):
+        for earlier in mentions[:at]:
+            pair = frozenset((later.name, earlier.name))
+            if pair in told or (earlier.is_row and later.is_row):
+                continue  # two persons of one list may have names alike
+            if later.name != earlier.name and _is_near(later.name, earlier.name):
+                told.add(pair)
+                odd, other = (earlier, later) if counts[earlier.name] < counts[later.name] else (later, earlier)
+                message = msg("“{text}” is “{other}” at {where}.", text=odd.name, other=other.name, where=other.passage.where)
+                yield find_at(odd.passage, odd.name, message)
+            elif later.name == earlier.name and _SEXES.get(later.call) == earlier.call:
+                told.add(pair)
+                message = msg(
+                    "“{text}” is “{other}” at {where}.",
+                    text=f"{later.call} {later.name}",
+                    other=f"{earlier.call} {earlier.name}",
+                    where=earlier.passage.where,
+                )
+                yield find_at(later.passage, later.name, message)
+
+
+def _list_mentions(reading: Reading) -> Iterator[_Mention]:
+    """Yield the names behind “ông”, “bà”, those that stand alone in a cell, and the signers'."""
+    for passage in reading.passages:
+        if passage.part in (Part.NAME, Part.OTHER, Part.CELL) and (found := _ALONE.match(passage.text)):
+            if passage.part is Part.NAME or fold(found["name"].split()[0]) in SURNAMES:
+                yield _Mention(passage, found["name"], "", passage.part is Part.CELL)
+        elif passage.part in SENTENCES:
+            for called in _CALLED.finditer(passage.text):
+                yield _Mention(passage, called["name"], "" if called["or"] else called["call"].lower(), is_row=False)
+
+
+def _is_near(one: str, two: str) -> bool:
+    """Tell whether two names differ in one syllable alone, and there by a slip."""
+    first, second = one.split(), two.split()
+    if any(len(word) == 1 for word in (*first, *second)):
+        return False  # “Nguyễn Văn A”, “Nguyễn Văn B” of samples
+    odd = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
+    return len(first) == len(second) and len(odd) == 1 and _is_slip(*odd[0])
+
+
+def _is_slip(one: str, two: str) -> bool:
+    """Tell whether two syllables differ in their marks, or in letters that sound alike in some provinces."""
+    return _sound(one) == _sound(two)
+
+
+def _sound(syllable: str) -> str:
+    bare = fold(syllable)
+    for written, heard in _ALIKE_FIRST:
+        bare = heard + bare[len(written) :] if bare.startswith(written) else bare
+    return bare.removesuffix("g") if bare.endswith("ng") else bare

@@ -1,0 +1,119 @@
+"""Days that contradict the day of the document, or each other: KH-N9, KH-N10."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.parts import Part
+from cchc_gen.language.citations import is_cited
+from cchc_gen.language.spans import find_odd_spans
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.plan.column_roles import TIME
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.messages import Message
+
+_DAY = r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:/|tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|năm\s+)\s*(?P<y>20\d{2})\b"
+_DEADLINE = lazy_pattern(
+    r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )(?<!có )(?<!sinh )\btrước"
+    r"|chậm nhất(?:\s+(?:là|vào|trước|đến|hết))*|hạn cuối(?: cùng)?(?:\s+là)?|xong(?:\s+trước)?"
+    rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?{_DAY}",
+    re.IGNORECASE,
+)
+_WHOLE = lazy_pattern(rf"(?:trước|chậm nhất|xong|hoàn thành)?\s*{_DAY}\.?", re.IGNORECASE)
+_PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$", re.IGNORECASE)
+_EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
+_ISSUED = lazy_pattern(rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+[^,;.\d]{{0,40}})?\s*,?\s*{_DAY}", re.IGNORECASE)
+_ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{_DAY}", re.IGNORECASE)
+
+
+_OF_PAST = ("BC", "BB")  # they tell what was to be done
+
+
+class _Day(NamedTuple):
+    at: int
+    text: str
+    day: dt.date
+
+
+@rule(
+    "KH-N9",
+    Severity.WARNING,
+    msg("What is to be done, or was decided, fits the day of the document: no deadline lies before it, nothing cited after it."),
+    msg("Correct this day, or the day of the document."),
+    source=PRACTICE,
+    wrong="ngay: 15/01/2026; trước ngày 10/01/2026",
+    right="ngay: 15/01/2026; trước ngày 31/01/2026",
+)
+def _find_contradicted_day(reading: Reading) -> Iterator[Finding]:
+    today = reading.day
+    if today is None:
+        return
+    for passage in reading.passages.holding("/20", "năm 20"):
+        if passage.part not in SENTENCES:
+            continue
+        for day, message in _judge(reading, passage, today):
+            yield find_at(passage, day.text, message)
+
+
+def _judge(reading: Reading, passage: Passage, today: dt.date) -> Iterator[tuple[_Day, Message]]:
+    """Yield the days that the day of the document contradicts, and why."""
+    shown = f"{today.day:02d}/{today.month:02d}/{today.year}"
+    done = (_ISSUED,) if passage.part is Part.BASIS else (_ISSUED, _ADOPTED)
+    for day in (found for pattern in done for found in _find_days(pattern, passage.text)):
+        if day.day > today:
+            yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
+    for day in _list_deadlines(reading, passage):
+        if day.day < today:
+            yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
+
+
+def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:
+    """Yield the days until which something is to be done, or on which one is invited."""
+    text = passage.text
+    if reading.kind.symbol in _OF_PAST or passage.part is Part.BASIS or (passage.part is Part.CELL and passage.role != TIME):
+        return
+    patterns = [_WHOLE] if passage.role == TIME and _WHOLE.fullmatch(text) else [_DEADLINE]
+    patterns += [_EVENT] if reading.kind.symbol == "GM" else []
+    for day in (found for pattern in patterns for found in _find_days(pattern, text)):
+        if not _PAST.search(text[: day.at]) and not is_cited(text, day.at, day.at + len(day.text)):
+            yield day
+
+
+def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
+    for found in pattern.finditer(text):
+        try:
+            day = dt.date(int(found["y"]), int(found["m"]), int(found["d"]))
+        except ValueError:
+            continue  # rule KH-N3
+        yield _Day(found.start(), found.group().strip(), day)
+
+
+@rule(
+    "KH-N10",
+    Severity.WARNING,
+    msg("A time ends after it begins, and is as long as it says."),
+    msg("Correct the beginning, the end, or the number of days."),
+    source=PRACTICE,
+    wrong="Thực hiện từ ngày 15/5/2026 đến ngày 10/5/2026.",
+    right="Thực hiện từ ngày 10/5/2026 đến ngày 15/5/2026.",
+    is_local=True,
+)
+def _find_odd_spans(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.naming(" đến "):
+        if passage.part in SENTENCES:
+            for span in find_odd_spans(passage.text):
+                if span.days is None:
+                    message = msg("“{text}”: the end lies before the beginning.", text=span.text)
+                else:
+                    message = msg("“{text}”: these are {count} days.", text=span.text, count=span.days)
+                yield find_at(passage, span.text, message)
