@@ -27,7 +27,7 @@ _ISSUED = lazy_pattern(
 )
 _ASIDE = lazy_pattern(r"\([^)]*\)|\s+(?:đã được|gồm|với các nội dung|kèm theo)\b.*")
 _ITSELF = lazy_pattern(
-    rf"Trên đây là\s+(?:bản\s+|nội dung\s+)?(?P<kind>{_KIND})\b(?!\s+(?:số|của các))|\b(?P<named>{_KIND}) này\b"
+    rf"Trên đây là\s+(?:bản\s+|nội dung\s+)?(?P<kind>{_KIND})\b(?!\s+(?:số|của các))|(?<!của )\b(?P<named>{_KIND}) này\b"
 )
 _FILLERS = frozenset({"của", "và", "các", "về", "việc", "trên", "tại", "số", "theo", "này", "năm"})
 

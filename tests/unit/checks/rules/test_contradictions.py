@@ -163,6 +163,7 @@ def test_how_many_are_listed(wrong: tuple[str, ...], right: tuple[str, ...], tmp
     ],
 )
 def test_numbers_in_words(words: str, number: int | None) -> None:
+    """Hundreds, tens, scales up to billions of millions; other words are no number."""
     assert parse_number_words(words) == number
 
 
