@@ -53,7 +53,7 @@ noi_dung:
                 muc_con:
                   - de_muc: Mục nhỏ nhất
                     noi_dung: Lời của mục nhỏ nhất.
-      - Một khoản có số mà không có đề mục
+      - Một khoản có số mà không có đề mục.
   - de_muc: Nhiệm vụ
     bang: {{ten: Bảng trong phần lời văn, cot: {_COLUMNS}, nhom: {_GROUPS}}}
   - de_muc: Tổ chức thực hiện

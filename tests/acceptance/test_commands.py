@@ -494,3 +494,11 @@ def test_what_was_meant_and_not_written_is_said(plans: Path) -> None:
     assert check.stdout.count("Sau dấu gạch chưa viết gì.") == 1
     assert check.stdout.count("de_muc: Đề mục còn trống.") == 1
     assert (final.returncode, "Đề mục còn trống" in final.stderr) == (3, True)
+
+
+def test_the_own_template_is_without_a_finding(tmp_path: Path) -> None:
+    """What the tool prints for a trial breaks no rule of the tool."""
+    assert run("template", "copy", "mau.docx", cwd=tmp_path).returncode == 0
+    done = run("template", "check", "mau.docx", cwd=tmp_path)
+
+    assert "0 lỗi, 0 cảnh báo" in done.stdout + done.stderr
