@@ -29,6 +29,7 @@ SAID = [
     "15/01/2025 ", "15/01/2025", "31/6/2025 ", "từ ngày 01/01 đến ngày 02/02 ", "năm 2025 ", "công tác năm 2025 ", "a?b", "a\n",
     "Nghị định số 1/2025/NĐ-CP ngày 05/01/2025 của Chính phủ ", "năm năm ", "Điều 1, Khoản 2 Điểm a ", "tháng 1 năm 2025 ", "A",
     "thông báo kết luận số 77/TB-VPCP ", "nhà nước ", "1", "-", "(", "[", "/", "“", '"', "a/b/", "https://a.vn/b?c=d ",
+    "Tờ trình số 011/TT-LĐCL ",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.kinds import CITED_KINDS
 from cchc_gen.language.citation_parts import ABBREVIATIONS, CITATION_SIGN, TYPE_NAMES, find_cited
+from cchc_gen.language.surroundings import NEAR, search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -128,7 +129,7 @@ def _explain_symbol(cited: Cited, text: str) -> Message | None:
         right = f"{cited.number}-{bare}"
         return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
     abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
-    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted and not _issues(abbreviation, text[: cited.start]):
+    if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted and not _issues(abbreviation, text, cited.start):
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
     if not cited.year and _WITH_YEAR.match(bare):
         year = cited.date[-4:] or "…"
@@ -143,9 +144,15 @@ def _names_body(cited: Cited, rest: str) -> bool:
     return cited.type_name not in _LETTERS and rest in _BODIES
 
 
-def _issues(abbreviation: str, before: str) -> bool:
-    """Tell whether the kind of a symbol stands before what it issues: “Quyết định ban hành Kế hoạch số 12/QĐ-UBND”."""
-    found = _ISSUING.search(before)
+def _issues(abbreviation: str, text: str, at: int) -> bool:
+    """Tell whether the kind of a symbol stands before what it issues: “Quyết định ban hành Kế hoạch số 12/QĐ-UBND”.
+
+    Args:
+        abbreviation: of the kind.
+        text: the paragraph.
+        at: where what is issued begins.
+    """
+    found = search_before(_ISSUING, text, at, 2 * NEAR)
     return found is not None and abbreviation in CITED_KINDS[found["type"].lower()]
 
 
