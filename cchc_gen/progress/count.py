@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.language.numbers import round_share
 from cchc_gen.progress.model import DONE_STATES, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cchc_gen.progress.model import TaskState
-
-_HUNDREDTH = Decimal("0.01")
 
 
 class Counts(NamedTuple):
@@ -40,11 +39,6 @@ class Counts(NamedTuple):
     def share(self) -> Decimal | None:
         """Return how many of a hundred tasks are done, with two decimals; None where there is nothing to be done."""
         return round_share(Decimal(100 * self.done) / self.due) if self.due else None
-
-
-def round_share(share: Decimal) -> Decimal:
-    """Return a share with two decimals; half a hundredth goes up, as people round."""
-    return share.quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def format_share(share: Decimal | None) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.language.suggestions import suggest_word
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import REPORT_PERIODS
 from cchc_gen.problem import Problem
-from cchc_gen.progress.numbers import format_number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

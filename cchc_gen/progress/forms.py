@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import PlanError
+from cchc_gen.language.numbers import parse_number
 from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import AREAS
@@ -15,7 +16,6 @@ from cchc_gen.plan.yaml.parse import parse_list
 from cchc_gen.problem import Problem, sort_problems
 from cchc_gen.progress.arithmetic import Formula, FormulaError, parse_formula
 from cchc_gen.progress.count import count, name_counts
-from cchc_gen.progress.numbers import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

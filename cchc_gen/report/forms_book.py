@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.progress.numbers import PERCENT
+from cchc_gen.language.numbers import PERCENT
 from cchc_gen.report.sheets import Line, Sheet, write_sheets
 from cchc_gen.tasks.cells import Typed
 

@@ -52,6 +52,35 @@ def check_repeated(folder: Path, said: str, size: int) -> object:
     return check(folder, fill(said, size))
 
 
+SYLLABLES = ("Lan", "Thắng", "Thẳng", "Xuân", "Suân", "Hòa", "Hoà", "Dũng", "Giang", "Minh", "Mính", "Sơn")
+LINES = (
+    "Giao ông {name} thực hiện 02 nhiệm vụ sau:", "- Rà soát {count} văn bản, đạt 80% (8/10 xã);", "- Như Điều {count};",
+    "Tổng số {count} hồ sơ, gồm 3 hồ sơ trực tuyến, 4 hồ sơ trực tiếp, từ ngày 10/5/2026 đến ngày 15/5/2026.",
+    "Thực hiện Kế hoạch số {count}/KH-UBND ngày 15/01/2026 của Ủy ban nhân dân tỉnh Mẫu.",
+)  # fmt: skip
+
+
+def name_person(number: int) -> str:
+    """Return a name of four syllables; many are alike."""
+    return "Nguyễn " + " ".join(SYLLABLES[number // len(SYLLABLES) ** at % len(SYLLABLES)] for at in range(3))
+
+
+def check_many(folder: Path, size: int) -> object:
+    """Check a plan of many paragraphs and tasks, in which all rules that compare places find something to compare."""
+    lines = [LINES[at % len(LINES)].format(name=name_person(at), count=at) for at in range(size)]
+    tasks = [{"nhiem_vu": f"Việc {at}", "chu_tri": name_person(at), "thoi_gian": "Quý I"} for at in range(size)]
+    columns = {"tt": "TT", "nhiem_vu": "Nhiệm vụ", "chu_tri": "Chủ trì", "thoi_gian": "Thời gian"}
+    data = {"noi_dung": lines, "phu_luc": [{"ten": "A", "cot": columns, "nhiem_vu": tasks}]}
+    rest = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+    (folder / "kh.yaml").write_text(HEAD + rest, encoding="utf-8")
+    return check_plan(load_plan(folder / "kh.yaml", "kh.yaml"))
+
+
+def test_many_paragraphs_and_tasks(tmp_path: Path) -> None:
+    """Eight times the paragraphs, names and rows are about eight times the work."""
+    assert_linear(partial(check_many, tmp_path), 500)
+
+
 @pytest.mark.parametrize("said", SAID)
 def test_a_text_that_repeats_itself(tmp_path: Path, said: str) -> None:
     """Eight times the text is about eight times the work."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, on_progress
+from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -15,7 +16,6 @@ from cchc_gen.problem import Position, Severity
 from cchc_gen.progress.count import Counts, count
 from cchc_gen.progress.figures import find_breaches, read_value
 from cchc_gen.progress.model import State
-from cchc_gen.progress.numbers import format_number, parse_number
 from cchc_gen.progress.report_periods import find_period
 
 if TYPE_CHECKING:

@@ -46,8 +46,9 @@ _BIG_PLACE = lazy_pattern(
     rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
 )
 # With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
+_GROUNDS = ("Vịnh", "Sông", "Núi", "Đèo", "Dãy núi", "Suối", "Đảo", "Quần đảo", "Bán đảo", "Hang", "Thác", "Biển", "Chợ")
 _BIG_GROUND = lazy_pattern(
-    r"(?<=[^\W\d_] )(?P<ground>Vịnh|Sông|Núi|Đèo|Dãy núi|Suối|Đảo|Quần đảo|Bán đảo|Hang|Thác|Biển|Chợ)\s+"
+    rf"(?<=[^\W\d_] )(?P<ground>{'|'.join(_GROUNDS)})\s+"
     rf"(?=[{CAPITALS}][^\W\d_]*\s+[{CAPITALS}])"
 )
 _ADMINISTERED = lazy_pattern(
@@ -129,7 +130,7 @@ def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
         for found in places if passage.part in _PARTS else ():
             right = found.group()[:1].upper() + found.group()[1:]
             yield find_written(passage, found.group(), right)
-    for passage in reading.passages.matching(_BIG_GROUND):
+    for passage in reading.passages.holding(*_GROUNDS):
         for found in _BIG_GROUND.finditer(passage.text) if passage.part in _PARTS else ():
             before = passage.text[: found.start()].rstrip()
             if before[-1:].islower() and not _ADMINISTERED.search(passage.text[: found.start()]):

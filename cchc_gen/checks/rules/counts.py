@@ -30,6 +30,7 @@ _LISTED_THINGS = (
     "|giáo viên|thí sinh|dự án|công trình|nhiệm vụ|thủ tục|đơn vị|văn bản|hồ sơ|tài liệu|hạng mục|thiết bị|gói thầu|trường|xã"
     "|phường|thôn|cơ quan|doanh nghiệp|danh mục|đề tài|sáng kiến|vị trí|điểm|tuyến|lớp"
 )
+_LISTS = ("danh sách", "danh mục", "phụ lục", "bảng", "biểu")
 # “thực hiện 05 nhiệm vụ sau:”, “chia thành bốn nhóm:”
 _ANNOUNCED = lazy_pattern(
     rf"{_NUMBER}(?P<noun>(?:{_THINGS})\b(?:\s+[^\W\d_]+){{0,6}}?)"
@@ -39,7 +40,7 @@ _ANNOUNCED = lazy_pattern(
 # “gồm 09 thành viên có tên tại Phụ lục”, “danh sách 12 hộ kèm theo”
 _LISTED = lazy_pattern(
     rf"{_NUMBER}(?P<noun>(?:{_LISTED_THINGS})\b[^.;:\d]{{0,80}}?)"
-    r"\b(?:có tên|có|theo|tại|trong|nêu tại|ghi tại|thuộc)\s+(?:danh sách|danh mục|phụ lục|bảng|biểu)\b(?P<where>[^.;:]{0,60})",
+    rf"\b(?:có tên|có|theo|tại|trong|nêu tại|ghi tại|thuộc)\s+(?:{'|'.join(_LISTS)})\b(?P<where>[^.;:]{{0,60}})",
     re.IGNORECASE,
 )
 # “Quy chế này gồm 03 chương, 12 điều”
@@ -137,7 +138,8 @@ def _count_rows(grid: GridReading) -> int:
 
 def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield what a list names, where it is the one table of the appendix that the text points to."""
-    for found in _LISTED.finditer(passage.text) if not passage.appendix else ():
+    is_pointing = not passage.appendix and any(sign in passage.text.lower() for sign in _LISTS)
+    for found in _LISTED.finditer(passage.text) if is_pointing else ():
         said, grids = _read(found["number"]), _find_pointed(reading, found["where"])
         rows = _count_rows(grids[0]) if len(grids) == 1 else 0
         if said is not None and rows >= _LEAST:
@@ -156,7 +158,7 @@ def _find_pointed(reading: Reading, where: str) -> list[GridReading]:
 
 def _count_divisions(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield the chapters and articles that a document, or what it issues, says it has."""
-    found = _DIVIDED.search(passage.text)
+    found = _DIVIDED.search(passage.text) if "gồm" in passage.text.lower() else None
     if found is None:
         return
     for said, name in _DIVISION.findall(found["list"]):

@@ -25,6 +25,7 @@ _CALLED = lazy_pattern(
     rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})(?![^\W\d_])"
 )
 _ALONE = lazy_pattern(rf"^(?:\W*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+)?(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})$")
+_CALLS = ("ông ", "bà ", "đồng chí", "đ/c", "anh ", "chị ", "ông:", "bà:", "ông(", "bà(")
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
 _SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
 
@@ -46,16 +47,24 @@ class _Mention(NamedTuple):
     right="Giao ông Lò Văn Thắng chủ trì. // Ông Lò Văn Thắng báo cáo.",
 )
 def _find_other_names(reading: Reading) -> Iterator[Finding]:
-    mentions = list(_list_mentions(reading))
     counts: dict[str, int] = {}
-    for mention in mentions:
+    alike: dict[tuple[str, ...], dict[tuple[str, str, bool], _Mention]] = {}
+    for mention in _list_mentions(reading):
         counts[mention.name] = counts.get(mention.name, 0) + 1
+        same = alike.setdefault(tuple(_sound(syllable) for syllable in mention.name.split()), {})
+        same.setdefault((mention.name, mention.call, mention.is_row), mention)
+    for mentions in alike.values():
+        yield from _compare([*mentions.values()], counts)
+
+
+def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Finding]:
+    """Yield what is odd among names that sound alike; two rows of one list may be two persons."""
     told: set[frozenset[str]] = set()
     for at, later in enumerate(mentions):
         for earlier in mentions[:at]:
             pair = frozenset((later.name, earlier.name))
             if pair in told or (earlier.is_row and later.is_row):
-                continue  # two persons of one list may have names alike
+                continue
             if later.name != earlier.name and _is_near(later.name, earlier.name):
                 told.add(pair)
                 odd, other = (earlier, later) if counts[earlier.name] < counts[later.name] else (later, earlier)
@@ -74,30 +83,26 @@ def _find_other_names(reading: Reading) -> Iterator[Finding]:
 
 def _list_mentions(reading: Reading) -> Iterator[_Mention]:
     """Yield the names behind “ông”, “bà”, those that stand alone in a cell, and the signers'."""
+    called_ones = {id(passage) for passage in reading.passages.naming(*_CALLS)}
     for passage in reading.passages:
         if passage.part in (Part.NAME, Part.OTHER, Part.CELL) and (found := _ALONE.match(passage.text)):
             if passage.part is Part.NAME or fold(found["name"].split()[0]) in SURNAMES:
                 yield _Mention(passage, found["name"], "", passage.part is Part.CELL)
-        elif passage.part in SENTENCES:
+        elif passage.part in SENTENCES and id(passage) in called_ones:
             for called in _CALLED.finditer(passage.text):
                 yield _Mention(passage, called["name"], "" if called["or"] else called["call"].lower(), is_row=False)
 
 
 def _is_near(one: str, two: str) -> bool:
-    """Tell whether two names differ in one syllable alone, and there by a slip."""
+    """Tell whether two names that sound alike differ in one syllable alone."""
     first, second = one.split(), two.split()
     if any(len(word) == 1 for word in (*first, *second)):
         return False  # “Nguyễn Văn A”, “Nguyễn Văn B” of samples
-    odd = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
-    return len(first) == len(second) and len(odd) == 1 and _is_slip(*odd[0])
-
-
-def _is_slip(one: str, two: str) -> bool:
-    """Tell whether two syllables differ in their marks, or in letters that sound alike in some provinces."""
-    return _sound(one) == _sound(two)
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _sound(syllable: str) -> str:
+    """Return a syllable without its marks, and with one letter for those that sound alike in some provinces."""
     bare = fold(syllable)
     for written, heard in _ALIKE_FIRST:
         bare = heard + bare[len(written) :] if bare.startswith(written) else bare

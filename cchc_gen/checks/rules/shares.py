@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
-from cchc_gen.progress.numbers import format_number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ def _find_odd_shares(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_odd_fractions(text: str) -> Iterator[_Wrong]:
-    for found in _FRACTION.finditer(text):
+    for found in _FRACTION.finditer(text) if "%" in text and "/" in text else ():
         part, whole, share = (parse_number(found[name]) for name in ("part", "whole", "share"))
         if part and whole and share is not None and not _is_share(part, whole, share):
             yield _Wrong(found.group(), _show(part, whole))
@@ -92,7 +92,7 @@ def _find_odd_fractions(text: str) -> Iterator[_Wrong]:
 
 def _find_odd_amounts(text: str) -> Iterator[_Wrong]:
     """Yield a share behind an amount, where no greater amount of its unit in the paragraph makes it true."""
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(text) if "%" in text else ():
         part, share = parse_number(found["part"]), parse_number(found["share"])
         wholes = _list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
         is_of_other = _OTHER_BASE.search(found["behind"]) or (

@@ -30,6 +30,7 @@ _SYMBOL = lazy_pattern(
 # The plan's own, without its number.
 _OWN = lazy_pattern(rf"{_PART}(?:{_DASH}{_PART})*[{LONG_DASHES}]{_PART}(?:{_DASH}{_PART})*")
 _SEPARATOR = lazy_pattern(rf"\s*{_DASH}\s*")
+_SIGNS = (lazy_pattern(rf"[{LONG_DASHES}]\s?[A-ZĐ]"), lazy_pattern(r"/[A-ZĐ]\w*(?:\s+-|-\s)"))  # tell fast where to look closer
 
 
 @rule(
@@ -43,7 +44,7 @@ _SEPARATOR = lazy_pattern(rf"\s*{_DASH}\s*")
     is_local=True,
 )
 def _find_long_dashes(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding(*LONG_DASHES, " -", "- "):
+    for passage in reading.passages.matching(*_SIGNS):
         is_own = passage.part is Part.NUMBER and not reading.is_document  # of a document ND30-H9 says so
         pattern = _OWN if is_own else _SYMBOL if passage.part in SENTENCES else None
         for found in pattern.finditer(passage.text) if pattern else ():

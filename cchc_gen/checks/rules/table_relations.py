@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import Finding
+from cchc_gen.language.numbers import parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.progress.numbers import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

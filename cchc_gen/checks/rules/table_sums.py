@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.checks.rule import PRACTICE, Finding, rule
 from cchc_gen.checks.rules.table_relations import find_odd_rows
 from cchc_gen.decree.markers import MarkerKind, parse_marker
+from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
-from cchc_gen.progress.numbers import format_number, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

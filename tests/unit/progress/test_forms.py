@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_gen.errors import PlanError
+from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.problem import Position
 from cchc_gen.progress.arithmetic import FormulaError, parse_formula
 from cchc_gen.progress.figures import compute_figures, find_breaches, find_typing_problems
 from cchc_gen.progress.forms import lay_over, read_forms, read_own_forms
 from cchc_gen.progress.model import Figure
-from cchc_gen.progress.numbers import format_number, parse_number
 
 VALUES = {"1": Decimal(3), "2.1": Decimal(75), "2.2": Decimal(31), "3.3.1": Decimal(0), "4": None}
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-
-from cchc_gen.progress.count import round_share
+from decimal import ROUND_HALF_UP, Decimal
 
 _WRITTEN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
 PERCENT = "%"
+_HUNDREDTH = Decimal("0.01")
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -26,6 +25,11 @@ def format_number(number: Decimal, unit: str) -> str:
     if number == number.to_integral_value():
         return f"{int(number):,}".translate(_SIGNS)
     return f"{round_share(number):,f}".rstrip("0").translate(_SIGNS)
+
+
+def round_share(share: Decimal) -> Decimal:
+    """Return a share with two decimals; half a hundredth goes up, as people round."""
+    return share.quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 _SIGNS = str.maketrans(",.", ".,")
