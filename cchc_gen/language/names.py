@@ -13,6 +13,11 @@ SURNAMES = frozenset(
         "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
     }
 )  # fmt: skip
+NAMESAKES = (  # persons and events after which units are named; alternatives of a pattern
+    "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
+    "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
+    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
+)
 _CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = lazy_pattern(
     rf"(?P<before>(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:\([^)]*\)\s*)?)?(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})"

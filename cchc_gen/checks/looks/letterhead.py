@@ -23,6 +23,7 @@ from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.dates import format_day, format_month
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.names import NAMESAKES
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -42,6 +43,7 @@ _SHORT_DATE = lazy_pattern(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.
 # A department stands below a committee, a ministry's body below the ministry.
 _HAS_PARENT = lazy_pattern(r"(?:sở(?! giao dịch)|phòng(?! thương mại)|chi cục)\b", re.IGNORECASE)
 _SHORT_PLACE = lazy_pattern(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
+_NAMESAKE = lazy_pattern(NAMESAKES)
 _KIND_OF_PLACE = lazy_pattern(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|xã|phường|quận|huyện)\s+", re.IGNORECASE)
 _SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
@@ -141,6 +143,8 @@ def _describe_place(text: str) -> Iterator[Message]:
         yield msg("no place stands before the date")
     elif _SHORT_PLACE.search(place):
         yield msg("the place “{place}” is not its whole name (“Thành phố Hồ Chí Minh”)", place=place)
+    elif _NAMESAKE.fullmatch(place):
+        yield msg("a place with this name is called by what it is, too: “Phường {place}”", place=place)
     elif found and not found["comma"]:
         yield msg("no comma behind the place")
     elif found and (right := _write_place(place)) != place:

@@ -117,7 +117,7 @@ def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
     of=Trait.ADDRESSEE,
 )
 def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
-    recipients = of(document, Part.RECIPIENT)
+    recipients = [*of(document, Part.RECIPIENT), *of(document, Part.ARCHIVE)]
     to = of(document, Part.ADDRESSEE)
     if to and to[0].text.lower().startswith("kính gửi") and recipients and not recipients[0].text.lower().startswith("như trên"):
         yield from gather(document, [LineProblem(recipients[0], msg("“Như trên” stands before it"), RETYPE)])

@@ -24,7 +24,7 @@ _UNIT = rf"(?:\s*(?P<unit>{'|'.join(_UNITS)}))?"
 # “75.500.000 đồng (Bằng chữ: Bảy mươi lăm triệu năm trăm nghìn đồng)”, “05 (năm) ngày”; the words may stand a line below.
 _WORD = r"[^\W\d_]+"
 _SPELT = lazy_pattern(
-    rf"(?<![\d/.,]){_FIGURE}{_UNIT}\s*(?:đồng|VNĐ|VND|đ)?\s*[.,;]?\s*\(?\s*"
+    rf"(?<![\d/.,]){_FIGURE}{_UNIT}\s*(?P<money>đồng|VNĐ|VND|đ)?\s*[.,;]?\s*\(?\s*"
     rf"(?:(?:số tiền\s+)?(?:viết\s+|ghi\s+)?bằng chữ\s*:?\s*(?P<words>{_WORD}(?:,?\s+{_WORD})*)"
     rf"|(?<=\()(?P<beside>{_WORD}(?:\s+{_WORD})*)\))",
     re.IGNORECASE,
@@ -58,9 +58,10 @@ def _compare(passage: Passage, text: str) -> Iterator[Finding]:
         said, counted = _read_words(words, whole=not found["words"]), parse_number(found["figure"])
         if said is None or counted is None:
             continue
-        scaled = counted.scaleb(_UNITS.get((found["unit"] or "").lower(), 0))
-        # “75 triệu (bảy mươi lăm triệu)”, “75 (bảy mươi lăm) triệu”
-        if said not in (scaled, counted):
+        # “75 triệu (bảy mươi lăm triệu)”, “75 (bảy mươi lăm) triệu”; in a cell the unit stands in the column's title
+        is_bare = found["words"] and not (found["unit"] or found["money"])
+        scales = {0, *_UNITS.values()} if is_bare else {0, _UNITS.get((found["unit"] or "").lower(), 0)}
+        if said not in {counted.scaleb(scale) for scale in scales}:
             message = msg(
                 "“{words}” is {said}; the figures say {figure}.",
                 words=words,

@@ -9,7 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, find_at, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
-from cchc_gen.language.names import SURNAMES
+from cchc_gen.language.names import NAMESAKES, SURNAMES
 from cchc_gen.language.spelling import fold
 from cchc_gen.language.titles import split_titles
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -33,17 +33,12 @@ _PERSON = lazy_pattern(
     r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
 )
 _GIVEN = frozenset({"Hữu", "Đức", "Ngọc", "Xuân"})  # they may end a name: “ông Nguyễn Đức là trưởng đoàn”
-_HEROES = (
-    "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
-    "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
-    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
-)
-_NAMED_AFTER = lazy_pattern(rf"\b(?:phường|xã|quận|huyện) (?:{_HEROES})\b")
+_NAMED_AFTER = lazy_pattern(rf"\b(?:phường|xã|quận|huyện) (?:{NAMESAKES})\b")
 _SENTENCE_SIGN = lazy_pattern(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
 _SENTENCE = lazy_pattern(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
-    rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{_HEROES})\b)([A-ZĐ][^\W\d_]*)"
+    rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{NAMESAKES})\b)([A-ZĐ][^\W\d_]*)"
 )
 # With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
 _GROUNDS = ("Vịnh", "Sông", "Núi", "Đèo", "Dãy núi", "Suối", "Đảo", "Quần đảo", "Bán đảo", "Hang", "Thác", "Biển", "Chợ")

@@ -85,7 +85,8 @@ _SMALL_PLAN = lazy_pattern(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạ
 _PROVISION = lazy_pattern(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
     r"|(?<=[^\W\d_] )(?P<clause>Khoản)\s+\d{1,2}\b(?=[^.;]{0,24}\bnày\b)"
-    r"|\b(?P<article>chương\s+[IVX]+\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))|(?<!\d )điều\s+\d{1,3}\b(?![.,]\d))"
+    r"|\b(?P<article>chương\s+[IVX]+\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
+    r"|(?:(?<!\d )|(?<=hoản \d )|(?<=hoản \d\d ))điều\s+\d{1,3}\b(?![.,]\d))"
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -23,25 +22,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
-_DOUBLED = lazy_pattern(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
-# Words that Vietnamese doubles on purpose, and syllables at which two words meet: “giao thông thông minh”, “ý kiến kiến nghị”.
-_DOUBLES = frozenset(
-    {
-        "luôn", "ngày", "đời", "dần", "từ", "mãi", "người", "nhà", "nơi", "năm", "hằng", "rất", "xa", "thường", "lần",
-        "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "tầng", "lớp", "hàng", "trùng", "đu", "ba",
-        "thông", "tin", "nghiệp", "chính", "quan", "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế",
-        "viên", "hội", "hành", "phòng", "kiện", "đổi", "tác", "dung", "ngành", "ban", "báo", "bảo", "bản", "bị", "bộ", "cách",
-        "cảnh", "cấp", "cầu", "chế", "chi", "chí", "chuẩn", "chuyên", "chức", "cụ", "cứu", "danh", "diện", "dịch", "doanh",
-        "dụng", "dục", "đạo", "đầu", "đề", "điều", "định", "đoàn", "độ", "động", "đồng", "đơn", "đức", "đường", "giá", "giám",
-        "giao", "giáo", "hại", "hiện", "hiệu", "hình", "hóa", "hộ", "hợp", "hữu", "huấn", "kê", "kết", "khai", "khẩu", "kiến",
-        "kinh", "lập", "liên", "lợi", "luận", "luyện", "lực", "lượng", "mạng", "mục", "môi", "mức", "nghề", "nghị", "nguyên",
-        "nhân", "nhận", "nuôi", "phát", "phần", "phẩm", "phí", "phép", "phân", "phương", "quả", "quyết", "sách", "sản", "sát",
-        "sở", "sự", "tai", "tài", "tạo", "tâm", "tập", "thành", "thảo", "thi", "thiết", "thống", "thu", "thủ", "thuật",
-        "thức", "tiêu", "tiếp", "toàn", "tổng", "tra", "trang", "trí", "triển", "trình", "trợ", "trồng", "trung", "trường",
-        "truyền", "tư", "tục", "tuổi", "tuyến", "ứng", "vận", "vật", "vệ", "vị", "vụ", "vực", "vốn", "xuất", "ý",
-        "từng bước",
-    }
-)  # fmt: skip
 _END_MARKS = (".", ";", ":", ",", "…", "!", "?", "./", "./.", ")", "”")
 _BOLD = "**"  # printed as it stands where nothing closes it
 _OPENINGS = (*'()“”[]«»"', "'", _BOLD)
@@ -54,51 +34,13 @@ _FOREIGN = lazy_pattern(  # as other programs write the place of a value
 )
 _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _LETTER_IN_SHARE = lazy_pattern(r"(?<![\w.,])\d+[OoIl][\dOoIl]*\s?%")  # 9O%
-_LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _TITLES = (Part.SUBJECT, Part.APPENDIX_TITLE)  # that their author breaks into lines
 _LEAST_WORDS = 8
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
-_DIGIT_NEXT = lazy_pattern(r"\s*\d")
 _SIGN = lazy_pattern(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
 _SIGN_WORDS, _SIGN_LETTERS = 3, 48
 _SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
-
-
-@rule(
-    "KH-D1",
-    Severity.WARNING,
-    msg("No word stands twice in a row."),
-    msg("Delete one of the two."),
-    source=PRACTICE,
-    wrong="theo chỉ đạo của của Ủy ban nhân dân tỉnh",
-    right="theo chỉ đạo của Ủy ban nhân dân tỉnh",
-    is_local=True,
-)
-def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages:
-        for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
-            word = found.group(1).lower()
-            if _meet(found, passage.text):
-                continue
-            if word not in _DOUBLES or (word == "năm" and _DIGIT_NEXT.match(passage.text, found.end())):
-                message = msg("“{text}”: the word stands twice.", text=found.group())
-                yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), found.group(1)))
-
-
-def _meet(found: re.Match[str], text: str) -> bool:
-    """Tell whether a word ends where a name begins that repeats it: “trụ sở Sở Nội vụ”, “Luật Luật sư”."""
-    one, two = found.group(1), text[found.end() - len(found.group(1)) : found.end()]
-    begins_name = one[:1].islower() and two[:1].isupper()
-    return begins_name or bool(_LAWYERS.match(text, found.end() - len(two)))
-
-
-def _may_double(text: str) -> bool:
-    """Tell fast whether a word comes again one, two or three words on."""
-    words = text.lower().split()
-    if len(set(words)) == len(words):
-        return False
-    return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
 
 
 @rule(

@@ -170,7 +170,8 @@ class _FootReader:
         is_name = Part.POST in self._known and bool(patterns.NAME.match(name)) and not patterns.is_capitals(piece.text)
         if _is_right(piece) or piece.bold:
             return is_name
-        is_below_post = self.lines[-1].part is Part.POST or _SIGNED.fullmatch(self.lines[-1].text) is not None
+        above = self.lines[-1] if self.lines else None
+        is_below_post = above is not None and (above.part is Part.POST or _SIGNED.fullmatch(above.text) is not None)
         stands_apart = is_below_post or Part.ARCHIVE in self._known or Part.RECIPIENTS_TITLE not in self._known
         return is_name and stands_apart and all(word[:1].isupper() for word in piece.text.split())
 

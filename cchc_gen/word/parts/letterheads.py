@@ -84,6 +84,8 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
         return
     start = next((at for at in range(1, len(names)) if names[at].bold and not names[at - 1].bold), None)
     start = _find_department(names) if start is None else start
+    if start and patterns.is_divided_committee(names[start - 1].text, names[start].text):
+        start -= 1  # one name on two lines, of which one is not bold, as it must be
     if end := _find_upper_issuer(names):
         for at, piece in enumerate(names):
             part = Part.AGENCY if at < end else Part.PARENT

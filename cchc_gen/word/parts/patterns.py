@@ -44,6 +44,8 @@ SUPERIOR = re.compile(
     r"|benh vien|phong|dang uy|tinh uy|thanh tra|toa an|vien|ngan hang|kho bac|thue|cong an|trung tam)\b \S"
 )
 DEPARTMENT, COMMITTEE = re.compile(r"^(?:so|phong|chi cuc)\b"), re.compile(r"^(?:ubnd|uy ban nhan dan)\b")
+_BARE_COMMITTEE = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
+_PLACE = re.compile(r"^(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thi tran)\b")
 RECIPIENTS = re.compile(r"^noi nhan\b")
 ARCHIVE = re.compile(r"^[-–]?\s*luu(?:\s*:|\s*$|\s+(?:vt|van thu)\b)")
 POST = re.compile(
@@ -129,3 +131,8 @@ def begins_body(text: str) -> bool:
     """Tell whether a line is the first heading: "I. MỤC TIÊU"."""
     found = find_marker(text)
     return found is not None and found[0].kind is MarkerKind.ROMAN
+
+
+def is_divided_committee(above: str, below: str) -> bool:
+    """Tell whether two lines are one name: “ỦY BAN NHÂN DÂN” and, below it, “XÃ …”."""
+    return bool(_BARE_COMMITTEE.match(fold(above)) and _PLACE.match(fold(below)))

@@ -34,7 +34,7 @@ def test_another_number_is_no_edit(marks: tuple[str, str], tmp_path: Path, capsy
             write(find(document, old), mark + old[3:])
 
     assert edited(tmp_path, edit, CHILDREN) == (0, CHILDREN, [])
-    assert ("Cải cách thể chế" in capsys.readouterr().err) is (marks[0] not in ("1/ ", "1- ", "1) "))
+    assert ("Cải cách thể chế" in capsys.readouterr().err) is (marks[0] not in ("1/ ", "1- ", "1) ", "1.- "))
 
 
 def test_words_of_a_heading_are_edits_whatever_its_number(tmp_path: Path) -> None:

@@ -172,6 +172,7 @@ BREACHES = [
     Breach("no place before the date", text(DATE, "Mẫu, ngày", "Ngày"), "ND30-H12", "Địa danh"),
     Breach("no place before a small date", text(DATE, "Mẫu, ngày", "ngày"), "ND30-H12", "Địa danh"),
     Breach("Tp. in the place", text(DATE, "Mẫu", "Tp. Hồ Chí Minh"), "ND30-H12", "Địa danh"),
+    Breach("a person's name alone as the place", text(DATE, "Mẫu", "Trần Phú"), "ND30-H12", "Địa danh"),
     Breach("TP. in the place", text(DATE, "Mẫu", "TP. Hồ Chí Minh"), "ND30-H12", "Địa danh"),
     Breach("capitals in the date", text(DATE, "ngày 05 tháng 01 năm", "Ngày 05 Tháng 01 Năm"), "ND30-H13", "Địa danh"),
     Breach("a bracket behind I", text("I. Mục tiêu", "I.", "I)"), "ND30-B10", "I)"),

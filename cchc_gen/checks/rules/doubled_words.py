@@ -1,0 +1,90 @@
+"""A word that stands twice in a row: KH-D1."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.language.surroundings import text_before
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Remedy, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+
+_DOUBLED = lazy_pattern(r"\b((?:[^\W\d_]+\s+){0,2}[^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+# Words that Vietnamese doubles on purpose, and syllables at which two words meet: “giao thông thông minh”, “ý kiến kiến nghị”.
+_DOUBLES = frozenset(
+    {
+        "luôn", "ngày", "đời", "dần", "từ", "mãi", "người", "nhà", "nơi", "năm", "hằng", "rất", "xa", "thường", "lần",
+        "nhiều", "ai", "đâu", "gì", "đó", "đêm", "chốc", "lâu", "song", "xanh", "tầng", "lớp", "hàng", "trùng", "đu", "ba",
+        "thông", "tin", "nghiệp", "chính", "quan", "công", "quyền", "lý", "sinh", "học", "số", "dân", "nước", "thể", "tế",
+        "viên", "hội", "hành", "phòng", "kiện", "đổi", "tác", "dung", "ngành", "ban", "báo", "bảo", "bản", "bị", "bộ", "cách",
+        "cảnh", "cấp", "cầu", "chế", "chi", "chí", "chuẩn", "chuyên", "chức", "cụ", "cứu", "danh", "diện", "dịch", "doanh",
+        "dụng", "dục", "đạo", "đầu", "điều", "định", "đoàn", "độ", "động", "đồng", "đơn", "đức", "đường", "giá", "giám",
+        "giao", "giáo", "hại", "hiện", "hiệu", "hình", "hóa", "hộ", "hợp", "hữu", "huấn", "kê", "kết", "khai", "khẩu", "kiến",
+        "kinh", "lập", "liên", "lợi", "luận", "luyện", "lực", "lượng", "mạng", "mục", "môi", "mức", "nghề", "nghị", "nguyên",
+        "nhân", "nhận", "nuôi", "phát", "phần", "phẩm", "phí", "phép", "phân", "phương", "quả", "quyết", "sách", "sản", "sát",
+        "sở", "sự", "tai", "tài", "tạo", "tâm", "tập", "thành", "thảo", "thi", "thiết", "thống", "thu", "thủ", "thuật",
+        "thức", "tiêu", "tiếp", "toàn", "tổng", "tra", "trang", "trí", "triển", "trình", "trợ", "trồng", "trung", "trường",
+        "tư", "tục", "tuổi", "tuyến", "ứng", "vận", "vật", "vệ", "vị", "vụ", "vực", "vốn", "xuất", "ý",
+        "từng bước",
+    }
+)  # fmt: skip
+# Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”.
+_MEETINGS = {
+    "đề": ("vấn chuyên chủ tiêu đầu", "xuất nghị án ra cương cập tài cao thi bài phòng bạt cử"),
+    "truyền": ("tuyên lưu gia cổ", "thông thống hình tải đạt cảm nhiễm bá thanh dạy"),
+    "trực": ("thường túc", "tiếp tuyến thuộc ban quan"),
+}
+_LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
+_DIGIT_NEXT = lazy_pattern(r"\s*\d")
+
+
+@rule(
+    "KH-D1",
+    Severity.WARNING,
+    msg("No word stands twice in a row."),
+    msg("Delete one of the two."),
+    source=PRACTICE,
+    wrong="theo chỉ đạo của của Ủy ban nhân dân tỉnh",
+    right="theo chỉ đạo của Ủy ban nhân dân tỉnh",
+    is_local=True,
+)
+def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages:
+        for found in _DOUBLED.finditer(passage.text) if passage.part in SENTENCES and _may_double(passage.text) else ():
+            word = found.group(1).lower()
+            if _meet(found, passage.text) or _meet_in_sense(found, word, passage.text):
+                continue
+            if word not in _DOUBLES or (word == "năm" and _DIGIT_NEXT.match(passage.text, found.end())):
+                message = msg("“{text}”: the word stands twice.", text=found.group())
+                yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), found.group(1)))
+
+
+def _meet(found: re.Match[str], text: str) -> bool:
+    """Tell whether a word ends where a name begins that repeats it: “trụ sở Sở Nội vụ”, “Luật Luật sư”."""
+    one, two = found.group(1), text[found.end() - len(found.group(1)) : found.end()]
+    begins_name = one[:1].islower() and two[:1].isupper()
+    return begins_name or bool(_LAWYERS.match(text, found.end() - len(two)))
+
+
+def _meet_in_sense(found: re.Match[str], word: str, text: str) -> bool:
+    """Tell whether two words meet that end and begin alike, and are both known."""
+    ends, begins = _MEETINGS.get(word, ("", ""))
+    before, behind = text_before(text, found.start()).lower().split()[-1:], text[found.end() :][:20].lower().split()[:1]
+    return bool(before and behind) and before[0] in ends.split() and behind[0].strip(".,;:") in begins.split()
+
+
+def _may_double(text: str) -> bool:
+    """Tell fast whether a word comes again one, two or three words on."""
+    words = text.lower().split()
+    if len(set(words)) == len(words):
+        return False
+    return any(any(map(operator.eq, words, words[apart:])) for apart in (1, 2, 3))
