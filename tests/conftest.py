@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-MEASURED_CASES = 3  # of a parametrized test
+MEASURED_CASES = 12  # of a parametrized test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,7 +75,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave tests of chance and the later cases of a table out of coverage: they run the lines of others, and cost as much."""
+    """Leave tests of chance and the later cases of long tables out of coverage: they run others' lines, and cost as much."""
     cases = Counter[str]()
     for item in items:
         cases[test := item.nodeid.partition("[")[0]] += 1
