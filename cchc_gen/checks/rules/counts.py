@@ -94,7 +94,7 @@ def _count_announced(reading: Reading, grids: dict[int, GridReading], at: int) -
     if found is None or said is None:
         return
     grid = grids.get(at + 1)
-    count = _count_rows(grid) if grid else _count_items(reading.passages[at], reading.passages[at + 1 :])
+    count = _count_rows(grid) if grid else _count_items(reading.passages, at)
     if count >= _LEAST:
         yield _Count(said, found.group().strip(), count)
 
@@ -103,13 +103,14 @@ def _read(number: str) -> int | None:
     return int(number) if number.isdigit() else parse_number_words(number)
 
 
-def _count_items(above: Passage, below: Sequence[Passage]) -> int:
-    """Return how many items of one kind follow directly, those below them left out; 0 where it cannot be told."""
-    kind = _read_kind(below[0]) if below else MarkerKind.OTHER
-    if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(above), -1):
+def _count_items(passages: Sequence[Passage], at: int) -> int:
+    """Return how many items of one kind follow a line directly, those below them left out; 0 where it cannot be told."""
+    kind = _read_kind(passages[at + 1]) if at + 1 < len(passages) else MarkerKind.OTHER
+    if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(passages[at]), -1):
         return 0
     count = 0
-    for passage in below:
+    for below in range(at + 1, len(passages)):  # a slice would copy all that follows, at each line that announces something
+        passage = passages[below]
         here = _read_kind(passage)
         is_text = passage.part in (Part.OPENING, Part.HEADING, Part.PROSE)
         if not is_text or (here is not MarkerKind.OTHER and _DEPTHS.get(here, 0) < _DEPTHS[kind]):
