@@ -41,7 +41,8 @@ _OF_YEAR = _USUAL | {Trait.YEAR, Trait.COLLECTIVE}
 class Kind(NamedTuple):
     """A kind of document: its name as it is printed, and what stands for it in the symbol (KH in 12/KH-STC).
 
-    `in_plan_file` tells whether a plan file can hold it: those made of Điều cannot be. `has_addressees`: “Kính gửi” opens it,
+    `in_plan_file` tells whether an import takes it for one that a plan file holds; those `of_articles` (Điều) none can hold.
+    `has_addressees`: “Kính gửi” opens it,
     and “Như trên” its recipients. `looks_back`: it speaks of a year that may have ended. `is_cited`: its name before a number
     is a citation, and no verb (“quy định số lượng”). `traits` are what it has by the sample forms of Phụ lục III.
     """
@@ -49,6 +50,7 @@ class Kind(NamedTuple):
     name: str
     symbol: str
     in_plan_file: bool = False
+    of_articles: bool = False
     has_addressees: bool = False
     looks_back: bool = False
     is_cited: bool = False
@@ -61,11 +63,11 @@ SUBMISSION = Kind(
     "TỜ TRÌNH", "TTr", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_COLLECTIVE
 )  # always to somebody above
 KINDS = (
-    Kind("NGHỊ QUYẾT", "NQ", is_cited=True),
-    Kind("QUYẾT ĐỊNH", "QĐ", is_cited=True),
+    Kind("NGHỊ QUYẾT", "NQ", of_articles=True, is_cited=True),
+    Kind("QUYẾT ĐỊNH", "QĐ", of_articles=True, is_cited=True),
     Kind("CHỈ THỊ", "CT", is_cited=True),
-    Kind("QUY CHẾ", "QC", is_cited=True, traits=_COLLECTIVE),
-    Kind("QUY ĐỊNH", "QyĐ", traits=_COLLECTIVE),
+    Kind("QUY CHẾ", "QC", of_articles=True, is_cited=True, traits=_COLLECTIVE),
+    Kind("QUY ĐỊNH", "QyĐ", of_articles=True, traits=_COLLECTIVE),
     Kind("THÔNG CÁO", "TC"),
     Kind("THÔNG BÁO", "TB", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True),
     Kind("HƯỚNG DẪN", "HD", is_cited=True),
@@ -77,7 +79,7 @@ KINDS = (
     Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_OF_YEAR),
     Kind("BIÊN BẢN", "BB", traits=_USUAL - {Trait.PLACE_DATE, Trait.SIGNER}),
     SUBMISSION,
-    Kind("HỢP ĐỒNG", "HĐ", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
+    Kind("HỢP ĐỒNG", "HĐ", of_articles=True, traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
     Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
     Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
     Kind("BẢN THỎA THUẬN", "BTT", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),

@@ -181,6 +181,8 @@ class _Importer:
         data: Data = {}
         title = " ".join(write_text(line.runs, bold=line.piece.bold) for line in lines if line.part is Part.APPENDIX_TITLE)
         label = " ".join(line_text(line) for line in lines if line.part is Part.APPENDIX_LABEL)
+        if label.startswith("PHỤ LỤC"):  # capitals are a look, which the tool gives
+            label = label.replace("PHỤ LỤC", "Phụ lục", 1)
         data["ten"] = title or label or UNREAD
         if data["ten"] == UNREAD:
             self._doubt(("phu_luc", number - 1, "ten"), "không tìm thấy tên phụ lục")

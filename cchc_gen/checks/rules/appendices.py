@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
-from cchc_gen.decree.markers import parse_number
+from cchc_gen.decree.markers import format_roman, parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.spelling import fold
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -48,12 +48,21 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     if appendices and not any(_POINTER.search(passage.text) for passage in body):
         yield find_at(appendices[0], appendices[0].text[:60], msg("The body nowhere points to the appendix."))
     labels = {passage.text.split()[-1].rstrip(".:") for passage in reading.of(Part.APPENDIX_LABEL)}
+    if not reading.is_document:  # what has no label of its own is numbered by the tool
+        labels |= _list_printed_numbers(reading)
     numbered = any(parse_number("I.", label) for label in labels)
     for passage in near if numbered else ():
         for found in _OWN_NUMBER.finditer(passage.text) if passage.part in BODY and not passage.appendix else ():
             if found["number"] not in labels:
                 message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {found['number']}")
                 yield find_at(passage, found.group(), message)
+
+
+def _list_printed_numbers(reading: Reading) -> set[str]:
+    """Return the numbers that the tool prints on a plan's appendices, of which there are several."""
+    labelled = {passage.appendix for passage in reading.of(Part.APPENDIX_LABEL)}
+    last = max((passage.appendix for passage in reading.passages), default=0)
+    return {format_roman(number) for number in range(1, last + 1) if number not in labelled} if last > 1 else set()
 
 
 @rule(

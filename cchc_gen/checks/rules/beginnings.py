@@ -71,7 +71,7 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         if passage.part is Part.SUBJECT and passage is not subject:
             continue  # a subject runs over several lines
         first = passage.text.split(maxsplit=1)[0] if passage.text.strip() else ""
-        if first[:1].islower() and first.isalpha() and " = " not in passage.text:  # q = M / N
+        if first[:1].islower() and first.isalpha() and first != "o" and " = " not in passage.text:  # q = M / N; a bullet
             message = msg("“{text}…” begins with a small letter.", text=passage.text[:40])
             over = reading.passages[at - 1] if at else passage
             is_broken = over.path == passage.path and over.part is passage.part and not over.text.endswith(_ENDS)
@@ -93,7 +93,7 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
 def _find_small_names(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         name = split_titles(passage.text)[1] if passage.part is Part.NAME else ""  # of titles beside it rule ND30-S7 speaks
-        if any(word[:1].islower() for word in name.split()):
+        if name[:1].isalpha() and any(word[:1].islower() for word in name.split()):
             right = " ".join(word[:1].upper() + word[1:] for word in name.split())
             yield find_written(passage, name, right)
     for passage in reading.passages.holding("Ông ", " ông ", "Bà ", " bà ", "ồng chí "):

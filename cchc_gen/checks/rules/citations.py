@@ -126,8 +126,7 @@ def _explain_symbol(cited: Cited, text: str) -> Message | None:
         right = f"{cited.number}/{swapped['type']}-{swapped['issuer']}"
         return msg("“{text}”: slash and hyphen changed places: “{right}”.", text=shown, right=right)
     if cited.symbol[:1] == " " and (cited.has_so or cited.type_name):
-        right = f"{cited.number}-{bare}"
-        return msg("“{text}” lacks a hyphen: “{right}”.", text=shown, right=right)
+        return _explain_space(cited, bare)
     abbreviation = re.split("[-/]", bare, maxsplit=1)[0]
     if wanted and abbreviation in ABBREVIATIONS and abbreviation not in wanted and not _issues(abbreviation, text, cited.start):
         return msg("“{text}” is not the symbol of a {type}.", text=shown, type=cited.type_name)
@@ -137,6 +136,13 @@ def _explain_symbol(cited: Cited, text: str) -> Message | None:
         kind = cited.type_name or bare
         return msg("“{text}” lacks the year that the number of a {type} holds: “{right}”.", text=shown, type=kind, right=right)
     return None
+
+
+def _explain_space(cited: Cited, bare: str) -> Message:
+    """Return what is said of a space behind the number: it stands before the slash, or for a hyphen."""
+    if cited.symbol.lstrip().startswith("/"):
+        return msg("“{text}” is written “{right}”.", text=cited.shown, right=f"{cited.number}{cited.year}/{bare}")
+    return msg("“{text}” lacks a hyphen: “{right}”.", text=cited.shown, right=f"{cited.number}-{bare}")
 
 
 def _names_body(cited: Cited, rest: str) -> bool:
@@ -237,10 +243,8 @@ def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> It
 
 
 def _two_ways(passage: Passage, cited: Cited, other: Passage, one: str, two: str) -> Finding:
-    where = other.where
-    message = msg(
-        "{text} is cited in two ways: “{two}” here, “{one}” at {where}.", text=cited.shown, two=two, one=one, where=where
-    )
+    values = {"text": cited.shown, "two": two, "one": one, "where": other.where}
+    message = msg("{text} is cited in two ways: “{two}” here, “{one}” at {where}.", **values)
     return find_at(passage, cited.text, message)
 
 

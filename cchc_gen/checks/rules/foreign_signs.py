@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _FORMULA = r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
 _MESSAGE = r"^\[\d{1,2}:\d{2}(?:,| )\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?\]|^\d{1,2}:\d{2}\s+\d{1,2}/\d{1,2}/\d{4}$"
 _WEB = r"^#{2,6}\s+\S|^\|.*\|$|^```"
-_FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}")
+_BREAK = r"<br\s*/?>|(?<=[^\W\d_.;,])\\n(?=[^\W\d_a-zà-ỹđ])|&(?:amp|nbsp|lt|gt|quot|#\d+);"
+_POWER = r"\d(?:[.,]\d+)?E\+\d{2,}"  # a long number in a narrow cell
+_FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}|{_BREAK}|{_POWER}")
+_PICTURE = lazy_pattern("(?<=.)[\U0001f300-\U0001faff]")  # at the beginning it is a bullet, of which KH-D12 speaks
 _SEARCHED = SENTENCES | {Part.RECIPIENT}
 
 
@@ -35,7 +38,11 @@ _SEARCHED = SENTENCES | {Part.RECIPIENT}
     is_local=True,
 )
 def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding("#", "[", "|", "```", ":"):
+    for passage in reading.passages.holding("#", "[", "|", "```", ":", "<br", "&", "\\n", "E+"):
         if passage.part in _SEARCHED and (found := _FOREIGN.search(passage.text)):
+            near = excerpt(passage.text, found.start(), found.end())
+            yield find_at(passage, near, msg("“{near}” holds a sign of another program.", near=near))
+    for passage in reading.passages.matching(_PICTURE):
+        if passage.part in _SEARCHED and (found := _PICTURE.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("“{near}” holds a sign of another program.", near=near))

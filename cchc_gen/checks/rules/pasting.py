@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 # What Word makes of a dash, and what comes of it by copying.
 _DASHES = "–—−"
-_BULLETS = "•·●○◦▪■□▫◆❖➢✓✔→*" + _DASHES
+_BULLETS = "•·●○◦▪■□▫◆❖➢✓✔→§*" + _DASHES
 _PICTURE = "[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"  # arrows, stars, hands of a chat
-_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|{_PICTURE}|o(?=\t)|[-+]{{2,}}(?=\s))(?:\s+(?=\S)|(?=[^\W\d_]))")
+_TYPED = r"o(?=\t|\s+[^\W\d_a-zà-ỹđ])|[-+]{2,}(?=\s)|[-=]+>"  # Word's “o”, two dashes, an arrow
+_BULLET = lazy_pattern(rf"(?P<sign>[{_BULLETS}]|{_PICTURE}|{_TYPED})(?:\s+(?=\S)|(?=[^\W\d_]))")
 _LISTED = SENTENCES - {Part.HEADING, Part.SUBJECT, Part.COLUMN}
 # Values that somebody may have put in quotation marks for YAML's sake; a sentence may quote all it says.
 _VALUES = frozenset(

@@ -21,8 +21,12 @@ _UNITS = (
     r"(?:%|‰|phần trăm|triệu|tỷ|nghìn|đồng|hồ sơ|thủ tục|văn bản|người|lượt|lớp|cuộc|điểm|giờ|ngày|tháng|năm|đơn vị|xã|phường)"
 )
 _NOT_COUNTED = "".join(f"(?<!{word} )" for word in ("khu vực", "thế kỷ", "khóa", "chương", "phần", "mục"))
+_WANTED = "ngày|tháng|năm|số|tên|họ tên|họ và tên|đơn vị|cơ quan|địa danh|chức vụ|nội dung"  # [ngày], <tên sản phẩm>
+_LATER = "điền|bổ sung|cập nhật|ghi|hoàn thiện"
+_NOT_YET = lazy_pattern(rf"chưa rõ|TBD|TODO|đang (?:{_LATER})|(?:sẽ )?(?:{_LATER}) sau", re.IGNORECASE)
 _PLACEHOLDER = lazy_pattern(
-    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|{_NOT_COUNTED}(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)",
+    rf"_{{2,}}|\.{{5,}}|…{{2,}}|\[\s*{_DOTS}?\s*\]|\(\s*\)|{_NOT_COUNTED}(?-i:\bX{{2,}}\b)|\?{{2,}}|(?<![\w.…]){_DOTS}\s*{_UNITS}(?!\w)|(?<=\w)\s+{_DOTS}\s+(?=\w)"
+    rf"|\[(?:{_WANTED})\b[^\[\]]{{0,30}}\]|<(?:{_WANTED})\b[^<>]{{0,30}}>|\((?:sẽ )?(?:{_LATER}) sau\)",
     re.IGNORECASE,
 )
 # What stands before “…” where a whole text waits to be written: openings of a basis, beginnings of the window's new entries.
@@ -41,7 +45,7 @@ _OPEN_DATE = lazy_pattern(
 )
 _LETTERHEAD = (Part.PARENT, Part.AGENCY, Part.PLACE_DATE)
 _BLANK_NAME = lazy_pattern(rf"{_DOTS}|_{{2,}}")  # no name ends in an ellipsis
-_BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "  ")
+_BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "<", "  ", "TBD", "TODO", " sau", "hưa rõ", "ang ")
 
 
 @rule(
@@ -64,7 +68,8 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
         elif passage.part in _LETTERHEAD and not reading.is_document:
             found = _BLANK_NAME.search(passage.text)
         elif passage.part in _FILLED:
-            found = _NOTHING.fullmatch(passage.text) or _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
+            whole = _NOTHING.fullmatch(passage.text) or _NOT_YET.fullmatch(passage.text)
+            found = whole or _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
         else:
             continue
         if found:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PL3, Finding, find_at, rule
+from cchc_gen.decree.kinds import LETTER, find_kind
 from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import LEFT_TO_DECISION, Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _ARCHIVE = lazy_pattern(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
 _OWN_ARCHIVE = lazy_pattern(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
 _LEAST_LETTERS = 8
+_NO_NAME = lazy_pattern(
+    r"\(|(?:(?:TM|KT|TL|TUQ|Q)\.|(?:phó )?(?:giám đốc|chủ tịch|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:phòng|ban))\b)",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -121,7 +126,11 @@ def _find_nobody_to_sign(reading: Reading) -> Iterator[Finding]:
 def _find_names_in_capitals(reading: Reading) -> Iterator[Finding]:
     """The name is typed in small letters (see ND30-S8 for documents)."""
     for passage in reading.of(Part.NAME) if not reading.is_document else ():
-        if passage.text.isupper() and len(passage.text.split()) > 1:
+        if _NO_NAME.match(passage.text):
+            message = msg("“{text}” is not the name of a person.", text=passage.text[:80])
+            hint = msg("Posts stand below “chuc_vu”; “ho_ten” holds the name alone: ho_ten: Nguyễn Văn A")
+            yield find_at(passage, passage.text, message, hint)
+        elif passage.text.isupper() and len(passage.text.split()) > 1:
             yield find_at(passage, passage.text, msg("The signer's name is typed in capitals: “{text}”.", text=passage.text))
 
 
@@ -135,8 +144,7 @@ def _find_names_in_capitals(reading: Reading) -> Iterator[Finding]:
     right="noi_nhan: [Ủy ban nhân dân tỉnh (để báo cáo)]",
 )
 def _find_no_recipients(reading: Reading) -> Iterator[Finding]:
-    if not reading.of(Part.ARCHIVE):  # “luu” alone prints “Nơi nhận:”, too
-        yield from _find_missing(reading, Part.RECIPIENT, msg("No recipient is named."), "noi_nhan")
+    yield from _find_missing(reading, Part.RECIPIENT, msg("No recipient is named."), "noi_nhan")
 
 
 @rule(
@@ -166,3 +174,24 @@ def _find_untitled_parts(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.PROSE) if not reading.is_document else ():
         if parse_marker(passage.mark).kind in (MarkerKind.ROMAN, MarkerKind.UPPER):
             yield find_at(passage, passage.text[:60], msg("“{marker}” has no title", marker=passage.mark))
+
+
+@rule(
+    "KH-H5",
+    Severity.ERROR,
+    msg("A plan file holds no document that consists of Điều, and no letter."),
+    msg("Write it in Word. Where it issues this plan, take “ten_loai” out, and write: kem_theo: (Kèm theo Quyết định số …)"),
+    source=PL3 + "II, Mẫu 1.2",
+    wrong="ten_loai: QUYẾT ĐỊNH",
+    right="ten_loai: KẾ HOẠCH",
+)
+def _find_kinds_of_other_forms(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.of(Part.TYPE) if not reading.is_document else ():
+        kind = find_kind(passage.text)
+        if kind is not None and kind.of_articles:
+            message = msg("“{value}” consists of Điều, which a plan file cannot hold.", value=passage.text)
+            yield find_at(passage, passage.text, message)
+        elif passage.text.upper() == LETTER.name:
+            message = msg("Above the text of a letter (công văn) stands no kind of document, so a plan file cannot hold it.")
+            hint = msg("Write it in Word. What is sent to somebody above is a TỜ TRÌNH or a BÁO CÁO: a plan file holds these.")
+            yield find_at(passage, passage.text, message, hint)

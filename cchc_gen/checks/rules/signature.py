@@ -37,6 +37,10 @@ _COUNCIL = lazy_pattern(
 )
 _HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
 _ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
+# “TM. ỦY BAN NHÂN DÂN CHỦ TỊCH”: for whom, and the own post, on one line.
+_TWO_POSTS = lazy_pattern(
+    r"(?P<above>TM\.?\s.*\S)\s+(?P<below>(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG ĐOÀN|TỔ TRƯỞNG))\s*"
+)
 _COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -139,10 +143,14 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
         if passage.text.startswith("(") and "," in passage.text:  # round brackets make no list
             message = msg("“{text}” is printed as it stands, with its brackets.", text=passage.text)
             yield find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{passage.text.strip('() ')}]"))
+        elif at + 1 == len(posts) and (both := _TWO_POSTS.fullmatch(passage.text)) and not reading.is_document:
+            message = msg("“{text}” holds two lines: for whom one signs, and the own post.", text=passage.text)
+            hint = msg("Write: {value}", value=f"chuc_vu: [{both['above']}, {both['below']}]")
+            yield find_at(passage, passage.text, message, hint)
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)
-            parts = re.split(r"\s*[;,]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
+            parts = re.split(r"\s*[;,\s]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
             hint = msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]") if len(parts) > 1 else None
             yield find_at(passage, passage.text, message, hint)
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and _is_council(reading)):

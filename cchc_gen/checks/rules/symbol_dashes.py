@@ -28,7 +28,7 @@ _SYMBOL = lazy_pattern(
     rf"|\s?[{LONG_DASHES}]\s?(?:{'|'.join(ABBREVIATIONS)})/[A-ZĐ]{{2}}\w*)"
 )
 # The plan's own, without its number.
-_OWN = lazy_pattern(rf"{_PART}(?:{_DASH}{_PART})*[{LONG_DASHES}]{_PART}(?:{_DASH}{_PART})*")
+_OWN = lazy_pattern(rf"{_PART}(?:\s*{_DASH}\s*{_PART})+")
 _SEPARATOR = lazy_pattern(rf"\s*{_DASH}\s*")
 _SIGNS = (lazy_pattern(rf"[{LONG_DASHES}]\s?[A-ZĐ]"), lazy_pattern(r"/[A-ZĐ]\w*(?:\s+-|-\s)"))  # tell fast where to look closer
 
@@ -44,10 +44,12 @@ _SIGNS = (lazy_pattern(rf"[{LONG_DASHES}]\s?[A-ZĐ]"), lazy_pattern(r"/[A-ZĐ]\w
     is_local=True,
 )
 def _find_long_dashes(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.matching(*_SIGNS):
-        is_own = passage.part is Part.NUMBER and not reading.is_document  # of a document ND30-H9 says so
-        pattern = _OWN if is_own else _SYMBOL if passage.part in SENTENCES else None
-        for found in pattern.finditer(passage.text) if pattern else ():
+    own = () if reading.is_document else reading.of(Part.NUMBER)  # of a document ND30-H9 says so
+    cited = [passage for passage in reading.passages.matching(*_SIGNS) if passage.part in SENTENCES]
+    for passage, pattern in (*((one, _OWN) for one in own), *((one, _SYMBOL) for one in cited)):
+        for found in pattern.finditer(passage.text):
             right = _SEPARATOR.sub("-", found.group())
+            if right == found.group():
+                continue
             message = msg("“{text}” is written with a hyphen: “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))

@@ -48,8 +48,15 @@ def _check_year(root: LocatedMap) -> Iterator[Problem]:
 
 
 def _check_kind(document: LocatedMap) -> Iterator[Problem]:
+    """Yield a kind that the decree does not name, unless it has a symbol of its own and is no other kind without accents."""
     name = _text(document.entries.get("ten_loai"))
-    if name and find_kind(name) is None and not is_given(document.entries.get("ky_hieu")):
+    if not name or find_kind(name) is not None:
+        return
+    same = next((kind.name for kind in KINDS if make_slug(kind.name) == make_slug(name)), None)
+    if same:
+        message = msg("“{value}” is not written as the kind of document is.", value=name)
+        yield Problem("kind", document.entries["ten_loai"].position, message, "van_ban.ten_loai", write_so(f"ten_loai: {same}"))
+    elif not is_given(document.entries.get("ky_hieu")):
         near = find_near(name.upper(), [kind.name for kind in KINDS])
         message = msg("“{value}” is not a kind of document that the decree names, so its symbol is not known.", value=name)
         other = msg("Write its symbol: “ky_hieu: …”.")

@@ -130,7 +130,8 @@ def decode_source(raw: bytes, name: str) -> tuple[str, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     composed = unicodedata.normalize("NFC", text)
     notes: list[Problem] = []
-    composed = _NO_WIDTH.sub("", composed)  # nobody sees them, and words with them are other words
+    # Nobody sees them, and words with them are other words: signs without width, the Icelandic and African letters like Đ.
+    composed = _NO_WIDTH.sub("", composed).replace("\u00d0", "Đ").replace("\u0189", "Đ")
     if HOLDS_ODD.search(composed):
         composed, notes = mend_odd_spaces(composed, name)
     if not unicodedata.is_normalized("NFC", text):

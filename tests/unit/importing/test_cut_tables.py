@@ -153,6 +153,7 @@ def test_each_appendix_has_its_own_letterhead(tmp_path: Path) -> None:
         office.fill([H, row])
     appendices, _report = read(office, tmp_path)
     assert [one.get("quoc_hieu", "") for one in appendices] == ["", "true"]
+    assert all("nhan" not in one for one in appendices)  # the tool prints “Phụ lục I”, whatever capitals stood there
     assert all("noi_dung" not in one for one in appendices)
 
 
@@ -165,7 +166,7 @@ def test_a_label_in_the_table_of_the_letterhead(tmp_path: Path) -> None:
     office.type("NHIỆM VỤ", bold=True, centre=True)
     office.fill([H, FIRST, SECOND])
     appendices, _report = read(office, tmp_path, lost=NAMES.split("\n"))
-    assert (appendices[0]["nhan"], appendices[0]["ten"]) == ("PHỤ LỤC I", "NHIỆM VỤ")
+    assert (appendices[0]["nhan"], appendices[0]["ten"]) == ("Phụ lục I", "NHIỆM VỤ")
     assert appendices[0]["nhiem_vu"] == TASKS
 
 

@@ -60,7 +60,8 @@ def printed(plan: Plan) -> dict[str, Any]:
         found[name] = [(block.loai, block.chu.replace("\ue000", "")) for block in getattr(context, name)]
     for at, appendix in enumerate(context.phu_luc):
         blocks = [(block.loai, strip_marks(block.chu)) for block in appendix.noi_dung]
-        found[f"appendix {at}"] = (appendix.nhan, appendix.ten, appendix.kem_theo, appendix.quoc_hieu, appendix.ngang, blocks)
+        label = appendix.nhan.replace("PHỤ LỤC", "Phụ lục")  # capitals do not return: the decree has none
+        found[f"appendix {at}"] = (label, appendix.ten, appendix.kem_theo, appendix.quoc_hieu, appendix.ngang, blocks)
     for at, table in enumerate(context.tables):
         rows = build_grid(table).rows
         found[f"table {at}"] = [
@@ -77,7 +78,7 @@ def imported(path: Path, *, plain: bool = False) -> ImportResult:
 @pytest.mark.parametrize("plain", [True, False])
 @pytest.mark.parametrize("name", [*SAMPLES, *REAL])
 def test_a_built_plan_comes_back(name: str, tmp_path: Path, request: pytest.FixtureRequest, *, plain: bool) -> None:
-    """Build, import: the plan prints the same to the letter, tables and emphasis among it, and nothing is guessed."""
+    """Build, import: the plan prints the same to the letter (but for capitals of a label), tables and emphasis among it, and nothing is guessed."""
     folder = ROOT / "plans" if name in SAMPLES else request.getfixturevalue("seeds")
     loaded = load_plan(folder / f"{name}.yaml", name)
     path = tmp_path / f"{name}.docx"

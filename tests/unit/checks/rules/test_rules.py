@@ -120,6 +120,7 @@ PAIRS = [
     ("KH-D13", table(FULL.replace("Quý I", "‘’")), table(FULL.replace("Quý I", "Quý II"))),
     ("KH-D13", table(FULL.replace("Quý I", '“Quý I"')), table(FULL.replace("Quý I", "Quý III"))),
     ("KH-D2", body("'Rút ngắn thời gian giải quyết hồ sơ."), body("Rút ngắn thời gian tại huyện Krông A'na.")),
+    ("KH-V1", body("Theo Nghị quyết số 76 /NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
     ("KH-V5", body("Theo Kế hoạch số 288/KH–UBND ngày 20/12/2025."), body("Theo Kế hoạch số 288/KH-UBND ngày 20/12/2025 - Phần 2.")),
     ("KH-V5", body("Theo Nghị quyết số 57—NQ/TW."), body("Giai đoạn 2021–2030, Nghị quyết số 57-NQ/TW – Mục 5.")),
     ("KH-V5", table(FULL.replace("Quý I", "Báo cáo số 5/BC - SNV")), table(FULL.replace("Quý I", "Báo cáo số 5/BC-SNV"))),
@@ -198,6 +199,26 @@ PAIRS = [
     ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: '#REF!'")), table(FULL)),
     ("KH-T7", table(FULL.replace("Quý I", "46507")), table(FULL)),
     ("KH-D11", 'noi_dung: ["Đạt ít nhất {bien.hai_long} người dân."]\n', 'bien: {hai_long: 95%}\nnoi_dung: ["Đạt ít nhất {{ bien.hai_long }} người dân."]\n'),
+    ("KH-D12", body("§ Rà soát văn bản."), body("Theo § 5 của tài liệu.")),
+    ("KH-D12", body("=> Rà soát văn bản."), body("Nguồn => đích.")),
+    ("KH-D12", body("-> Rà soát văn bản."), body("- Rà soát văn bản.")),
+    ("KH-D12", body("o Rà soát văn bản."), body("+ Rà soát văn bản.")),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo cáo<br>Danh mục")), table(FULL)),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo cáo\\nDanh mục")), table(FULL.replace("san_pham: Báo cáo", "san_pham: 'Thư mục D:\\kh'"))),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo cáo &amp; danh mục")), table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo cáo R&D; danh mục"))),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo&nbsp;cáo")), table(FULL)),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: 1.5E+10 đồng")), table(FULL.replace("san_pham: Báo cáo", "san_pham: Mẫu 1E"))),
+    ("KH-D17", table(FULL.replace("san_pham: Báo cáo", "san_pham: Báo cáo 👍")), table(FULL)),
+    ("ND30-S3", SIGNED.format("[TM. ỦY BAN NHÂN DÂN CHỦ TỊCH]", "Nguyễn Văn A"), SIGNED.format("[TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH]", "Nguyễn Văn A")),
+    ("ND30-S3", SIGNED.format("[KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format("[KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A")),
+    ("KH-H4", SIGNED.format("[GIÁM ĐỐC]", "(ký tên)"), SIGNED.format("[GIÁM ĐỐC]", "Nguyễn Văn A")),
+    ("KH-H4", SIGNED.format("[GIÁM ĐỐC]", "Giám đốc"), SIGNED.format("[GIÁM ĐỐC]", "Trần Giám")),
+    ("KH-F1", table(FULL.replace("san_pham: Báo cáo", "san_pham: (điền sau)")), table(FULL.replace("san_pham: Báo cáo", "san_pham: Biểu mẫu (điền sau khi có số liệu)"))),
+    ("KH-F1", table(FULL.replace("san_pham: Báo cáo", "san_pham: (bổ sung sau)")), table(FULL)),
+    ("KH-F1", table(FULL.replace("Quý I", "'Trước [ngày]'")), table(FULL.replace("Quý I", "'Quý I [1]'"))),
+    ("KH-F1", table(FULL.replace("san_pham: Báo cáo", "san_pham: <tên sản phẩm>")), table(FULL.replace("san_pham: Báo cáo", "san_pham: Chỉ số < 5 và > 3"))),
+    ("KH-F1", table(FULL.replace("san_pham: Báo cáo", "san_pham: chưa rõ")), table(FULL.replace("san_pham: Báo cáo", "san_pham: Danh mục việc chưa rõ"))),
+    ("KH-F1", table(FULL.replace("san_pham: Báo cáo", "san_pham: TBD")), table(FULL)),
     ("KH-D12", body("• Xác định nhiệm vụ."), body("- Xác định nhiệm vụ.")),
     ("KH-D12", body("– Xác định nhiệm vụ."), body("+ Xác định nhiệm vụ.")),
     ("KH-D12", body("·\tXác định nhiệm vụ."), body("Từ 5 – 7 nhiệm vụ.")),
@@ -289,6 +310,44 @@ def test_an_appendix_that_the_body_names_and_nobody_wrote_is_missed(tmp_path: Pa
     assert [("ND30-B17" in codes) for codes in said.values()] == [True, False, False]
 
 
+def test_an_appendix_that_the_tool_numbers_is_there(tmp_path: Path) -> None:
+    """Of two appendices one has its label typed: the other bears the number that is printed."""
+    head, rest = labelled("nhan", "Phụ lục I")
+    second = rest[rest.index("  - ten:") :].replace("    nhan: Phụ lục I\n", "")
+    said = [
+        [problem.code for problem in check(tmp_path, f"{rest}{second}".replace("Xem Phụ lục", f"Xem {words}"), head)]
+        for words in ("Phụ lục II kèm theo Kế hoạch này", "Phụ lục III kèm theo Kế hoạch này")
+    ]
+
+    assert [("ND30-B17" in codes) for codes in said] == [False, True]
+
+
+@pytest.mark.parametrize(("kind", "is_held"), [("CÔNG VĂN", False), ("Nghị quyết", False), ("QUY CHẾ", False), ("BÁO CÁO", True)])
+def test_a_kind_of_another_form_is_refused(kind: str, tmp_path: Path, *, is_held: bool) -> None:
+    """What consists of Điều, and a letter, may have a symbol of its own and is no plan file's for that."""
+    head = HEAD.replace("dia_danh", f"ten_loai: {kind}, ky_hieu: XX-SM, dia_danh")
+
+    assert ("KH-H5" in {problem.code for problem in check(tmp_path, "noi_dung: [Nội dung]\n", head)}) is not is_held
+
+
+def test_where_it_is_kept_does_not_stand_for_the_recipients(tmp_path: Path) -> None:
+    """A plan with “luu” and without “noi_nhan” names nobody who gets it."""
+    said = check(tmp_path, f"{NOT_THERE}noi_dung: [Nội dung]\nluu: VT, VP\n")
+
+    assert "ND30-N2" in {problem.code for problem in said}
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [("KH - SM", "KH-V5"), ("KH- SM", "KH-V5"), ("KH–SM", "KH-V5"), ("KH-SM", "")],
+)
+def test_a_symbol_of_its_own_is_joined_by_hyphens(typed: str, rule: str, tmp_path: Path) -> None:
+    """Spaces round a hyphen are told, as a long dash is."""
+    said = check(tmp_path, "noi_dung: [Nội dung]\n", HEAD.replace("dia_danh", f"ky_hieu: {typed}, dia_danh"))
+
+    assert [problem.code for problem in said if problem.code.startswith(("KH-V", "ND30-H"))] == ([rule] if rule else [])
+
+
 # Whose examples speak of whole plans, or documents: PAIRS, the looks and test_contradictions show them; test_progress_rules those on progress.
 _OF_DOCUMENTS = {"KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-N9"}
 ON_PROGRESS = {rule.id for rule in progress_rules()}
@@ -316,6 +375,7 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "ND30-B17": lambda example: (HEAD, table(FULL).replace("Xem Phụ lục", example)),
     "ND30-B2": based,
     "ND30-H6": lambda example: in_head("ten: Sở Mẫu", f"ten: {example}"),
+    "KH-H5": lambda example: in_head("dia_danh: Mẫu", f"{example}, dia_danh: Mẫu"),
     "ND30-H10": lambda example: in_head("dia_danh: Mẫu", f"ky_hieu: {example}, dia_danh: Mẫu"),
     "ND30-H12": lambda example: in_head("dia_danh: Mẫu", f"dia_danh: {example.split(',')[0]}"),
     "ND30-S": signed,
@@ -439,7 +499,7 @@ def test_every_rule_on_plans_has_a_pair() -> None:
     own = {rule.id for rule in (*text_rules(), *progress_rules()) if rule.id.startswith("KH-")}
 
     assert len(own) >= 27
-    assert own - {"KH-N5", "KH-H1", *_OF_DOCUMENTS, *ON_PROGRESS} <= {
+    assert own - {"KH-N5", "KH-H1", "KH-H5", *_OF_DOCUMENTS, *ON_PROGRESS} <= {
         rule for rule, _, _ in PAIRS
     }  # of the letterhead: see below, and their examples
 

@@ -170,3 +170,11 @@ def test_the_python_parser_works_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert isinstance(root, LocatedMap)
     assert [getattr(node, "text", None) for node in root.entries.values()] == [None, "", "x\n"]
+
+
+@pytest.mark.parametrize("typed", ["\u00d0ổi mới, GIÁM \u00d0ỐC", "\u0189ổi mới, GIÁM \u0189ỐC"])
+def test_letters_that_look_like_another_are_that_one(typed: str) -> None:
+    """Nobody sees which Đ was typed; a search in the printed document has to find it."""
+    text, _notes = decode_source(typed.encode(), "thu.yaml")
+
+    assert text == "Đổi mới, GIÁM ĐỐC"
