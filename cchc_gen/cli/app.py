@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -53,7 +54,16 @@ _MEANT = {
     "moi": "new",
     "nhiem-vu": "tasks",
     "mau": "template",
+    "tao-moi": "new",
+    "bao-cao": "report",
+    "tien-do": "progress",
+    "tạo": "build",
+    "nhập": "import",
 }
+_MEANT_OPTIONS = {
+    "--nam": "--year", "--co-quan": "--agency", "--dinh-dang": "--format", "--ky": "--period", "--doi-ten": "--rename",
+    "--ra": "--output", "--phat-hanh": "--issued", "--trinh-ky": "--final", "--du-thao": "--draft",
+}  # fmt: skip
 _SHORT = 2  # letters of “-o”
 _LONG_DASHES = frozenset("–—―−")
 INTERRUPTED = 130  # errors.ExitCode, which --help does without
@@ -77,15 +87,20 @@ def _refuse_unknown(name: str) -> None:
     raise click.UsageError(_("There is no command “{name}”. There are: {known}.").format(name=name, known=known))
 
 
-def _refuse_lone_dash(command: click.Command, arguments: Sequence[str]) -> None:
-    """Say which option is meant where a long name stands behind one hyphen: it would be taken for several short ones."""
+def _refuse_odd_options(command: click.Command, arguments: Sequence[str]) -> None:
+    """Say which option is meant: behind one hyphen it would be taken for several short ones, behind none for a file."""
     known = {option for one in command.params for option in one.opts}
+    flags = {option for one in command.params if isinstance(one, click.Option) and one.is_flag for option in one.opts}
     for argument in arguments:
         name = argument.partition("=")[0]
+        if (meant := _MEANT_OPTIONS.get(name, "")) in known and name not in known:
+            raise click.UsageError(_("There is no option “{wrong}”. Did you mean “{meant}”?").format(wrong=name, meant=meant))
+        if f"--{argument}" in flags and not os.path.exists(argument):  # noqa: PTH110  # --help does without pathlib
+            raise click.UsageError(_("“{wrong}” has no hyphens. Type two: {meant}").format(wrong=argument, meant=f"--{argument}"))
         if argument[:1] != "-" or argument[:2] == "--" or len(name) <= _SHORT:
             continue
-        if meant := [option for option in sorted(known) if option.startswith(f"-{name}") and len(name) > _SHORT + 1]:
-            right = meant[0] + argument[len(name) :]
+        if near := [option for option in sorted(known) if option.startswith(f"-{name}") and len(name) > _SHORT + 1]:
+            right = near[0] + argument[len(name) :]
             raise click.UsageError(_("“{wrong}” has one hyphen. Type two: {meant}").format(wrong=argument, meant=right))
 
 
@@ -97,7 +112,7 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:  # click's signature
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
-            _refuse_lone_dash(command, rest)
+            _refuse_odd_options(command, rest)
         return name, command, rest
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
+import click
+
 from cchc_gen.decree.dates import parse_day
 from cchc_gen.errors import UsageError
+from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg
+
+
+class YearRange(click.IntRange):
+    """A year; click would call it “integer range” in any language."""
+
+    def __init__(self, first: int, last: int) -> None:
+        """Keep the bounds, which a year may be."""
+        super().__init__(first, last)
+        self.name = _("number")
 
 
 def read_day(text: str | None, option: str) -> dt.date:

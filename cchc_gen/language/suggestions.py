@@ -80,6 +80,14 @@ _SYNONYMS = _ENGLISH | {
     "bang": "thanh",
     "thoi_han": "thoi_gian",
     "dong": "nhiem_vu",
+    "xoa": "bo",
+    "bo_di": "bo",
+    "loai_bo": "bo",
+    "chen": "chen_sau",
+    "them": "them_cuoi",
+    "doi": "doi_chu",
+    "nguoi_ky": "ho_ten",
+    "recipients": "noi_nhan",
     "dia_chi": "tai",
     "vi_tri": "tai",
 }
@@ -119,21 +127,40 @@ def _find_colon_slip(key: str, known: Sequence[str]) -> Message | None:
     return None
 
 
+def _is_foreign(key: str) -> bool:
+    """Tell whether a key holds what no key of ours does: they are plain letters."""
+    return bool(re.search(r"\s|[^\x00-\x7f]", key))
+
+
+def _list_near_keys(key: str, known: Sequence[str]) -> list[str]:
+    slug = make_slug(key).replace("-", "_")
+    if slug in known:
+        return [slug]
+    if not _is_foreign(key):
+        return _find_near_key(key, known)
+    if (meant := _SYNONYMS.get(slug)) in known and meant:
+        return [meant]
+    cutoff = _ALIKE if "_" in slug else _NEARLY_EQUAL  # one word is like many
+    return find_near(slug, known, cutoff=cutoff) or _find_part(slug, known)
+
+
+def has_near_key(key: str, known: Sequence[str]) -> bool:
+    """Tell whether `suggest_key` would name one of `known`."""
+    return bool(_find_colon_slip(key, known) or _list_near_keys(key, known))
+
+
 def suggest_key(key: str, known: Sequence[str]) -> Message:
     """Return the advice for a key that is not among `known`: a near one, quotes where it is text, else all that are known."""
     if told := _find_colon_slip(key, known):
         return told
-    is_foreign = re.search(r"\s|[^\x00-\x7f]", key)  # keys are plain letters
-    slug = make_slug(key).replace("-", "_")
-    cutoff = _ALIKE if "_" in slug else _NEARLY_EQUAL  # one word is like many
-    said = [meant] if (meant := _SYNONYMS.get(slug)) in known and meant else []
-    near = said or find_near(slug, known, cutoff=cutoff) or _find_part(slug, known) if is_foreign else _find_near_key(key, known)
-    if near:
+    if near := _list_near_keys(key, known):
         return msg("Did you mean “{near}”?", near=near[0])
+    if re.search("[“”„‘’]", key):
+        return msg("Word's quotation marks do not hold a text together inside {{ }}: type straight ones ('...').")
     if re.match(r"\d", key):
         return msg("Inside {{ }} a comma ends the value: put the whole value in quotes, for example '87,40'.")
     allowed = msg("Known here: {known}.", known=", ".join(known[:_MOST_SHOWN]))
-    if not is_foreign:
+    if not _is_foreign(key):
         return allowed
     hint = msg(
         "If this is text, put the whole text in quotes: inside {{ }} a comma ends it, and “: ” starts a key."

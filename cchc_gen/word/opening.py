@@ -16,6 +16,7 @@ from lxml import etree
 from cchc_gen.errors import DocumentError
 from cchc_gen.files.reads import is_special
 from cchc_gen.files.refusals import advise_reading, describe_os_error
+from cchc_gen.language.suggestions import find_near
 from cchc_gen.messages import msg
 from cchc_gen.word.ooxml import w
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml.etree import _Element as Element
+
+    from cchc_gen.messages import Message
 
 MAX_FILE = 60_000_000  # pictures make a document large; its text does not
 MAX_XML = 24_000_000  # of all parts that are read together
@@ -40,6 +43,7 @@ _PARTS = re.compile(r"(?!customXml|docProps(?!.core\.xml$)).*\.(?:xml|rels)$")  
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_LOCK = "~$"
 _SAVE_AGAIN = msg("Open it in Word and save it as .docx.")
 _GET_AGAIN = msg("Open it in Word and save it as .docx; where Word cannot open it, take it once more from where you got it.")
 
@@ -162,9 +166,21 @@ def refuse_unreadable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = msg("{file} cannot be read ({reason}).", file=path, reason=describe_os_error(error))
-        raise DocumentError(message, advise_reading(error)) from None
+        raise DocumentError(
+            message, _advise_near(path) if isinstance(error, FileNotFoundError) else advise_reading(error)
+        ) from None
     except _DAMAGES:
         raise _no_document(path.name) from None
+
+
+def _advise_near(path: Path) -> Message | None:
+    """Return which Word file may be meant by the name of one that is not there."""
+    with contextlib.suppress(OSError):
+        near = find_near(
+            path.name, [other.name for other in path.parent.iterdir() if other.suffix.lower() == path.suffix.lower()]
+        )
+        return msg("Did you mean “{near}”?", near=path.with_name(near[0])) if near else None
+    return None
 
 
 def _open_parts(path: Path) -> dict[str, bytes]:
@@ -174,6 +190,9 @@ def _open_parts(path: Path) -> dict[str, bytes]:
 
 
 def _no_document(name: str) -> DocumentError:
+    if name.startswith(_LOCK):
+        hint = msg("The document itself is called “{name}”.", name=name.removeprefix(_LOCK))
+        return DocumentError(msg("{file} is what Word keeps beside a document that is open.", file=name), hint)
     return DocumentError(msg("{file} is not a Word document (.docx), or it is damaged.", file=name), _GET_AGAIN)
 
 

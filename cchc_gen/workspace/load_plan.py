@@ -25,6 +25,7 @@ from cchc_gen.workspace.settings import OutsideWorkspaceError, Workspace, find_i
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_gen.plan.located import LocatedNode
     from cchc_gen.plan.model import Plan
     from cchc_gen.workspace.load_report import LoadedReport
 
@@ -162,18 +163,20 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     own = Resolved(parsed.root, root, problems, notes, [path], slips)
     if _BASE_KEY not in root.entries and _EDITS_KEY not in root.entries:
         return own._replace(notes=[*notes, *empties.find_empty_values(parsed.root), *find_astray(parsed.root)])
-    from cchc_gen.plan.inheritance.apply import check_overlay, lay_over  # noqa: PLC0415  # only for files that have a base
+    from cchc_gen.plan.inheritance.apply import check_overlay, find_own_problems, lay_over  # noqa: PLC0415  # only for files that have a base
 
-    check_overlay(root)
+    try:
+        check_overlay(root)
+        base_path = _find_base(root.entries.get(_BASE_KEY), path, workspace)
+    except PlanError as error:  # what else is wrong with the file is said, too
+        raise PlanError(sort_problems([*slips, *problems, *error.problems, *find_own_problems(root, error.problems)])) from None
     base = root.entries.get(_BASE_KEY)
     if base is None:  # “thay_doi:” with nothing behind it
-        return own._replace(
-            root=LocatedMap({key: node for key, node in root.entries.items() if key != _EDITS_KEY}, root.keys, root.position)
-        )
+        rest = {key: node for key, node in root.entries.items() if key != _EDITS_KEY}
+        return own._replace(root=LocatedMap(rest, root.keys, root.position))
     digest = base.entries.get("dau") if isinstance(base, LocatedMap) else None
     base = base.entries["tep"] if isinstance(base, LocatedMap) else base
-    assert isinstance(base, LocatedText)  # noqa: S101  # checked
-    base_path = _find_base(base, path, workspace)
+    assert isinstance(base, LocatedText) and base_path is not None  # noqa: S101, PT018  # checked
     chain = (*below, (path.resolve(), name))
     if base_path in [file for file, _ in chain]:
         circle = " → ".join([*(file_name for _, file_name in chain), base.text or ""])
@@ -217,7 +220,11 @@ def _note_source(text: str, path: Path) -> None:
             note_read(origin, origin.read_bytes())
 
 
-def _find_base(base: LocatedText, path: Path, workspace: Workspace) -> Path:
+def _find_base(base: LocatedNode | None, path: Path, workspace: Workspace) -> Path | None:
+    """Return the file of a base; None where nothing is named."""
+    base = base.entries["tep"] if isinstance(base, LocatedMap) else base
+    if not isinstance(base, LocatedText):
+        return None
     name = (base.text or "").strip()
     if other := describe_ending(Path(name).suffix.lower(), name):
         then = msg("{advice} Then name the new file here: ke_thua: {name}", advice=other[1], name=f"{Path(name).stem}.yaml")

@@ -171,7 +171,8 @@ def _read_day(node: LocatedMap, texts: Mapping[str, str]) -> dt.date | None:
     date = parse_date(texts["den_ngay"])
     day = date.known_day if date else None
     if day is None:
-        message = msg("“{value}” is not a day of the calendar.", value=texts["den_ngay"])
+        written = msg("There is no such day as “{value}”.", value=texts["den_ngay"])
+        message = written if date else msg("“{value}” is not written as a date.", value=texts["den_ngay"])
         hint = msg("Write day/month/year, for example 28/01/2026.")
         raise PlanError([_problem(node, "den_ngay", "date", message)._replace(hint=hint)])
     return day

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
         (("accept", "kh.yaml", "sua.docx", "--all", "--only", "1"), "--except"),
         (("import", "Kế", "hoạch.docx"), "nháy"),
         (("tasks", "xuat", "kh.yaml"), "export, import"),
+        (("build", "kh.yaml", "final"), "--final"),
+        (("renew", "kh.yaml", "--nam", "2028"), "--year"),
+        (("renew", "kh.yaml", "--year", "năm 2028"), "không phải là số"),
+        (("new", "kho", "--yes"), '--agency "Sở Tài chính" --short STC --place Mẫu'),
+        (("new", "kho", "--agency", "Văn phòng", "--yes"), "--place Mẫu"),
         (("renew", "kh.yaml.txt", "--year", "2028"), "đổi tên"),
     ],
 )
@@ -71,3 +76,21 @@ def test_a_document_named_as_template_is_told_at_its_line(tmp_path: Path) -> Non
     assert f"kh.yaml:{BASE.count(chr(10)) + 1}:" in done.stderr
     assert told[:2] == ["template", "copy"]
     assert run(*told, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "beside", "said"),
+    [
+        (("import", "nam-ngoi.docx"), "nam-ngoai.docx", "nam-ngoai.docx"),
+        (("import", "~$nam-ngoai.docx"), "nam-ngoai.docx", "“nam-ngoai.docx”"),
+    ],
+)
+def test_the_file_that_is_meant_is_named(words: tuple[str, ...], beside: str, said: str, tmp_path: Path) -> None:
+    """A name mistyped, the file by which Word locks another: the one beside it."""
+    (tmp_path / beside).write_bytes(b"PK")
+    (tmp_path / "~$nam-ngoai.docx").write_bytes(b"\x05admin" + bytes(150))
+
+    done = run(*words, cwd=tmp_path)
+
+    assert done.returncode == 3
+    assert said in done.stdout + done.stderr

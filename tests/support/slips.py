@@ -266,6 +266,24 @@ REFUSED = [
     Slip("a cell twice in braces", "            san_pham: Báo cáo rà soát\n            chu_tri: Phòng Pháp chế\n            thoi_gian: Quý II/2027\n", "            dong:\n              - {san_pham: Báo cáo, san_pham: Biên bản}\n              - {san_pham: Kế hoạch}\n", "              - {san_pham: Báo cáo", "duplicate-key", "hai lần trên dòng"),
     Slip("the name of the second group gone", "      - ten: Thể chế\n", "", "        nhiem_vu:", "duplicate-key", "- ten: ...", "      - ten: Thể chế", plus=True, in_words=True),
     Slip("the keys of the signature at the margin", "ky:\n  chuc_vu:\n    - KT. GIÁM ĐỐC\n    - PHÓ GIÁM ĐỐC\n  ho_ten: Nguyễn Văn A\n", "ky:\nchuc_vu: GIÁM ĐỐC\n", "chuc_vu:", "unknown-key", "“ky:”", "  chuc_vu: GIÁM ĐỐC", in_words=True),
+    Slip("a plus before an entry", "  - Các phòng thuộc Sở", "  + Các phòng thuộc Sở", "  + Các", "missing-dash", "", "  - Các phòng thuộc Sở"),
+    Slip("a number before the dash", "  - de_muc: TỔ CHỨC THỰC HIỆN", "  II. - de_muc: TỔ CHỨC THỰC HIỆN", "  II.", "wrong-dash", "", "  - de_muc: TỔ CHỨC THỰC HIỆN"),
+    Slip("the key of the opening gone", "mo_dau: |\n", "", "  Sở Nội vụ ban hành", "missing-parent", "mo_dau: |", "mo_dau: |", plus=True),
+    Slip("the key of the closing gone", "ket_thuc: |\n", "", "  Trên đây", "missing-parent", "ket_thuc: |", "ket_thuc: |", plus=True),
+    Slip("the key of the signature gone", "ky:\n", "", "  chuc_vu", "missing-parent", "ky:", "ky:", plus=True),
+    Slip("the key of the letterhead gone", "van_ban:\n", "", "  dia_danh", "missing-parent", "van_ban:", "van_ban:", plus=True),
+    Slip("the hour of a message before a key", "noi_nhan:\n", "[15:20, 12/1/2027] Chị Hoa: noi_nhan:\n", "[15:20", "chat", "", "noi_nhan:"),
+    Slip("a curly mark at the end", RA_SOAT, '            san_pham: "Báo cáo rà soát”\n', '            san_pham: "', "unclosed-quote", "", '            san_pham: "Báo cáo rà soát"'),
+    Slip("another mark at the end", RA_SOAT, "            san_pham: 'Báo cáo rà soát\"\n", "            san_pham: '", "unclosed-quote", "", "            san_pham: 'Báo cáo rà soát'"),
+    Slip("no comma behind quotes", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: {san_pham: 'Báo cáo'  chu_tri: 'Phòng'}\n", "    mac_dinh", "no-comma", "", "    mac_dinh: {san_pham: 'Báo cáo', chu_tri: 'Phòng'}"),
+    Slip("a semicolon behind quotes", "      thoi_gian: Thời gian\n", "      thoi_gian: Thời gian\n    mac_dinh: {san_pham: 'Báo cáo'; chu_tri: 'Phòng'}\n", "    mac_dinh", "no-comma", "", "    mac_dinh: {san_pham: 'Báo cáo', chu_tri: 'Phòng'}"),
+    Slip("an exclamation mark first", RA_SOAT, "            san_pham: ! Báo cáo\n", "            san_pham: !", "special-start", "", "            san_pham: '! Báo cáo'"),
+    Slip("an exclamation mark for the bar", "        noi_dung: |\n" + XD, "        noi_dung: !\n" + XD, "        noi_dung: !", "wrong-bar", "", "        noi_dung: |"),
+    Slip("posts in braces", "  chuc_vu:\n    - KT. GIÁM ĐỐC\n    - PHÓ GIÁM ĐỐC\n", "  chuc_vu: {KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC}\n", "  chuc_vu: {", "wrong-type", "", "  chuc_vu: [KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC]"),
+    Slip("the rows of a task with accents", RA_SOAT, "            dòng:\n              - san_pham: Báo cáo\n", "            dòng", "unknown-column", "“dong”", "            dong:", in_words=True),
+    Slip("a title for the key of a column, and the key for the title", "      san_pham: Sản phẩm\n", "      Sản phẩm: san_pham\n", "      Sản phẩm", "column-name", "", "      san_pham: Sản phẩm"),
+    Slip("a long dash in a sum", "        {{ bien.van_phong }} theo", "        {{ nam – 1 }} theo", "        {{ nam", "expression", "{{ nam - 1 }}"),
+    Slip("Word's marks inside braces", RA_SOAT, "            dong:\n              - {san_pham: “Báo cáo, tờ trình”}\n", "              - {", "unknown-column", "nháy thẳng"),
 ]  # fmt: skip
 
 # The same, of which nothing else can be said before they are mended.
@@ -277,6 +295,7 @@ ALONE = [
 # What YAML takes, and prints otherwise than was meant: a warning.
 DOUBTED = [
     Slip("a dash forgotten before a text", "  - Các phòng thuộc Sở", "    Các phòng thuộc Sở", "    Các phòng", "glued-lines", "- ", "  - Các phòng thuộc Sở", in_words=True),
+    Slip("Enter in an entry", "  - Căn cứ Kế hoạch số 301/KH-UBND ngày 26/12/2026 của UBND tỉnh Mẫu", "  - Căn cứ Kế hoạch số 301/KH-UBND\n    ngày 26/12/2026 của UBND tỉnh Mẫu", "    ngày", "glued-lines", "Nối"),
     Slip("Enter inside a cell", RA_SOAT, "            san_pham: Báo cáo rà soát\n              Danh mục văn bản\n", "              Danh mục", "glued-lines", "|"),
     Slip("letters of another encoding", "  - Các phòng thuộc Sở", "  - CÃ¡c phÃ²ng thuá»™c Sá»Ÿ".replace("á»Ÿ", "á»" + chr(0x178)), "  - CÃ", "lost-letters"),
     Slip("nothing behind the bar", XD + VIEC, "", "        noi_dung: |", "nothing-written"),

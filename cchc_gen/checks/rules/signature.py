@@ -145,8 +145,8 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{passage.text.strip('() ')}]"))
         elif at + 1 == len(posts) and (both := _TWO_POSTS.fullmatch(passage.text)) and not reading.is_document:
             message = msg("“{text}” holds two lines: for whom one signs, and the own post.", text=passage.text)
-            hint = msg("Write: {value}", value=f"chuc_vu: [{both['above']}, {both['below']}]")
-            yield find_at(passage, passage.text, message, hint)
+            both_lines = msg("Write: {value}", value=f"chuc_vu: [{both['above']}, {both['below']}]")
+            yield find_at(passage, passage.text, message, both_lines)
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)

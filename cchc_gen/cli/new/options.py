@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cchc_gen.cli.day import YearRange
 from cchc_gen.messages import gettext as _
 
 
@@ -26,7 +27,7 @@ from cchc_gen.messages import gettext as _
 @click.option("--parent", metavar=_("NAME"), help=_("The body above, for example UBND tỉnh Mẫu; leave it out if there is none."))
 @click.option("--short", metavar=_("LETTERS"), help=_("The agency's abbreviation, for example STC."))
 @click.option("--place", metavar=_("NAME"), help=_("The place in the date line, for example Mẫu."))
-@click.option("--year", type=click.IntRange(1990, 2999), metavar=_("YEAR"), help=_("The year of the plan."))
+@click.option("--year", type=YearRange(1990, 2999), metavar=_("YEAR"), help=_("The year of the plan."))
 @click.option(
     "--columns",
     metavar=_("LIST"),

@@ -105,21 +105,26 @@ def _ask(settings: NewSettings, asker: _Asker | None) -> FirstPlan:
         return proposed or ""
 
     agency = find(settings.agency, _("Who issues the plan (for example Sở Tài chính)"), None, least=1)
-    if not agency:
-        raise UsageError(msg("Who issues the plan is not said."), msg('Write --agency "Sở Tài chính".'))
     no_parent = "" if is_committee(agency) else None  # the decree: a People's Committee prints none above itself
     parent = find(settings.parent or no_parent, _("The body above (for example UBND tỉnh Mẫu; Enter if none)"), "")
     short = find(settings.short, _("Abbreviation"), suggest_short(agency), least=1)
     place = find(settings.place, _("Place in the date line"), suggest_place(agency, parent) or None, least=1)
-    if not short:
-        raise UsageError(msg("The abbreviation is not said."), msg("Write --short, for example --short STC."))
-    if not place:
-        raise UsageError(msg("The place is not said."), msg("Write --place, for example --place Mẫu."))
+    _require({'--agency "Sở Tài chính"': agency, "--short STC": short, "--place Mẫu": place})
     year = _ask_year(settings, find)
     columns = _ask_columns(settings, find, asks=asker is not None)
     posts = find(settings.post, _("Who signs (lines divided by /)"), " / ".join(suggest_posts(agency)))
     signer = find(settings.signer, _("Name of who signs (Enter if not known yet)"), "")
     return FirstPlan(agency, parent, short, place, year, columns, _parse_posts(posts), signer)
+
+
+def _require(answers: dict[str, str]) -> None:
+    """Refuse to begin where nobody answers and the options do not say all; answers by the option that gives one."""
+    missing = [option for option, answer in answers.items() if not answer]
+    if missing:
+        raise UsageError(
+            msg("What the options do not say cannot be asked here."),
+            msg("Add, for example: {options}", options=" ".join(missing)),
+        )
 
 
 def _ask_year(settings: NewSettings, find: Callable[..., str]) -> int:

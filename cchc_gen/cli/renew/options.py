@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cchc_gen.cli.completion import complete_plans
+from cchc_gen.cli.day import YearRange
 from cchc_gen.messages import gettext as _
 
 
@@ -20,7 +21,7 @@ from cchc_gen.messages import gettext as _
     ),
 )
 @click.argument("plan", metavar="PLAN", type=click.Path(path_type=Path), shell_complete=complete_plans)
-@click.option("--year", required=True, type=click.IntRange(1990, 2999), help=_("The new year."))
+@click.option("--year", required=True, type=YearRange(1990, 2999), help=_("The new year."))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help=_("The new file; by default the old name with its year moved on.")
 )

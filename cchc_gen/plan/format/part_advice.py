@@ -79,7 +79,7 @@ def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message |
     if wanted != "list":
         return _advise_keys(path, node) if wanted == "dict" else _TYPE_HINTS.get(wanted)
     if isinstance(node, LocatedMap) and node.entries and key in LIST_KEYS:
-        return _put_dash(node)
+        return _put_brackets(key, node) or _put_dash(node)
     from cchc_gen.plan.yaml.foreign_lines import OTHER_DASH, find_other_dash  # noqa: PLC0415  # only for what is wrong
 
     text = (node.text or "").strip() if isinstance(node, LocatedText) else ""
@@ -93,6 +93,13 @@ def advise_parts(path: Path, wanted: str, node: LocatedNode | None) -> Message |
         first = re.split(r"\s(?=\d{1,2}[.)]\s)", numbered.mended[0])[0]
         return msg("{advice} {line}", advice=numbered.hint, line=write_so(first))
     return _advise_list(key, text, is_block=isinstance(node, LocatedText) and bool(node.lines))
+
+
+def _put_brackets(key: str, node: LocatedMap) -> Message | None:
+    """Return the advice to write the texts of a list in square brackets that stand in braces; None for keys with values."""
+    are_texts = all(isinstance(value, LocatedText) and not value.text for value in node.entries.values())
+    is_braced = next(iter(node.keys.values())) != node.position
+    return write_so(f"{key}: [{', '.join(node.entries)}]") if are_texts and is_braced else None
 
 
 def _put_dash(node: LocatedMap) -> Message:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import cerberus
 from cerberus import errors as codes
 
-from cchc_gen.language.suggestions import find_near, is_meant, make_slug, suggest_key
+from cchc_gen.language.suggestions import find_near, has_near_key, is_meant, make_slug, suggest_key
 from cchc_gen.messages import msg
 from cchc_gen.plan.format import schema
 from cchc_gen.plan.format.choices import find_choices
+from cchc_gen.plan.format.lost_parents import say_lost_parents
 from cchc_gen.plan.format.secrecy import asks_for_secrecy, refuse_secrecy
 from cchc_gen.plan.format.type_advice import advise_type, locate_type
 from cchc_gen.plan.located import LocatedMap, LocatedText, format_path, get_node, locate_key, locate_value, to_plain
@@ -69,7 +70,9 @@ def find_structure_problems(
     errors = sorted(_open_groups(validator._errors), key=_sort_key)  # noqa: SLF001  # the located errors have no public name
     written = as_written() if as_written else root
     problems = [_explain(error, written, definition) for error in errors[:MOST_PROBLEMS]]
-    return problems if definition is schema.PLAN else drop_mistyped(problems)  # a plan's explain other problems first
+    if definition is schema.PLAN:
+        return say_lost_parents(problems, written)  # mistyped keys explain other problems first
+    return drop_mistyped(problems)
 
 
 def drop_mistyped(problems: list[Problem]) -> list[Problem]:
@@ -137,7 +140,11 @@ def _explain_unknown(path: Path, root: LocatedMap, definition: dict[str, Any]) -
     key = str(path[-1])
     if asks_for_secrecy(key):
         return refuse_secrecy(locate_key(root, path), path)
-    hint = suggest_key(key, sorted(_known_keys(path, definition)))
+    parent_node = get_node(root, path[:-1])
+    taken = parent_node.keys if isinstance(parent_node, LocatedMap) else {}
+    known = sorted(_known_keys(path, definition))
+    free = [name for name in known if name not in taken]
+    hint = suggest_key(key, free if has_near_key(key, free) else known)
     head, dot, rest = key.partition(".")
     if dot and len(path) == 1 and schema.PLAN.get(head, {}).get("type") == "dict" and definition is schema.PLAN:
         hint = msg(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cchc_gen.errors import PlanError
 from cchc_gen.language.suggestions import is_meant
 from cchc_gen.plan.format import schema
@@ -10,6 +12,12 @@ from cchc_gen.plan.inheritance.collect_edits import apply_edits
 from cchc_gen.plan.inheritance.merge import merge
 from cchc_gen.plan.located import LocatedList, LocatedMap, is_given
 from cchc_gen.problem import Problem, sort_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_OF_WHOLE_PLANS = frozenset({"missing-key", "missing-parent"})  # which an overlay need not be
 
 
 def check_overlay(root: LocatedMap) -> None:
@@ -43,3 +51,18 @@ def lay_over(base: LocatedMap, top: LocatedMap, edits: LocatedList | None) -> tu
     anew = {key: top.keys[key].line for key, value in entries.items() if is_given(value) and not isinstance(value, LocatedMap)}
     edited, problems = apply_edits(base, edits, anew) if edits is not None else (base, [])
     return merge(edited, LocatedMap(entries, top.keys, top.position), null_removes=True), problems
+
+
+def find_own_problems(root: LocatedMap, known: Sequence[Problem]) -> list[Problem]:
+    """Return what is wrong with the other keys of a file whose base cannot be read; what the base may have is not missed.
+
+    Args:
+        root: the file.
+        known: what was found wrong already.
+    """
+    from cchc_gen.plan.validation.validate import lengthen  # noqa: PLC0415  # only for what is wrong
+
+    own = LocatedMap({key: one for key, one in root.entries.items() if key not in schema.OVERLAY}, root.keys, root.position)
+    said = {problem.position for problem in known}
+    found = find_structure_problems(lengthen(own))
+    return [one for one in found if one.code not in _OF_WHOLE_PLANS and one.position not in said]

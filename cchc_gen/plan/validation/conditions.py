@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _ONE_BRACE = lazy_pattern(r"(?<!\{)\{\{\s*([\w.]+)\s*\}(?!\})")
 _EXPRESSION = lazy_pattern(r"\{\{([\w\s.,;:]*)\}\}")  # names alone: a sign may be the beginning of a sum
+_LONG_DASH = lazy_pattern(r"\{\{[^{}\n]*[–—−][^{}\n]*\}\}")
+_HYPHENS = str.maketrans(dict.fromkeys("–—−", "-"))
 _CONDITION = lazy_pattern(r"\{%-?\s*(?P<word>if|endif)\b[^%}]*%\}")
 
 
@@ -48,6 +50,10 @@ def find_odd_expression(text: str, names: Iterable[str]) -> tuple[Message, Messa
     if found := _ONE_BRACE.search(text):
         message = msg("The braces of an expression do not match: {text}", text=found.group())
         hint = msg("Write: {expression}", expression=f"{{{{ {found[1]} }}}}")
+        return message, hint, text.count("\n", 0, found.start()) + 1
+    if found := _LONG_DASH.search(text):
+        message = msg("The expression in “{text}” holds a long dash, as Word makes it.", text=found.group())
+        hint = msg("Write: {expression}", expression=found.group().translate(_HYPHENS))
         return message, hint, text.count("\n", 0, found.start()) + 1
     bare = {make_slug(name).replace("-", ""): name for name in names}
     for found in _EXPRESSION.finditer(text):

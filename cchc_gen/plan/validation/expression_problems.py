@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.language.suggestions import suggest_word
+from cchc_gen.language.suggestions import find_near, suggest_word
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
+
+
+_LIKE = 0.6  # of two names, without the “bien.” that all have
 
 
 class ExpressionProblem(Exception):  # noqa: N818  # becomes a problem of the plan
@@ -51,4 +54,9 @@ def unknown_name(name: str, known: list[str], parent: str) -> ExpressionProblem:
         parent: what it stands below, "" for a main key.
     """
     candidates = [path for entry in known if (path := f"{parent}.{entry}" if parent else entry) != name]
-    return ExpressionProblem("unknown-name", msg("There is no “{name}” in this plan.", name=name), suggest_word(name, candidates))
+    message = msg("There is no “{name}” in this plan.", name=name)
+    own = name.removeprefix("bien.")
+    if parent == "bien" and own.isascii() and not find_near(own, known, cutoff=_LIKE):
+        hint = msg("Write it below “bien:”, indented by two spaces: {key}", key=f"{own}: ...")
+        return ExpressionProblem("unknown-name", message, hint)
+    return ExpressionProblem("unknown-name", message, suggest_word(name, candidates))

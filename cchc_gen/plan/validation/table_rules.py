@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cchc_gen.language.suggestions import find_near, make_slug, suggest_key
+from cchc_gen.language.suggestions import find_near, has_near_key, make_slug, suggest_key
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, Path, format_path
@@ -49,7 +49,8 @@ def find_table_problems(table: LocatedMap, path: Path) -> Iterator[Problem]:
     misnamed = find_misnamed_columns(columns, list(_rows_of(table, path)))
     for column, meant in misnamed.items():
         message = msg("The rows call this column “{meant}”, here it is called “{column}”.", meant=meant, column=column)
-        hint = write_so(f"{meant}: {_title_of(columns.entries[column]) or '...'}")
+        title = _title_of(columns.entries[column])
+        hint = write_so(f"{meant}: {(column if title == meant else title) or '...'}")  # key and title may have changed places
         yield Problem("column-name", columns.keys[column], message, format_path((*path, "cot", column)), hint)
     known = frozenset(misnamed.values())
     yield from _check_keys(table.entries.get("mac_dinh"), columns, (*path, "mac_dinh"), known)
@@ -154,7 +155,8 @@ def _check_keys(row: LocatedNode | None, columns: LocatedMap, path: Path, own_ke
     for key in row.entries:
         if key in columns.entries or key in own_keys:
             continue
-        hint = _name_by_title(key, row, columns) or suggest_key(key, list(columns.entries))
+        free = [name for name in (*columns.entries, *sorted(own_keys)) if name not in row.entries]
+        hint = _name_by_title(key, row, columns) or suggest_key(key, free if has_near_key(key, free) else list(columns.entries))
         if hint.text.startswith("Known here"):
             hint = msg("{known} A column of that name has to stand under “cot” first.", known=hint)
         message = msg("The table has no column “{key}”.", key=key)

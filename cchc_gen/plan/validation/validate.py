@@ -66,11 +66,13 @@ def _drop_consequences(problems: list[Problem]) -> list[Problem]:
     gone |= {name for problem in problems if problem.code == "wrong-type" for name in (problem.path, _UNKNOWN_PART)}
     misnamed = [problem.path for problem in problems if problem.code == "variable-name"]
     circles: set[str] = set()
+    unknown = {problem.path for problem in problems if problem.code == "unknown-column"}
     wholes = tuple(f"{problem.path}[" for problem in problems if problem.code in _EXPLAIN_ALL_BELOW)
     return [
         problem
         for problem in drop_mistyped(problems)
         if not problem.path.startswith(wholes)
+        and not (problem.code == "wrong-type" and problem.path in unknown)
         and not (problem.code == "unknown-name" and _is_explained(str(dict(problem.message.values).get("name")), gone, misnamed))
         and not (problem.code == "cycle" and _was_said(str(dict(problem.message.values)["circle"]), circles))
     ]

@@ -14,7 +14,7 @@ from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS, LIST_KEYS
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText
 from cchc_gen.plan.yaml.block_texts import find_block_slips
-from cchc_gen.plan.yaml.glued_lines import find_glued_lines
+from cchc_gen.plan.yaml.glued_lines import find_glued_lines, say_exclamation
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.plan.yaml.nesting import MAX_DEPTH, too_deep
 from cchc_gen.plan.yaml.text_lines import find_text_lines
@@ -61,6 +61,7 @@ class Builder:
     def __init__(self, name: str, mended: Mended) -> None:
         self.name, self.mended, self.lines = name, mended, mended.text.split("\n")
         self.problems: list[Problem] = []
+        self.has_marks = "!" in mended.text
         self.nodes = 0
         self.characters = 0
 
@@ -96,6 +97,9 @@ class Builder:
             raise PlanError([too_deep(self.position(node), depth, self.nodes)])
         if not node.tag.startswith(_STANDARD_TAGS):
             self.report("tag", node, msg("“{tag}” is not used in a plan.", tag=node.tag), msg("Put the text in quotes."))
+        elif self.has_marks and self.lines[node.start_mark.line].startswith("!", node.start_mark.column):
+            code, *said = say_exclamation(self.lines[node.start_mark.line], node.start_mark.column)
+            self.report(code, node, *said)
         if isinstance(node, yaml.MappingNode):
             return self._build_map(node, depth, is_entry=is_entry)
         if isinstance(node, yaml.SequenceNode):

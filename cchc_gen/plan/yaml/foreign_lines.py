@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
+from cchc_gen.plan.format.schema import PLAN
 from cchc_gen.plan.yaml.slip import Slip
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ _NOTE = lazy_pattern(r"^(\s*)(//+|/\*+|<!--+)\s*(.*?)\s*(?:\*/|-->)?\s*$")
 _PICTURE = r"[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
 OTHER_DASH = lazy_pattern(rf"^(\s*)(?P<sign>[–—•−·▪‣]|{_PICTURE}|\*(?=\s)|--+(?=\s))\s*(?P<text>.*)$")
 _NUMBER = lazy_pattern(r"^(\s*)(?P<sign>(?:\d{1,2}|[IVX]+)[.)]|[a-zđ]\))\s+(?P<text>\S.*)$")
+_CHAT = lazy_pattern(
+    rf"^\[?\d{{1,2}}:\d{{2}}\b[^\]]*\].*?\b(?P<own>(?P<key>{'|'.join(PLAN)}):(?:\s.*)?)$"
+)  # [15:20, 12/1] Hoa: noi_nhan:
 _CELLS = 3  # of a row: two may be a number and its text
 _WIDE = "\u3000"  # a space as wide as a letter of Chinese
 
@@ -47,6 +51,14 @@ def find_foreign_line(number: int, line: str) -> Slip | None:
     return None
 
 
+def find_chat(number: int, line: str) -> Slip | None:
+    """Return the slip of a key that was copied from a chat, with the hour and the name of who sent it."""
+    if chat := _CHAT.match(line):
+        message = msg("The hour and name of a message stand before “{key}”.", key=chat["key"])
+        return Slip(number, "chat", message, msg("Take them out."), (chat["own"],))
+    return None
+
+
 def find_other_dash(number: int, line: str) -> Slip | None:
     """Return the slip of an entry that begins with another sign than the dash, or with a number.
 
@@ -56,12 +68,12 @@ def find_other_dash(number: int, line: str) -> Slip | None:
     """
     if dash := OTHER_DASH.match(line):
         message = msg("“{mark}” is not the dash that starts an entry.", mark=dash["sign"])
-        hint = msg("Type “-”; Word turns it into a longer one.")
+        hint = msg("Type “-”; Word turns it into a longer one.") if dash["sign"] in "–—−" else msg("Type “-”.")
         return Slip(number, "wrong-dash", message, hint, (f"{dash[1]}- {dash['text']}",))
     if typed := _NUMBER.match(line):
         message = msg("A number (“{mark}”) stands where an entry has a dash.", mark=typed["sign"])
         hint = msg("An entry begins with “- ”; where the document has numbers, the tool prints them.")
-        return Slip(number, "wrong-dash", message, hint, (f"{typed[1]}- {typed['text']}",))
+        return Slip(number, "wrong-dash", message, hint, (f"{typed[1]}- {typed['text'].removeprefix('- ')}",))
     return None
 
 

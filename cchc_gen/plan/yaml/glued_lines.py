@@ -9,6 +9,7 @@ from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS
+from cchc_gen.plan.yaml.lines import quote
 from cchc_gen.plan.yaml.mended import show_line
 from cchc_gen.problem import Problem, Severity
 
@@ -87,6 +88,19 @@ def say_wrong_bar(sign: str) -> Message:
     return msg("“{sign}” is not the bar “|” that begins a block.", sign=sign)
 
 
+def say_exclamation(line: str, column: int) -> tuple[str, Message, Message]:
+    """Return the code, the sentence and the advice on “!” before a value: a sign of YAML's own, which is not printed.
+
+    Args:
+        line: the line.
+        column: where the sign stands, from 0.
+    """
+    start, value = line[:column], line[column:].strip()
+    if value == "!":
+        return "wrong-bar", say_wrong_bar(value), show_line(f"{start}|", line)
+    return "special-start", msg("A text cannot start with “{first}” here.", first="!"), show_line(start + quote(value), line)
+
+
 def _is_glued(node: yaml.ScalarNode, lines: list[str], above: int, number: int) -> bool:
     """Tell whether a line was joined to the one above, not by a program that breaks long lines between words."""
     text = lines[number].strip()
@@ -144,6 +158,8 @@ def _report_glued(glued: list[int], lines: list[str], place: Callable[[int, int]
         hint = msg("{advice} {line}", advice=_TOO_DEEP, line=show_line(entry.group() + text, lines[number]))
     elif is_item:
         hint = msg("Put “|” behind the colon and the text in the lines below; or give the item the indent of the one above.")
+    elif entry and text[0].islower():
+        hint = msg("Join this line to the one above.")
     elif entry:
         hint = msg("If it is an entry of its own: {line}", line=show_line(f"{entry.group()}- {text}", lines[number]))
     yield Problem("glued-lines", place(number, column), message, "", hint, Severity.ERROR if is_item else Severity.WARNING)

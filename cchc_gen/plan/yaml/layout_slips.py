@@ -9,7 +9,7 @@ from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, list_columns, previous, quote, read_line
 from cchc_gen.plan.yaml.lost_signs import find_bar_without_dash, find_lost_signs
-from cchc_gen.plan.yaml.missing_lines import find_missing_line
+from cchc_gen.plan.yaml.missing_lines import find_missing_line, find_missing_text
 from cchc_gen.plan.yaml.slip import JOINS, Slip
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def find_layout_slips(lines: list[str], number: int, blocks: dict[int, int]) -> 
     if above < 0 or number in blocks:
         return
     if above in blocks and not line.has_key:
+        yield from find_missing_text(lines, number)
         yield from find_bar_without_dash(lines, number, blocks[above])
         yield _leave_block(number, text, blocks[above], indent_of(lines[above]))
     if above not in blocks:
@@ -75,7 +76,10 @@ def _leave_block(number: int, text: str, first: int, wanted: int) -> Slip:
         first=first + 1, wanted=wanted, own=indent_of(text),
     )  # fmt: skip
     mended = " " * wanted + text.strip()
-    return Slip(number, "block-indent", message, msg("Give the line the indent of the text above it."), (mended,))
+    hint = msg("Give the line the indent of the text above it.")
+    if text.strip()[:1].isupper():
+        hint = msg("If it is a note of your own, write “#” before it; else give the line the indent of the text above it.")
+    return Slip(number, "block-indent", message, hint, (mended,))
 
 
 def _find_uneven_block(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:
@@ -157,7 +161,7 @@ def _find_lost_dash(lines: list[str], number: int, above: int) -> Iterator[Slip]
     if over.dashes and over.key is None and over.value:
         message = msg("The entry above is a text, and this line has no dash.")
         hint = msg("Each entry begins with a dash and a space.")
-        yield Slip(number, "missing-dash", message, hint, (" " * over.indent + "- " + lines[number].strip(),))
+        yield Slip(number, "missing-dash", message, hint, (" " * over.indent + "- " + lines[number].strip().removeprefix("+ "),))
 
 
 def _find_entry_without_dash(lines: list[str], number: int, blocks: dict[int, int]) -> Iterator[Slip]:

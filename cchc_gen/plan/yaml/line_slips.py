@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS, LIST_KEYS
-from cchc_gen.plan.yaml.foreign_lines import find_foreign_line, find_other_dash
+from cchc_gen.plan.yaml.foreign_lines import find_chat, find_foreign_line, find_other_dash
 from cchc_gen.plan.yaml.lines import BLOCK_START, quote, read_line, start_of
 from cchc_gen.plan.yaml.quote_slips import find_quote_slip
 from cchc_gen.plan.yaml.slip import Slip
@@ -25,6 +25,11 @@ _SECOND_KEY = lazy_pattern(
 _OF_KEYS = frozenset({"mac_dinh", "sua", "doi_chu", "bien", "co_quan", "van_ban", "ky", "bao_cao", "tu_tien_do"})
 _FIRST_KEY = lazy_pattern(r"[a-z][a-z0-9_]*:\s+\S")
 _BAR_AND_SIGNS = lazy_pattern(r"[|>][|>.,:;/\\!_-]+")
+_QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
+_BETWEEN_KEYS = lazy_pattern(
+    rf"(?P<behind>{_QUOTED})\s*;?\s*(?P<key>[a-z_0-9]+)(?=:\s)|{_QUOTED}"
+    r"|(?<=[^\s,;{\['\"])\s*(?:;\s*|\s)(?P<other>[a-z_0-9]+)(?=:\s)"
+)
 _MORE_THAN = lazy_pattern(r">\s*=?\s*\d")
 _IN_QUOTES = msg("Put the text in quotes ('...') or in a block (|).")
 _KEY_VALUE = msg("Write “key: value”.")
@@ -111,13 +116,16 @@ def _close_quotes(value: str) -> str:
 
 def _add_commas(value: str) -> str:
     """Return a mapping in braces with a comma before each key that follows a text without one."""
-    if value.startswith("{{") or "'" in value or '"' in value:
+    if value.startswith("{{"):
         return value
-    return re.sub(
-        r"(?<=[^\s,;{\[])\s*(?:;\s*|\s)([a-z_0-9]+)(?=:\s)",
-        lambda found: f", {found[1]}" if found[1] in ALL_KEYS or "_" in found[1] else found[0],
-        value,
-    )
+    return _BETWEEN_KEYS.sub(_put_comma, value)
+
+
+def _put_comma(found: re.Match[str]) -> str:
+    """Return a comma and the key behind it; a text in quotes, and a word that may belong to a text, stay as they are."""
+    key = found["key"] or found["other"]
+    is_sure = key and (found["behind"] or ";" in found.group() or key in ALL_KEYS or "_" in key)
+    return f"{found['behind'] or ''}, {key}" if is_sure else found.group()
 
 
 def _quote_inner_texts(value: str) -> str:
@@ -163,7 +171,7 @@ def _find_text_slip(value: str, *, has_key: bool) -> tuple[str, Message, Message
 
 def find_mark_slip(number: int, line: str) -> Slip | None:
     """Return what is wrong with the signs that begin a line: its spaces, its dash, its key and colon."""
-    if foreign := find_foreign_line(number, line):
+    if foreign := find_foreign_line(number, line) or find_chat(number, line):
         return foreign
     if glued := _GLUED_DASH.match(line):
         message, mended = msg("A space is missing after the dash."), f"{glued[1]} {glued[2]}"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.format.schema import ALL_KEYS, LIST_KEYS, PLAN
 from cchc_gen.plan.yaml.lines import indent_of, list_columns, previous, read_line
 from cchc_gen.plan.yaml.slip import JOINS, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
 _DASH_WIDTH = 2  # “- ”
+_JSON_KEY = lazy_pattern(r"\s*(?:\{\s*)?\"[^\"]*\"\s*:|\s*[{\"]")
+_COMMA = msg("In JSON a comma stands behind each value but the last.")
 _JOIN = msg("Join this line to the one above.")
 
 
@@ -44,6 +47,19 @@ def find_bar_without_dash(lines: list[str], number: int, key: int) -> Iterator[S
         message = msg("An entry of a list begins here, and its dash is missing.")
         mended = " " * opening.indent + "- |"
         yield Slip(number, "missing-dash", message, msg("Each entry begins with a dash and a space."), (mended,))
+
+
+def find_lost_comma(lines: list[str], number: int) -> Iterator[Slip]:
+    """Yield the line above a key in quotes, as JSON has them, that does not end with a comma.
+
+    Args:
+        lines: the plan file, written as JSON.
+        number: the line where YAML stumbles, from 0.
+    """
+    above = previous(lines, number)
+    if above >= 0 and _JSON_KEY.match(lines[number]) and not lines[above].rstrip().endswith((",", "{", "[", ":")):
+        message = msg("The comma at the end of the line is missing.")
+        yield Slip(above, "no-comma", message, _COMMA, (lines[above].rstrip() + ",",))
 
 
 def find_bare_key(lines: list[str], line: int, blocks: dict[int, int]) -> Iterator[int]:
@@ -105,10 +121,26 @@ def _find_key_too_far_left(lines: list[str], number: int, above: int, blocks: di
     line, over = read_line(lines[number]), read_line(lines[above])
     if not line.has_key or line.dashes or not over.has_key or over.dashes or not over.value or over.indent >= line.indent:
         return
-    keys, _dashes = list_columns(lines, above, blocks)
     known = PLAN if not over.indent else ALL_KEYS
-    if line.indent not in keys or over.key in known or previous(lines, above) < 0:
+    first = _find_first_left(lines, above, over.indent, known)
+    keys, _dashes = list_columns(lines, first, blocks)
+    if line.indent not in keys or over.key in known or previous(lines, first) < 0:
         return
-    message = msg("This line is indented by {own} spaces, those of its level by {wanted}.", own=over.indent, wanted=line.indent)
+    if first != above:
+        yield _move_right(lines, first, line.indent, "keys-left")
+    yield _move_right(lines, above, line.indent, "indent")
+
+
+def _find_first_left(lines: list[str], above: int, indent: int, known: Container[str | None]) -> int:
+    """Return the first of the lines, up to `above`, that stand at an indent and are no keys of its level."""
+    first = above
+    while (at := previous(lines, first)) >= 0 and read_line(lines[at]).indent == indent and read_line(lines[at]).key not in known:
+        first = at
+    return first
+
+
+def _move_right(lines: list[str], number: int, wanted: int, code: str) -> Slip:
+    own = indent_of(lines[number])
+    message = msg("This line is indented by {own} spaces, those of its level by {wanted}.", own=own, wanted=wanted)
     hint = msg("Give entries of one level the same indent, two spaces more than the key above.")
-    yield Slip(above, "indent", message, hint, (" " * line.indent + lines[above].strip(),))
+    return Slip(number, code, message, hint, (" " * wanted + lines[number].strip(),))

@@ -36,7 +36,8 @@ def find_quote_slip(number: int, line: str, value: str) -> Slip | None:
     if not closed:
         message = msg("The quotation mark {mark} that opens the text does not close it.", mark=mark)
         hint = msg("Close it at the end, or put the text in a block (|).")
-        mended = (start + value.rstrip() + mark,) if "\\" not in value and value.count(mark) == 1 else (start + quote(value),)
+        bare = _cut_other_mark(value.rstrip())
+        mended = (start + bare + mark,) if "\\" not in value and value.count(mark) == 1 else (start + quote(value),)
         return Slip(number, "unclosed-quote", message, hint, mended)
     if mark == '"' and _BAD_ESCAPE.search(closed.group()):
         message = msg("In double quotes the sign “\\” has a meaning of its own.")
@@ -49,6 +50,13 @@ def find_quote_slip(number: int, line: str, value: str) -> Slip | None:
         hint = msg("Put the whole text in single quotes, or in a block (|).")
         return Slip(number, "text-behind-quote", message, hint, (start + quote(text),))
     return None
+
+
+def _cut_other_mark(value: str) -> str:
+    """Return a text without the mark at its end that was to close it and is another one: "text”, 'text"."""
+    last = value[-1]
+    is_other = last in "'\"”’" and last != value[0] and value.count(last) == 1
+    return value[:-1] if is_other and {"”": "“", "’": "‘"}.get(last, last) not in value[:-1] else value
 
 
 def _holds_marks(value: str, at: int) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from cchc_gen.messages import Message
 
-SWALLOWING = frozenset({"unclosed-quote", "unopened-quote", "bracket"})  # slips that take the lines below into a text
+# Slips that take the lines below into a text, or are one of several: YAML goes on to stumble where it did.
+SWALLOWING = frozenset({"unclosed-quote", "unopened-quote", "bracket", "keys-left"})
 JOINS = "\0"  # begins a mended line that takes the place of the one above it, too
 
 

@@ -18,7 +18,7 @@ from cchc_gen.plan.yaml.layout_slips import find_layout_slips, find_likely_inden
 from cchc_gen.plan.yaml.line_slips import find_dash_behind_colon, find_mark_slip, find_value_slip
 from cchc_gen.plan.yaml.lines import BLOCK_START, indent_of, list_blocks, previous, read_line, start_of
 from cchc_gen.plan.yaml.loader import Loader
-from cchc_gen.plan.yaml.lost_signs import find_bare_key
+from cchc_gen.plan.yaml.lost_signs import find_bare_key, find_lost_comma
 from cchc_gen.plan.yaml.mended import LONGEST_SHOWN, Mended, show_line
 from cchc_gen.plan.yaml.nesting import find_abyss
 from cchc_gen.plan.yaml.slip import JOINS, SWALLOWING, Slip
@@ -165,6 +165,7 @@ def _list_slips(lines: list[str], place: _Place) -> Iterator[Slip]:
     line, start = place
     blocks = list_blocks(lines)
     yield from find_second_document(lines, line)
+    yield from find_lost_comma(lines, line)
     yield from _find_open_mark(lines[: line + 1], blocks)
     yield from _find_wrong_bar(lines, line)
     if start < line and start not in blocks and _is_stray(lines[start]):

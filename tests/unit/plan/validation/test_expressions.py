@@ -5,6 +5,8 @@ import pytest
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
+from cchc_gen.plan.validation.validate import expand
+from cchc_gen.plan.yaml.parse import parse
 from tests.support.bounds import processor_seconds
 from tests.support.small_plans import HEAD, make_plan, table_of
 
@@ -112,3 +114,12 @@ def test_a_variable_is_no_merged_cell() -> None:
 
     assert table is not None
     assert not isinstance(table.groups[0].tasks[0].cells["b"], Merge)
+
+
+def test_a_variable_that_was_taken_out_is_asked_back() -> None:
+    """Another one that is little like it is not offered: it would print another figure."""
+    root = parse("nam: 2026\nbien: {cac_phong: các phòng}\nmo_dau: Đạt {{ bien.hai_long }}.\n", "thu.yaml").root
+    (problem,) = expand(root)[1]
+
+    assert problem.hint is not None
+    assert dict(problem.hint.values) == {"key": "hai_long: ..."}

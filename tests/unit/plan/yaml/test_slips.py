@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -263,3 +264,39 @@ def test_a_progress_file_knows_its_own_list() -> None:
         (problem,) = caught.value.problems
         assert problem.position.line == line
         assert says in format_problem(problem)
+
+
+def test_some_keys_at_the_margin_are_told_and_not_those_that_stand_right(tmp_path: Path) -> None:
+    """Two of the keys of one part lost their indent: nobody is told to move the others after them."""
+    text = BASE.replace("  dia_danh: Mẫu\n  ngay:", "  so: 5\ndia_danh: Mẫu\nngay:")
+    _plan, said = read(text, tmp_path)
+    lines = text.split("\n")
+
+    assert [lines[problem.position.line - 1].partition(":")[0] for problem in said] == ["dia_danh", "ngay"]
+    assert all("2" in format_problem(problem) for problem in said)
+
+
+def test_a_comma_that_json_wants_is_asked_at_its_line(tmp_path: Path) -> None:
+    """A plan that a program wrote as JSON: the line that lost its comma is named, not the first one."""
+    text = json.dumps(yaml.load(BASE, Loader), ensure_ascii=False, indent=1)  # noqa: S506  # a SafeLoader
+    lines = text.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.strip().startswith('"viet_tat"')) + 1
+    lines[at] = lines[at].rstrip(",")
+    _plan, said = read("\n".join(lines), tmp_path)
+
+    assert [(problem.code, problem.position.line) for problem in said] == [("no-comma", at + 1)]
+
+
+@pytest.mark.parametrize(
+    ("base", "more"),
+    [("khong-co.yaml", ()), ("{tệp: goc.yaml}", ()), ("goc.yaml\nke_thưa: goc.yaml", ()), ("nam-ngoai.docx", ("luu",))],
+)
+def test_what_else_is_wrong_is_said_beside_a_base_that_is_not_found(base: str, more: tuple[str, ...], tmp_path: Path) -> None:
+    """A mistyped key and a slip of form in the file itself need no base to be seen."""
+    (tmp_path / "goc.yaml").write_text(BASE, encoding="utf-8")
+    own = "luu: [VT]\n" if more else ""
+    _plan, said = read(f"ke_thua: {base}\nnam: 2028\nvan_ban:\n  ngay:12/01/2028\nnoinhan: [UBND tỉnh]\n{own}", tmp_path)
+    keys = {problem.path.partition(".")[0] for problem in said}
+
+    assert {"van_ban", "noinhan", *more} <= keys
+    assert any(problem.position.line <= 2 for problem in said)
