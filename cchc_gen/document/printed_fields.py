@@ -63,10 +63,22 @@ class _Proof:
         self.document, self.context = document, context
         self.length = len(document.texts)  # headers and footers follow
         self.page = _Page([*(text.text for text in document.texts), *document.margins])
+        self.whole = tuple(self.page.left)
 
     def look(self) -> None:
         """Raise _Lost at the first text that is not there."""
         head = [(at, one) for one in list_head(self.context) for at in self._take([one], 0, self.page.length) if at < self.length]
+        try:
+            self._look_below(head)
+        except _Lost as lost:  # a text of the head that is nowhere was found in a sentence, which then seems to be lost
+            taken = next((one for at, one in head if self._stands_in(lost.what.text, at, one)), None)
+            raise _Lost(taken.label, taken.texts[0]) if taken else lost from None
+
+    def _stands_in(self, text: str, at: int, one: PrintedText) -> bool:
+        """Tell whether a text stood in a paragraph of which the head took a part."""
+        return _squeeze(text) in self.whole[at] and self.whole[at] != _squeeze(one.texts[0])
+
+    def _look_below(self, head: Sequence[tuple[int, PrintedText]]) -> None:
         places = self._look_at_body()
         first, last = (min(places), max(places)) if places else (max((at for at, _one in head), default=0),) * 2
         if (late := next((one for at, one in head if at > first), None)) is not None:

@@ -95,6 +95,8 @@ def find_reach(raw: bytes, *, is_small: bool = True) -> tuple[str, Message] | No
             return name, reason
     unread = {name.lower() for name in parts if name not in trees}
     pictures = {name.lower() for name, part in parts.items() if part.startswith(_PICTURES)}
+    if drawn := next((name for name, root in trees.items() if etree.QName(root).localname == "svg"), None):
+        return drawn, msg("it is an SVG picture; in Word put the logo in as a PNG")
     for name, root in trees.items():
         if reason := _judge_part(name, root, trees) or _judge_targets(name, root, unread - pictures, pictures):
             return name, reason

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cchc_gen.decree.fields import LABELS
 from cchc_gen.document.build_context import build_context
 from cchc_gen.document.marks import strip_marks
 from cchc_gen.errors import TemplateError
@@ -100,3 +101,18 @@ def test_there_are_ways_enough() -> None:
     """The ways were thought of by somebody who had not seen the code, before it was run."""
     assert len(BREAKING) > 130
     assert len(HARMLESS) >= 9
+
+
+def test_what_the_head_lost_is_not_sought_in_the_text(tmp_path: Path) -> None:
+    """The issuer's name stands in the opening, too: a template without its place is refused for it, not for the opening."""
+    with zipfile.ZipFile(find_default_template()) as package:
+        parts = {part: package.read(part) for part in package.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b">{{ co_quan.ten }}<", b"><")
+    path = tmp_path / "mau.docx"
+    with zipfile.ZipFile(path, "w") as package:
+        for part, raw in parts.items():
+            package.writestr(part, raw)
+    _raw, refused = build(path)
+
+    assert refused is not None
+    assert dict(refused.message.values)["label"] == LABELS["co_quan.ten"]

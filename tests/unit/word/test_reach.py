@@ -207,3 +207,18 @@ def test_our_own_documents_reach_for_nothing() -> None:
 
     assert find_reach((ROOT / "plans" / "mau-chu-nho.docx").read_bytes()) is None
     assert find_reach(large, is_small=False) is None
+
+
+def test_a_picture_of_another_kind_is_named_itself() -> None:
+    """An SVG logo: the picture is named, not the part that joins it, and what to put in its place."""
+    drawing = SVG.replace(b'<image xlink:href="file:///etc/passwd"/>', b'<rect width="9" height="9"/>')
+
+    def edit(parts: dict[str, bytes]) -> None:
+        relate("image", "media/logo.svg")(parts)
+        parts["word/media/logo.svg"] = drawing
+
+    found = find_reach(template(edit))
+
+    assert found is not None
+    assert found[0] == "word/media/logo.svg"
+    assert "PNG" in found[1].text
