@@ -47,7 +47,8 @@ class Rule(NamedTuple, Generic[_Subject]):
 
     `find` gets what the rule reads: a `Reading` of texts, or a Word document. A rule is local when what it finds in a passage
     depends on that passage alone, on the year and on the register of old terms (see `memory`). `of` names what a kind of
-    document must have for the rule to be asked.
+    document must have for the rule to be asked. `in_document` mends what breaks it in a Word document, where `hint` speaks of
+    keys that only a plan file has.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Rule(NamedTuple, Generic[_Subject]):
     find: _Find[_Subject]
     is_local: bool = False
     of: Trait | None = None
+    in_document: Message | None = None
 
     def concerns(self, kind: Kind) -> bool:
         """Tell whether the rule asks anything of a kind of document: the decree's own form, or what only some kinds have."""
@@ -72,7 +74,7 @@ PL1 = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, "
 PL2 = "Nghị định 30/2020/NĐ-CP, Phụ lục II, "
 PL3 = "Nghị định 30/2020/NĐ-CP, Phụ lục III, "
 PRACTICE = "Thực hành soạn thảo kế hoạch"
-FORMAT_IT = msg("In Word: select it and correct its format; or build the plan with cchc-gen, whose template is right.")
+FORMAT_IT = msg("In Word: select it and correct its format.")
 
 
 class Register(Generic[_Subject]):
@@ -98,11 +100,12 @@ class Register(Generic[_Subject]):
         right: str,
         is_local: bool = False,
         of: Trait | None = None,
+        in_document: Message | None = None,
     ) -> Callable[[_Find[_Subject]], _Find[_Subject]]:
         """Enter the function below as a rule; see `Rule`."""
 
         def enter(find: _Find[_Subject]) -> _Find[_Subject]:
-            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local, of))
+            self.rules.append(Rule(rule_id, severity, title, hint, source, wrong, right, find, is_local, of, in_document))
             return find
 
         return enter
@@ -116,9 +119,15 @@ look: Register[Recognised] = Register()  # on the form of a Word document; fille
 _LONGEST_EXCERPT = 120  # characters
 
 
-def to_problem(broken: Rule[_Subject], finding: Finding) -> Problem:
-    """Return a finding as a problem of its file."""
-    hint = finding.hint or broken.hint
+def to_problem(broken: Rule[_Subject], finding: Finding, *, in_document: bool = False) -> Problem:
+    """Return a finding as a problem of its file.
+
+    Args:
+        broken: the rule.
+        finding: what breaks it.
+        in_document: whether it stands in a Word document, and not in a plan file.
+    """
+    hint = finding.hint or (broken.in_document if in_document else None) or broken.hint
     return Problem(
         broken.id, finding.position, finding.message, finding.path, hint, broken.severity, finding.text, finding.remedy
     )

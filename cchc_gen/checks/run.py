@@ -59,7 +59,7 @@ def _check_texts(reading: Reading, wanted: Selection) -> list[Problem]:
     rules = [rule for rule in asked if wanted.takes(rule.id) and rule.concerns(reading.kind)]
     drawn = reading.progress.drawn if reading.progress else {}
     found = ((rule, one._replace(hint=drawn.get(one.position, one.hint))) for rule, one in find_all(rules, reading))
-    return [to_problem(rule, one) for rule, one in found]
+    return [to_problem(rule, one, in_document=reading.is_document) for rule, one in found]
 
 
 class Examined(NamedTuple):

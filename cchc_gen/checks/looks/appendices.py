@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
+_TYPE_REFERENCE = msg(
+    "Type it there, in a line of its own: (Kèm theo Kế hoạch số … ngày … của …), with the kind, number, date and issuer above."
+)
+
 
 def _heads(document: Recognised, part: Part) -> list[Line]:
     return of(document, part, appendix=None)
@@ -85,7 +89,7 @@ def _find_wrong_reference_looks(document: Recognised) -> Iterator[Finding]:
     issued = [line for line in of(document, Part.TYPE, appendix=None) if line.appendix]
     for line in (*_heads(document, Part.APPENDIX_LABEL), *issued):
         if line.appendix not in with_reference:
-            yield from gather(document, [LineProblem(line, msg("no “(Kèm theo …)” below the title"))])
+            yield from gather(document, [LineProblem(line, msg("no “(Kèm theo …)” below the title"), _TYPE_REFERENCE)])
 
 
 @look(
@@ -122,7 +126,7 @@ def _find_signed_appendices(document: Recognised) -> Iterator[Finding]:
     "ND30-A8",
     Severity.INFO,
     msg("An appendix has no letterhead."),
-    msg("Delete it, or leave “quoc_hieu” out."),
+    msg("Delete it."),
     source=PL3 + "II, Mẫu 2.1",
     wrong="phụ lục có quốc hiệu",
     right="phụ lục bắt đầu bằng chữ “Phụ lục”",

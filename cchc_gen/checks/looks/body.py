@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.looks.levels import is_word_heading
 from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
+    BREAK_IT,
+    RETYPE,
     TYPE_IT,
     LineProblem,
     Looks,
@@ -126,11 +128,11 @@ def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     for at, line in enumerate(lines, start=1):
         end = "." if at == len(lines) else ";"
         if not line.text.endswith(end):
-            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end=end))])
+            yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end=end), RETYPE)])
         if line in early:
             yield from gather(document, [LineProblem(line, msg("it stands above the title, not below trích yếu"), _BELOW_TITLE)])
         if re.search(r";\s*Căn cứ\b", line.text):
-            yield from gather(document, [LineProblem(line, msg("each legal basis stands on a line of its own"))])
+            yield from gather(document, [LineProblem(line, msg("each legal basis stands on a line of its own"), BREAK_IT)])
 
 
 def _running(document: Recognised) -> list[Line]:
@@ -153,13 +155,13 @@ def _find_wrong_text(document: Recognised) -> Iterator[Finding]:
         assert line is not None  # noqa: S101  # only the first is None
         if is_word_heading(line):
             continue
+        if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
+            faults += [LineProblem(line, message, FORMAT_IT) for message in _describe_letters(line)]
         faults += [LineProblem(line, message) for message in _describe_text(line, before)]
     yield from gather(document, faults)
 
 
 def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
-    if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
-        yield from _describe_letters(line)
     form, size = line.piece.paragraph.format, points_of(line)
     if form.align in ("center", "right") and (is_formula(line.text) or _UNIT.match(line.text)):
         return  # they stand by themselves

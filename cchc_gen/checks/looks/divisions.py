@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
+    BREAK_IT,
     RETYPE,
     LineProblem,
     Looks,
@@ -51,7 +52,7 @@ def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterato
             wanted = msg("its number is Roman (I, II)") if number.isdigit() else msg("its number is Arabic (1, 2)")
             faults.append(LineProblem(line, wanted, RETYPE))
         if line.text and line.text != line.marker:
-            faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals")))
+            faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals"), BREAK_IT))
     yield from gather(document, faults)
 
 

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _PAGE = 1.0  # pages that a table fills before its titles are missed
+_SHOW = msg("In Word: Home → ¶ shows them; select them, and delete them or press Ctrl+Shift+H.")
+_UNFORMAT = msg("In Word: select them and click once more on Underline or Strikethrough; what is struck out may be meant to go.")
+_NO_COLOUR = msg("In Word: select them, then Home → Text Highlight Color → No Color.")
+_DELETE_COMMENTS = msg("In Word: Review → Delete → Delete All Comments in Document.")
+_ACCEPT = msg("In Word: Review → Accept (or Reject), after reading each; Review → Next goes from one to the next.")
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -30,7 +35,7 @@ _POINTS_PER_MM = 72 / 25.4
     "KH-W1",
     Severity.WARNING,
     msg("Nothing is left of editing: hidden, struck, underlined or highlighted words, comments, tracked changes."),
-    msg("In Word: select the words, then Ctrl+Space takes the format away; Review → Accept, Delete for changes and comments."),
+    msg("In Word: take the format off the words; Review → Accept, Delete for changes and comments."),
     source=PRACTICE,
     wrong="chữ còn tô vàng, gạch ngang, gạch chân",
     right="chữ đứng, không tô, không gạch",
@@ -43,16 +48,20 @@ def _find_leftovers(document: Recognised) -> Iterator[Finding]:
         for paragraph in list_paragraphs(section.blocks):
             line = known.get(id(paragraph), line)
             if line is not None:
-                faults += [LineProblem(line, message) for message in _describe_leftovers(paragraph, line)]
+                faults += [LineProblem(line, *fault) for fault in _describe_leftovers(paragraph, line)]
     yield from gather(document, faults)
     if document.document.comments:
         count, text = len(document.document.comments), shorten(document.document.comments[0].text, 60)
-        yield report(document, "", msg("{count} comment(s) of Word are left: “{text}”.", count=count, text=text), text)
+        yield report(
+            document, "", msg("{count} comment(s) of Word are left: “{text}”.", count=count, text=text), text, _DELETE_COMMENTS
+        )
     if document.document.tracked:
-        yield report(document, "", msg("{count} tracked change(s) are left.", count=document.document.tracked), "track changes")
+        yield report(
+            document, "", msg("{count} tracked change(s) are left.", count=document.document.tracked), "track changes", _ACCEPT
+        )
 
 
-def _describe_leftovers(paragraph: WordParagraph, line: Line) -> Iterator[Message]:
+def _describe_leftovers(paragraph: WordParagraph, line: Line) -> Iterator[tuple[Message, Message]]:
     is_rule = line.rule is not None and line.rule.kind == "underline"  # of a line below the words its own rule speaks
     for run in paragraph.runs:
         form = run.format
@@ -60,13 +69,13 @@ def _describe_leftovers(paragraph: WordParagraph, line: Line) -> Iterator[Messag
             continue
         words = shorten(run.text.strip(), 40)
         if form.hidden:
-            yield msg("“{words}” is hidden", words=words)
+            yield msg("“{words}” is hidden", words=words), _SHOW
         if form.struck:
-            yield msg("“{words}” is struck out", words=words)
+            yield msg("“{words}” is struck out", words=words), _UNFORMAT
         if form.underline and not is_rule:
-            yield msg("“{words}” is underlined", words=words)
+            yield msg("“{words}” is underlined", words=words), _UNFORMAT
         if form.highlight:
-            yield msg("“{words}” is highlighted", words=words)
+            yield msg("“{words}” is highlighted", words=words), _NO_COLOUR
 
 
 @look(

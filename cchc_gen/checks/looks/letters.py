@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _ABOVE_SUBJECT = 5.9  # points
+_SPACE_IT = msg("In Word: Layout → Spacing → Before: 6 pt.")
 _ABOUT = lazy_pattern(r"^V/v\s+\S")
 _DECIDES = ("QUYẾT ĐỊNH", "QUYẾT NGHỊ")  # of a decision, of a resolution
 _TO = lazy_pattern(r"^Kính gửi\s*:|.*\bđiện\s*:$")
@@ -66,7 +67,7 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
         gap = above.format.after + below.format.before
         if above is not below and gap < _ABOVE_SUBJECT and not count_blanks(document, above, below):
             message = msg("{gap} pt below the number, not 6", gap=format_size(round(gap, 1)))
-            yield from gather(document, [LineProblem(lines[0], message)])
+            yield from gather(document, [LineProblem(lines[0], message, _SPACE_IT)])
 
 
 @look(

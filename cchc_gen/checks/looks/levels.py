@@ -94,6 +94,7 @@ def _find_wrong_parts(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, [LineProblem(line, msg("a full stop follows the Roman numeral: I."), RETYPE) for line in roman])
 
 
+_RENUMBER = msg("Number them 1., a), or leave them: many offices write so, and nothing forbids it.")
 _SHORT_TITLE = 60  # letters; what is longer, or ends with a mark, is a sentence
 
 
@@ -124,7 +125,7 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
         bare = [line for line in plain_lines if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
         yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
-    yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản")) for line in wrong])
+    yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản"), RETYPE) for line in wrong])
 
 
 def _find_items(document: Recognised) -> set[Line]:
@@ -161,7 +162,9 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in map(_read_capital_point, whole) if _POINT.match(line.marker)]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
     faults += [
-        LineProblem(line, msg("a bracket follows the letter of a điểm: a)")) for line in lines if not line.marker.endswith(")")
+        LineProblem(line, msg("a bracket follows the letter of a điểm: a)"), RETYPE)
+        for line in lines
+        if not line.marker.endswith(")")
     ]
     last: dict[str, Line] = {}
     for line in lines:
@@ -208,7 +211,9 @@ def _next_letter(line: Line | None) -> str:
 def _find_undefined_levels(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.HEADING, Part.PROSE)
     decimal = [line for line in lines if re.match(r"^\d+\.\d", line.marker)]
-    yield from gather(document, [LineProblem(line, msg("numbers such as 1.1. are not in the decree")) for line in decimal])
+    yield from gather(
+        document, [LineProblem(line, msg("numbers such as 1.1. are not in the decree"), _RENUMBER) for line in decimal]
+    )
     for before, line in pairwise(lines):
         if line.marker == "+" and before.marker not in ("-", "+"):
-            yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"))])
+            yield from gather(document, [LineProblem(line, msg("a plus item stands below no dash item"), RETYPE)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_gen.checks.rule import Finding
+from cchc_gen.checks.rule import FORMAT_IT, Finding
 from cchc_gen.decree.parts import LEFT_TO_DECISION, Part
 from cchc_gen.document.metrics import measure_longest_line
 from cchc_gen.language.shorten import shorten
@@ -24,9 +24,11 @@ WIDE = 10_000.0  # mm: a line that is not wrapped
 _ROOM_TO_MOVE = 6.0  # mm: a line that fills its room more stands in the middle, whatever its format says
 # What stands in short lines is of one format throughout; in running text words may stand out.
 _RUNNING = frozenset({Part.HEADING, Part.PROSE, Part.BASIS, Part.OPENING, Part.CLOSING, Part.CELL, Part.COLUMN, Part.GROUP})
+BREAK_IT = msg("In Word: put the cursor before it and press Enter.")
 RETYPE = msg("Correct the words there.")
 TYPE_IT = msg("Nothing stands there to correct: type it at its place, as in the sample forms of Phụ lục III of the decree.")
 CENTRE_IT = msg("In Word: select the line and press Ctrl+E.")
+_NOT_CENTRED = msg("not centred")
 
 
 class Looks(NamedTuple):
@@ -87,10 +89,14 @@ def describe_size(line: Line) -> Iterator[Message]:
 
 
 def find_faults(lines: Iterable[Line], looks: Looks) -> Iterator[LineProblem]:
-    """Yield each way in which lines do not look as they must."""
+    """Yield each way in which lines do not look as they must; all are mended by a format."""
     for line in lines:
         if line.text:
-            yield from (LineProblem(line, message) for message in _describe(line, looks))
+            yield from (LineProblem(line, message, _mend_format(message)) for message in _describe(line, looks))
+
+
+def _mend_format(message: Message) -> Message:
+    return CENTRE_IT if message == _NOT_CENTRED else FORMAT_IT
 
 
 def _describe(line: Line, looks: Looks) -> Iterator[Message]:
@@ -107,7 +113,7 @@ def _describe(line: Line, looks: Looks) -> Iterator[Message]:
     if looks.capitals is not None and is_capitals is not looks.capitals and any(letter.isalpha() for letter in line.text):
         yield msg("in capitals") if is_capitals else msg("not in capitals")
     if looks.centred and line.piece.paragraph.format.align != "center" and not _is_moved(line) and _has_room(line):
-        yield msg("not centred")
+        yield _NOT_CENTRED
 
 
 def _differs(line: Line, name: str, *, wanted: bool) -> bool:

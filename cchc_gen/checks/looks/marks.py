@@ -159,27 +159,28 @@ def _find_wrong_addresses(document: Recognised) -> Iterator[Finding]:
                 if not is_address or text in said:
                     continue
                 said.add(text)
-                for message in _describe_address(above, paragraph):
-                    yield report(document, _ADDRESS, msg("“{text}”: {fault}.", text=shorten(text, 60), fault=message), text)
+                for message, hint in _describe_address(above, paragraph):
+                    whole = msg("“{text}”: {fault}.", text=shorten(text, 60), fault=message)
+                    yield report(document, _ADDRESS, whole, text, hint)
 
 
-def _describe_address(above: WordParagraph | None, paragraph: WordParagraph) -> Iterator[Message]:
+def _describe_address(above: WordParagraph | None, paragraph: WordParagraph) -> Iterator[tuple[Message, Message | None]]:
     has_line = paragraph.rules or paragraph.format.bottom_rule
     if not has_line and not (above is not None and (above.rules or above.format.bottom_rule or set(above.text.strip()) == {"_"})):
-        yield msg("no line across the page above it")
+        yield msg("no line across the page above it"), None
     runs = [run for run in paragraph.runs if run.text.strip()]
     sizes = sorted({run.format.points for run in runs if not _SMALLEST <= run.format.points <= _LARGEST})
     if sizes:
-        yield msg("size {size} instead of {wanted}", size=format_size(sizes[0]), wanted="11-12")
+        yield msg("size {size} instead of {wanted}", size=format_size(sizes[0]), wanted="11-12"), FORMAT_IT
     if any(run.format.italic for run in runs):
-        yield msg("italic")
+        yield msg("italic"), FORMAT_IT
 
 
 @look(
     "ND30-M5",
     Severity.WARNING,
     msg("A final document has no DỰ THẢO."),
-    msg("Build it without --draft, or delete the mark."),
+    msg("Delete the mark."),
     source="Nghị định 30/2020/NĐ-CP (không có dấu này)",
     wrong="DỰ THẢO",
     right="(không ghi)",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_MOVE_RIGHT = msg("In Word: move it with tiêu ngữ into the right column of the letterhead.")
 _NEAR_WHOLE = (0.85, 1.15)  # of the text's width: a line within it is as long as the text
 
 
@@ -50,7 +51,7 @@ def _find_wrong_nation(document: Recognised) -> Iterator[Finding]:
         if line.text.upper() not in _NATION:
             yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=_NATION[0]), RETYPE)])
         elif line.piece.side == "left":
-            yield from gather(document, [LineProblem(line, msg("it stands on the right"))])
+            yield from gather(document, [LineProblem(line, msg("it stands on the right"), _MOVE_RIGHT)])
 
 
 @look(

@@ -73,6 +73,7 @@ def _list_printed_numbers(reading: Reading) -> set[str]:
     source=PL1 + "III.1a",
     wrong="Phụ lục 1",
     right="Phụ lục I",
+    in_document=msg("Write Phụ lục I, Phụ lục II, there and where the text points to them."),
 )
 def _find_odd_labels(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.APPENDIX_LABEL):
@@ -90,6 +91,7 @@ def _find_odd_labels(reading: Reading) -> Iterator[Finding]:
     source=PL1 + "III.1b",
     wrong="PHỤ LỤC",
     right="Phụ lục",
+    in_document=msg("Write “Phụ lục”, and behind it its number where there are several: Phụ lục I."),
 )
 def _find_labels_in_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.APPENDIX_LABEL):
@@ -123,6 +125,7 @@ def join_references(reading: Reading) -> list[Passage]:
     source=PL1 + "III.1c",
     wrong="(Đính kèm kế hoạch)",
     right="(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)",
+    in_document=msg("Write “(Kèm theo Kế hoạch số … ngày … của …)”, with the kind, number, date and issuer of this document."),
 )
 def _find_odd_references(reading: Reading) -> Iterator[Finding]:
     for passage in join_references(reading):

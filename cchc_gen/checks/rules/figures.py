@@ -67,6 +67,7 @@ class _Indicator(NamedTuple):
     source=PRACTICE,
     wrong="Mức độ hài lòng của người dân đạt ít nhất 95%. // Mức độ hài lòng của người dân đạt ít nhất 85%.",
     right="Mức độ hài lòng của người dân đạt ít nhất 95%. // Mức độ hài lòng của người dân đạt ít nhất 95%.",
+    in_document=msg("Correct one of the two."),
 )
 def _find_contradictions(reading: Reading) -> Iterator[Finding]:
     """An indicator of the appendix, or further down, has another figure than where it was named first."""

@@ -36,6 +36,7 @@ _SEARCHED = SENTENCES | {Part.RECIPIENT}
     wrong="Tỷ lệ hồ sơ trực tuyến đạt #N/A trong năm.",
     right="Tỷ lệ hồ sơ trực tuyến đạt 80% trong năm.",
     is_local=True,
+    in_document=msg("Take the sign out; in the place of an error of Excel write the right figure."),
 )
 def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("#", "[", "|", "```", ":", "<br", "&", "\\n", "E+"):

@@ -23,6 +23,8 @@ _DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
 _COUNTED = {"phần": "I.", "chương": "I.", "điều": "1."}  # over all that stands between them
+_COUNTED_HERE = msg("Write the number as it counts, for example IV.")
+_COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
@@ -34,6 +36,7 @@ _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
     source=PL1 + "II.6c",
     wrong="1. Rà soát. // 3. Báo cáo.",
     right="1. Rà soát. // 2. Báo cáo.",
+    in_document=msg("Count on; correct also what points to the numbers behind it."),
 )
 def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
     """Numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
@@ -57,7 +60,7 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         number = marker.number
         if not typed and number is None and passage.part in (Part.HEADING, Part.PROSE) and _NO_ROMAN.fullmatch(passage.mark):
             message = msg("“{number}” is no Roman number.", number=passage.mark)
-            hint = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
+            hint = _COUNTED_HERE if reading.is_document else _COUNTED_BY_TOOL
             yield _find_mark(passage, passage.mark, message, hint)
         if number is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
             continue

@@ -88,6 +88,7 @@ def _find_curly_quotes(reading: Reading) -> Iterator[Finding]:
     wrong="S? N?i v? ch? trì",
     right="Sở Nội vụ chủ trì",
     is_local=True,
+    in_document=msg("Type the words anew."),
 )
 def _find_lost_letters(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("?", "\ufffd"):

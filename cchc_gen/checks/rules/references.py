@@ -40,6 +40,7 @@ _HEAD_OF = lazy_pattern(r"^(?:Chủ tịch|Giám đốc|Bộ trưởng|Hiệu tr
     source=PRACTICE,
     wrong="(Kèm theo Kế hoạch số 12/KH-SNV ngày 06 tháng 01 năm 2025 của Sở Nội vụ)",
     right="(Kèm theo Kế hoạch số 05/KH-STC ngày 05 tháng 01 năm 2026 của Sở Tài chính)",
+    in_document=msg("Write kind, number, date and issuer as at the head of this document."),
 )
 def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
     head = reading.head

@@ -7,17 +7,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, find_written, rule
+from cchc_gen.decree.authority import ODD_MARK, name_deputy, name_head, name_head_of, write_mark
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.titles import split_titles
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.problem import Severity
+from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.messages import Message
 
 _AUTHORITY_MARK = lazy_pattern(r"^(TM|KT|TL|TUQ|Q)(?P<dot>\.?)(?P<space>\s*)(?=[^\W\d_])")
 # Of these the head of their branch says which ranks they write (NĐ 30, Phụ lục I, II.7c).
@@ -28,9 +30,7 @@ MAY_BEAR_TITLES = lazy_pattern(
     re.IGNORECASE,
 )
 _HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
-_ODD_MARK = lazy_pattern(
-    r"(?:[KT]/[TML]\b|(?:KT|TM|TL|TUQ|Q)[/:]|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN)", re.IGNORECASE
-)
+_ACTING = lazy_pattern(r"(?P<word>quyền|phụ trách)\s+(?P<post>.*)", re.IGNORECASE | re.DOTALL)
 _COUNCIL = lazy_pattern(
     r"(?:TM\W*)?(?:hội đồng(?! nhân dân)|ban (?:chỉ đạo|chỉ huy|tổ chức|vận động|điều hành)|tổ|đoàn|ủy ban bầu cử)\b",
     re.IGNORECASE,
@@ -116,15 +116,13 @@ def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
 )
 def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
     for passage in _posts_of_one(reading):
-        if re.match(r"(?:quyền|phụ trách)\s", passage.text, re.IGNORECASE):
-            yield find_at(
-                passage,
-                passage.text,
-                msg(
-                    "“{text}” is no form of a signature: an acting head signs “Q. …”, a deputy in charge “KT. …”.",
-                    text=passage.text,
-                ),
+        if acting := _ACTING.match(passage.text):
+            message = msg(
+                "“{text}” is no form of a signature: an acting head signs “Q. …”, a deputy in charge “KT. …”.", text=passage.text
             )
+            is_acting, post = acting["word"].lower() == "quyền", acting["post"].strip().upper()
+            hint = msg("Write “{right}”.", right=f"Q. {post}") if is_acting else _write_deputy(name_head_of(reading.head.agency))
+            yield find_at(passage, passage.text, message, hint)
 
 
 @rule(
@@ -149,14 +147,34 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message, both_lines)
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
-            message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)
-            parts = re.split(r"\s*[;,\s]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
-            hint = msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]") if len(parts) > 1 else None
-            yield find_at(passage, passage.text, message, hint)
+            yield _miss_deputy(passage, in_document=reading.is_document)
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and _is_council(reading)):
-            yield find_at(
-                passage, passage.text, msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)
-            )
+            yield _miss_head(passage, posts[at - 1].text if at else "")
+
+
+def _miss_deputy(passage: Passage, *, in_document: bool) -> Finding:
+    message = msg("Under “{text}” the deputy's post is missing (PHÓ …).", text=passage.text)
+    parts = re.split(r"\s*[;,\s]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
+    if len(parts) > 1 and not in_document:
+        return find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]"))
+    return find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", parts[0])))
+
+
+def _miss_head(passage: Passage, above: str) -> Finding:
+    message = msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)
+    if re.match(r"(?:TL|TUQ)\b", above):
+        message = msg("“{text}” stands below “{above}”: a deputy signs with “KT.”.", text=passage.text, above=above)
+    return find_at(passage, passage.text, message, _write_deputy(name_head(passage.text.upper())))
+
+
+def _write_deputy(head: str) -> Message:
+    if not head:
+        return msg("Write “KT.” with the post of the head, and below it that of the deputy.")
+    return _write_two(f"KT. {head}", name_deputy(head))
+
+
+def _write_two(above: str, below: str) -> Message:
+    return msg("Write “{above}”, and below it “{below}”.", above=above, below=below)
 
 
 @rule(
@@ -173,7 +191,7 @@ def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
     for above, below in pairwise([] if _is_council(reading) else _posts_of_one(reading)):
         if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
             message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
-            yield find_at(above, above.text, message)
+            yield find_at(above, above.text, message, _write_two(f"TL. {above.text.strip()}", below.text.strip()))
 
 
 @rule(
@@ -193,7 +211,9 @@ def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
     posts = _posts(reading)
     for at, passage in enumerate(posts):
         if re.match(rf"{mark}\b", passage.text) and at + 1 == len(posts):
-            yield find_at(passage, passage.text, msg("Under “{text}” the signer's own post is missing.", text=passage.text))
+            hint = msg("Write below “{text}” the post of who signs.", text=passage.text)
+            message = msg("Under “{text}” the signer's own post is missing.", text=passage.text)
+            yield find_at(passage, passage.text, message, hint)
 
 
 @rule(
@@ -220,7 +240,7 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
     "ND30-S8",
     Severity.ERROR,
     msg("KT., TM., TL., TUQ., Q. keep their dot."),
-    msg("For example “KT. GIÁM ĐỐC”."),
+    msg("Write the mark with its dot: TM., KT., TL., TUQ., Q."),
     source=PL1 + "II.7đ",
     wrong="KT GIÁM ĐỐC",
     right="KT. GIÁM ĐỐC",
@@ -228,9 +248,10 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
 def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
     for passage in _posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
-        if odd := _ODD_MARK.match(passage.text):
+        if odd := ODD_MARK.match(passage.text):
             message = msg("“{text}” is no mark of authority: TM., KT., TL., TUQ., Q.", text=odd.group().strip())
-            yield find_at(passage, passage.text, message)
+            right = write_mark(passage.text)
+            yield find_at(passage, passage.text, message, msg("Write “{right}”.", right=right), Remedy(passage.text, right))
         if found and found["space"] and not found["dot"]:
             right = f"{found.group(1)}. {passage.text[found.end() :]}"
             yield find_written(passage, passage.text, right)

@@ -29,6 +29,7 @@ _LAST_MONTHS = 10  # from October on the next year's plan is signed
     wrong="nam: 2026, ngay: 15/01/2025",
     right="nam: 2026, ngay: 15/01/2026",
     of=Trait.YEAR,
+    in_document=msg("Correct the date, or the year in the title."),
 )
 def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     date = reading.head.date

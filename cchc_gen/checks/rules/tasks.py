@@ -51,6 +51,7 @@ def _find_blank(reading: Reading, role: str, missing: Message) -> Iterator[Findi
     source=PRACTICE,
     wrong="{nhiem_vu: Rà soát văn bản, thoi_gian: Quý I}",
     right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: Quý I}",
+    in_document=msg("Fill in who leads."),
 )
 def _find_no_lead(reading: Reading) -> Iterator[Finding]:
     return _find_blank(reading, roles.LEAD, msg("lead unit"))
@@ -64,6 +65,7 @@ def _find_no_lead(reading: Reading) -> Iterator[Finding]:
     source=PRACTICE,
     wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
     right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+    in_document=msg("Fill in the product."),
 )
 def _find_no_product(reading: Reading) -> Iterator[Finding]:
     return _find_blank(reading, roles.PRODUCT, msg("product"))
@@ -77,6 +79,7 @@ def _find_no_product(reading: Reading) -> Iterator[Finding]:
     source=PRACTICE,
     wrong="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở}",
     right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, thoi_gian: Quý II}",
+    in_document=msg("Fill in the deadline."),
 )
 def _find_no_deadline(reading: Reading) -> Iterator[Finding]:
     return _find_blank(reading, roles.TIME, msg("deadline"))
@@ -90,6 +93,7 @@ def _find_no_deadline(reading: Reading) -> Iterator[Finding]:
     source=PRACTICE,
     wrong="{chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
     right="{nhiem_vu: Rà soát văn bản, chu_tri: Văn phòng Sở, san_pham: Báo cáo}",
+    in_document=msg("Fill in the task; delete the row only if nothing else is in it."),
 )
 def _find_no_name(reading: Reading) -> Iterator[Finding]:
     return _find_blank(reading, roles.TASK, msg("name"))
@@ -103,6 +107,7 @@ def _find_no_name(reading: Reading) -> Iterator[Finding]:
     source=PRACTICE,
     wrong="{chu_tri: Văn phòng Sở, phoi_hop: Văn phòng Sở}",
     right="{chu_tri: Văn phòng Sở, phoi_hop: Thanh tra tỉnh}",
+    in_document=msg("Correct who leads or who supports."),
 )
 def _find_lead_as_support(reading: Reading) -> Iterator[Finding]:
     for task in _tasks(reading, roles.SUPPORT):
@@ -185,6 +190,7 @@ def _is_of_tasks(table: TableReading) -> bool:
     source=PRACTICE,
     wrong="Mục “Cải cách tài chính công” không có nhiệm vụ nào trong phụ lục",
     right="Mục “Cải cách tài chính công” có nhóm nhiệm vụ cùng tên trong phụ lục",
+    in_document=msg("Add a group of tasks to the appendix, or call it there as the body does."),
 )
 def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
     with_tasks = _areas_of_tasks(reading)
@@ -206,6 +212,7 @@ def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
     source=PRACTICE,
     wrong="Nhóm “Cải cách tài chính công” trong phụ lục, phần nội dung không có mục nào",
     right="Nhóm “Cải cách tài chính công” có mục cùng tên trong phần nội dung",
+    in_document=msg("Add a section to the body, or call it there as the appendix does."),
 )
 def _find_areas_without_body(reading: Reading) -> Iterator[Finding]:
     in_body = {area for area, _ in reading.areas}

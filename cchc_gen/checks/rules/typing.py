@@ -157,11 +157,15 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
     wrong="đạt ít nhất {bien.hai_long}",
     right="đạt ít nhất {{ bien.hai_long }}",
     is_local=True,
+    in_document=msg("Write the value in its place: it was to be put there."),
 )
 def _find_single_braces(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("{"):
         for found in _SINGLE_BRACE.finditer(passage.text):
             right = f"{{{{ {found.group(1).strip()} }}}}"
+            if reading.is_document:
+                yield find_at(passage, found.group(), msg("“{text}” is printed in the place of a value.", text=found.group()))
+                continue
             message = msg("“{text}” has one brace: write “{right}”.", text=found.group(), right=right)
             yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
     for passage in () if reading.is_document else reading.passages.holding("[[", "<", "«", "${"):

@@ -67,6 +67,7 @@ _LONGEST_CLAUSE = 600  # characters
     right="thực hiện tốt công tác cải cách hành chính năm 2026",
     is_local=True,
     of=Trait.YEAR,
+    in_document=msg("Correct the year, or leave it where that year is meant."),
 )
 def _find_other_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:

@@ -28,6 +28,7 @@ from tests.support.conforming_documents import (
     without,
 )
 from tests.support.decree_breaches import Mutant, add_footer
+from tests.support.done_in_word import list_misfits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -334,7 +335,9 @@ def test_one_broken_rule_is_the_one_that_is_found(rule: str, kind: str, change: 
     mutant = Mutant(sample(kind))
     change(mutant)
 
-    assert found_in(mutant.write(tmp_path / "x.docx")) == {f"ND30-{rule}"}
+    problems = check_document(mutant.write(tmp_path / "x.docx"), DECREE)
+    assert {problem.code for problem in problems} == {f"ND30-{rule}"}
+    assert list_misfits(problems) == []
 
 
 OF_OTHER_KINDS = {

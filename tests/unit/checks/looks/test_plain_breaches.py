@@ -12,6 +12,7 @@ from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from tests.support.conforming_documents import FIRST_ITEM, run, sample, style, text, together, without
 from tests.support.decree_breaches import Mutant, add_footer
+from tests.support.done_in_word import list_misfits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,4 +253,5 @@ def test_a_plain_breach_is_found_by_its_rule_at_its_line(breach: Breach, tmp_pat
     found = check_document(mutant.write(tmp_path / "x.docx"))
 
     assert {problem.code for problem in found} - set(breach.also) == {breach.code}
+    assert list_misfits(found) == []
     assert any(breach.at in f"{problem.position.place} {problem.text}" for problem in found if problem.code == breach.code)

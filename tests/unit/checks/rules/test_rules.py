@@ -34,11 +34,16 @@ FOOT = ("noi_nhan: [Ủy ban nhân dân tỉnh]", "luu: VT, VP", "ky: {chuc_vu: 
 
 
 def check(folder: Path, rest: str, head: str = HEAD) -> list[Problem]:
-    """Return what the rules find in a plan; what a foot lacks is added, but where a test says that it is not there."""
+    """Return what the rules find in a plan; see `write`."""
+    return check_plan(load_plan(write(folder, rest, head), "thu.yaml"))
+
+
+def write(folder: Path, rest: str, head: str = HEAD) -> Path:
+    """Write a plan; what a foot lacks is added, but where a test says that it is not there."""
     path = folder / "thu.yaml"
     foot = [line for line in FOOT if f"\n{line.partition(':')[0]}:" not in f"\n{head}{rest}" and NOT_THERE not in rest]
     path.write_text("\n".join([head + rest.replace(NOT_THERE, ""), *foot]) + "\n", encoding="utf-8")
-    return check_plan(load_plan(path, "thu.yaml"))
+    return path
 
 
 def body(*lines: str) -> str:
