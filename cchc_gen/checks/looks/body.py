@@ -1,4 +1,4 @@
-"""ND30-T1 to T3, B3, B5, B15, B16: title, legal bases, running text, tables, the end."""
+"""ND30-T1 to T3, B3, B5, B15: title, legal bases, running text, tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cchc_gen.checks.looks.lines import (
     BODY_SIZES,
     BREAK_IT,
     RETYPE,
+    TEXT,
     TYPE_IT,
     LineProblem,
     Looks,
@@ -25,7 +26,7 @@ from cchc_gen.checks.looks.lines import (
     report,
 )
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
-from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
-_TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)
 _INDENTS = (10.0, 12.7)
 _INDENT_CLOSE = 0.6  # mm: Word users type 1,25 cm
 _LONGEST_CAPITALS = 60  # letters: an abbreviation, a code
@@ -136,7 +136,7 @@ def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
 
 
 def _running(document: Recognised) -> list[Line]:
-    return [line for line in of_all_issued(document, *_TEXT, Part.HEADING) if line.text]
+    return [line for line in of_all_issued(document, *TEXT, Part.HEADING) if line.text]
 
 
 @look(
@@ -219,43 +219,3 @@ def _first_line(line: Line) -> float:
 def _find_wrong_table_sizes(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.CELL, Part.COLUMN, Part.GROUP, appendix=None)
     yield from gather(document, find_faults(lines, Looks((11, 14))))
-
-
-_END = "./."
-_CLOSE = msg("Write a closing sentence behind the table, which ends with “./.”.")
-_END_LATER = msg("Delete “./.” there; it stands behind the last word of the document alone.")
-
-
-@look(
-    "ND30-B16",
-    Severity.WARNING,
-    msg("The end of the text is marked ./., and nothing else is."),
-    msg("Write “./.” behind the last word."),
-    source=PL3 + "II, Mẫu 1.4",
-    wrong="… báo cáo Giám đốc Sở xem xét.",
-    right="… báo cáo Giám đốc Sở xem xét./.",
-)
-def _find_wrong_ends(document: Recognised) -> Iterator[Finding]:
-    """The body ends with ./. , and nothing before its end does."""
-    lines = of(document, *_TEXT, Part.HEADING, Part.CELL)
-    if lines and not lines[-1].text.endswith(_END):
-        hint = _CLOSE if lines[-1].part is Part.CELL else None
-        yield from gather(document, [LineProblem(lines[-1], msg("it is the end and has no “./.”"), hint)])
-    early = [line for line in lines[:-1] if line.text.endswith(_END) or f"{_END} " in line.text]
-    yield from gather(document, [LineProblem(line, msg("it is not the end and has “./.”"), _END_LATER) for line in early])
-
-
-@look(
-    "ND30-A9",
-    Severity.INFO,
-    msg("An appendix of text ends with ./. as the body does."),
-    msg("Write “./.” behind the last word."),
-    source=PL3 + "II, Mẫu 2.1",
-    wrong="… theo quy định.",
-    right="… theo quy định./.",
-)
-def _find_open_appendices(document: Recognised) -> Iterator[Finding]:
-    for appendix in sorted({line.appendix for line in document.lines} - {0}):
-        lines = of(document, *_TEXT, Part.HEADING, Part.CELL, appendix=appendix)
-        if lines and lines[-1].part is not Part.CELL and not lines[-1].text.endswith(_END):
-            yield from gather(document, [LineProblem(lines[-1], msg("it is the end and has no “./.”"))])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
+TEXT = (Part.BASIS, Part.OPENING, Part.PROSE, Part.CLOSING)  # of the body, beside its headings
 BODY_SIZES = (13.0, 14.0)  # points, of running text
 _HALF = 0.26  # points: Word counts sizes in halves
 WIDE = 10_000.0  # mm: a line that is not wrapped

@@ -9,7 +9,8 @@ from cchc_gen.checks.read_plan import read_plan
 from cchc_gen.checks.rule import to_problem
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.done_in_word import list_misfits
-from tests.unit.checks.rules.test_rules import DESCRIBED, HEAD, PAIRS, stage, write
+from tests.support.small_plans import HEAD
+from tests.unit.checks.rules.test_rules import DESCRIBED, PAIRS, stage, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
