@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
     from cchc_gen.checks.rule import Finding
+    from cchc_gen.messages import Message
 
 _FORMULA = r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
 _MESSAGE = r"^\[\d{1,2}:\d{2}(?:,| )\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?\]|^\d{1,2}:\d{2}\s+\d{1,2}/\d{1,2}/\d{4}$"
@@ -39,11 +40,24 @@ _SEARCHED = SENTENCES | {Part.RECIPIENT}
     in_document=msg("Take the sign out; in the place of an error of Excel write the right figure."),
 )
 def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
+    """Yield what other programs leave; where a line was meant to end, or a sign stands for another, the words stay."""
     for passage in reading.passages.holding("#", "[", "|", "```", ":", "<br", "&", "\\n", "E+"):
         if passage.part in _SEARCHED and (found := _FOREIGN.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())
-            yield find_at(passage, near, msg("“{near}” holds a sign of another program.", near=near))
+            message = msg("“{near}” holds a sign of another program.", near=near)
+            yield find_at(passage, near, message, _advise(found.group()))
     for passage in reading.passages.matching(_PICTURE):
         if passage.part in _SEARCHED and (found := _PICTURE.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("“{near}” holds a sign of another program.", near=near))
+
+
+def _advise(sign: str) -> Message | None:
+    """Return what to write for a sign that stands for the end of a line, or for another sign; None for all others."""
+    if sign.startswith(("<", "\\")):
+        return msg("Put “|” behind the colon and the text in the lines below; or join the lines to one.")
+    if sign.startswith("&"):
+        import html  # noqa: PLC0415  # only for what is wrong
+
+        return msg("“{sign}” stands for “{meant}”: write that.", sign=sign, meant=html.unescape(sign).replace("\xa0", " "))
+    return None

@@ -144,7 +144,10 @@ def _find_names_in_capitals(reading: Reading) -> Iterator[Finding]:
     right="noi_nhan: [Ủy ban nhân dân tỉnh (để báo cáo)]",
 )
 def _find_no_recipients(reading: Reading) -> Iterator[Finding]:
-    yield from _find_missing(reading, Part.RECIPIENT, msg("No recipient is named."), "noi_nhan")
+    item = next((passage for passage in reading.of(Part.CLOSING) if passage.mark == "-"), None)
+    for finding in _find_missing(reading, Part.RECIPIENT, msg("No recipient is named."), "noi_nhan"):
+        hint = msg("If recipients begin here, write above this line, without indent: {key}", key="noi_nhan:")
+        yield finding._replace(position=item.position, hint=hint) if item else finding
 
 
 @rule(

@@ -30,7 +30,7 @@ def say_lost_parents(problems: Sequence[Problem], root: LocatedMap) -> list[Prob
             lost.setdefault(owner, []).append(problem)
     told = {id(problem) for own in lost.values() for problem in own}
     rest = [one for one in problems if id(one) not in told and not (one.code == "missing-key" and one.path in lost)]
-    return [*rest, *(_say(owner, own[0]) for owner, own in lost.items())]
+    return [*rest, *(_say(owner, min(own, key=lambda one: one.position.line)) for owner, own in lost.items())]
 
 
 def _find_owner(key: str, root: LocatedMap) -> str | None:

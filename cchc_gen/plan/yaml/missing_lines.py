@@ -116,7 +116,7 @@ def _find_missing_owner(lines: list[str], number: int, above: int) -> Iterator[S
     line, over = read_line(lines[number]), read_line(lines[above])
     owners = [name for name, rules in PLAN.items() if rules.get("type") == "dict" and line.key in rules.get("schema", ())]
     missing = next((name for name in owners if not any(text.startswith(f"{name}:") for text in lines)), None)
-    if missing is None or not line.has_key or not 0 < line.indent <= _SHALLOW or line.indent in (over.indent, over.column):
+    if missing is None or line.key in PLAN or not 0 < line.indent <= _SHALLOW or line.indent in (over.indent, over.column):
         return
     yield _say_missing(lines, number, missing)
 

@@ -13,6 +13,7 @@ from cchc_gen.checks.passages import Passage, Passages, Reading
 from cchc_gen.checks.run import check_plan
 from cchc_gen.decree.parts import Part
 from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.messages import translate
 from cchc_gen.problem import Position, Severity
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.outdated_terms import REGISTER, find_terms, read_terms, select_terms
@@ -340,6 +341,26 @@ def test_where_it_is_kept_does_not_stand_for_the_recipients(tmp_path: Path) -> N
     said = check(tmp_path, f"{NOT_THERE}noi_dung: [Nội dung]\nluu: VT, VP\n")
 
     assert "ND30-N2" in {problem.code for problem in said}
+
+
+def test_recipients_whose_key_was_lost_are_told_where_they_begin(tmp_path: Path) -> None:
+    """They stand in the closing words: whoever adds the key at the top would have them twice, or not at all."""
+    closing = "ket_thuc: |\n  Trên đây là Kế hoạch.\n  - UBND tỉnh;\n  - Sở Nội vụ.\n"
+    said = [problem for problem in check(tmp_path, f"{NOT_THERE}noi_dung: [Nội dung]\n{closing}") if problem.code == "ND30-N2"]
+
+    assert [problem.position.line for problem in said] == [7]
+    assert said[0].hint is not None
+    assert dict(said[0].hint.values) == {"key": "noi_nhan:"}
+
+
+@pytest.mark.parametrize(("sign", "kept"), [("Báo cáo<br>Danh mục", "|"), ("Báo cáo\\nDanh mục", "|"), ("A &amp; B", "“&”")])
+def test_a_sign_for_another_is_not_told_to_be_taken_out(sign: str, kept: str, tmp_path: Path) -> None:
+    """Two lines would become one word, and “&” would go."""
+    said = [problem for problem in check(tmp_path, table(FULL.replace("Báo cáo,", f"{sign},"))) if problem.code == "KH-D17"]
+
+    assert len(said) == 1
+    assert said[0].hint is not None
+    assert kept in translate(said[0].hint)
 
 
 @pytest.mark.parametrize(
