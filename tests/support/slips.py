@@ -273,6 +273,8 @@ REFUSED = [
     Slip("the key of the signature gone", "ky:\n", "", "  chuc_vu", "missing-parent", "ky:", "ky:", plus=True),
     Slip("the key of the letterhead gone", "van_ban:\n  dia_danh: Mẫu\n  ngay: __/01/2027\n", "  ngay: __/01/2027\n  dia_danh: Mẫu\n", "  ngay", "missing-parent", "van_ban:", "van_ban:", plus=True),
     Slip("the key of the signature indented", "ky:\n", "  ky:\n", "  ky:", "indent", "0", "ky:"),
+    Slip("the printed name for the first key of an entry", "          - nhiem_vu: Rà soát văn bản", "          - Nội dung công việc: Rà soát văn bản", "          - Nội dung", "unknown-column", "", "          - nhiem_vu: Rà soát văn bản"),
+    Slip("the words before an addressee", "noi_nhan:\n", "kinh_gui:\n  - Kính gửi: Sở Nội vụ\nnoi_nhan:\n", "  - Kính gửi", "wrong-type", "", "  - Sở Nội vụ"),
     Slip("the hour of a message before a key", "noi_nhan:\n", "[15:20, 12/1/2027] Chị Hoa: noi_nhan:\n", "[15:20", "chat", "", "noi_nhan:"),
     Slip("a curly mark at the end", RA_SOAT, '            san_pham: "Báo cáo rà soát”\n', '            san_pham: "', "unclosed-quote", "", '            san_pham: "Báo cáo rà soát"'),
     Slip("another mark at the end", RA_SOAT, "            san_pham: 'Báo cáo rà soát\"\n", "            san_pham: '", "unclosed-quote", "", "            san_pham: 'Báo cáo rà soát'"),

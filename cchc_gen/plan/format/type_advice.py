@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TEXT_HINT = msg("Write the text behind the colon, or in a block (|).")
 _BARE = frozenset({"nam", "so", "ngay", "luu", "ho_ten", "dia_danh", "viet_tat", "ky_hieu", "ten_loai", "chu_quan"})
+_NO_ADDRESS = msg("“Kính gửi” is printed by the tool.")
 _RULE = lazy_pattern(r"(?:KH|ND30)-\w+")  # a reason that was written behind a rule makes a mapping of it
 _EXPRESSION = lazy_pattern(r"(?:bien|co_quan|van_ban)\.\w+")  # “{bien.x}”: one brace is a mapping to YAML
 
@@ -81,6 +82,8 @@ def _advise_brackets(root: LocatedMap, path: Path, key: str, node: LocatedNode) 
     if path[-1] in _BARE and texts and not _stands_below(root, path):
         line = write_so(f"{_dash_of(root, path)}{path[-1]}: {', '.join(texts)}")
         return msg("{advice} {line}", advice=msg("Leave the brackets out."), line=line)
+    if path[0] == "kinh_gui" and key.lower() == "kính gửi" and (text := _read_as_text(node)):
+        return msg("{advice} {line}", advice=_NO_ADDRESS, line=write_so(f"- {text.partition(': ')[2]}"))
     if _EXPRESSION.fullmatch(key):
         return msg("An expression has two braces on each side, in quotes: '{{{{ {key} }}}}'.", key=key)
     if isinstance(node, LocatedList) and isinstance(path[-1], int) and _has_two_dashes(node):

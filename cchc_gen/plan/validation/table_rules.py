@@ -170,9 +170,9 @@ def _name_by_title(key: str, row: LocatedMap, columns: LocatedMap) -> Message | 
     if named is None or not isinstance(cell, LocatedText):
         return None
     hint = msg("“{title}” is the printed name of the column “{column}”: write that.", title=key, column=named)
-    return msg(
-        "{advice} {line}", advice=hint, line=write_so(f"{named}: {cell.text or ''}".rstrip(), msg("{column}:", column=named))
-    )
+    dash = "- " if row.keys.get(key) == row.position else ""  # it opens an entry
+    line = write_so(f"{dash}{named}: {cell.text or ''}".rstrip(), msg("{column}:", column=named))
+    return msg("{advice} {line}", advice=hint, line=line)
 
 
 def _title_of(column: LocatedNode) -> str:
