@@ -20,6 +20,7 @@ from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
 from cchc_gen.serve.asked import read_body, read_count
+from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import view_plan
 from cchc_gen.serve.problem_view import view_error
 
@@ -64,7 +65,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "progress": lambda asked: progress.view_progress(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
-        "edit": lambda asked: _change(desk, asked, lambda plan: edits.apply_edits(plan, asked["version"], asked["edits"])),
+        "edit": lambda asked: _edit(desk, asked),
         "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
         "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked["version"])),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
@@ -116,6 +117,13 @@ def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPl
     """Change a plan, and return it as it is then."""
     plan = desk.places.find_plan(asked["name"])
     return _view_found(desk, plan, asked["name"], change(plan))
+
+
+def _edit(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
+    """Make edits on a plan; return it as it is then, with the paths at which they were made."""
+    plan = desk.places.find_plan(asked["name"])
+    done = edits.apply_edits(plan, asked["version"], asked["edits"], asked.get("seen"))
+    return {**_view_found(desk, plan, asked["name"], done.loaded), "paths": done.paths}
 
 
 def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
@@ -184,8 +192,8 @@ def _tell(error: CchcGenError) -> Response:
     if isinstance(error, InternalError):
         sys.stderr.write(error.trace)
     told = view_error(error)
-    if isinstance(error, edits.StaleError):
-        told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version}
+    if isinstance(error, StaleError):
+        told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version, "path": error.path}
     return _Told({"error": told}, _STATUS.get(error.exit_code, 400))
 
 

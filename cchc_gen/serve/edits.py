@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
-from cchc_gen.editing.fields import double_entry, move_entry, read_field, retype, spell_out, write_field
+from cchc_gen.editing.fields import double_entry, move_entry, retype, spell_out, write_field
 from cchc_gen.editing.history import alone, undo, write_alone, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
@@ -16,13 +16,12 @@ from cchc_gen.editing.moving import move_into
 from cchc_gen.editing.operations import add_comment, insert, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
-from cchc_gen.errors import CchcGenError, ExitCode, PlanError, UsageError
+from cchc_gen.errors import PlanError, UsageError
 from cchc_gen.messages import msg
-from cchc_gen.plan.addresses import text_of
-from cchc_gen.plan.located import get_node
 from cchc_gen.plan.yaml.parse import MAX_BYTES
 from cchc_gen.problem import Remedy
 from cchc_gen.serve.asked import clean_text, want_data, want_path, want_place
+from cchc_gen.serve.late import StaleError, follow_edit
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
@@ -38,25 +37,23 @@ _ENDS = re.compile(r"\r\n?")
 _MOST_EDITS = 20_000  # of one save: a large table, pasted
 
 
-class StaleError(CchcGenError):
-    """The file is another one by now, and what was typed cannot be put into it without a person: both are given."""
+class Edited(NamedTuple):
+    """What came of edits: the plan, None where it was read no further than its text, and where each edit was made."""
 
-    exit_code = ExitCode.CONFLICT
-
-    def __init__(self, theirs: str, yours: str, version: str) -> None:
-        """Keep what stands in the file now, what was typed, and the version of the file."""
-        super().__init__(msg("This was changed elsewhere meanwhile: in another window, by a colleague, or in an editor."))
-        self.theirs, self.yours, self.version = theirs, yours, version
+    loaded: LoadedPlan | None
+    paths: list[NodePath]
 
 
-def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
-    """Make edits on a plan file, all or none, and return the plan; None where it was read no further than its text.
+def apply_edits(plan: Path, version: str, edits: object, seen: object = None) -> Edited:
+    """Make edits on a plan file, all or none.
 
-    A file that was changed meanwhile takes edits of fields all the same, as long as each field (`was`) is as it was seen.
+    A file that was changed meanwhile takes edits of fields all the same, as long as each field (`was`) is as it was seen,
+    wherever its row or section stands now.
 
     Args:
         plan: the file.
         version: of the text that the page shows.
+        seen: that text, by which a late edit finds its place.
         edits: a list of {op, path, ...}: text {text, was}, put {key, data}, insert {at, data}, remove, move {at, to},
             double {at}, shift {target, at}, mend {at, remedy}, leave {code, quote, reason}, overlay {text, was} (of a text
             that the plan takes from its base).
@@ -74,33 +71,15 @@ def apply_edits(plan: Path, version: str, edits: object) -> LoadedPlan | None:
     is_stale = make_version(raw) != version
     try:
         changed = text
+        if is_stale:
+            edits = [follow_edit(plan, (seen, text), edit, make_version(raw)) for edit in edits]
         for edit in edits:
-            if is_stale:
-                _want_unchanged(text, edit, (plan, make_version(raw)))
             changed = _apply(changed, edit, plan)
     except EditRefusedError as error:
         raise UsageError(error.message, msg("Change it in the text (YAML), line {line}.", line=error.line)) from None
     except (KeyError, TypeError, ValueError, IndexError):
         raise UsageError(msg("These are no edits.")) from None
-    return _save(plan, changed, raw) if changed != text else None
-
-
-def _want_unchanged(text: str, edit: dict[str, Any], file: tuple[Path, str]) -> None:
-    """Let an edit pass that changes a field which nobody else has touched; `file` is the plan and its version."""
-    plan, version = file
-    if edit["op"] not in ("text", "overlay"):
-        raise StaleError("", "", version)
-    try:
-        is_own = edit["op"] == "text"
-        theirs = read_field(text, _path_of(edit)) if is_own else _read_inherited(plan, _path_of(edit))
-    except EditRefusedError:
-        theirs = ""
-    if theirs.strip() != str(edit["was"]).strip():
-        raise StaleError(theirs, edit["text"], version)
-
-
-def _read_inherited(plan: Path, path: NodePath) -> str:
-    return text_of(get_node(load_plan(plan, str(plan)).located, path))
+    return Edited(_save(plan, changed, raw) if changed != text else None, [_path_of(edit) for edit in edits])
 
 
 def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:

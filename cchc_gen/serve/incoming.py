@@ -25,7 +25,7 @@ from cchc_gen.messages import Message, msg, translate
 from cchc_gen.plan.place_names import PlaceNames, upper_first
 from cchc_gen.plan.validation.validate import expand
 from cchc_gen.plan.yaml.written import format_source_note
-from cchc_gen.serve.edits import StaleError
+from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import make_version
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from cchc_gen.report.grouping import count_areas, count_units
 from cchc_gen.report.plain_data import describe_counts, describe_state
 from cchc_gen.report.progress_summary import Asked, PlanProgress, list_overdue, read_progress_of, words_of
 from cchc_gen.report.report_file import name_report, refuse_report, write_report_file
-from cchc_gen.serve.edits import StaleError
+from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS
 from cchc_gen.tasks.progress_grid import ChangedCellError, ProgressGrid, TypedCell

@@ -15,7 +15,7 @@ from cchc_gen.messages import msg, translate
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
 from cchc_gen.progress.names import find_progress_path
 from cchc_gen.serve.asked import read_count
-from cchc_gen.serve.edits import StaleError
+from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.serve.problem_view import view_error
 from cchc_gen.serve.progress import read_day

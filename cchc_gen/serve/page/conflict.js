@@ -32,6 +32,24 @@ export function settle(theirs, yours, makeSides = makeBoxes) {
   });
 }
 
+/** Show what was typed into a row or section that is gone by now, to be copied; returns null, for there is nothing to write. */
+export function showLost(yours) {
+  return new Promise((resolve) => {
+    const box = make(
+      "dialog.wide",
+      { "aria-labelledby": "lost-title" },
+      make("h2", { id: "lost-title" }, t("What you typed has no place any more")),
+      make("p", {}, t("Its row or section was removed or changed elsewhere meanwhile. Nothing was written: copy the words from here to where they belong.")),
+      make("textarea", { value: yours, rows: 8, readOnly: true, autofocus: true, "aria-label": t("What you typed") }),
+      make("div.row", {}, button(t("I have copied them"), () => box.close(), { kind: "main" })),
+    );
+    box.addEventListener("cancel", (event) => event.preventDefault()); // not closed by accident
+    box.addEventListener("close", () => resolve((box.remove(), null)));
+    document.body.append(box);
+    box.showModal();
+  });
+}
+
 function makeBoxes(theirs, yours) {
   const mine = make("textarea", { value: yours, rows: 14, autofocus: true, "aria-label": t("What you typed") });
   const other = make("textarea", { value: theirs, rows: 14, readOnly: true, "aria-label": t("In the file now") });

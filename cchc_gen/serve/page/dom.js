@@ -97,6 +97,7 @@ export function keepFocus(place, draw) {
   const alike = now.filter((one) => nameOf(one) === name);
   const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)];
   next?.focus({ preventScroll: true });
+  if (alike.length && active.value === next?.value && next.setSelectionRange) next.setSelectionRange(active.selectionStart, active.selectionEnd); // who types on goes on there
 }
 
 /** Return buttons that are one stop of Tab; the arrows walk among them. */

@@ -1,6 +1,6 @@
 // A field of the form: a label, a text box that saves itself, and what is wrong with it.
 
-import { explain, explainNames, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
+import { drawnFrom, explain, explainNames, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
 import { button, fill, grow, make, samePath, say } from "/page/dom.js";
 import { offer } from "/page/picker.js";
 import { cleanPastes, makeTools } from "/page/typing.js";
@@ -54,6 +54,14 @@ export function valueAt(path, data = plan.data) {
   return typeof node === "string" ? node : null;
 }
 
+/** Return what saves a box into the plan; who moved its row meanwhile has moved the box with it. */
+function putField(box) {
+  const from = drawnFrom();
+  return async (was, text, settled) => {
+    box.path = await saveField(box.path, was, text, { settled, from });
+  };
+}
+
 /**
  * Let a text box save itself after a pause, when it is left, and with Ctrl+S.
  * @param {HTMLElement} box the text box
@@ -62,7 +70,7 @@ export function valueAt(path, data = plan.data) {
  * @param {function} put saves: is given what was there, what is to be, and what to call when a person has chosen
  * @returns what saves at once; its `show` puts what the file holds now into a box in which nobody types
  */
-export function saveItself(box, path, note, put = (was, text, settled) => saveField(path, was, text, settled)) {
+export function saveItself(box, path, note, put = putField(box)) {
   let was = box.value;
   let timer = 0;
   const putBack = () => {

@@ -1,8 +1,8 @@
 // The plan that is open: what the server told of it last, and the way to change it. One change at a time.
 
 import { ask, order, Refused } from "/page/api.js";
-import { aim, say } from "/page/dom.js";
-import { settle } from "/page/conflict.js";
+import { aim, samePath, say } from "/page/dom.js";
+import { settle, showLost } from "/page/conflict.js";
 import { t } from "/page/words.js";
 
 /** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former. */
@@ -32,8 +32,15 @@ export function watch(listener) {
   return () => listeners.delete(listener);
 }
 
+let drawing = { view: null }; // what the boxes that are shown were drawn from; who saves names that text, by which a late save finds its row
+
+/** Return what boxes that are drawn now are drawn from: it goes with the plan until something else than their own text changes. */
+export const drawnFrom = () => drawing;
+
 function take(view, isNew) {
   plan = view;
+  if (isNew) drawing = { view };
+  else drawing.view = view;
   for (const listener of [...listeners]) listener(isNew);
 }
 
@@ -66,17 +73,28 @@ function inLine(work) {
 /**
  * Change the plan, and tell everybody.
  * @param {string} name of the order: edit, text or undo
- * @param {object} data of the order, beside the plan's name and version
- * @param {boolean} isNew whether the form must be drawn anew
+ * @param {object} data of the order, beside the plan's name and version; or what returns that when its turn has come
+ * @param {boolean} isNew whether the form must be drawn anew; or what tells that of the answer
  * @param {function} done is called when it is made, before anybody is told
  */
 function change(name, data, isNew, done = () => {}) {
   return inLine(async () => {
-    const view = await order(name, { name: plan.name, version: plan.version, ...data });
+    const view = await order(name, { name: plan.name, version: plan.version, ...(typeof data === "function" ? data() : data) });
     done();
-    take(view, isNew);
+    take(view, typeof isNew === "function" ? isNew(view) : isNew);
     return view;
   });
+}
+
+/** Tell whether two views of the plan differ at another place than a path. */
+function differElsewhere(one, other, path) {
+  const without = (data) => {
+    const copy = structuredClone(data) || {};
+    const above = path.slice(0, -1).reduce((node, key) => node?.[key], copy);
+    if (above) above[path.at(-1)] = null;
+    return JSON.stringify(copy);
+  };
+  return without(one.data) !== without(other.data);
 }
 
 /**
@@ -108,25 +126,36 @@ export async function edit(edits, done = "", goal = null) {
 export const isChanging = () => running > 0;
 
 /**
- * Save a field. Throws Refused where the plan would get an error; what was typed stays in its box.
+ * Save a field, and return the path at which it stands now. Throws Refused where the plan would get an error; what was typed stays in its box.
  * @param {Array} path of the field
  * @param {string} was what it held when it was shown
  * @param {string} text what it is to hold
- * @param {function} settled is called when a person has chosen between this text and another one, before the form is drawn anew
+ * @param {object} more `settled` is called when a person has chosen between this text and another one, before the form is drawn anew;
+ * `from` is what the box was drawn from (see `drawnFrom`)
  */
-export async function saveField(path, was, text, settled) {
+export async function saveField(path, was, text, { settled, from }) {
   say(t("Saving…"));
+  const edits = [{ op: "text", path, was, text }];
+  const made = () => ({ edits, version: from.view.version, seen: from.view.text });
+  const isNew = (view) => !samePath(view.paths[0], path) || differElsewhere(from.view, view, path);
   try {
-    await change("edit", { edits: [{ op: "text", path, was, text }] }, false);
+    const { paths } = await change("edit", made, isNew);
+    say(t("Saved."));
+    return paths[0];
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 409) throw error;
-    const chosen = await settle(error.error.theirs, text);
-    settled();
-    await open(plan.name);
-    if (chosen === null) return say(t("The text in the file was kept."));
-    await change("edit", { edits: [{ op: "text", path, was: error.error.theirs, text: chosen }] }, true);
+    return settleField(path, text, error.error, settled);
   }
-  return say(t("Saved."));
+}
+
+/** Let a person choose between what a field holds by now and what was typed; where its row is gone, show what was typed. */
+async function settleField(was, text, { theirs, path }, settled) {
+  const chosen = path ? await settle(theirs, text) : await showLost(text);
+  settled();
+  await open(plan.name);
+  if (chosen !== null) await change("edit", { edits: [{ op: "text", path, was: theirs, text: chosen }] }, true);
+  say(chosen !== null ? t("Saved.") : path ? t("The text in the file was kept.") : "");
+  return path || was;
 }
 
 /**

@@ -58,12 +58,15 @@ const VIETNAMESE = {
   "Go to line": "Đi tới dòng",
   Group: "Nhóm",
   Heading: "Đề mục",
+  "I have copied them": "Tôi đã chép",
   "In another window, by a colleague, or in an editor. Nothing is lost: both texts are here.":
     "Trong một cửa sổ khác, do đồng nghiệp, hoặc trong trình soạn thảo. Không mất gì: hai bản đều ở đây.",
   "In the file now": "Đang có trong tệp",
   "Issuing agency": "Cơ quan ban hành",
   "It is a version of this plan: show what differs": "Đúng là bản sửa của kế hoạch này: cho xem các chỗ khác nhau",
   "Its new name": "Tên mới",
+  "Its row or section was removed or changed elsewhere meanwhile. Nothing was written: copy the words from here to where they belong.":
+    "Hàng hoặc mục ấy vừa bị xóa hay viết lại ở nơi khác. Chưa có gì được ghi: hãy chép chữ ở đây vào chỗ đúng của nó.",
   "Its tasks are in the table “Tasks”.": "Các nhiệm vụ ở trang “Bảng nhiệm vụ”.",
   "It is left out: edit the plan by hand.": "Chỗ này để lại: hãy tự sửa trong kế hoạch.",
   "It is not known what the plan said when this document was made: what you changed since then is listed, too.":
@@ -210,6 +213,7 @@ const VIETNAMESE = {
   "What the document became": "Kết quả nhập",
   "What was chosen is deleted.": "Đã xóa phần đã chọn.",
   "What you typed": "Bạn vừa gõ",
+  "What you typed has no place any more": "Chỗ của chữ bạn vừa gõ không còn nữa",
   "Who issues it, for example Sở Tài chính": "Cơ quan ban hành, ví dụ Sở Tài chính",
   "With number and date; refused while anything is blank. It keeps its own name, and no later one replaces it.":
     "Đã có số và ngày; bị từ chối khi còn chỗ trống. Bản này mang tên riêng, lần tạo sau không ghi đè.",

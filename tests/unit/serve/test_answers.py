@@ -81,6 +81,43 @@ def test_a_late_edit_of_another_place_is_merged(window: Caller) -> None:
     assert "dia_danh: Khác\n" in written
 
 
+TASKS = ["phu_luc", 0, "nhom", 0, "nhiem_vu"]
+
+
+def test_a_late_edit_follows_its_row(window: Caller) -> None:
+    """A row above came, another went away: what was typed comes into the row it was typed in, which leads like its neighbour."""
+    seen, old = content(window), version(window)
+    two = window.get(f"/api/plan?name={NAME}").data["data"]["phu_luc"][0]["nhom"][0]["nhiem_vu"][1]
+    new = {"nhiem_vu": "Việc mới", "chu_tri": two["chu_tri"]}
+    assert edit(window, {"op": "insert", "path": TASKS, "at": 0, "data": new}).status == 200
+    assert edit(window, {"op": "insert", "path": TASKS, "at": 1, "data": {**new, "nhiem_vu": "Việc nữa"}}).status == 200
+    typed = text([*TASKS, 1, "chu_tri"], two["chu_tri"], "Phòng Một")
+
+    answer = window.post("/api/edit", {"name": NAME, "version": old, "edits": [typed], "seen": seen})
+
+    assert answer.status == 200, answer.body
+    assert answer.data["paths"] == [[*TASKS, 3, "chu_tri"]]
+    rows = answer.data["data"]["phu_luc"][0]["nhom"][0]["nhiem_vu"]
+    assert [row["nhiem_vu"] for row in rows if row.get("chu_tri") == "Phòng Một"] == [two["nhiem_vu"]]
+
+
+@pytest.mark.parametrize("seen", ["as it was", "", "a: [", None, 7])
+def test_a_late_edit_of_a_row_that_has_gone_writes_nothing(window: Caller, seen: object) -> None:
+    """Not even where another row holds the same words at its place; nor without the text that it was made on."""
+    seen, old = content(window) if seen == "as it was" else seen, version(window)
+    assert edit(window, {"op": "double", "path": TASKS, "at": 2}).status == 200
+    assert edit(window, {"op": "remove", "path": [*TASKS, 1]}).status == 200
+    assert edit(window, {"op": "insert", "path": TASKS, "at": 1, "data": {"nhiem_vu": "Việc mới"}}).status == 200
+    before = (window.folder / NAME).read_bytes()
+    typed = text([*TASKS, 1, "ghi_chu"], "", "chữ của hàng cũ")
+
+    answer = window.post("/api/edit", {"name": NAME, "version": old, "edits": [typed], "seen": seen})
+
+    assert answer.status == 409
+    assert (answer.data["error"]["yours"], answer.data["error"]["path"]) == ("chữ của hàng cũ", None)
+    assert (window.folder / NAME).read_bytes() == before
+
+
 def test_an_edit_reads_each_text_once(window: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text after an edit is read as YAML once, by the edit, its proof and the check together; the one before it is known."""
     import yaml  # noqa: PLC0415  # only here
