@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.test_edits import bang, expect, swap
-from tests.browser.test_focus import stands_at
-from tests.browser.test_hands import said
+from tests.browser.test_edits import bang, expect, soan, swap
+from tests.browser.test_focus import open_part, press, stands_at
+from tests.browser.test_hands import said, view
 from tests.support.bounds import wait_until
 from tests.support.complaints import settle
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 NAME = "plans/so-mau-2025.yaml"
-ROW = ["phu_luc", 0, "nhom", 0, "nhiem_vu"]
+ROW: list[str | int] = ["phu_luc", 0, "nhom", 0, "nhiem_vu"]
 
 
 def stand(page: Any, *path: str | int) -> None:
@@ -59,3 +59,119 @@ def test_what_is_typed_stays_with_its_row(open_page: Callable[[str], Any], offic
     two.keyboard.press("Enter")
     wait_until(lambda: two.locator("dialog").count() == 0, "the box is closed")
     assert file.read_bytes() == raw
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen", "keys", "now"),
+    [
+        ("- Thực hiện tốt.", (2, 12), "b", "- **Thực hiện** tốt."),
+        ("- Thực hiện tốt.", (2, 12), "bb", "- Thực hiện tốt."),
+        ("- Thực hiện tốt.", (2, 7), "bi", "- ***Thực*** hiện tốt."),
+        ("- **Thực hiện tốt**.", (4, 8), "b", "- Thực **hiện tốt**."),
+        ("- **Thực hiện** tốt.", (9, 19), "b", "- **Thực hiện tốt**."),
+        ("- 5*3 và hai", (8, 12), "i", "- 5*3 và *hai*"),
+        ("a b\n- c d", (2, 9), "b", "a **b**\n- **c d**"),
+        ("- Thực ", (7, 7), "bb", "- Thực "),
+        ("   ", (0, 3), "b", "   "),
+    ],
+)
+def test_words_are_marked_as_in_word(
+    open_page: Callable[[str], Any], line: str, chosen: tuple[int, int], keys: str, now: str
+) -> None:
+    """Spaces at the edges stay outside the marks, part of what is bold becomes plain, once more takes back: never a bare star."""
+    page = open_page(soan())
+    open_part(page, 5)
+    stands_at(page, "noi_dung", 0, "muc_con", 0, "de_muc")
+    stand(page, "noi_dung", 0, "muc_con", 0, "noi_dung")
+    page.evaluate(
+        "([line, range]) => { const box = document.activeElement; box.value = line; box.setSelectionRange(...range); }",
+        [line, chosen],
+    )
+    for key in keys:
+        page.keyboard.press(f"Control+{key}")
+    assert page.evaluate("() => document.activeElement.value") == now
+
+
+def test_a_sample_gives_way_to_what_is_typed(open_page: Callable[[str], Any], office: Path) -> None:
+    """Come to by Tab, by “Go there”, or by a click: no “…” stays before the words."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(soan())
+    open_part(page, 5)
+    stands_at(page, "noi_dung", 0, "muc_con", 0, "de_muc")
+    press(page, "+ Mục con")
+    said(page, "Đã thêm")
+    own = ("noi_dung", 0, "muc_con", 0, "muc_con", 0)
+    stands_at(page, *own, "de_muc")
+    page.keyboard.type("Đối tượng")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    stands_at(page, *own, "noi_dung")
+    page.keyboard.type("- Áp dụng tại Sở.")
+    expect_lines(file, raw, "- Áp dụng tại Sở.", "- de_muc: Đối tượng")
+    page = open_page(bang())
+    stand(page, *ROW, 0, "nhiem_vu")
+    page.keyboard.press("Control+Enter")
+    stands_at(page, *ROW, 1, "nhiem_vu")
+    page = open_page(view("phai-xem", NAME))
+    page.locator("li", has_text="Nhiệm vụ …").get_by_role("button", name="Đi tới").press("Enter")
+    stands_at(page, *ROW, 1, "nhiem_vu")
+    page.keyboard.type("Việc một")
+    expect_lines(file, raw, "- nhiem_vu: Việc một")
+    assert "…" not in file.read_text(encoding="utf-8")
+
+
+def expect_lines(file: Path, before: bytes, *lines: str) -> None:
+    """Wait until a file has lines that it did not have."""
+    wait_until(
+        lambda: (
+            {one.strip() for one in set(file.read_text(encoding="utf-8").split("\n")) - set(before.decode().split("\n"))}
+            >= set(lines)
+        ),
+        str(lines),
+    )
+
+
+def test_a_new_row_is_seen_while_the_table_is_filtered(open_page: Callable[[str], Any], office: Path) -> None:
+    """It has no unit yet: it stays in sight, with the focus in it, until it is left."""
+    assert office
+    page = open_page(bang())
+    page.get_by_label("Chỉ xem nhiệm vụ của").select_option("Văn phòng Sở")
+    stand(page, *ROW, 0, "nhiem_vu")
+    page.keyboard.press("Control+Enter")
+    stands_at(page, *ROW, 1, "nhiem_vu")
+    said(page, "Đã thêm")
+    settle(page)
+    stands_at(page, *ROW, 1, "nhiem_vu")
+    assert page.evaluate("() => document.activeElement.checkVisibility()")
+
+
+def test_a_row_goes_into_the_group_beside_it(open_page: Callable[[str], Any], office: Path) -> None:
+    """Past the last row of a group lies the next group, as in Word; the focus goes along, and the way back is exact."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(bang())
+    last = page.evaluate(
+        "row => [...document.querySelectorAll('textarea')].filter(one => one.path?.at(-1) === 'nhiem_vu' && String(one.path).startsWith(String(row))).length - 1",
+        ROW,
+    )
+    stand(page, *ROW, last, "nhiem_vu")
+    words = page.evaluate("() => document.activeElement.value")
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    stands_at(page, *ROW[:3], 1, "nhiem_vu", 0, "nhiem_vu")
+    assert page.evaluate("() => document.activeElement.value") == words
+    page.keyboard.press("Alt+Shift+ArrowUp")
+    stands_at(page, *ROW, last, "nhiem_vu")
+    expect(file, raw)
+
+
+def test_the_focus_stays_where_the_last_mark_goes(open_page: Callable[[str], Any], office: Path) -> None:
+    """In the editor's own list: beside it, never nowhere."""
+    file = office / NAME
+    file.write_bytes(swap(file.read_bytes(), "van_ban:\n", "# cần rà soát: xem lại\nvan_ban:\n"))
+    page = open_page(soan())
+    page.locator("summary").first.press("Enter")
+    page.locator("details").get_by_role("button", name="Đã xem, bỏ dấu").press("Enter")
+    said(page, "Đã bỏ khỏi danh sách")
+    settle(page)
+    assert page.evaluate("() => Boolean(document.activeElement.closest('details'))")

@@ -84,8 +84,8 @@ export function reachAim(place) {
   return true;
 }
 
-/** Draw a place anew; who stood in it stands at the same control afterwards, or at the one that has come to its place. */
-export function keepFocus(place, draw) {
+/** Draw a place anew; who stood in it stands at the same control afterwards, at the one that has come to its place, or where there is none at another one. */
+export function keepFocus(place, draw, other = null) {
   const active = place.contains(document.activeElement) ? document.activeElement : null;
   const list = () => [...place.querySelectorAll(CONTROLS)].filter((one) => one.offsetParent);
   const before = active ? list() : [];
@@ -95,7 +95,7 @@ export function keepFocus(place, draw) {
   if (reachAim(place) || !active || place.contains(document.activeElement)) return;
   const now = list();
   const alike = now.filter((one) => nameOf(one) === name);
-  const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)];
+  const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)] || other;
   next?.focus({ preventScroll: true });
   if (alike.length && active.value === next?.value && next.setSelectionRange) next.setSelectionRange(active.selectionStart, active.selectionEnd); // who types on goes on there
 }

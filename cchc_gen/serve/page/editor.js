@@ -50,7 +50,7 @@ export async function showEditor(main, wanted = {}) {
     switcher.textContent = text ? t("Show the form") : t("Show the text (YAML)");
     switcher.disabled = Boolean(text) && !plan.data;
     summary.textContent = `${t("To be looked at:")} ${countProblems()}`;
-    fill(list, makeProblems(goToProblem));
+    keepFocus(list, () => fill(list, makeProblems(goToProblem)), summary);
     if (plan.problems.some((one) => one.severity === "error")) problems.open = true;
   };
   const show = async (path) => {

@@ -102,6 +102,7 @@ export function saveItself(box, path, note, put = putField(box)) {
     unsaved.delete(save);
     box.classList.remove("unsaved");
     box.removeAttribute("aria-invalid");
+    if (note.contains(document.activeElement)) box.focus(); // its button goes
     fill(note);
   };
   box.addEventListener("input", () => {
@@ -159,8 +160,18 @@ export function makeField(label, path, more = {}) {
   );
 }
 
+const SAMPLE = /^(?:- |\p{L}+ ){0,3}…$/u; // what a new section, row or entry says until somebody types
+
+/** Let a sample be replaced by what is typed, however one came to it. */
+function replaceSample(box) {
+  const choose = () => SAMPLE.test(box.value) && box.select();
+  box.addEventListener("focus", choose);
+  box.addEventListener("click", choose);
+}
+
 /** Let a box save itself into the plan, or where the text is the base's through the edits of the plan on top. */
 export function storeField(box, path, note) {
+  replaceSample(box);
   if (isOwn(path) || !valueAt(path, whole())) return saveItself(box, path, note);
   box.classList.add("inherited");
   box.title = t("From the plan below; what you change here is written into this file alone.");

@@ -16,9 +16,10 @@ export function showGrid(main, wanted = {}) {
   const shown = make("span", { role: "status" });
   const filter = () => {
     const rows = [...place.querySelectorAll("tr")].filter((row) => row.leads);
-    for (const row of rows) row.hidden = Boolean(unit.value) && !row.leads.includes(unit.value);
+    const isNear = (part) => part.contains(document.activeElement); // what is worked on, a new row for example, does not go
+    for (const row of rows) row.hidden = Boolean(unit.value) && !row.leads.includes(unit.value) && !isNear(row);
     // With a unit chosen, a group or a table without tasks of it is not shown.
-    const isIdle = (part) => Boolean(unit.value) && ![...part.querySelectorAll("tr")].some((row) => row.leads && !row.hidden);
+    const isIdle = (part) => Boolean(unit.value) && !isNear(part) && ![...part.querySelectorAll("tr")].some((row) => row.leads && !row.hidden);
     for (const part of place.querySelectorAll("tbody, section.table")) part.hidden = isIdle(part);
     shown.textContent = unit.value ? t("{count} tasks are shown.").replace("{count}", new Set(rows.filter((row) => !row.hidden).map((row) => row.task)).size) : "";
   };
@@ -137,8 +138,8 @@ function drawRowTools({ list, at, count }, columns) {
   return makeToolbar(`${t("This row")} ${at + 1}`, [
     tool("+", t("Add a row below"), acts.add),
     tool("×2", t("Duplicate"), acts.double),
-    tool("↑", t("↑ Up"), () => acts.move(at - 1, t("↑ Up")), at === 0),
-    tool("↓", t("↓ Down"), () => acts.move(at + 1, t("↓ Down")), at === count - 1),
+    tool("↑", t("↑ Up"), () => acts.move(-1, t("↑ Up")), !acts.canMove(-1)),
+    tool("↓", t("↓ Down"), () => acts.move(1, t("↓ Down")), !acts.canMove(1)),
     tool("✕", t("Remove"), acts.remove),
   ], "span");
 }
@@ -147,9 +148,9 @@ function drawRowTools({ list, at, count }, columns) {
 function actOnRow(event, { columns, key, place }) {
   if (!isOwn(place.list)) return;
   const acts = makeRowActs(place, columns);
-  const to = place.at + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] || NaN);
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (event.ctrlKey && event.key === "Enter") acts.add();
-  else if (event.altKey && event.shiftKey && to >= 0 && to < place.count) acts.move(to, "", key);
+  else if (event.altKey && event.shiftKey && step && acts.canMove(step)) acts.move(step, "", key);
   else return;
   event.preventDefault();
 }
@@ -157,15 +158,27 @@ function actOnRow(event, { columns, key, place }) {
 /** Return what can be done with a row; the focus goes to what was made, or stays with what was moved. */
 function makeRowActs({ list, at, count }, columns) {
   const first = columns[0].key;
-  const goTo = (to, label, key) => (place) => {
+  const goTo = (own, to, label, key) => (place) => {
     const name = `${label}: ${t("row")} ${to + 1}`;
-    return (label && [...place.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, list) && !one.disabled)) || (key && boxAt([...list, to, key])(place)) || boxAt([...list, to])(place);
+    return (label && [...place.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, own) && !one.disabled)) || (key && boxAt([...own, to, key])(place)) || boxAt([...own, to])(place);
+  };
+  // Past the first or last row of a group lies the group above or below, as far as there is one.
+  const stays = (step) => at + step >= 0 && at + step < count;
+  const beside = (step) => {
+    const [groups, group] = list.at(-3) === "nhom" ? [list.slice(0, -2), list.at(-2) + step] : [[], 0];
+    const rows = groups.reduce((node, key) => node?.[key], plan.data)?.[group]?.nhiem_vu;
+    return groups.length && Array.isArray(rows) && rows.length ? { own: [...groups, group, "nhiem_vu"], to: step < 0 ? rows.length : 0 } : null;
   };
   const addFirst = (place) => [...place.querySelectorAll("button.add")].find((one) => samePath(one.list, list));
   return {
     add: () => edit([{ op: "insert", path: list, at: at + 1, data: { [first]: t("Task …") } }], t("A row was added."), boxAt([...list, at + 1])),
     double: () => edit([{ op: "double", path: list, at }], t("The row was duplicated."), boxAt([...list, at + 1])),
-    move: (to, label = "", key = "") => edit([{ op: "move", path: list, at, to }], t("The row was moved."), goTo(to, label, key)),
+    canMove: (step) => stays(step) || (count > 1 && beside(step) !== null),
+    move: (step, label = "", key = "") => {
+      const { own, to } = stays(step) ? { own: list, to: at + step } : beside(step);
+      const one = own === list ? { op: "move", path: list, at, to } : { op: "shift", path: [...list, at], target: own, at: to };
+      return edit([one], own === list ? t("The row was moved.") : t("The row was moved into the group beside it."), goTo(own, to, label, key));
+    },
     remove: () => edit([{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back."), (place) => boxAt([...list, Math.min(at, count - 2)])(place) || addFirst(place)),
   };
 }

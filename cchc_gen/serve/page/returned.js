@@ -19,6 +19,7 @@ export function showReturned(main) {
       say("");
       if (found.doubts.length) drawDoubts(after, file.name, found);
       else drawChanges(after, file.name, found);
+      after.querySelector("h2").focus();
     } catch (error) {
       say(explain(error), true);
     }

@@ -62,7 +62,7 @@ export function drawTree(place, chosen, choose) {
         `button.part.depth${Math.min(part.depth, 4)}`,
         { type: "button", partPath: part.path, tabIndex: isChosen ? 0 : -1, "aria-current": isChosen ? "true" : null, title: part.label, on: { click: (event) => choose(part, event.detail === 0) } },
         part.label,
-        mark ? make("span.mark", { title: t("something to look at"), "aria-label": t("something to look at") }, " ●") : null,
+        mark ? make("span.mark", { title: t("something to look at"), role: "img", "aria-label": `, ${t("something to look at")}` }, " ●") : null,
       ),
     );
   });

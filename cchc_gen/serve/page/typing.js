@@ -24,15 +24,73 @@ export function type(box, text) {
   }
 }
 
-/** Mark the chosen words, or take their marks away: in each line by itself, behind its dash. */
+/** Return the signs of a line with whether each stands between marks of a kind; a lone mark is a star. */
+function readSigns(line, mark) {
+  let isOn = false;
+  const signs = [...line.matchAll(/\\\*|\*{1,3}|[^]/gu)].flatMap(({ 0: text, index: at }) => {
+    const isMark = /^\*+$/.test(text) && (mark === "*" ? text.length !== 2 : text.length > 1);
+    if (!isMark) return [{ at, text, isOn }];
+    isOn = !isOn;
+    return text === mark ? [] : [{ at, text: "*".repeat(3 - mark.length), isOn }];
+  });
+  return isOn ? [...line].map((text, at) => ({ at, text, isOn: false })) : signs;
+}
+
+/** Return a line in which the words between two places are marked, or not any more; no mark has a space on its inner side. */
+function markLine(line, [start, end], mark, isOn) {
+  const signs = readSigns(line, mark);
+  const chosen = signs.filter(({ at, text }) => at >= start && at < end && text.trim());
+  for (const sign of signs) if (chosen.length && sign.at >= chosen[0].at && sign.at <= chosen.at(-1).at) sign.isOn = isOn;
+  const marked = signs.map((sign, at) => sign.isOn && (sign.text.trim() !== "" || isBetween(signs, at)));
+  return signs.map(({ text }, at) => (marked[at] !== (marked[at - 1] || false) ? mark : "") + text).join("") + (marked.at(-1) ? mark : "");
+}
+
+/** Tell whether the words on both sides of a space are marked. */
+function isBetween(signs, at) {
+  const before = signs.slice(0, at).findLast(({ text }) => text.trim());
+  const after = signs.slice(at + 1).find(({ text }) => text.trim());
+  return Boolean(before?.isOn && after?.isOn);
+}
+
+/** Mark the chosen words, or where all are marked take their marks away: in each line by itself, behind its dash. */
 function wrap(box, mark) {
   const { selectionStart: start, selectionEnd: end, value } = box;
-  const lines = value.slice(start, end).split("\n").map((line) => /^([-+] |)(.*)$/s.exec(line).slice(1));
-  const isMarked = (words) => words.startsWith(mark) && words.endsWith(mark) && words.length > 2 * mark.length;
-  const areMarked = lines.every(([, words]) => !words || isMarked(words)) && lines.some(([, words]) => words);
-  const change = (words) => (areMarked ? words.slice(mark.length, -mark.length) : `${mark}${words}${mark}`);
-  type(box, start === end ? mark + mark : lines.map(([dash, words]) => dash + (words && change(words))).join("\n"));
-  if (start === end) box.setSelectionRange(start + mark.length, start + mark.length);
+  if (start === end) return openMark(box, mark);
+  const first = value.lastIndexOf("\n", start - 1) + 1;
+  const last = value.indexOf("\n", end) < 0 ? value.length : value.indexOf("\n", end);
+  let at = first;
+  const lines = value.slice(first, last).split("\n").map((line) => {
+    const dash = /^[-+] |/.exec(line)[0].length;
+    const range = [Math.max(start - at, dash), Math.min(end - at, line.length)];
+    at += line.length + 1;
+    return { line, range };
+  });
+  const isOn = ({ line, range }) => readSigns(line, mark).every((sign) => sign.at < range[0] || sign.at >= range[1] || !sign.text.trim() || sign.isOn);
+  const done = lines.map((one) => markLine(one.line, one.range, mark, !lines.every(isOn))).join("\n");
+  const [before, after] = [value.slice(first, start), value.slice(end, last)];
+  box.setSelectionRange(first, last);
+  type(box, done);
+  box.setSelectionRange(first + countSame(before, done, (text, at) => text[at]), first + done.length - countSame(after, done, (text, at) => text.at(-1 - at)));
+}
+
+/** Return how many signs of a text another one has, too, one after the other as `pick` gives them. */
+function countSame(text, other, pick) {
+  let count = 0;
+  while (count < text.length && pick(text, count) === pick(other, count)) count += 1;
+  return count;
+}
+
+/** Begin marked words where the cursor is; once more ends them, or takes the empty marks away. */
+function openMark(box, mark) {
+  const { selectionStart: at, value } = box;
+  const size = mark.length;
+  const isNext = value.slice(at, at + size) === mark;
+  if (isNext && value.slice(at - size, at) === mark) {
+    box.setSelectionRange(at - size, at + size);
+    return type(box, "");
+  }
+  if (!isNext) type(box, mark + mark);
+  return box.setSelectionRange(at + size, at + size);
 }
 
 function lead(box, sign) {

@@ -90,6 +90,7 @@ const VIETNAMESE = {
   Replace: "Thay bằng",
   "Take what is on the left": "Lấy phần bên trái",
   "Tasks that go on all through the year do not count in the share: {due} are left of {total}.": "Tỷ lệ không tính nhiệm vụ thường xuyên: còn {due} trong {total} nhiệm vụ.",
+  "The row was moved into the group beside it.": "Đã chuyển hàng sang nhóm bên cạnh.",
   "This file does not seem to be a version of this plan": "Tệp này có vẻ không phải bản sửa của kế hoạch này",
   Unit: "Đơn vị",
   Files: "Tệp",

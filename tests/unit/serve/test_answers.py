@@ -81,7 +81,7 @@ def test_a_late_edit_of_another_place_is_merged(window: Caller) -> None:
     assert "dia_danh: Khác\n" in written
 
 
-TASKS = ["phu_luc", 0, "nhom", 0, "nhiem_vu"]
+TASKS: list[str | int] = ["phu_luc", 0, "nhom", 0, "nhiem_vu"]
 
 
 def test_a_late_edit_follows_its_row(window: Caller) -> None:
