@@ -25,6 +25,7 @@ _CALLED = lazy_pattern(
     rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})(?![^\W\d_])"
 )
 _ALONE = lazy_pattern(rf"^(?:\W*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+)?(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})$")
+_LONGEST_ALONE = 60  # characters of a cell that may be a name; five syllables with “Đồng chí” have fewer
 _CALLS = ("ông ", "bà ", "đồng chí", "đ/c", "anh ", "chị ", "ông:", "bà:", "ông(", "bà(")
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
 _SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
@@ -85,7 +86,8 @@ def _list_mentions(reading: Reading) -> Iterator[_Mention]:
     """Yield the names behind “ông”, “bà”, those that stand alone in a cell, and the signers'."""
     called_ones = {id(passage) for passage in reading.passages.naming(*_CALLS)}
     for passage in reading.passages:
-        if passage.part in (Part.NAME, Part.OTHER, Part.CELL) and (found := _ALONE.match(passage.text)):
+        may_be_name = passage.part in (Part.NAME, Part.OTHER, Part.CELL) and len(passage.text) <= _LONGEST_ALONE
+        if may_be_name and (found := _ALONE.match(passage.text)):
             if passage.part is Part.NAME or fold(found["name"].split()[0]) in SURNAMES:
                 yield _Mention(passage, found["name"], "", passage.part is Part.CELL)
         elif passage.part in SENTENCES and id(passage) in called_ones:
