@@ -52,17 +52,17 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
 
 
 def _read_task_tables(document: Recognised) -> Iterator[TableReading]:
-    """Yield the tables of appendices that say what is to be done and who leads it."""
+    """Yield the tables that say what is to be done and who leads it."""
     firsts: dict[int, Line] = {}
     for line in document.lines:
-        if line.appendix and line.part is Part.CELL:
+        if line.part is Part.CELL:
             firsts.setdefault(id(line.table), line)
-    names = name_appendices(max((line.appendix for line in document.lines), default=0))
+    names = "Bảng", *name_appendices(max((line.appendix for line in document.lines), default=0))
     for line in firsts.values():
         assert line.table is not None  # noqa: S101  # a cell has one
         start = line.place.partition(_ROW)[0]
         places = partial(_locate_row, document.document.name, start)
-        reading = read_table(read_plan_table(line.table, places), names[line.appendix - 1], line.appendix)
+        reading = read_table(read_plan_table(line.table, places), names[line.appendix], line.appendix)
         if {TASK, LEAD} <= reading.roles:
             yield reading
 

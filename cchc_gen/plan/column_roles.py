@@ -14,7 +14,7 @@ _WORDS = tuple(
         (LEAD, r"chủ trì|trách nhiệm thực hiện"),
         (TIME, r"thời gian|thời hạn|hoàn thành"),
         (PRODUCT, r"sản phẩm|kết quả"),
-        (TASK, r"nhiệm vụ|nội dung|công việc"),
+        (TASK, r"nhiệm vụ|nội dung|công việc|việc (?:thực hiện|phải làm)"),
     )
 )
 _ROLES = frozenset(role for role, _ in _WORDS)

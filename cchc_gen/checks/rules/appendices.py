@@ -15,7 +15,7 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.checks.passages import Passage, Reading
 
@@ -29,6 +29,12 @@ _POINTER = lazy_pattern(
 )
 # Its own, not that of a decree: “Phụ lục III kèm theo Kế hoạch này”.
 _OWN_NUMBER = lazy_pattern(r"\bPhụ lục (?:số )?(?P<number>[IVX]+)\b(?=[^.;\d]{0,60}\bnày\b)")
+# Where the clause ends behind it, and names no other document: “mẫu báo cáo theo Phụ lục III.”
+_BARE_NUMBER = lazy_pattern(r"\bPhụ lục (?:số )?(?P<number>[IVX]+)\b(?=\s*(?:kèm theo\s*)?(?:[.;,)]|$))")
+_OTHERS = lazy_pattern(r"\b(?:nghị định|thông tư|luật|quyết định|nghị quyết|hướng dẫn|công văn|văn bản) ", re.IGNORECASE)
+_NUMBERED = lazy_pattern(
+    r"\bphụ lục\b(?P<numbers>(?:[\s,]|số\b|và\b|phụ lục\b|[IVX]+\b|\d+\b)*)(?P<span>đến\b|-)?", re.IGNORECASE
+)
 _REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -51,11 +57,28 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     if not reading.is_document:  # what has no label of its own is numbered by the tool
         labels |= _list_printed_numbers(reading)
     numbered = any(parse_number("I.", label) for label in labels)
-    for passage in near if numbered else ():
-        for found in _OWN_NUMBER.finditer(passage.text) if passage.part in BODY and not passage.appendix else ():
-            if found["number"] not in labels:
-                message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {found['number']}")
+    in_body = [passage for passage in near if passage.part in BODY and not passage.appendix] if numbered else []
+    for passage in in_body:
+        patterns = (_OWN_NUMBER,) if _OTHERS.search(passage.text) else (_OWN_NUMBER, _BARE_NUMBER)
+        for number, found in {found["number"]: found for one in patterns for found in one.finditer(passage.text)}.items():
+            if number not in labels:
+                message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {number}")
                 yield find_at(passage, found.group(), message)
+    yield from _find_unmentioned_numbers(reading, appendices)
+
+
+def _find_unmentioned_numbers(reading: Reading, appendices: Sequence[Passage]) -> Iterator[Finding]:
+    """Yield the appendices to which nothing points, where each pointer names a number."""
+    body = [one.text for one in reading.passages.naming("phụ lục") if not one.appendix and one.part in (*BODY, Part.CELL)]
+    pointers = [found for text in body for found in _NUMBERED.finditer(text)]
+    named = [set(re.findall(r"[IVX]+\b", found["numbers"])) for found in pointers]
+    if not named or not all(named) or any(found["span"] for found in pointers):
+        return  # “các Phụ lục kèm theo”, “Phụ lục I đến Phụ lục V”
+    firsts = {one.appendix: one for one in reversed(appendices)}
+    for passage in (firsts[number] for number in sorted(firsts) if len(firsts) > 1):
+        label = f"Phụ lục {format_roman(passage.appendix)}"
+        if format_roman(passage.appendix) not in set().union(*named):
+            yield find_at(passage, passage.text[:60], msg("The body nowhere points to “{text}”.", text=label))
 
 
 def _list_printed_numbers(reading: Reading) -> set[str]:

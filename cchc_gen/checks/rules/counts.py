@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
@@ -131,25 +132,28 @@ def _read_kind(passage: Passage) -> MarkerKind:
 
 
 def _count_rows(grid: GridReading) -> int:
-    """Return how many rows a table counts in its first column, 0 where it does not count from 1 to the last."""
-    numbers = [parse_marker(row[0].text).number if row and row[0].column == 1 else None for row in grid.rows]
-    counted = [number for number in numbers if number is not None]
-    return len(counted) if counted == list(range(1, len(counted) + 1)) else 0
+    """Return how many rows a table counts in its first column, in each group (I, II) anew; 0 where it does not count them all."""
+    markers = [parse_marker(row[0].text) for row in grid.rows if row and row[0].column == 1]
+    counted = [one.number for one in markers if one.number is not None and one.kind is not MarkerKind.ROMAN]
+    restarts = any(one.kind is MarkerKind.ROMAN for one in markers)
+    follows = (number == before + 1 or (restarts and number == 1) for before, number in pairwise((0, *counted)))
+    return len(counted) if all(follows) else 0
 
 
 def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield what a list names, where it is the one table of the appendix that the text points to."""
     is_pointing = not passage.appendix and any(sign in passage.text.lower() for sign in _LISTS)
     for found in _LISTED.finditer(passage.text) if is_pointing else ():
-        said, grids = _read(found["number"]), _find_pointed(reading, found["where"])
+        said, grids = _read(found["number"]), find_pointed(reading, f"phụ lục {found['where'].strip()}")
         rows = _count_rows(grids[0]) if len(grids) == 1 else 0
         if said is not None and rows >= _LEAST:
             yield _Count(said, found.group().strip(), rows)
 
 
-def _find_pointed(reading: Reading, where: str) -> list[GridReading]:
+def find_pointed(reading: Reading, text: str) -> list[GridReading]:
+    """Return the tables of the appendix that a text names by its label; of the only one that has tables, where it names none."""
     labelled = {passage.text.split()[-1].rstrip(".:"): passage.appendix for passage in reading.of(Part.APPENDIX_LABEL)}
-    found = _ROMAN_LABEL.search(f"phụ lục {where.strip()}")
+    found = _ROMAN_LABEL.search(text)
     wanted = labelled.get(found["label"]) if found else None
     appendices = {grid.appendix for grid in reading.grids if grid.appendix}
     if wanted is None and len(appendices) != 1:

@@ -131,4 +131,4 @@ def _is_quoted(text: str, at: int) -> bool:
 def _judge_sections(passage: Passage, there: _Divided) -> Iterator[Finding]:
     for found in _SECTION.finditer(passage.text):
         if len(there.romans) > 1 and found["number"] not in there.romans:
-            yield find_at(passage, found.group(), msg("The body points to “{text}”, which is not there.", text=found.group()))
+            yield find_at(passage, found.group(), msg("“{text}” is not in this document.", text=found.group()))

@@ -1,13 +1,14 @@
-"""A share beside the figures of which it is one, and parts beside their sum: KH-M5."""
+"""A share beside the figures of which it is one: KH-M5."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.part_sums import FIGURE, Wrong, find_odd_parts, list_amounts
 from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 
-_FIGURE = r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?<![\d.,/-])\d+(?:,\d+)?"
 _SHARE = r"(?P<share>\d{1,3}(?:,\d+)?)\s?%"
 _SAYS = r"(?:đạt|chiếm|bằng|tương đương|tương ứng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng))?|tỷ lệ(?:\s+(?:đạt|là))?|tỉ lệ(?:\s+(?:đạt|là))?"
 # “12/15 xã (đạt 80%)”
@@ -29,40 +29,15 @@ _FRACTION = lazy_pattern(
 )
 # “đã giải ngân 35.109 triệu đồng, đạt 83%”; “..., đạt 48% kế hoạch vốn 39.000 triệu đồng”
 _AMOUNT = lazy_pattern(
-    rf"(?P<part>{_FIGURE})\s+(?P<unit>(?:triệu đồng|tỷ đồng|nghìn đồng|đồng)|[^\W\d_]+)(?P<noun>(?:\s+[^\W\d_,;.]+){{0,3}}?)"
+    rf"(?P<part>{FIGURE})\s+(?P<unit>(?:triệu đồng|tỷ đồng|nghìn đồng|đồng)|[^\W\d_]+)(?P<noun>(?:\s+[^\W\d_,;.]+){{0,3}}?)"
     rf"\s*[,(]\s*(?:{_SAYS})\s+{_SHARE}"
     r"(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
-_NUMBERED = lazy_pattern(_FIGURE)
 _OTHER_BASE = lazy_pattern(
     r"cùng kỳ|so với|năm trước|tháng trước|quý trước|chỉ tiêu|nghị quyết|trung ương|toàn tỉnh|bình quân", re.IGNORECASE
 )
 _OF = lazy_pattern(r"^\s*(?:của\s+)?(?:so với\s+)?(?:kế hoạch|dự toán|tổng số|tổng|chỉ tiêu)", re.IGNORECASE)
-# “tổng số 9.480 hồ sơ, gồm 7.100 hồ sơ trực tuyến, 2.380 hồ sơ trực tiếp”
-_PARTS = lazy_pattern(
-    rf"(?P<whole>{_FIGURE})\s+(?P<unit>triệu đồng|tỷ đồng|nghìn đồng|[^\W\d_]+)(?:\s+[^\W\d_]+){{0,6}}?\s*[,:(]?\s*"
-    r"(?P<link>bao gồm|gồm có|gồm|trong đó)\b(?:\s+có)?",
-    re.IGNORECASE,
-)
-_COMPLEMENTS = tuple(
-    tuple(lazy_pattern(rf"\b{one}\b", re.IGNORECASE) for one in pair)
-    for pair in (
-        ("trực tuyến", "trực tiếp"),
-        ("nam", "nữ"),
-        ("đúng hạn", "(?:quá|trễ) hạn"),
-        ("còn lại", "còn lại"),
-        ("đã", "(?:chưa|đang|còn)"),
-        ("đồng ý|tán thành", "không (?:đồng ý|tán thành)"),
-    )
-)
-_SENTENCE_END, _CLAUSE_END = lazy_pattern(r"\.(?!\d)"), lazy_pattern(r"\.(?!\d)|;")
-_LEAST, _MOST = 2, 6  # parts of a whole
-
-
-class _Wrong(NamedTuple):
-    text: str
-    right: str
 
 
 @rule(
@@ -79,31 +54,31 @@ def _find_odd_shares(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("%", "gồm", "trong đó"):
         if passage.part not in SENTENCES:
             continue
-        for wrong in (*_find_odd_fractions(passage.text), *_find_odd_amounts(passage.text), *_find_odd_parts(passage.text)):
+        for wrong in (*_find_odd_fractions(passage.text), *_find_odd_amounts(passage.text), *find_odd_parts(passage.text)):
             yield find_at(passage, wrong.text, msg("“{text}”: the figures give {right}.", text=wrong.text, right=wrong.right))
 
 
-def _find_odd_fractions(text: str) -> Iterator[_Wrong]:
+def _find_odd_fractions(text: str) -> Iterator[Wrong]:
     for found in _FRACTION.finditer(text) if "%" in text and "/" in text else ():
         part, whole, share = (parse_number(found[name]) for name in ("part", "whole", "share"))
         if part and whole and share is not None and not _is_share(part, whole, share):
-            yield _Wrong(found.group(), _show(part, whole))
+            yield Wrong(found.group(), _show(part, whole))
 
 
-def _find_odd_amounts(text: str) -> Iterator[_Wrong]:
+def _find_odd_amounts(text: str) -> Iterator[Wrong]:
     """Yield a share behind an amount, where no greater amount of its unit in the paragraph makes it true."""
     for found in _AMOUNT.finditer(text) if "%" in text else ():
         part, share = parse_number(found["part"]), parse_number(found["share"])
-        wholes = _list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
+        wholes = list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
         is_of_other = _OTHER_BASE.search(found["behind"]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
-        if not part or share is None or not wholes or (is_of_other and not _list_amounts(found["behind"], found["unit"])):
+        if not part or share is None or not wholes or (is_of_other and not list_amounts(found["behind"], found["unit"])):
             continue
         if not any(_is_share(part, whole, share) for whole in wholes if whole):
             nearest = next((whole for whole in reversed(wholes) if whole >= part), None)
             if nearest and not any(whole == part for whole in wholes):
-                yield _Wrong(
+                yield Wrong(
                     found.group()[: found.end("share") + 1 - found.start()],
                     f"{format_number(part, '')}/{format_number(nearest, '')} = {_show(part, nearest)}",
                 )
@@ -115,11 +90,6 @@ def _names(before: str, behind: str) -> bool:
     return name is not None and name.group().split()[-1].lower() in before.lower()
 
 
-def _list_amounts(text: str, unit: str) -> list[Decimal]:
-    amounts = (found for found in _NUMBERED.finditer(text) if text[found.end() :].lstrip().lower().startswith(unit.lower()))
-    return [amount for found in amounts if (amount := parse_number(found.group())) is not None]
-
-
 def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:
     """Tell whether a share is that of two figures, rounded or cut as it is written."""
     step = Decimal(10) ** int(share.as_tuple().exponent)
@@ -128,23 +98,3 @@ def _is_share(part: Decimal, whole: Decimal, share: Decimal) -> bool:
 
 def _show(part: Decimal, whole: Decimal) -> str:
     return f"{format_number(part / whole * 100, '%')}%"
-
-
-def _find_odd_parts(text: str) -> Iterator[_Wrong]:
-    """Yield a sum whose parts, said to be all of it, add up to something else, in the clause and in the sentence."""
-    for found in _PARTS.finditer(text):
-        whole, behind = parse_number(found["whole"]), text[found.end() :]
-        read = [_read_parts(end.split(behind)[0], found["unit"], found["link"]) for end in (_CLAUSE_END, _SENTENCE_END)]
-        sums = [(sum(parts, Decimal(0)), parts) for parts in read if parts]
-        if whole and sums and all(total != whole for total, _ in sums):
-            total, parts = sums[0]
-            sum_ = " + ".join(format_number(part, "") for part in parts)
-            yield _Wrong(text[found.start() :][:100], f"{sum_} = {format_number(total, '')}")
-
-
-def _read_parts(listed: str, unit: str, link: str) -> list[Decimal]:
-    """Return the parts that a list names in the unit of the whole; none where it may name some of them only, or others, too."""
-    parts = _list_amounts(listed, unit)
-    figures = [one for one in _NUMBERED.finditer(listed) if not listed[one.end() :].lstrip().startswith("%")]
-    is_all = "gồm" in link.lower() or any(all(sign.search(listed) for sign in pair) for pair in _COMPLEMENTS)
-    return parts if is_all and _LEAST <= len(parts) <= _MOST and len(parts) == len(figures) else []

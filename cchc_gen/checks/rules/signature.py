@@ -36,6 +36,7 @@ _COUNCIL = lazy_pattern(
     re.IGNORECASE,
 )
 _HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
+_UNIT_HEAD = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG) (?P<unit>VĂN PHÒNG|THANH TRA|PHÒNG)\b")
 _ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
 # “TM. ỦY BAN NHÂN DÂN CHỦ TỊCH”: for whom, and the own post, on one line.
 _TWO_POSTS = lazy_pattern(
@@ -192,6 +193,16 @@ def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
         if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
             message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
             yield find_at(above, above.text, message, _write_two(f"TL. {above.text.strip()}", below.text.strip()))
+    yield from _find_lone_unit_heads(reading)
+
+
+def _find_lone_unit_heads(reading: Reading) -> Iterator[Finding]:
+    """Yield the head of a unit who signs alone what the whole agency issues."""
+    posts, agency = _posts_of_one(reading), " ".join(passage.text.upper() for passage in reading.of(Part.AGENCY))
+    unit = _UNIT_HEAD.match(posts[0].text.upper()) if len(posts) == 1 and agency else None
+    if unit and unit["unit"] not in agency and not _is_council(reading):
+        message = msg("“{text}” signs for “{agency}” without “TL.” and the head's post above.", text=posts[0].text, agency=agency)
+        yield find_at(posts[0], posts[0].text, message)
 
 
 @rule(

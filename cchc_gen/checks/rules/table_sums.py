@@ -41,7 +41,12 @@ class _Row(NamedTuple):
 
     @property
     def is_total(self) -> bool:
-        return _TOTAL.fullmatch(self.label) is not None
+        return is_total(self.label)
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a row is called a total: “Tổng cộng”."""
+    return _TOTAL.fullmatch(label.lower()) is not None
 
 
 @rule(
@@ -56,10 +61,11 @@ class _Row(NamedTuple):
 def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
     for grid in reading.grids:
         yield from _find_odd_totals(grid)
-        yield from find_odd_rows(grid, {cell.position for row in _read_rows(grid) if row.is_total for cell in row.cells})
+        yield from find_odd_rows(grid, {cell.position for row in read_rows(grid) if row.is_total for cell in row.cells})
 
 
-def _read_rows(grid: GridReading) -> list[_Row]:
+def read_rows(grid: GridReading) -> list[_Row]:
+    """Return the rows of a table with their figures."""
     return [_read_row(cells) for cells in grid.rows]
 
 
@@ -74,7 +80,7 @@ def _read_row(cells: tuple[GridCell, ...]) -> _Row:
 
 
 def _find_odd_totals(grid: GridReading) -> Iterator[Finding]:
-    rows = _read_rows(grid)
+    rows = read_rows(grid)
     at_top = bool(rows) and rows[0].is_total and _WHOLE.match(rows[0].label) and not any(row.is_total for row in rows[1:])
     if at_top:
         yield from _judge_total(grid, rows[0], [rows[1:]])
@@ -103,7 +109,7 @@ def _judge_total(grid: GridReading, total: _Row, choices: Sequence[Sequence[_Row
         if not sums:
             continue
         judged += 1
-        if not any(_is_same(figure, one) for one in sums):
+        if not any(is_same(figure, one) for one in sums):
             odd.append((cell, figure, sums[0]))
     if len(odd) < judged or judged < _MANY_COLUMNS:  # else the row is no sum at all
         for cell, figure, wanted in odd:
@@ -133,7 +139,7 @@ def _list_sums(rows: Sequence[_Row], column: int) -> list[Decimal]:
     return [sum((row.figures[column] for row in some), Decimal(0)) for some in chosen if len(some) >= _LEAST_PARTS]
 
 
-def _is_same(one: Decimal, two: Decimal) -> bool:
+def is_same(one: Decimal, two: Decimal) -> bool:
     """Tell whether two figures are one but for rounding in the last place."""
     places = max(-int(one.as_tuple().exponent), -int(two.as_tuple().exponent), 0)
     return abs(one - two) <= (Decimal(10) ** -places if places else 0)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.table_sums import is_total
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -29,7 +30,7 @@ _LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by area
 def _tasks(reading: Reading, role: str) -> Iterator[TaskReading]:
     for table in reading.tables:
         if role in table.roles and roles.TASK in table.roles:
-            yield from (task for group in table.groups for task in group.tasks)
+            yield from (task for group in table.groups for task in group.tasks if not is_total(task.roles.get(roles.TASK, "")))
 
 
 def _name(task: TaskReading) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY, SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
+from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import hide_names
 from cchc_gen.language.quotations import find_quotations
@@ -36,6 +37,7 @@ _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _LETTER_IN_SHARE = lazy_pattern(r"(?<![\w.,])\d+[OoIl][\dOoIl]*\s?%")  # 9O%
 _TITLES = (Part.SUBJECT, Part.APPENDIX_TITLE)  # that their author breaks into lines
 _LEAST_WORDS = 8
+_LEAST_SENTENCE = 12  # words of a numbered paragraph that is no heading
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
 _SIGN = lazy_pattern(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
@@ -136,6 +138,7 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
     right="- Rà soát văn bản;",
 )
 def _find_open_ends(reading: Reading) -> Iterator[Finding]:
+    yield from _find_open_numbered(reading)
     for at, passage in enumerate(reading.passages):
         if passage.mark not in ("-", "+") or passage.part not in BODY:
             continue
@@ -146,6 +149,21 @@ def _find_open_ends(reading: Reading) -> Iterator[Finding]:
             hint = msg("It opens a list: end it with “:”.") if opens_list else None
             finding = find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
             yield finding._replace(hint=hint)
+
+
+def _find_open_numbered(reading: Reading) -> Iterator[Finding]:
+    """Yield numbered paragraphs, as long as sentences, without a mark at their end, where the others of their row have one."""
+    rows: dict[tuple[int, str, MarkerKind], list[tuple[Passage, bool]]] = {}
+    for passage, follows in zip(reading.passages, [*reading.passages[1:], None], strict=True):
+        kind = parse_marker(passage.mark).kind if passage.part in (Part.PROSE, Part.HEADING) else MarkerKind.OTHER
+        opens = follows is not None and (not follows.mark or len(follows.parent) > len(passage.parent))
+        if kind in (MarkerKind.ARABIC, MarkerKind.LETTER):
+            rows.setdefault((passage.appendix, passage.parent, kind), []).append((passage, opens))
+    for row in rows.values():
+        odd = [one for one, opens in row if not opens and one.text[-1:].isalnum() and len(one.text.split()) >= _LEAST_SENTENCE]
+        for passage in odd if any(one.text.endswith(_END_MARKS) for one, _ in row) else ():
+            end = " ".join(passage.text.split()[-5:])
+            yield find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
 
 
 @rule(

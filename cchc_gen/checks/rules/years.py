@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 _NAMING = frozenset({Part.SUBJECT, Part.OPENING, Part.HEADING, Part.CLOSING, Part.APPENDIX_TITLE, Part.APPENDIX_REFERENCE})
 _YEAR = lazy_pattern(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
 # "công tác cải cách hành chính năm 2025": the plan's own work, up to six words between.
-_OWN_WORK = lazy_pattern(r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác)\b(?:\s+[^\s,;.:()]+){0,6}\s+$", re.IGNORECASE)
+_OWN_WORK = lazy_pattern(
+    r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác|từ (?:nguồn )?(?:ngân sách|kinh phí))\b"
+    r"(?:\s+[^\s,;.:()]+){0,6}\s+$",
+    re.IGNORECASE,
+)
 # A clause that looks back, or ahead, may name another year.
 _ELSEWHERE = lazy_pattern(
     r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
@@ -72,7 +76,7 @@ _LONGEST_CLAUSE = 600  # characters
 def _find_other_years(reading: Reading) -> Iterator[Finding]:
     if reading.year is None:
         return
-    for passage in reading.passages.holding("ăm "):
+    for passage in reading.passages.holding("ăm ", "ĂM "):
         if passage.part in SENTENCES or passage.part in _NAMING:
             yield from _list_other_years(passage, reading.year)
 

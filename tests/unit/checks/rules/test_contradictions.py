@@ -106,6 +106,49 @@ LINES = [
         "Tiếp nhận 90 hồ sơ, gồm 50 hồ sơ trực tuyến, 30 hồ sơ trực tiếp.",
         "Tiếp nhận 90 hồ sơ, trong đó 50 hồ sơ về đất đai, 20 hồ sơ quá hạn.",
     ),
+    (
+        "KH-M5",
+        "Có 42 công chức của Sở được bồi dưỡng về kỹ năng số, gồm 15 công chức quản lý và 25 công chức chuyên môn.",
+        "Có 42 công chức của Sở được bồi dưỡng về kỹ năng số, gồm 15 công chức quản lý và 27 công chức chuyên môn.",
+    ),
+    (
+        "KH-M5",
+        "Chi 186 triệu đồng từ ngân sách năm 2026, gồm: in 36 triệu đồng; máy tính 120 triệu đồng; tập huấn 40 triệu đồng.",
+        "Chi 196 triệu đồng từ ngân sách năm 2026, gồm: in 36 triệu đồng; máy tính 120 triệu đồng; tập huấn 40 triệu đồng.",
+    ),
+    (
+        "KH-M5",
+        "Số hóa 8.500 hồ sơ, trong đó quý I 2.000 hồ sơ, quý II 2.700 hồ sơ, quý III 2.500 hồ sơ, quý IV 1.500 hồ sơ.",
+        "Số hóa 8.700 hồ sơ, trong đó quý I 2.000 hồ sơ, quý II 2.700 hồ sơ, quý III 2.500 hồ sơ, quý IV 1.500 hồ sơ.",
+    ),
+    (
+        "KH-M5",
+        "Chỉnh lý 5.400 mét, trong đó Trung tâm I là 3.300 mét, Trung tâm II là 2.300 mét.",
+        "Chỉnh lý 5.400 mét, trong đó Trung tâm I là 1.300 mét, Trung tâm II là 2.300 mét.",
+    ),
+    ("KH-M5", "Có 64 xã, phường của tỉnh, gồm 52 xã và 14 phường.", "Có 64 xã, phường của tỉnh, gồm 50 xã và 14 phường."),
+    (
+        "KH-M5",
+        "Giải thưởng gồm 01 giải Nhất, 02 giải Nhì và 05 giải Ba, tổng số 10 giải.",
+        "Giải thưởng gồm 01 giải Nhất, 02 giải Nhì và 05 giải Ba, tổng số 08 giải.",
+    ),
+    ("KH-M9", "Thời gian giảm từ 60 phút xuống còn 65 phút.", "Thời gian giảm từ 60 phút xuống còn không quá 45 phút."),
+    ("KH-M9", "Tăng từ 60% lên 55% số xã.", "Tăng từ 60% lên 75% số xã; số máy tăng từ 10 lên 12 máy."),
+    (
+        "KH-M9",
+        "Cắt giảm 50% thành phần hồ sơ (từ 06 thành phần xuống 04 thành phần).",
+        "Cắt giảm 50% thành phần hồ sơ (từ 06 thành phần xuống 03 thành phần).",
+    ),
+    ("KH-M9", "Đạt ít nhất 188% số lượt thanh toán.", "Đạt ít nhất 88% số lượt; thu vượt, bằng 108% số giao năm trước."),
+    (
+        "KH-M9",
+        "Tổ chức 04 lớp bồi dưỡng cho 340 công chức cấp xã, mỗi lớp 80 học viên.",
+        "Tổ chức 04 lớp bồi dưỡng cho 320 công chức cấp xã, mỗi lớp 80 học viên.",
+    ),
+    ("KH-M10", "Sở Y tế ban hành Kế hoạch như sau:", "Sở Nội vụ ban hành Kế hoạch như sau:"),
+    ("KH-C2", "Căn cứ Luật Đấu thầu năm 2013.", "Căn cứ Luật Đấu thầu năm 2023."),
+    ("KH-D3", "Tạo chuyễn biến về ý thức.", "Tạo chuyển biến về ý thức."),
+    ("KH-D3", "Người vi phạm bị sử lý kỷ luật.", "Người vi phạm bị xử lý kỷ luật, sử dụng đúng quy định."),
     ("KH-M7", "Ông Lò Văn Thắng chủ trì. Ông Lò Văn Thẳng báo cáo.", "Ông Lò Văn Thắng chủ trì. Ông Lò Văn Thành báo cáo."),
     ("KH-M8", "Trên đây là Kế hoạch của Sở.", "Trên đây là Thông báo của Sở về Kế hoạch công tác."),
     ("KH-N9", "Đề nghị gửi báo cáo trước ngày 01 tháng 3 năm 2026.", "Đề nghị gửi báo cáo trước ngày 31 tháng 3 năm 2026."),
@@ -182,3 +225,44 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
 def test_spans(text: str, days: list[int | None]) -> None:
     """The end before the beginning, or another length than is said; holidays and the end of a year are thought of."""
     assert [span.days for span in find_odd_spans(text)] == days
+
+
+TASKS: Rows = (
+    ("TT", "Việc thực hiện", "Sản phẩm", "Thời hạn", "Đơn vị chủ trì"),
+    ("1", "Số hóa sổ hộ tịch", "1.200 trang", "30/9/2026", "Văn phòng"),
+    ("2", "Lấy phiếu hỏi ý kiến", "Báo cáo", "16/11/2026", "Phòng Kinh tế"),
+    ("", "Tổng cộng", "", "", ""),
+)
+TASK_TABLES = [
+    ("KH-T8", change(TASKS, 1, 2, "1.200"), "hàng 2"),
+    ("KH-T3", change(TASKS, 2, 3, ""), "hàng 3"),
+    ("KH-T9", change(TASKS, 0, 2, ""), "hàng 2, cột 3"),
+]
+
+
+@pytest.mark.parametrize(("code", "rows", "place"), TASK_TABLES)
+def test_a_table_of_tasks_in_the_body(code: str, rows: Rows, place: str, tmp_path: Path) -> None:
+    """A bare number as product, no deadline, a column without a title: each in its row; a total is no task."""
+    found = [where for rule, where in list_codes(make_notice("Nhiệm vụ như sau:", rows=rows), tmp_path) if rule == code]
+
+    assert len(found) == 1
+    assert found[0].endswith(place)
+    assert list_codes(make_notice("Nhiệm vụ như sau:", rows=TASKS), tmp_path) == []
+
+
+@pytest.mark.parametrize(("title", "is_found"), [("CHÁNH VĂN PHÒNG", True), ("TRƯỞNG PHÒNG TỔ CHỨC", True), ("GIÁM ĐỐC", False)])
+def test_the_head_of_a_unit_signs_for_the_agency_by_order(title: str, is_found: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Whoever leads a unit of the agency signs with TL. and the head's post above."""
+    codes = {rule for rule, _ in list_codes(make_notice("Kết quả tốt.", posts=(title,)), tmp_path)}
+
+    assert ("ND30-S4" in codes) is is_found
+
+
+def test_a_numbered_paragraph_without_a_mark_at_its_end(tmp_path: Path) -> None:
+    """Found where the others of its row have a mark; one that opens a list is a heading."""
+    long = "Đối tượng là cán bộ, công chức, viên chức, người dân và doanh nghiệp trên địa bàn tỉnh"
+    odd = make_notice("Phạm vi như sau:", f"1. {long}", f"2. {long}.")
+    right = make_notice("Phạm vi như sau:", f"1. {long}.", f"2. {long}", "- Rà soát văn bản;", "- Báo cáo.")
+
+    assert [rule for rule, _ in list_codes(odd, tmp_path) if rule == "KH-D6"] == ["KH-D6"]
+    assert not [rule for rule, _ in list_codes(right, tmp_path) if rule == "KH-D6"]

@@ -103,6 +103,9 @@ def labelled(key: str, example: str) -> tuple[str, str]:
 # (rule, wrong, right): plans that differ in what the rule speaks of.
 DECIDED = "kem_theo: (Kèm theo Quyết định số 12/QĐ-SM ngày 05/01/2026 của Sở Mẫu)\n"
 PAIRS = [
+    ("KH-M9", body("Giảm từ 60 phút xuống còn 65 phút."), body("Giảm từ 60 phút xuống còn 45 phút.")),
+    ("KH-M10", "mo_dau: Sở Y tế ban hành Kế hoạch như sau\n" + body("Việc."), "mo_dau: Sở Mẫu ban hành Kế hoạch như sau\n" + body("Việc.")),
+    ("KH-T8", table(FULL, FULL.replace("Báo cáo", "1.200")), table(FULL, FULL.replace("Báo cáo", "1.200 trang"))),
     ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
     ("KH-N1", "mo_dau: Sở ban hành Kế hoạch năm 2025 như sau\n" + body("Việc."), "mo_dau: Thực hiện Kế hoạch số 9/KH-UBND ngày 24/12/2025 năm 2026\n" + body("Việc.")),
     ("KH-N2", body("- Hoàn thành trước ngày 30/11/2025."), body("- Hoàn thành trước ngày 30/11/2026.")),
@@ -322,10 +325,10 @@ def test_an_appendix_that_the_tool_numbers_is_there(tmp_path: Path) -> None:
     second = rest[rest.index("  - ten:") :].replace("    nhan: Phụ lục I\n", "")
     said = [
         [problem.code for problem in check(tmp_path, f"{rest}{second}".replace("Xem Phụ lục", f"Xem {words}"), head)]
-        for words in ("Phụ lục II kèm theo Kế hoạch này", "Phụ lục III kèm theo Kế hoạch này")
+        for words in ("Phụ lục I và Phụ lục II kèm theo Kế hoạch này", "các Phụ lục I, III kèm theo Kế hoạch này", "Phụ lục I.")
     ]
 
-    assert [("ND30-B17" in codes) for codes in said] == [False, True]
+    assert [("ND30-B17" in codes) for codes in said] == [False, True, True]
 
 
 @pytest.mark.parametrize(("kind", "is_held"), [("CÔNG VĂN", False), ("Nghị quyết", False), ("QUY CHẾ", False), ("BÁO CÁO", True)])
@@ -375,9 +378,9 @@ def test_a_symbol_of_its_own_is_joined_by_hyphens(typed: str, rule: str, tmp_pat
 
 
 # Whose examples speak of whole plans, or documents: PAIRS, the looks and test_contradictions show them; test_progress_rules those on progress.
-_OF_DOCUMENTS = {"KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-N9"}
+_OF_DOCUMENTS = {"KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-M11", "KH-N9", "KH-T9"}
 ON_PROGRESS = {rule.id for rule in progress_rules()}
-DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-N9", "ND30-BM1", *ON_PROGRESS}
+DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", "KH-M10", "KH-N9", "KH-T8", "ND30-BM1", *_OF_DOCUMENTS, *ON_PROGRESS}
 
 
 def in_head(old: str, new: str) -> tuple[str, str]:

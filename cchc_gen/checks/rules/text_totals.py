@@ -1,0 +1,50 @@
+"""A total in the text, and that of the table to which it points: KH-M11."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.counts import find_pointed
+from cchc_gen.checks.rules.table_sums import is_same, read_rows
+from cchc_gen.language.numbers import format_number, parse_number
+from cchc_gen.lazy_pattern import lazy_pattern
+from cchc_gen.messages import msg
+from cchc_gen.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_gen.checks.passages import Reading
+
+# “Tổng kinh phí thực hiện Kế hoạch là 4.250 triệu đồng”
+_SAID_TOTAL = lazy_pattern(
+    r"\btổng (?:kinh phí|dự toán|số tiền|mức kinh phí|nhu cầu kinh phí)\b[^.;\d]{0,80}?(?P<figure>\d[\d.]*(?:,\d+)?)"
+    r"\s+(?P<unit>triệu đồng|nghìn đồng|tỷ đồng|đồng)",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "KH-M11",
+    Severity.WARNING,
+    msg("A total that the text says is that of the table to which it points."),
+    msg("Correct the text, or the table."),
+    source=PRACTICE,
+    wrong="Tổng kinh phí là 600 triệu đồng (chi tiết tại Phụ lục); Tổng cộng: 500",
+    right="Tổng kinh phí là 500 triệu đồng (chi tiết tại Phụ lục); Tổng cộng: 500",
+)
+def _find_other_totals(reading: Reading) -> Iterator[Finding]:
+    for passage in reading.passages.naming("phụ lục") if reading.grids else ():
+        said = _SAID_TOTAL.search(passage.text) if not passage.appendix and passage.part in SENTENCES else None
+        totals = [row for grid in find_pointed(reading, passage.text) for row in read_rows(grid) if row.is_total]
+        if said is None or len(totals) != 1 or len(totals[0].figures) != 1:
+            continue
+        ((column, figure),) = totals[0].figures.items()
+        title = next(grid.titles.get(column, "") for grid in find_pointed(reading, passage.text)).lower()
+        if said["unit"].lower() in title and not is_same(parse_number(said["figure"]) or Decimal(0), figure):
+            message = msg("“{text}”: the table's total is {figure}.", text=said.group(), figure=format_number(figure, ""))
+            yield find_at(passage, said.group(), message)
