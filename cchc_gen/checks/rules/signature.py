@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, find_written, rule
@@ -35,9 +34,6 @@ _COUNCIL = lazy_pattern(
     r"(?:TM\W*)?(?:hội đồng(?! nhân dân)|ban (?:chỉ đạo|chỉ huy|tổ chức|vận động|điều hành)|tổ|đoàn|ủy ban bầu cử)\b",
     re.IGNORECASE,
 )
-_HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
-_UNIT_HEAD = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG) (?P<unit>VĂN PHÒNG|THANH TRA|PHÒNG)\b")
-_ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
 # “TM. ỦY BAN NHÂN DÂN CHỦ TỊCH”: for whom, and the own post, on one line.
 _TWO_POSTS = lazy_pattern(
     r"(?P<above>TM\.?\s.*\S)\s+(?P<below>(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG ĐOÀN|TỔ TRƯỞNG))\s*"
@@ -45,19 +41,19 @@ _TWO_POSTS = lazy_pattern(
 _COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
-def _posts(reading: Reading) -> list[Passage]:
+def list_posts(reading: Reading) -> list[Passage]:
     """Return authority and posts of the plan itself; what signs an appendix is for rule ND30-A7."""
     return [passage for passage in reading.of(Part.POST) if not passage.appendix]
 
 
-def _posts_of_one(reading: Reading) -> list[Passage]:
+def list_posts_of_one(reading: Reading) -> list[Passage]:
     """Return them where one person signs: of minutes and contracts each party writes its own."""
-    return _posts(reading) if Trait.SIGNER in reading.kind.traits else []
+    return list_posts(reading) if Trait.SIGNER in reading.kind.traits else []
 
 
-def _is_council(reading: Reading) -> bool:
+def is_council(reading: Reading) -> bool:
     """Tell whether a council or the like signs: below the title in it stands the own post of who signs (ô 7b)."""
-    texts = [passage.text for passage in (*reading.of(Part.AGENCY)[:1], *_posts(reading)[:1])]
+    texts = [passage.text for passage in (*reading.of(Part.AGENCY)[:1], *list_posts(reading)[:1])]
     return any(_COUNCIL.match(text) for text in texts)
 
 
@@ -72,7 +68,7 @@ def _is_council(reading: Reading) -> bool:
 )
 def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
     """Whoever signs for a collective writes TM., unless its head decides alone: by the text, or by the kind of document."""
-    posts = _posts(reading)
+    posts = list_posts(reading)
     if posts and _speaks_for_all(reading) and not posts[0].text.upper().startswith("TM"):
         message = msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text)
         yield find_at(posts[0], posts[0].text, message)
@@ -98,9 +94,9 @@ def _speaks_for_all(reading: Reading) -> bool:
     right="GIÁM ĐỐC",
 )
 def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
-    posts, agencies = _posts(reading), reading.of(Part.AGENCY)
+    posts, agencies = list_posts(reading), reading.of(Part.AGENCY)
     is_department = bool(agencies) and re.match(r"sở\b", agencies[0].text, re.IGNORECASE)
-    if posts and is_department and posts[0].text.upper().startswith("TM") and not _is_council(reading):
+    if posts and is_department and posts[0].text.upper().startswith("TM") and not is_council(reading):
         yield find_at(
             posts[0], posts[0].text, msg("A department's head signs alone, without “TM.”: “{text}”.", text=posts[0].text)
         )
@@ -116,7 +112,7 @@ def _find_wrong_collective(reading: Reading) -> Iterator[Finding]:
     right="Q. GIÁM ĐỐC",
 )
 def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
-    for passage in _posts_of_one(reading):
+    for passage in list_posts_of_one(reading):
         if acting := _ACTING.match(passage.text):
             message = msg(
                 "“{text}” is no form of a signature: an acting head signs “Q. …”, a deputy in charge “KT. …”.", text=passage.text
@@ -136,7 +132,7 @@ def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
     right="KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC",
 )
 def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
-    posts = _posts_of_one(reading)
+    posts = list_posts_of_one(reading)
     marked = any(re.match(r"KT\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
         if passage.text.startswith("(") and "," in passage.text:  # round brackets make no list
@@ -149,7 +145,7 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             yield _miss_deputy(passage, in_document=reading.is_document)
-        elif passage.text.upper().startswith("PHÓ") and not marked and not (at and _is_council(reading)):
+        elif passage.text.upper().startswith("PHÓ") and not marked and not (at and is_council(reading)):
             yield _miss_head(passage, posts[at - 1].text if at else "")
 
 
@@ -171,60 +167,12 @@ def _miss_head(passage: Passage, above: str) -> Finding:
 def _write_deputy(head: str) -> Message:
     if not head:
         return msg("Write “KT.” with the post of the head, and below it that of the deputy.")
-    return _write_two(f"KT. {head}", name_deputy(head))
+    return write_two(f"KT. {head}", name_deputy(head))
 
 
-def _write_two(above: str, below: str) -> Message:
+def write_two(above: str, below: str) -> Message:
+    """Say which two lines to write: for whom one signs, and the own post."""
     return msg("Write “{above}”, and below it “{below}”.", above=above, below=below)
-
-
-@rule(
-    "ND30-S4",
-    Severity.ERROR,
-    msg("Who signs by order (TL.) names the own post below."),
-    msg("Write “TL. GIÁM ĐỐC” and below it “CHÁNH VĂN PHÒNG”."),
-    source=PL1 + "II.7b",
-    wrong="TL. GIÁM ĐỐC",
-    right="TL. GIÁM ĐỐC / CHÁNH VĂN PHÒNG",
-)
-def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
-    yield from _find_lone(reading, "TL")
-    for above, below in pairwise([] if _is_council(reading) else _posts_of_one(reading)):
-        if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
-            message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
-            yield find_at(above, above.text, message, _write_two(f"TL. {above.text.strip()}", below.text.strip()))
-    yield from _find_lone_unit_heads(reading)
-
-
-def _find_lone_unit_heads(reading: Reading) -> Iterator[Finding]:
-    """Yield the head of a unit who signs alone what the whole agency issues."""
-    posts, agency = _posts_of_one(reading), " ".join(passage.text.upper() for passage in reading.of(Part.AGENCY))
-    unit = _UNIT_HEAD.match(posts[0].text.upper()) if len(posts) == 1 and agency else None
-    if unit and unit["unit"] not in agency and not _is_council(reading):
-        message = msg("“{text}” signs for “{agency}” without “TL.” and the head's post above.", text=posts[0].text, agency=agency)
-        yield find_at(posts[0], posts[0].text, message)
-
-
-@rule(
-    "ND30-S5",
-    Severity.ERROR,
-    msg("Who signs by authorisation (TUQ.) names the own post below."),
-    msg("Write “TUQ. GIÁM ĐỐC” and below it the post."),
-    source=PL1 + "II.7b",
-    wrong="TUQ. GIÁM ĐỐC",
-    right="TUQ. GIÁM ĐỐC / TRƯỞNG PHÒNG KẾ HOẠCH",
-)
-def _find_wrong_delegations(reading: Reading) -> Iterator[Finding]:
-    yield from _find_lone(reading, "TUQ")
-
-
-def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
-    posts = _posts(reading)
-    for at, passage in enumerate(posts):
-        if re.match(rf"{mark}\b", passage.text) and at + 1 == len(posts):
-            hint = msg("Write below “{text}” the post of who signs.", text=passage.text)
-            message = msg("Under “{text}” the signer's own post is missing.", text=passage.text)
-            yield find_at(passage, passage.text, message, hint)
 
 
 @rule(
@@ -257,7 +205,7 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
     right="KT. GIÁM ĐỐC",
 )
 def _find_dotless_marks(reading: Reading) -> Iterator[Finding]:
-    for passage in _posts(reading):
+    for passage in list_posts(reading):
         found = _AUTHORITY_MARK.match(passage.text)
         if odd := ODD_MARK.match(passage.text):
             message = msg("“{text}” is no mark of authority: TM., KT., TL., TUQ., Q.", text=odd.group().strip())
