@@ -13,6 +13,7 @@ import pickle
 import select
 import signal
 import sys
+import threading
 import time
 import warnings
 from functools import cache
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from cchc_gen.errors import CchcGenError, DocumentError, InternalError
+from cchc_gen.files.interrupts import LOOK_SECONDS, raise_lost_interrupt
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ DOCUMENT_SECONDS = 60.0  # for a file of the largest size that is read: most tak
 HAS_LIMITS = sys.platform == "linux"
 _MOST_MEMORY = 900_000_000  # bytes of address space on top of what the process has: threads reserve much and use little
 _PIECE = 1 << 20
+_making = threading.Lock()  # else a process made meanwhile would hold our pipe open, and we would wait for it, too
 _PARENT_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 
 
@@ -66,16 +69,14 @@ def run_bounded(work: Callable[[], _Result], seconds: float, refuse: Callable[[]
     """
     if not HAS_LIMITS:
         return work()
-    read_end, write_end = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads: ours only waits for a process
-        parent, _ = os.getpid(), _prctl()
-        child = os.fork()
-    if child == 0:
-        os.close(read_end)
-        _follow(parent)
-        _work_and_exit(work, seconds, write_end)
-    os.close(write_end)
+    with _making:
+        read_end, write_end = os.pipe()
+        child = _fork()
+        if child == 0:
+            _making.release()  # it may read a stranger's file itself
+            os.close(read_end)
+            _work_and_exit(work, seconds, write_end)
+        os.close(write_end)
     try:
         raw = _read_all(read_end, 2 * seconds + 1)  # a busy machine gives less processor time than time
     finally:
@@ -88,6 +89,17 @@ def run_bounded(work: Callable[[], _Result], seconds: float, refuse: Callable[[]
         result: _Result = outcome.result
         return result
     raise outcome
+
+
+def _fork() -> int:
+    """Return 0 in a new process, its number in this one, with which it ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads: ours only waits for a process
+        parent, _ = os.getpid(), _prctl()
+        child = os.fork()
+    if child == 0:
+        _follow(parent)
+    return child
 
 
 class _Done(NamedTuple, Generic[_Result]):
@@ -145,8 +157,9 @@ def _read_all(read_end: int, seconds: float) -> bytes:
     limit = time.monotonic() + seconds
     pieces: list[bytes] = []
     while (left := limit - time.monotonic()) > 0:
-        if not select.select([read_end], [], [], left)[0]:
-            break
+        raise_lost_interrupt()
+        if not select.select([read_end], [], [], min(left, LOOK_SECONDS))[0]:
+            continue
         piece = os.read(read_end, _PIECE)
         if not piece:
             return b"".join(pieces)

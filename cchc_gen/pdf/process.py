@@ -13,8 +13,11 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from cchc_gen.files.interrupts import LOOK_SECONDS, raise_lost_interrupt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,6 +123,8 @@ def end_groups(folder: Path) -> None:
 def run_to_end(arguments: Sequence[str], environment: Mapping[str, str], log: Path, deadline: float) -> bool:
     """Run a program to its end; False when it had to be ended after `deadline` seconds. Its exit code proves nothing.
 
+    Who asks this process to end meanwhile ends the program, too, though a signal reaches the main thread alone.
+
     Args:
         arguments: the program and its arguments.
         environment: its environment variables, all of them.
@@ -127,10 +132,15 @@ def run_to_end(arguments: Sequence[str], environment: Mapping[str, str], log: Pa
         deadline: in seconds.
     """
     group = ProcessGroup(arguments, environment, log)
+    limit = time.monotonic() + deadline
     try:
-        return group.wait(deadline)
+        while not group.wait(min(max(limit - time.monotonic(), 0.0), LOOK_SECONDS)):
+            raise_lost_interrupt()
+            if time.monotonic() >= limit:
+                return False
     finally:
         group.end()
+    return True
 
 
 def find_platform() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
@@ -10,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from cchc_gen.tasks.cells import Typed, set_cell, type_text
+from cchc_gen.tasks.saved_book import save_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,4 @@ def write_sheets(sheets: Sequence[Sheet]) -> bytes:
         if sheet.freezes_head:
             target.freeze_panes = "A2"
             target.auto_filter.ref = target.dimensions
-    raw = io.BytesIO()
-    book.save(raw)
-    return raw.getvalue()
+    return save_book(book)

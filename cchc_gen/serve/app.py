@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
@@ -96,7 +97,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
         *(Route(f"/api/{name}", _take_in(answer), methods=["POST"]) for name, answer in uploads.items()),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, exception_handlers=_ERRORS)
 
 
 def _view_start(desk: Desk) -> dict[str, Any]:
@@ -136,18 +137,15 @@ async def _read_query(request: Request) -> dict[str, Any]:
 
 
 async def _read_json(request: Request) -> dict[str, Any]:
-    return read_body(await request.body())
+    return await run_in_threadpool(read_body, await request.body())  # long ones take seconds, and others ask meanwhile
 
 
 def _answer(
     read: Callable[[Request], Awaitable[dict[str, Any]]], answer: Callable[[dict[str, Any]], object]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
-        try:
-            asked = await read(request)
-        except UsageError as error:
-            return _tell(error)
-        return await run_in_threadpool(_try, lambda: answer(asked))
+        asked = await read(request)
+        return await run_in_threadpool(lambda: _Told(answer(asked)))
 
     return respond
 
@@ -156,12 +154,13 @@ def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Requ
     """Return what writes a body into a file of its own, piece by piece, and asks with it."""
 
     async def respond(request: Request) -> Response:
+        asked = dict(request.query_params)
         with incoming.temporary_folder() as folder:
-            file = folder / Path(f"file{Path(request.query_params.get('name', '')).suffix.lower()[:10]}").name
+            file = folder / incoming.name_sent(asked["name"])
             with file.open("xb") as target:
                 async for piece in request.stream():
                     target.write(piece)
-            return await run_in_threadpool(_try, lambda: answer(dict(request.query_params), file))
+            return await run_in_threadpool(lambda: _Told(answer(asked, file)))
 
     return respond
 
@@ -174,27 +173,29 @@ class _Told(JSONResponse):
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
 
 
-def _try(work: Callable[[], object]) -> Response:
-    """Return what some work gives as JSON, or its error."""
-    try:
-        return _Told(work())
-    except CchcGenError as error:
-        return _tell(error)
-    except KeyError:
-        return _tell(UsageError(msg("This is no request of the page.")))
-    except OSError as error:
-        return _tell(explain_os_error(error))
-    except Exception as error:  # noqa: BLE001  # said to the user, and its place to whoever started the server
-        return _tell(InternalError(error))
-
-
-def _tell(error: CchcGenError) -> Response:
+def _tell(_request: Request, error: Exception) -> Response:
+    """Tell an error: ours in words, what nobody foresaw to whoever started the server, too."""
+    if isinstance(error, KeyError):
+        error = UsageError(msg("This is no request of the page."))
+    elif isinstance(error, OSError):
+        error = explain_os_error(error)
+    elif not isinstance(error, CchcGenError):
+        error = InternalError(error)
     if isinstance(error, InternalError):
         sys.stderr.write(error.trace)
     told = view_error(error)
     if isinstance(error, StaleError):
         told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version, "path": error.path}
     return _Told({"error": told}, _STATUS.get(error.exit_code, 400))
+
+
+def _leave_unanswered(_request: Request, _error: Exception) -> Response:
+    """Return what nobody reads: who asked has gone before the end of the question."""
+    return Response(status_code=400)
+
+
+# Of whatever an answer runs into, wherever it is: no door has to think of them.
+_ERRORS = {ClientDisconnect: _leave_unanswered, CchcGenError: _tell, KeyError: _tell, OSError: _tell, Exception: _tell}
 
 
 async def _send_page(request: Request) -> Response:
@@ -220,10 +221,7 @@ def _send_print(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
 
 def _send_result(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
-        try:
-            found = await run_in_threadpool(desk.places.find_result, request.query_params.get("name"))
-        except UsageError as error:
-            return _tell(error)
+        found = await run_in_threadpool(desk.places.find_result, request.query_params.get("name"))
         return FileResponse(found, filename=found.name, content_disposition_type="attachment")
 
     return respond

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 if TYPE_CHECKING:
     import asyncio
 
+MOST_OF_HEAD = 1_000_000  # bytes: whatever cookies other programs of this machine have set, a browser sends 180 of 4 KB at most
 MOST_AT_ONCE = 64  # connections; a browser opens six
 _MOST_SILENT = 32  # connections that have not asked yet; then the oldest of them goes
 _PATIENCE = 10.0  # seconds until the head of a first request is there

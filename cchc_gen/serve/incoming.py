@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import os
+import re
 import tempfile
 import threading
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from cchc_gen.serve.places import Places
 
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt")
+_ENDING = re.compile(r"\.[a-z]{1,8}")
 _MOST_KEPT = 5  # documents whose changes are being looked at
 
 
@@ -223,6 +225,12 @@ def compare_plans(old: Path, new: Path) -> dict[str, Any]:
     sides = [load_side(path, os.environ, _this_year()) for path in (old, new)]
     names, changes = _name_places(sides), compare_units(*list_both(sides[0].loaded, sides[1].loaded)[:2])
     return {"changes": [_view_change(change, names) for change in changes]}
+
+
+def name_sent(name: str) -> str:
+    """Return what a file that was sent is called meanwhile: its ending says what it is, the rest of its name is anybody's."""
+    ending = Path(name).suffix.lower()
+    return f"file{ending}" if _ENDING.fullmatch(ending) else "file"
 
 
 def temporary_folder() -> Any:  # noqa: ANN401  # a context manager

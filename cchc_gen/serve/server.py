@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import signal
 import socket
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ import uvicorn
 from cchc_gen.errors import UsageError
 from cchc_gen.files.refusals import describe_os_error
 from cchc_gen.messages import msg
-from cchc_gen.serve.connections import MOST_AT_ONCE, PatientProtocol
+from cchc_gen.serve.connections import MOST_AT_ONCE, MOST_OF_HEAD, PatientProtocol
 from cchc_gen.serve.guard import Guard
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ class Window:
         self._socket = _take_port(settings.port)
         self._idle, self._used = settings.idle, time.monotonic()
         self._guard = Guard(make_app(self.end), self._socket.getsockname()[1], self._note_use, settings.tell_address)
-        logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what strangers send wrongly is no news for the terminal
+        # What strangers send wrongly, or who leaves before the end, is no news for the terminal; faults of ours `app` tells.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL + 1)
         config = uvicorn.Config(
             self._guard,
             interface="asgi3",
@@ -66,6 +68,7 @@ class Window:
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            h11_max_incomplete_event_size=MOST_OF_HEAD,
             limit_concurrency=MOST_AT_ONCE,
             backlog=MOST_AT_ONCE,
             timeout_graceful_shutdown=3,
@@ -82,8 +85,8 @@ class Window:
         asyncio.run(self._serve())
 
     def end(self) -> None:
-        """End the server; what is being answered is answered first."""
-        self._server.should_exit = True
+        """End the server as Ctrl-C does: what is being answered is answered first, but nobody waits for LibreOffice any more."""
+        self._server.handle_exit(signal.SIGINT, None)
 
     async def _serve(self) -> None:
         async with self._watched():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
@@ -18,6 +17,7 @@ from cchc_gen.tasks.cells import Typed, set_cell, type_entry
 from cchc_gen.tasks.filling_help import add_guide, add_lists, hide_keys
 from cchc_gen.tasks.flat_sheet import fill_flat_sheet
 from cchc_gen.tasks.progress_columns import COLUMN_WIDTHS, type_progress
+from cchc_gen.tasks.saved_book import save_book
 from cchc_gen.tasks.sheet_looks import Dresser, free_heights, set_heights, set_up_page
 from cchc_gen.tasks.sheet_rows import list_sheet_rows, make_key, source_of
 from cchc_gen.word.package import write_package
@@ -54,9 +54,7 @@ def write_workbook(plan: Plan, unit: UnitPlan | None = None, column: str = "", p
     fill_flat_sheet(book.create_sheet(translate(msg("All tasks (to look at)"))), plan, flatten_tasks(plan, names))
     add_lists(book, [table for _name, _appendix, table in tables], names)
     mark_book(book.properties, plan)
-    output = io.BytesIO()
-    book.save(output)
-    return write_package(free_heights(output.getvalue()), None)
+    return write_package(free_heights(save_book(book)), None)
 
 
 class _Layout(NamedTuple):

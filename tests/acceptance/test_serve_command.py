@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
+import os
 import re
 import shutil
 import signal
@@ -17,8 +19,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.bounds import wait_until
 from tests.support.commands import run
-from tests.support.own_processes import list_offices
+from tests.support.own_processes import is_running, list_offices
 from tests.support.served_window import PLANS, Caller
 
 if TYPE_CHECKING:
@@ -28,10 +31,11 @@ pytestmark = pytest.mark.unmeasured
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Yield a command that serves a folder, and the address that it has printed."""
     words = [sys.executable, "-m", "cchc_gen", "serve", str(folder), "--no-browser"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as command:
+    whole = {**os.environ, **environment}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=whole) as command:
         try:
             assert command.stdout is not None
             yield command, command.stdout.readline().strip()
@@ -44,17 +48,55 @@ def test_it_prints_its_address_and_ends_in_order(tmp_path: Path, number: signal.
     """The first line is the address and nothing else; whoever ends it finds no LibreOffice and no folder left."""
     with serving(tmp_path) as (command, address):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/vao\?token=[\w-]{43}", address)
-        with urllib.request.urlopen(address) as answer:
-            assert "SameSite=Strict" in answer.headers["Set-Cookie"]
+        caller = Caller(address, tmp_path, threading.current_thread())
+        assert "SameSite=Strict" in caller.enter().headers["set-cookie"]
         with pytest.raises(urllib.error.HTTPError, match="403"):
             urllib.request.urlopen(address.split("vao")[0])
-        command.send_signal(number)
-        _rest, said = command.communicate(timeout=30)
+        with socket.create_connection(("127.0.0.1", caller.port)) as slow:  # its body never comes: the end waits for nobody
+            head = f"Host: {caller.host}\r\nCookie: {caller.cookie}\r\nOrigin: http://{caller.host}\r\n"
+            head += "Content-Type: application/octet-stream\r\nContent-Length: 9\r\n\r\n"
+            slow.sendall(f"POST /api/import?name=a.docx HTTP/1.1\r\n{head}".encode())
+            assert caller.get("/api/start").status == 200
+            command.send_signal(number)
+            _rest, said = command.communicate(timeout=30)
     assert command.returncode == 0
     assert "Đã tắt cửa sổ" in said
     assert "Traceback" not in said
     assert list_offices(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program that hangs is a shell's")
+@pytest.mark.parametrize("end", ["button", "terminated", "closed terminal"])
+def test_it_ends_though_libreoffice_hangs(tmp_path: Path, end: str) -> None:
+    """Who closes the window while a document is read by a LibreOffice that hangs waits for neither, and nothing is left."""
+    office, temporary = tmp_path / "van-phong", tmp_path / "tam"
+    office.mkdir()
+    temporary.mkdir()
+    hanging = tmp_path / "soffice"
+    hanging.write_text(f'#!/bin/sh\ncase "$*" in *--outdir*in.rtf) echo $$ > {tmp_path}/here;; esac\nexec /bin/sleep 1000\n')
+    hanging.chmod(0o755)
+    with serving(office, CCHC_SOFFICE=str(hanging), CCHC_SANDBOX="0", TMPDIR=str(temporary)) as (command, address):
+        caller = Caller(address, office, threading.current_thread())
+        caller.enter()
+        asking = threading.Thread(target=_import_and_wait, args=(caller,))
+        asking.start()
+        wait_until((tmp_path / "here").exists, "the start of LibreOffice")
+        if end == "button":
+            assert caller.post("/api/end", {}).status == 200
+        else:
+            command.send_signal(signal.SIGTERM if end == "terminated" else signal.SIGHUP)
+        _rest, said = command.communicate(timeout=60)  # it would wait for LibreOffice twice as long
+        asking.join()
+    assert (command.returncode, "Traceback" in said) == (0, False)
+    assert list(temporary.iterdir()) == []
+    number = int((tmp_path / "here").read_text(encoding="ascii"))
+    wait_until(lambda: not is_running(number), "the end of LibreOffice")
+
+
+def _import_and_wait(caller: Caller) -> None:
+    with contextlib.suppress(OSError, http.client.HTTPException):  # it ends in the middle
+        caller.upload("/api/import?name=a.rtf", rb"{\rtf1 a}")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")

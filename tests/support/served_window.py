@@ -66,7 +66,11 @@ class Caller:
                 if body:
                     connection.send(body)
             found = connection.getresponse()
-            return Answer(found.status, {key.lower(): value for key, value in found.getheaders()}, found.read())
+            try:
+                raw = found.read()
+            except (http.client.IncompleteRead, ConnectionResetError):  # refused, and closed while we were still sending
+                raw = b""
+            return Answer(found.status, {key.lower(): value for key, value in found.getheaders()}, raw)
 
     def get(self, path: str, **more: str) -> Answer:
         return self.send("GET", path, {"Cookie": self.cookie, **more})

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from cchc_gen.errors import DocumentError, InternalError, TemplateError
+from cchc_gen.files import interrupts
 from cchc_gen.files.bounded import read_bounded
 from cchc_gen.messages import msg
 from tests.conftest import ROOT
@@ -60,3 +64,36 @@ def test_what_is_limited_ends_with_its_owner() -> None:
         rest = owner.stdout.read()  # closed when the child, which has it too, has ended: before its own end, or it says so
 
     assert rest == b""
+
+
+def _list_open_pipes() -> list[str]:
+    """Return the pipes into which this process could write."""
+    places = [(place, Path(f"/proc/self/fdinfo/{place.name}")) for place in Path("/proc/self/fd").iterdir() if place.is_symlink()]
+    found = [(str(place.readlink()), info.read_text()) for place, info in places if info.exists()]
+    return [name for name, info in found if name.startswith("pipe:") and int(info.split("flags:")[1].split()[0], 8) & os.O_WRONLY]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process")
+def test_no_process_holds_the_pipe_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that are read at the same time, as in the window: a quick one would else be waited for until a slow one is done."""
+    fork = os.fork
+
+    def fork_slowly() -> int:
+        time.sleep(0.05)  # as a large process on a busy machine
+        return fork()
+
+    monkeypatch.setattr(os, "fork", fork_slowly)
+    alone = read_bounded(_list_open_pipes, "mau.docx", 20)
+    with ThreadPoolExecutor(8) as pool:
+        held = list(pool.map(lambda _number: read_bounded(_list_open_pipes, "mau.docx", 20), range(8)))
+
+    assert [len(one) for one in held] == [len(alone)] * 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process")
+def test_who_is_asked_to_end_waits_for_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is raised in the main thread alone: work in another one, as of the window, leaves a long reading, too."""
+    monkeypatch.setattr(interrupts, "_asked", [2])
+
+    with pytest.raises(KeyboardInterrupt):
+        read_bounded(lambda: time.sleep(100), "mau.docx", 90)
