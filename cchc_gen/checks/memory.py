@@ -29,7 +29,9 @@ def find_all(rules: Sequence[Rule[Reading]], reading: Reading) -> list[tuple[Rul
     """Return what the rules find in a reading, rule by rule."""
     if len(_loud) > _MOST:
         _loud.clear()
-    about = hash((reading.year, reading.is_document, reading.terms, tuple(rule.id for rule in rules if rule.is_local)))
+    about = hash(
+        (reading.year, reading.last_year, reading.is_document, reading.terms, tuple(rule.id for rule in rules if rule.is_local))
+    )
     keys = [(passage.text, passage.part, passage.role, passage.mark, about) for passage in reading.passages]
     again, new = _divide(reading.passages, keys)
     found = []

@@ -214,7 +214,8 @@ class Reading(NamedTuple):
     `terms` is the register of what went out of use, `areas` the reform areas that the body's headings name, with their places;
     `is_document` tells a Word document, of whose form the decree's own rules speak, `grids` are its tables; `head` is what it
     says of itself,
-    `kind` what the decree says of documents of its kind; `progress` what is done of it, where that is known.
+    `kind` what the decree says of documents of its kind; `progress` what is done of it, where that is known; `last_year` ends
+    the span of years that it is for (“đến năm 2027”), None for one year.
     """
 
     year: int | None
@@ -227,6 +228,7 @@ class Reading(NamedTuple):
     head: Head = Head()
     kind: Kind = PLAN
     progress: ProgressReading | None = None
+    last_year: int | None = None
 
     @property
     def day(self) -> dt.date | None:

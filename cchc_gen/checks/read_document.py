@@ -31,15 +31,17 @@ if TYPE_CHECKING:
 _ROW = ", hàng "  # in the place of a cell, as `word.parts.tables` writes it
 _NUMBER = lazy_pattern(r"(?P<number>[\d\s._…]*)/\s*(?:(?:19|20)\d{2}\s*/\s*)?(?P<symbol>[^\W\d_][\w&.-]*)")
 _DASH = lazy_pattern(r"\s*[-–—−]\s*")  # however it was typed: of its form rule ND30-H9 speaks
+_SPAN_END = lazy_pattern(r"(?:\bđến(?: hết)?(?: năm)?\s|\d{4}\s*[-–—])\s*((?:19|20)\d{2})\b", re.IGNORECASE)
+_FIRST_YEAR = lazy_pattern(r"(?<!đến )(?<!hết )\bnăm\s+(?:19|20)\d{2}\b(?!\s*[-–—])", re.IGNORECASE)
 _DATE = lazy_pattern(r"ngày\s*(\d{1,2})?[\s._…]*tháng\s*(\d{1,2})?[\s._…]*năm\s*(\d{4})?", re.IGNORECASE)
 
 
 def read_document(document: Recognised, own_terms: Path | None = None) -> Reading:
     """Return what the rules on texts read of a document; its year is that of its subject, or of its date."""
     passages = Passages(_read_line(document, line) for line in document.lines)
-    named = find_year(document.lines, (Part.SUBJECT, Part.APPENDIX_TITLE, Part.PLACE_DATE))
+    year, last_year = _read_years(document.lines)
     return Reading(
-        int(named[1]) if named else None,
+        year,
         passages,
         read_terms(own_terms),
         tuple(_read_task_tables(document)),
@@ -48,7 +50,20 @@ def read_document(document: Recognised, own_terms: Path | None = None) -> Readin
         grids=tuple(_read_grids(document.lines, passages)),
         head=_read_head(document),
         kind=identify(document).kind,
+        last_year=last_year,
     )
+
+
+def _read_years(lines: Sequence[Line]) -> tuple[int | None, int | None]:
+    """Return the year that a document is for, and the last one where it is for several.
+
+    A plan “đến năm 2027”, or for “giai đoạn 2026 - 2030”, begins in the year in which it is signed.
+    """
+    title = " ".join(line.text for line in lines if line.part is Part.SUBJECT and not line.appendix)
+    ends = [int(end) for end in _SPAN_END.findall(title)]
+    own = (Part.SUBJECT, Part.APPENDIX_TITLE) if not ends or _FIRST_YEAR.search(title) else ()
+    named = find_year(lines, (*own, Part.PLACE_DATE))
+    return int(named[1]) if named else max(ends, default=None), max(ends, default=None)
 
 
 def _read_task_tables(document: Recognised) -> Iterator[TableReading]:

@@ -26,15 +26,19 @@ class Trait(StrEnum):
     NUMBER = str(Part.NUMBER)
     ADDRESSEE = str(Part.ADDRESSEE)
     DRAFTING_UNIT = "the unit that drafted, behind VT"
+    RECIPIENTS = str(Part.RECIPIENTS_TITLE)
+    END_MARK = "./. behind the last word"
     DECREE = "the form of Nghị định 30/2020/NĐ-CP"
 
 
 _USUAL = frozenset(
     {
         Trait.TYPE, Trait.SUBJECT, Trait.PLACE_DATE, Trait.SIGNER, Trait.NUMBER, Trait.ADDRESSEE, Trait.DRAFTING_UNIT,
-        Trait.DECREE,
+        Trait.RECIPIENTS, Trait.END_MARK, Trait.DECREE,
     }
 )  # fmt: skip
+# Each party keeps a copy, and no sample form says how they are written.
+_OF_PARTIES = _USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT, Trait.RECIPIENTS}
 _OF_YEAR = _USUAL | {Trait.YEAR, Trait.COLLECTIVE}
 
 
@@ -79,10 +83,10 @@ KINDS = (
     Kind("BÁO CÁO", "BC", in_plan_file=True, has_addressees=True, looks_back=True, is_cited=True, traits=_OF_YEAR),
     Kind("BIÊN BẢN", "BB", traits=_USUAL - {Trait.PLACE_DATE, Trait.SIGNER}),
     SUBMISSION,
-    Kind("HỢP ĐỒNG", "HĐ", of_articles=True, traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
+    Kind("HỢP ĐỒNG", "HĐ", of_articles=True, traits=_OF_PARTIES),
     Kind("CÔNG ĐIỆN", "CĐ", has_addressees=True, is_cited=True),
-    Kind("BẢN GHI NHỚ", "BGN", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
-    Kind("BẢN THỎA THUẬN", "BTT", traits=_USUAL - {Trait.SIGNER, Trait.DRAFTING_UNIT}),
+    Kind("BẢN GHI NHỚ", "BGN", traits=_OF_PARTIES),
+    Kind("BẢN THỎA THUẬN", "BTT", traits=_OF_PARTIES),
     Kind("GIẤY ỦY QUYỀN", "GUQ"),
     Kind("GIẤY MỜI", "GM", has_addressees=True),
     Kind("GIẤY GIỚI THIỆU", "GGT", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
@@ -91,9 +95,10 @@ KINDS = (
     Kind("PHIẾU CHUYỂN", "PC", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
     Kind("PHIẾU BÁO", "PB", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.DRAFTING_UNIT}),
 )
-# Thư công: neither number nor addressees in the decree's form, and no sample form.
+# Thư công: none of these in the decree's form, and no sample form; its greeting names who gets it, “!” may end it.
+_NOT_IN_LETTERS = {Trait.SUBJECT, Trait.NUMBER, Trait.ADDRESSEE, Trait.RECIPIENTS, Trait.END_MARK}
 COURTESY = tuple(
-    Kind(f"THƯ {name}", "", has_addressees=True, traits=_USUAL - {Trait.SUBJECT, Trait.NUMBER, Trait.ADDRESSEE})
+    Kind(f"THƯ {name}", "", has_addressees=True, traits=_USUAL - _NOT_IN_LETTERS)
     for name in ("CÔNG", "CHÚC MỪNG", "CHÚC TẾT", "KHEN", "CẢM ƠN", "CHIA BUỒN", "THĂM HỎI", "KÊU GỌI")
 )
 # Kinds that have no name of their own above their text: known by other signs.

@@ -185,10 +185,22 @@ def _describe_letters(line: Line) -> Iterator[Message]:
     yield from describe_size(line)
     if line.piece.italic and not line.text.startswith("(") and not _UNIT.match(line.text):
         yield msg("italic")
-    if line.piece.bold and not line.level and len(line.text) > _LONGEST_BOLD and line.text.endswith((".", ";")):
+    if (
+        line.piece.bold
+        and not _is_lead_in(line)
+        and not line.level
+        and len(line.text) > _LONGEST_BOLD
+        and line.text.endswith((".", ";"))
+    ):
         yield msg("bold")
     if line.level != 1 and is_capitals(line.text) and len(line.text) > _LONGEST_CAPITALS:
         yield msg("in capitals")
+
+
+def _is_lead_in(line: Line) -> bool:
+    """Tell whether bold words open a line whose last are not bold: “**Bên B: Công ty A**. Đại diện: …”."""
+    said = [run.format.bold for run in line.runs if any(map(str.isalnum, run.text))]
+    return len(said) > 1 and said[0] and not said[-1]
 
 
 def _gap(above: WordParagraph, below: WordParagraph) -> float:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import TEXT, LineProblem, gather, of
 from cchc_gen.checks.rule import PL3, look
+from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -29,6 +30,7 @@ _END_LATER = msg("Delete “./.” there; it stands behind the last word of the 
     source=PL3 + "II, Mẫu 1.4",
     wrong="… báo cáo Giám đốc Sở xem xét.",
     right="… báo cáo Giám đốc Sở xem xét./.",
+    of=Trait.END_MARK,
 )
 def _find_wrong_ends(document: Recognised) -> Iterator[Finding]:
     """The body ends with ./. , and nothing before its end does."""

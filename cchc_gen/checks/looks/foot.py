@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.looks.lines import RETYPE, LineProblem, Looks, find_faults, gather, of, report_missing
 from cchc_gen.checks.looks.spacing import measure_between, stands_left, stands_lower
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PRACTICE, look
-from cchc_gen.decree.kinds import Trait, find_kind
+from cchc_gen.decree.kinds import Trait, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -30,6 +30,7 @@ _LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
 # “Lưu: VT, NC. PL.(300)”: behind the stop the drafter and the number of copies
 _WITH_DRAFTER = lazy_pattern(r"^Lưu\s?:\s*VT\s*,.*\S\.\s+(?P<mark>[^\W\d_]{1,8}\.?\s?(?:\(\d+\))?)\.?$")
+_FILED = lazy_pattern(r"^Lưu\s*:?\s*(?P<units>[^\W\d_].*)$")
 _ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
 
@@ -78,7 +79,7 @@ def _list_left_copies(document: Recognised) -> Iterator[Line]:
 )
 def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.RECIPIENTS_TITLE)
-    if not lines:
+    if not lines and _has(document, Trait.RECIPIENTS):
         yield from report_missing(document, Part.RECIPIENTS_TITLE, msg("“Nơi nhận:” is missing."))
     yield from gather(document, find_faults(lines, Looks((12, 12), bold=True, italic=True, capitals=False)))
     for line in lines:
@@ -140,20 +141,42 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
         if line is not last:
             yield from gather(document, [LineProblem(line, msg("it is not the last of the recipients"), _MOVE_DOWN)])
         elif not _ARCHIVE.match(line.text) and not (line.text.rstrip(".") == _OFFICE_ALONE and _may_file_alone(document)):
-            yield from gather(document, [LineProblem(line, msg("it has not the form “{form}”", form="- Lưu: VT, TCCB."), RETYPE)])
+            yield from gather(document, [LineProblem(line, _describe_archive(line.text), RETYPE)])
         elif not line.text.endswith(".") and not _WITH_DRAFTER.match(line.text):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end="."), RETYPE)])
 
 
-def _has_two_signers(document: Recognised) -> bool:
+def _describe_archive(text: str) -> Message:
+    """Return what a line “- Lưu: VT, TCCB.” lacks."""
+    found = _FILED.match(text)
+    if found is None:
+        return msg("it has not the form “{form}”", form="- Lưu: VT, TCCB.")
+    units = found["units"].strip(" .,")
+    if units == "VT":
+        return msg("behind “VT” stands the unit that drafted: “{form}”", form="- Lưu: VT, TCCB.")
+    if not units.startswith("VT"):
+        return msg("“VT” is missing: “{right}”", right=f"- Lưu: VT, {units}.")
+    return msg("it is written “{right}”", right=f"- Lưu: VT, {units[2:].strip(' ,;-')}.")
+
+
+def _has(document: Recognised, trait: Trait) -> bool:
+    """Tell whether a document has a trait by its title; what we do not know has it."""
     kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
-    return any(kind is not None and Trait.SIGNER not in kind.traits for kind in kinds)
+    return all(kind is None or trait in kind.traits for kind in kinds)
+
+
+def _has_two_signers(document: Recognised) -> bool:
+    return not _has(document, Trait.SIGNER)
 
 
 def _may_file_alone(document: Recognised) -> bool:
-    """Tell whether no unit stands behind VT by the sample form of the kind: giấy giới thiệu."""
-    kinds = (find_kind(line.text) for line in of(document, Part.TYPE))
-    return any(kind is not None and Trait.DRAFTING_UNIT not in kind.traits for kind in kinds)
+    """Tell whether nobody need stand behind VT: “(nếu cần)”, as the sample forms say of the unit that drafts.
+
+    A document whose symbol names that unit (SNV-CCHC) has one.
+    """
+    number = next((line.text for line in of(document, Part.NUMBER)), "")
+    symbol = number.rpartition("/")[2].strip()
+    return not _has(document, Trait.DRAFTING_UNIT) or "-" not in split_symbol(symbol)[1]
 
 
 @look(

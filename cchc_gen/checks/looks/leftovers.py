@@ -56,9 +56,15 @@ def _find_leftovers(document: Recognised) -> Iterator[Finding]:
             document, "", msg("{count} comment(s) of Word are left: “{text}”.", count=count, text=text), text, _DELETE_COMMENTS
         )
     if document.document.tracked:
-        yield report(
-            document, "", msg("{count} tracked change(s) are left.", count=document.document.tracked), "track changes", _ACCEPT
-        )
+        message = msg("{count} tracked change(s) are left.", count=document.document.tracked)
+        yield report(document, _find_changed(document), message, "track changes", _ACCEPT)
+
+
+def _find_changed(document: Recognised) -> str:
+    """Return the place of the first line that a tracked change is in, "" where none is shown."""
+    changed = [revision.now for revision in document.document.revisions if revision.now.strip()]
+    held = (line.place for line in document.lines if line.text and any(line.text in now for now in changed))
+    return next(held, "")
 
 
 def _describe_leftovers(paragraph: WordParagraph, line: Line) -> Iterator[tuple[Message, Message]]:

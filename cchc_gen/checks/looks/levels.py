@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of, of_all_issued
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
+from cchc_gen.decree.arabic_parts import find_arabic_parts
 from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -112,9 +113,12 @@ def _arabic(document: Recognised, part: Part) -> list[Line]:
     right="1. Mục đích (đậm)",
 )
 def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
+    parts = _find_arabic_parts(document)
     items = _find_items(document)  # names, one below the other: no title stands above nothing
     headings = [
-        line for line in _arabic(document, Part.HEADING) if line.piece.bold or not (line.text.endswith(":") or line in items)
+        line
+        for line in _arabic(document, Part.HEADING)
+        if line not in parts and (line.piece.bold or not (line.text.endswith(":") or line in items))
     ]
     titled = find_faults(headings, Looks(BODY_SIZES, bold=True, italic=False, capitals=False))
     plain = find_faults(_arabic(document, Part.PROSE), Looks(bold=False))
@@ -126,6 +130,12 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
         yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản"), RETYPE) for line in wrong])
+
+
+def _find_arabic_parts(document: Recognised) -> set[Line]:
+    """Return the parts with the number of a khoản, of which rule KH-D7 speaks."""
+    lines = of(document, Part.HEADING, Part.PROSE)
+    return {lines[at] for at in find_arabic_parts([(line.marker, line.text) for line in lines])}
 
 
 def _find_items(document: Recognised) -> set[Line]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _NUMBER = lazy_pattern(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
+_COLONLESS = lazy_pattern(r"^Số\s*[.;,]?\s*(?=[\d._…/])")
 # A year in the symbol is for rule ND30-H10.
 _SYMBOL = lazy_pattern(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 
@@ -54,11 +55,19 @@ def _find_wrong_number(document: Recognised) -> Iterator[Finding]:
 def _describe_number(text: str) -> Iterator[Message]:
     found = _NUMBER.match(text)
     if found is None:
-        yield msg("it has not the form “Số: 05/KH-STC”")
+        colonless = _COLONLESS.match(text)
+        right = f"Số: {text[colonless.end() :].strip()}" if colonless else ""
+        yield msg("a colon follows “Số”: “{right}”", right=right) if right else msg("it has not the form “Số: 05/KH-STC”")
         return
     number, symbol = found["number"].strip(), found["symbol"].strip()
     if number.isdigit() and number != f"{int(number):02d}":
-        yield msg("a zero leads numbers below 10, and no others: {right}", right=f"{int(number):02d}")
+        right = f"{int(number):02d}"
+        is_small = len(number) < len(right)
+        yield (
+            msg("a zero is missing before a number below 10: {right}", right=right)
+            if is_small
+            else msg("a zero leads numbers below 10 alone: {right}", right=right)
+        )
     elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
         yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
     elif not _SYMBOL.match(symbol):

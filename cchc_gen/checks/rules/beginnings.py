@@ -51,7 +51,7 @@ _ADMINISTERED = lazy_pattern(
     r"|đường|phố|chi nhánh)\s+$",
     re.IGNORECASE,
 )
-_SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+\d{1,2})\b(?!\s*(?:xã|phường|huyện|đặc|%))")
+_SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường)\s+[1-9]\d?)\b(?!\s*(?:xã|phường|huyện|đặc|%))")
 
 
 @rule(

@@ -32,7 +32,9 @@ _AGENCIES = (
     (lazy_pattern(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
     (lazy_pattern(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
     (lazy_pattern(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
-    (lazy_pattern(r"\bThủ Tướng\b"), "Thủ tướng", "Tướng"),
+    (lazy_pattern(r"\bThủ [Tt]ướng [Cc]hính [Pp]hủ\b(?<!Thủ tướng Chính phủ)"), "Thủ tướng Chính phủ", "Thủ "),
+    (lazy_pattern(r"\bThủ Tướng\b(?! [Cc]hính [Pp]hủ\b)"), "Thủ tướng", "Tướng"),
+    (lazy_pattern(r"(?<!hủ [Tt]ướng )\bChính Phủ\b"), "Chính phủ", "Phủ"),
     (lazy_pattern(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
     (lazy_pattern(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
     (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.checks.rules.row_numbers import find_broken_rows
+from cchc_gen.decree.arabic_parts import find_arabic_parts
 from cchc_gen.decree.markers import NUMBER, MarkerKind, format_roman, parse_marker, parse_number, strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -14,7 +15,7 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.messages import Message
@@ -23,6 +24,16 @@ _DIVISIONS = (MarkerKind.PART, MarkerKind.ITEM, MarkerKind.ARTICLE)
 _COUNTED_AS = {MarkerKind.DECIMAL: MarkerKind.ARABIC}  # 1. and 1.1. are one count each below its own number
 
 _COUNTED = {"phần": "I.", "chương": "I.", "điều": "1."}  # over all that stands between them
+
+
+class _Count(NamedTuple):
+    """The last number of a count as it stands there, and what it truly is: the next may go on from either."""
+
+    number: int
+    shown: str
+    true: int
+
+
 _COUNTED_HERE = msg("Write the number as it counts, for example IV.")
 _COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
@@ -40,7 +51,9 @@ _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 )
 def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
     """Numbers typed by hand, and those that a plan sets itself, neither skip nor repeat."""
-    yield from _find_broken_counts(reading)
+    parts = _find_arabic_parts(reading)
+    yield from _find_broken_counts(reading, parts)
+    yield from _find_odd_parts(reading, parts)
     yield from _find_broken_articles(reading)
     if reading.is_document:
         yield from (finding for grid in reading.grids for finding in find_broken_rows(grid))
@@ -48,20 +61,21 @@ def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
         yield from _find_broken_task_counts(reading)
 
 
-def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
-    counts: dict[tuple[object, ...], tuple[int, str]] = {}
+def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[Finding]:
+    counts: dict[tuple[object, ...], _Count] = {}
     counted: set[tuple[object, ...]] = set()  # since the last phần, chương, mục or điều, below which counts may begin anew
-    for passage in reading.passages:
+    part_key: tuple[object, ...] = ()
+    for at, passage in enumerate(reading.passages):
+        if at in parts:
+            counts[part_key] = _Count(parts[at], passage.mark, parts[at])
+            counted.clear()
+            continue
         if parse_marker(passage.mark).kind in _DIVISIONS:
             counted.clear()
-        typed = passage.part is Part.PROSE and not parse_marker(passage.mark).scheme and NUMBER.match(passage.text)
+        typed = _is_typed(passage)
         shown = passage.text.split()[0] if typed else passage.mark
         marker = parse_marker(shown)
         number = marker.number
-        if not typed and number is None and passage.part in (Part.HEADING, Part.PROSE) and _NO_ROMAN.fullmatch(passage.mark):
-            message = msg("“{number}” is no Roman number.", number=passage.mark)
-            hint = _COUNTED_HERE if reading.is_document else _COUNTED_BY_TOOL
-            yield _find_mark(passage, passage.mark, message, hint)
         if number is None or passage.part not in (Part.HEADING, Part.PROSE, Part.GROUP):
             continue
         if marker.kind is MarkerKind.LETTER and reading.is_document:
@@ -69,15 +83,48 @@ def _find_broken_counts(reading: Reading) -> Iterator[Finding]:
         kind = _COUNTED_AS.get(marker.kind, marker.kind)
         key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, marker.above)
         last = counts.get(key)
-        is_new_list = reading.is_document and kind is MarkerKind.ARABIC and last is not None and last[0] > 1
+        is_new_list = reading.is_document and kind is MarkerKind.ARABIC and last is not None and last.number > 1
         begins_anew = number == 1 and (typed or key not in counted or is_new_list)
         counted.add(key)
-        if last and number != last[0] + 1 and not begins_anew:
-            message = msg("“{number}” follows “{last}”.", number=shown, last=last[1])
+        part_key = key if kind is MarkerKind.ROMAN else part_key
+        goes_on = begins_anew or last is None or number in (last.number + 1, last.true + 1)
+        if last and not goes_on:
+            message = msg("“{number}” follows “{last}”.", number=shown, last=last.shown)
             yield find_at(passage, passage.text[:40], message) if typed else _find_mark(passage, shown, message)
         elif last is None and number != 1 and not typed and not marker.above:
             yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
-        counts[key] = (number, shown)
+        counts[key] = _Count(number, shown, number if goes_on or last is None else last.true + 1)
+
+
+def _is_typed(passage: Passage) -> bool:
+    """Tell whether the text itself begins with a number that nothing else counts."""
+    return passage.part is Part.PROSE and not parse_marker(passage.mark).scheme and bool(NUMBER.match(passage.text))
+
+
+def _find_odd_parts(reading: Reading, parts: Mapping[int, int]) -> Iterator[Finding]:
+    """Yield the parts whose number is no Roman one: IIII., or 3. among II. and IV."""
+    for at, passage in enumerate(reading.passages):
+        if at in parts:
+            right = f"{format_roman(parts[at])}."
+            message = msg("“{number}” numbers a part among Roman ones: “{right}”.", number=passage.mark, right=right)
+            yield _find_mark(passage, passage.mark, message, msg("Write “{right}”.", right=f"{right} {passage.text}"))
+        elif passage.part in (Part.HEADING, Part.PROSE) and _is_no_roman(passage.mark) and not _is_typed(passage):
+            message = msg("“{number}” is no Roman number.", number=passage.mark)
+            yield _find_mark(passage, passage.mark, message, _COUNTED_HERE if reading.is_document else _COUNTED_BY_TOOL)
+
+
+def _is_no_roman(mark: str) -> bool:
+    return bool(_NO_ROMAN.fullmatch(mark)) and parse_marker(mark).number is None
+
+
+def _find_arabic_parts(reading: Reading) -> dict[int, int]:
+    """Return the parts of a document's body that have the number of a khoản: their places, and the number."""
+    asked = [
+        at for at, one in enumerate(reading.passages) if one.part in (Part.HEADING, Part.PROSE) and one.mark and not one.appendix
+    ]
+    found = find_arabic_parts([(reading.passages[at].mark, reading.passages[at].text) for at in asked])
+    numbers = {asked[at]: parse_marker(reading.passages[asked[at]].mark).number or 0 for at in found}
+    return numbers if reading.is_document else {}
 
 
 def _find_broken_articles(reading: Reading) -> Iterator[Finding]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from cchc_gen.workspace.outdated_terms import Term
 
 _PAST = lazy_pattern(r"(?:\s+[^\W\d_]+){0,4}\s+(?:\(?cũ\b|trước đây\b)", re.IGNORECASE)
+_OF_YEAR = lazy_pattern(r"[^;()]{0,40}?\b(?:19|20)\d{2}\b")
+_LISTED_KINDS = lazy_pattern(r"(?:,\s*(?:thị xã|thành phố|quận|thị trấn|xã|phường)\b)+", re.IGNORECASE)
+_COMMUNE = lazy_pattern(r"\b(?:xã|phường|đặc khu)\b")
+_DISTRICT_OFFICE = lazy_pattern(r"^Phòng (?P<field>.+?)(?: cấp)? huyện$")
 _OWN_NAMES = frozenset({Part.PARENT, Part.NUMBER, Part.NATIONAL_TITLE, Part.MOTTO})
 
 
@@ -74,7 +78,21 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
                     continue
                 if text.casefold() in own and passage.part is not Part.AGENCY:
                     continue  # the issuer's own name: said once, where it is written
-                yield find_at(passage, text, _explain(text, place.term))
+                whole = text + _read_rest(passage.text, place.end, text)
+                yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
+
+
+def _read_rest(text: str, end: int, old: str) -> str:
+    """Return what stands behind a name and belongs to it: the year of a law, the other kinds in a list of districts."""
+    found = (_OF_YEAR if old.startswith("Luật") else _LISTED_KINDS).match(text, end)
+    return found.group() if found and (old.startswith("Luật") or old.endswith("huyện")) else ""
+
+
+def _name_new(passage: Passage, term: Term, own: str) -> str:
+    """Return the new name; to whom a commune reports is no office of its own, but the department of the province."""
+    reports = passage.part is Part.RECIPIENT and "báo cáo" in passage.text and bool(_COMMUNE.search(own))
+    is_own = reports and "cấp xã" in term.new
+    return _DISTRICT_OFFICE.sub(r"Sở \g<field>", term.old) if is_own else term.new
 
 
 def _is_of_title(passage: Passage, at: int) -> bool:
@@ -82,7 +100,7 @@ def _is_of_title(passage: Passage, at: int) -> bool:
     return passage.part is Part.BASIS and any(citation.start < at for citation in find_citations(passage.text))
 
 
-def _explain(text: str, term: Term) -> Message:
+def _explain(text: str, term: Term, new: str) -> Message:
     if term.is_sure:
-        return msg("“{old}” went out of use; now: {new} ({source}).", old=text, new=term.new, source=term.source)
-    return msg("Look again: “{old}” may now be {new} ({source}).", old=text, new=term.new, source=term.source)
+        return msg("“{old}” went out of use; now: {new} ({source}).", old=text, new=new, source=term.source)
+    return msg("Look again: “{old}” may now be {new} ({source}).", old=text, new=new, source=term.source)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.checks.rules.appendices import join_references
+from cchc_gen.checks.rules.wording import may_stand_for
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.language.spelling import fold
@@ -55,7 +56,8 @@ def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
         pairs = [(type_name, head.type_name, _is_same_type)]
         if number:
             pairs.append((number["number"].strip(" ._…"), head.number, _is_same_number))
-            pairs.append((number["symbol"], head.symbol, _is_same_text))
+            is_own = may_stand_for(head.symbol, reading) or not may_stand_for(number["symbol"], reading)
+            pairs += [(number["symbol"], head.symbol, _is_same_text)] if is_own else []  # else rule ND30-H10 blames the head
         if agency:
             issuer = _HEAD_OF.sub("", agency["agency"].strip())  # “của Chủ tịch Ủy ban nhân dân tỉnh”: its head decides alone
             pairs.append((issuer, head.agency, _is_same_agency))

@@ -135,7 +135,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
             )
-        elif found and not _may_stand_for(symbol, reading):
+        elif found and not may_stand_for(symbol, reading):
             message = msg("“{text}”: these are not the letters of “{agency}”.", text=symbol, agency=reading.head.agency)
             yield find_at(passage, passage.text, message)
 
@@ -143,7 +143,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
 _KNOWN_LETTERS = lazy_pattern(r"S[A-ZĐ]{1,7}|UBND|HĐND")
 
 
-def _may_stand_for(symbol: str, reading: Reading) -> bool:
+def may_stand_for(symbol: str, reading: Reading) -> bool:
     """Tell whether a symbol may hold the letters of the issuer; a Sở's, a committee's and a council's are known."""
     agency = " ".join(reading.head.agency.upper().split())
     letters = re.split(r"[-.]", split_symbol(symbol)[1] if split_symbol(symbol)[0] else symbol)[0]

@@ -133,19 +133,21 @@ def _find_late_deadlines(reading: Reading) -> Iterator[tuple[bool, Finding]]:
         return
     for passage in reading.passages.holding("20", "19"):
         if passage.role == TIME and passage.part is Part.CELL:
-            yield from _find_late(passage, reading.year, whole=True)
+            yield from _find_late(passage, reading, whole=True)
         elif passage.part in SENTENCES:
-            yield from _find_late(passage, reading.year, whole=False)
+            yield from _find_late(passage, reading, whole=False)
 
 
-def _find_late(passage: Passage, year: int, *, whole: bool) -> Iterator[tuple[bool, Finding]]:
-    """Yield the deadlines outside a year: whether it lies behind, and the finding."""
+def _find_late(passage: Passage, reading: Reading, *, whole: bool) -> Iterator[tuple[bool, Finding]]:
+    """Yield the deadlines outside the years of a plan: whether it lies behind, and the finding."""
+    year = reading.year or 0
+    last = max(year, reading.last_year or 0)
     years = [int(one) for one in _ANY_YEAR.findall(passage.text)] if whole else []
-    if years and min(years) <= year <= max(years):
+    if years and min(years) <= last and year <= max(years):
         return  # "Từ năm 2025 đến năm 2027"
     for found in _ANY_YEAR.finditer(passage.text):
         other = int(found.group(1))
-        if other == year or is_cited(passage.text, *found.span()):
+        if year <= other <= last or is_cited(passage.text, *found.span()):
             continue
         before = text_before(passage.text, found.start())
         if whole or (other < year and _is_deadline(passage.text, found.start())):

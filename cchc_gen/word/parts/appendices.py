@@ -162,11 +162,12 @@ def read_appendix(items: Sequence[Item], number: int) -> list[Line]:
     while start < len(items):
         item = items[start]
         known = [line.part for line in lines if line.appendix == number]
-        if not isinstance(item, Piece) or (item.text and not _is_title_line(item, known)):
+        is_open = not lines or not patterns.is_closed_reference(lines[-1].text)
+        if not isinstance(item, Piece) or (item.text and not _is_title_line(item, known, is_open=is_open)):
             break
         rule = rule or next(find_rules(item), None)
         if item.text and not item.is_rule:
-            part = _know(item, known)
+            part = _know(item, known, is_open=is_open)
             lines.append(make_line(part, item, f"Phụ lục {number}, {part.value.lower()}", number))
         start += 1
     if lines and rule is not None:
@@ -202,14 +203,15 @@ def split_label(piece: Piece) -> Iterator[Piece]:
     yield piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
 
 
-def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
+def _is_title_line(piece: Piece, known: Sequence[Part], *, is_open: bool) -> bool:
+    """Tell whether a line is of an appendix's head; a line “(Kèm theo …)” goes on below as long as its bracket is open."""
     if piece.is_rule:
         return True
     if patterns.UNIT.match(patterns.fold(piece.text)):
         return False
     stands_out = piece.bold or patterns.is_capitals(piece.text)
     if Part.APPENDIX_REFERENCE in known:  # it may run over two lines, and stand above the title
-        goes_on = piece.italic and piece.is_centred
+        goes_on = is_open and piece.italic and piece.is_centred
         has_own_title = Part.TYPE in known
         awaits_title = not has_own_title and (known[-1] is Part.APPENDIX_TITLE or Part.APPENDIX_TITLE not in known)
         above = known[-1] is Part.APPENDIX_REFERENCE and Part.APPENDIX_TITLE in known
@@ -223,7 +225,7 @@ def _is_title_line(piece: Piece, known: Sequence[Part]) -> bool:
     )
 
 
-def _know(piece: Piece, known: Sequence[Part]) -> Part:
+def _know(piece: Piece, known: Sequence[Part], *, is_open: bool) -> Part:
     if Part.NATIONAL_TITLE in known and Part.APPENDIX_LABEL not in known:  # a document of its own, which the one above issues
         is_issued = find_kind(piece.text) is not None or patterns.fold(piece.text) in patterns.ISSUED
         if Part.TYPE not in known and is_issued:
@@ -236,5 +238,5 @@ def _know(piece: Piece, known: Sequence[Part]) -> Part:
             return Part.SUBJECT
     if _is_label(piece) and Part.APPENDIX_LABEL not in known:
         return Part.APPENDIX_LABEL
-    goes_on = known[-1:] == [Part.APPENDIX_REFERENCE] and piece.italic
+    goes_on = is_open and known[-1:] == [Part.APPENDIX_REFERENCE] and piece.italic
     return Part.APPENDIX_REFERENCE if goes_on or patterns.REFERENCE.match(patterns.fold(piece.text)) else Part.APPENDIX_TITLE

@@ -194,7 +194,10 @@ def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
 def _know_title_line(piece: Piece, above: Sequence[Line]) -> Part | None:
     """Return what a line below tên loại is, None where the title has ended; the decision that issues a plan stands last."""
     in_reference = above[-1].part is Part.APPENDIX_REFERENCE
-    if patterns.REFERENCE.match(patterns.fold(piece.text)) or (in_reference and piece.italic and piece.is_centred):
+    is_closed = patterns.is_closed_reference(above[-1].text)
+    if patterns.REFERENCE.match(patterns.fold(piece.text)) or (
+        in_reference and not is_closed and piece.italic and piece.is_centred
+    ):
         return Part.APPENDIX_REFERENCE
     return Part.SUBJECT if not in_reference and _is_subject(piece, is_first=len(above) == 1) else None
 

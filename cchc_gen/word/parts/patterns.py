@@ -136,3 +136,8 @@ def begins_body(text: str) -> bool:
 def is_divided_committee(above: str, below: str) -> bool:
     """Tell whether two lines are one name: “ỦY BAN NHÂN DÂN” and, below it, “XÃ …”."""
     return bool(_BARE_COMMITTEE.match(fold(above)) and _PLACE.match(fold(below)))
+
+
+def is_closed_reference(text: str) -> bool:
+    """Tell whether a line “(Kèm theo …)” ends with its bracket: what stands below is no more of it."""
+    return text.rstrip().endswith(")") and bool(REFERENCE.match(fold(text)) or "(" not in text)

@@ -188,12 +188,16 @@ def test_names_below_each_other_are_no_titles(tmp_path: Path) -> None:
     assert {code for code, _ in find(form, tmp_path)} <= {"ND30-BM1"}  # of its form alone
 
 
-def test_an_agreement_names_its_recipients(tmp_path: Path) -> None:
-    """They are a part of every document (Nghị định 30/2020/NĐ-CP, Điều 8.2i); nothing else is missed in it."""
+def test_an_agreement_need_not_name_recipients(tmp_path: Path) -> None:
+    """Each party keeps a copy, and Phụ lục III has no form of it; a party's name may stand in bold before its address."""
     form = Form()
     form.head("Số: 02/HĐ-SNV")
     form.title("HỢP ĐỒNG", "Mua sắm trang thiết bị")
-    form.say("Hai bên thống nhất:", "Bên B giao hàng trong 20 ngày./.")
+    form.say("Hai bên thống nhất:", "Bên B giao hàng trong 20 ngày.")
+    form.say(
+        ", đại diện là ông Lê Văn B, Giám đốc.", bold="Bên B: Công ty trách nhiệm hữu hạn Lưu trữ Mẫu Việt, có trụ sở tại tỉnh"
+    )
+    form.say("Hợp đồng có hiệu lực từ ngày ký./.")
     table = form.document.add_table(rows=1, cols=2)
     for cell, party in zip(table.rows[0].cells, ("A", "B"), strict=True):
         form.put(f"ĐẠI DIỆN BÊN {party}", bold=True, where=cell)
@@ -202,7 +206,7 @@ def test_an_agreement_names_its_recipients(tmp_path: Path) -> None:
             form.put("", where=cell)
         form.put(f"Nguyễn Văn {party}", bold=True, where=cell)
 
-    assert {code for code, _ in find(form, tmp_path)} == {"ND30-N2"}
+    assert find(form, tmp_path) == []
 
 
 @pytest.mark.parametrize("line", ["q = M / (n × N)", "Đơn vị tính: triệu đồng"])
@@ -225,6 +229,18 @@ def test_a_letter_of_courtesy(tmp_path: Path) -> None:
     form.title("THƯ CHÚC MỪNG", "Nhân ngày Nhà giáo Việt Nam 20-11")
     form.say("Kính gửi các thầy giáo, cô giáo ngành giáo dục tỉnh Mẫu!", "Kính chúc các thầy giáo, cô giáo sức khỏe./.")
     form.foot(["Sở Giáo dục và Đào tạo"], ("CHỦ TỊCH",))
+
+    assert find(form, tmp_path) == []
+
+
+def test_a_letter_of_courtesy_ends_with_a_wish(tmp_path: Path) -> None:
+    """Its greeting names who gets it, so no Nơi nhận stands below; nobody writes ./. behind a wish."""
+    form = Form()
+    form.head("", parent="", agency=("CHỦ TỊCH", "ỦY BAN NHÂN DÂN", "TỈNH MẪU"))
+    form.title("THƯ CHÚC MỪNG", "Nhân ngày Nhà giáo Việt Nam 20-11")
+    form.say("Thân ái gửi các thầy giáo, cô giáo ngành giáo dục tỉnh Mẫu!", "Chúc các thầy giáo, cô giáo mạnh khỏe!")
+    for line in ("CHỦ TỊCH", "", "", "", "Nguyễn Văn A"):
+        form.put(line, bold=True).paragraph_format.left_indent = Mm(80)
 
     assert find(form, tmp_path) == []
 
