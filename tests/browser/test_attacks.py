@@ -17,7 +17,7 @@ from tests.support.complaints import COUNT_ASKED, settle
 from tests.support.served_window import NAME, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
@@ -125,3 +125,13 @@ def test_scripts_in_every_text_of_a_plan_are_shown_as_text(chromium: Any, office
                 settle(page)
         assert page.evaluate("() => window.hacked") is None
         context.close()
+
+
+def test_no_address_leaves_the_page_empty(open_page: Callable[[str], Any]) -> None:
+    """An address that was cut, mistyped, or names what every object of JavaScript has, leads to a sentence or to the plans."""
+    name = quote(NAME, safe="")
+    for address in ("soan/%E0%A4%A", f"toString/{name}", f"__proto__/{name}", f"soan/{name}/%5B", "soan/<img src=x>"):
+        page = open_page(address)
+        assert page.locator("h1, button.part").count() > 0
+        assert "VIEWS" not in page.locator("main").inner_text()
+        page.close()

@@ -82,9 +82,10 @@ async function route() {
   aim(null);
   shown = location.hash;
   say("");
-  const [, name = "", file = "", place = ""] = shown.split("/").map(decodeURIComponent);
+  const [, name = "", file = "", place = ""] = shown.split("/").map(decode);
+  const show = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
   try {
-    if (!VIEWS[name]) {
+    if (!show) {
       close();
       drawBar();
       view = await showPlans(main);
@@ -93,7 +94,7 @@ async function route() {
       if (!plan || plan.name !== file) await open(file);
       else await refresh();
       drawBar();
-      view = (await VIEWS[name](main, place ? { path: readPath(place), line: Number(place) || 0 } : {})) || null;
+      view = (await show(main, place ? { path: readPath(place), line: Number(place) || 0 } : {})) || null;
       document.title = `${file.split("/").at(-1)} – cchc-gen`;
     }
   } catch (error) {
@@ -101,6 +102,15 @@ async function route() {
   }
   main.scrollTop = 0;
   if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
+}
+
+/** Return a part of an address as it is meant, of one that was cut or mistyped as it stands: no plan is called so. */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function readPath(place) {
