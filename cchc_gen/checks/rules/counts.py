@@ -77,14 +77,13 @@ class _Count(NamedTuple):
 )
 def _find_other_counts(reading: Reading) -> Iterator[Finding]:
     grids = {grid.begins: grid for grid in reading.grids}
-    for at, passage in enumerate(reading.passages):
-        if passage.part in (Part.CELL, Part.COLUMN) or not passage.text:
-            continue
-        counts = [*_count_announced(reading, grids, at), *_count_listed(reading, passage), *_count_divisions(reading, passage)]
-        for count in counts:
-            if count.said != count.found:
-                message = msg("“{words}”: there are {count}.", words=count.words, count=count.found)
-                yield find_at(passage, count.words, message)
+    counts = [(one, found) for at, one in enumerate(reading.passages) for found in _count_announced(reading, grids, at)]
+    counts += [(one, found) for one in reading.passages.naming(*_LISTS) for found in _count_listed(reading, one)]
+    counts += [(one, found) for one in reading.passages.naming("gồm") for found in _count_divisions(reading, one)]
+    for passage, count in counts:
+        if count.said != count.found and passage.part not in (Part.CELL, Part.COLUMN):
+            message = msg("“{words}”: there are {count}.", words=count.words, count=count.found)
+            yield find_at(passage, count.words, message)
 
 
 def _count_announced(reading: Reading, grids: dict[int, GridReading], at: int) -> Iterator[_Count]:
@@ -142,8 +141,7 @@ def _count_rows(grid: GridReading) -> int:
 
 def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield what a list names, where it is the one table of the appendix that the text points to."""
-    is_pointing = not passage.appendix and any(sign in passage.text.lower() for sign in _LISTS)
-    for found in _LISTED.finditer(passage.text) if is_pointing else ():
+    for found in () if passage.appendix else _LISTED.finditer(passage.text):
         said, grids = _read(found["number"]), find_pointed(reading, f"phụ lục {found['where'].strip()}")
         rows = _count_rows(grids[0]) if len(grids) == 1 else 0
         if said is not None and rows >= _LEAST:
@@ -163,7 +161,7 @@ def find_pointed(reading: Reading, text: str) -> list[GridReading]:
 
 def _count_divisions(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield the chapters and articles that a document, or what it issues, says it has."""
-    found = _DIVIDED.search(passage.text) if "gồm" in passage.text.lower() else None
+    found = _DIVIDED.search(passage.text)
     if found is None:
         return
     for said, name in _DIVISION.findall(found["list"]):

@@ -87,7 +87,7 @@ def _list_mentions(reading: Reading) -> Iterator[_Mention]:
     called_ones = {id(passage) for passage in reading.passages.naming(*_CALLS)}
     for passage in reading.passages:
         may_be_name = passage.part in (Part.NAME, Part.OTHER, Part.CELL) and len(passage.text) <= _LONGEST_ALONE
-        if may_be_name and (found := _ALONE.match(passage.text)):
+        if may_be_name and passage.text.rpartition(" ")[2][:1].isupper() and (found := _ALONE.match(passage.text)):
             if passage.part is Part.NAME or fold(found["name"].split()[0]) in SURNAMES:
                 yield _Mention(passage, found["name"], "", passage.part is Part.CELL)
         elif passage.part in SENTENCES and id(passage) in called_ones:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from operator import gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.passages import SENTENCES
@@ -29,7 +30,7 @@ _DEADLINE = lazy_pattern(
     rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?{_DAY}",
     re.IGNORECASE,
 )
-_ANY_DAY = lazy_pattern(_DAY, re.IGNORECASE)
+_ANY_DAY = lazy_pattern(r"(\d{1,2})\s*(?:/|tháng\s+)\s*(\d{1,2})\s*(?:/|năm\s+)\s*(20\d{2})", re.IGNORECASE)
 _WHOLE = lazy_pattern(rf"(?:trước|chậm nhất|xong|hoàn thành)?\s*{_DAY}\.?", re.IGNORECASE)
 _PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$", re.IGNORECASE)
 _EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
@@ -68,14 +69,18 @@ def _find_contradicted_day(reading: Reading) -> Iterator[Finding]:
 
 def _judge(reading: Reading, passage: Passage, today: dt.date) -> Iterator[tuple[_Day, Message]]:
     """Yield the days that the day of the document contradicts, and why."""
+    # They tell fast which of the two is worth a closer look.
+    days = [(int(year), int(month), int(day)) for day, month, year in _ANY_DAY.findall(passage.text)]
+    is_later, is_earlier = (any(test(day, (today.year, today.month, today.day)) for day in days) for test in (gt, lt))
+    if not (is_later or is_earlier):
+        return
     shown = f"{today.day:02d}/{today.month:02d}/{today.year}"
-    days = [found.day for found in _find_days(_ANY_DAY, passage.text)]  # tells fast which of the two is worth a closer look
     done = (_ISSUED,) if passage.part is Part.BASIS else (_ISSUED, _ADOPTED)
-    for pattern in done if any(day > today for day in days) else ():
+    for pattern in done if is_later else ():
         for day in _find_days(pattern, passage.text):
             if day.day > today:
                 yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
-    for day in _list_deadlines(reading, passage) if any(day < today for day in days) else ():
+    for day in _list_deadlines(reading, passage) if is_earlier else ():
         if day.day < today:
             yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
 

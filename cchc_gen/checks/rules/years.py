@@ -19,7 +19,7 @@ from cchc_gen.plan.column_roles import TIME
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.checks.passages import Passage, Reading
 
@@ -58,6 +58,7 @@ _LONG = lazy_pattern(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}
 _NO_TIME = lazy_pattern(r"\b(?:[Tt]háng\s+(?:1[3-9]|[2-9]\d)(?=/\d{4}|\s+năm\s+\d{4})|[Qq]uý\s+(?:V|VI|[5-9])\b)")
 _DOTTED = lazy_pattern(r"(?<![\d.,/-])(\d{1,2})([.-])(\d{1,2})\2((?:19|20)\d{2})(?![\d.]*\d)")
 _REACH = 3  # years around the plan's that a slip may name
+_FARTHEST = 15  # years behind the plan's in which a deadline may be meant
 _LONGEST_CLAUSE = 600  # characters
 
 
@@ -110,7 +111,7 @@ def _list_other_years(passage: Passage, year: int) -> Iterator[Finding]:
     of=Trait.YEAR,
 )
 def _find_past_deadlines(reading: Reading) -> Iterator[Finding]:
-    yield from (finding for is_behind, finding in _find_late_deadlines(reading) if not is_behind)
+    yield from (finding for is_behind, finding in _find_late_deadlines(reading, ("20", "19")) if not is_behind)
 
 
 @rule(
@@ -125,13 +126,14 @@ def _find_past_deadlines(reading: Reading) -> Iterator[Finding]:
     of=Trait.YEAR,
 )
 def _find_later_deadlines(reading: Reading) -> Iterator[Finding]:
-    yield from (finding for is_behind, finding in _find_late_deadlines(reading) if is_behind)
+    later = [str(reading.year + years) for years in range(1, _FARTHEST)] if reading.year else []
+    yield from (finding for is_behind, finding in _find_late_deadlines(reading, later) if is_behind)
 
 
-def _find_late_deadlines(reading: Reading) -> Iterator[tuple[bool, Finding]]:
+def _find_late_deadlines(reading: Reading, signs: Sequence[str]) -> Iterator[tuple[bool, Finding]]:
     if reading.year is None:
         return
-    for passage in reading.passages.holding("20", "19"):
+    for passage in reading.passages.holding(*signs):
         if passage.role == TIME and passage.part is Part.CELL:
             yield from _find_late(passage, reading, whole=True)
         elif passage.part in SENTENCES:
