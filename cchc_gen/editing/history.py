@@ -31,6 +31,18 @@ class Former(NamedTuple):
     digest: str
 
 
+class ChangedByHandError(UsageError):
+    """A file was changed by hand since its last edit; `former` is kept of it from before that."""
+
+    def __init__(self, plan: Path, former: Path) -> None:
+        """Say where the former text lies."""
+        message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
+        super().__init__(
+            message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=former)
+        )
+        self.former = former
+
+
 def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> None:
     """Put a changed text in the place of a plan's, whole or not at all; the former one is kept.
 
@@ -170,10 +182,7 @@ def undo_alone(plan: Path, workspace: Path) -> Former:
             raise _say_unknown(plan)
         last = kept[-1]
         if _digest(held) != last.digest:
-            message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
-            raise UsageError(
-                message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=last.path)
-            )
+            raise ChangedByHandError(plan, last.path)
         replace_whole(_follow(plan, workspace), last.path.read_bytes())
         last.path.unlink()
         return last

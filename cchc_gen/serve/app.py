@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from cchc_gen import __version__
+from cchc_gen.editing.history import ChangedByHandError
 from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
 from cchc_gen.files.refusals import explain_os_error
 from cchc_gen.messages import msg
@@ -64,11 +65,12 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "stage": lambda asked: outgoing.view_stage(desk.places, asked),
         "progress": lambda asked: progress.view_progress(desk.places, asked),
+        "progress-text": lambda asked: progress.view_text(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
         "edit": lambda asked: _edit(desk, asked),
         "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
-        "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked["version"])),
+        "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked)),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
         "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
         "build": lambda asked: outgoing.make_results(desk.places, desk.press, asked),
@@ -78,6 +80,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "workbooks-take": lambda asked: desk.workbooks.take(desk.places.find_plan(asked["name"]), asked),
         "progress-start": lambda asked: progress.start_progress(desk.places, asked),
         "progress-edit": lambda asked: progress.change_progress(desk.places, asked),
+        "progress-save": lambda asked: progress.save_progress_text(desk.places, asked),
         "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked),
         "report": lambda asked: progress.make_report(desk.places, asked),
         "end": lambda _asked: end(),
@@ -186,6 +189,8 @@ def _tell(_request: Request, error: Exception) -> Response:
     told = view_error(error)
     if isinstance(error, StaleError):
         told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version, "path": error.path}
+    if isinstance(error, ChangedByHandError):
+        told |= {"isByHand": True}
     return _Told({"error": told}, _STATUS.get(error.exit_code, 400))
 
 

@@ -9,7 +9,7 @@ from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
 from cchc_gen.editing.fields import double_entry, move_entry, retype, spell_out, write_field
-from cchc_gen.editing.history import alone, undo, write_alone, write_edited
+from cchc_gen.editing.history import ChangedByHandError, alone, undo, write_alone, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
 from cchc_gen.editing.moving import move_into
@@ -27,7 +27,7 @@ from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cchc_gen.plan.located import Path as NodePath
@@ -203,15 +203,27 @@ def save_text(plan: Path, was: object, typed: object) -> None:
         write_edited(plan, changed, raw, find_workspace(plan).folder)
 
 
-def take_back(plan: Path, version: str) -> None:
-    """Take back the last edit of a plan file.
+def take_back(file: Path, asked: Mapping[str, Any]) -> None:
+    """Take back the last edit of a plan file, or of a progress file.
+
+    Args:
+        file: the file.
+        asked: version of the text that the page shows; with `byHand` what somebody wrote outside since then goes, too:
+            it is kept, and the next way back brings it again.
 
     Raises:
         StaleError: the file was changed meanwhile.
+        ChangedByHandError: it was changed outside since its last edit.
         UsageError: there is no edit that could be taken back.
         OutputError: the file cannot be written.
     """
-    raw = plan.read_bytes()
-    if make_version(raw) != version:
-        raise StaleError(decode_exactly(raw, plan), "", make_version(raw))
-    undo(plan, find_workspace(plan).folder)
+    raw = file.read_bytes()
+    if make_version(raw) != asked["version"]:
+        raise StaleError(decode_exactly(raw, file), "", make_version(raw))
+    workspace = find_workspace(file).folder
+    try:
+        undo(file, workspace)
+    except ChangedByHandError as error:
+        if asked.get("byHand") is not True:
+            raise
+        write_edited(file, error.former.read_bytes(), raw, workspace)

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cchc_gen.messages import Message, msg
+from cchc_gen.problem import Position
 from cchc_gen.serve.plain_progress import PLAIN_PROGRESS
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _ABOUT_FORMS = frozenset(
         "merge-left", "merge-above", "merge-sign",
     }
 )  # fmt: skip
+_NOWHERE = Position("", 0)
 _SYMBOL = msg("The symbol has a field of its own, “Ký hiệu”.")
 
 
@@ -50,7 +52,7 @@ class PlainWords:
         """
         if message is None:
             return None
-        values = {name: self._say_value(value, path) for name, value in message.values}
+        values = {name: self._say_value(name, value, path) for name, value in message.values}
         if message.text not in PLAIN:
             return Message(message.text, tuple(values.items()))
         plain = PLAIN[message.text]
@@ -59,8 +61,12 @@ class PlainWords:
         field = self._names.label(path) if self._names and path else ""
         return plain({**values, "field": field or str(values.get("key", ""))})
 
-    def _say_value(self, value: object, path: Path | None) -> object:
-        return (self.say(value, path) or "") if isinstance(value, Message) else value
+    def _say_value(self, name: str, value: object, path: Path | None) -> object:
+        """Return a value as a form says it: another place of the plan (`where`) by its name."""
+        if isinstance(value, Message):
+            return self.say(value, path) or ""
+        found = self._names.find(value, _NOWHERE) if name == "where" and self._names and isinstance(value, str) else None
+        return self._names.name(found) if self._names and found else value
 
 
 def _value_of(line: object) -> str:

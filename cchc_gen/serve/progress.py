@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.editing.history import list_former, undo
+from cchc_gen.editing.history import list_former
+from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg, translate
 from cchc_gen.plan.format.schema import REPORT_PERIODS
@@ -18,6 +19,7 @@ from cchc_gen.report.grouping import count_areas, count_units
 from cchc_gen.report.plain_data import describe_counts, describe_state
 from cchc_gen.report.progress_summary import Asked, PlanProgress, list_overdue, read_progress_of, words_of
 from cchc_gen.report.report_file import name_report, refuse_report, write_report_file
+from cchc_gen.serve.edits import save_text, take_back
 from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS
@@ -83,6 +85,37 @@ def view_progress(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
         "soon": _view_overdue(found, State.SOON),
         "reports": [_view_report(places, plan, period) for period in REPORT_PERIODS],
     }
+
+
+def view_text(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the text of a plan's progress file, for what only stands there; None where it has none.
+
+    Args:
+        places: of the window.
+        asked: name of the plan.
+
+    Raises:
+        PlanError: the plan has problems: they come first.
+        CchcGenError: the file cannot be read as text.
+    """
+    plan = places.find_plan(asked["name"])
+    load_plan(plan, str(asked["name"]))
+    file = places.find_progress(plan)
+    raw = file.read_bytes() if file.is_file() else b""
+    return {"text": decode_exactly(raw, file) if file.is_file() else None, "file": file.name, "version": make_version(raw)}
+
+
+def save_progress_text(places: Places, asked: Mapping[str, Any]) -> None:
+    """Write the whole text of a plan's progress file as it was typed; it may have faults, which the page shows.
+
+    Args:
+        places: of the window.
+        asked: name of the plan, the text and the one that it was made from (`was`).
+
+    Raises:
+        CchcGenError: see `save_text`.
+    """
+    save_text(places.find_progress(places.find_plan(asked["name"])), asked["was"], asked["text"])
 
 
 def _view_line(line: ProgressLine) -> dict[str, Any]:
@@ -181,9 +214,9 @@ def take_back_progress(places: Places, asked: Mapping[str, Any]) -> None:
     """
     plan = places.find_plan(asked["name"])
     file = places.find_progress(plan)
-    if _find_version(file) != asked["version"]:
+    if not file.is_file():
         raise StaleError("", "", _find_version(file))
-    undo(file, load_plan(plan, str(asked["name"])).workspace.folder)
+    take_back(file, asked)
 
 
 def make_report(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,9 @@ function makeInput(field) {
  * @param {Array} fields each with name, label, and value, help, required, list (to choose from), choices (label, disabled; of a select, whose answer is the place of one), kind ("checkbox")
  * @param {string} label of the button
  * @param {function} act is given the answers by their names
+ * @param {string} help a sentence above the questions
  */
-export function askInBox(title, fields, label, act) {
+export function askInBox(title, fields, label, act, help = "") {
   const wrong = make("p.wrong", { role: "alert" });
   const notes = Object.fromEntries(fields.map((field) => [field.name, make("p.wrong", { id: `ask-${field.name}-note`, role: "alert" })]));
   /** Say below each field that is empty and must not be so; tells whether all are filled in. */
@@ -35,6 +36,7 @@ export function askInBox(title, fields, label, act) {
     "dialog",
     { "aria-labelledby": "ask-title" },
     make("h2", { id: "ask-title" }, title),
+    help ? make("p", {}, help) : null,
     make(
       "form",
       {

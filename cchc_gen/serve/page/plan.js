@@ -208,8 +208,20 @@ export async function undo() {
     say(t("The last edit was taken back."));
   } catch (error) {
     if (error instanceof Refused && error.status === 409) await open(plan.name);
+    if (error instanceof Refused && error.error.isByHand) return askToRestore(() => change("undo", { byHand: true }, true));
     tell(error);
   }
+  return undefined;
+}
+
+/** Ask whether what another program wrote since the last edit goes as well, and let it go; it is kept, and the next “Undo” brings it back. */
+export async function askToRestore(restore) {
+  const { askInBox } = await import("/page/ask.js");
+  const help = t("After the last edit in this window the file was changed by another program. What stands in it now is kept: press “Undo” once more to have it again.");
+  askInBox(t("Put back the text from before the last edit?"), [], t("Put it back"), async () => {
+    await restore();
+    say(t("The text from before the last edit is back."));
+  }, help);
 }
 
 /** Return words with the plan's own names filled in, as they are printed. */

@@ -6,7 +6,8 @@ import { isoToday, showDay } from "/page/days.js";
 import { button, fill, keepFocus, make, say } from "/page/dom.js";
 import { hasUnsaved, mayLeave, saveItself } from "/page/field.js";
 import { offer } from "/page/picker.js";
-import { explain, plan } from "/page/plan.js";
+import { showProgressText } from "/page/faulty.js";
+import { askToRestore, explain, plan } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 const PERIODS = () => ({ "quy-1": t("Quarter I"), "6-thang": t("Six months"), "quy-3": t("Quarter III"), nam: t("Year") });
@@ -20,6 +21,7 @@ export async function showProgress(main) {
   const state = make("select", { id: "state" });
   const takeBack = button(t("Take back the last entry"), undo);
   let view = null;
+  let version = null; // of the progress file
   let boxes = []; // those of the grid, each with its line and column
 
   const look = async () => {
@@ -28,6 +30,7 @@ export async function showProgress(main) {
       const found = await ask("progress", { name: plan.name, day: day.value });
       const isSame = view && view.lines.length === found.lines.length && found.lines.every((line, at) => line.address === view.lines[at].address);
       view = found;
+      version = found.version;
       fill(note);
       drawRest();
       if (isSame) refill();
@@ -36,6 +39,8 @@ export async function showProgress(main) {
       view = null;
       for (const part of Object.values(parts)) fill(part);
       fill(note, explain(error), " ", button(t("Let the progress file follow the plan"), start));
+      version = await showProgressText(parts.grid, error.error?.problems || [], look).catch(() => null);
+      takeBack.disabled = version === null;
     }
   };
   const drawRest = () => {
@@ -111,7 +116,9 @@ export async function showProgress(main) {
       (made) => (made.isWritten ? `${t("Written:")} ${made.file}` : t("The progress file has every task already.")),
     );
   function undo() {
-    return run(() => order("progress-undo", { name: plan.name, version: view.version }), t("The last entry was taken back."));
+    const takeLast = (more) => order("progress-undo", { name: plan.name, version, ...more });
+    const orAsk = (error) => (error.error?.isByHand ? askToRestore(() => takeLast({ byHand: true }).then(look)) : Promise.reject(error));
+    return run(() => takeLast().catch(orAsk), (made) => (made === undefined ? "" : t("The last entry was taken back.")));
   }
   const makeReport = (period) =>
     run(

@@ -118,6 +118,21 @@ def test_a_late_edit_of_a_row_that_has_gone_writes_nothing(window: Caller, seen:
     assert (window.folder / NAME).read_bytes() == before
 
 
+def test_what_another_program_broke_is_put_back_when_asked(window: Caller) -> None:
+    """Undo tells that another hand was there; asked for all the same, the text before the last edit comes, and theirs is kept."""
+    start = content(window)
+    assert edit(window, text(PLACE, "Mẫu", "Hai")).status == 200
+    broken = start.replace("van_ban:", "van_ban", 1)
+    (window.folder / NAME).write_bytes(broken.encode())
+
+    refused = window.post("/api/undo", {"name": NAME, "version": version(window)})
+    assert (refused.status, refused.data["error"]["isByHand"], content(window)) == (400, True, broken)
+    back = window.post("/api/undo", {"name": NAME, "version": version(window), "byHand": True})
+    assert (back.status, content(window)) == (200, start)
+    again = window.post("/api/undo", {"name": NAME, "version": version(window)})
+    assert (again.status, content(window)) == (200, broken)
+
+
 def test_an_edit_reads_each_text_once(window: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text after an edit is read as YAML once, by the edit, its proof and the check together; the one before it is known."""
     import yaml  # noqa: PLC0415  # only here

@@ -173,3 +173,15 @@ def test_faults_of_a_progress_file_are_said_of_its_columns(tmp_path: Path, entry
     assert says in text
     assert re.search(r"\(kh\.tien-do\.yaml:\d+\)", text)
     assert says_not not in text
+
+
+def test_another_place_is_said_by_its_name(tmp_path: Path) -> None:
+    """Where a sentence speaks of a second place, a form names that as it names the first."""
+    basis = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
+    text = PLAN.replace("  - Căn cứ …\n", f"  - Căn cứ {basis} về một việc\n").replace("      Một ý.\n", f"      Theo {basis}.\n")
+
+    said = [one["message"] for one in view(tmp_path, text) if "viện dẫn đầy đủ" in one["message"]]
+
+    assert len(said) == 1
+    assert "căn cứ 2" in said[0].lower()
+    assert "can_cu" not in said[0]

@@ -155,3 +155,33 @@ def test_odd_requests_are_refused_in_words(planned: Caller, day: str) -> None:
     cells: object
     for cells in (None, {}, ["x"], [{"address": 1, "column": 2, "was": 3, "text": 4}], [{}]):
         assert planned.post("/api/progress-edit", {"name": PLAN, "day": "2026-04-10", "cells": cells}).status == 400
+
+
+def test_a_faulty_file_is_mended_as_text(planned: Caller) -> None:
+    """Its text is given while nothing can be counted; saved, the day is shown; the way back works; a late save comes back."""
+    assert put(planned, ("PL.I.1", DONE, "", "5/4/2026")).status == 200
+    file = planned.folder / "plans" / "kh.tien-do.yaml"
+    good = file.read_text(encoding="utf-8")
+    bad = good.replace("05/04/2026", "05/14/2026").replace("5/4/2026", "5/14/2026")
+    file.write_text(bad, encoding="utf-8")
+    assert planned.get(f"/api/progress?name={PLAN}&day=2026-04-10").status == 422
+
+    shown = planned.get(f"/api/progress-text?name={PLAN}").data
+    saved = planned.post("/api/progress-save", {"name": PLAN, "was": shown["text"], "text": good})
+
+    assert (shown["text"], shown["file"], saved.status) == (bad, "kh.tien-do.yaml", 200)
+    assert states_of(planned)["PL.I.1"] == "hoan_thanh_qua_han"
+    version = planned.get(f"/api/progress-text?name={PLAN}").data["version"]
+    assert planned.post("/api/progress-undo", {"name": PLAN, "version": version}).status == 200
+    assert file.read_text(encoding="utf-8") == bad
+    file.write_text(good, encoding="utf-8")
+    late = planned.post("/api/progress-save", {"name": PLAN, "was": bad, "text": bad.replace("14", "15")})
+    assert (late.status, file.read_text(encoding="utf-8")) == (409, good)
+
+
+def test_the_text_of_a_progress_file_comes_after_the_plan(planned: Caller) -> None:
+    """None where there is no file; a plan with faults is told first."""
+    assert planned.get(f"/api/progress-text?name={PLAN}").data["text"] is None
+    (planned.folder / PLAN).write_text("nam: [", encoding="utf-8")
+
+    assert planned.get(f"/api/progress-text?name={PLAN}").status == 422
