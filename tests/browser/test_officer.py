@@ -137,6 +137,30 @@ def test_a_new_row_is_seen_while_the_table_is_filtered(open_page: Callable[[str]
     assert page.evaluate("() => document.activeElement.checkVisibility()")
 
 
+def test_a_key_that_repeats_moves_one_row(open_page: Callable[[str], Any], office: Path) -> None:
+    """Alt+Shift+↓ pressed before the table is drawn anew, and words that are not saved yet: the row goes on, with its words."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(bang())
+    stand(page, *ROW, 0, "san_pham")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Đề án")
+    page.evaluate(
+        "() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, shiftKey: true, bubbles: true }))"
+    )
+    page.keyboard.press("Alt+Shift+ArrowDown")
+    stands_at(page, *ROW, 1, "san_pham")
+    settle(page)
+    text = file.read_text(encoding="utf-8")
+    first = raw.decode().index("          - nhiem_vu: Xây dựng, ban hành")
+    second = raw.decode().index("          - nhiem_vu:", first + 9)
+    third = raw.decode().index("          - nhiem_vu:", second + 9)
+    moved = raw.decode()[first:second]
+    assert text.startswith(raw.decode()[:first] + raw.decode()[second:third])
+    assert "san_pham: Đề án" in text[: first + len(moved) + third - second + 9]
+    assert text.endswith(raw.decode()[third:])
+
+
 def test_a_row_goes_into_the_group_beside_it(open_page: Callable[[str], Any], office: Path) -> None:
     """Past the last row of a group lies the next group, as in Word; the focus goes along, and the way back is exact."""
     file = office / NAME

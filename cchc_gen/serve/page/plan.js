@@ -3,6 +3,7 @@
 import { ask, order, Refused } from "/page/api.js";
 import { aim, samePath, say } from "/page/dom.js";
 import { settle, showLost } from "/page/conflict.js";
+import { saveAll } from "/page/field.js";
 import { t } from "/page/words.js";
 
 /** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former. */
@@ -104,9 +105,12 @@ function differElsewhere(one, other, path) {
  * @param {function} goal finds the control that gets the focus then (see `aim`): the box of what was just made
  */
 export async function edit(edits, done = "", goal = null) {
+  if (running) return false; // a key that repeats means a row that is elsewhere by now
   running += 1;
+  const from = drawing;
   try {
-    await change("edit", { edits }, true, () => aim(goal));
+    await saveAll(); // before rows and sections get other numbers
+    await change("edit", () => ({ edits, version: from.view.version }), true, () => aim(goal));
     say(done || t("Saved."));
     return true;
   } catch (error) {
