@@ -26,9 +26,9 @@ def find_overlaps(collected: Collected, touched: Sequence[tuple[Path, Position, 
     """
     for path, position, operation in touched:
         yield from _find_removed(collected, path, position, operation)
-        yield from _find_merged(collected, path, position)
+        yield from _find_merged(collected, path, position, operation)
     for path, spans in collected.replaced.items():
-        yield from _find_merged(collected, path, spans[0][3])
+        yield from _find_merged(collected, path, spans[0][3], "doi_chu")
         for one, two in itertools.pairwise(sorted(spans)):
             if two[0] < one[1]:
                 yield two[3], msg("Two edits change the same words.")
@@ -42,10 +42,11 @@ def _find_removed(collected: Collected, path: Path, position: Position, operatio
             yield position, msg("The edit is inside a node that another edit removes (line {line}).", line=removal.line)
 
 
-def _find_merged(collected: Collected, path: Path, position: Position) -> Iterator[tuple[Position, Message]]:
+def _find_merged(collected: Collected, path: Path, position: Position, operation: str) -> Iterator[tuple[Position, Message]]:
+    """Yield what overlaps a node that is written anew; two that write one anew are told where they are collected."""
     for changed, value in collected.merged.items():
         key = path[len(changed)] if len(path) > len(changed) and path[: len(changed)] == changed else None
-        is_text = path == changed and isinstance(value, LocatedText) and position.line != value.position.line
+        is_text = path == changed and isinstance(value, LocatedText) and operation != "sua"
         if is_text or (isinstance(value, LocatedMap) and key in value.entries):
             yield (
                 position,

@@ -210,3 +210,19 @@ def test_addresses_are_what_is_printed() -> None:
     assert {"can_cu.2", "mo_dau", "I", "I.2.đ", "II.1", "noi_nhan.1", "PL", "PL.I", "PL.I.3"} <= set(found)
     assert found["I.2.đ"] == "đ"
     assert make_slug("Cải cách thủ tục hành chính; đất đai") == "cai-cach-thu-tuc-hanh-chinh-dat-dai"
+
+
+@pytest.mark.parametrize("text", ["Cơ quan khác", "|\n      Cơ quan khác", "\n      Cơ quan khác"])
+def test_a_text_is_written_anew_on_a_line_of_its_own(text: str, tmp_path: Path) -> None:
+    """An edit over several lines does not overlap itself."""
+    printed = build(tmp_path, f"thay_doi:\n  - tai: noi_nhan.1\n    sua: {text}\n")
+
+    assert "Cơ quan khác" in printed
+
+
+def test_two_edits_that_write_a_text_anew_overlap(tmp_path: Path) -> None:
+    """Each is an edit of the same text, on whatever lines they stand."""
+    twice = "  - tai: noi_nhan.1\n    sua: {}\n"
+
+    assert problems(tmp_path, "thay_doi:\n" + twice.format("C") + twice.format("D")) == [("overlap", 6)]
+    assert problems(tmp_path, edits("{tai: noi_nhan.1, sua: C}", "{tai: noi_nhan.1, doi_chu: {tu: A, thanh: D}}")) != []
