@@ -13,6 +13,7 @@ from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.plan.addresses import AddressedNode, list_nodes, text_of
 from cchc_gen.plan.areas import infer_area_below
+from cchc_gen.plan.grid import number_groups
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedNode, LocatedText, format_path, get_node
 from cchc_gen.plan.prose import LITERAL, parse_inline, strip_literal, to_text
 from cchc_gen.plan.tasks import find_roles, list_tables
@@ -110,7 +111,7 @@ class _Reader:
             case "appendix":
                 self._read_appendix(node)
             case "group":
-                self.add(Part.GROUP, get_node(node.node, ("ten",)), node.address)
+                self._read_group(node.node, node.address, node.marker)
             case "task":
                 self._read_task(node)
 
@@ -129,10 +130,7 @@ class _Reader:
         self.add(Part.HEADING, get_node(node.node, ("de_muc",)), path, parent)
         prose = node.node if isinstance(node.node, LocatedText) else get_node(node.node, ("noi_dung",))
         self.add(Part.PROSE, prose, path, parent)
-        if node.marker and len(self.passages) > start:
-            typed = get_node(node.node, ("so",))
-            marked_at = typed.position if typed else None
-            self.passages[start] = self.passages[start]._replace(mark=node.marker, marked_at=marked_at)
+        self._mark(start, node.marker, get_node(node.node, ("so",)))
         self._read_area(node, start)
         tables = get_node(node.node, ("bang",))
         for at, table in enumerate(tables.items if isinstance(tables, LocatedList) else ()):
@@ -167,11 +165,23 @@ class _Reader:
         if not isinstance(table, LocatedMap):
             return
         self._read_columns(table, address)
-        roles = find_roles(self._tables[path])
-        for group_path, group in list_groups(table, path):
-            self.add(Part.GROUP, get_node(group, ("ten",)), format_path(group_path))
+        roles, numbered = find_roles(self._tables[path]), number_groups(self._tables[path])
+        for (group_path, group), found in zip(list_groups(table, path), numbered, strict=True):
+            self._read_group(group, format_path(group_path), found.number, address)
             for task_path, task in list_tasks(group, group_path):
                 self._add_cells(task, roles, format_path(task_path))
+
+    def _read_group(self, group: LocatedNode, path: str, number: str, parent: str = "") -> None:
+        """Add the title of a group, with its number and where that was typed."""
+        start = len(self.passages)
+        self.add(Part.GROUP, get_node(group, ("ten",)), path, parent)
+        self._mark(start, number, get_node(group, ("tt",)))
+
+    def _mark(self, at: int, number: str, typed: LocatedNode | None) -> None:
+        """Give a passage, where there is one, the number that is printed before it, and the place where that was typed."""
+        if number and at < len(self.passages):
+            marked_at = typed.position if typed else None
+            self.passages[at] = self.passages[at]._replace(mark=number, marked_at=marked_at)
 
     def _read_columns(self, table: LocatedMap, address: str) -> None:
         for key, column in list_columns(table):

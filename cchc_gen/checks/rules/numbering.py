@@ -36,6 +36,7 @@ class _Count(NamedTuple):
 
 _COUNTED_HERE = msg("Write the number as it counts, for example IV.")
 _COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
+_NO_TT = msg("Count on, or leave the numbers to the tool (no “tt”).")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
@@ -70,8 +71,7 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
             counts[part_key] = _Count(parts[at], passage.mark, parts[at])
             counted.clear()
             continue
-        if parse_marker(passage.mark).kind in _DIVISIONS:
-            counted.clear()
+        _forget_below(passage, counted)
         typed = _is_typed(passage)
         shown = passage.text.split()[0] if typed else passage.mark
         marker = parse_marker(shown)
@@ -90,10 +90,20 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
         goes_on = begins_anew or last is None or number in (last.number + 1, last.true + 1)
         if last and not goes_on:
             message = msg("“{number}” follows “{last}”.", number=shown, last=last.shown)
-            yield find_at(passage, passage.text[:40], message) if typed else _find_mark(passage, shown, message)
+            hint = _NO_TT if passage.part is Part.GROUP and not reading.is_document else None
+            yield find_at(passage, passage.text[:40], message) if typed else _find_mark(passage, shown, message, hint)
         elif last is None and number != 1 and not typed and not marker.above:
             yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
         counts[key] = _Count(number, shown, number if goes_on or last is None else last.true + 1)
+
+
+def _forget_below(passage: Passage, counted: set[tuple[object, ...]]) -> None:
+    """Forget the counts that begin anew below a division, or the Roman ones below a group A., B."""
+    kind = parse_marker(passage.mark).kind
+    if kind in _DIVISIONS:
+        counted.clear()
+    elif kind is MarkerKind.UPPER and passage.part is Part.GROUP:
+        counted.difference_update([one for one in counted if MarkerKind.ROMAN in one])
 
 
 def _is_typed(passage: Passage) -> bool:
@@ -160,8 +170,7 @@ def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:
                 before, here = (parse_number("1.", one.number) for one in (last, task))
                 if before is not None and here is not None and here != before + 1:
                     message = msg("“{number}” follows “{last}”.", number=task.number, last=last.number)
-                    hint = msg("Count on, or leave the numbers to the tool (no “tt”).")
-                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path, hint)
+                    yield Finding(task.position, f"{task.number} {task.text[:40]}", message, task.path, _NO_TT)
 
 
 @rule(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ARCHIVE = lazy_pattern(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
 _OWN_ARCHIVE = lazy_pattern(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r";\s*(?![^(]*\))")  # entries, not purposes in brackets
+_BASIS = lazy_pattern(r"căn cứ\b", re.IGNORECASE)
 _LEAST_LETTERS = 8
 _NO_NAME = lazy_pattern(
     r"\(|(?:(?:TM|KT|TL|TUQ|Q)\.|(?:phó )?(?:giám đốc|chủ tịch|chủ nhiệm|cục trưởng|chánh văn phòng|trưởng (?:phòng|ban))\b)",
@@ -65,6 +67,30 @@ def _find_odd_archives(reading: Reading) -> Iterator[Finding]:
     for passage in reading.of(Part.ARCHIVE):
         if passage.text.strip() and not _ARCHIVE.match(passage.text):
             yield find_at(passage, passage.text, msg("“{text}” has not the form “VT, VP”.", text=passage.text[:80]))
+
+
+@rule(
+    "KH-H6",
+    Severity.WARNING,
+    msg("Each recipient, addressee and legal basis is an entry of its own."),
+    msg("Write each as an entry of its own, on a line with “- ”."),
+    source=PL1 + "II.9d",
+    wrong="noi_nhan: [Sở Nội vụ; Sở Tài chính]",
+    right="noi_nhan: [Sở Nội vụ, Sở Tài chính]",
+)
+def _find_several_in_one(reading: Reading) -> Iterator[Finding]:
+    """What stands in one entry of a list is printed as one line (see ND30-N3, ND30-N7, ND30-B3)."""
+    for passage in reading.of(Part.RECIPIENT, Part.ADDRESSEE, Part.BASIS) if not reading.is_document else ():
+        entries = [entry.strip() for entry in _BETWEEN.split(passage.text.rstrip(" ;./"))]
+        if passage.part is Part.BASIS and not any(_BASIS.match(entry) for entry in entries[1:]):
+            continue  # a semicolon within a title
+        if len(entries) > 1 and all(entries):
+            message = msg(
+                "{count} entries stand in one: “{text}”; they are printed on one line.", count=len(entries), text=passage.text
+            )
+            lines = ", ".join(f"“- {entry}”" for entry in entries)
+            hint = msg("Write each on a line of its own: {lines}.", lines=lines)
+            yield find_at(passage, passage.text, message, hint)
 
 
 def _find_missing(reading: Reading, part: Part, message: Message, path: str) -> Iterator[Finding]:

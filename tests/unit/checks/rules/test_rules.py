@@ -100,9 +100,19 @@ def labelled(key: str, example: str) -> tuple[str, str]:
     return HEAD, table(FULL).replace("  - ten: Nhiệm vụ\n", f"  - ten: Nhiệm vụ\n    {key}: {example}\n")
 
 
+def numbered_groups(*numbers: str) -> str:
+    """Return a plan with a group for each of these beginnings."""
+    groups = "".join(f"      - {{{number}ten: Nhóm {at}, nhiem_vu: [{FULL}]}}\n" for at, number in enumerate(numbers))
+    return f"noi_dung: [Xem Phụ lục]\nphu_luc:\n  - ten: Nhiệm vụ\n    {COLUMNS}\n    nhom:\n{groups}"
+
+
 # (rule, wrong, right): plans that differ in what the rule speaks of.
 DECIDED = "kem_theo: (Kèm theo Quyết định số 12/QĐ-SM ngày 05/01/2026 của Sở Mẫu)\n"
 PAIRS = [
+    ("KH-H6", "noi_nhan: [Sở Nội vụ; Sở Tài chính]\n" + body("Việc."), "noi_nhan: [Sở Nội vụ (để báo cáo; để theo dõi);, Sở Tài chính]\n" + body("Việc.")),
+    ("KH-H6", BASES.format("Căn cứ Luật A; Căn cứ Luật B"), BASES.format("Căn cứ Luật sửa đổi Luật A; Luật B")),
+    ("KH-D7", numbered_groups("", "tt: I, "), numbered_groups("tt: A, ", "tt: I, ", "tt: B, ", "tt: I, ", "tt: II, ")),
+    ("KH-D7", numbered_groups("tt: A, ", "tt: A, "), numbered_groups("", "", "tt: III, ")),
     ("KH-M9", body("Giảm từ 60 phút xuống còn 65 phút."), body("Giảm từ 60 phút xuống còn 45 phút.")),
     ("KH-M10", "mo_dau: Sở Y tế ban hành Kế hoạch như sau\n" + body("Việc."), "mo_dau: Sở Mẫu ban hành Kế hoạch như sau\n" + body("Việc.")),
     ("KH-T8", table(FULL, FULL.replace("Báo cáo", "1.200")), table(FULL, FULL.replace("Báo cáo", "1.200 trang"))),
@@ -420,6 +430,7 @@ STAGES: dict[str, Callable[[str], tuple[str, str]]] = {
     "KH-H4": lambda example: (HEAD, f"{example}\nnoi_dung: [Việc]\n"),
     "KH-H1": lambda example: in_head("Cải cách hành chính", example),
     "KH-H3": lambda example: (HEAD, example.replace(", noi_nhan", "\nnoi_nhan") + "\n" + body("Việc.") + NOT_THERE),
+    "KH-H6": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
     "KH-H2": lambda example: (HEAD, f"{example}\n" + body("Việc.")),
     "KH-N5": lambda example: in_head("dia_danh", f"ngay: {example.rpartition(' ')[2]}, dia_danh"),
     "ND30-A4": lambda example: labelled("kem_theo", example),
