@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from cchc_gen.messages import Message
     from cchc_gen.plan.located import LocatedNode, Path
     from cchc_gen.problem import Position
     from cchc_gen.progress.find_tasks import FoundTask
     from cchc_gen.progress.model import PlannedTask
 
-SHARE = re.compile(r"(?:100|\d{1,2}(?:,\d+)?)\s*%", re.ASCII)
+_SHARE = re.compile(r"(\d{1,9}(?:,\d{1,9})?)\s*%", re.ASCII)
+_WHOLE = 100
 _DAY_KEYS: tuple[str, ...] = ("xong", "ngay", "khong_thuc_hien")
 _KNOWN_KEYS = KEYS | {key for cycle in Cycle for key in list_periods(cycle, 2000)}  # a period with nothing behind it is not done
 _DAY_HINT = msg("Write day/month/year, for example 28/01/2026.")
@@ -64,6 +66,16 @@ def read_progress(text: str, name: str, tasks: Sequence[PlannedTask], year: int,
     if problems:
         raise PlanError(sort_problems(problems))
     return Progress(reader.entries, _read_figures(figures))
+
+
+def find_share_fault(text: str) -> tuple[Message, Message] | None:
+    """Return what is wrong with a share as somebody typed it, and how to write it; None for nothing."""
+    share = _SHARE.fullmatch(text)
+    if share is None:
+        return msg("“{value}” is not a share.", value=text), msg("Write a number and %, for example 60%.")
+    if float(share[1].replace(",", ".")) > _WHOLE:
+        return msg("“{value}” is more than the whole task.", value=text), msg("Write at most 100%.")
+    return None
 
 
 class _EntryReader:
@@ -135,10 +147,8 @@ class _EntryReader:
             message = msg("A task is either done or dropped.")
             hint = msg("Delete “xong” or “khong_thuc_hien”.")
             self.problems.append(Problem("done-and-dropped", node.keys["khong_thuc_hien"], message, where, hint))
-        if texts.get("ty_le") and not SHARE.fullmatch(texts["ty_le"]):
-            message = msg("“{value}” is not a share.", value=texts["ty_le"])
-            hint = msg("Write a number and %, for example 60%.")
-            self.problems.append(Problem("share", node.entries["ty_le"].position, message, f"{where}.ty_le", hint))
+        if (share := texts.get("ty_le")) and (wrong := find_share_fault(share)):
+            self.problems.append(Problem("share", node.entries["ty_le"].position, wrong[0], f"{where}.ty_le", wrong[1]))
         if not set(_DAY_KEYS) & node.entries.keys() and not _is_removed(texts):
             for key in ("ty_le", "ly_do", "ket_qua"):
                 if texts.get(key):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.decree.dates import parse_date
 from cchc_gen.language.deadlines import list_periods
 from cchc_gen.messages import Message, msg
-from cchc_gen.progress.read_progress import SHARE, list_allowed_periods
+from cchc_gen.progress.read_progress import find_share_fault, list_allowed_periods
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,6 @@ _SPELLED = re.compile(r"\b(?P<kind>quý|tháng)\s+(?P<number>iv|i{1,3}|\d{1,2})\
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _BETWEEN = re.compile(r"[;,\n]")
 _WHOLE_SHARE = re.compile(r"[1-9]\d?|100|0")
-_WHOLE = 100  # of a hundred
 _DAY_NUMBER = re.compile(r"\d{5}")
 
 
@@ -127,13 +126,11 @@ def parse_share(text: str) -> str:
     text = text.strip()
     if not text:
         return text
-    if SHARE.fullmatch(text):
-        if float(text.rstrip("% ").replace(",", ".")) > _WHOLE:
-            raise WrongCellError(msg("“{value}” is more than the whole task: write at most 100%.", value=text))
-        return text
     if _WHOLE_SHARE.fullmatch(text):
         return f"{text}%"
-    raise WrongCellError(msg("“{value}” is not a share: write a number and %, for example 60%.", value=text))
+    if fault := find_share_fault(text):
+        raise WrongCellError(msg("{advice} {line}", advice=fault[0], line=fault[1]))
+    return text
 
 
 def list_done_keys(typed: TypedDone, cycle: Cycle | None, year: int) -> dict[str, object]:

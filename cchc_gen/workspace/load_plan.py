@@ -166,7 +166,8 @@ def _resolve_file(path: Path, name: str, workspace: Workspace, below: tuple[tupl
     from cchc_gen.plan.inheritance.apply import check_overlay, find_own_problems, lay_over  # noqa: PLC0415  # only for files that have a base
 
     try:
-        check_overlay(root)
+        root, mistyped = check_overlay(root)
+        problems += mistyped
         base_path = _find_base(root.entries.get(_BASE_KEY), path, workspace)
     except PlanError as error:  # what else is wrong with the file is said, too
         raise PlanError(sort_problems([*slips, *problems, *error.problems, *find_own_problems(root, error.problems)])) from None

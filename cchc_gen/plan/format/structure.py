@@ -214,6 +214,9 @@ def _explain_choice(path: Path, root: LocatedMap, constraint: Any) -> Problem:  
     choices = [str(choice) for choice in constraint]
     node = get_node(root, path)
     value = node.text if isinstance(node, LocatedText) else ""
+    if not (value or "").strip():
+        message, hint = msg("Nothing is written here."), msg("Write one of these: {choices}.", choices=", ".join(choices))
+        return Problem("empty", locate_value(root, path), message, format_path(path), hint)
     if path[-1] in ("do_khan", "luu_hanh") and asks_for_secrecy("", value or ""):
         return refuse_secrecy(locate_value(root, path), path)
     near = find_choices(str(value), choices)

@@ -14,29 +14,54 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, is_given
 from cchc_gen.problem import Problem, sort_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 
+_BASE, _FILE, _DIGEST = "ke_thua", "tep", "dau"
 _OF_WHOLE_PLANS = frozenset({"missing-key", "missing-parent"})  # which an overlay need not be
 
 
-def check_overlay(root: LocatedMap) -> None:
-    """Refuse an overlay whose `ke_thua` or `thay_doi` is not well formed.
+def check_overlay(root: LocatedMap) -> tuple[LocatedMap, list[Problem]]:
+    """Return an overlay with the keys of its base as they were meant, and a problem for each that was mistyped.
 
     Raises:
-        PlanError: with all that is wrong.
+        PlanError: `ke_thua` or `thay_doi` is not well formed in another way; with all that is wrong.
     """
+    problems = _find_overlay_problems(root)
+    meant = _read_as_meant(root) if problems else root
+    if problems and (meant is root or _find_overlay_problems(meant)):
+        raise PlanError(sort_problems(problems))
+    return meant, problems
+
+
+def _find_overlay_problems(root: LocatedMap) -> list[Problem]:
     own = {key: value for key, value in root.entries.items() if key in schema.OVERLAY and is_given(value)}
-    mistyped = {
-        key: value
-        for key, value in root.entries.items()
-        if key not in schema.PLAN and key not in own and is_meant(key, "ke_thua")
-    }
+    mistyped = {key: value for key, value in root.entries.items() if key not in own and _is_mistyped(key, _BASE, schema.PLAN)}
     problems = find_structure_problems(LocatedMap({**own, **mistyped}, root.keys, root.position), schema.OVERLAY)
     if mistyped:  # then it is not missing
         problems = [problem for problem in problems if problem.code != "missing-key" or problem.path != "thay_doi"]
-    if problems:
-        raise PlanError(sort_problems(problems))
+    return problems
+
+
+def _is_mistyped(key: str, wanted: str, known: Container[str]) -> bool:
+    return key not in known and key != wanted and is_meant(key, wanted)
+
+
+def _read_as_meant(root: LocatedMap) -> LocatedMap:
+    """Return an overlay in which the key that means `ke_thua`, and the one below it that means `tep`, is that key."""
+    meant = _rename(root, _BASE, schema.PLAN)
+    base = meant.entries.get(_BASE)
+    if isinstance(base, LocatedMap) and (named := _rename(base, _FILE, (_DIGEST,))) is not base:
+        meant = meant._replace(entries={**meant.entries, _BASE: named})
+    return meant
+
+
+def _rename(node: LocatedMap, wanted: str, known: Container[str]) -> LocatedMap:
+    typed = [key for key in node.entries if _is_mistyped(key, wanted, known)]
+    if not typed:
+        return node
+    rest = {key: value for key, value in node.entries.items() if key not in typed}
+    return LocatedMap({wanted: node.entries[typed[0]], **rest}, {wanted: node.keys[typed[0]], **node.keys}, node.position)
 
 
 def lay_over(base: LocatedMap, top: LocatedMap, edits: LocatedList | None) -> tuple[LocatedMap, list[Problem]]:

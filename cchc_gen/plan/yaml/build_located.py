@@ -182,6 +182,7 @@ class Builder:
 
                     code, *said = explain_twice(key, keys, self.lines[key_node.start_mark.line], is_entry=is_entry)
                     self.report(code, key_node, *said)
+                    is_next = is_next or (code == "missing-dash" and key == "tai")  # of an edit, which does one thing
                 if is_next:
                     break  # the keys behind it belong to the other entry
                 continue

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _AS_BEFORE = msg("Take the file as it was before, and save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8).")
 _MISREAD = lazy_pattern(r"á[»º]|Ã[\u0080-\u00bf]|Ä[\u2018\u0091]|Æ[°¡]")  # UTF-8 that was read as another encoding
 _OLD = lazy_pattern(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬¶]|[®¬µ¸][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
+_START, _VOWELS, _END = "[bcdghklmnpqrstvx]{0,3}", "[aeiouyw]", "(?:ch|ng|nh|[cmnpt])?"
+_IN_TELEX = (
+    lazy_pattern(  # a syllable typed by Telex while the keyboard writes English, which has no such words: vuj, phongf, laanf
+        rf"(?<![\w.@/-])(?![A-Z]{{2}})(?i:{_START}(?:{_VOWELS}{{1,4}}{_END}j|{_VOWELS}{{1,4}}(?:n|m|ng|nh)[fx]"
+        rf"|{_VOWELS}{{0,2}}(?:aa|ee|oo|[aou]w){_VOWELS}{{0,2}}{_END}[fx]))(?![\w@/-]|\.\w)"
+    )
+)
+_FOREIGN_ENDS = lazy_pattern(r"[a-z][fjx][ ,;:.!?\n]")  # of which it needs at least one
+_LEAST_IN_TELEX = 2  # different syllables of a line: one may be a name
 _SIGNS = lazy_pattern(r"á[»º]|[ÃÄÆøûïäöñëµ¸®«¬¶]|\}\}")  # of which one of these needs at least one
 _NAME = r"(?:bien|co_quan|van_ban)\.\w+"
 _BRACES = lazy_pattern(
@@ -31,9 +40,8 @@ def find_silent_slips(text: str, name: str) -> Iterator[Problem]:
 
     Bullets, quotation marks, tabs and question marks that copying leaves are found by the rules of `checks`, in Word files, too.
     """
-    if not _SIGNS.search(text):  # few plans hold any
-        return
-    suspects = [one for one in (_MISREAD, _OLD, _BRACES) if one.search(text)]
+    asked = (*((_MISREAD, _OLD, _BRACES) if _SIGNS.search(text) else ()), *((_IN_TELEX,) if _FOREIGN_ENDS.search(text) else ()))
+    suspects = [one for one in asked if one.search(text)]
     for number, line in enumerate(text.split("\n") if suspects else ()):
         if any(one.search(line) for one in suspects) and not line.lstrip().startswith("#"):
             for code, message, hint in _examine(line):
@@ -56,6 +64,9 @@ def _examine(line: str) -> Iterator[tuple[str, Message, Message]]:
     elif _OLD.search(line):
         message = msg("Letters of an old encoding (TCVN3 or VNI) stand here; they print as other letters.")
         yield "old-encoding", message, msg("Type the words anew in Unicode, or convert them with UniKey.")
+    elif len(typed := list(dict.fromkeys(_IN_TELEX.findall(line)))) >= _LEAST_IN_TELEX:
+        message = msg("Vietnamese typed with the Vietnamese keyboard switched off: {words}.", words=", ".join(typed))
+        yield "no-accents", message, msg("Switch it on (UniKey: V), and type the words anew.")
     if braces := _BRACES.search(line):
         name = re.search(_NAME, braces.group())
         mended = line.replace(braces.group(), f"{{{{ {name.group()} }}}}") if name else line

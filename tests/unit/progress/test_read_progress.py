@@ -42,6 +42,8 @@ def plan(tmp_path: Path) -> Path:
         ("{tai: PL.I.1, xong: đã xong}", "date", "not written as a date"),
         ("{tai: PL.I.1, xong: 01/02/2026, khong_thuc_hien: 01/03/2026}", "done-and-dropped", "either done or dropped"),
         ("{tai: PL.I.1, ty_le: nửa chừng, ngay: 01/02/2026}", "share", "not a share"),
+        ("{tai: PL.I.1, ty_le: 170%, ngay: 01/02/2026}", "share", "more than the whole task"),
+        ("{tai: PL.I.1, ty_le: '100,5 %', ngay: 01/02/2026}", "share", "at most 100%"),
         ("{tai: PL.I.1, ty_le: 50%}", "no-day", "needs a day"),
         ("{tai: PL.I.1, ly_do: chờ hướng dẫn}", "no-day", "needs a day"),
         ("{tai: PL.I.2, xong: {T1: 01/02/2026}}", "period", "Q1, Q2, Q3, Q4"),

@@ -300,3 +300,38 @@ def test_what_else_is_wrong_is_said_beside_a_base_that_is_not_found(base: str, m
 
     assert {"van_ban", "noinhan", *more} <= keys
     assert any(problem.position.line <= 2 for problem in said)
+
+
+@pytest.mark.parametrize(
+    ("base", "wrong"), [("{tệp: goc.yaml}", "ke_thua.tệp"), ("{tep : goc.yaml}", ""), ("goc.yaml\nke_thưa: goc.yaml", "ke_thưa")]
+)
+def test_a_wrong_place_is_said_beside_a_mistyped_key_of_the_base(base: str, wrong: str, tmp_path: Path) -> None:
+    """The base is read where the key means it, and the places of all edits are looked for there."""
+    (tmp_path / "goc.yaml").write_text(BASE, encoding="utf-8")
+    _plan, said = read(f"ke_thua: {base}\nnam: 2028\nthay_doi:\n  - {{tai: IX.7, bo: true}}\n", tmp_path)
+
+    assert [(problem.code, problem.path) for problem in said] == [
+        *([("unknown-key", wrong)] if wrong else []),
+        ("address", "thay_doi[1]"),
+    ]
+
+
+@pytest.mark.parametrize("ky", ["\n  ky:", "\n  ky: ''"])
+def test_a_period_that_is_not_chosen_is_called_empty(ky: str, tmp_path: Path) -> None:
+    """Nothing behind a key that takes certain values is not called “None”; the values are named."""
+    (tmp_path / "goc.yaml").write_text(BASE, encoding="utf-8")
+    _plan, said = read(f"bao_cao:\n  ke_hoach: goc.yaml{ky}\n{BASE}", tmp_path)
+    (shown,) = (format_problem(problem) for problem in said if problem.path == "bao_cao.ky")
+
+    assert "None" not in shown
+    assert "“”" not in shown
+    assert "quy-1, 6-thang, quy-3, nam" in shown
+
+
+def test_an_edit_without_its_dash_is_one_problem(tmp_path: Path) -> None:
+    """The keys behind it belong to the next edit: the one above is not said to do two things."""
+    (tmp_path / "goc.yaml").write_text(BASE, encoding="utf-8")
+    edits = "thay_doi:\n  - tai: noi_nhan.1\n    sua: UBND tỉnh\n    tai: noi_nhan.2\n    bo: true\n"
+    _plan, said = read(f"ke_thua: goc.yaml\nnam: 2028\n{edits}", tmp_path)
+
+    assert [(problem.code, problem.position.line) for problem in said] == [("missing-dash", 6)]
