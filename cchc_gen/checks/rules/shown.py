@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
     from cchc_gen.messages import Message
 
-_ARCHIVE = lazy_pattern(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*,\s*\S")
+_ARCHIVE = lazy_pattern(r"(?:-\s*)?(?:Lưu\s*:)?\s*VT\s*(?:,\s*\S|\.?$)")  # Mẫu 1.8 of the decree has “Lưu: VT.”
 _OWN_ARCHIVE = lazy_pattern(r"(?:-\s*)?Lưu\s*:", re.IGNORECASE)
 _BETWEEN = lazy_pattern(r";\s*(?![^(]*\))")  # entries, not purposes in brackets
 _BASIS = lazy_pattern(r"căn cứ\b", re.IGNORECASE)

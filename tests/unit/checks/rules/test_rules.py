@@ -273,6 +273,7 @@ PAIRS = [
     ("KH-F1", "noi_nhan: [UBND tỉnh, ...]\n" + body("Việc."), "noi_nhan: [UBND tỉnh]\n" + body("Việc.")),
     ("KH-F1", referring("số       /KH-SM ngày        tháng        năm 2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-H2", "luu: VP\n" + body("Việc."), "luu: VT, VP\n" + body("Việc.")),
+    ("KH-H2", "luu: VT VP\n" + body("Việc."), "luu: VT\n" + body("Việc.")),
     ("KH-H2", 'noi_nhan: [UBND tỉnh, "Lưu: VT, VP"]\n' + body("Việc."), 'noi_nhan: [UBND tỉnh]\nluu: "- Lưu: VT, VP"\n' + body("Việc.")),
     ("KH-H3", f"{DECIDED}luu: VT, VP\n" + body("Việc.") + NOT_THERE, DECIDED + body("Việc.") + NOT_THERE),
     ("KH-H3", f"{DECIDED}ky: {{chuc_vu: GIÁM ĐỐC}}\n" + body("Việc.") + NOT_THERE, "ky: {chuc_vu: GIÁM ĐỐC}\n" + body("Việc.")),
