@@ -308,6 +308,7 @@ DOUBTED = [
     Slip("no opening braces", "        {{ bien.van_phong }} theo dõi, đôn đốc.", "        bien.van_phong }} theo dõi, đôn đốc.", "        bien", "braces", "", "        {{ bien.van_phong }} theo dõi, đôn đốc."),
     Slip("letters of VNI", "  - Các phòng thuộc Sở", "  - Caùc phoøng thuoäc Sôû", "  - Caùc", "old-encoding"),
     Slip("letters of Telex", "  - Các phòng thuộc Sở", "  - Cacs phongf thuoocj Sowr", "  - Cacs", "no-accents", "phongf, thuoocj", "  - Các phòng thuộc Sở", in_words=True),
+    Slip("letters of Telex with the tone inside", RA_SOAT, "            san_pham: Baso caso keest quar\n", "            san_pham:", "no-accents", "keest, quar", RA_SOAT.rstrip("\n"), in_words=True),
     Slip("letters of TCVN3", "  - Các phòng thuộc Sở", "  - C¸c phßng thuéc Së", "  - C¸c", "old-encoding"),
     Slip("a no-break space behind a dash", "  - Các phòng thuộc Sở", "  -\u00a0Các phòng thuộc Sở", "  -\u00a0", "invisible"),
     Slip("spaces as wide as letters", RA_SOAT, chr(0x3000) * 6 + RA_SOAT.lstrip(), chr(0x3000), "invisible"),

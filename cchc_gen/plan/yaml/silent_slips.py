@@ -19,13 +19,14 @@ _AS_BEFORE = msg("Take the file as it was before, and save it as UTF-8 (in Notep
 _MISREAD = lazy_pattern(r"á[»º]|Ã[\u0080-\u00bf]|Ä[\u2018\u0091]|Æ[°¡]")  # UTF-8 that was read as another encoding
 _OLD = lazy_pattern(r"[a-zA-Z][øûïäöñë](?![a-z]*[ươăđ])|[a-zA-Z][µ¸®«¬¶]|[®¬µ¸][a-zA-Z]|(?<=[^\W\d_])ñ")  # VNI, TCVN3
 _START, _VOWELS, _END = "[bcdghklmnpqrstvx]{0,3}", "[aeiouyw]", "(?:ch|ng|nh|[cmnpt])?"
-_IN_TELEX = (
-    lazy_pattern(  # a syllable typed by Telex while the keyboard writes English, which has no such words: vuj, phongf, laanf
-        rf"(?<![\w.@/-])(?![A-Z]{{2}})(?i:{_START}(?:{_VOWELS}{{1,4}}{_END}j|{_VOWELS}{{1,4}}(?:n|m|ng|nh)[fx]"
-        rf"|{_VOWELS}{{0,2}}(?:aa|ee|oo|[aou]w){_VOWELS}{{0,2}}{_END}[fx]))(?![\w@/-]|\.\w)"
-    )
+_MARK, _TONE = "(?:aa|ee|oo|[aou]w)", "[sfrxj]"
+# A syllable typed by Telex while the keyboard writes English, which has hardly any such words: vuj, phongf, laanf, keest, quar.
+_IN_TELEX = lazy_pattern(
+    rf"(?<![\w.@/-])(?![A-Z]{{2}})(?i:{_START}(?:{_VOWELS}{{1,4}}{_END}j|{_VOWELS}{{1,4}}(?:n|m|ng|nh)[fx]"
+    rf"|{_VOWELS}{{0,2}}{_MARK}{_VOWELS}{{0,2}}(?:{_END}[fx]|{_TONE}(?:ch|ng|nh|[cmnpt]))|qu[aey]{{1,2}}{_TONE}))(?![\w@/-]|\.\w)"
 )
-_FOREIGN_ENDS = lazy_pattern(r"[a-z][fjx][ ,;:.!?\n]")  # of which it needs at least one
+# Of which it needs one at least.
+_FOREIGN_ENDS = lazy_pattern(rf"[a-z][fjx][ ,;:.!?\n]|[aeow]{_TONE}[cmnpt]|qu[aey]{{1,2}}{_TONE}[ ,;:.!?\n]")
 _LEAST_IN_TELEX = 2  # different syllables of a line: one may be a name
 _SIGNS = lazy_pattern(r"á[»º]|[ÃÄÆøûïäöñëµ¸®«¬¶]|\}\}")  # of which one of these needs at least one
 _NAME = r"(?:bien|co_quan|van_ban)\.\w+"
