@@ -105,7 +105,16 @@ def _put_brackets(key: str, node: LocatedMap) -> Message | None:
 def _put_dash(node: LocatedMap) -> Message:
     """Return the advice to begin the first entry of a list with its dash."""
     key, value = next(iter(node.entries.items()))
+    if node.keys[key] != node.position:  # it stands in braces
+        return msg("An entry in braces stands in square brackets: write “[” before its brace, and “]” behind it.")
     text = f"{key}: {value.text or ''}".rstrip() if isinstance(value, LocatedText) else f"{key}:"
+    is_whole = (
+        value.position.line != node.position.line if not isinstance(value, LocatedText) else not re.search(r"\n|: .*: | #", text)
+    )
+    if not is_whole:  # more stands on the line than can be shown
+        return msg(
+            "The first line of each entry begins with a dash: write “- ” before “{key}:”, two spaces further left.", key=key
+        )
     column = node.position.column - 1
     line = show_line(" " * max(column - 2, 0) + f"- {text}", " " * column + text)
     return msg("The first line of each entry begins with a dash. {line}", line=line)

@@ -335,3 +335,25 @@ def test_an_edit_without_its_dash_is_one_problem(tmp_path: Path) -> None:
     _plan, said = read(f"ke_thua: goc.yaml\nnam: 2028\n{edits}", tmp_path)
 
     assert [(problem.code, problem.position.line) for problem in said] == [("missing-dash", 6)]
+
+
+@pytest.mark.parametrize(
+    ("edits", "says", "mended"),
+    [
+        (" {tai: noi_nhan.1, bo: true}", "“[”", " [{tai: noi_nhan.1, bo: true}]"),
+        (
+            "\n  doi_chu: {tu: Sở Nội vụ, thanh: Sở Tài chính}",
+            "“- ” before “doi_chu:”",
+            "\n- doi_chu: {tu: theo dõi, thanh: xem xét}",
+        ),
+        ("\n  tai: noi_nhan.1\n  bo: true", "- tai: noi_nhan.1", "\n- tai: noi_nhan.1\n  bo: true"),
+    ],
+)
+def test_an_only_edit_without_its_dash_loses_nothing(edits: str, says: str, mended: str, tmp_path: Path) -> None:
+    """What stands behind the first key is never left out of the line that is to be written."""
+    (tmp_path / "goc.yaml").write_text(BASE, encoding="utf-8")
+    _plan, said = read(f"ke_thua: goc.yaml\nnam: 2028\nthay_doi:{edits}\n", tmp_path)
+
+    assert [problem.code for problem in said] == ["wrong-type"]
+    assert says in str(said[0].hint)
+    assert read(f"ke_thua: goc.yaml\nnam: 2028\nthay_doi:{mended}\n", tmp_path)[0] is not None
