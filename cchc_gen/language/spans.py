@@ -29,7 +29,7 @@ _DAYS = lazy_pattern(
 )
 _HOURS = lazy_pattern(
     r"\btừ\s+(?P<h1>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n1>\d{2})?(?:\s*phút)?\s*(?:-|–|đến)(?:\s+hết)?\s*"
-    r"(?P<h2>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n2>\d{2})?(?![^.;]*ngày (?:hôm sau|tiếp theo|kế tiếp))",
+    r"(?P<h2>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n2>\d{2})?(?![^.;]*(?:hôm sau|sáng sau|ngày (?:tiếp theo|kế tiếp)))",
     re.IGNORECASE,
 )
 _YEARS = lazy_pattern(

@@ -25,23 +25,26 @@ _MIXED = (
     ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
 )
 _WORDS_BEFORE = lazy_pattern(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
+_FIELDS = {
+    name.lower(): name
+    for name in (
+        "Nội vụ", "Tài chính", "Tư pháp", "Y tế", "Công Thương", "Ngoại vụ", "Ngoại giao", "Quốc phòng", "Xây dựng",
+        "Khoa học và Công nghệ", "Nông nghiệp và Môi trường", "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch",
+        "Dân tộc và Tôn giáo",
+    )
+}  # fmt: skip
+_DEPARTMENT = lazy_pattern(rf"\b(?P<type>Bộ|Sở) (?P<field>(?i:{'|'.join(_FIELDS)}))\b")
 # (what to look for, what is right, what tells fast that it may be there)
 _AGENCIES = (
     (lazy_pattern(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
     (lazy_pattern(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
     (lazy_pattern(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
     (lazy_pattern(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
-    (lazy_pattern(r"\bSở (?:Nội Vụ|Tài Chính|Tư Pháp|Xây Dựng|Y Tế|Công thương|Ngoại Vụ)\b"), "", "Sở "),
     (lazy_pattern(r"\bThủ [Tt]ướng [Cc]hính [Pp]hủ\b(?<!Thủ tướng Chính phủ)"), "Thủ tướng Chính phủ", "Thủ "),
     (lazy_pattern(r"\bThủ Tướng\b(?! [Cc]hính [Pp]hủ\b)"), "Thủ tướng", "Tướng"),
     (lazy_pattern(r"(?<!hủ [Tt]ướng )\bChính Phủ\b"), "Chính phủ", "Phủ"),
     (lazy_pattern(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
     (lazy_pattern(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
-    (
-        lazy_pattern(r"\bBộ (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
-        "",
-        "Bộ ",
-    ),
     (
         lazy_pattern(
             r"\bsở (?:[Nn]ội vụ|[Tt]ài chính|[Tt]ư pháp|[Xx]ây dựng|[Yy] tế|[Cc]ông [Tt]hương|[Nn]goại vụ"
@@ -51,21 +54,20 @@ _AGENCIES = (
         "sở ",
     ),
     (
-        lazy_pattern(r"\bbộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
+        lazy_pattern(r"\b(?<!cán )bộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
         "",
         "bộ ",
     ),
-    (
-        lazy_pattern(r"\bSở (?:nội vụ|tài chính|tư pháp|y tế|công thương|ngoại vụ|ngoại giao|quốc phòng)\b"),
-        "",
-        "Sở ",
-    ),
+    (_DEPARTMENT, "", "Sở "),
+    (_DEPARTMENT, "", "Bộ "),
 )
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",
     "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
+    "đất đai", "đấu thầu", "đầu tư", "quy hoạch", "xây dựng", "nhà ở", "giáo dục", "việc làm", "bảo hiểm", "hộ tịch", "căn cước",
+    "cư trú", "tiếp cận thông tin", "doanh nghiệp", "phí và lệ phí", "bảo vệ bí mật nhà nước", "chuyển đổi số",
 )  # fmt: skip
 _SMALL_LAW = lazy_pattern(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
 _SMALL_WORD = lazy_pattern(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
@@ -144,9 +146,11 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     for pattern, right, sign in _AGENCIES:
         for passage in reading.passages.holding(sign):
             for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
-                wanted = right or found.group().split()[0].capitalize() + " " + found.group().split(maxsplit=1)[1].capitalize()
-                wanted = wanted.replace("Công thương", "Công Thương")
-                yield find_written(passage, found.group(), wanted)
+                kind, _, field = found.group().partition(" ")
+                wanted = right or f"{kind.capitalize()} {_FIELDS.get(field.lower(), field.capitalize())}"
+                is_verb = found.group() == "Sở xây dựng"  # “Sở xây dựng kế hoạch”
+                if wanted != found.group() and not field.isupper() and not is_verb:
+                    yield find_written(passage, found.group(), wanted)
 
 
 @rule(

@@ -377,7 +377,6 @@ FROM_CONTENT = {
         "B16",
         "B17",
         "B19",
-        "N4",
         "VH6",
         "VH9",
     },  # PHỤ LỤC; a. b.; no ./.; no pointer; Lưu: VT
