@@ -105,7 +105,14 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     "Write the entry, or delete the line.": msg("Fill it in, or remove it."),
     "Write “de_muc” or “noi_dung”, or delete it.": msg("Write a heading or a text, or remove the section."),
     "The rows (“dong”) of this task are all empty.": msg("The rows of this task are all empty."),
+    "Write it below “bien:”, indented by two spaces: {key}": msg("Give the variable its value in the text of the plan."),
     # letterhead and foot
+    "Posts stand below “chuc_vu”; “ho_ten” holds the name alone: ho_ten: Nguyễn Văn A": msg(
+        "Posts stand in a field of their own; the name's field holds the name alone."
+    ),
+    "Write it in Word. Where it issues this plan, take “ten_loai” out, and write: kem_theo: (Kèm theo Quyết định số …)": msg(
+        "Write it in Word. Where it issues this plan, choose KẾ HOẠCH, and name the decision below the title (Kèm theo …)."
+    ),
     "Write this line so: {line}": _write_value,
     "Write this part so: {line}": _write_value,
     "Write the number alone, for example 5; the symbol belongs to “ky_hieu”.": msg(

@@ -54,7 +54,9 @@ _AGENCIES = (
         "sở ",
     ),
     (
-        lazy_pattern(r"\b(?<!cán )bộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"),
+        lazy_pattern(
+            r"\b(?<!cán )bộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"
+        ),
         "",
         "bộ ",
     ),
