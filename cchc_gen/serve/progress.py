@@ -213,7 +213,7 @@ def take_back_progress(places: Places, asked: Mapping[str, Any]) -> None:
         OutputError: the file cannot be written.
     """
     plan = places.find_plan(asked["name"])
-    file = places.find_progress(plan)
+    file, _shown = places.find_progress(plan), asked["version"]  # what asks for no version is no page of ours
     if not file.is_file():
         raise StaleError("", "", _find_version(file))
     take_back(file, asked)

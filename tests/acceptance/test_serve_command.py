@@ -86,7 +86,7 @@ def test_it_ends_though_libreoffice_hangs(tmp_path: Path, end: str) -> None:
             assert caller.post("/api/end", {}).status == 200
         else:
             command.send_signal(signal.SIGTERM if end == "terminated" else signal.SIGHUP)
-        _rest, said = command.communicate(timeout=60)  # it would wait for LibreOffice twice as long
+        _rest, said = command.communicate(timeout=110)  # it would wait for LibreOffice for two minutes
         asking.join()
     assert (command.returncode, "Traceback" in said) == (0, False)
     assert list(temporary.iterdir()) == []

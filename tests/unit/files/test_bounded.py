@@ -40,6 +40,20 @@ def test_limits_let_through_what_is_small() -> None:
         read_bounded(lambda: os._exit(0), "mau.docx", 2)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are bounded on Linux")
+def test_who_waited_for_a_lock_is_asked_once_more(tmp_path: Path) -> None:
+    """A process that was ended with its processor time unused is no fault of the file: a second one reads it."""
+    begun = tmp_path / "begun"
+
+    def wait_at_first() -> bytes:
+        if not begun.exists():
+            begun.touch()
+            time.sleep(100)
+        return b"read"
+
+    assert read_bounded(wait_at_first, "mau.docx", 0.2) == b"read"
+
+
 _A_TEMPLATE_THAT_RUNS_AWAY = """
 import os, time
 from cchc_gen.files.bounded import read_bounded
