@@ -213,8 +213,8 @@ def take_back_progress(places: Places, asked: Mapping[str, Any]) -> None:
         OutputError: the file cannot be written.
     """
     plan = places.find_plan(asked["name"])
-    file, _shown = places.find_progress(plan), asked["version"]  # what asks for no version is no page of ours
-    if not file.is_file():
+    file = places.find_progress(plan)
+    if "version" in asked and not file.is_file():  # what asks for no version is no page of ours: `take_back` refuses it
         raise StaleError("", "", _find_version(file))
     take_back(file, asked)
 

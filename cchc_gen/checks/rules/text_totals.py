@@ -40,11 +40,13 @@ _SAID_TOTAL = lazy_pattern(
 def _find_other_totals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.naming("phụ lục") if reading.grids else ():
         said = _SAID_TOTAL.search(passage.text) if not passage.appendix and passage.part in SENTENCES else None
-        totals = [row for grid in find_pointed(reading, passage.text) for row in read_rows(grid) if row.is_total]
-        if said is None or len(totals) != 1 or len(totals[0].figures) != 1:
+        grids = find_pointed(reading, passage.text) if said else []
+        totals = [(grid, row) for grid in grids for row in read_rows(grid) if row.is_total]
+        if said is None or len(totals) != 1 or len(totals[0][1].figures) != 1:
             continue
-        ((column, figure),) = totals[0].figures.items()
-        title = next(grid.titles.get(column, "") for grid in find_pointed(reading, passage.text)).lower()
+        ((grid, total),) = totals
+        ((column, figure),) = total.figures.items()
+        title = grid.titles.get(column, "").lower()
         if said["unit"].lower() in title and not is_same(parse_number(said["figure"]) or Decimal(0), figure):
             message = msg("“{text}”: the table's total is {figure}.", text=said.group(), figure=format_number(figure, ""))
             yield find_at(passage, said.group(), message)
