@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_gen.editing.history_folder import find_history_folder, find_owner, list_history_folders, make_history_folder
+from cchc_gen.editing.kept_texts import Kept, forget_dead, list_former, list_kept, make_digest, name_former, name_undone
 from cchc_gen.errors import UsageError
 from cchc_gen.files.delivery import output_error, replace_whole
 from cchc_gen.files.locks import hold
@@ -17,30 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cchc_gen.messages import Message
+
 _MOST = 50  # texts that are kept of a file
 _SHOWN = 100  # letters of a text in a message
-_ENTRY = re.compile(r"(?P<number>\d{6,})-(?P<digest>[0-9a-f]{12})\.yaml")
 _LOCK = "lock"
 
 
-class Former(NamedTuple):
-    """A text that a plan file held: where it is kept, its number, and the digest of what replaced it."""
-
-    path: Path
-    number: int
-    digest: str
-
-
 class ChangedByHandError(UsageError):
-    """A file was changed by hand since its last edit; `former` is kept of it from before that."""
+    """A file was changed by hand since its last edit, or since that was taken back; `kept` is the text that would replace it."""
 
-    def __init__(self, plan: Path, former: Path) -> None:
-        """Say where the former text lies."""
-        message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
-        super().__init__(
-            message, msg("The text from before the edit lies in {place}: copy from there what you need.", place=former)
-        )
-        self.former = former
+    def __init__(self, message: Message, hint: Message, kept: Path) -> None:
+        """Say what is not done, and where the kept text lies."""
+        super().__init__(message, hint)
+        self.kept = kept
 
 
 def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> None:
@@ -75,18 +64,26 @@ def write_alone(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> No
         former = _read(plan)
         if former != made_from:
             raw = _merge(plan, made_from, raw, former)
-        kept = _drop_undone(list_former(plan, workspace), former)
-        number = kept[-1].number + 1 if kept else 1
-        place = find_history_folder(plan, workspace) / f"{number:06}-{_digest(raw)}.yaml"
-        replace_whole(place, former, plan)
-        try:
+        folder = find_history_folder(plan, workspace)
+        kept = _drop_untrue(list_former(plan, workspace), former)
+        forget_dead(folder)
+        place = folder / name_former(kept[-1].number + 1 if kept else 1, raw)
+        with _kept(place, former, plan):
             replace_whole(_follow(plan, workspace), raw)
-        except BaseException:
-            place.unlink(missing_ok=True)
-            raise
         for old in kept[: max(len(kept) + 1 - _MOST, 0)]:
             with contextlib.suppress(OSError):  # the plan is written, and one text too many does no harm
                 old.path.unlink()
+
+
+@contextlib.contextmanager
+def _kept(place: Path, raw: bytes, plan: Path) -> Iterator[None]:
+    """Keep a text of a plan while another one is put into its place, and from then on; not where that fails."""
+    replace_whole(place, raw, plan)
+    try:
+        yield
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
 
 
 def _follow(plan: Path, workspace: Path) -> Path:
@@ -118,9 +115,9 @@ def _read(plan: Path) -> bytes:
         raise UsageError(message, msg("Look where the file is now, then start the command once more.")) from None
 
 
-def _drop_undone(kept: list[Former], held: bytes) -> list[Former]:
+def _drop_untrue(kept: list[Kept], held: bytes) -> list[Kept]:
     """Forget edits that never came about, or were taken back by hand: the file holds again what it held before them."""
-    while kept and kept[-1].digest != _digest(held) and kept[-1].path.read_bytes() == held:
+    while kept and kept[-1].digest != make_digest(held) and kept[-1].path.read_bytes() == held:
         kept.pop().path.unlink()
     return kept
 
@@ -157,7 +154,7 @@ def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
     return merged.text.encode(errors="surrogateescape")
 
 
-def undo(plan: Path, workspace: Path) -> Former:
+def undo(plan: Path, workspace: Path) -> Kept:
     """Put back what a plan file held before its last edit, and return that; once more takes back the edit before.
 
     Raises:
@@ -169,21 +166,54 @@ def undo(plan: Path, workspace: Path) -> Former:
             raise _say_gone(plan, workspace)
         if not list_former(plan, workspace):
             _adopt(plan, workspace)
-    with alone(plan, workspace):
-        return undo_alone(plan, workspace)
+    with alone(plan, workspace) as folder, _telling(plan):
+        last, held = _find_last(plan, workspace), _read(plan)
+        forget_dead(folder)
+        with _kept(folder / name_undone(last.number, last.path.read_bytes()), held, plan):
+            return undo_alone(plan, workspace)
 
 
-def undo_alone(plan: Path, workspace: Path) -> Former:
-    """Do the same as `undo` within `alone`."""
+def undo_alone(plan: Path, workspace: Path) -> Kept:
+    """Put back within `alone` what a plan file held before its last edit, as if that had never been."""
     with _telling(plan):
-        held = _read(plan)
-        kept = _drop_undone(list_former(plan, workspace), held)
-        if not kept:
-            raise _say_unknown(plan)
-        last = kept[-1]
-        if _digest(held) != last.digest:
-            raise ChangedByHandError(plan, last.path)
+        last = _find_last(plan, workspace)
         replace_whole(_follow(plan, workspace), last.path.read_bytes())
+        last.path.unlink()
+        return last
+
+
+def _find_last(plan: Path, workspace: Path) -> Kept:
+    held = _read(plan)
+    kept = _drop_untrue(list_former(plan, workspace), held)
+    if not kept:
+        raise _say_unknown(plan)
+    last = kept[-1]
+    if make_digest(held) != last.digest:
+        message = msg("{file} was changed by hand since the last edit, so that edit is not taken back.", file=plan)
+        hint = msg("The text from before the edit lies in {place}: copy from there what you need.", place=last.path)
+        raise ChangedByHandError(message, hint, last.path)
+    return last
+
+
+def redo(plan: Path, workspace: Path) -> Kept:
+    """Make the edit again that was taken back last, and return what is kept of it; once more makes the one after it.
+
+    Raises:
+        UsageError: none was taken back since the last edit, or the file was changed by hand since.
+        OutputError: it cannot be written.
+    """
+    with alone(plan, workspace) as folder, _telling(plan):
+        held, undone = _read(plan), list_kept(folder).undone
+        if not undone:
+            raise UsageError(msg("No edit of {file} is known that was taken back and could be made again.", file=plan))
+        last = undone[0]
+        if make_digest(held) != last.digest:
+            message = msg("{file} was changed by hand since the last edit was taken back, so it is not made again.", file=plan)
+            hint = msg("The text from after the edit lies in {place}: copy from there what you need.", place=last.path)
+            raise ChangedByHandError(message, hint, last.path)
+        raw = last.path.read_bytes()
+        with _kept(folder / name_former(last.number, raw), held, plan):
+            replace_whole(_follow(plan, workspace), raw)
         last.path.unlink()
         return last
 
@@ -210,9 +240,9 @@ def _adopt(plan: Path, workspace: Path) -> None:
     Raises:
         UsageError: there is none.
     """
-    digest = _digest(plan.read_bytes())
+    digest = make_digest(plan.read_bytes())
     for folder in list_history_folders(workspace):
-        kept, old_place = _list_kept(folder), find_owner(folder, workspace)
+        kept, old_place = list_kept(folder).former, find_owner(folder, workspace)
         if kept and kept[-1].digest == digest and old_place is not None and not old_place.exists():
             target = find_history_folder(plan, workspace)
             for one in target.iterdir() if target.is_dir() else ():  # what documents were made from since, the lock
@@ -222,18 +252,3 @@ def _adopt(plan: Path, workspace: Path) -> None:
             folder.rename(target)
             return
     raise _say_unknown(plan)
-
-
-def list_former(plan: Path, workspace: Path) -> list[Former]:
-    """Return the texts that are kept of a plan file, oldest first."""
-    return _list_kept(find_history_folder(plan, workspace))
-
-
-def _list_kept(folder: Path) -> list[Former]:
-    there = [path for path in (folder.iterdir() if folder.is_dir() else ()) if path.is_file() and not path.is_symlink()]
-    found = [(path, _ENTRY.fullmatch(path.name)) for path in there]  # a link was laid by somebody else, and leads elsewhere
-    return sorted((Former(path, int(one["number"]), one["digest"]) for path, one in found if one), key=lambda one: one.number)
-
-
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()[:12]

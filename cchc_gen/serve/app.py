@@ -71,6 +71,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "edit": lambda asked: _edit(desk, asked),
         "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
         "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked)),
+        "redo": lambda asked: _change(desk, asked, lambda plan: edits.make_again(plan, asked)),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
         "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
         "build": lambda asked: outgoing.make_results(desk.places, desk.press, asked),
@@ -81,7 +82,8 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "progress-start": lambda asked: progress.start_progress(desk.places, asked),
         "progress-edit": lambda asked: progress.change_progress(desk.places, asked),
         "progress-save": lambda asked: progress.save_progress_text(desk.places, asked),
-        "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked),
+        "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked, edits.take_back),
+        "progress-redo": lambda asked: progress.take_back_progress(desk.places, asked, edits.make_again),
         "report": lambda asked: progress.make_report(desk.places, asked),
         "end": lambda _asked: end(),
     }

@@ -9,7 +9,7 @@ from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
 from cchc_gen.editing.fields import double_entry, move_entry, retype, spell_out, write_field
-from cchc_gen.editing.history import ChangedByHandError, alone, undo, write_alone, write_edited
+from cchc_gen.editing.history import ChangedByHandError, alone, redo, undo, write_alone, write_edited
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
 from cchc_gen.editing.moving import move_into
@@ -217,13 +217,22 @@ def take_back(file: Path, asked: Mapping[str, Any]) -> None:
         UsageError: there is no edit that could be taken back.
         OutputError: the file cannot be written.
     """
+    _step(undo, file, asked)
+
+
+def make_again(file: Path, asked: Mapping[str, Any]) -> None:
+    """Make the edit again that was taken back last; all else is as with `take_back`."""
+    _step(redo, file, asked)
+
+
+def _step(step: Callable[[Path, Path], object], file: Path, asked: Mapping[str, Any]) -> None:
     raw = file.read_bytes()
     if make_version(raw) != asked["version"]:
         raise StaleError(decode_exactly(raw, file), "", make_version(raw))
     workspace = find_workspace(file).folder
     try:
-        undo(file, workspace)
+        step(file, workspace)
     except ChangedByHandError as error:
         if asked.get("byHand") is not True:
             raise
-        write_edited(file, error.former.read_bytes(), raw, workspace)
+        write_edited(file, error.kept.read_bytes(), raw, workspace)

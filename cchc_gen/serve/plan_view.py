@@ -10,7 +10,8 @@ from cchc_gen.checks.answers import list_answers
 from cchc_gen.checks.blanks import find_blanks
 from cchc_gen.checks.read_plan import read_plan
 from cchc_gen.checks.run import check_reading
-from cchc_gen.editing.history import list_former
+from cchc_gen.editing.history_folder import find_history_folder
+from cchc_gen.editing.kept_texts import list_kept
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.addresses import list_nodes
@@ -60,6 +61,7 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
     whole = _find_whole(loaded) if loaded is not None else None
     has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
     numbered = whole or root
+    kept = list_kept(find_history_folder(plan, find_workspace(plan).folder))
     return {
         "name": name,
         "version": make_version(raw),
@@ -67,7 +69,8 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
         "data": to_plain(root) if root is not None else None,
         "numbers": _list_numbers(numbered) if numbered is not None else [],
         "hasBase": has_base,
-        "former": len(list_former(plan, find_workspace(plan).folder)),
+        "former": len(kept.former),
+        "undone": len(kept.undone),
         "answers": _view_answers(text, plan, root, whole) if root is not None else [],
         "leads": _list_leads(loaded) if loaded is not None else [],
         "problems": view_problems(wrong if loaded is None else _find_problems(loaded), plan, root, whole),

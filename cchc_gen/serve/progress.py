@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from cchc_gen.editing.history import list_former
+from cchc_gen.editing.history_folder import find_history_folder
+from cchc_gen.editing.kept_texts import list_kept
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg, translate
@@ -19,7 +20,7 @@ from cchc_gen.report.grouping import count_areas, count_units
 from cchc_gen.report.plain_data import describe_counts, describe_state
 from cchc_gen.report.progress_summary import Asked, PlanProgress, list_overdue, read_progress_of, words_of
 from cchc_gen.report.report_file import name_report, refuse_report, write_report_file
-from cchc_gen.serve.edits import save_text, take_back
+from cchc_gen.serve.edits import save_text
 from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.tasks.progress_columns import COLUMN_KEYS
@@ -27,7 +28,7 @@ from cchc_gen.tasks.progress_grid import ChangedCellError, ProgressGrid, TypedCe
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cchc_gen.progress.count import Counts
@@ -71,10 +72,12 @@ def view_progress(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:
     refuse_report(loaded, name)
     grid = ProgressGrid(loaded, name)
     raw = file.read_bytes() if file.is_file() else None
+    kept = list_kept(find_history_folder(file, loaded.workspace.folder))
     return {
         "file": file.name if raw is not None else None,
         "version": make_version(raw or b""),
-        "former": len(list_former(file, loaded.workspace.folder)) if raw is not None else 0,
+        "former": len(kept.former) if raw is not None else 0,
+        "undone": len(kept.undone) if raw is not None else 0,
         "columns": [{"key": key, "title": COLUMN_TITLES[column]} for key, column in COLUMN_KEYS.items()],
         "lines": [_view_line(line) for line in grid.list_lines(found.states)],
         "states": {state.value: translate(name) for state, name in STATE_NAMES.items()},
@@ -200,23 +203,24 @@ def _find_version(file: Path) -> str:
     return make_version(file.read_bytes() if file.is_file() else b"")
 
 
-def take_back_progress(places: Places, asked: Mapping[str, Any]) -> None:
-    """Take back the last edit of a plan's progress file.
+def take_back_progress(places: Places, asked: Mapping[str, Any], step: Callable[[Path, Mapping[str, Any]], None]) -> None:
+    """Take back the last edit of a plan's progress file, or make one again that was taken back.
 
     Args:
         places: of the window.
         asked: name of the plan, version of the progress file that is shown.
+        step: `take_back` or `make_again`.
 
     Raises:
         StaleError: the file was changed meanwhile.
-        UsageError: there is no edit that could be taken back.
+        UsageError: there is no such edit.
         OutputError: the file cannot be written.
     """
     plan = places.find_plan(asked["name"])
     file = places.find_progress(plan)
-    if "version" in asked and not file.is_file():  # what asks for no version is no page of ours: `take_back` refuses it
+    if "version" in asked and not file.is_file():  # what asks for no version is no page of ours: `step` refuses it
         raise StaleError("", "", _find_version(file))
-    take_back(file, asked)
+    step(file, asked)
 
 
 def make_report(places: Places, asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_gen.editing.history import list_former, undo
+from cchc_gen.editing.history import undo
+from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.errors import ExitCode, UsageError
 from cchc_gen.messages import gettext as _
 from cchc_gen.messages import msg

@@ -5,7 +5,8 @@ import { showComparison } from "/page/compare.js";
 import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
 import { showEditor } from "/page/editor.js";
 import { showGrid } from "/page/grid.js";
-import { close, explain, isChanging, open, plan, refresh, undo, watch } from "/page/plan.js";
+import { readStep, step } from "/page/history.js";
+import { close, explain, isChanging, open, plan, refresh, watch } from "/page/plan.js";
 import { showPlans } from "/page/plans.js";
 import { showProgress } from "/page/progress.js";
 import { showList } from "/page/look.js";
@@ -45,15 +46,15 @@ function drawBar() {
     ),
     open_ && plan.issued ? make("span.issued", { title: t("What is changed in the plan now is not in the issued document {file}.").replace("{file}", plan.issued) }, t("issued")) : null,
     open_ ? make("strong.name", { title: plan.name }, plan.name.split("/").at(-1)) : null,
-    open_ ? button(t("Undo"), takeBack, { "aria-disabled": plan.former ? null : "true", title: t("Take back the last saved change") }) : null,
+    open_ ? button(t("Undo"), () => takeStep("undo"), { "aria-disabled": plan.former ? null : "true", title: t("Take back the last saved change (Ctrl+Z)") }) : null,
+    open_ ? button(t("Redo"), () => takeStep("redo"), { "aria-disabled": plan.undone ? null : "true", title: t("Do again what was taken back (Ctrl+Y)") }) : null,
     button(t("Close the window"), end, { kind: "quiet" }),
   );
   keepFocus(bar, draw);
 }
 
-async function takeBack() {
-  if (!plan.former) say(t("There is nothing left to take back."));
-  else if (!view?.leave || (await view.leave())) await undo();
+async function takeStep(name) {
+  if (!view?.leave || (await view.leave())) await step(name);
 }
 
 async function end() {
@@ -144,6 +145,12 @@ document.addEventListener("drop", (event) => {
 });
 const isPress = (event) => event.target.matches?.("button") && (event.key === " " || event.key === "Enter");
 document.addEventListener("keydown", (event) => isChanging() && isPress(event) && event.preventDefault(), true);
+document.addEventListener("keydown", (event) => {
+  const name = plan && location.hash.split("/")[1] ? readStep(event) : null;
+  if (!name) return;
+  event.preventDefault();
+  if (!isChanging()) (view?.step || takeStep)(name); // a page with a file of its own takes back what was done there
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "F6" && !event.altKey && !document.querySelector("dialog[open]")) {
     event.preventDefault();

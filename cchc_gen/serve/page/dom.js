@@ -57,11 +57,13 @@ export function findAgain(control) {
   return [...main.querySelectorAll(CONTROLS)].find((one) => control && nameOf(one) === nameOf(control)) || main;
 }
 
-let goal = null; // finds the control that a drawing is to put the focus on, once it shows it
+let goal = null; // finds the control that a drawing is to put the focus on, once it shows it, and puts the cursor
 
-/** Let the next drawing that shows a control put the focus on it: `find` is given the place, and returns it or nothing. */
-export function aim(find) {
-  goal = find;
+const chooseAll = (control) => control.select?.();
+
+/** Let the next drawing that shows a control put the focus on it: `find` is given the place, and returns it or nothing; `settle` puts the cursor. */
+export function aim(find, settle = chooseAll) {
+  goal = find && { find, settle };
 }
 
 /** Return what finds the box of a path, or the first one below it. */
@@ -72,14 +74,15 @@ export function boxAt(path) {
   };
 }
 
-/** Put the focus where it was aimed at, all words chosen, so that typing replaces them; tells whether that is in a place. */
+/** Put the focus where it was aimed at, as a rule all words chosen, so that typing replaces them; tells whether that is in a place. */
 export function reachAim(place) {
   if (!goal || document.querySelector("dialog[open]")) return false; // what lies behind a box takes no focus
-  const control = goal(place);
+  const control = goal.find(place);
   if (!control) return false;
+  const { settle } = goal;
   goal = null;
   control.focus();
-  if (control.select) control.select();
+  settle(control);
   control.scrollIntoView({ block: "nearest" });
   return true;
 }

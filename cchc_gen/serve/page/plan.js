@@ -6,7 +6,7 @@ import { settle, showLost } from "/page/conflict.js";
 import { saveAll } from "/page/field.js";
 import { t } from "/page/words.js";
 
-/** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former. */
+/** The plan as the server told it: name, version, text, data, numbers, problems, valid, title, former, undone. */
 export let plan = null;
 
 /** Return all that the plan prints: its own data, or with a base what the two give together. */
@@ -73,15 +73,15 @@ function inLine(work) {
 
 /**
  * Change the plan, and tell everybody.
- * @param {string} name of the order: edit, text or undo
+ * @param {string} name of the order: edit, text, undo or redo
  * @param {object} data of the order, beside the plan's name and version; or what returns that when its turn has come
  * @param {boolean} isNew whether the form must be drawn anew; or what tells that of the answer
- * @param {function} done is called when it is made, before anybody is told
+ * @param {function} done is called with what the server told when it is made, before anybody else is told
  */
-function change(name, data, isNew, done = () => {}) {
+export function change(name, data, isNew, done = () => {}) {
   return inLine(async () => {
     const view = await order(name, { name: plan.name, version: plan.version, ...(typeof data === "function" ? data() : data) });
-    done();
+    done(view);
     take(view, typeof isNew === "function" ? isNew(view) : isNew);
     return view;
   });
@@ -203,29 +203,6 @@ export async function saveText(text, { was = plan.text, isNew = false } = {}) {
     if (chosen !== null) await change("text", { text: chosen, was: theirs }, true);
   }
   say(t("Saved."));
-}
-
-/** Take back the last edit. */
-export async function undo() {
-  try {
-    await change("undo", {}, true);
-    say(t("The last edit was taken back."));
-  } catch (error) {
-    if (error instanceof Refused && error.status === 409) await open(plan.name);
-    if (error instanceof Refused && error.error.isByHand) return askToRestore(() => change("undo", { byHand: true }, true));
-    tell(error);
-  }
-  return undefined;
-}
-
-/** Ask whether what another program wrote since the last edit goes as well, and let it go; it is kept, and the next “Undo” brings it back. */
-export async function askToRestore(restore) {
-  const { askInBox } = await import("/page/ask.js");
-  const help = t("After the last edit in this window the file was changed by another program. What stands in it now is kept: press “Undo” once more to have it again.");
-  askInBox(t("Put back the text from before the last edit?"), [], t("Put it back"), async () => {
-    await restore();
-    say(t("The text from before the last edit is back."));
-  }, help);
 }
 
 /** Return words with the plan's own names filled in, as they are printed. */

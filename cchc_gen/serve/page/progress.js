@@ -7,7 +7,8 @@ import { button, fill, keepFocus, make, say } from "/page/dom.js";
 import { hasUnsaved, mayLeave, saveItself } from "/page/field.js";
 import { offer } from "/page/picker.js";
 import { showProgressText } from "/page/faulty.js";
-import { askToRestore, explain, plan } from "/page/plan.js";
+import { askToRestore } from "/page/history.js";
+import { explain, plan } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 const PERIODS = () => ({ "quy-1": t("Quarter I"), "6-thang": t("Six months"), "quy-3": t("Quarter III"), nam: t("Year") });
@@ -19,7 +20,8 @@ export async function showProgress(main) {
   const note = make("p.wrong", { role: "alert" });
   const unit = make("select", { id: "who" });
   const state = make("select", { id: "state" });
-  const takeBack = button(t("Take back the last entry"), undo);
+  const takeBack = button(t("Take back the last entry"), () => step("undo"));
+  const again = button(t("Make it again"), () => step("redo"));
   let view = null;
   let version = null; // of the progress file
   let boxes = []; // those of the grid, each with its line and column
@@ -40,11 +42,12 @@ export async function showProgress(main) {
       for (const part of Object.values(parts)) fill(part);
       fill(note, explain(error), " ", button(t("Let the progress file follow the plan"), start));
       version = await showProgressText(parts.grid, error.error?.problems || [], look).catch(() => null);
-      takeBack.disabled = version === null;
+      takeBack.disabled = again.disabled = version === null;
     }
   };
   const drawRest = () => {
     takeBack.disabled = !view.former;
+    again.disabled = !view.undone;
     fill(parts.sums, drawSums(view, day.value));
     fill(parts.lists, drawLists(view, goTo));
     keepFocus(parts.reports, () => fill(parts.reports, drawReports(view, makeReport), view.file ? null : startOffer()));
@@ -115,10 +118,12 @@ export async function showProgress(main) {
       () => order("progress-start", { name: plan.name }),
       (made) => (made.isWritten ? `${t("Written:")} ${made.file}` : t("The progress file has every task already.")),
     );
-  function undo() {
-    const takeLast = (more) => order("progress-undo", { name: plan.name, version, ...more });
-    const orAsk = (error) => (error.error?.isByHand ? askToRestore(() => takeLast({ byHand: true }).then(look)) : Promise.reject(error));
-    return run(() => takeLast().catch(orAsk), (made) => (made === undefined ? "" : t("The last entry was taken back.")));
+  function step(name) {
+    if (view && !(name === "undo" ? view.former : view.undone)) return say(name === "undo" ? t("There is nothing left to take back.") : t("Nothing was taken back that could be done again."));
+    const take = (more) => order(`progress-${name}`, { name: plan.name, version, ...more });
+    const orAsk = (error) => (error.error?.isByHand ? askToRestore(name, () => take({ byHand: true }).then(look)) : Promise.reject(error));
+    const done = name === "undo" ? t("The last entry was taken back.") : t("The entry is made again.");
+    return run(() => take().catch(orAsk), (made) => (made === undefined ? "" : done));
   }
   const makeReport = (period) =>
     run(
@@ -132,7 +137,7 @@ export async function showProgress(main) {
   fill(
     main,
     make("h1", {}, t("Progress and reports")),
-    make("div.row", {}, make("label", { for: "day" }, t("As of")), day, takeBack, button(t("Let the progress file follow the plan"), start)),
+    make("div.row", {}, make("label", { for: "day" }, t("As of")), day, takeBack, again, button(t("Let the progress file follow the plan"), start)),
     note,
     parts.sums,
     parts.reports,
@@ -140,7 +145,7 @@ export async function showProgress(main) {
     parts.grid,
   );
   await look();
-  return { leave: mayLeave, isUnsaved: hasUnsaved, look };
+  return { leave: mayLeave, isUnsaved: hasUnsaved, look, step };
 }
 
 function choicesOf(key, day) {

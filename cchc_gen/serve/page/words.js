@@ -171,7 +171,7 @@ const VIETNAMESE = {
   "Subject (trích yếu)": "Trích yếu",
   "Symbol (ký hiệu)": "Ký hiệu",
   "Sở …": "Sở …",
-  "Take back the last saved change": "Lấy lại bản trước lần lưu cuối",
+  "Take back the last saved change (Ctrl+Z)": "Lấy lại bản trước lần lưu cuối (Ctrl+Z)",
   "Take in corrections": "Nhận bản sửa",
   "Take over": "Nhận các chỗ đã chọn:",
   Tasks: "Bảng nhiệm vụ",
@@ -407,6 +407,16 @@ const VIETNAMESE = {
   "Put back.": "Đã trả lại như cũ.",
   "Move, remove": "Chuyển, xóa",
   "Some of this stands in the text of the plan file (YAML) alone. If it came with the last change, “Undo” takes it back.": "Có chỗ chỉ sửa được trong chữ của tệp kế hoạch (YAML). Nếu lỗi mới có sau lần sửa vừa rồi, bấm “Hoàn tác” để lấy lại bản trước.",
+  "Nothing was taken back that could be done again.": "Chưa hoàn tác gì, nên không có gì để làm lại.",
+  "What was taken back is done again.": "Đã làm lại việc vừa hoàn tác.",
+  "Put back the text that you took back?": "Đưa lại chữ bạn đã hoàn tác?",
+  "After you took it back the file was changed by another program. What stands in it now is kept: press “Undo” to have it again.":
+    "Sau khi bạn hoàn tác, tệp đã được sửa bằng chương trình khác. Chữ đang có trong tệp được giữ lại: bấm “Hoàn tác” thì có lại.",
+  "The text that you took back is there again.": "Chữ bạn đã hoàn tác đã có lại.",
+  Redo: "Làm lại",
+  "Do again what was taken back (Ctrl+Y)": "Làm lại việc vừa hoàn tác (Ctrl+Y)",
+  "Make it again": "Làm lại lần ghi ấy",
+  "The entry is made again.": "Đã làm lại lần ghi ấy.",
 };
 
 let isVietnamese = true;

@@ -14,7 +14,8 @@ from docx import Document
 from cchc_gen.cli.accept.run import AcceptSettings, run_accept
 from cchc_gen.compare.changes import compare_units
 from cchc_gen.compare.sides import list_both, load_side
-from cchc_gen.editing.history import list_former, undo
+from cchc_gen.editing.history import undo
+from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.editing.words import change_words
 from cchc_gen.errors import UsageError
 from tests.unit.compare.test_edits_in_word import EDITS, NAMES, PLANS, build, prose_of

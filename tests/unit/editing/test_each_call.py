@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.editing.history import list_former, undo, write_edited
+from cchc_gen.editing.history import undo, write_edited
+from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.editing.saving import Edited, save_files
 from cchc_gen.errors import CchcGenError
 from cchc_gen.files import work_folder
