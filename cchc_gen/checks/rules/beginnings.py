@@ -34,8 +34,8 @@ _PERSON = lazy_pattern(
 )
 _GIVEN = frozenset({"Hữu", "Đức", "Ngọc", "Xuân"})  # they may end a name: “ông Nguyễn Đức là trưởng đoàn”
 _NAMED_AFTER = lazy_pattern(rf"\b(?:phường|xã|quận|huyện) (?:{NAMESAKES})\b")
-_SENTENCE_SIGN = lazy_pattern(r"\.\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
-_SENTENCE = lazy_pattern(r"(?<![.\w])[^\W\d_]{3,}\.\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
+_SENTENCE_SIGN = lazy_pattern(r"[.?!]\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
+_SENTENCE = lazy_pattern(r"(?:(?<![.\w])[^\W\d_]{3,}\.|[^\W\d_]+[?!])\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
     rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{NAMESAKES})\b)([A-ZĐ][^\W\d_]*)"
@@ -57,7 +57,7 @@ _SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường
 @rule(
     "ND30-VH1",
     Severity.WARNING,
-    msg("A paragraph, and a sentence behind a full stop, begins with a capital."),
+    msg("A paragraph, and each sentence in it, begins with a capital."),
     msg("Write the first letter as a capital."),
     source=PL2 + "I",
     wrong="hoàn thành 100% nhiệm vụ.",
@@ -78,7 +78,7 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text[:40], message, _JOIN if is_broken and not passage.mark else None)
         for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
             near = found.group()
-            yield find_at(passage, near, msg("Behind a full stop: “{near}”.", near=near))
+            yield find_at(passage, near, msg("Behind the end of a sentence: “{near}”.", near=near))
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4 and ND30-VH4 to VH7."""
+"""Rules on capitals (NĐ 30, Phụ lục II): KH-D4, ND30-VH6 and VH7."""
 
 from __future__ import annotations
 
@@ -25,44 +25,6 @@ _MIXED = (
     ("Nhân dân", "nhân dân", frozenset({"ban", "đồng", "án", "sát", "an", "đội"})),
 )
 _WORDS_BEFORE = lazy_pattern(r"(?:[^\W\d_]+\s+)?([^\W\d_]+)\s+$")
-_FIELDS = {
-    name.lower(): name
-    for name in (
-        "Nội vụ", "Tài chính", "Tư pháp", "Y tế", "Công Thương", "Ngoại vụ", "Ngoại giao", "Quốc phòng", "Xây dựng",
-        "Khoa học và Công nghệ", "Nông nghiệp và Môi trường", "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch",
-        "Dân tộc và Tôn giáo",
-    )
-}  # fmt: skip
-_DEPARTMENT = lazy_pattern(rf"\b(?P<type>Bộ|Sở) (?P<field>(?i:{'|'.join(_FIELDS)}))\b")
-# (what to look for, what is right, what tells fast that it may be there)
-_AGENCIES = (
-    (lazy_pattern(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
-    (lazy_pattern(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
-    (lazy_pattern(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
-    (lazy_pattern(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
-    (lazy_pattern(r"\bThủ [Tt]ướng [Cc]hính [Pp]hủ\b(?<!Thủ tướng Chính phủ)"), "Thủ tướng Chính phủ", "Thủ "),
-    (lazy_pattern(r"\bThủ Tướng\b(?! [Cc]hính [Pp]hủ\b)"), "Thủ tướng", "Tướng"),
-    (lazy_pattern(r"(?<!hủ [Tt]ướng )\bChính Phủ\b"), "Chính phủ", "Phủ"),
-    (lazy_pattern(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
-    (lazy_pattern(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
-    (
-        lazy_pattern(
-            r"\bsở (?:[Nn]ội vụ|[Tt]ài chính|[Tt]ư pháp|[Xx]ây dựng|[Yy] tế|[Cc]ông [Tt]hương|[Nn]goại vụ"
-            r"|[Kk]hoa học và|[Nn]ông nghiệp và)\b"
-        ),
-        "",
-        "sở ",
-    ),
-    (
-        lazy_pattern(
-            r"\b(?<!cán )bộ (?:Nội vụ|Tài chính|Tư pháp|Y tế|Công Thương|Ngoại giao|Quốc phòng|Công an|Xây dựng|Khoa học và)\b"
-        ),
-        "",
-        "bộ ",
-    ),
-    (_DEPARTMENT, "", "Sở "),
-    (_DEPARTMENT, "", "Bộ "),
-)
 _LAWS = (
     "ban hành văn bản", "tổ chức chính quyền", "tổ chức Chính phủ", "cán bộ, công chức", "viên chức",
     "ngân sách nhà nước", "thanh tra",
@@ -72,6 +34,9 @@ _LAWS = (
     "cư trú", "tiếp cận thông tin", "doanh nghiệp", "phí và lệ phí", "bảo vệ bí mật nhà nước", "chuyển đổi số",
 )  # fmt: skip
 _SMALL_LAW = lazy_pattern(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
+_SMALL_CODE = lazy_pattern(
+    r"\b[Bb]ộ luật (?:dân sự|hình sự|lao động|hàng hải|tố tụng (?:dân sự|hình sự))\b|\bhiến pháp(?= (?:năm )?\d{4})"
+)
 _SMALL_WORD = lazy_pattern(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
 _SMALL_TYPE = lazy_pattern(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
@@ -87,11 +52,15 @@ _SMALL_TITLE = lazy_pattern(
     r"[^\W\d_][^\d;.()]{2,80}?)\s+(?:ngày|năm) \d"
 )
 _NUMBERED_SIGNS = (lazy_pattern(r"[/-](?<=\d.)[A-ZĐ]"), lazy_pattern(" này"))  # tell fast where to look closer
-_SMALL_PLAN = lazy_pattern(r"\b(?:ban hành|thực hiện|kèm theo) (kế hoạch|quyết định|chương trình) (này)\b")
+_SMALL_PLAN = lazy_pattern(
+    r"\b(?:(?:ban hành|thực hiện|kèm theo) (?=quyết định|chương trình|kế hoạch)|(?:căn cứ|theo|tại|của|trong|triển khai) )"
+    r"(kế hoạch|quyết định|chỉ thị|nghị quyết|nghị định|thông tư|quy chế|chương trình(?<=ện chương trình)) (này)\b"
+)
 _PROVISION = lazy_pattern(
     r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
     r"|(?<=[^\W\d_] )(?P<clause>Khoản)\s+\d{1,2}\b(?=[^.;]{0,24}\bnày\b)"
-    r"|\b(?P<article>chương\s+[IVX]+\b(?=\s+(?:của )?(?:Luật|Nghị|Quyết|Thông|Hiến|Quy))"
+    r"|\b(?P<article>(?:chương|phần|tiểu mục|(?:(?<=ại )|(?<=heo )|(?<=ủa )|(?<=, )|(?<=và ))mục)\s+(?:[IVX]+|\d+)(?:\.\d+)*\b"
+    r"(?=,?\s+(?:của )?(?:Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Quy|Kế hoạch|Chỉ thị|Đề án|Chương|Phần|Mục))"
     r"|(?:(?<!\d )|(?<=hoản \d )|(?<=hoản \d\d ))điều\s+\d{1,3}\b(?![.,]\d))"
 )
 
@@ -135,27 +104,6 @@ def _explain_mixture(forms: dict[str, list[tuple[Passage, str]]]) -> Finding:
 
 
 @rule(
-    "ND30-VH4",
-    Severity.WARNING,
-    msg("In an agency's name the first letters of type and field are capital, no others."),
-    msg("Correct the capitals."),
-    source=PL2 + "IV.1",
-    wrong="Ủy Ban Nhân Dân tỉnh",
-    right="Ủy ban nhân dân tỉnh",
-    is_local=True,
-)
-def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
-    for pattern, right, sign in _AGENCIES:
-        for passage in reading.passages.holding(sign):
-            for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
-                kind, _, field = found.group().partition(" ")
-                wanted = right or f"{kind.capitalize()} {_FIELDS.get(field.lower(), field.capitalize())}"
-                is_verb = found.group() == "Sở xây dựng"  # “Sở xây dựng kế hoạch”
-                if wanted != found.group() and not field.isupper() and not is_verb:
-                    yield find_written(passage, found.group(), wanted)
-
-
-@rule(
     "ND30-VH6",
     Severity.WARNING,
     msg("A specific document has a capital for its type and for the first syllable of its name."),
@@ -166,12 +114,14 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
     is_local=True,
 )
 def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.naming("luật ", "căn cứ ", "thực hiện ", "theo "):
+    for passage in reading.passages.naming("luật ", "căn cứ ", "thực hiện ", "theo ", "hiến pháp"):
         if passage.part in _PARTS:
             yield from _find_small_laws(passage)
     for passage in reading.passages.matching(*_NUMBERED_SIGNS):
         for found in (*_SMALL_TYPE.finditer(passage.text), *_SMALL_PLAN.finditer(passage.text)) if passage.part in _PARTS else ():
             name = found.group(1)
+            if name in passage.text[: found.start(1)] and found.re.groups > 1:
+                continue  # “kế hoạch này” may be that other one
             right = name[:1].upper() + name[1:]
             message = msg("“{text}” is written “{right}”.", text=name, right=right)
             remedy = Remedy(found.group(), found.group().replace(name, right, 1))
@@ -188,6 +138,9 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
         title = found["title"]
         if title[:1].islower():
             yield find_written(passage, f"Luật {title}", f"Luật {title[:1].upper()}{title[1:]}")
+    for found in _SMALL_CODE.finditer(text):
+        before, _, title = found.group().partition(" luật ")
+        yield find_written(passage, found.group(), f"Bộ luật {title.capitalize()}" if title else before.capitalize())
     small = list(_SMALL_WORD.finditer(text))
     for found in small:
         yield find_written(passage, found.group(), "L" + found.group()[1:])
@@ -207,10 +160,10 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
     is_local=True,
 )
 def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương"):
+    for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương ", "phần ", "mục "):
         first = len(passage.text) - len(passage.text.lstrip())
         for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
-            word = found["point"] or found["clause"] or found["article"].split()[0]
+            word = found["point"] or found["clause"] or found["article"].rpartition(" ")[0]
             if found["point"] and found.start() <= first:
                 continue  # the first word of a sentence
             right = word.capitalize() if found["article"] else word.lower()

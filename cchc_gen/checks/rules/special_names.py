@@ -27,14 +27,17 @@ _FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
 _ENDED = lazy_pattern(r"[.!?]\s+$")
-_HOLIDAY = lazy_pattern(r"\b(?:quốc khánh|Quốc Khánh|quốc tế (?:lao động|phụ nữ)|Quốc tế (?:lao động|phụ nữ))(?= (?:\d|\())")
+_HOLIDAY = lazy_pattern(r"(?<!ngày )(?<!lễ )(?<!dịp )\b(?:quốc khánh|Quốc Khánh)(?= (?:\d|\())")
 _DAYS = (
     "Nhà giáo Việt Nam", "Thầy thuốc Việt Nam", "Phụ nữ Việt Nam", "Gia đình Việt Nam", "Doanh nhân Việt Nam",
     "Lưu trữ Việt Nam", "Thương binh - Liệt sĩ", "Thương binh, liệt sĩ", "Quốc tế Phụ nữ", "Quốc tế Lao động",
     "Quốc tế Thiếu nhi", "Quốc tế Hạnh phúc", "Chuyển đổi số", "Pháp luật Việt Nam", "Giải phóng miền Nam", "Sách Việt Nam",
-    "Khoa học và Công nghệ Việt Nam", "Du lịch Việt Nam", "Công tác xã hội Việt Nam", "Báo chí Cách mạng Việt Nam",
+    "Khoa học và Công nghệ Việt Nam", "Du lịch Việt Nam", "Công tác xã hội Việt Nam", "Quốc khánh", "Tổng tuyển cử đầu tiên",
+    "Báo chí Cách mạng Việt Nam",
 )  # fmt: skip
-_DAY_NAME = lazy_pattern(rf"\b[Nn]gày (?P<name>{'|'.join(re.escape(name) for name in _DAYS)})\b", re.IGNORECASE)
+_DAY_NAME = lazy_pattern(
+    rf"\b(?P<before>(?:ngày|lễ|dịp) |(?=quốc tế ))(?P<name>{'|'.join(re.escape(name) for name in _DAYS)})\b", re.IGNORECASE
+)
 _TET = lazy_pattern(  # for tết Nguyên đán itself
     r"\b(?:đón|vui|ăn|nghỉ|dịp|trước|sau|chúc|trực|quà|thưởng|mừng|xuân,|trong) (?P<tet>tết)\b"
     r"(?!\s+(?:[Nn]guyên|[Tt]rung|[Đđ]oan|[Dd]ương|[Tt]hanh|[Hh]àn|[Tt]hiếu|[Đđ]ộc|[Cc]ổ|âm|ta\b|tây))"
@@ -43,20 +46,27 @@ _LUNAR = lazy_pattern(
     r"\b(?:[Gg]iáp|[Ấấ]t|[Bb]ính|[Đđ]inh|[Mm]ậu|[Kk]ỷ|[Cc]anh|[Tt]ân|[Nn]hâm|[Qq]uý)"
     r" (?:[Tt]ý|[Ss]ửu|[Dd]ần|[Mm]ão|[Tt]hìn|[Tt]ỵ|[Tt]ị|[Nn]gọ|[Mm]ùi|[Tt]hân|[Dd]ậu|[Tt]uất|[Hh]ợi)\b"
 )
+_DAY = "thứ (?:hai|ba|tư|năm|sáu|bảy)"
 _WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
-    r"\b(?:sáng|chiều|tối|vào|ngày(?= thứ \w+(?:,? ngày| \(| (?:hằng|hàng|đầu|cuối|tuần))))"
-    r" (?P<word>thứ (?:hai|ba|tư|năm|sáu|bảy))\b"
+    r"\b(?:sáng|chiều|tối|vào|trực|nghỉ|từ(?= thứ \w+ đến thứ)"
+    r"|(?:làm việc|ngày)(?= thứ \w+(?:,? ngày| \(| (?:hằng|hàng|đầu|cuối|tuần))))"
+    rf" (?P<word>{_DAY}(?:(?:,| và| hoặc| đến|, và) (?:(?:sáng|chiều|ngày) )?{_DAY})*)\b",
+    re.IGNORECASE,
 )
+_SUNDAY = lazy_pattern(r"(?<=[^\W\d_,] )chủ nhật\b")
+_MONTH_WORD = "tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
 _MONTH = lazy_pattern(
-    r"\b(?:trong|cuối|đầu|giữa|từ|đến|vào) (?P<word>tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp))"
-    r"(?=\s*(?:[.,;]|$|và\b|đến\b))"
+    rf"\b(?:trong|cuối|đầu|giữa|từ|đến|vào|của|trước|sau) (?P<word>{_MONTH_WORD}(?:(?:,| và| hoặc| đến) {_MONTH_WORD})*)"
+    r"(?=\s*(?:[.,;)]|$|và\b|đến\b|hằng năm|hàng năm))",
+    re.IGNORECASE,
 )
 _MEDAL = lazy_pattern(
     r"\b(?P<medal>[Hh]uân chương (?:[Ll]ao động|[Đđ]ộc lập|[Qq]uân công|[Cc]hiến công|[Ss]ao vàng))"
     r"(?P<rank> hạng (?:[Nn]hất|[Nn]hì|[Bb]a))?\b"
 )
 _POST_OF = lazy_pattern(
-    rf"(?<![.:;] )\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng))"
+    rf"(?<![.:;] )\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng|giáo sư"
+    rf"|tiến sĩ|thạc sĩ|thủ tướng|chi cục trưởng|hiệu trưởng|chủ nhiệm|tổng bí thư))"
     rf"(?P<body>(?: (?:Sở|UBND|Ủy ban nhân dân)(?: (?:tỉnh|xã|phường))?)?) (?P<name>[{CAPITALS}]\w+(?: [{CAPITALS}]\w+){{1,3}})"
 )
 # Where the State, the People, the Party themselves are meant; in “quản lý nhà nước” people write small letters.
@@ -86,8 +96,9 @@ _OTHERS = lazy_pattern(
 def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, ("tết ",), _FEAST, _write_feast)
     yield from _find_each(reading, ("quốc ",), _HOLIDAY, lambda found: found.group().capitalize())
-    yield from _find_each(reading, ("ngày ",), _DAY_NAME, _write_day_name)
+    yield from _find_each(reading, ("ngày ", "lễ ", "dịp ", "quốc tế "), _DAY_NAME, _write_day_name)
     yield from _find_each(reading, (" tết",), _TET, lambda found: found.group().replace("tết", "Tết"))
+    yield from _find_each(reading, ("chủ nhật",), _SUNDAY, lambda _found: "Chủ nhật")
     yield from _find_each(reading, _BRANCHES, _LUNAR, lambda found: found.group().title())
     for pattern in (_WEEKDAY, _MONTH):
         yield from _find_each(reading, ("thứ ", "tháng "), pattern, _write_day)
@@ -106,13 +117,15 @@ _BRANCHES = (" tý", " sửu", " dần", " mão", " thìn", " tỵ", " tị", " 
 def _write_day_name(found: re.Match[str]) -> str:
     """Return a day's name as the decree has it; “ngày chuyển đổi số” of something else is nobody's feast."""
     right = next(name for name in _DAYS if name.lower() == found["name"].lower())
-    is_named = re.match(r"\s+(?:\d|\(|Việt Nam|thế giới)", found.string[found.end() :]) or right.endswith(("Việt Nam", "Liệt sĩ"))
-    return found.group()[:5] + right if is_named else found.group()
+    is_named = re.match(r"\s+(?:\d|\(|Việt Nam|thế giới)", found.string[found.end() :]) or right.endswith(
+        ("Việt Nam", "Liệt sĩ", "khánh", "đầu tiên")
+    )
+    return found["before"] + right if is_named else found.group()
 
 
 def _write_day(found: re.Match[str]) -> str:
-    first, second = found["word"].split()
-    return found.group().replace(found["word"], f"{first} {second.capitalize()}")
+    days = re.sub(r"(thứ|tháng) (\w+(?: (?:một|hai)\b)?)", lambda day: f"{day[1]} {day[2].capitalize()}", found["word"])
+    return found.group().replace(found["word"], days)
 
 
 @rule(
@@ -127,7 +140,12 @@ def _write_day(found: re.Match[str]) -> str:
 )
 def _find_honour_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, ("huân chương",), _MEDAL, _write_medal)
-    yield from _find_each(reading, ("giám đốc ", "chủ tịch ", "bí thư ", "trưởng "), _POST_OF, _write_post)
+    yield from _find_each(
+        reading,
+        ("giám đốc ", "chủ tịch ", "bí thư ", "trưởng ", " sĩ ", "giáo sư ", "thủ tướng ", "chủ nhiệm "),
+        _POST_OF,
+        _write_post,
+    )
 
 
 def _write_medal(found: re.Match[str]) -> str:
