@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.editing.history import undo, write_edited
-from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.editing.history_folder import find_history_folder
+from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.errors import OutputError, UsageError
 from tests.support.links import make_link
 

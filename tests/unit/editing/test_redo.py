@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ def plan(tmp_path: Path) -> Path:
     """Return a plan that was edited three times."""
     plan = tmp_path / "kh.yaml"
     plan.write_bytes(TEXTS[0])
-    for before, after in zip(TEXTS, TEXTS[1:], strict=False):
+    for before, after in itertools.pairwise(TEXTS):
         write_edited(plan, after, before, tmp_path)
     return plan
 
