@@ -73,7 +73,7 @@ def wait_said(page: Any, words: str) -> None:
 
 def press_until_gone(page: Any, name: str) -> None:
     """Press a button of a list as often as it is there."""
-    while (buttons := page.get_by_role("button", name=name, exact=True)).count():
+    while (buttons := page.locator("main button").filter(has_text=re.compile(f"^{name}$"))).count():
         left = buttons.count()
         buttons.first.click()
         page.wait_for_function(

@@ -6,6 +6,7 @@ import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
 import { showEditor } from "/page/editor.js";
 import { showGrid } from "/page/grid.js";
 import { readStep, step } from "/page/history.js";
+import { PRINTED } from "/page/problems.js";
 import { close, explain, isChanging, open, plan, refresh, watch } from "/page/plan.js";
 import { showPlans } from "/page/plans.js";
 import { showProgress } from "/page/progress.js";
@@ -83,7 +84,7 @@ async function route() {
   aim(null);
   shown = location.hash;
   say("");
-  const [, name = "", file = "", place = ""] = shown.split("/").map(decode);
+  const [, name = "", file = "", place = "", printed = ""] = shown.split("/").map(decode);
   const show = Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
   try {
     if (!show) {
@@ -95,7 +96,7 @@ async function route() {
       if (!plan || plan.name !== file) await open(file);
       else await refresh();
       drawBar();
-      view = (await show(main, place ? { path: readPath(place), line: Number(place) || 0 } : {})) || null;
+      view = (await show(main, place ? { path: readPath(place), line: Number(place) || 0, isPrinted: printed === PRINTED } : {})) || null;
       document.title = `${file.split("/").at(-1)} – cchc-gen`;
     }
   } catch (error) {

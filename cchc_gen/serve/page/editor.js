@@ -111,10 +111,19 @@ export async function showEditor(main, wanted = {}) {
     drawRest();
     pages.refresh();
   });
+  /** Go from a box to its place on the pages, and back. */
+  const cross = (event) => {
+    if (event.key !== "F9" || event.altKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const here = event.target.path || (text ? null : chosen);
+    if (pages.element.contains(event.target)) event.target.path ? go(event.target.path) : goToPane();
+    else pages.enter(here);
+  };
+  const goToPane = () => (middle.stoodAt?.isConnected ? middle.stoodAt : middle.querySelector("textarea, button"))?.focus();
   middle.addEventListener("focusin", (event) => {
     if (event.target.path) pages.mark(event.target.path);
   });
-  fill(main, make("div.editor", {}, tree, column, pages.element));
+  fill(main, make("div.editor", { on: { keydown: cross } }, tree, column, pages.element));
   if (!plan.data) {
     drawText(plan.problems[0]?.line);
     drawRest();
@@ -124,9 +133,10 @@ export async function showEditor(main, wanted = {}) {
   } else {
     drawForm();
     drawRest();
-    if (wanted.path) go(wanted.path);
+    if (wanted.path && !wanted.isPrinted) go(wanted.path);
   }
   pages.refresh();
+  if (wanted.isPrinted) pages.enter(wanted.path);
   const end = () => {
     stop();
     pages.end();

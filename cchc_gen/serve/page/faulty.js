@@ -23,7 +23,7 @@ export async function showProgressText(place, problems, done) {
     box.focus();
     box.setSelectionRange(start, start + (lines[line - 1] || "").length);
   };
-  const list = problems.map((one) => make("li.error", {}, one.message, one.hint ? make("p.hint", {}, one.hint) : null, button(t("Go there"), () => goTo(one.line), { kind: "quiet" })));
+  const list = problems.map((one) => make("li.error", {}, one.message, one.hint ? make("p.hint", {}, one.hint) : null, button(t("Go there"), () => goTo(one.line), { kind: "quiet", "aria-label": `${t("Go there")}: ${t("line")} ${one.line}` })));
   const save = async () => {
     try {
       await put(text, box.value);

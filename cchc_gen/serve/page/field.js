@@ -3,7 +3,7 @@
 import { drawnFrom, explain, explainNames, fillIn, isOwn, plan, saveField, saveInherited, whole } from "/page/plan.js";
 import { button, fill, grow, make, samePath, say } from "/page/dom.js";
 import { offer } from "/page/picker.js";
-import { cleanPastes, makeTools } from "/page/typing.js";
+import { cleanPastes, explainSigns, makeTools } from "/page/typing.js";
 import { listUnits } from "/page/units.js";
 import { t } from "/page/words.js";
 
@@ -141,10 +141,14 @@ export function makeField(label, path, more = {}) {
   const note = make("p.wrong", { id: `${id}-note`, role: "alert" });
   if (value === null) return make("p.hint", {}, `${label}: ${t("this is written in a way that the form does not show; change it in the text (YAML).")}`);
   // A text box also for one line: an input would drop the line breaks that a plan may have there.
-  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, spellcheck: false, "aria-describedby": `${id}-note` });
+  const box = make("textarea", { id, value, rows: more.long ? more.rows || 3 : 1, spellcheck: false, "aria-describedby": `${id}-signs ${id}-note` });
   if (!more.long && !value.includes("\n")) box.addEventListener("keydown", stayOnOneLine);
   storeField(box, path, note);
   if (more.units) offer(box, listUnits);
+  const signs = make("p.hint.signs", { id: `${id}-signs` });
+  const explain = () => (signs.textContent = more.tools ? "" : explainSigns(fillIn(box.value)));
+  box.addEventListener("input", explain);
+  explain();
   const printed = more.long ? explainNames(value) : fillIn(value);
   cleanPastes(box);
   queueMicrotask(() => grow(box));
@@ -156,6 +160,7 @@ export function makeField(label, path, more = {}) {
     more.beside ? make("div.row", {}, box, more.beside(box)) : box,
     more.help ? make("p.hint", {}, more.help) : null,
     printed && printed !== value ? make("p.hint", {}, `${t("Printed:")} ${printed}`) : null,
+    signs,
     note,
   );
 }

@@ -5,7 +5,9 @@ import { boxAt, button, fill, keepFocus, make, makeToolbar, samePath, say } from
 import { hasUnsaved, makeField, mayLeave, redraw, storeField, valueAt } from "/page/field.js";
 import { edit, fillIn, isOwn, plan, watch, whole } from "/page/plan.js";
 import { offer } from "/page/picker.js";
+import { wayToPage } from "/page/problems.js";
 import { findPart } from "/page/tree.js";
+import { explainSigns } from "/page/typing.js";
 import { listColumn, listTables, listUnits } from "/page/units.js";
 import { t } from "/page/words.js";
 
@@ -34,7 +36,7 @@ export function showGrid(main, wanted = {}) {
     window.scrollTo(across, down);
     wanted.path = null;
   };
-  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.")), place);
+  fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. F9: where the cell is printed. Rows copied in Excel are pasted from the cell in which you are.")), place);
   if (!plan.data) {
     fill(main, make("p.wrong", {}, t("The plan has errors: mend them first.")));
     return {};
@@ -123,7 +125,9 @@ function drawCell(path, label, fallback, note, here) {
   offer(box, () => listChoices(here.key));
   box.addEventListener("paste", (event) => paste(event, here));
   box.addEventListener("keydown", (event) => actOnRow(event, here));
-  return fillIn(value) !== value ? [box, make("p.hint.printed-as", {}, `${t("Printed:")} ${fillIn(value)}`)] : box;
+  const signs = explainSigns(fillIn(value), true);
+  const hint = (text) => make("p.hint.printed-as", {}, text);
+  return [box, fillIn(value) !== value ? hint(`${t("Printed:")} ${fillIn(value)}`) : signs ? hint(signs) : null];
 }
 
 /** Return what is often written in a column: units of the plan, deadlines. */
@@ -221,6 +225,7 @@ function choose(event) {
 
 function walk(event) {
   cameByTab = event.key === "Tab";
+  if (event.key === "F9" && event.target.path) location.hash = wayToPage(event.target.path);
   const step = event.ctrlKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
   const boxes = [...event.currentTarget.querySelectorAll("textarea.cell")].filter((box) => box.path.at(-1) === event.target.path?.at(-1) && box.offsetParent);

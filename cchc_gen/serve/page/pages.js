@@ -1,8 +1,9 @@
 // The pages as they will be printed, drawn of the real PDF. The old ones stay, at their place, until the new ones are drawn.
 
 import { ask, fetchBytes } from "/page/api.js";
-import { isInside, make, fill } from "/page/dom.js";
-import { explain, plan } from "/page/plan.js";
+import { isInside, make, fill, say } from "/page/dom.js";
+import { explain, fillIn, plan, whole } from "/page/plan.js";
+import { findPart } from "/page/tree.js";
 import { t } from "/page/words.js";
 
 const GAP = 12; // px below a page
@@ -19,18 +20,30 @@ async function load() {
   return library;
 }
 
-/** A pane with the pages of the open plan; `choose` is called with the path of a text that is clicked on. */
+/** Return how many steps two paths go together. */
+function countSame(one, two) {
+  const parts = one.findIndex((key, at) => key !== two[at]);
+  return parts < 0 ? one.length : parts;
+}
+
+/** Put a box over a place of a page; a box is given in shares of the page. */
+function lay(element, [left, top, right, bottom]) {
+  return Object.assign(element.style, { left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` });
+}
+
+/** A pane with the pages of the open plan; `choose` is called with the path of a text that is clicked on, or chosen with Enter. */
 export class Pages {
   constructor(choose) {
     this.choose = choose;
-    this.list = make("div.sheets", { tabIndex: 0, "data-pane": "", role: "group", "aria-label": t("Pages") });
+    this.list = make("div.sheets", { tabIndex: 0, "data-pane": "", role: "group", "aria-label": t("Pages"), "aria-describedby": "pages-help", on: { keydown: (event) => this.walk(event) } });
     this.note = make("p.note", { role: "status" });
-    this.element = make("section.pages", { "aria-label": t("Pages") }, this.note, this.list);
+    this.element = make("section.pages", { "aria-label": t("Pages") }, this.note, this.list, make("p.note.help", { id: "pages-help" }, t("F9: from a box to its place here, and back. Here ↑, ↓ go from text to text, Enter goes to its box.")));
     this.lines = [];
     this.sheets = [];
     this.shown = null; // the number of the print
     this.document = null; // of pdf.js
     this.path = null;
+    this.wanted = null; // the path whose place gets the focus once its lines are known
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.see(entry)), { root: this.list, rootMargin: "100% 0px" });
     this.resized = new ResizeObserver(() => this.sheets.filter((sheet) => sheet.isSeen).forEach((sheet) => this.paint(sheet)));
     this.resized.observe(this.list);
@@ -43,12 +56,20 @@ export class Pages {
     try {
       const view = await ask("pages", { name });
       if (view.superseded || !plan || plan.name !== name) return;
+      if (!view.print) this.giveUp();
       if (view.print && view.print !== this.shown) await this.draw(view, ask("lines", { name, print: view.print }));
       this.note.textContent = view.error ? `${t("The plan cannot be printed as it is; you see the last pages that could.")} ${this.explain(view.error)}` : "";
       this.note.classList.toggle("bad", Boolean(view.error));
     } catch (error) {
       this.note.textContent = explain(error);
+      this.giveUp();
     }
+  }
+
+  /** Say that there are no pages to go to. */
+  giveUp() {
+    if (this.wanted) say(t("There are no pages to go to yet."), true);
+    this.wanted = null;
   }
 
   explain(error) {
@@ -69,6 +90,8 @@ export class Pages {
     if (view.print < this.shown) return void opened.loadingTask.destroy(); // a newer one came first
     const before = this.document;
     const place = this.list.scrollTop;
+    const stood = this.list.querySelector(".place:focus")?.path;
+    if (stood) this.list.focus({ preventScroll: true });
     this.seen.disconnect();
     fill(this.list, sheets);
     this.list.scrollTop = place;
@@ -79,7 +102,9 @@ export class Pages {
     const lines = await asked;
     if (this.shown !== view.print) return undefined;
     this.lines = lines;
-    return this.mark(this.path, false);
+    this.mark(this.path, false);
+    if (this.wanted || (stood && document.activeElement === this.list)) this.enter(this.wanted || stood);
+    return undefined;
   }
 
   async makeSheet(opened, at) {
@@ -107,7 +132,7 @@ export class Pages {
     sheet.isSeen = isIntersecting;
     if (isIntersecting) return void this.paint(sheet);
     sheet.width = 0; // a long plan's pictures would fill the memory
-    sheet.replaceChildren(...sheet.querySelectorAll(".printed"));
+    for (const old of sheet.querySelectorAll("canvas, .letters")) old.remove();
     return undefined;
   }
 
@@ -132,7 +157,9 @@ export class Pages {
       if (sheet.page.destroyed) return; // another print has come
       throw error;
     }
-    if (sheet.width === width) sheet.replaceChildren(canvas, text, ...sheet.querySelectorAll(".printed"));
+    if (sheet.width !== width) return;
+    for (const old of sheet.querySelectorAll("canvas, .letters")) old.remove(); // the place with the focus stays
+    sheet.prepend(canvas, text);
   }
 
   click(event, at) {
@@ -154,14 +181,70 @@ export class Pages {
     let first = null;
     this.lines.forEach((lines, at) => {
       for (const line of lines.filter((one) => isInside(one.path, path))) {
-        const [left, top, right, bottom] = line.box;
         const mark = make("div.printed");
-        Object.assign(mark.style, { left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` });
+        lay(mark, line.box);
         this.sheets[at]?.append(mark);
         first ||= mark;
       }
     });
     if (first && isMoving) first.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
+  /** Return the texts of all pages in their order: the path of each, its page, and the box that it takes there. */
+  listPlaces() {
+    const places = new Map();
+    this.lines.forEach((lines, at) => {
+      for (const { path, box } of lines.filter((one) => one.path)) {
+        const key = JSON.stringify(path);
+        const known = places.get(key);
+        if (!known) places.set(key, { path, at, box });
+        else if (known.at === at) known.box = known.box.map((side, edge) => (edge < 2 ? Math.min(side, box[edge]) : Math.max(side, box[edge])));
+      }
+    });
+    return [...places.values()];
+  }
+
+  /** Put the focus on the place where the text of a path is printed, or on the first text that is to be seen; once the pages are there. */
+  enter(path = null) {
+    const places = this.listPlaces();
+    const isLate = this.wanted;
+    this.wanted = places.length || this.note.classList.contains("bad") ? null : path || [];
+    if (this.wanted) say(t("The pages are being drawn; then you will be there."));
+    else if (!places.length) say(t("There are no pages to go to yet."), true);
+    if (!places.length) return;
+    if (isLate) say("");
+    const printed = path?.length && (places.find((one) => isInside(one.path, path)) || places.find((one) => isInside(path, one.path)));
+    const near = path?.length && !printed && [...places].sort((one, two) => countSame(two.path, path) - countSame(one.path, path))[0];
+    if (near) say(t("This is printed together with other texts, or nowhere; you are at what is nearest to it."));
+    this.stand(printed || near || places.find((one) => this.sheets[one.at].offsetTop + one.box[3] * this.sheets[one.at].offsetHeight > this.list.scrollTop) || places[0]);
+  }
+
+  /** Stand at a text of the pages: a button, which those who do not see hear, leads to its box. */
+  stand({ path, at, box }) {
+    const node = path.reduce((one, key) => one?.[key], whole()) ?? "";
+    const words = fillIn(typeof node === "object" ? Object.values(node).filter((one) => typeof one === "string").join(", ") : String(node)).replaceAll("*", "").slice(0, 120);
+    const choose = (event) => (event.stopPropagation(), this.choose(path));
+    const place = make("button.place", { type: "button", path, "aria-label": `${t("Page")} ${at + 1}, ${findPart(path)?.label || ""}: ${words}`, on: { click: choose } });
+    lay(place, box);
+    this.sheets[at].append(place);
+    this.mark(path, false);
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+    for (const old of this.list.querySelectorAll(".place")) if (old !== place) old.remove();
+  }
+
+  /** Let the keys go from text to text of the pages. */
+  walk(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.lines.length) return;
+    const here = this.list.querySelector(".place:focus")?.path;
+    const places = this.listPlaces();
+    const at = places.findIndex((one) => JSON.stringify(one.path) === JSON.stringify(here));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: places.length - 1 }[event.key];
+    const isBeginning = !here && (next !== undefined || event.key === "Enter");
+    if (next === undefined && !isBeginning) return;
+    event.preventDefault();
+    if (isBeginning) this.enter(this.path);
+    else if (places[next]) this.stand(places[next]);
   }
 
   /** Let the print go. */

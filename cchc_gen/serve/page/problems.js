@@ -16,6 +16,11 @@ export function wayTo({ field, line, inText = false }, name = plan.name) {
   return `#/${!isText && isInTable(field) ? "bang" : "soan"}/${encodeURIComponent(name)}/${encodeURIComponent(isText ? line : JSON.stringify(field))}`;
 }
 
+export const PRINTED = "trang"; // ends the address of a place on the pages
+
+/** Return the address of the place at which a text is printed. */
+export const wayToPage = (path) => `#/soan/${encodeURIComponent(plan.name)}/${encodeURIComponent(JSON.stringify(path))}/${PRINTED}`;
+
 /** Take a comment out of the plan file: the line of a mark or of an answer. */
 async function takeLine(line) {
   const lines = plan.text.split("\n");
@@ -81,6 +86,11 @@ function askForReason(one, label, act) {
 /** Return how a person names the place of a problem. */
 const nameOf = (one) => (one.inText ? one.file || `${t("Text (YAML), line")} ${one.line}` : one.where);
 
+/** Return a button of an entry of the list, which is called by its place: all that it says is seen beside it, but not heard. */
+function makeAct(label, one, act) {
+  return button(label, act, { kind: "quiet", "aria-label": `${label}: ${nameOf(one)}${one.quote ? `, “${one.quote}”` : ""}` });
+}
+
 /** Return the list; `go` is called with a problem. */
 export function makeProblems(go) {
   const names = { error: t("error"), warning: t("warning"), info: t("note") };
@@ -94,10 +104,10 @@ export function makeProblems(go) {
       one.quote && !one.remedy ? make("q", {}, one.quote) : null,
       one.hint ? make("p.hint", {}, one.hint) : null,
       one.remedy ? showRemedy(one) : null,
-      one.file && one.inText ? null : button(one.inText ? t("Show it in the text (YAML)") : t("Go there"), () => go(one), { kind: "quiet" }),
-      one.remedy ? button(t("Mend it"), () => mend(one), { kind: "quiet" }) : null,
-      one.canLeave ? button(t("Leave it, because…"), () => leave(one), { kind: "quiet" }) : null,
-      one.code === MARK ? button(t("Seen: take the mark away"), () => takeMark(one), { kind: "quiet" }) : null,
+      one.file && one.inText ? null : makeAct(one.inText ? t("Show it in the text (YAML)") : t("Go there"), one, () => go(one)),
+      one.remedy ? makeAct(t("Mend it"), one, () => mend(one)) : null,
+      one.canLeave ? makeAct(t("Leave it, because…"), one, () => leave(one)) : null,
+      one.code === MARK ? makeAct(t("Seen: take the mark away"), one, () => takeMark(one)) : null,
     ),
   );
   const inText = plan.problems.some((one) => one.inText && one.severity === "error");
@@ -109,6 +119,6 @@ export function makeProblems(go) {
 export function makeAnswers() {
   const { answers } = plan;
   if (!answers.length) return null;
-  const items = answers.map((one) => make("li", {}, `${one.where}${one.quote ? `, “${one.quote}”` : ""}: ${one.reason} `, button(t("Look at it again"), () => takeAway(one.line), { kind: "quiet" })));
+  const items = answers.map((one) => make("li", {}, `${one.where}${one.quote ? `, “${one.quote}”` : ""}: ${one.reason} `, makeAct(t("Look at it again"), one, () => takeAway(one.line))));
   return make("details", {}, make("summary", {}, `${t("Left with a reason")} (${answers.length})`), make("ul.problems", {}, items));
 }

@@ -112,13 +112,39 @@ export function makeTools(box) {
     event.preventDefault();
     wrap(box, mark);
   });
-  return makeToolbar(t("Formatting"), [
+  const help = make("ul.hint.signs", { hidden: true }, explainAll());
+  const turn = (event) => {
+    help.hidden = !help.hidden;
+    event.currentTarget.setAttribute("aria-expanded", String(!help.hidden));
+  };
+  const tools = makeToolbar(t("Formatting"), [
     tool("–", t("Dash item"), () => lead(box, "- ")),
     tool("+", t("Plus item"), () => lead(box, "+ ")),
     tool(make("b", {}, "Đ"), t("Bold (Ctrl+B)"), () => wrap(box, "**")),
     tool(make("i", {}, "N"), t("Italic (Ctrl+I)"), () => wrap(box, "*")),
+    button("?", turn, { title: t("What the signs in the text mean"), "aria-label": t("What the signs in the text mean"), "aria-expanded": "false", kind: "tool" }),
   ]);
+  return [tools, help];
 }
+
+const SIGNS = () => [
+  [/(?<!\\)\*\*\S/, t("**words** are printed bold.")],
+  [/(?<![\\*])\*(?![*\s])/, t("*words* are printed in italics; \\* is a star.")],
+  [/\{\{/, t("{{ name }} is a name that is used many times: what is printed for it stands at “Names and targets used many times”, or comes from the letterhead.")],
+  [/\{%/, t("{% … %} is a condition: leave it, or change it in the text (YAML).")],
+];
+const MERGED = () => [
+  [/^\^$/, t("^: this cell is merged with the one above. Type over it to part them.")],
+  [/^<$/, t("<: this cell is merged with the one to the left. Type over it to part them.")],
+];
+
+/** Return what the signs in a text mean that are not printed as they stand. */
+export function explainSigns(text, isCell = false) {
+  return [...SIGNS(), ...(isCell ? MERGED() : [])].filter(([sign]) => sign.test(text)).map(([, words]) => words).join(" ");
+}
+
+/** Return what all signs mean that may stand in a text. */
+const explainAll = () => [t("“- ” begins a dash item, “+ ” one below it; each line is a paragraph."), ...SIGNS().map(([, words]) => words)].map((words) => make("li", {}, words));
 
 /** Let a text box clean what is pasted into it. */
 export function cleanPastes(box) {

@@ -389,7 +389,7 @@ const VIETNAMESE = {
   "Fill this in.": "Chỗ này phải điền.",
   "It is off the list. “Undo” brings it back.": "Đã bỏ khỏi danh sách. Bấm “Hoàn tác” để lấy lại.",
   "Show it in the text (YAML)": "Xem trong chữ YAML",
-  "Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. Rows copied in Excel are pasted from the cell in which you are.": "Tab: ô sau. Enter: xuống dòng trong ô. Ctrl+↑, Ctrl+↓: hàng trên, hàng dưới. Ctrl+Enter: thêm hàng. Alt+Shift+↑, Alt+Shift+↓: chuyển hàng. Alt+↓ hoặc bấm đúp: chọn đơn vị, thời hạn. Hàng chép trong Excel được dán từ ô đang đứng.",
+  "Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. F9: where the cell is printed. Rows copied in Excel are pasted from the cell in which you are.": "Tab: ô sau. Enter: xuống dòng trong ô. Ctrl+↑, Ctrl+↓: hàng trên, hàng dưới. Ctrl+Enter: thêm hàng. Alt+Shift+↑, Alt+Shift+↓: chuyển hàng. Alt+↓ hoặc bấm đúp: chọn đơn vị, thời hạn. F9: xem chỗ in của ô. Hàng chép trong Excel được dán từ ô đang đứng.",
   "Text (YAML), line": "Chữ YAML, dòng",
   "The entry was moved.": "Đã chuyển dòng này.",
   "The entry was removed. “Undo” brings it back.": "Đã xóa dòng này. Bấm “Hoàn tác” để lấy lại.",
@@ -417,6 +417,20 @@ const VIETNAMESE = {
   "Do again what was taken back (Ctrl+Y)": "Làm lại việc vừa hoàn tác (Ctrl+Y)",
   "Make it again": "Làm lại lần ghi ấy",
   "The entry is made again.": "Đã làm lại lần ghi ấy.",
+  "F9: from a box to its place here, and back. Here ↑, ↓ go from text to text, Enter goes to its box.":
+    "F9: từ ô sang chỗ in của ô, và ngược lại. Ở đây ↑, ↓ đi từng đoạn, Enter về ô của đoạn ấy.",
+  "There are no pages to go to yet.": "Chưa có trang in để tới.",
+  "The pages are being drawn; then you will be there.": "Đang vẽ trang; vẽ xong sẽ tới đó.",
+  "This is printed together with other texts, or nowhere; you are at what is nearest to it.": "Ô này in chung dòng với ô khác, hoặc không in; đang ở chỗ gần nó nhất.",
+  "**words** are printed bold.": "**chữ** in đậm.",
+  "*words* are printed in italics; \\* is a star.": "*chữ* in nghiêng; \\* là dấu sao.",
+  "{{ name }} is a name that is used many times: what is printed for it stands at “Names and targets used many times”, or comes from the letterhead.":
+    "{{ tên }} là tên dùng nhiều lần: chữ in ra ghi ở “Tên và chỉ tiêu dùng nhiều lần”, hoặc lấy từ phần đầu văn bản.",
+  "{% … %} is a condition: leave it, or change it in the text (YAML).": "{% … %} là điều kiện: để nguyên, hoặc sửa trong chữ YAML.",
+  "^: this cell is merged with the one above. Type over it to part them.": "^: ô này gộp với ô phía trên. Gõ chữ khác vào thì tách ra.",
+  "<: this cell is merged with the one to the left. Type over it to part them.": "<: ô này gộp với ô bên trái. Gõ chữ khác vào thì tách ra.",
+  "“- ” begins a dash item, “+ ” one below it; each line is a paragraph.": "“- ” là gạch đầu dòng, “+ ” là ý nhỏ hơn; mỗi dòng là một đoạn.",
+  "What the signs in the text mean": "Các dấu trong chữ nghĩa là gì",
 };
 
 let isVietnamese = true;
