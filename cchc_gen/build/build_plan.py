@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cchc_gen.build.targets import BuildTask
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
     from cchc_gen.problem import Problem
+    from cchc_gen.word.printed import PrintedDocument
 
 
 def build_plans(
@@ -105,7 +106,7 @@ class _PlanBuild:
         self.document = document  # the DOCX, in the work folder
         self.outcomes: dict[Format, ConversionOutcome] = {}  # what LibreOffice wrote, beside the DOCX
         self._judgement = Judgement()
-        self._is_verified = False
+        self._printed: PrintedDocument | None = None  # what the DOCX says, once it was looked through
         self._files: dict[Format, Path] = {}
         self._notes: list[Problem] = []
 
@@ -149,8 +150,7 @@ class _PlanBuild:
 
     def verify(self) -> None:
         """Refuse a DOCX that lost a text of the plan."""
-        self._unverified.verify()
-        self._is_verified = True
+        self._printed = self._unverified.verify()
 
     def judge(self) -> None:
         """Ask the rules what they say of the plan; of one for signature, of the document, which may be refused.
@@ -166,8 +166,8 @@ class _PlanBuild:
         """Refuse what LibreOffice wrote where it lacks text of the DOCX, which is delivered all the same."""
         for export, outcome in self.outcomes.items():
             try:
-                if outcome.error is None:
-                    export.load_proof()(self.document.read_bytes(), outcome.job.target)
+                if outcome.error is None and self._printed is not None:
+                    export.load_proof()(self._printed, outcome.job.target)
             except CchcGenError as error:
                 self.outcomes[export] = outcome._replace(error=error)
             except Exception as error:  # noqa: BLE001  # a fault of ours
@@ -180,7 +180,7 @@ class _PlanBuild:
         """
         from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
 
-        assert self._is_verified  # noqa: S101  # nothing goes out that nobody looked through
+        assert self._printed is not None  # noqa: S101  # nothing goes out that nobody looked through
         try:
             self._complete()
         except OSError as error:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    Proof = Callable[[bytes, Path], None]  # of a DOCX and a file; raises ConverterError where the file lacks text of the DOCX
+    from cchc_gen.word.printed import PrintedDocument
+
+    # Of what the DOCX says, and a file; raises ConverterError where the file lacks text of it.
+    Proof = Callable[[PrintedDocument, Path], None]
 
 
 def _load_no_proof() -> Proof:

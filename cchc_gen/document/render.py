@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from cchc_gen.template.context import RenderContext
+    from cchc_gen.word.printed import PrintedDocument
 
 _SECONDS, _SECONDS_A_ROW = 4.0, 0.002  # of processor time for a stranger's template; ours takes 0.02 and 0.0005
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -118,10 +119,13 @@ def render_document(template: Path, context: RenderContext, properties: Document
 
 
 class UnverifiedDocument(NamedTuple):
-    """A DOCX that may not be delivered before `verify` has found its texts in it; it raises TemplateError where one is lost."""
+    """A DOCX that may not be delivered before `verify` has found its texts in it; it raises TemplateError where one is lost.
+
+    It returns all that the document prints, of which nothing may be lost on its way to other files.
+    """
 
     raw: bytes
-    verify: Callable[[], None]
+    verify: Callable[[], PrintedDocument]
 
 
 def render_unverified(
@@ -146,17 +150,17 @@ def render_unverified(
     rows = sum(len(group.tasks) for table in context.tables for group in table.groups)
     seconds = _SECONDS + _SECONDS_A_ROW * rows
 
-    def render_verified() -> bytes:
+    def render_verified() -> tuple[bytes, PrintedDocument]:
         with _blame(template):
             document = _render(template, source, context, properties, cache)
-        document.verify()
-        return document.raw
+        return document.raw, document.verify()
 
     def refuse() -> TemplateError:
         message = msg("{file} took more than {seconds} seconds or 1 GB of memory.", file=template.name, seconds=round(seconds))
         return TemplateError(message, msg("Look for a loop inside a loop in the template."))
 
-    return UnverifiedDocument(run_bounded(render_verified, seconds, refuse), lambda: None)
+    raw, printed = run_bounded(render_verified, seconds, refuse)
+    return UnverifiedDocument(raw, lambda: printed)
 
 
 @contextlib.contextmanager
@@ -198,7 +202,7 @@ def _render(
     if is_strange:
         verification.refuse_reach(raw, template.name)
     texts = [*environment.printed, *filled]
-    return UnverifiedDocument(raw, lambda: verification.refuse_losses(template.name, raw, context, texts, doubted=is_strange))
+    return UnverifiedDocument(raw, lambda: verification.read_whole(template.name, raw, context, texts, doubted=is_strange))
 
 
 def _render_parts(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from cchc_gen.template.context import RenderContext
+    from cchc_gen.word.printed import PrintedDocument
 
 _TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 
@@ -106,8 +107,8 @@ def refuse_lost_tables(template: str, context: RenderContext, tables: frozenset[
         raise TemplateError(message, msg("Put the prototype table back: compare with the tool's own template."))
 
 
-def refuse_losses(template: str, raw: bytes, context: RenderContext, texts: Sequence[str], *, doubted: bool) -> None:
-    """Refuse a document that lost a text that was printed, or in which one of the plan is not in its part; see `printed_fields`.
+def read_whole(template: str, raw: bytes, context: RenderContext, texts: Sequence[str], *, doubted: bool) -> PrintedDocument:
+    """Return what a document prints; refuse one that lost a text, or in which one of the plan is not in its part.
 
     Args:
         template: its name.
@@ -117,13 +118,14 @@ def refuse_losses(template: str, raw: bytes, context: RenderContext, texts: Sequ
         doubted: whether the template is a stranger's, whose styles may hide texts.
 
     Raises:
-        TemplateError: with the text and what it is.
+        TemplateError: with the text and what it is; see `printed_fields`.
     """
     parts = parse_parts(raw)
     if missing := _find_missing(parts, texts):
         message = msg("The document lost this text: “{text}”.", text=missing[0][:120])
         raise TemplateError(message, msg("Look at the place in the template that prints it."))
-    lost = find_unprinted(list_printed(parts, doubted=doubted), context)
+    printed = list_printed(parts)
+    lost = find_unprinted(list_printed(parts, doubted=True) if doubted else printed, context)
     if lost is not None:
         message = msg(
             "{file} has no place for this text of the plan ({label}): “{text}”.",
@@ -132,3 +134,4 @@ def refuse_losses(template: str, raw: bytes, context: RenderContext, texts: Sequ
         raise TemplateError(
             message, msg("Compare it with the tool's own template; the page “mau-word” of the guide leads to all fields.")
         )
+    return printed

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.errors import ConverterError
 from cchc_gen.messages import msg
-from cchc_gen.word.printed import read_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,17 +33,17 @@ class LostText(NamedTuple):
     words: int
 
 
-def refuse_losses(document: bytes, pdf: Path) -> None:
+def refuse_losses(printed: PrintedDocument, pdf: Path) -> None:
     """Refuse a PDF that lacks a word of its DOCX.
 
     Args:
-        document: the bytes of the DOCX.
+        printed: what the DOCX says.
         pdf: what was made of it.
 
     Raises:
         ConverterError: with the text that is lost and its place.
     """
-    lost = find_lost_text(document, pdf)
+    lost = find_lost_text(printed, pdf)
     if lost is None:
         return
     parts = (lost.text.text, lost.text.row, lost.text.above)
@@ -59,9 +58,8 @@ def refuse_losses(document: bytes, pdf: Path) -> None:
     raise ConverterError(message, _BY_HAND)
 
 
-def find_lost_text(document: bytes, pdf: Path) -> LostText | None:
+def find_lost_text(printed: PrintedDocument, pdf: Path) -> LostText | None:
     """Return what of a DOCX its PDF lacks; None where it has all. See `refuse_losses`."""
-    printed = read_printed(document)
     wanted = [_split(text.text) for text in printed.texts]
     pages, numbers = _drop_repeated([_split(page) for page in _read_pages(pdf)], printed)
     ours, theirs = Counter(word for words in wanted for word in words), Counter(word for words in pages for word in words)

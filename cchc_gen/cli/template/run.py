@@ -142,6 +142,7 @@ def _prove_pdf(document: Path) -> list[TagProblem]:
     from cchc_gen.cli.converter import choose_engine, find_converter  # noqa: PLC0415  # starts LibreOffice, for this command alone
     from cchc_gen.pdf.converter import ConversionJob, ConversionOptions  # noqa: PLC0415
     from cchc_gen.pdf.proof import refuse_losses  # noqa: PLC0415
+    from cchc_gen.word.printed import read_printed  # noqa: PLC0415
 
     converter = find_converter(choose_engine(None), find_cache(), 1)
     try:
@@ -153,7 +154,7 @@ def _prove_pdf(document: Path) -> list[TagProblem]:
         click.secho(text, fg="yellow", err=True)
         return []
     try:
-        refuse_losses(document.read_bytes(), document.with_suffix(".pdf"))
+        refuse_losses(read_printed(document.read_bytes()), document.with_suffix(".pdf"))
     except ConverterError as error:
         hint = msg("In Word: let rows and frames be as high as their text (Table Properties, Row: at least, not exactly).")
         return [TagProblem("", -1, "", error.message, hint)]
