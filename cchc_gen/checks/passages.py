@@ -6,7 +6,7 @@ A plan file and a Word document give the same `Reading`, so that one rule serves
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from cchc_gen.decree.parts import Part
 if TYPE_CHECKING:
     import datetime as dt
     import re
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from cchc_gen.decree.dates import DateText
     from cchc_gen.decree.kinds import Kind
@@ -68,13 +68,23 @@ class _Joined:
         self.text = "\n".join(lines)
         self._ends = list(accumulate(len(line) + 1 for line in lines))
 
-    def list_places(self, find: Callable[[int], int]) -> Iterator[int]:
-        """Yield the numbers of the texts in which `find` finds something, asked from the beginning of the next text each time."""
-        at = find(0)
-        while 0 <= at < len(self.text):
-            number = bisect_right(self._ends, at)
-            yield number
-            at = find(self._ends[number])
+    def list_holding(self, sign: str) -> list[int]:
+        """Return the numbers of the texts that hold a string."""
+        text, ends, numbers = self.text, self._ends, []
+        at = text.find(sign)
+        while at >= 0:
+            numbers.append(bisect_right(ends, at))
+            at = text.find(sign, ends[numbers[-1]])
+        return numbers
+
+    def list_matching(self, sign: re.Pattern[str]) -> list[int]:
+        """Return the numbers of the texts in which a pattern matches; each is searched from its own beginning."""
+        text, ends, search, numbers = self.text, self._ends, sign.search, []
+        found = search(text)
+        while found is not None and found.start() < len(text):
+            numbers.append(bisect_right(ends, found.start()))
+            found = search(text, ends[numbers[-1]])
+        return numbers
 
 
 class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it was asked
@@ -92,6 +102,17 @@ class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it wa
     def _matched(self) -> dict[tuple[re.Pattern[str], ...], list[Passage]]:
         return {}
 
+    @cached_property
+    def _by_part(self) -> dict[Part, list[int]]:
+        found: dict[Part, list[int]] = {}
+        for number, passage in enumerate(self):
+            found.setdefault(passage.part, []).append(number)
+        return found
+
+    def of(self, *parts: Part) -> list[Passage]:
+        """Return the passages of some parts of the document."""
+        return [self[number] for number in sorted(number for part in set(parts) for number in self._by_part.get(part, ()))]
+
     @property
     def whole(self) -> str:
         """Return all texts, a line each."""
@@ -104,11 +125,11 @@ class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it wa
 
     def holding(self, *signs: str) -> list[Passage]:
         """Return the passages that hold one of these strings as typed."""
-        return self._list(self._typed, (partial(self.whole.find, sign) for sign in signs))
+        return self._list(self._typed.list_holding(sign) for sign in signs)
 
     def naming(self, *signs: str) -> list[Passage]:
         """Return the passages that hold one of these strings, which are in small letters, however it is capitalised."""
-        return self._list(self._small, (partial(self.small.find, sign) for sign in signs))
+        return self._list(self._small.list_holding(sign) for sign in signs)
 
     def matching(self, *signs: re.Pattern[str]) -> list[Passage]:
         """Return the passages in which one of these patterns matches; where a passage begins and ends they see a line break.
@@ -116,17 +137,11 @@ class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it wa
         One that begins with a letter or a mark is found ten times faster than one that begins with a choice.
         """
         if signs not in self._matched:
-            self._matched[signs] = self._list(self._typed, [partial(_search, sign, self.whole) for sign in signs])
+            self._matched[signs] = self._list(self._typed.list_matching(sign) for sign in signs)
         return self._matched[signs]
 
-    def _list(self, joined: _Joined, finders: Iterable[Callable[[int], int]]) -> list[Passage]:
-        numbers = {number for find in finders for number in joined.list_places(find)}
-        return [self[number] for number in sorted(numbers)]
-
-
-def _search(sign: re.Pattern[str], text: str, start: int) -> int:
-    found = sign.search(text, start)
-    return found.start() if found else -1
+    def _list(self, found: Iterable[list[int]]) -> list[Passage]:
+        return [self[number] for number in sorted(set().union(*found))]
 
 
 class TaskReading(NamedTuple):
@@ -242,8 +257,8 @@ class Reading(NamedTuple):
     @property
     def is_attached(self) -> bool:
         """Tell whether a decision issues the plan: “(Kèm theo Quyết định ...)” stands below its title."""
-        return any(passage.part is Part.APPENDIX_REFERENCE and not passage.appendix for passage in self.passages)
+        return any(not passage.appendix for passage in self.of(Part.APPENDIX_REFERENCE))
 
     def of(self, *parts: Part) -> list[Passage]:
         """Return the passages of some parts."""
-        return [passage for passage in self.passages if passage.part in parts]
+        return self.passages.of(*parts)

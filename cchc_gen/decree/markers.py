@@ -123,16 +123,7 @@ class Marker(NamedTuple):
     @property
     def scheme(self) -> str:
         """Return the scheme that prints such a number, the nearest that there is; "" for none."""
-        end = self.text[len(self.bare) :][:1]
-        match self.kind:
-            case MarkerKind.ARABIC:
-                return "1)" if end == ")" else "1."
-            case MarkerKind.LETTER:
-                return "a." if end == "." else "a)"
-            case MarkerKind.ROMAN | MarkerKind.UPPER | MarkerKind.DECIMAL:
-                return self.kind.value
-            case _:
-                return ""
+        return _find_scheme(self)
 
     @property
     def above(self) -> str:
@@ -142,7 +133,26 @@ class Marker(NamedTuple):
     @property
     def number(self) -> int | None:
         """Return what it counts, None for no number of a scheme."""
-        return parse_number(self.scheme, self.bare) if self.scheme else None
+        return _count(self)
+
+
+@lru_cache(maxsize=1_000)  # see `parse_marker`
+def _find_scheme(marker: Marker) -> str:
+    end = marker.text[len(marker.bare) :][:1]
+    match marker.kind:
+        case MarkerKind.ARABIC:
+            return "1)" if end == ")" else "1."
+        case MarkerKind.LETTER:
+            return "a." if end == "." else "a)"
+        case MarkerKind.ROMAN | MarkerKind.UPPER | MarkerKind.DECIMAL:
+            return marker.kind.value
+        case _:
+            return ""
+
+
+@lru_cache(maxsize=1_000)
+def _count(marker: Marker) -> int | None:
+    return parse_number(marker.scheme, marker.bare) if marker.scheme else None
 
 
 def strip_marks(marker: str) -> str:

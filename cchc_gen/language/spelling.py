@@ -123,8 +123,15 @@ def may_have_slips(text: str) -> bool:
     small, words = text.lower(), text.split()
     if "phần đầu " in small or any(slip in small for slip in _KNOWN):
         return True
-    new_pairs, new_words = set(itertools.pairwise(words)) - _fine, set(words) - _fine
-    return any(map(_find_wrong_pair, new_pairs)) or any(map(_find_wrong_parts, new_words))
+    distinct = set(words)
+    firsts = {word for word in distinct if _may_begin_pair(word)}
+    new_pairs = {pair for pair in itertools.pairwise(words) if pair[0] in firsts} - _fine
+    return any(map(_find_wrong_pair, new_pairs)) or any(map(_find_wrong_parts, distinct - _fine))
+
+
+@lru_cache(maxsize=8_192)  # texts repeat their words
+def _may_begin_pair(word: str) -> bool:
+    return fold(word.lstrip(_MARKS)) in _pairs()
 
 
 def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:

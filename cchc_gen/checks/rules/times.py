@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from operator import gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,7 @@ _PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$", re.IGNORECASE)
 _EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
 _ISSUED = lazy_pattern(rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+[^,;.\d]{{0,40}})?\s*,?\s*{_DAY}", re.IGNORECASE)
 _ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{_DAY}", re.IGNORECASE)
+_ISSUED_SIGN, _ADOPTED_SIGN = lazy_pattern(r"số\s*:?\s*[\d…._]"), lazy_pattern("thông qua|hôm nay")  # in small letters
 
 
 _OF_PAST = ("BC", "BB")  # they tell what was to be done
@@ -70,19 +72,32 @@ def _find_contradicted_day(reading: Reading) -> Iterator[Finding]:
 def _judge(reading: Reading, passage: Passage, today: dt.date) -> Iterator[tuple[_Day, Message]]:
     """Yield the days that the day of the document contradicts, and why."""
     # They tell fast which of the two is worth a closer look.
-    days = [(int(year), int(month), int(day)) for day, month, year in _ANY_DAY.findall(passage.text)]
+    days = _list_any_days(passage.text)
     is_later, is_earlier = (any(test(day, (today.year, today.month, today.day)) for day in days) for test in (gt, lt))
     if not (is_later or is_earlier):
         return
     shown = f"{today.day:02d}/{today.month:02d}/{today.year}"
-    done = (_ISSUED,) if passage.part is Part.BASIS else (_ISSUED, _ADOPTED)
-    for pattern in done if is_later else ():
-        for day in _find_days(pattern, passage.text):
-            if day.day > today:
-                yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
+    for day in _list_past_days(passage) if is_later else ():
+        if day.day > today:
+            yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
     for day in _list_deadlines(reading, passage) if is_earlier else ():
         if day.day < today:
             yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
+
+
+@lru_cache(maxsize=1_024)  # plans share most of their sentences
+def _list_any_days(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return all days that a text names, each as year, month, day; there may be no such day."""
+    return tuple((int(year), int(month), int(day)) for day, month, year in _ANY_DAY.findall(text))
+
+
+def _list_past_days(passage: Passage) -> Iterator[_Day]:
+    """Yield the days on which something that is cited was issued, or was adopted."""
+    small = passage.text.lower()
+    if _ISSUED_SIGN.search(small):
+        yield from _find_days(_ISSUED, passage.text)
+    if passage.part is not Part.BASIS and _ADOPTED_SIGN.search(small):
+        yield from _find_days(_ADOPTED, passage.text)
 
 
 def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:

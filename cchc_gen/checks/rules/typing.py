@@ -210,7 +210,7 @@ def _find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
         for passage in reading.passages
         if passage.part in _REPEATABLE and len(passage.text) >= _LEAST_LETTERS and not reading.is_drawn(passage)
     ]
-    signs = [tuple(_SIGN.findall(passage.text.casefold(), 0, _SIGN_LETTERS)[:_SIGN_WORDS]) for passage in asked]
+    signs = [tuple(_SIGN.findall(passage.text[:_SIGN_LETTERS].casefold())[:_SIGN_WORDS]) for passage in asked]
     counts = Counter(signs)
     for passage, sign in zip(asked, signs, strict=True):
         if counts[sign] == 1:  # no other begins with these words

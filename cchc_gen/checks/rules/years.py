@@ -189,8 +189,7 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(*_DATE_SIGNS):
         for found in _dates(passage.text):
             day, month, year = found.groups()
-            is_day = day != month and _is_called_day(passage.text, found.start())
-            if (year is not None or is_day or _is_long(found)) and not _exists(day, month, year):
+            if not _exists(day, month, year) and _is_date(found):
                 message = msg("There is no such day as “{value}”.", value=found.group())
                 yield find_at(passage, found.group(), message)
     for passage in reading.passages.holding("háng", "uý"):
@@ -199,10 +198,17 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, found.group(), message)
 
 
+def _is_date(found: re.Match[str]) -> bool:
+    """Tell whether a date is meant: "24/24" is a share, unless a day is called so."""
+    day, month, year = found.groups()
+    return year is not None or _is_long(found) or (day != month and _is_called_day(found.string, found.start()))
+
+
 def _is_called_day(text: str, at: int) -> bool:
     return text_before(text, at).rstrip().lower().endswith("ngày") and not search_before(_SHARE, text, at)
 
 
+@lru_cache(maxsize=4_096)  # plans name the same days again and again
 def _exists(day: str, month: str, year: str | None) -> bool:
     return exists(DateText(int(day), int(month), int(year) if year else None))
 
