@@ -5,12 +5,11 @@ A plan file and a Word document give the same `Reading`, so that one rule serves
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.checks.joined_texts import JoinedTexts
 from cchc_gen.decree.kinds import PLAN
 from cchc_gen.decree.parts import Part
 
@@ -60,43 +59,16 @@ class Passage(NamedTuple):
         return self.path or self.position.place or str(self.position)
 
 
-class _Joined:
-    """Texts as one, a line each (or several); it knows to which of them a place belongs."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        lines = list(texts)
-        self.text = "\n".join(lines)
-        self._ends = list(accumulate(len(line) + 1 for line in lines))
-
-    def list_holding(self, sign: str) -> list[int]:
-        """Return the numbers of the texts that hold a string."""
-        text, ends, numbers = self.text, self._ends, []
-        at = text.find(sign)
-        while at >= 0:
-            numbers.append(bisect_right(ends, at))
-            at = text.find(sign, ends[numbers[-1]])
-        return numbers
-
-    def list_matching(self, sign: re.Pattern[str]) -> list[int]:
-        """Return the numbers of the texts in which a pattern matches; each is searched from its own beginning."""
-        text, ends, search, numbers = self.text, self._ends, sign.search, []
-        found = search(text)
-        while found is not None and found.start() < len(text):
-            numbers.append(bisect_right(ends, found.start()))
-            found = search(text, ends[numbers[-1]])
-        return numbers
-
-
 class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it was asked
     """Passages in print order. Which of them hold a sign is asked of all together: most rules look closer at very few."""
 
     @cached_property
-    def _typed(self) -> _Joined:
-        return _Joined(passage.text for passage in self)
+    def _typed(self) -> JoinedTexts:
+        return JoinedTexts(passage.text for passage in self)
 
     @cached_property
-    def _small(self) -> _Joined:
-        return _Joined(passage.text.lower() for passage in self)
+    def _small(self) -> JoinedTexts:
+        return JoinedTexts(passage.text.lower() for passage in self)
 
     @cached_property
     def _matched(self) -> dict[tuple[re.Pattern[str], ...], list[Passage]]:

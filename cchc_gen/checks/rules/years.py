@@ -252,10 +252,10 @@ def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
             day, month, year = found.groups()
             if _is_long(found) is not of_long or year is None or not _exists(day, month, year):
                 continue
-            wanted_day, wanted_month = format_day(int(day)), format_month(int(month))
-            if (day, month) != (wanted_day, wanted_month):
-                right = f"ngày {wanted_day} tháng {wanted_month} năm {year}" if of_long else _write_short(day, month, year)
-                yield find_written(passage, found.group(), right)
+            wanted = format_day(int(day)), format_month(int(month))
+            if (day, month) != wanted:
+                right = "ngày {} tháng {} năm {}" if of_long else "{}/{}/{}"
+                yield find_written(passage, found.group(), right.format(*wanted, year))
 
 
 def _write_short(day: str, month: str, year: str) -> str:
