@@ -201,11 +201,10 @@ def _find_impossible_dates(reading: Reading) -> Iterator[Finding]:
 def _is_date(found: re.Match[str]) -> bool:
     """Tell whether a date is meant: "24/24" is a share, unless a day is called so."""
     day, month, year = found.groups()
-    return year is not None or _is_long(found) or (day != month and _is_called_day(found.string, found.start()))
-
-
-def _is_called_day(text: str, at: int) -> bool:
-    return text_before(text, at).rstrip().lower().endswith("ngày") and not search_before(_SHARE, text, at)
+    if year is not None or _is_long(found):
+        return True
+    before = text_before(found.string, found.start())
+    return day != month and before.rstrip().lower().endswith("ngày") and not search_before(_SHARE, found.string, found.start())
 
 
 @lru_cache(maxsize=4_096)  # plans name the same days again and again
