@@ -251,8 +251,7 @@ def _find_odd_zeros(reading: Reading, *, of_long: bool) -> Iterator[Finding]:
             day, month, year = found.groups()
             if _is_long(found) is not of_long or year is None or not _exists(day, month, year):
                 continue
-            wanted = format_day(int(day)), format_month(int(month))
-            if (day, month) != wanted:
+            if (day, month) != (wanted := (format_day(int(day)), format_month(int(month)))):
                 right = "ngày {} tháng {} năm {}" if of_long else "{}/{}/{}"
                 yield find_written(passage, found.group(), right.format(*wanted, year))
 
