@@ -20,11 +20,20 @@ async function read(response) {
   return body;
 }
 
+let working = 0; // orders that are not answered yet
+
+/** Tell whether something is being done that was ordered here. */
+export const isWorking = () => working > 0;
+
 async function get(path, options) {
+  const isOrder = options.method === "POST";
+  if (isOrder) working += 1;
   try {
     return await fetch(path, options);
   } catch {
     throw new Refused(0, { message: "", problems: [] });
+  } finally {
+    if (isOrder) working -= 1;
   }
 }
 

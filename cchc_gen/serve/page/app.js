@@ -1,6 +1,7 @@
 // The window: which view is shown, and the bar above it.
 
-import { ask, order } from "/page/api.js";
+import { ask } from "/page/api.js";
+import { answerTabs, closeProgram } from "/page/closing.js";
 import { showComparison } from "/page/compare.js";
 import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
 import { showEditor } from "/page/editor.js";
@@ -58,18 +59,23 @@ async function takeStep(name) {
   if (!view?.leave || (await view.leave())) await step(name);
 }
 
-async function end() {
-  if (view?.leave && !(await view.leave())) return;
-  try {
-    await order("end", {});
-  } catch (error) {
-    say(explain(error), true);
-    return;
-  }
+const end = () => closeProgram(async () => !view?.leave || Boolean(await view.leave()), goAway);
+
+/** Show that the program has ended, and what became of what was typed. */
+function goAway(words) {
+  view?.end?.();
   view = null;
+  close();
   fill(bar);
-  fill(main, make("h1", {}, t("The program has ended. You may close this page.")));
+  fill(main, make("h1", { tabIndex: -1 }, t("The program has ended. You may close this page.")), make("p", {}, words), make("p.hint", {}, t("To go on later: start cchc-gen serve again, or its icon.")));
   say("");
+  main.querySelector("h1").focus();
+}
+
+/** Show that another tab has closed the program; what is typed here and not saved stays where it is, to be copied. */
+function leaveBehind() {
+  if (view?.isUnsaved?.()) say(t("The program was closed in another tab. What you typed last is not saved: copy it from its box."), true);
+  else goAway(t("It was closed in another tab. All that you typed here is in the files."));
 }
 
 async function route() {
@@ -125,6 +131,7 @@ function readPath(place) {
 }
 
 watch(drawBar);
+answerTabs(() => Boolean(view?.isUnsaved?.()), leaveBehind);
 bar.addEventListener("keydown", (event) => {
   const links = [...bar.querySelectorAll("a, button")];
   const next = links[links.indexOf(document.activeElement) + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] || NaN)];

@@ -431,6 +431,18 @@ const VIETNAMESE = {
   "<: this cell is merged with the one to the left. Type over it to part them.": "<: ô này gộp với ô bên trái. Gõ chữ khác vào thì tách ra.",
   "“- ” begins a dash item, “+ ” one below it; each line is a paragraph.": "“- ” là gạch đầu dòng, “+ ” là ý nhỏ hơn; mỗi dòng là một đoạn.",
   "What the signs in the text mean": "Các dấu trong chữ nghĩa là gì",
+  "Something that you typed is not saved: it would be lost.": "Có chữ bạn gõ chưa lưu được: tắt bây giờ thì mất.",
+  "Something is being made or read just now: it would be broken off.": "Đang tạo hoặc đọc dở văn bản: tắt bây giờ thì bị bỏ dở.",
+  "The program is open in {count} more tabs.": "Chương trình còn mở ở {count} thẻ khác.",
+  "What is typed there and not saved yet would be lost.": "Ở đó có chữ chưa lưu: tắt bây giờ thì mất.",
+  "There something is being made or read just now.": "Ở đó đang tạo hoặc đọc dở văn bản.",
+  "All that you typed is in the files.": "Mọi chữ bạn gõ đã nằm trong tệp.",
+  "What could not be saved was not kept; all else that you typed is in the files.": "Chữ không lưu được đã bỏ; mọi chữ khác bạn gõ đã nằm trong tệp.",
+  "Close the program all the same?": "Vẫn tắt chương trình?",
+  "Close it": "Tắt",
+  "To go on later: start cchc-gen serve again, or its icon.": "Muốn làm tiếp: chạy lại cchc-gen serve, hoặc bấm biểu tượng của chương trình.",
+  "The program was closed in another tab. What you typed last is not saved: copy it from its box.": "Chương trình đã bị tắt ở thẻ khác. Chữ bạn gõ sau cùng chưa lưu: hãy chép từ ô ra.",
+  "It was closed in another tab. All that you typed here is in the files.": "Chương trình đã được tắt ở thẻ khác. Mọi chữ bạn gõ ở đây đã nằm trong tệp.",
 };
 
 let isVietnamese = true;
