@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_gen.document.metrics import NO_BREAK
 from cchc_gen.document.printed_fields import NATIONAL_TITLE
 from cchc_gen.word.ooxml import w
 
@@ -31,7 +32,8 @@ def write_capitals(body: Element, context: RenderContext, styles: StyleSheet) ->
     formulas = {text for text in _list_formulas(context) if text != text.upper()}
     for text in body.iter(w("t")):
         shown = text.text or ""
-        if shown.strip() in formulas and styles.resolve_text(text.getparent(), next(text.iterancestors(w("p")))).caps:
+        is_formula = shown.replace(NO_BREAK, " ").strip() in formulas  # a line of it may be held together
+        if is_formula and styles.resolve_text(text.getparent(), next(text.iterancestors(w("p")))).caps:
             text.text = shown.upper()
 
 

@@ -13,7 +13,7 @@ from cchc_gen.document.metrics import NO_BREAK
 from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element as Element
 
@@ -39,6 +39,15 @@ def tie(text: str, fits: Callable[[str], bool] | None = None) -> str:
         if before.lstrip(_OPENERS).lower() in _NUMBERED and (fits is None or fits(f"{before} {_find_word(text, at + 1)}")):
             text = f"{text[:at]}{NO_BREAK}{text[at + 1 :]}"
     return text
+
+
+def list_pairs(words: Sequence[str]) -> list[str]:
+    """Return the words of a text with their numbers: “ngày 05”, “số 12/KH-SNV”; a first word may have a capital."""
+    lower = [words[0].lower(), *words[1:]] if words else []
+    if _NUMBERED.isdisjoint(lower):
+        return []
+    pairs = zip(lower, words, words[1:], strict=False)
+    return [f"{one} {number}" for word, one, number in pairs if word in _NUMBERED and _NUMBER.match(f" {number}")]
 
 
 def _find_word(text: str, start: int) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cchc_gen.word.model import CharacterFormat
 
-# Behind these LibreOffice and Word break a word of many parts: an address, a symbol.
-JOINT = re.compile(r"(?<=[-/?])(?=\w)")
+# Behind these LibreOffice and Word break a word of many parts: an address, a symbol; not behind a stroke before a figure.
+JOINT = re.compile(r"(?<=[-/?])(?=[^\W\d])|(?<=[-?])(?=\d)")
 NO_BREAK = "\u00a0"  # holds the words of a line together
 _BREAKS = re.compile(r"[^\S\u00a0]+")
 _UNITS = 2048

@@ -190,9 +190,9 @@ def _render(
     body = roots[BODY][0]
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
     divide_tall_rows(body, styles)
-    write_capitals(body, context, styles)
     arrange_letterheads(body, styles)
     balance_posts(body, context.ky.chuc_vu if context.ky else (), styles)
+    write_capitals(body, context, styles)  # when lines are broken: the letters that were typed tell where a name begins
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)
     verification.refuse_lost_tables(template.name, context, tables)

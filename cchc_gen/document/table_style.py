@@ -34,6 +34,7 @@ _OWN_CELL_PROPERTIES = (w("tcW"), w("gridSpan"), w("vMerge"), w("hMerge"))
 _CELL_MARGIN, _BORDER = 108, 15  # twips: what Word gives a cell on each side, and its lines
 _SURE = 1.02  # widths of letters are known within a per cent or two
 _TIGHT, _SMALL = 40, 11.0  # twips of a cell's margin, points: of tables with many columns (B15 asks for 11 or more)
+_SMALLEST = 9.0  # points: rather than cut syllables, what a plan may ask for
 _DECLARATION = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _OWN_ROW_PROPERTIES = (w("tblHeader"), w("cantSplit"))
 
@@ -97,8 +98,10 @@ def fit_table(table: Table, rows: Sequence[GridRow], total: int, style: TableSty
     if shared.is_starved and style.face.padding > 2 * _TIGHT + _BORDER:
         style = style.tighten()
         shared = share_widths(table.columns, needs, total, style.face)
-    if shared.is_starved and not table.points and style.face.points > _SMALL:
-        style = style.resize(_SMALL)
+    size = min(style.face.points, _SMALL + 1)
+    while not table.points and size > (_SMALLEST if shared.cuts else _SMALL if shared.is_starved else size):
+        size -= 1
+        style = style.resize(size)
         shared = share_widths(table.columns, needs, total, style.face)
     return FittedTable(shared.widths, style)
 

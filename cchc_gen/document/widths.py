@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.document.line_ties import list_pairs
 from cchc_gen.document.metrics import JOINT, measure_text
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
@@ -26,6 +27,12 @@ _MOST = 0.3  # of the table, for the sake of one long word
 _NARROW = 30.0  # millimetres: a column of texts that is narrower is starved
 _SURE = 1.02  # widths of letters are known within a per cent or two
 _LONG = 40  # letters of a cell, on the average, that make a column one of texts
+_TALL = 4.0  # lines of a cell, on the average: of more, a column takes room of others
+_LETTER, _WASTE = 0.16, 2.0  # millimetres at one point: an average letter; letters that the end of a line leaves free
+_HELD = 0.8  # of the table: columns that take more part a word of a title from its number, as twelve months do
+_HALVES = 12  # steps in which a height is found
+_PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way to even heights
+_ROWS, _ROWS_OF_PAGE = 40, 8  # rows whose lines are counted; that stand on a page
 
 
 class Face(NamedTuple):
@@ -34,25 +41,34 @@ class Face(NamedTuple):
     points: float
     padding: float
 
+    def measure(self, millimetres: float) -> float:
+        """Return the twips that a column needs for a text of so many millimetres at one point."""
+        return millimetres * self.points * _SURE * TWIPS_PER_MM + self.padding
+
 
 class SharedWidths(NamedTuple):
-    """Widths of columns in twips, and whether a column of texts is starved by the others."""
+    """Widths of columns in twips, whether a column of texts is starved by the others, and whether one cuts syllables."""
 
     widths: list[int]
     is_starved: bool
+    cuts: bool
 
 
 class _Need(NamedTuple):
     """Millimetres at one point that the words of a column take, without what the cell takes.
 
-    `syllables` must have room; `words` should have it, and titles three lines; `addresses` may have it. `letters` are those of
-    a cell on the average.
+    `syllables` must have room; `words` should have it, and titles three lines, `title`, with “Quý I” in one of them, `pair`;
+    `addresses` may have it. `letters` are those of a cell on the average; `lengths` counts all of the first rows, a merged cell
+    in parts.
     """
 
     syllables: float
     words: float
     addresses: float
+    title: float
+    pair: float
     letters: float
+    lengths: list[float]
     is_number: bool
 
 
@@ -82,7 +98,8 @@ def share_widths(columns: Sequence[Column], needs: Sequence[_Need], total: int, 
     widths[open_columns[-1] if open_columns else -1] += total - sum(widths)
     longest = _find_texts([needs[at] for at in open_columns])
     is_starved = longest is not None and widths[open_columns[longest]] < _NARROW * TWIPS_PER_MM
-    return SharedWidths(widths, is_starved)
+    cuts = any(widths[at] + 1 < face.measure(needs[at].syllables) for at in open_columns)
+    return SharedWidths(widths, is_starved or cuts, cuts)
 
 
 def _find_texts(needs: Sequence[_Need]) -> int | None:
@@ -93,23 +110,62 @@ def _find_texts(needs: Sequence[_Need]) -> int | None:
 
 def _share(needs: Sequence[_Need], rest: float, face: Face) -> dict[int, float]:
     """Return the widths of columns that have none of their own."""
-
-    def to_twips(millimetres: float) -> float:
-        return millimetres * face.points * _SURE * TWIPS_PER_MM + face.padding
-
-    widths = [to_twips(need.syllables) for need in needs]
-    if sum(widths) > rest:
-        return dict(enumerate(_shrink(widths, [need.is_number for need in needs], rest)))
-    widths = _widen(widths, [to_twips(max(need.words, need.syllables)) for need in needs], rest - sum(widths))
+    bare = [face.measure(need.syllables) for need in needs]
+    if sum(bare) > rest:
+        return dict(enumerate(_shrink(bare, [need.is_number for need in needs], rest)))
+    whole = [face.measure(max(need.words, need.syllables)) for need in needs]
+    held = [max(face.measure(need.pair), one) for one, need in zip(whole, needs, strict=True)]
+    least = held if sum(held) < rest * _HELD else _widen(bare, whole, rest - sum(bare))
+    titles = [max(face.measure(need.title), one) for one, need in zip(held, needs, strict=True)]
+    widths = _widen(least, titles, rest - sum(least))
     weights = [0.01 if need.is_number else (need.letters + 1.0) ** _SHARE for need in needs]
     spare = rest - sum(widths)
     kept = 0.0  # for texts, which an address must not starve
     if (longest := _find_texts(needs)) is not None:
         kept = max(_NARROW * TWIPS_PER_MM - widths[longest], 0.0) * sum(weights) / weights[longest]
-    addresses = [max(width, min(to_twips(need.addresses), rest * _MOST)) for width, need in zip(widths, needs, strict=True)]
+    addresses = [max(width, min(face.measure(need.addresses), rest * _MOST)) for width, need in zip(widths, needs, strict=True)]
     widths = _widen(widths, addresses, max(spare - kept, 0.0))
     spare = rest - sum(widths)
-    return {at: width + spare * weights[at] / sum(weights) for at, width in enumerate(widths)}
+    widths = [width + spare * weight / sum(weights) for width, weight in zip(widths, weights, strict=True)]
+    lowered = _lower(widths, least, needs, face)
+    if longest is not None and lowered[longest] < _NARROW * TWIPS_PER_MM:  # symbols and e-mails break at their joints
+        lowered = _lower(widths, bare, needs, face)
+    return dict(enumerate(lowered))
+
+
+def _lower(widths: Sequence[float], least: Sequence[float], needs: Sequence[_Need], face: Face) -> Sequence[float]:
+    """Return widths with which the rows take fewer lines, where some column is taller than `_TALL` lines.
+
+    Args:
+        widths: of the columns in twips.
+        least: what they keep in any case.
+        needs: see `measure_columns`.
+        face: of the cells.
+    """
+    letter = _LETTER * face.points * TWIPS_PER_MM
+    margin = face.padding + _WASTE * letter
+    taken = [letter * sum(need.lengths[1:]) / max(len(need.lengths) - 1, 1) for need in needs]
+    if all(width >= one / _TALL + margin for width, one in zip(widths, taken, strict=True) if one):
+        return widths
+
+    def fit(lines: float) -> list[float]:
+        """Return the widths of columns of that many lines."""
+        return [max(kept, one / lines + margin) if one else kept for kept, one in zip(least, taken, strict=True)]
+
+    low, high = 1.0, max(taken) / letter
+    for _ in range(_HALVES):
+        middle = (low + high) / 2
+        low, high = (low, middle) if sum(fit(middle)) <= sum(widths) else (middle, high)
+    even = fit(high)
+    mixed = [[one + (other - one) * part for one, other in zip(widths, even, strict=True)] for part in _PARTS]
+    return min(mixed, key=lambda several: _count_lines([max(width - margin, letter) / letter for width in several], needs))
+
+
+def _count_lines(rooms: Sequence[float], needs: Sequence[_Need]) -> float:
+    """Return how many lines the rows of a sample take, the row of titles once for each page; `rooms` in letters of a line."""
+    measured = list(zip(needs, rooms, strict=True))
+    lines = [max(need.lengths[at] // room for need, room in measured) for at in range(len(needs[0].lengths))]
+    return sum(lines) + lines[0] * len(lines) // _ROWS_OF_PAGE
 
 
 def _widen(widths: Sequence[float], wanted: Sequence[float], spare: float) -> list[float]:
@@ -131,12 +187,15 @@ def _shrink(widths: Sequence[float], fixed: Sequence[bool], rest: float) -> list
 def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
     title = to_text(column.title)
     words: dict[bool, set[str]] = {False: set(), True: set(title.split())}
+    lengths: list[float] = []
     letters, count = 0, 0
     for row_at, row in enumerate(rows):
         cell = row.cells[at]
         if cell is None or cell.column_span > 1 or row.continues[at]:
+            lengths.append(0.0)
             continue
         text = " ".join(map(to_text, cell.text))
+        lengths.append(len(text) / cell.row_span)
         found = text.split()
         words[row.kind != "task"].update(found)
         if 0 < row_at < _SAMPLE:  # the first row has the titles
@@ -144,8 +203,9 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
             count += 1
     parts = [part for bold, several in words.items() for word in several for part in _measure_word(word, bold=bold)]
     syllables, whole, addresses = (max((width for kind, width in parts if kind == one), default=0.0) for one in range(3))
-    whole = max(whole, measure_text(title, 1.0, bold=True) / _TITLE_LINES)
-    return _Need(syllables, whole, addresses, letters / max(count, 1), column.key == NUMBER_KEY)
+    in_lines = measure_text(title, 1.0, bold=True) / _TITLE_LINES
+    pair = max((measure_text(one, 1.0, bold=True) for one in list_pairs(title.split())), default=0.0)
+    return _Need(syllables, whole, addresses, in_lines, pair, letters / max(count, 1), lengths[:_ROWS], column.key == NUMBER_KEY)
 
 
 def _measure_word(word: str, *, bold: bool) -> Iterator[tuple[int, float]]:

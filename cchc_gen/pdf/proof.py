@@ -133,11 +133,9 @@ def _drop_repeated(pages: Sequence[list[str]], printed: PrintedDocument) -> tupl
             start += found
         while found := _find_at(words[start:end][::-1], {text[::-1] for text in margins}, backwards=True):
             end -= found
-        for at in (start, end - 1):
-            if start < end and words[at].isdigit():
-                numbers[words[at]] += 1
-                start, end = (start + 1, end) if at == start else (start, end - 1)
-                break
+        if start < end and words[start].isdigit():  # one at the end may be what a narrow column cut off
+            numbers[words[start]] += 1
+            start += 1
         for row in sorted(spare, key=len, reverse=True):
             if spare[row] > 0 and (found := _find_at(words[start:end], {row})):
                 spare[row] -= 1

@@ -151,3 +151,13 @@ def test_odd_letters_are_no_loss(soffice: Path, tmp_path: Path) -> None:
     text += f"phu_luc: [{{ten: Bảng ß ﬁ, cot: {{tt: TT, {columns}}}, nhiem_vu: [{{{cells}}}]}}]\n"
 
     assert build(tmp_path, text).error is None
+
+
+def test_a_number_that_a_column_cuts_at_the_end_of_a_page_is_no_loss(soffice: Path, tmp_path: Path) -> None:
+    """The figure that stands alone below it is no page number."""
+    assert soffice
+    rows = "".join(f"      - {{nv: Việc {at}, kp: 123456789}}\n" for at in range(60))
+    columns = "{tt: TT, nv: Nhiệm vụ, kp: {ten: Tổng, rong: 8%}}"
+    text = HEAD + f"noi_dung: [Đoạn]\nphu_luc:\n  - ten: Bảng\n    huong: doc\n    cot: {columns}\n    nhiem_vu:\n{rows}"
+
+    assert build(tmp_path, text).error is None

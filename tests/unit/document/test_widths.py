@@ -73,3 +73,44 @@ def test_an_address_starves_no_text(count: int) -> None:
     with_address = share(columns, f"{{{task}, c0: Văn phòng, c{count - 1}: nguyenvanc@snv.mau.gov.vn}}", face)
     without = share(columns, f"{{{task}, c0: Văn phòng, c{count - 1}: nguyenvanc}}", face)
     assert with_address.widths[1] >= min(30 * TWIPS, 0.95 * without.widths[1]) - 1
+
+
+WIDE = {
+    "nv": ("Nhiệm vụ", "Rà soát, đơn giản hóa thủ tục hành chính nội bộ trong các cơ quan hành chính nhà nước trên địa bàn tỉnh"),
+    "sp": ("Sản phẩm", "Quyết định của Chủ tịch Ủy ban nhân dân tỉnh"), "ct": ("Đơn vị chủ trì", "Văn phòng Sở"),
+    "ph": ("Đơn vị phối hợp", "Các phòng, đơn vị thuộc Sở"), "tg": ("Thời gian hoàn thành", "Trước ngày 30/6/2026"),
+    "kp": ("Kinh phí (triệu đồng)", "1.250,5"), "nk": ("Nguồn kinh phí", "Ngân sách tỉnh"),
+    "kq": ("Kết quả năm 2025", "97,85%"), "cs": ("Cơ sở pháp lý", "Quyết định số 1085/QĐ-TTg"),
+    "nt": ("Người theo dõi", "Nguyễn Thị Hồng Nghiêm"), "md": ("Mức độ", "Thường xuyên"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "most"), [(7, 5), (9, 6), (11, 8)])
+def test_a_task_is_not_much_taller_than_the_others(count: int, most: int) -> None:
+    """The task of a portrait table of many columns takes room of short texts, whose syllables stay whole."""
+    chosen = dict(list(WIDE.items())[: count - 1])
+    columns = "{tt: TT, " + ", ".join(f"{key}: {title}" for key, (title, _) in chosen.items()) + "}"
+    face = Face(11.0, 95.0)
+    shared = share(columns, "{" + ", ".join(f'{key}: "{text}"' for key, (_, text) in chosen.items()) + "}", face)
+    for width, (title, text) in zip(shared.widths[1:], chosen.values(), strict=True):
+        assert wrap(text, (width - face.padding) / TWIPS, face) <= most
+        assert has_room(width, title.split(), face)
+    assert sum(shared.widths) == PORTRAIT
+
+
+def wrap(text: str, room: float, face: Face) -> int:
+    lines = [""]
+    for word in text.replace("-", "- ").split():
+        longer = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], longer] if measure_text(longer, face.points) <= room else [*lines, word]
+    return len(lines)
+
+
+def test_short_titles_keep_their_number() -> None:
+    """Quý I to Quý IV stand on one line beside tasks of several lines."""
+    columns = "{tt: TT, nv: Nhiệm vụ, dv: Đơn vị tính, q1: Quý I, q2: Quý II, q3: Quý III, q4: Quý IV, nam: Cả năm}"
+    task = f"nv: '{WIDE['nv'][1]}', dv: Hồ sơ, q1: 1.200, q2: 987, q3: 12.345, q4: 7, nam: 14.539"
+    shared = share(columns, f"{{{task}}}")
+    assert all(
+        has_room(width, [f"Quý {number}"]) for width, number in zip(shared.widths[3:7], ("I", "II", "III", "IV"), strict=True)
+    )
