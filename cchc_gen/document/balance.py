@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
+from cchc_gen.document.joints import rate_break, rate_lone
 from cchc_gen.document.metrics import JOINT, NO_BREAK
 from cchc_gen.document.paragraph_shape import indent_both
 from cchc_gen.word.ooxml import TWIPS_PER_MM, w
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
     Measure = Callable[[str], float]
 
-# What begins a line of an agency's name: Ủy ban nhân dân / xã ..., Sở Nông nghiệp / và Môi trường.
-_LINE_STARTS = frozenset(
-    {"và", "xã", "phường", "đặc", "tỉnh", "thành", "huyện", "thị", "các", "thuộc", "của", "trong", "trên", "cho"}
-)
-_NO_LINE_ENDS = frozenset({"và", "của", "các", "số", "tại", "về"})
-_DASHES = ("-", "–")
-# What a break costs; a lone word on a line costs as much as a bad one.
-_GOOD, _FAIR, _DASHED, _POOR, _WORSE, _BAD = 0.0, 1.0, 1.5, 2.0, 4.0, 5.0
-_DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _MANY = 120  # words: what is longer is not a title, which has 500 letters at most
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
 _TORN = 99  # what it costs to break a word
@@ -132,9 +123,8 @@ def _rate_lines(lines: Sequence[str], text: str, *, by_sense: bool) -> float:
     """Return what the breaks of a text cost; one in a word costs too much."""
     if " ".join(lines) != text:
         return _TORN
-    words = [line.split(" ") for line in lines]
-    breaks = sum(_rate_break(one[-1], following[0], by_sense=by_sense) for one, following in pairwise(words))
-    return breaks + sum(_BAD for one in words if len(one) == 1)
+    ends = list(accumulate(len(line.split(" ")) for line in lines))
+    return sum(_rate(text.split(" "), start, end, by_sense=by_sense) for start, end in pairwise([0, *ends]))
 
 
 def balance(text: str, available: float, measure: Measure, *, by_sense: bool) -> list[str]:
@@ -180,17 +170,5 @@ def _break_lines(words: Sequence[str], available: float, measure: Measure, *, by
 
 def _rate(words: Sequence[str], start: int, end: int, *, by_sense: bool) -> float:
     """Return what it costs to have a line of these words."""
-    cost = _rate_break(words[start - 1], words[start], by_sense=by_sense) if start else 0
-    return cost + (_BAD if end - start == 1 else 0)
-
-
-def _rate_break(before: str, after: str, *, by_sense: bool) -> float:
-    if before.lower() in _NO_LINE_ENDS or after in _DASHES or _DATE_GOES_ON.match(after):
-        return _BAD
-    if not by_sense or before.endswith(",") or after.lower() in _LINE_STARTS:
-        return _GOOD
-    if before in _DASHES:
-        return _DASHED
-    if after[:1].isupper() and not before[:1].isupper():  # a new part of the name
-        return _FAIR
-    return _WORSE if before[:1].isupper() and not after[:1].isupper() else _POOR  # Khu / kinh tế
+    cost = rate_break(words, start, by_sense=by_sense) if start else 0.0
+    return cost + (rate_lone(words[start], is_first=not start) if end - start == 1 else 0.0)

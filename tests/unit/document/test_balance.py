@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -68,6 +69,15 @@ def test_titles_have_even_lines() -> None:
 def test_names_that_stay(name: str) -> None:
     """Odd spaces are printed as typed; too wide a word, and what is too long for a title, break by themselves."""
     assert balance(name, 60, BOLD, by_sense=True) == [name]
+
+
+@pytest.mark.parametrize("room", [120, 130, 140, 150])
+def test_titles_tear_no_word(room: float) -> None:
+    """Kiểm soát, thủ tục, chuyển đổi stand on one line wherever the title breaks."""
+    subject = "Công tác cải cách hành chính, chuyển đổi số và kiểm soát thủ tục hành chính năm\u00a02026 của Sở Công Thương"
+    lines = balance(subject, room, BOLD, by_sense=False)
+    ends = [f"{one.split()[-1]} {other.split()[0]}" for one, other in pairwise(lines)]
+    assert not {"cải cách", "hành chính", "chuyển đổi", "kiểm soát", "thủ tục", "Công Thương", "của Sở"} & set(ends)
 
 
 WORDS = [

@@ -12,7 +12,7 @@ from cchc_gen.document.metrics import measure_text
 from tests.support.small_plans import FOOT, make_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 BODY = "noi_dung: [{de_muc: Việc, noi_dung: Làm xong việc.}]\n"
 NATION = 95.7  # mm of quốc hiệu at 13 points
@@ -93,3 +93,35 @@ def test_a_long_post_leaves_no_lone_word(post: str) -> None:
     assert " ".join(lines).replace("\u00a0", " ") == post.upper()
     assert len(lines) > 1
     assert all(len(line.split()) > 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("parent", "name"),
+    [
+        (["UBND", "thành phố Hải Phòng"], ["Văn phòng", "Ủy ban nhân dân", "thành phố Hải Phòng"]),
+        (["Ủy ban nhân dân xã", "Tân Thành Bình Minh"], ["Trung tâm Phục vụ", "hành chính công"]),
+        (["Ủy ban nhân dân", "tỉnh An Giang"], ["Ủy ban nhân dân", "phường", "Nguyễn Bỉnh Khiêm"]),
+        (["Ủy ban nhân dân", "tỉnh Khánh Hòa"], ["Ban Quản lý", "Khu kinh tế", "Vân Phong"]),
+        (["Ủy ban nhân dân", "phường Phú Mỹ Hưng"], ["Phòng Văn hóa - Xã hội"]),
+        (["Ủy ban nhân dân", "xã Đức Phú Mỹ Hưng"], ["Sở Văn hóa, Thể thao", "và Du lịch"]),
+    ],
+)
+@pytest.mark.parametrize("typed", [str, str.upper])
+def test_no_name_of_a_place_is_torn(parent: list[str], name: list[str], typed: Callable[[str], str]) -> None:
+    """Lines end at joints, as the small letters that were typed tell; of names in capitals, which tell less, no word is torn."""
+    cell = read_head("Mẫu", typed(" ".join(parent)), typed(" ".join(name))).tables[0].cell(0, 0)
+    for paragraph, wanted in zip(cell.paragraphs, (parent, name), strict=False):
+        indent = paragraph.paragraph_format.left_indent
+        room = cell.width.mm - 2 * (indent.mm if indent else 0)
+        lines = [""]
+        for word in paragraph.text.split(" "):
+            longer = f"{lines[-1]} {word}".strip(" ")
+            fits = measure_text(longer, 13, bold=paragraph.style.font.bold or False) <= room
+            lines = [*lines[:-1], longer] if fits else [*lines, word]
+        printed = [line.replace("\u00a0", " ") for line in lines]
+        if typed is str:
+            assert printed == [line.upper() for line in wanted]
+        else:
+            assert all(
+                word not in (" ".join(line.split()[-1:]) for line in printed[:-1]) for word in ("ỦY", "NHÂN", "THÀNH", "KINH")
+            )
