@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.looks.lines import LineProblem, Looks, find_faults, gather, of
+from cchc_gen.checks.looks.lines import BREAK_IT, LineProblem, Looks, find_faults, gather, of
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
 from cchc_gen.decree.parts import Part
 from cchc_gen.messages import msg
@@ -69,7 +69,12 @@ def _find_unnumbered_labels(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_appendix_titles(document: Recognised) -> Iterator[Finding]:
     looks = Looks((13, 14), bold=True, italic=False, capitals=True, centred=True)
-    yield from gather(document, find_faults(_heads(document, Part.APPENDIX_TITLE), looks))
+    titles = _heads(document, Part.APPENDIX_TITLE)
+    yield from gather(document, find_faults(titles, looks))
+    labels = {id(line.piece.paragraph) for line in _heads(document, Part.APPENDIX_LABEL)}
+    beside = [line for line in titles if id(line.piece.paragraph) in labels]
+    message = msg("the title stands on the line below the label, centred, in capitals")
+    yield from gather(document, [LineProblem(line, message, BREAK_IT) for line in beside])
 
 
 @look(

@@ -29,6 +29,7 @@ from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -54,6 +55,7 @@ _TIMES_LINE = 1.15  # of its size, a single line of Times
 _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
+_ISSUES = lazy_pattern(r"\bban hành\b.*\bnhư sau\s*:?$")
 _BELOW_TITLE = msg("Move it below the line under trích yếu.")
 _UNIT = lazy_pattern(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)  # above a table
 _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
@@ -125,14 +127,20 @@ def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True)))
     title = next((at for at, line in enumerate(document.lines) if line.part is Part.TYPE), 0)
     early = [line for line in document.lines[:title] if line.part is Part.BASIS]
+    opening = next(
+        (at for at, line in enumerate(document.lines) if line.part is Part.OPENING and _ISSUES.search(line.text)), None
+    )
+    late = [line for line in document.lines[opening:] if line.part is Part.BASIS] if opening is not None else []
+    yield from gather(document, [LineProblem(line, msg("it stands below the opening sentence"), _BELOW_TITLE) for line in late])
     for at, line in enumerate(lines, start=1):
         end = "." if at == len(lines) else ";"
         if not line.text.endswith(end):
             yield from gather(document, [LineProblem(line, msg("it must end with “{end}”", end=end), RETYPE)])
         if line in early:
             yield from gather(document, [LineProblem(line, msg("it stands above the title, not below trích yếu"), _BELOW_TITLE)])
-        if re.search(r";\s*Căn cứ\b", line.text):
-            yield from gather(document, [LineProblem(line, msg("each legal basis stands on a line of its own"), BREAK_IT)])
+        if second := re.search(r";\s*(?P<words>Căn cứ\b.*)", line.text):
+            message = msg("“{words}” stands on a line of its own", words=shorten(second["words"], 50))
+            yield from gather(document, [LineProblem(line, message, BREAK_IT)])
 
 
 def _running(document: Recognised) -> list[Line]:
@@ -153,12 +161,17 @@ def _find_wrong_text(document: Recognised) -> Iterator[Finding]:
     faults = []
     for before, line in pairwise([None, *lines]):
         assert line is not None  # noqa: S101  # only the first is None
-        if is_word_heading(line):
+        if is_word_heading(line) or (before is None and _is_lone_title(document, line)):
             continue
         if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
             faults += [LineProblem(line, message, FORMAT_IT) for message in _describe_letters(line)]
         faults += [LineProblem(line, message) for message in _describe_text(line, before)]
     yield from gather(document, faults)
+
+
+def _is_lone_title(document: Recognised, line: Line) -> bool:
+    """Tell whether the first line is trích yếu, above which tên loại is missing: of that rule ND30-T1 speaks."""
+    return not of(document, Part.TYPE) and line.piece.bold and line.piece.paragraph.format.align == "center"
 
 
 def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:

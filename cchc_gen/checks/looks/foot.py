@@ -10,6 +10,7 @@ from cchc_gen.checks.looks.spacing import measure_between, stands_left, stands_l
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PRACTICE, look
 from cchc_gen.decree.kinds import Trait, find_kind, split_symbol
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -28,6 +29,8 @@ _SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
 _LEAST_ROOM = 20.0  # points between post and name
 _OFFICE_ALONE = "Lưu: VT"
+_SECOND = lazy_pattern(r";\s*[-–]\s*(?P<words>[^\W\d_])")  # a second recipient on the line of the first
+_BREAK = msg("In Word: put the cursor before it, press Enter, and give it its dash.")
 # “Lưu: VT, NC. PL.(300)”: behind the stop the drafter and the number of copies
 _WITH_DRAFTER = lazy_pattern(r"^Lưu\s?:\s*VT\s*,.*\S\.\s+(?P<mark>[^\W\d_]{1,8}\.?\s?(?:\(\d+\))?)\.?$")
 _FILED = lazy_pattern(r"^Lưu\s*:?\s*(?P<units>[^\W\d_].*)$")
@@ -89,9 +92,10 @@ def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
 def _describe_recipients_title(document: Recognised, line: Line) -> Iterator[tuple[Message, Message]]:
     if line.text != "Nơi nhận:":
         yield msg("it reads “{right}”", right="Nơi nhận:"), RETYPE
-    if not stands_left(line) or line.piece.side == "right":
-        yield msg("it does not stand at the left edge"), _MOVE_LEFT
     posts = of(document, Part.POST)
+    is_swapped = line.piece.side == "right" and any(post.piece.side == "left" for post in posts)  # rule ND30-S8 says so
+    if (not stands_left(line) or line.piece.side == "right") and not is_swapped:
+        yield msg("it does not stand at the left edge"), _MOVE_LEFT
     if _has_two_signers(document):
         return  # minutes name their recipients below
     if posts and stands_lower(document, line.piece.paragraph, posts[0].piece.paragraph):
@@ -115,6 +119,9 @@ def _find_wrong_recipients(document: Recognised) -> Iterator[Finding]:
             faults.append(LineProblem(line, msg("no dash before it"), RETYPE))
         if not line.text.endswith(";"):
             faults.append(LineProblem(line, msg("it must end with “{end}”", end=";"), RETYPE))
+        if next_one := _SECOND.search(line.text):
+            message = msg("“{words}” stands on a line of its own", words=shorten(line.text[next_one.start("words") :], 30))
+            faults.append(LineProblem(line, message, _BREAK))
     faults += [
         LineProblem(line, msg("it does not stand at the left edge"), _MOVE_LEFT) for line in lines if not stands_left(line)
     ]
@@ -151,6 +158,8 @@ def _describe_archive(text: str) -> Message:
     found = _FILED.match(text)
     if found is None:
         return msg("it has not the form “{form}”", form="- Lưu: VT, TCCB.")
+    if ":" not in text[: found.start("units")]:
+        return msg("it is written “{right}”", right=f"- Lưu: {found['units']}")
     units = found["units"].strip(" .,")
     if units == "VT":
         return msg("behind “VT” stands the unit that drafted: “{form}”", form="- Lưu: VT, TCCB.")
@@ -176,7 +185,7 @@ def _may_file_alone(document: Recognised) -> bool:
     """
     number = next((line.text for line in of(document, Part.NUMBER)), "")
     symbol = number.rpartition("/")[2].strip()
-    return not _has(document, Trait.DRAFTING_UNIT) or "-" not in split_symbol(symbol)[1]
+    return not _has(document, Trait.DRAFTING_UNIT) or "-" not in split_symbol("".join(symbol.split()))[1]
 
 
 @look(

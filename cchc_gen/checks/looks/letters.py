@@ -120,6 +120,9 @@ def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
 def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
     recipients = [*of(document, Part.RECIPIENT), *of(document, Part.ARCHIVE)]
     to = of(document, Part.ADDRESSEE)
+    kind = find_kind(next((line.text for line in of(document, Part.TYPE)), ""))
+    if kind is not None and not kind.has_addressees:
+        return  # of “Kính gửi” itself rule ND30-N5 speaks
     if to and to[0].text.lower().startswith("kính gửi") and recipients and not recipients[0].text.lower().startswith("như trên"):
         yield from gather(document, [LineProblem(recipients[0], msg("“Như trên” stands before it"), RETYPE)])
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.looks.clauses import ROMAN_CLAUSE, find_run_in, find_small_romans
 from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of, of_all_issued
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.arabic_parts import find_arabic_parts
@@ -66,7 +67,8 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
     for line, following in pairwise([*of_all_issued(document, Part.HEADING, Part.PROSE), None]):
         assert line is not None  # noqa: S101  # only the last is None
         if line.level == 1 and not line.text and (following is None or following.marker):
-            faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker)))
+            hint = _TITLE_BELOW if is_word_heading(line) else None
+            faults.append(LineProblem(line, msg("“{marker}” has no title", marker=line.marker), hint))
     articles = [line for line in of(document, Part.HEADING, Part.PROSE, appendix=None) if line.marker.startswith("Điều")]
     titled = {line.appendix for line in articles if line.part is Part.HEADING and line.text}
     bare = [line for line in articles if not line.text and line.appendix in titled]
@@ -76,6 +78,7 @@ def _find_untitled_parts(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
+_TITLE_BELOW = msg("Write its title on the line below, centred, in capitals, bold.")
 _LONE_NUMBER = lazy_pattern(r"^[IVX]{1,6}\s*[.)/:]$")
 
 
@@ -128,6 +131,10 @@ def _find_wrong_clauses(document: Recognised) -> Iterator[Finding]:
         plain_lines = (line for line in _arabic(document, Part.PROSE) if line not in items)
         bare = [line for line in plain_lines if len(line.text) <= _SHORT_TITLE and line.text[-1:].isalnum()]
         yield from gather(document, [LineProblem(line, msg("not bold, as its title must be")) for line in bare])
+    yield from gather(document, [LineProblem(line, ROMAN_CLAUSE, RETYPE) for line in find_small_romans(document)[:1]])
+    yield from gather(
+        document, [LineProblem(line, *fault) for line in _arabic(document, Part.PROSE) if (fault := find_run_in(line))]
+    )
     wrong = [line for part in (Part.HEADING, Part.PROSE) for line in _arabic(document, part) if not line.marker.endswith(".")]
     yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a khoản"), RETYPE) for line in wrong])
 
@@ -169,7 +176,8 @@ def _above(line: Line) -> str:
 )
 def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     whole = of_all_issued(document, Part.HEADING, Part.PROSE)
-    lines = [line for line in map(_read_capital_point, whole) if _POINT.match(line.marker)]
+    clauses = find_small_romans(document)
+    lines = [line for line in map(_read_capital_point, whole) if _POINT.match(line.marker) and line not in clauses]
     faults = [*find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False))]
     faults += [
         LineProblem(line, msg("a bracket follows the letter of a điểm: a)"), RETYPE)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
+    from cchc_gen.word.model import Cell, Row
     from cchc_gen.word.parts.lines import Line
     from cchc_gen.word.parts.recognition import Recognised
 
@@ -105,10 +106,16 @@ def _is_framed(document: Recognised, line: Line) -> bool:
                 return True
             tables = (block for block in blocks if isinstance(block, WordTable) and block.has_borders)
             if any(
-                paragraph in cell.blocks for table in tables for row in table.rows if len(row.cells) == 1 for cell in row.cells
+                paragraph in cell.blocks for table in tables for row in table.rows for cell in row.cells if _is_alone(cell, row)
             ):
                 return True
     return False
+
+
+def _is_alone(cell: Cell, row: Row) -> bool:
+    """Tell whether nothing stands in a row beside what a cell holds."""
+    others = (block for other in row.cells if other is not cell for block in other.blocks)
+    return all(isinstance(block, WordParagraph) and not block.text.strip() for block in others)
 
 
 def _find_unframed(document: Recognised, lines: list[Line]) -> Iterator[Finding]:

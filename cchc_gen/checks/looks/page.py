@@ -146,22 +146,26 @@ def _find_wrong_letters(document: Recognised) -> Iterator[Finding]:
         for run in line.runs:
             if not run.text.strip():
                 continue
-            for message in describe_letters(run, is_mark=line.part is Part.MARK):
+            for message, hint in describe_letters(run, is_mark=line.part is Part.MARK):
                 if message not in said:
                     said.add(message)
-                    faults.append(LineProblem(line, message))
+                    faults.append(LineProblem(line, message, hint))
     yield from gather(document, faults)
 
 
-def describe_letters(run: WordRun, *, is_mark: bool) -> Iterator[Message]:
-    """Yield what is wrong with the font, the colour, the encoding of a run."""
+_CONVERT = msg("Convert it to Unicode first (Unikey: Ctrl+Shift+F6, from TCVN3 or VNI), then choose Times New Roman.")
+_COMPOSE = msg("Type these letters once more, or convert them (Unikey: Ctrl+Shift+F6, from Unicode tổ hợp to Unicode).")
+
+
+def describe_letters(run: WordRun, *, is_mark: bool) -> Iterator[tuple[Message, Message | None]]:
+    """Yield what is wrong with the font, the colour, the encoding of a run, and how it is mended; None for the rule's own way."""
     form = run.format
     font = form.font.lower().replace(" ", "")
     if font.startswith(_OLD_FONTS):
-        yield msg("font {font}, of an encoding before Unicode", font=form.font)
+        yield msg("font {font}, of an encoding before Unicode", font=form.font), _CONVERT
     elif font and not font.startswith(_FONT) and any(letter.isalnum() for letter in run.text):
-        yield msg("font {font} instead of Times New Roman", font=form.font)
+        yield msg("font {font} instead of Times New Roman", font=form.font), None
     if form.colour and not is_mark:
-        yield msg("colour {colour} instead of black", colour=form.colour)
+        yield msg("colour {colour} instead of black", colour=form.colour), None
     if run.is_decomposed:
-        yield msg("letters and accents apart (NFD) instead of composed ones")
+        yield msg("letters and accents apart (NFD) instead of composed ones"), _COMPOSE

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.heights import count_pages
-from cchc_gen.checks.looks.lines import format_size, locate, report
+from cchc_gen.checks.looks.lines import CENTRE_IT, format_size, locate, report
 from cchc_gen.checks.looks.page import describe_letters, name_section
 from cchc_gen.checks.rule import FORMAT_IT, PL1, Finding, look
 from cchc_gen.language.shorten import shorten
@@ -20,8 +20,19 @@ if TYPE_CHECKING:
     from cchc_gen.word.model import WordParagraph, WordSection
     from cchc_gen.word.parts.recognition import Recognised
 
-_SURELY_MORE = 1.15  # pages: a document that seems this long has a second page, which shows its number
+_SURELY_MORE = 1.05  # pages: a document that seems this long has a second page, which shows its number
 _AT_FOOT = msg("The page number stands at the foot, not in the header.")
+_NOT_ARABIC, _ITALIC = msg("The page numbers are not Arabic."), msg("The page number is italic.")
+_NOT_CENTRED, _ON_FIRST = msg("The page number is not centred."), msg("The first page shows its number.")
+_SECOND = msg("A second page number stands at the foot.")
+_COUNT_FROM_ONE = msg("In Word: Insert → Page Number → Format Page Numbers → Start at 1.")
+_MENDED_BY = {
+    _NOT_ARABIC: msg("In Word: Insert → Page Number → Format Page Numbers → 1, 2, 3."),
+    _ITALIC: FORMAT_IT,
+    _NOT_CENTRED: CENTRE_IT,
+    _ON_FIRST: msg("In Word: double-click the header, tick Different First Page, and leave the first page's header empty."),
+    _SECOND: msg("In Word: double-click the footer and delete the page number there."),
+}
 
 
 @look(
@@ -37,9 +48,10 @@ def _find_wrong_page_numbers(document: Recognised) -> Iterator[Finding]:
     sections = document.document.sections
     for at, section in enumerate(sections):
         for message in _describe_page_numbers(section):
-            yield report(document, name_section(at), message)
+            yield report(document, name_section(at), message, hint=_MENDED_BY.get(message))
     if sections and sections[0].page_start not in (None, 1):
-        yield report(document, name_section(0), msg("Page numbers begin with {start}, not with 1.", start=sections[0].page_start))
+        message = msg("Page numbers begin with {start}, not with 1.", start=sections[0].page_start)
+        yield report(document, name_section(0), message, hint=_COUNT_FROM_ONE)
 
 
 def _describe_page_numbers(section: WordSection) -> Iterator[Message]:
@@ -47,7 +59,7 @@ def _describe_page_numbers(section: WordSection) -> Iterator[Message]:
     numbers = shown.page_numbers if shown else ()
     in_footer = any(part.page_numbers for part in section.footers.values())
     if in_footer:
-        yield msg("A second page number stands at the foot.") if numbers else _AT_FOOT
+        yield _SECOND if numbers else _AT_FOOT
     elif not numbers and count_pages(section) > _SURELY_MORE:
         yield msg("The pages have no number.")
     if numbers:
@@ -56,18 +68,18 @@ def _describe_page_numbers(section: WordSection) -> Iterator[Message]:
 
 def _describe_shown_numbers(section: WordSection, numbers: Sequence[WordParagraph]) -> Iterator[Message]:
     if not any(_is_centred(number) for number in numbers):
-        yield msg("The page number is not centred.")
+        yield _NOT_CENTRED
     runs = [run for number in numbers for run in number.runs if run.text.strip()]
     if any(run.format.italic for run in runs):
-        yield msg("The page number is italic.")
+        yield _ITALIC
     words = [word for run in runs for word in re.findall(r"[^\W\d_]{2,}", run.text)]
     if words:
         yield msg("Words stand beside the page number: “{words}”.", words=" ".join(words))
     if section.page_format not in ("decimal", "numberInDash"):
-        yield msg("The page numbers are not Arabic.")
+        yield _NOT_ARABIC
     first = section.headers.get("first")
     if not section.title_page or (first is not None and first.page_numbers):
-        yield msg("The first page shows its number.")
+        yield _ON_FIRST
 
 
 @look(
@@ -85,10 +97,10 @@ def _find_number_fonts(document: Recognised) -> Iterator[Finding]:
     for at, section in enumerate(document.document.sections):
         shown = section.headers.get("default")
         for run in (run for number in (shown.page_numbers if shown else ()) for run in number.runs if run.text.strip()):
-            for message in describe_letters(run, is_mark=False):
+            for message, hint in describe_letters(run, is_mark=False):
                 if message not in said:
                     said.add(message)
-                    yield report(document, name_section(at), msg("Page number: {fault}.", fault=message))
+                    yield report(document, name_section(at), msg("Page number: {fault}.", fault=message), hint=hint)
 
 
 def _is_centred(number: WordParagraph) -> bool:

@@ -25,6 +25,8 @@ _NEAR_EDGE = 5.0  # mm
 _BLANK, _LOWER = 16.0, 10.0  # points of a blank paragraph, and those that the eye sees
 _OFF_CENTRE = 4.0  # mm that the eye sees
 DELETE_BLANK = msg("Delete the blank paragraph.")
+_REDRAW = msg("In Word: delete the line that stands there, then Insert → Shapes → Line.")
+_NO_UNDERLINE = msg("In Word: select the words and press Ctrl+U, then Insert → Shapes → Line.")
 
 
 def check_drawn_line(
@@ -44,7 +46,8 @@ def check_drawn_line(
     if last.rule is None:
         yield from gather(document, [LineProblem(last, msg("no line below it ({wanted})", wanted=wanted))])
         return
-    yield from gather(document, [LineProblem(last, message) for message in _describe_drawing(last.rule)])
+    hint = _NO_UNDERLINE if last.rule.kind == "underline" else _REDRAW
+    yield from gather(document, [LineProblem(last, message, hint) for message in _describe_drawing(last.rule)])
     widths = [(line, width) for line in lines for width in _list_widths(line)]
     widest, width = max(widths, key=lambda one: one[1])
     fits = any(share[0] <= last.rule.length / one <= share[1] for _line, one in widths if one)
@@ -53,7 +56,7 @@ def check_drawn_line(
             "the line below is {length} mm long, the text {width} mm ({wanted})",
             length=round(last.rule.length), width=round(width), wanted=wanted,
         )  # fmt: skip
-        yield from gather(document, [LineProblem(widest, message)])
+        yield from gather(document, [LineProblem(widest, message, _REDRAW)])
 
 
 def _list_widths(line: Line) -> Iterator[float]:

@@ -139,7 +139,7 @@ def _find_long_repeats(reading: Reading) -> Iterator[Finding]:
 
 @rule(
     "ND30-B19",
-    Severity.INFO,
+    Severity.WARNING,
     msg("At its first mention a document is cited with its day, issuer and title."),
     msg("Write them there; compare the number with the document itself."),
     source=PL1 + "II.6b",
@@ -152,6 +152,9 @@ def _find_short_first_mentions(reading: Reading) -> Iterator[Finding]:
         if cited.key in seen:
             continue
         seen.add(cited.key)
-        if not cited.date and not cited.issuer and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
-            message = msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
+        if not cited.date and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
+            without_day = msg("“{text}” is cited here first, without its day.", text=cited.text)
+            message = (
+                without_day if cited.issuer else msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
+            )
             yield find_at(passage, cited.text, message)

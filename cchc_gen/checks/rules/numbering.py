@@ -37,6 +37,7 @@ class _Count(NamedTuple):
 _COUNTED_HERE = msg("Write the number as it counts, for example IV.")
 _COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let the tool number (leave “so” out).")
 _NO_TT = msg("Count on, or leave the numbers to the tool (no “tt”).")
+_LONE_ROMAN = lazy_pattern(r"[IVX]{1,6}[.)]")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
 
 
@@ -70,6 +71,10 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
         if at in parts:
             counts[part_key] = _Count(parts[at], passage.mark, parts[at])
             counted.clear()
+            continue
+        if _LONE_ROMAN.fullmatch(passage.text) and part_key in counts:  # a part without a title, of which rule ND30-B7 speaks
+            lone = parse_marker(passage.text).number or 0
+            counts[part_key] = _Count(lone, passage.text, lone)
             continue
         _forget_below(passage, counted)
         typed = _is_typed(passage)

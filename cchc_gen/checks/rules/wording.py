@@ -101,10 +101,11 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, one, message, remedy=Remedy(one, usual))
 
 
-def _read_short_type(symbol: str) -> str:
-    """Return the first part of a symbol where it is the beginning of a type's: “TT” for TTr; "" for an agency's letters."""
+def _read_short_type(symbol: str, wanted: str) -> str:
+    """Return the first part of a symbol that is meant for a type's: “TT” for TTr, “KHO” for KH; "" for an agency's letters."""
     first, joint, _rest = symbol.partition("-")
-    return first if joint and any(kind.symbol.upper().startswith(first.upper()) for kind in KINDS) else ""
+    is_short = any(kind.symbol.upper().startswith(first.upper()) for kind in KINDS)
+    return first if joint and (is_short or first.upper().startswith(wanted.upper())) else ""
 
 
 @rule(
@@ -129,8 +130,13 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and symbol.upper().startswith("CV-"):
             message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
             yield find_at(passage, passage.text, message)
+        elif wanted and symbol == wanted:
+            message = msg(
+                "“{text}”: behind the letters of the type stand those of the issuer: {right}.", text=symbol, right="KH-STC"
+            )
+            yield find_at(passage, passage.text, message)
         elif wanted and found and not re.match(rf"{wanted}(?:{_JOINT})?-[^\W_]", symbol):
-            own = split_symbol(symbol.upper())[0] or _read_short_type(symbol)
+            own = split_symbol(symbol.upper())[0] or _read_short_type(symbol, wanted)
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.').removeprefix(f'{wanted}_')}"  # “KH_STC”
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
@@ -173,6 +179,9 @@ def _find_small_place(reading: Reading) -> Iterator[Finding]:
             )
 
 
+_DELETE_ADDRESSEE = msg("Delete this line; name them below “Nơi nhận:”.")
+
+
 @rule(
     "ND30-N5",
     Severity.WARNING,
@@ -189,6 +198,5 @@ def _find_addressees(reading: Reading) -> Iterator[Finding]:
         return  # a letter, a submission
     for passage in reading.of(Part.ADDRESSEE, Part.RECIPIENT):
         if passage.part is Part.ADDRESSEE or re.match(r"như trên", passage.text, re.IGNORECASE):
-            yield find_at(
-                passage, passage.text, msg("“{text}” belongs to letters and submissions, not to a plan.", text=passage.text)
-            )
+            message = msg("“{text}” belongs to letters and submissions, not to a plan.", text=passage.text)
+            yield find_at(passage, passage.text, message, _DELETE_ADDRESSEE if passage.part is Part.ADDRESSEE else None)

@@ -195,11 +195,12 @@ def _end_of_head(items: Sequence[Item]) -> int:
 def split_label(piece: Piece) -> Iterator[Piece]:
     """Yield a label and the title that stands behind it in one line ("PHỤ LỤC I: CHỈ TIÊU") by themselves."""
     found = patterns.LABEL_AND_TITLE.match(piece.text)
-    if found is None or not _is_label(piece._replace(text=found["label"])):
+    label = (found["label"] or found["bare"]) if found else ""
+    if found is None or not _is_label(piece._replace(text=label)):
         yield piece
         return
-    start = found.start("title")
-    yield piece._replace(text=found["label"], runs=cut_piece(piece, 0, len(found["label"])))
+    start = max(found.start("title"), found.start("name"))
+    yield piece._replace(text=label, runs=cut_piece(piece, 0, len(label)))
     yield piece._replace(text=piece.text[start:], runs=cut_piece(piece, start))
 
 
@@ -211,7 +212,7 @@ def _is_title_line(piece: Piece, known: Sequence[Part], *, is_open: bool) -> boo
         return False
     stands_out = piece.bold or patterns.is_capitals(piece.text)
     if Part.APPENDIX_REFERENCE in known:  # it may run over two lines, and stand above the title
-        goes_on = is_open and piece.italic and piece.is_centred
+        goes_on = is_open and ((piece.italic and piece.is_centred) or patterns.closes_reference(piece.text))
         has_own_title = Part.TYPE in known
         awaits_title = not has_own_title and (known[-1] is Part.APPENDIX_TITLE or Part.APPENDIX_TITLE not in known)
         above = known[-1] is Part.APPENDIX_REFERENCE and Part.APPENDIX_TITLE in known
@@ -238,5 +239,5 @@ def _know(piece: Piece, known: Sequence[Part], *, is_open: bool) -> Part:
             return Part.SUBJECT
     if _is_label(piece) and Part.APPENDIX_LABEL not in known:
         return Part.APPENDIX_LABEL
-    goes_on = is_open and known[-1:] == [Part.APPENDIX_REFERENCE] and piece.italic
+    goes_on = is_open and known[-1:] == [Part.APPENDIX_REFERENCE] and (piece.italic or patterns.closes_reference(piece.text))
     return Part.APPENDIX_REFERENCE if goes_on or patterns.REFERENCE.match(patterns.fold(piece.text)) else Part.APPENDIX_TITLE

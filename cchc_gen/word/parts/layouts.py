@@ -17,7 +17,7 @@ _ANY_NUMBER = re.compile(r"so\s*:|so\s*[\d.…_/]|[\d .…_]*/")  # of the decre
 
 
 def places_things(table: WordTable) -> bool:
-    """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot."""
+    """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot, or a mark."""
     if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
         return False
     texts = [
@@ -29,6 +29,8 @@ def places_things(table: WordTable) -> bool:
         for line in block.text.splitlines()  # a whole column may be one paragraph, its lines broken by hand
     ]
     folded = [patterns.fold(text) for text in texts]
+    if any(texts) and all(patterns.is_mark(text) for text in texts if text):
+        return True  # a frame around “KHẨN”, with a blank cell beside it
     if any(_only_in_layout(text) for text in folded):
         return True
     has_number = any(_ANY_NUMBER.match(text) for text in folded)

@@ -1,16 +1,14 @@
-"""Recognises ô 1 to 4 and 5a of the diagram: names, quốc hiệu, number, place and date, marks, type and subject."""
+"""Recognises ô 1 to 4 of the diagram: names, quốc hiệu, number, place and date, marks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cchc_gen.decree.kinds import find_kind
-from cchc_gen.decree.markers import find_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.model import DrawnLine
 from cchc_gen.word.parts import patterns
-from cchc_gen.word.parts.lines import DataTable, Line, Piece, cut_piece, split_at_breaks, split_columns
+from cchc_gen.word.parts.lines import Line, Piece, split_at_breaks, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.lines import Item
 
 _LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu ngữ
-_MOST_SUBJECT_LINES = 6
-_LEAST_SUBJECT = 3  # words
-_LONGEST_TITLE = 200  # characters
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
 _SOLID = "_—"  # signs that touch each other in a row
@@ -38,11 +33,14 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
     lines: list[Line] = []
     names: list[Piece] = []
     rules: list[tuple[Piece, DrawnLine]] = []
+    pieces = _turn_round(pieces)
     for piece in pieces:
         rules += [(piece, rule) for rule in find_rules(piece)]
         if not piece.text or piece.is_rule:
             continue
         part = _know(piece)
+        if part is Part.OTHER and _goes_on(piece, names, lines):
+            part = None
         if part in (None, Part.OTHER) and lines and lines[-1].part is Part.LETTER_SUBJECT and piece.side != "right":
             part = Part.LETTER_SUBJECT  # it runs over several lines
         if part is None:
@@ -51,6 +49,25 @@ def read_letterhead(pieces: Sequence[Piece], appendix: int = 0) -> list[Line]:
             lines.append(make_line(part, piece, _place(part, appendix), appendix))
     lines = [*_read_names(names, appendix), *lines]
     return _attach_rules(lines, rules)
+
+
+def _turn_round(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with their sides exchanged where quốc hiệu stands on the left and the names on the right.
+
+    Quốc hiệu and tiêu ngữ keep their side, of which rule ND30-H1 speaks.
+    """
+    nation = [piece for piece in pieces if patterns.NATION.search(patterns.fold(piece.text))]
+    if not any(piece.side == "left" for piece in nation):
+        return list(pieces)
+    other = {"left": "right", "right": "left", "": ""}
+    turned = [piece._replace(side=other[piece.side]) for piece in pieces]
+    return [old if old in nation else new for old, new in zip(pieces, turned, strict=True)]
+
+
+def _goes_on(piece: Piece, names: Sequence[Piece], lines: Sequence[Line]) -> bool:
+    """Tell whether a line in small letters below the issuer's name, above the number, goes on with it: “và Môi trường”."""
+    has_number = any(line.part is Part.NUMBER for line in lines)
+    return piece.side == "left" and bool(names) and piece.bold and names[-1].bold and not has_number
 
 
 _KNOWN = (
@@ -147,7 +164,13 @@ def find_rules(piece: Piece) -> Iterator[DrawnLine]:
 
 def _shift(piece: Piece) -> float | None:
     form = piece.paragraph.format
-    return (form.left + form.first_line - form.right) / 2 if form.align == "center" else None
+    if form.align == "center":
+        return (form.left + form.first_line - form.right) / 2
+    raw, room = piece.paragraph.text, piece.paragraph.room
+    if form.align == "right" or raw.rstrip() != piece.text or not room or form.first_line + form.left:
+        return None  # pushed to the middle in another way
+    points = piece.runs[0].format.points if piece.runs else 14.0
+    return (len(piece.text) * _UNDERSCORE * points * _EM - room) / 2
 
 
 def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> list[Line]:
@@ -165,75 +188,3 @@ def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> li
         if at is not None:
             lines[at] = replace(lines[at], rule=rule)
     return lines
-
-
-def read_title(items: Sequence[Item]) -> tuple[list[Line], int]:
-    """Return tên loại and trích yếu, and how many items they take; the first item is the type."""
-    first = items[0]
-    assert isinstance(first, Piece)  # noqa: S101  # it was found by its text
-    lines = list(_read_type(first, items[1:]))
-    rule = next(find_rules(first), None)
-    taken = 1
-    for item in items[1:]:
-        if isinstance(item, DataTable) or len(lines) > _MOST_SUBJECT_LINES:
-            break
-        rules = list(find_rules(item))
-        if item.text and not item.is_rule:
-            part = _know_title_line(item, lines)
-            if part is None:
-                break
-            lines.append(make_line(part, item, part.value))
-        taken += 1
-        if rules:
-            rule = rules[0]
-            break
-    lines[-1] = replace(lines[-1], rule=rule)
-    return lines, taken
-
-
-def _know_title_line(piece: Piece, above: Sequence[Line]) -> Part | None:
-    """Return what a line below tên loại is, None where the title has ended; the decision that issues a plan stands last."""
-    in_reference = above[-1].part is Part.APPENDIX_REFERENCE
-    is_closed = patterns.is_closed_reference(above[-1].text)
-    if patterns.REFERENCE.match(patterns.fold(piece.text)) or (
-        in_reference and not is_closed and piece.italic and piece.is_centred
-    ):
-        return Part.APPENDIX_REFERENCE
-    return Part.SUBJECT if not in_reference and _is_subject(piece, is_first=len(above) == 1) else None
-
-
-def _read_type(piece: Piece, following: Sequence[Item]) -> Iterator[Line]:
-    """Yield tên loại; and trích yếu, where the line says both and no other line below does."""
-    kind = find_kind(piece.text)
-    rest = piece.text[len(kind.name) :] if kind is not None else ""
-    below = next((item for item in following if isinstance(item, DataTable) or item.text), None)
-    has_subject = isinstance(below, Piece) and _is_subject(below, is_first=False)
-    if len(rest.split()) < _LEAST_SUBJECT or has_subject or patterns.fold(piece.text).startswith("chuong trinh hanh dong"):
-        yield make_line(Part.TYPE, piece, Part.TYPE.value)
-        return
-    at = len(piece.text) - len(rest.lstrip())
-    yield make_line(Part.TYPE, piece._replace(text=piece.text[:at].strip(), runs=cut_piece(piece, 0, at)), Part.TYPE.value)
-    yield make_line(Part.SUBJECT, piece._replace(text=rest.strip(), runs=cut_piece(piece, at)), Part.SUBJECT.value)
-
-
-def _is_numbered(piece: Piece) -> bool:
-    """Tell whether a line begins with a number, which Word counts or somebody typed."""
-    if piece.paragraph.label:
-        return True
-    found = find_marker(piece.text)
-    return found is not None and found[0].scheme != ""
-
-
-def _is_subject(piece: Piece, *, is_first: bool) -> bool:
-    """Tell whether a line is of trích yếu: in the middle or bold; right below the type also a short line that opens nothing."""
-    folded = patterns.fold(piece.text)
-    if any(sign.match(folded) for sign in (patterns.ADDRESSEE, patterns.REFERENCE)):
-        return False
-    if patterns.BASIS_MORE.match(folded) and not (piece.bold and piece.is_centred):  # a title may begin with “Thực hiện”, too
-        return False
-    if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded) or (_is_numbered(piece) and not piece.is_centred):
-        return False
-    if not is_first and patterns.is_capitals(piece.text) and (patterns.POST.match(folded) or patterns.AGENCY_START.match(folded)):
-        return False  # who decides
-    is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded
-    return piece.is_centred or piece.bold or (is_first and is_title)

@@ -64,7 +64,8 @@ GOES_ON = re.compile(r"^(?:phu luc|phu bieu|bieu|bang)\b.{0,12}\((?:tiep|tiep th
 UNIT = re.compile(r"^\(?\s*(?:don vi(?: tinh)?|dvt)\s*:")  # above a table of money
 LABEL_AND_TITLE = re.compile(
     r"^(?P<label>(?:PHỤ LỤC|Phụ lục|(?:PHỤ )?BIỂU|(?:Phụ b|B)iểu)(?:\s+(?:SỐ|số))?\s+(?:[IVX]+|\d{1,2})\b)\s*[.:–-]?\s*"
-    r"(?P<title>[A-ZĐÀ-Ỹ]{2}.*|(?<=[.:–-] )\w.*)$",
+    r"(?P<title>[A-ZĐÀ-Ỹ]{2}.*|(?<=[.:–-] )\w.*)$"
+    r"|^(?P<bare>(?:PHỤ LỤC|Phụ lục))\s*[.:–-]\s*(?P<name>[A-ZĐÀ-Ỹ]{2}.*)$",
     re.DOTALL,
 )
 REFERENCE = re.compile(r"^\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem theo\b|^\(\s*ban hanh theo\b")
@@ -136,6 +137,11 @@ def begins_body(text: str) -> bool:
 def is_divided_committee(above: str, below: str) -> bool:
     """Tell whether two lines are one name: “ỦY BAN NHÂN DÂN” and, below it, “XÃ …”."""
     return bool(_BARE_COMMITTEE.match(fold(above)) and _PLACE.match(fold(below)))
+
+
+def closes_reference(text: str) -> bool:
+    """Tell whether a line ends a line “(Kèm theo …” that is open above it: “của Ủy ban nhân dân tỉnh)”."""
+    return text.rstrip().endswith(")") and "(" not in text
 
 
 def is_closed_reference(text: str) -> bool:

@@ -17,8 +17,9 @@ from cchc_gen.word.parts.appendices import find_appendices, find_head, read_appe
 from cchc_gen.word.parts.bodies import divides, read_body
 from cchc_gen.word.parts.feet import find_foot, read_foot
 from cchc_gen.word.parts.layouts import places_things
-from cchc_gen.word.parts.letterheads import make_line, read_letterhead, read_title, split_lines
+from cchc_gen.word.parts.letterheads import make_line, read_letterhead, split_lines
 from cchc_gen.word.parts.lines import DataTable, Line, Piece, split_at_breaks, whole_piece
+from cchc_gen.word.parts.subjects import read_title
 from cchc_gen.word.parts.tables import join_tables, split_title_rows, tidy_table
 
 if TYPE_CHECKING:

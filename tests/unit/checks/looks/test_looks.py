@@ -282,6 +282,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("VH5", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "do phó giám đốc Sở Trần Văn Bình")),
     ("VH8", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "vào sáng thứ hai và ngày quốc khánh 2-9")),
     ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của nhà nước")),
+    ("VH10", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "ở các tỉnh tây nguyên")),
     ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo chủ trương của đảng")),
     ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "tại phường Điện Biên Phủ")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),

@@ -1,0 +1,200 @@
+"""One wrong thing in a document is one finding, at its place, with its cause and a remedy that Word has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docx.shared import Mm, Pt, RGBColor
+
+from cchc_gen.checks.run import check_document
+from cchc_gen.word.ooxml import w
+from tests.support.conforming_documents import sample, text
+from tests.support.decree_breaches import Mutant
+from tests.support.decree_forms import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cchc_gen.problem import Problem
+
+
+def check(raw: bytes, tmp_path: Path, change: Callable[[Mutant], None] | None = None) -> list[Problem]:
+    mutant = Mutant(raw)
+    if change:
+        change(mutant)
+    return check_document(mutant.write(tmp_path / "x.docx"))
+
+
+def old_font(mutant: Mutant) -> None:
+    for element in mutant.paragraph("Văn phòng theo dõi").iter(w("rFonts")):
+        for name in ("ascii", "hAnsi"):
+            element.set(w(name), ".VnTime")
+
+
+def turn_sides(mutant: Mutant) -> None:
+    for row in next(mutant.paragraph("CỘNG HÒA").iterancestors(w("tbl"))).iter(w("tr")):
+        cells = row.findall(w("tc"))
+        cells[1].addnext(cells[0])
+
+
+def page_format(name: str, value: str) -> Callable[[Mutant], None]:
+    def change(mutant: Mutant) -> None:
+        section = mutant.sections[0]
+        numbers = section.find(w("pgNumType"))
+        if numbers is None:
+            numbers = section.makeelement(w("pgNumType"), {})
+            section.append(numbers)
+        numbers.set(w(name), value)
+
+    return change
+
+
+# What is broken in a plan, the rule, and words of the message and of the hint.
+CAUSES = [
+    (old_font, "ND30-P5", ".VnTime", "Convert it to Unicode first"),
+    (page_format("fmt", "lowerRoman"), "ND30-P6", "not Arabic", "Format Page Numbers"),
+    (page_format("start", "5"), "ND30-P6", "begin with 5", "Start at 1"),
+    (turn_sides, "ND30-H1", "on the right", "right column"),
+    (text("Số:", "-UBND", ""), "ND30-H10", "those of the issuer", "KH-STC"),
+    (text("Số:", "KH-", ""), "ND30-H10", "“KH-UBND”", "KH-STC"),
+    (text("Số:", "KH-", "KHO-"), "ND30-H10", "“KH-UBND”", "KH-STC"),
+    (text("Số:", "KH-", "KH - "), "ND30-H9", "joined by hyphens", "Correct"),
+    (text("- Lưu", "Lưu:", "Lưu"), "ND30-N4", "“- Lưu: VT, VP.”", "Correct"),
+    (text("- Ủy", "tỉnh;", "tỉnh; - Sở Nội vụ;"), "ND30-N3", "“Sở Nội vụ;” stands on a line", "press Enter"),
+    (text("Căn cứ", "2025.", "2025; Căn cứ Luật Thanh tra ngày 25/6/2025."), "ND30-B3", "“Căn cứ Luật Thanh tra", "Enter"),
+    (lambda mutant: mutant.remove("KẾ HOẠCH"), "ND30-T1", "is missing", "type it"),
+    (lambda mutant: mutant.paragraph("I. MỤC").addprevious(mutant.paragraph("Căn cứ")), "ND30-B3", "opening sentence", "Move"),
+]
+
+
+@pytest.mark.parametrize(("change", "code", "said", "hint"), CAUSES)
+def test_the_cause_and_its_remedy(change: Callable[[Mutant], None], code: str, said: str, hint: str, tmp_path: Path) -> None:
+    """Nothing beside it is blamed."""
+    problems = check(FORMS["kế hoạch"]().bytes(), tmp_path, change)
+
+    assert [problem.code for problem in problems] == [code]
+    assert said in str(problems[0].message)
+    assert hint in str(problems[0].hint)
+
+
+def test_a_mark_in_a_table_with_a_blank_cell(tmp_path: Path) -> None:
+    """Its frame is that of its cell; its letters are judged as those of any mark."""
+
+    def put(size: float, words: str) -> list[str]:
+        form = FORMS["kế hoạch"]()
+        table = form.document.add_table(rows=1, cols=2)
+        table.style = "Table Grid"
+        form.put(words, size, bold=True, where=table.rows[0].cells[0])
+        form.dress(table.rows[0].cells[0].paragraphs[0].runs[0], size, bold=True)
+        table.rows[0].cells[0].paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
+        head = form.document.tables[0]
+        head._tbl.addnext(table._tbl)  # noqa: SLF001
+        return [problem.code for problem in check(form.bytes(), tmp_path)]
+
+    assert put(13, "KHẨN") == []
+    assert put(16, "KHẨN") == ["ND30-M2"]
+    assert put(13, "Khẩn") == ["ND30-M2"]
+
+
+@pytest.mark.parametrize(("lines", "codes"), [(2, []), (60, ["ND30-P6"])])
+def test_pages_without_numbers(lines: int, codes: list[str], tmp_path: Path) -> None:
+    """A document that is surely longer than a page has a number on the second one."""
+    form = FORMS["kế hoạch"]()
+    form.document.sections[0].header.paragraphs[0].clear()
+    place = next(one for one in form.document.paragraphs if one.text.startswith("Nâng cao"))
+    for _ in range(lines):
+        copy = form.put("Các phòng thực hiện nhiệm vụ đúng thời hạn được giao.", align=3)
+        copy.paragraph_format.space_before, copy.paragraph_format.first_line_indent = Pt(6), Mm(10)
+        place._p.addnext(copy._p)  # noqa: SLF001
+
+    assert [problem.code for problem in check(form.bytes(), tmp_path) if problem.code == "ND30-P6"] == codes
+
+
+def run_in(mutant: Mutant) -> None:
+    """Put the text of a khoản behind its title."""
+    plain = mutant.paragraph("a) Đạt")
+    mutant.set_text("a) Đạt", "Đạt kết quả như đã nêu trong chỉ tiêu của tỉnh giao cho phường.")
+    mutant.set_text("2. Mục tiêu cụ thể", "2. Mục tiêu cụ thể: ")
+    mutant.paragraph("2. Mục tiêu cụ thể").extend(plain.findall(w("r")))
+    mutant.remove("b) Đạt")
+
+
+def test_a_title_and_its_text_on_one_line(tmp_path: Path) -> None:
+    """The title of a khoản stands on a line of its own."""
+    problems = check(FORMS["kế hoạch"]().bytes(), tmp_path, run_in)
+
+    assert "ND30-B11" in [problem.code for problem in problems]
+
+
+def test_clauses_with_small_roman_numbers(tmp_path: Path) -> None:
+    """They are no điểm: nothing is said of brackets or of the alphabet."""
+    form = FORMS["thông báo"]()
+    for paragraph in form.document.paragraphs:
+        for at, number in enumerate(("i. ", "ii. "), start=1):
+            for one in paragraph.runs:
+                one.text = one.text.replace(f"{at}. ", number) if one.text.startswith(f"{at}. ") else one.text
+    problems = check(form.bytes(), tmp_path)
+
+    assert [problem.code for problem in problems] == ["ND30-B11"]
+
+
+def test_a_part_without_a_title_breaks_no_count(tmp_path: Path) -> None:
+    """The number stands there, so the next one follows it."""
+    form = FORMS["kế hoạch"]()
+    form.document.paragraphs[0].insert_paragraph_before("")
+    problems = check(form.bytes(), tmp_path, lambda mutant: mutant.set_text("II. TỔ CHỨC", "II."))
+
+    assert [problem.code for problem in problems] == ["ND30-B7"]
+
+
+APPENDIX = [
+    (lambda mutant: mutant.set_text("Phụ lục", "Phụ lục. PHÂN CÔNG"), "ND30-A3"),
+    (lambda mutant: mutant.format_runs(mutant.paragraph("(Kèm theo"), "i", val="0"), "ND30-A4"),
+    (lambda mutant: mutant.format_paragraph(mutant.paragraph("(Kèm theo"), "jc", val="left"), "ND30-A4"),
+]
+
+
+@pytest.mark.parametrize(("change", "code"), APPENDIX)
+def test_the_head_of_an_appendix(change: Callable[[Mutant], None], code: str, tmp_path: Path) -> None:
+    """A label before its title, a reference that is upright or at the left over two lines: each is one finding."""
+
+    def divide(mutant: Mutant) -> None:
+        reference = "".join(map(str, mutant.paragraph("(Kèm theo").itertext()))
+        first, second = reference.split(" của ")
+        last = mutant.insert_before("(Kèm theo", f"của {second}", "(Kèm theo")
+        mutant.paragraph("(Kèm theo").addnext(last)
+        mutant.set_text("(Kèm theo", first)
+        change(mutant)
+        for name, value in (("i", "0"), ("jc", "left")):
+            if code == "ND30-A4" and mutant.paragraph("(Kèm theo").find(f".//{w(name)}[@{w('val')}='{value}']") is not None:
+                (mutant.format_runs if name == "i" else mutant.format_paragraph)(last, name, val=value)
+
+    problems = check(sample("one"), tmp_path, divide)
+
+    assert {problem.code for problem in problems} == {code}
+
+
+def test_a_name_that_goes_on_in_small_letters(tmp_path: Path) -> None:
+    """Both lines are the issuer's name, so its letters fit the symbol."""
+    form = FORMS["thông báo"]()
+    left = form.document.tables[0].rows[0].cells[0]
+    left.paragraphs[1].runs[0].text = "Sở Nội vụ"
+    left.paragraphs[1].insert_paragraph_before("")
+    problems = check(form.bytes(), tmp_path)
+
+    assert {problem.code for problem in problems} <= {"ND30-H6", "ND30-H8"}
+
+
+@pytest.mark.parametrize(("align", "codes"), [(1, []), (0, ["ND30-T3"])])
+def test_a_typed_line_at_the_left(align: int, codes: list[str], tmp_path: Path) -> None:
+    """Underscores below a title in the middle stand in the middle, too."""
+    form = FORMS["thông báo"]()
+    rule = next(one for one in form.document.paragraphs if one.text.startswith("Kết luận"))
+    line = form.put("_" * 24, 14, align=align)
+    rule._p.addnext(line._p)  # noqa: SLF001
+    drawn = line._p.getnext()  # noqa: SLF001
+    drawn.getparent().remove(drawn)
+
+    assert [problem.code for problem in check(form.bytes(), tmp_path)] == codes
