@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cchc_gen.pdf.converter import Converter
+    from cchc_gen.serve.former_texts import FormerTexts
     from cchc_gen.serve.places import Places
     from cchc_gen.serve.press import Press
     from cchc_gen.serve.workbooks import Workbooks
@@ -51,6 +52,7 @@ class Desk(NamedTuple):
     language: str
     returned: incoming.Returned
     workbooks: Workbooks
+    former: FormerTexts
 
 
 def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
@@ -65,6 +67,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "stage": lambda asked: outgoing.view_stage(desk.places, asked),
         "progress": lambda asked: progress.view_progress(desk.places, asked),
+        "history": lambda asked: desk.former.view(desk.places.find_plan(asked["name"])),
         "progress-text": lambda asked: progress.view_text(desk.places, asked),
     }
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -72,6 +75,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
         "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked)),
         "redo": lambda asked: _change(desk, asked, lambda plan: edits.make_again(plan, asked)),
+        "restore": lambda asked: _change(desk, asked, lambda plan: desk.former.restore(plan, asked)),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
         "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
         "build": lambda asked: outgoing.make_results(desk.places, desk.press, asked),
@@ -134,6 +138,8 @@ def _edit(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
     view = view_plan(plan, name, loaded)
+    if view["data"] is not None:
+        desk.former.note(plan, view["text"])
     return {**view, "issued": desk.places.find_issued(plan, view["issuedName"])}
 
 

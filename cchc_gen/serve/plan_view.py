@@ -13,7 +13,7 @@ from cchc_gen.checks.run import check_reading
 from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.editing.kept_texts import list_kept
 from cchc_gen.editing.saving import decode_exactly
-from cchc_gen.errors import PlanError
+from cchc_gen.errors import CchcGenError, PlanError
 from cchc_gen.plan.addresses import list_nodes
 from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.plan.located import to_plain
@@ -87,6 +87,14 @@ def _read_root(raw: bytes, name: str) -> LocatedMap | None:
         return lengthen(parse(decode_source(raw, name)[0], name).root)
     except PlanError:
         return None
+
+
+def is_readable(raw: bytes, name: str) -> bool:
+    """Tell whether a text can be shown as a form."""
+    try:
+        return _read_root(raw, name) is not None
+    except CchcGenError:
+        return False
 
 
 def _view_answers(text: str, plan: Path, root: LocatedMap, whole: LocatedMap | None) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from cchc_gen.serve.app import Desk, make_app
+from cchc_gen.serve.former_texts import FormerTexts
 from cchc_gen.serve.incoming import Returned
 from cchc_gen.serve.places import Places
 from cchc_gen.serve.press import Press
@@ -36,5 +37,5 @@ def open_window(folder: Path, converter: Converter, cache: Path | None, settings
     places = Places(folder.resolve())
     places.list_plans()  # says what is wrong with the folder
     with contextlib.closing(Press(converter, cache)) as press, contextlib.closing(Workbooks()) as workbooks:
-        desk = Desk(places, press, converter, settings.language, Returned(), workbooks)
+        desk = Desk(places, press, converter, settings.language, Returned(), workbooks, FormerTexts())
         yield Window(lambda end: make_app(desk, end), settings)

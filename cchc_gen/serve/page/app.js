@@ -1,6 +1,7 @@
 // The window: which view is shown, and the bar above it.
 
 import { ask } from "/page/api.js";
+import { makeBanner } from "/page/broken.js";
 import { answerTabs, closeProgram } from "/page/closing.js";
 import { showComparison } from "/page/compare.js";
 import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
@@ -78,7 +79,15 @@ function leaveBehind() {
   else goAway(t("It was closed in another tab. All that you typed here is in the files."));
 }
 
-async function route() {
+let routing = Promise.resolve(); // a view that is slow to come does not take the place of the one that was asked for after it
+
+/** Show what the address says by now, after what is being shown already. */
+function route() {
+  routing = routing.then(showAddress, showAddress);
+  return routing;
+}
+
+async function showAddress() {
   if (location.hash === shown && view) return;
   if (view?.leave && !(await view.leave())) {
     history.replaceState(null, "", shown || "#/");
@@ -102,7 +111,9 @@ async function route() {
       if (!plan || plan.name !== file) await open(file);
       else await refresh();
       drawBar();
+      const isBroken = !plan.data && !["soan", "phai-xem"].includes(name);
       view = (await show(main, place ? { path: readPath(place), line: Number(place) || 0, isPrinted: printed === PRINTED } : {})) || null;
+      if (isBroken) main.prepend(makeBanner());
       document.title = `${file.split("/").at(-1)} – cchc-gen`;
     }
   } catch (error) {

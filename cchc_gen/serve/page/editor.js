@@ -1,5 +1,6 @@
 // “Soạn”: the tree, the form or the text, and the pages.
 
+import { makeBroken } from "/page/broken.js";
 import { boxAt, button, fill, isInside, keepFocus, make, samePath } from "/page/dom.js";
 import { hasUnsaved, mayLeave, redraw } from "/page/field.js";
 import { makeForm } from "/page/form.js";
@@ -30,12 +31,17 @@ export async function showEditor(main, wanted = {}) {
   let text = null; // the pane with the text, where that is shown
 
   const drawForm = () => {
+    if (!plan.data) return void keepFocus(middle, () => fill(middle, makeBroken(openText)));
     const part = listParts().find((one) => samePath(one.path, chosen)) || findPart(chosen) || listParts()[0];
     chosen = part.path;
     const scroll = middle.scrollTop;
     const base = plan.hasBase ? make("p.hint", {}, t("This plan is made on top of another one: what is grey and slanted comes from there; what you change is written into this file alone.")) : null;
     keepFocus(middle, () => fill(middle, base, makeForm(part, show)));
     middle.scrollTop = scroll;
+  };
+  const openText = (line) => {
+    drawText(line);
+    drawRest();
   };
   const drawText = (line) => {
     text = makeText();
@@ -44,11 +50,10 @@ export async function showEditor(main, wanted = {}) {
   };
   const drawRest = () => {
     text?.show();
-    fill(noForm, text && !plan.data ? t("The form cannot be shown: the text is no YAML. Mend it here, by the list below.") : null);
+    fill(noForm, text && !plan.data ? t("The form cannot be shown: the text has a slip. Mend it here, by the list below.") : null);
     if (plan.data) drawTree(tree, chosen, choose);
     else fill(tree);
-    switcher.textContent = text ? t("Show the form") : t("Show the text (YAML)");
-    switcher.disabled = Boolean(text) && !plan.data;
+    switcher.textContent = !text ? t("Show the text (YAML)") : plan.data ? t("Show the form") : t("Show the ways out");
     summary.textContent = `${t("To be looked at:")} ${countProblems()}`;
     keepFocus(list, () => fill(list, makeProblems(goToProblem)), summary);
     if (plan.problems.some((one) => one.severity === "error")) problems.open = true;
@@ -107,7 +112,7 @@ export async function showEditor(main, wanted = {}) {
   const leave = () => (text ? text.leave() : mayLeave());
   const stop = watch((isNew) => {
     if (isNew && !text) redraw(middle, drawForm);
-    else if (!text) middle.querySelector("h2").textContent = findPart(chosen)?.label || "";
+    else if (!text && plan.data) middle.querySelector("h2").textContent = findPart(chosen)?.label || "";
     drawRest();
     pages.refresh();
   });
@@ -124,16 +129,12 @@ export async function showEditor(main, wanted = {}) {
     if (event.target.path) pages.mark(event.target.path);
   });
   fill(main, make("div.editor", { on: { keydown: cross } }, tree, column, pages.element));
-  if (!plan.data) {
-    drawText(plan.problems[0]?.line);
-    drawRest();
-  } else if (wanted.line) {
-    drawText(wanted.line);
-    drawRest();
+  if (wanted.line) {
+    openText(wanted.line);
   } else {
     drawForm();
     drawRest();
-    if (wanted.path && !wanted.isPrinted) go(wanted.path);
+    if (wanted.path && !wanted.isPrinted && plan.data) go(wanted.path);
   }
   pages.refresh();
   if (wanted.isPrinted) pages.enter(wanted.path);

@@ -38,7 +38,7 @@ export function showGrid(main, wanted = {}) {
   };
   fill(main, make("h1", {}, t("Tasks")), make("div.row", {}, make("label", { for: "unit" }, t("Show the tasks of")), unit, shown), make("p.hint", {}, t("Tab: next cell. Enter: new line in the cell. Ctrl+↑, Ctrl+↓: row above, below. Ctrl+Enter: new row. Alt+Shift+↑, Alt+Shift+↓: move the row. Alt+↓ or a double click: units and deadlines to choose from. F9: where the cell is printed. Rows copied in Excel are pasted from the cell in which you are.")), place);
   if (!plan.data) {
-    fill(main, make("p.wrong", {}, t("The plan has errors: mend them first.")));
+    fill(main);
     return {};
   }
   draw();

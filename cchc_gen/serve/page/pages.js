@@ -58,7 +58,7 @@ export class Pages {
       if (view.superseded || !plan || plan.name !== name) return;
       if (!view.print) this.giveUp();
       if (view.print && view.print !== this.shown) await this.draw(view, ask("lines", { name, print: view.print }));
-      this.note.textContent = view.error ? `${t("The plan cannot be printed as it is; you see the last pages that could.")} ${this.explain(view.error)}` : "";
+      this.note.textContent = view.error ? `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}` : "";
       this.note.classList.toggle("bad", Boolean(view.error));
     } catch (error) {
       this.note.textContent = explain(error);

@@ -181,7 +181,7 @@ const VIETNAMESE = {
   "The date is of another year than the plan.": "Ngày này không cùng năm với kế hoạch.",
   "The document has become a plan.": "Văn bản đã thành kế hoạch.",
   "The file is too large: at most 50 MB.": "Tệp quá lớn: tối đa 50 MB.",
-  "The form cannot be shown: the text is no YAML. Mend it here, by the list below.": "Chưa hiện được biểu mẫu vì chữ YAML viết sai. Hãy sửa ở đây, theo danh sách bên dưới.",
+  "The form cannot be shown: the text has a slip. Mend it here, by the list below.": "Chưa hiện được biểu mẫu vì chữ của tệp có chỗ viết sai. Hãy sửa ở đây, theo danh sách bên dưới.",
   "The group was removed with its tasks. “Undo” brings it back.": "Đã xóa nhóm cùng các nhiệm vụ. Bấm “Hoàn tác” để lấy lại.",
   "The last edit was taken back.": "Đã hoàn tác lần sửa cuối.",
   "The text in the file was kept.": "Đã giữ bản đang có trong tệp.",
@@ -443,6 +443,24 @@ const VIETNAMESE = {
   "To go on later: start cchc-gen serve again, or its icon.": "Muốn làm tiếp: chạy lại cchc-gen serve, hoặc bấm biểu tượng của chương trình.",
   "The program was closed in another tab. What you typed last is not saved: copy it from its box.": "Chương trình đã bị tắt ở thẻ khác. Chữ bạn gõ sau cùng chưa lưu: hãy chép từ ô ra.",
   "It was closed in another tab. All that you typed here is in the files.": "Chương trình đã được tắt ở thẻ khác. Mọi chữ bạn gõ ở đây đã nằm trong tệp.",
+  "The text is back. “Undo” brings the broken one again.": "Đã đưa lại. Bấm “Hoàn tác” thì có lại bản đang hỏng.",
+  Line: "Dòng",
+  "Or go back": "Hoặc lấy lại bản trước",
+  "What stands in the file now is kept: “Undo” brings it again.": "Chữ đang có trong tệp được giữ lại: bấm “Hoàn tác” thì có lại.",
+  "This window knows no earlier text of the file. Perhaps a copy of it lies somewhere, or whoever sent it can send it again.":
+    "Cửa sổ không biết bản nào trước đó của tệp. Hãy tìm bản sao, hoặc nhờ người gửi tệp gửi lại.",
+  "Put back the text that this window showed last, at {time}": "Lấy lại bản cửa sổ đã mở được lần cuối, lúc {time}",
+  "Put back the last text that can be opened, of {time}": "Lấy lại bản gần nhất mở được, có đến lúc {time}",
+  "All earlier texts": "Mọi bản trước",
+  "Put back the text that stood until {time}": "Lấy lại bản có đến lúc {time}",
+  "Mend it in the text": "Sửa trong chữ của tệp",
+  "The plan file has a slip in its text": "Tệp kế hoạch có chỗ viết sai",
+  "So its form and pages cannot be shown. Nothing is lost: mend the lines below, or go back to an earlier text.":
+    "Vì vậy chưa hiện được biểu mẫu và trang in. Không mất gì: hãy sửa các dòng dưới đây, hoặc lấy lại bản trước.",
+  "The plan file has a slip in its text, so this page cannot show it.": "Tệp kế hoạch có chỗ viết sai, nên trang này chưa hiện được.",
+  "See what is wrong, and the ways out": "Xem sai ở đâu và cách sửa",
+  "Show the ways out": "Xem cách lấy lại",
+  "There are no pages to be seen.": "Chưa có trang in.",
 };
 
 let isVietnamese = true;
