@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from cchc_gen.editing.kept_texts import Kept
+
 _MOST = 8  # plans of which a text is remembered
 
 
@@ -46,13 +48,12 @@ class FormerTexts:
         `good` is the newest that can be opened: None where none is known, without a number where it is the one that was shown
         last.
         """
-        kept = [{"number": one.number, "when": one.path.stat().st_mtime} for one in reversed(list_former(plan, _find(plan)))]
+        former = list_former(plan, _find(plan))[::-1]
         seen = self._seen.get(plan)
-        if seen is not None:
-            return {"good": {"number": None, "when": seen.when}, "kept": kept}
-        former = {one.number: one.path for one in list_former(plan, _find(plan))}
-        good = (one for one in kept if is_readable(former[one["number"]].read_bytes(), str(plan)))
-        return {"good": next(good, None), "kept": kept}
+        good = {"number": None, "when": seen.when} if seen is not None else None
+        if good is None:
+            good = next((_view(one) for one in former if is_readable(one.path.read_bytes(), str(plan))), None)
+        return {"good": good, "kept": [_view(one) for one in former]}
 
     def restore(self, plan: Path, asked: Mapping[str, Any]) -> None:
         """Put a text back that the plan held before; what it holds now is kept, and undo brings it again.
@@ -77,6 +78,10 @@ class FormerTexts:
             return former[want_place(number)].read_bytes()
         except (TypeError, KeyError):
             raise UsageError(msg("This text is no longer kept.")) from None
+
+
+def _view(one: Kept) -> dict[str, Any]:
+    return {"number": one.number, "when": one.path.stat().st_mtime}
 
 
 def _find(plan: Path) -> Path:
