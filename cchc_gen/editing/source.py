@@ -42,10 +42,14 @@ class Source:
     """A text and its nodes. Lines count from 0."""
 
     def __init__(self, text: str) -> None:
-        """Read a text that is valid YAML; a byte order mark stays in front of it."""
+        """Read a text; a byte order mark stays in front of it."""
         self.text = text
         self.shift = int(text.startswith("\ufeff"))
-        root = compose(text[self.shift :], keep=True)
+        try:
+            root = compose(text[self.shift :], keep=True)
+        except yaml.MarkedYAMLError as error:  # of a file that another program broke
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            raise EditRefusedError(msg("The file has a slip in its text: mend that first."), line) from None
         if not isinstance(root, yaml.MappingNode):
             raise EditRefusedError(msg("The file does not hold a plan."))
         self.root = root

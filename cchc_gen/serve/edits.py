@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
@@ -79,9 +77,6 @@ def apply_edits(plan: Path, version: str, edits: object, seen: object = None) ->
             changed = _apply(changed, edit, plan)
     except EditRefusedError as error:
         raise UsageError(error.message, msg("Change it in the text (YAML), line {line}.", line=error.line)) from None
-    except yaml.YAMLError:
-        load_plan(plan, str(plan))  # says where the file is broken
-        raise
     except (KeyError, TypeError, ValueError, IndexError):
         raise UsageError(msg("These are no edits.")) from None
     return Edited(_save(plan, changed, raw) if changed != text else None, [_path_of(edit) for edit in edits])
@@ -231,7 +226,13 @@ def make_again(file: Path, asked: Mapping[str, Any]) -> None:
 
 
 def take_step(step: Callable[[Path, Path], object], file: Path, asked: Mapping[str, Any]) -> None:
-    """Take a step through the texts of a file, as `take_back` says; `step` is given the file and its workspace."""
+    """Take a step through the texts of a file, as `take_back` says.
+
+    Args:
+        step: is given the file and its workspace.
+        file: the file.
+        asked: version of the text that the page shows, `byHand`.
+    """
     raw = file.read_bytes()
     if make_version(raw) != asked["version"]:
         raise StaleError(decode_exactly(raw, file), "", make_version(raw))
