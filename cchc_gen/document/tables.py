@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from cchc_gen.word.formats import StyleSheet
 
 _SPACE, _TWIPS_PER_POINT = 3.0, 20  # points above a table
+_INTRODUCTION = 4  # lines above a table: a sentence, a unit, a caption
+_UNIT = re.compile(r"\W*(?:đơn vị tính|đvt)\b", re.IGNORECASE)
 _KEEP, _NO_KEEP = re.compile(r"<w:keepNext[^>]*/>"), '<w:keepNext w:val="0"/>'
 
 
@@ -101,11 +103,21 @@ def _find_introduction(table: Element) -> Element | None:
 
 
 def _keep_introduction(line: Element | None, styles: StyleSheet) -> None:
-    """Keep the line above a table with it; above a caption, which its style keeps, also a sentence that ends with a colon."""
-    before = line.getprevious() if line is not None and styles.keeps_with_next(line) else None
-    keep_with_next(line)
-    if before is not None and before.tag == w("p") and text_of(before).rstrip().endswith(":"):
-        keep_with_next(before)
+    """Keep the line above a table with it; above a caption or a unit, which belong to a table, also what introduces both."""
+    for _ in range(_INTRODUCTION):
+        belongs = line is not None and _belongs_to_table(line, styles)
+        keep_with_next(line)
+        before = line.getprevious() if line is not None and belongs else None
+        if before is None or before.tag != w("p"):
+            return
+        if not (text_of(before).rstrip().endswith(":") or _belongs_to_table(before, styles)):
+            return
+        line = before
+
+
+def _belongs_to_table(line: Element, styles: StyleSheet) -> bool:
+    """Tell whether a line is a caption, which its style keeps with what follows, or names the unit."""
+    return styles.keeps_with_next(line) or _UNIT.match(text_of(line)) is not None
 
 
 def _stands_above_foot(table: Element) -> bool:

@@ -26,6 +26,9 @@ _HEADING_SPACE = 1.8  # millimetres between words of a heading, which is not jus
 _BEFORE_NUMBERS = {"số", "ngày", "tháng", "năm", "điều", "khoản", "quý", "điểm"}
 _NEXT_WORD, _SPACE = 4.0, 1.35  # millimetres: between words of a justified line, of a cell
 _BLANKS = re.compile("Số:|ngày tháng")  # that are not filled in yet
+_INTRODUCES = re.compile(r"sau:$|^\W*Đơn vị tính")
+_PART_STARTS = re.compile(r"Phụ lục|Nơi nhận|.*CỘNG HÒA")  # of another section
+_PAPER, _LEAST_FILLED = (210.0, 297.0), 0.46  # millimetres; of a page, its margins counted
 _JOINT = re.compile(r"(?<=[-/.@_?&=:])")
 
 
@@ -34,7 +37,7 @@ def find_faults(pdf: Path, document: Path) -> list[str]:
     pages = read_pages(pdf)
     if any(not page.words for page in pages):
         return ["an empty page"]
-    found = [*_find_cut_words(pages, document), *_find_lonely_lines(pages), *_find_parted_signature(pages)]
+    found = [*_find_cut_words(pages, document), *_find_lonely_lines(pages), *_find_parted_signature(pages), *_find_gaps(pages)]
     for page in pages:
         found += _find_parted_introduction(page)
         found += [*_find_bad_head(page), *_find_parted_numbers(page), *_find_lone_words(page), *_find_stretched(page)]
@@ -70,8 +73,17 @@ def _find_lonely_lines(pages: Sequence[PrintedPage]) -> Iterator[str]:
 
 def _find_parted_introduction(page: PrintedPage) -> Iterator[str]:
     """Look whether a page ends with a line that introduces the table on the next."""
-    if (last := _say(page.list_written_lines()[-1])).endswith("ảng sau:"):
+    if _INTRODUCES.search(last := _say(page.list_written_lines()[-1])):
         yield f"introduction without its table: {last}"
+
+
+def _find_gaps(pages: Sequence[PrintedPage]) -> Iterator[str]:
+    """Look for a page of which more than half is empty, though its text goes on."""
+    for page, following in pairwise(pages):
+        height = sum(_PAPER) - page.width
+        goes_on = following.width == page.width and not _PART_STARTS.match(" ".join(word.text for word in following.words[:12]))
+        if goes_on and (lowest := max(word.bottom for word in page.words)) < height * _LEAST_FILLED:
+            yield f"gap: {height - lowest:.0f} mm below {_say(page.list_written_lines()[-1])}"
 
 
 def _find_parted_signature(pages: Sequence[PrintedPage]) -> Iterator[str]:

@@ -175,6 +175,16 @@ def _list_introductions() -> Iterator[tuple[str, dict[str, object]]]:
         for kind, body in {"cau": sentence, "ten": caption, "hai": {**sentence, **caption}}.items():
             sections = [{"de_muc": "Việc", "noi_dung": lines}, {"de_muc": "Chỉ tiêu", **body}]
             yield f"bang-{kind}-{count}", {**_plan(), "noi_dung": sections}
+    for count in range(3, 30, 2):  # a unit below the sentence; a first row of more than half a page
+        lines = PROSE + "\n" + "\n".join(f"- Việc thứ {at}." for at in range(count))
+        rows = [{"nv": "\n".join(f"- Việc thứ {at} cần làm." for at in range(20 + count))}, {"nv": "Việc sau"}]
+        for kind, tasks in {"thap": table["nhiem_vu"], "cao": rows}.items():
+            introduced = {
+                "noi_dung": "Chỉ tiêu như sau:\nĐơn vị tính: triệu đồng",
+                "bang": {"ten": "Bảng 1", **table, "nhiem_vu": tasks},
+            }
+            sections = [{"de_muc": "Việc", "noi_dung": lines}, {"de_muc": "Chỉ tiêu", **introduced}, "Đoạn cuối."]
+            yield f"bang-{kind}-{count}", {**_plan(), "noi_dung": sections}
     for count in range(13, 17):  # the last page would be empty: the paragraph behind the signature has no room
         lines = "\n".join(f"- Việc thứ {at}." for at in range(count)) + "\nBảng sau:"
         yield f"bang-trang-{count}", {**_plan(), "noi_dung": [{"de_muc": "Việc", "noi_dung": lines, "bang": table}]}

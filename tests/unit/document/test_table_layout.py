@@ -11,6 +11,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
 from cchc_gen.errors import PlanError
+from cchc_gen.word.ooxml import w
 from tests.support.small_plans import make_document
 
 TABLE = """\
@@ -71,3 +72,26 @@ def test_tables_do_not_touch() -> None:
     kinds = [child.tag.rpartition("}")[2] for child in body]
     assert kinds.count("tbl") == 5
     assert ("tbl", "tbl") not in list(pairwise(kinds))
+
+
+def test_what_introduces_a_table_stays_with_it() -> None:
+    """A sentence with a colon, a unit and a caption; what stands above them may end its page."""
+    bang = "{ten: Bảng 1, cot: {tt: TT, a: A}, nhiem_vu: [{a: x}]}"
+    prose = '"Việc một.\\nChỉ tiêu như sau:\\n(Đơn vị tính: triệu đồng)"'
+    document: Any = Document(io.BytesIO(make_document(f"noi_dung: [{{de_muc: Việc, noi_dung: {prose}, bang: {bang}}}]\n")))
+    lines = [line for line in document.paragraphs if line.text.strip()][-5:]
+    kept = {line.text: line.paragraph_format.keep_with_next or line.style.paragraph_format.keep_with_next for line in lines}
+    assert kept["Việc một."] is None
+    assert all(kept[text] for text in ("Chỉ tiêu như sau:", "(Đơn vị tính: triệu đồng)", "Bảng 1"))
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(15, True), (30, False), (80, False)])
+def test_a_row_of_more_than_half_a_page_may_break(lines: int, whole: bool) -> None:  # noqa: FBT001
+    """Held together it would leave the page before empty; the header stays with its beginning, and the introduction with that."""
+    cell = "\\n".join(f"Dòng {at}" for at in range(lines))
+    bang = f'{{cot: {{tt: TT, a: A}}, nhiem_vu: [{{a: "{cell}"}}, {{a: x}}]}}'
+    document = Document(io.BytesIO(make_document(f"noi_dung: [{{de_muc: Việc, noi_dung: 'Như sau:', bang: {bang}}}]\n")))
+    rows = document.tables[1].rows
+    assert [row._tr.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows] == [True, whole, True]  # noqa: SLF001
+    assert rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert next(line for line in document.paragraphs if line.text == "Như sau:").paragraph_format.keep_with_next
