@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from cchc_gen.editing.entries import Entries, find_entries
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import BrokenTextError, EditRefusedError, Source, read_data
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def edit_entries(text: str, edits: Iterable[Edit]) -> tuple[str, list[Refused]]:
         for inner, edit in group:
             try:
                 piece = edit.run(piece, ("x", 0, *inner))
+            except (BrokenTextError, yaml.YAMLError):  # an alias of another entry
+                refused.append(Refused(edit, EditRefusedError(msg("This place cannot be edited alone."), first + 1)))
             except EditRefusedError as error:
                 refused.append(Refused(edit, error))
-            except yaml.YAMLError:  # an alias of another entry
-                refused.append(Refused(edit, EditRefusedError(msg("This place cannot be edited alone."), first + 1)))
         pieces += [text[at:start], piece.removeprefix(_HEAD)]
         at = end
     changed = "".join([*pieces, text[at:]])

@@ -29,6 +29,10 @@ class EditRefusedError(Exception):
         self.message, self.line = message, line
 
 
+class BrokenTextError(EditRefusedError):
+    """The text is no YAML: another program broke it."""
+
+
 class Place(NamedTuple):
     """A node, and what holds it: `key` is the key's node in a mapping, `at` the place in a sequence (-1 in a mapping)."""
 
@@ -47,9 +51,9 @@ class Source:
         self.shift = int(text.startswith("\ufeff"))
         try:
             root = compose(text[self.shift :], keep=True)
-        except yaml.MarkedYAMLError as error:  # of a file that another program broke
+        except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
-            raise EditRefusedError(msg("The file has a slip in its text: mend that first."), line) from None
+            raise BrokenTextError(msg("The file has a slip in its text: mend that first."), line) from None
         if not isinstance(root, yaml.MappingNode):
             raise EditRefusedError(msg("The file does not hold a plan."))
         self.root = root

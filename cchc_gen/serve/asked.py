@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_gen.plan.located import Path as NodePath
 
 _MOST_DIGITS = 9
+_MOST_PARTS = 1_500_000  # signs between which parts stand: the largest table that is pasted has half as many
 
 
 def read_body(raw: bytes) -> dict[str, Any]:
@@ -20,8 +21,11 @@ def read_body(raw: bytes) -> dict[str, Any]:
 
     Raises:
         UsageError: it is no mapping in JSON; it holds half a sign, which no answer could repeat, or a number that counts nothing
-            here: a fraction, NaN, one of ten digits or more.
+            here: a fraction, NaN, one of ten digits or more; or so many parts that they would fill the memory.
     """
+    if sum(raw.count(sign) for sign in b'[{,"') > _MOST_PARTS:
+        message = msg("The request holds too many parts at once.")
+        raise UsageError(message, msg("Paste or save less at a time, or put large tables into an Excel file (tu_tep)."))
     try:
         asked = json.loads(raw, parse_int=_read_small, parse_float=_refuse, parse_constant=_refuse)
         if b"\\u" in raw:

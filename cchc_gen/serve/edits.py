@@ -160,9 +160,13 @@ def _encode(text: str) -> bytes:
     except UnicodeEncodeError:
         raise UsageError(msg("These are no edits.")) from None
     if len(raw) > MAX_BYTES:
-        hint = msg("Put large tables into an Excel file (tu_tep).")
-        raise UsageError(msg("The file would be larger than {limit} MB.", limit=MAX_BYTES // 1_000_000), hint)
+        raise _too_large()
     return raw
+
+
+def _too_large() -> UsageError:
+    hint = msg("Put large tables into an Excel file (tu_tep).")
+    return UsageError(msg("The file would be larger than {limit} MB.", limit=MAX_BYTES // 1_000_000), hint)
 
 
 def _holds_plan(plan: Path) -> bool:
@@ -190,6 +194,8 @@ def save_text(plan: Path, was: object, typed: object) -> None:
     """
     if not isinstance(typed, str) or not isinstance(was, str):
         raise UsageError(msg("These are no edits."))
+    if max(len(typed), len(was)) > MAX_BYTES:  # as signs, of which none is smaller: before copies of it fill the memory
+        raise _too_large()
     raw = plan.read_bytes()
     text = decode_exactly(raw, plan)
     base, ours, theirs = (_ENDS.sub("\n", one) for one in (was, typed, text))
