@@ -120,6 +120,7 @@ async function showAddress() {
     fill(main, make("h1", {}, t("This did not work.")), make("p", {}, explain(error)), make("a", { href: "#/" }, t("My plans")));
   }
   main.scrollTop = 0;
+  window.scrollTo(0, 0); // in a narrow window
   if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
 }
 

@@ -117,6 +117,13 @@ export function makeToolbar(name, buttons, tag = "div.tools") {
   return make(tag, { role: "toolbar", "aria-label": name, on: { keydown: step } }, buttons);
 }
 
+/** Let a part of the page that scrolls show something in it; the page itself stays, where the part is further down in it. */
+export function bringInto(part, element, isCentred = false) {
+  const [outer, inner] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
+  if (isCentred) part.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
+  else part.scrollTop += Math.min(inner.top - outer.top, 0) || Math.max(inner.bottom - outer.bottom, 0);
+}
+
 /** Make a text box as high as its text, where the browser does not do so itself. */
 export function grow(box) {
   if (CSS.supports("field-sizing", "content")) return;

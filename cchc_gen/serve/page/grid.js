@@ -73,7 +73,7 @@ function drawTable({ table, path }) {
   const copy = () => say(copyTable(toRows(groups, columns)) ? t("The table is on the clipboard: paste it into Excel.") : t("This did not work."));
   return [
     heading,
-    make("table.grid", { on: { keydown: walk, focusin: choose } }, make("thead", {}, head), bodies),
+    make("div.wide", {}, make("table.grid", { on: { keydown: walk, focusin: choose } }, make("thead", {}, head), bodies)),
     make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
 }

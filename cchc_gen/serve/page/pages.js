@@ -1,7 +1,7 @@
 // The pages as they will be printed, drawn of the real PDF. The old ones stay, at their place, until the new ones are drawn.
 
 import { ask, fetchBytes } from "/page/api.js";
-import { isInside, make, fill, say } from "/page/dom.js";
+import { bringInto, isInside, make, fill, say } from "/page/dom.js";
 import { explain, fillIn, plan, whole } from "/page/plan.js";
 import { findPart } from "/page/tree.js";
 import { t } from "/page/words.js";
@@ -187,7 +187,7 @@ export class Pages {
         first ||= mark;
       }
     });
-    if (first && isMoving) first.scrollIntoView({ block: "center", behavior: "instant" });
+    if (first && isMoving) bringInto(this.list, first, true);
   }
 
   /** Return the texts of all pages in their order: the path of each, its page, and the box that it takes there. */

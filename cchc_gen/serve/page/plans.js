@@ -49,7 +49,7 @@ export async function showPlans(main, found = null) {
     main,
     make("h1", {}, t("My plans")),
     start.hasOffice ? null : make("p.hint", {}, t("LibreOffice is not on this machine: you can write, check and make Word files; pages and PDFs are not shown.")),
-    years.length ? table : make("p", {}, t("There is no plan in this folder yet.")),
+    years.length ? make("div.wide", {}, table) : make("p", {}, t("There is no plan in this folder yet.")),
     make("div.row", {}, button(t("New plan…"), askForNew, { kind: "main" }), makeDrop(t("From a Word file: drop it here, or choose it"), KINDS, bring)),
     found ? makeReport(found, link) : null,
   );

@@ -153,7 +153,7 @@ function choicesOf(key, day) {
   return key.endsWith("ty_le") ? ["25%", "50%", "75%", "90%"] : [];
 }
 
-const table = (heads, rows, kind = "table.plans") => make(kind, {}, make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, rows));
+const table = (heads, rows, kind = "table.plans") => make("div.wide", {}, make(kind, {}, make("thead", {}, make("tr", {}, heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, rows)));
 const row = (...cells) => make("tr", {}, cells.map((cell) => make("td", {}, cell)));
 
 function drawSums(view, day) {

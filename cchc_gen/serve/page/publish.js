@@ -69,7 +69,7 @@ const link = (file) => make("a", { href: `/api/result?name=${encodeURIComponent(
 function drawHandedOut(place, made) {
   const rows = made.units.map((one) => make("tr", {}, make("td", {}, one.unit || t("(no unit)")), make("td", {}, String(one.tasks)), make("td", {}, one.files.flatMap((file) => [link(file), " "]))));
   const head = make("tr", {}, [t("Unit"), t("Number of tasks"), t("Files")].map((title) => make("th", { scope: "col" }, title)));
-  fill(place, make("h2", {}, `${t("Made, in the folder")} outputs/${made.folder}`), make("table.plans", {}, make("thead", {}, head), make("tbody", {}, rows)));
+  fill(place, make("h2", {}, `${t("Made, in the folder")} outputs/${made.folder}`), make("div.wide", {}, make("table.plans", {}, make("thead", {}, head), make("tbody", {}, rows))));
 }
 
 function drawMade(place, made) {

@@ -1,7 +1,7 @@
 // The tree of a plan: letterhead, legal bases, sections, foot, appendices; and what is done with a section.
 
 import { askInBox } from "/page/ask.js";
-import { boxAt, button, fill, isInside, keepFocus, make, makeToolbar, samePath } from "/page/dom.js";
+import { boxAt, bringInto, button, fill, isInside, keepFocus, make, makeToolbar, samePath } from "/page/dom.js";
 import { edit, fillIn, plan, whole } from "/page/plan.js";
 import { t } from "/page/words.js";
 
@@ -69,7 +69,8 @@ export function drawTree(place, chosen, choose) {
   const scroll = place.scrollTop;
   keepFocus(place, () => fill(place, make("ul", { on: { keydown: walk } }, items), makeAppendixButtons((path) => choose({ path }))));
   place.scrollTop = scroll;
-  place.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  const current = place.querySelector("[aria-current]");
+  if (current) bringInto(place, current);
 }
 
 /** Let the arrows, Home and End walk through the tree, which is one stop of Tab. */
