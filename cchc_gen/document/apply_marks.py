@@ -10,6 +10,7 @@ from lxml import etree
 
 from cchc_gen.document import marks
 from cchc_gen.document.balance import balance_paragraph
+from cchc_gen.document.line_stretch import loosen
 from cchc_gen.document.line_ties import hold_blanks, tie
 from cchc_gen.document.metrics import measure_line, measure_longest_line
 from cchc_gen.document.paragraph_shape import indent_both, keep_with_next, set_flush_left
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
+_LINE = 60  # letters: a shorter text has one line
 _LONG_WORD = 32  # letters: a third of a line
 
 
@@ -37,23 +39,31 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
         w("p")
     ):  # in tables a narrow cell may have no room for a word and its number: see `tables`
         for text in paragraph.iter(w("t")):
-            _tie(text, paragraph)
+            _tie(text, paragraph, styles)
     for text in list(body.iter(w("t"))):
         if (shown := text.text) and marks.ANY.search(shown):
             _apply_marks(text, styles)
     _end_last_section(body)
 
 
-def _tie(text: Element, paragraph: Element) -> None:
+def _tie(text: Element, paragraph: Element, styles: StyleSheet) -> None:
     """Hold words and their numbers together; a paragraph with a long word, such as an address, is set flush left.
 
     Justified, the line before the long word would be torn apart.
     """
     shown = text.text or ""
     if (tied := hold_blanks(tie(shown))) != shown:
-        text.text = tied
+        text.text = _loosen(tied, paragraph, styles) if len(tied) > _LINE else tied
     if len(tied) > _LONG_WORD and max(map(len, tied.split())) >= _LONG_WORD:
         set_flush_left(paragraph)
+
+
+def _loosen(text: str, paragraph: Element, styles: StyleSheet) -> str:
+    form, shape = styles.resolve_first(paragraph)
+    if shape.align != "both":
+        return text
+    room = measure_text_area(paragraph)[0] / TWIPS_PER_MM - shape.left - shape.right
+    return loosen(text, room - shape.first_line, room, partial(_measure_shown, form))
 
 
 def _apply_marks(text: Element, styles: StyleSheet) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cchc_gen.word.model import CharacterFormat
 
 # Behind these LibreOffice and Word break a word of many parts: an address, a symbol; not behind a stroke before a figure.
@@ -124,3 +126,32 @@ def count_lines(text: str, points: float, available: float, *, bold: bool = Fals
         if line > available > 0:
             lines, line = lines + int(line / available), line % available
     return lines
+
+
+class Pieces:
+    """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
+
+    def __init__(self, text: str, measure: Callable[[str], float], joint: re.Pattern[str] = JOINT) -> None:
+        parts = [(at, part) for word in text.split(" ") for at, part in enumerate(joint.split(word))]
+        self._texts = [part if at else f" {part}" for at, part in parts]
+        self._widths = [measure(piece) for piece in self._texts]
+        self._space = measure(" ")
+
+    def fill(self, width: float, first: float | None = None) -> list[str]:
+        """Return the lines of the text in a column of some millimetres.
+
+        Args:
+            width: of a line.
+            first: of the first line, where it is another.
+        """
+        lines: list[str] = []
+        room = 0.0
+        for piece, wide in zip(self._texts, self._widths, strict=True):
+            if lines and wide <= room:
+                lines[-1] += piece
+                room -= wide
+            else:
+                lines.append(piece.lstrip(" "))
+                line = width if first is None or len(lines) > 1 else first
+                room = line - wide + self._space * (piece[0] == " ")
+        return lines
