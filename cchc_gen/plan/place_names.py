@@ -16,7 +16,7 @@ from cchc_gen.plan.located import LocatedList, LocatedMap, Path, get_node, locat
 from cchc_gen.plan.prose import strip_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cchc_gen.problem import Position
 
@@ -38,10 +38,15 @@ _APPENDIX = re.compile(r"PL(\d*)(?:\.|$)")
 class PlaceNames:
     """Names the places of one plan."""
 
-    def __init__(self, root: LocatedMap) -> None:
-        """Keep the nodes of a plan in long form, its expressions filled in or not."""
+    def __init__(self, root: LocatedMap, nodes: Sequence[AddressedNode] | None = None) -> None:
+        """Keep the nodes of a plan in long form, its expressions filled in or not.
+
+        Args:
+            root: the plan.
+            nodes: its nodes, where somebody has just listed them.
+        """
         self._root = root
-        self._nodes = {node.path: node for node in list_nodes(root)}
+        self._nodes = {node.path: node for node in (list_nodes(root) if nodes is None else nodes)}
         self._addresses = {node.address: node.path for node in reversed(self._nodes.values()) if node.address}
 
     def name(self, path: Path) -> Message:

@@ -132,19 +132,17 @@ def resolve_cells(table: Table, tasks: Sequence[NumberedTask]) -> Iterator[dict[
     """Yield each task's cells, those of its rows joined, merged ones with their neighbour's text."""
     # Who works together: one cell over lead and support does not name the lead twice.
     support = {key for key, role in find_roles(table).items() if role == SUPPORT}
+    keys = [column.key for column in table.columns if column.key != NUMBER_KEY]
     above: dict[str, CellText] = {}
     for numbered in tasks:
         left: CellText = ()
         cells: dict[str, CellText] = {}
-        for column in table.columns:
-            key = column.key
-            if key == NUMBER_KEY:
-                continue
+        for key in keys:
             texts: list[CellText] = []
             for cell in _own_cells(numbered, key):
                 text = above.get(key, ()) if cell is Merge.ABOVE else left if cell is Merge.LEFT else cell
                 texts.append(() if cell is Merge.LEFT and key in support else text)
-            left = tuple(line for text in dict.fromkeys(texts) for line in text)
+            left = texts[0] if len(texts) == 1 else tuple(line for text in dict.fromkeys(texts) for line in text)
             cells[key] = left
         above = cells
         yield cells

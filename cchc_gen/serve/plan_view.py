@@ -14,14 +14,13 @@ from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.editing.kept_texts import list_kept
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import CchcGenError, PlanError
-from cchc_gen.plan.addresses import list_nodes
 from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.plan.validation.validate import lengthen
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.problem import Problem, sort_problems
-from cchc_gen.serve.problem_view import ProblemView, view_problems
+from cchc_gen.serve.problem_view import ProblemView
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.plan.addresses import AddressedNode
     from cchc_gen.plan.located import LocatedMap
 
 _BASE_KEYS = frozenset({"ke_thua", "thay_doi"})
@@ -60,20 +60,20 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
     root = lengthen(loaded.own) if loaded is not None else _read_root(raw, str(plan))
     whole = _find_whole(loaded) if loaded is not None else None
     has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())
-    numbered = whole or root
+    view = ProblemView(plan, root, whole)
     kept = list_kept(find_history_folder(plan, find_workspace(plan).folder))
     return {
         "name": name,
         "version": make_version(raw),
         "text": text,
         "data": to_plain(root) if root is not None else None,
-        "numbers": _list_numbers(numbered) if numbered is not None else [],
+        "numbers": _list_numbers(view.nodes),
         "hasBase": has_base,
         "former": len(kept.former),
         "undone": len(kept.undone),
-        "answers": _view_answers(text, plan, root, whole) if root is not None else [],
+        "answers": _view_answers(text, root, view) if root is not None else [],
         "leads": _list_leads(loaded) if loaded is not None else [],
-        "problems": view_problems(wrong if loaded is None else _find_problems(loaded), plan, root, whole),
+        "problems": view.show_all(wrong if loaded is None else _find_problems(loaded)),
         "valid": loaded is not None,
         "title": make_title(loaded) if loaded is not None else None,
         "issuedName": format_issued_name(loaded.plan) if loaded is not None else "",
@@ -97,11 +97,9 @@ def is_readable(raw: bytes, name: str) -> bool:
         return False
 
 
-def _view_answers(text: str, plan: Path, root: LocatedMap, whole: LocatedMap | None) -> list[dict[str, Any]]:
+def _view_answers(text: str, root: LocatedMap, view: ProblemView) -> list[dict[str, Any]]:
     """Return the comments that leave findings, each with the place that it stands above."""
-    answers = list_answers(text, root)
-    view = ProblemView(plan, root, whole) if answers else None
-    return [{**one._asdict(), "where": view.show_mark(one.line)["where"]} for one in answers] if view else []
+    return [{**one._asdict(), "where": view.show_mark(one.line)["where"]} for one in list_answers(text, root)]
 
 
 def _list_leads(loaded: LoadedPlan) -> list[dict[str, Any]]:
@@ -112,9 +110,8 @@ def _list_leads(loaded: LoadedPlan) -> list[dict[str, Any]]:
     ]
 
 
-def _list_numbers(root: LocatedMap) -> list[dict[str, Any]]:
+def _list_numbers(nodes: Sequence[AddressedNode]) -> list[dict[str, Any]]:
     """Return the path and the printed number of each section and group."""
-    nodes = list_nodes(root)
     return [{"path": node.path, "number": node.marker} for node in nodes if node.kind in ("section", "group", "appendix")]
 
 
@@ -130,7 +127,7 @@ def list_problems(plan: Path, loaded: LoadedPlan) -> list[dict[str, Any]]:
         plan: the file, by which the plan was loaded.
         loaded: the plan.
     """
-    return view_problems(_find_problems(loaded), plan, lengthen(loaded.own), _find_whole(loaded))
+    return ProblemView(plan, lengthen(loaded.own), _find_whole(loaded)).show_all(_find_problems(loaded))
 
 
 def view_places(plan: Path) -> ProblemView:

@@ -10,7 +10,7 @@ from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.editing.mending import index_lines, replace_words
 from cchc_gen.errors import CchcGenError, PlanError
 from cchc_gen.messages import msg, show_name, translate
-from cchc_gen.plan.addresses import text_of
+from cchc_gen.plan.addresses import list_nodes, text_of
 from cchc_gen.plan.column_roles import LEAD, PRODUCT, TASK, TIME, find_role
 from cchc_gen.plan.located import LocatedMap, LocatedText, get_node
 from cchc_gen.plan.place_names import PlaceNames, read_path, upper_first
@@ -22,7 +22,9 @@ from cchc_gen.serve.plain_words import PlainWords, is_about_form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cchc_gen.editing.mending import TextLine
     from cchc_gen.messages import Message
+    from cchc_gen.plan.addresses import AddressedNode
     from cchc_gen.plan.located import LocatedNode
     from cchc_gen.plan.located import Path as NodePath
     from cchc_gen.problem import Problem
@@ -45,12 +47,31 @@ class ProblemView:
         """
         self._file, self._root = str(plan), root
         self._form = whole or root
-        self._names = PlaceNames(self._form) if self._form is not None else None
-        self._words = PlainWords(self._names)
-        self._own = index_lines(root) if root is not None else {}
-        starts = list(_list_starts(self._form, texts=True)) if self._form is not None else []
-        self._texts = {(place.file, place.line): path for place, path in starts}
-        self._exact = dict(starts)
+
+    @cached_property
+    def nodes(self) -> list[AddressedNode]:
+        """Return the nodes of what the form shows; none where the file is no YAML."""
+        return list_nodes(self._form) if self._form is not None else []
+
+    @cached_property
+    def _names(self) -> PlaceNames | None:
+        return PlaceNames(self._form, self.nodes) if self._form is not None else None
+
+    @cached_property
+    def _words(self) -> PlainWords:
+        return PlainWords(self._names)
+
+    @cached_property
+    def _own(self) -> dict[int, TextLine]:
+        return index_lines(self._root) if self._root is not None else {}
+
+    @cached_property
+    def _exact(self) -> dict[Position, NodePath]:
+        return dict(_list_starts(self._form, texts=True)) if self._form is not None else {}
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, int], NodePath]:
+        return {(place.file, place.line): path for place, path in self._exact.items()}
 
     @cached_property
     def _starts(self) -> list[tuple[Position, NodePath]]:
@@ -164,20 +185,6 @@ def _list_starts(node: LocatedNode, path: NodePath = (), *, texts: bool = False)
 
 def _translate(message: Message | None) -> str:
     return translate(message) if message is not None else ""
-
-
-def view_problems(
-    problems: Sequence[Problem], plan: Path, root: LocatedMap | None, whole: LocatedMap | None = None
-) -> list[dict[str, Any]]:
-    """Return problems with their sentences in the user's language, each with the field that it speaks of.
-
-    Args:
-        problems: as they were found.
-        plan: the file.
-        root: the file's data in long form, None where it is no YAML.
-        whole: with a base, what the two give together.
-    """
-    return ProblemView(plan, root, whole).show_all(problems) if problems else []
 
 
 def _join_marks(shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
