@@ -15,19 +15,19 @@ _ELEMENT = re.compile(
     rb"\n(\d+) 0 obj\n<</Type/StructElem\n/S/(?P<kind>\S+)\n(?:/(?!K\[)[^\n]*\n)*(?:/K\[(?P<kids>[^\]]*)\]\n)?>>\nendobj\n"
 )
 _KID = re.compile(rb"(?<!\d)(\d+) 0 R")
+_KID_WORDS = 3  # “12 0 R”
 _TABLE, _HEADING, _DIVISION = b"Table", b"TH", b"Div"
 _PARTS = frozenset({b"TR", b"TD", b"THead", b"TBody", b"TFoot"})
 _MAY_BE_EMPTY = _PARTS | {_TABLE, _HEADING, b"Document", b"Figure", b"Formula", b"Form"}
 
 
 class _Element(NamedTuple):
-    """A kind of element, the elements in it, and where both are written; it `is_bare` if nothing else is in it."""
+    """A kind of element, the elements in it, and where it is written; it `is_bare` if nothing else is in it."""
 
     kind: bytes
-    kids: dict[int, tuple[int, int]]
-    kind_at: tuple[int, int]
-    kids_at: tuple[int, int]
+    kids: frozenset[int]
     is_bare: bool
+    written: re.Match[bytes]
 
 
 def tidy_tags(raw: bytes) -> bytes:
@@ -42,13 +42,12 @@ def tidy_tags(raw: bytes) -> bytes:
             divisions |= parts
     empty: set[int] = set()
     for number, element in elements.items():  # what is inside is written before what holds it
-        if (element.kind not in _MAY_BE_EMPTY or number in divisions) and element.is_bare and element.kids.keys() <= empty:
+        if element.is_bare and element.kids <= empty and (element.kind not in _MAY_BE_EMPTY or number in divisions):
             empty.add(number)
     mended = bytearray(raw)
     for number, element in elements.items():
-        for kid in empty & element.kids.keys():
-            start, end = element.kids[kid]
-            mended[start:end] = b" " * (end - start)
+        if not empty.isdisjoint(element.kids):
+            _drop_kids(mended, element, empty)
         if number in divisions:
             _call_division(mended, element)
     return bytes(mended)
@@ -61,9 +60,9 @@ def _read_elements(raw: bytes) -> dict[int, _Element]:
 
 
 def _read_element(found: re.Match[bytes]) -> _Element:
-    start, kids = found.start("kids"), found["kids"] or b""
-    places = {int(kid[1]): (start + kid.start(), start + kid.end()) for kid in _KID.finditer(kids)}
-    return _Element(found["kind"], places, found.span("kind"), found.span("kids"), not _KID.sub(b"", kids).strip())
+    kids = found["kids"] or b""
+    numbers = _KID.findall(kids)
+    return _Element(found["kind"], frozenset(map(int, numbers)), len(kids.split()) == _KID_WORDS * len(numbers), found)
 
 
 def _list_parts(table: int, elements: dict[int, _Element]) -> set[int]:
@@ -81,10 +80,17 @@ def _holds_data(parts: set[int], elements: dict[int, _Element]) -> bool:
     return any(elements[part].kind == _HEADING for part in parts)
 
 
+def _drop_kids(mended: bytearray, element: _Element, dropped: set[int]) -> None:
+    at = element.written.start("kids")
+    for kid in _KID.finditer(element.written["kids"]):
+        if int(kid[1]) in dropped:
+            mended[at + kid.start() : at + kid.end()] = b" " * len(kid[0])
+
+
 def _call_division(mended: bytearray, element: _Element) -> None:
     """Write another kind; where its name is longer it takes the blank that LibreOffice leaves behind the last child."""
-    start, end = element.kind_at
-    close = element.kids_at[1]
+    start, end = element.written.span("kind")
+    close = element.written.end("kids")
     if len(_DIVISION) <= end - start:
         mended[start:end] = _DIVISION.ljust(end - start)
     elif mended[close - 1 : close] == b" ":
