@@ -56,6 +56,8 @@ _SPACE = 0.25 * 25.4 / 72  # mm for each point of size
 _TAB = 12.7
 
 _ISSUES = lazy_pattern(r"\bban hành\b.*\bnhư sau\s*:?$")
+_MARKS = ".:; "
+_MARKED = lazy_pattern(r"(?:[-–—+•]|\d{1,2}[.)])\s*Căn cứ\b")
 _BELOW_TITLE = msg("Move it below the line under trích yếu.")
 _UNIT = lazy_pattern(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)  # above a table
 _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
@@ -78,6 +80,9 @@ def _find_wrong_type(document: Recognised) -> Iterator[Finding]:
         Looks(BODY_SIZES, bold=True, italic=False, capitals=True, centred=True),
         msg("The type of the document (KẾ HOẠCH) is missing."),
     )
+    marked = [line for line in of(document, Part.TYPE) if line.text[-1:] in _MARKS]
+    faults = [LineProblem(line, msg("it reads “{right}”", right=line.text.rstrip(_MARKS)), RETYPE) for line in marked]
+    yield from gather(document, faults)
 
 
 @look(
@@ -96,6 +101,8 @@ def _find_wrong_subject(document: Recognised) -> Iterator[Finding]:
         yield report(document, Part.SUBJECT.value, msg("Below the type nothing says what the document is about."), hint=TYPE_IT)
     yield from check_blanks_between(document, of(document, Part.TYPE, Part.SUBJECT))
     yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=True, italic=False, capitals=False, centred=True)))
+    of_letter = [line for line in lines if line.text.startswith(("V/v", "v/v"))]
+    yield from gather(document, [LineProblem(line, msg("“V/v” stands in letters alone"), RETYPE) for line in of_letter])
 
 
 @look(
@@ -124,7 +131,9 @@ def _find_wrong_subject_line(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_bases(document: Recognised) -> Iterator[Finding]:
     lines = [line for line in of(document, Part.BASIS) if line.text]
-    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True)))
+    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, italic=True, bold=False)))
+    marked = [line for line in lines if _MARKED.match(f"{line.piece.paragraph.label} {line.piece.paragraph.text}".strip())]
+    yield from gather(document, [LineProblem(line, msg("neither number nor dash stands before it"), RETYPE) for line in marked])
     title = next((at for at, line in enumerate(document.lines) if line.part is Part.TYPE), 0)
     early = [line for line in document.lines[:title] if line.part is Part.BASIS]
     opening = next(

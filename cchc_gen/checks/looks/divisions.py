@@ -48,8 +48,9 @@ def _find_word_headings(document: Recognised, words: tuple[str, ...]) -> Iterato
             continue
         faults += [LineProblem(line, message) for message in _describe_word_heading(line)]
         number = line.marker.rstrip(".: ").rpartition(" ")[2]
-        if number.isdigit() is (words == _ROMAN_WORDS):
-            wanted = msg("its number is Roman (I, II)") if number.isdigit() else msg("its number is Arabic (1, 2)")
+        wants_roman = words == _ROMAN_WORDS
+        if bool(re.fullmatch(r"[IVXLC]+" if wants_roman else r"\d+", number)) is False:
+            wanted = msg("its number is Roman (I, II)") if wants_roman else msg("its number is Arabic (1, 2)")
             faults.append(LineProblem(line, wanted, RETYPE))
         if line.text and line.text != line.marker:
             faults.append(LineProblem(line, msg("the title stands on the line below, centred, in capitals"), BREAK_IT))
@@ -61,6 +62,8 @@ def _describe_word_heading(line: Line) -> Iterator[Message]:
         yield msg("in capitals")
     if not line.piece.bold:
         yield msg("not bold")
+    if line.piece.italic:
+        yield msg("italic")
     if line.piece.paragraph.format.align != "center":
         yield msg("not centred")
     yield from describe_size(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _SECOND = lazy_pattern(r";\s*[-–]\s*(?P<words>[^\W\d_])")  # a second recipien
 _BREAK = msg("In Word: put the cursor before it, press Enter, and give it its dash.")
 # “Lưu: VT, NC. PL.(300)”: behind the stop the drafter and the number of copies
 _WITH_DRAFTER = lazy_pattern(r"^Lưu\s?:\s*VT\s*,.*\S\.\s+(?P<mark>[^\W\d_]{1,8}\.?\s?(?:\(\d+\))?)\.?$")
+_OFFICE = lazy_pattern(r"(?!VT\b)(?:vt|văn thư)\b", re.IGNORECASE)
 _FILED = lazy_pattern(r"^Lưu\s*:?\s*(?P<units>[^\W\d_].*)$")
 _ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
 
@@ -90,7 +92,7 @@ def _find_wrong_recipients_title(document: Recognised) -> Iterator[Finding]:
 
 
 def _describe_recipients_title(document: Recognised, line: Line) -> Iterator[tuple[Message, Message]]:
-    if line.text != "Nơi nhận:":
+    if line.text.capitalize() != "Nơi nhận:":  # of capitals its looks speak
         yield msg("it reads “{right}”", right="Nơi nhận:"), RETYPE
     posts = of(document, Part.POST)
     is_swapped = line.piece.side == "right" and any(post.piece.side == "left" for post in posts)  # rule ND30-S8 says so
@@ -144,6 +146,8 @@ def _find_wrong_archive(document: Recognised) -> Iterator[Finding]:
     last = next(
         (line for line in reversed(document.lines) if line.part in (Part.RECIPIENT, Part.ARCHIVE) and not line.appendix), None
     )
+    bare = [line for line in lines if line.marker != "-"]
+    yield from gather(document, [LineProblem(line, msg("no dash before it"), RETYPE) for line in bare])
     for line in lines:
         if line is not last:
             yield from gather(document, [LineProblem(line, msg("it is not the last of the recipients"), _MOVE_DOWN)])
@@ -161,6 +165,8 @@ def _describe_archive(text: str) -> Message:
     if ":" not in text[: found.start("units")]:
         return msg("it is written “{right}”", right=f"- Lưu: {found['units']}")
     units = found["units"].strip(" .,")
+    if office := _OFFICE.match(units):
+        return msg("it is written “{right}”", right=f"- Lưu: VT{units[office.end() :]}.")
     if units == "VT":
         return msg("behind “VT” stands the unit that drafted: “{form}”", form="- Lưu: VT, TCCB.")
     if not units.startswith("VT"):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
     RETYPE,
-    TYPE_IT,
     LineProblem,
     Looks,
     find_faults,
@@ -39,9 +38,9 @@ _DATE = lazy_pattern(
     r"(?P<year>[\d\s._…]*))\.?$",
     re.IGNORECASE,
 )
-_SHORT_DATE = lazy_pattern(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
-# A department stands below a committee, a ministry's body below the ministry.
-_HAS_PARENT = lazy_pattern(r"(?:sở(?! giao dịch)|phòng(?! thương mại)|chi cục)\b", re.IGNORECASE)
+_SHORT_DATE = lazy_pattern(
+    r"(?:ngày\s*)?(?P<day>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<month>\d{1,2})\s*(?:[/.,-]|năm)?\s*(?P<year>\d{4})"
+)
 _SHORT_PLACE = lazy_pattern(r"\b(?:TP|TX|TT|T|H|Q|P|X)\s?\.|\b(?:TP|TX|HCM|HN|TPHCM)\b|^(?:hồ chí minh)$", re.IGNORECASE)
 _NAMESAKE = lazy_pattern(NAMESAKES)
 _KIND_OF_PLACE = lazy_pattern(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|xã|phường|quận|huyện)\s+", re.IGNORECASE)
@@ -49,28 +48,6 @@ _SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
 _SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
-
-
-@look(
-    "ND30-H5",
-    Severity.ERROR,
-    msg("The body above the issuer: capitals, size 12-13, upright, not bold, with the name of the province."),
-    FORMAT_IT,
-    source=PL1 + "II.2",
-    wrong="UBND TỈNH, in đậm",
-    right="UBND TỈNH LÂM ĐỒNG, không đậm",
-)
-def _find_wrong_parent(document: Recognised) -> Iterator[Finding]:
-    lines = of(document, Part.PARENT)
-    yield from gather(document, find_faults(lines, Looks((12, 13), bold=False, italic=False, capitals=True, centred=True)))
-    if len(lines) == 1 and re.fullmatch(
-        r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HĐND)(?: TỈNH| THÀNH PHỐ)?", lines[0].text.upper()
-    ):
-        yield from gather(document, [LineProblem(lines[0], msg("the name of the province is missing"), RETYPE)])
-    agency = of(document, Part.AGENCY)
-    if not lines and agency and _HAS_PARENT.match(agency[0].text):
-        message = msg("Above “{agency}” its superior body is missing.", agency=agency[0].text)
-        yield report(document, Part.PARENT.value, message, hint=TYPE_IT)
 
 
 @look(

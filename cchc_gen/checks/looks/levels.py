@@ -11,7 +11,7 @@ from cchc_gen.checks.looks.clauses import ROMAN_CLAUSE, find_run_in, find_small_
 from cchc_gen.checks.looks.lines import BODY_SIZES, RETYPE, LineProblem, Looks, find_faults, gather, of, of_all_issued
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.arabic_parts import find_arabic_parts
-from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker
+from cchc_gen.decree.markers import LETTERS, MarkerKind, parse_marker, strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -103,7 +103,7 @@ _SHORT_TITLE = 60  # letters; what is longer, or ends with a mark, is a sentence
 
 
 def _arabic(document: Recognised, part: Part) -> list[Line]:
-    return [line for line in of_all_issued(document, part) if line.level == 2 and line.marker.rstrip(".)/").isdigit()]  # noqa: PLR2004  # khoản
+    return [line for line in of_all_issued(document, part) if line.level == 2 and strip_marks(line.marker).isdigit()]  # noqa: PLR2004  # khoản
 
 
 @look(
@@ -199,7 +199,7 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
-_POINT = lazy_pattern(r"^(?:[a-zđ]{1,2}[.)]|[A-HĐ]\))$")
+_POINT = lazy_pattern(r"^(?:[a-zđ]{1,2}[.)/]|[A-HĐ]\))$")
 _CAPITAL_POINT = lazy_pattern(r"^(?P<mark>[A-HĐ]\))\s+(?P<text>.+)$")
 
 

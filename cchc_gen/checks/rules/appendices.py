@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import BODY
@@ -38,6 +39,9 @@ _NUMBERED = lazy_pattern(
 _REFERENCE = lazy_pattern(r"^\(\s*(?:ban hành\s+)?kèm theo\s+.*\)$", re.IGNORECASE | re.DOTALL)
 
 
+_CORRECT_NUMBER = msg("Correct the number there, or that of the appendix.")
+
+
 @rule(
     "ND30-B17",
     Severity.ERROR,
@@ -63,7 +67,7 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
         for number, found in {found["number"]: found for one in patterns for found in one.finditer(passage.text)}.items():
             if number not in labels:
                 message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {number}")
-                yield find_at(passage, found.group(), message)
+                yield find_at(passage, found.group(), message, _CORRECT_NUMBER)
     yield from _find_unmentioned_numbers(reading, appendices)
 
 
@@ -99,6 +103,10 @@ def _list_printed_numbers(reading: Reading) -> set[str]:
     in_document=msg("Write Phụ lục I, Phụ lục II, there and where the text points to them."),
 )
 def _find_odd_labels(reading: Reading) -> Iterator[Finding]:
+    labels = [(one, parse_number("I.", one.text.split()[-1].rstrip(".:"))) for one in reading.of(Part.APPENDIX_LABEL)]
+    for (above, last), (passage, here) in pairwise(labels):
+        if last and here and here != last + 1 and reading.is_document:
+            yield find_at(passage, passage.text, msg("“{number}” follows “{last}”.", number=passage.text, last=above.text))
     for passage in reading.of(Part.APPENDIX_LABEL):
         found = re.match(r"phụ lục(?:\s+(?:số\s*)?(?P<number>[\w.]+))?\s*$", passage.text, re.IGNORECASE)
         number = (found["number"] or "").rstrip(".") if found else ""

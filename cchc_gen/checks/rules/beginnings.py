@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PL2, find_at, find_written, rule
+from cchc_gen.checks.rule import PL2, Finding, find_at, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import NAMESAKES, SURNAMES
@@ -19,11 +19,11 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.passages import Reading
-    from cchc_gen.checks.rule import Finding
+    from cchc_gen.checks.passages import GridCell, Reading
 
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
 _STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
+_LEAST_CELLS = 3
 _ENDS = (".", ";", ":", "!", "?", "…")
 _JOIN = msg(
     "The line above ends no sentence: if Enter broke it, join this line to it; if a paragraph begins here, write a capital."
@@ -64,6 +64,7 @@ _SMALL_PLACE = lazy_pattern(r"\b(thành phố Hồ Chí Minh|(?:quận|phường
     right="Hoàn thành 100% nhiệm vụ.",
 )
 def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
+    yield from _find_small_cells(reading)
     subject = next(iter(reading.of(Part.SUBJECT)), None)
     for at, passage in enumerate(reading.passages):
         if passage.part not in _STARTING:
@@ -79,6 +80,19 @@ def _find_small_beginnings(reading: Reading) -> Iterator[Finding]:
         for found in _SENTENCE.finditer(passage.text) if _SENTENCE_SIGN.search(passage.text) else ():
             near = found.group()
             yield find_at(passage, near, msg("Behind the end of a sentence: “{near}”.", near=near))
+
+
+def _find_small_cells(reading: Reading) -> Iterator[Finding]:
+    """Yield the cells that begin with a small letter where all others of their column begin with a capital."""
+    for grid in reading.grids:
+        columns: dict[int, list[GridCell]] = {}
+        for cell in (cell for row in grid.rows for cell in row if cell.text[:1].isalpha()):
+            columns.setdefault(cell.column, []).append(cell)
+        for cells in columns.values():
+            small = [cell for cell in cells if cell.text[0].islower()]
+            if len(small) == 1 and len(cells) >= _LEAST_CELLS:
+                message = msg("“{text}…” begins with a small letter.", text=small[0].text[:40])
+                yield Finding(small[0].position, small[0].text[:40], message)
 
 
 @rule(

@@ -41,6 +41,8 @@ _LAW_WITH_ISSUER = lazy_pattern(
     r"^Căn cứ (?:(?:Bộ l|L)uật|Pháp lệnh)"
     r"(?:(?!\b(?:số|[Nn]ghị|[Qq]uyết|[Tt]hông)\b)[^;.])*?\bngày\b[^;.]*?\bcủa (?:Quốc hội|Ủy ban Thường vụ Quốc hội)\b"
 )
+_LAW = lazy_pattern(r"^Căn cứ (?:(?:Bộ l|L)uật|Pháp lệnh) (?!số\b)[^;.]*[^;.\s]")
+_DATED = lazy_pattern(r"\b(?:ngày|năm)\b|\d{1,2}/\d")
 _OPENS = lazy_pattern(r"(?:Thực hiện|Căn cứ|Theo)\b", re.IGNORECASE)
 _ISSUER_ENDS = lazy_pattern(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
@@ -72,6 +74,8 @@ def _judge_basis(passage: Passage, text: str) -> Iterator[Finding]:
     elif law := _LAW_WITH_ISSUER.search(text):
         message = msg("“{text}”: a law is cited by its name and day, without its issuer.", text=law.group())
         yield find_at(passage, law.group(), message)
+    elif (law := _LAW.match(text)) and not _DATED.search(text):
+        yield find_at(passage, law.group(), msg("“{text}” lacks {what}.", text=law.group(), what=msg("its day")))
     elif bare := _NO_NUMBER.match(text):
         yield find_at(passage, bare.group(), msg("“{text}” lacks {what}.", text=bare.group(), what=msg("its number")))
     elif cited := next(iter(find_cited(text)), None):

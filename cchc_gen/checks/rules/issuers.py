@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _KIND = "|".join(kind.name.lower() for kind in KINDS)
 _ISSUES = lazy_pattern(
-    rf"^(?P<agency>(?P<type>Sở|Cục|Chi cục|Ban) [^,;.:]{{2,80}}?)\s+(?:ban hành|xây dựng)\s+(?:{_KIND})\b", re.IGNORECASE
+    rf"^(?P<agency>(?P<type>Sở|Cục|Chi cục|Ban|[ỦU][yỷ] ban nhân dân|UBND|Văn phòng|Trung tâm|Trường) [^,;.:]{{2,80}}?)"
+    rf"\s+(?:ban hành|xây dựng)\s+(?:{_KIND})\b",
+    re.IGNORECASE,
 )
 
 
@@ -47,4 +49,5 @@ def _find_other_issuers(reading: Reading) -> Iterator[Finding]:
 
 
 def _squeeze(name: str) -> str:
-    return re.sub(r"[\s,]+", " ", name.lower().replace("&", "và")).strip()
+    name = re.sub(r"\([^)]*\)", "", name)  # “(viết tắt là UBND)”
+    return re.sub(r"[\s,]+", " ", name.lower().replace("&", "và").replace("uỷ", "ủy").replace("ubnd", "ủy ban nhân dân")).strip()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
 
 _UNITS = ("tỉnh ", "thành phố ", "thị xã ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ")
-_PLACE = lazy_pattern(rf"\b(?P<unit>{'|'.join(_UNITS).replace(' |', '|').strip()}) (?P<name>[^\W\d_]+(?: [^\W\d_]+){{1,2}})")
+_PLACE = lazy_pattern(rf"\b(?P<unit>{'|'.join(_UNITS).replace(' |', '|').strip()}) (?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{1,2}}))")
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 
 

@@ -62,7 +62,8 @@ def _find_foreign_references(reading: Reading) -> Iterator[Finding]:
             issuer = _HEAD_OF.sub("", agency["agency"].strip())  # “của Chủ tịch Ủy ban nhân dân tỉnh”: its head decides alone
             pairs.append((issuer, head.agency, _is_same_agency))
         wrong = [(theirs, own) for theirs, own, is_same in pairs if theirs and own and not is_same(theirs, own)]
-        wrong += _find_other_date(date, head.date) if date else _find_other_year(text, reading.year)
+        if reading.day is not None or head.date is None or None in head.date:  # else rule KH-N3 blames the head
+            wrong += _find_other_date(date, head.date) if date else _find_other_year(text, reading.year)
         for theirs, own in wrong:
             message = msg("The appendix says it belongs to “{theirs}”; this document says “{own}”.", theirs=theirs, own=own)
             yield find_at(passage, text, message)

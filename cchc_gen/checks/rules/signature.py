@@ -29,6 +29,7 @@ MAY_BEAR_TITLES = lazy_pattern(
     re.IGNORECASE,
 )
 _HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
+_ADDRESSED = lazy_pattern(r"(Ông|Bà|Đồng chí|Đ/c)\.?:?\s+\S+\s+\S+\s+\S+")  # Ông is a surname, too, of shorter names
 _ACTING = lazy_pattern(r"(?P<word>quyền|phụ trách)\s+(?P<post>.*)", re.IGNORECASE | re.DOTALL)
 _COUNCIL = lazy_pattern(
     r"(?:TM\W*)?(?:hội đồng(?! nhân dân)|ban (?:chỉ đạo|chỉ huy|tổ chức|vận động|điều hành)|tổ|đoàn|ủy ban bầu cử)\b",
@@ -133,7 +134,7 @@ def _find_wrong_acting(reading: Reading) -> Iterator[Finding]:
 )
 def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
     posts = list_posts_of_one(reading)
-    marked = any(re.match(r"KT\b", passage.text) for passage in posts)
+    marked = any(re.match(r"K\W?T\b", passage.text) for passage in posts)
     for at, passage in enumerate(posts):
         if passage.text.startswith("(") and "," in passage.text:  # round brackets make no list
             message = msg("“{text}” is printed as it stands, with its brackets.", text=passage.text)
@@ -145,8 +146,16 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             yield _miss_deputy(passage, in_document=reading.is_document)
+        elif re.match(r"KT\b", passage.text) and not any(_share_words(passage.text, text) for text in below):
+            message = msg("“{text}” is no deputy of who stands in “{above}”.", text=below[-1], above=passage.text)
+            yield find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", passage.text)))
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and is_council(reading)):
             yield _miss_head(passage, posts[at - 1].text if at else "")
+
+
+def _share_words(above: str, below: str) -> bool:
+    """Tell whether the post of a deputy has a word of the head's: “PHÓ CHỦ TỊCH” of “KT. CHỦ TỊCH”; a minister's has another."""
+    return below.startswith("THỨ TRƯỞNG") or bool(set(above.upper().split()[1:]) & set(below.split()[1:]))
 
 
 def _miss_deputy(passage: Passage, *, in_document: bool) -> Finding:
@@ -193,6 +202,8 @@ def _find_titled_names(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=before))
         if behind:
             yield find_at(passage, passage.text, msg("“{title}” stands behind the signer's name.", title=behind))
+        if address := _ADDRESSED.match(passage.text):
+            yield find_at(passage, passage.text, msg("“{title}” stands before the signer's name.", title=address[1]))
 
 
 @rule(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.checks.rules.signature import is_council, list_posts, list_posts_of_one, write_two
+from cchc_gen.decree.authority import name_head_of
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -16,7 +17,7 @@ from cchc_gen.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_gen.checks.passages import Reading
+    from cchc_gen.checks.passages import Passage, Reading
 
 _HEADS = lazy_pattern(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|(?:CHI )?CỤC TRƯỞNG)")
 _ORDERED = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG PHÒNG|VỤ TRƯỞNG|GIÁM ĐỐC)\b")
@@ -70,3 +71,28 @@ def _find_lone(reading: Reading, mark: str) -> Iterator[Finding]:
             hint = msg("Write below “{text}” the post of who signs.", text=passage.text)
             message = msg("Under “{text}” the signer's own post is missing.", text=passage.text)
             yield find_at(passage, passage.text, message, hint)
+
+
+_OF_ONE_HEAD = lazy_pattern(r"(?:SỞ|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|CHI CỤC)\b")
+
+
+@rule(
+    "ND30-S9",
+    Severity.WARNING,
+    msg("Who signs has a post of the agency, or signs for its head: GIÁM ĐỐC of a Sở, CHỦ TỊCH of a committee."),
+    msg("Correct the post; it may be left over from another agency's document."),
+    source=PL1 + "II.7c",
+    wrong="SỞ NỘI VỤ … CHỦ TỊCH",
+    right="SỞ NỘI VỤ … GIÁM ĐỐC",
+)
+def _find_posts_of_others(reading: Reading) -> Iterator[Finding]:
+    posts, head = list_posts_of_one(reading), name_head_of(reading.head.agency)
+    if not posts or not _OF_ONE_HEAD.match(reading.head.agency.upper()) or is_council(reading):
+        return
+    if not any(head in passage.text.upper() for passage in posts) and any(map(_is_head, posts)):
+        message = msg("“{text}” is no post of “{agency}”: {right}.", text=posts[-1].text, agency=reading.head.agency, right=head)
+        yield find_at(posts[-1], posts[-1].text, message)
+
+
+def _is_head(passage: Passage) -> bool:
+    return bool(_HEADS.search(passage.text.upper()))

@@ -194,6 +194,14 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), right))
 
 
+def _find_duplicate_recipients(reading: Reading) -> Iterator[Finding]:
+    first: dict[str, Passage] = {}
+    for passage in reading.of(Part.RECIPIENT):
+        words = passage.text.strip(" ;.-").casefold()
+        if words and first.setdefault(words, passage) is not passage:
+            yield find_at(passage, passage.text, msg("“{text}” stands twice among the recipients.", text=passage.text))
+
+
 @rule(
     "KH-D8",
     Severity.WARNING,
@@ -204,6 +212,7 @@ def _find_single_braces(reading: Reading) -> Iterator[Finding]:
     right="Nâng cao kỷ luật, kỷ cương trong thực thi công vụ. // Công khai kết quả giải quyết thủ tục hành chính.",
 )
 def _find_duplicate_paragraphs(reading: Reading) -> Iterator[Finding]:
+    yield from _find_duplicate_recipients(reading)
     first: dict[str, Passage] = {}
     asked = [
         passage

@@ -158,7 +158,7 @@ def may_stand_for(symbol: str, reading: Reading) -> bool:
         return True  # an abbreviation, of which rule ND30-H6 speaks
     if not reading.is_document or not (is_department or is_committee) or not _KNOWN_LETTERS.fullmatch(letters):
         return True
-    initials = iter("UBND" if is_committee else [word[0] for word in re.findall(r"[^\W\d_]+", agency)])
+    initials = iter("UBND" if is_committee else [word[0] for word in re.findall(r"[^\W\d_]+", agency) if word != "VÀ"])
     return all(letter in initials for letter in letters)
 
 

@@ -78,6 +78,9 @@ class _BodyReader:
         """
         folded = patterns.fold(piece.text)
         marker = None if is_quoted else find_marker(piece)
+        if marker is not None and not self._started and patterns.BASIS.match(patterns.fold(piece.text[marker.end :])):
+            piece, marker = piece._replace(text=piece.text[marker.end :].strip(), runs=cut_piece(piece, marker.end)), None
+            folded = patterns.fold(piece.text)
         if marker is not None and marker.kind in LEVELS:
             self._started = True
         if not self._started and self._read_start(piece, folded):

@@ -89,7 +89,9 @@ def is_formula(text: str) -> bool:
 _LONGEST_PLACE_DATE = 70  # characters; a sentence of a letter may hold a date as well
 
 
-_SHORT_PLACE_DATE = re.compile(r"^[a-z .]{0,40},\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$")
+_SHORT_PLACE_DATE = re.compile(
+    r"^[a-z .]{0,40},\s*(?:ngay\s*)?\d{1,2}\s*(?:[/.-]\s*\d{1,2}\s*[/.-]|thang\s*\d{1,2}\s*(?:[/.,-]|nam)?)\s*\d{4}$"
+)
 
 
 def is_place_date(folded: str) -> bool:
@@ -104,7 +106,7 @@ def is_mark(text: str) -> bool:
 
 def is_type(text: str) -> bool:
     """Tell whether a line is the name of a document type, alone or before what it is about, in capitals."""
-    bare = text.strip()
+    bare = text.strip().rstrip(".:")
     folded = fold(bare)
     return bool(bare) and bare == bare.upper() and any(folded == name or folded.startswith(f"{name} ") for name in _TYPES)
 

@@ -12,6 +12,7 @@ from cchc_gen.word.ooxml import w
 from tests.support.conforming_documents import sample, text
 from tests.support.decree_breaches import Mutant
 from tests.support.decree_forms import FORMS
+from tests.unit.checks.rules.test_contradictions import make_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,24 @@ CAUSES = [
     (text("Căn cứ", "2025.", "2025; Căn cứ Luật Thanh tra ngày 25/6/2025."), "ND30-B3", "“Căn cứ Luật Thanh tra", "Enter"),
     (lambda mutant: mutant.remove("KẾ HOẠCH"), "ND30-T1", "is missing", "type it"),
     (lambda mutant: mutant.paragraph("I. MỤC").addprevious(mutant.paragraph("Căn cứ")), "ND30-B3", "opening sentence", "Move"),
+    (text("Số:", "UBND", "SNV"), "ND30-H10", "not the letters", "KH-STC"),
+    (text("KẾ HOẠCH", "HOẠCH", "HOẠCH:"), "ND30-T1", "“KẾ HOẠCH”.", "Correct"),
+    (text("Thực hiện công tác", "Thực", "V/v thực"), "ND30-T2", "in letters alone", "Correct"),
+    (text("Phường Mẫu,", "ngày 15", "15"), "ND30-H13", "“ngày 15 tháng 01 năm 2026”", "Correct"),
+    (text("Phường Mẫu,", " năm 2026", "/2026"), "ND30-H13", "“ngày 15 tháng 01 năm 2026”", "Correct"),
+    (text("Căn cứ", "Căn cứ", "- Căn cứ"), "ND30-B3", "neither number nor dash", "Correct"),
+    (text("Căn cứ", "Căn cứ", "1. Căn cứ"), "ND30-B3", "neither number nor dash", "Correct"),
+    (text("Căn cứ", " ngày 16/6/2025", ""), "ND30-B2", "lacks its day", "law by its name"),
+    (text("1. Mục tiêu chung", "1.", "1-"), "ND30-B11", "full stop follows", "Correct"),
+    (text("a) Đạt", "a)", "a/"), "ND30-B12", "a bracket follows", "Correct"),
+    (text("PHÓ CHỦ TỊCH", "CHỦ TỊCH", "GIÁM ĐỐC"), "ND30-S3", "no deputy", "PHÓ CHỦ TỊCH"),
+    (text("KT. CHỦ", "KT.", "K/T"), "ND30-S8", "no mark of authority", "KT. CHỦ TỊCH"),
+    (text("Nguyễn Văn A", "Nguyễn", "Ông Nguyễn"), "ND30-S7", "“Ông” stands before", "Delete"),
+    (text("- Lưu", "- Lưu", "Lưu"), "ND30-N4", "no dash", "Correct"),
+    (text("- Lưu", "VT,", "Văn thư,"), "ND30-N4", "“- Lưu: VT, VP.”", "Correct"),
+    (text("Nơi nhận", "Nơi nhận", "NƠI NHẬN"), "ND30-N2", "in capitals", "format"),
+    (text("- Đảng ủy", "Đảng ủy phường", "Ủy ban nhân dân tỉnh"), "KH-D8", "stands twice among", "Delete"),
+    (text("Ủy ban nhân dân phường ban", "phường", "phường Khác"), "KH-M10", "the letterhead names", "another agency"),
 ]
 
 
@@ -198,3 +217,42 @@ def test_a_typed_line_at_the_left(align: int, codes: list[str], tmp_path: Path) 
     drawn.getparent().remove(drawn)
 
     assert [problem.code for problem in check(form.bytes(), tmp_path)] == codes
+
+
+@pytest.mark.parametrize(("parent", "codes"), [("SỞ Y TẾ TỈNH MẪU", []), ("SỞ Y TẾ", ["ND30-H16"]), ("BỘ Y TẾ", [])])
+def test_the_province_of_a_department_above(parent: str, codes: list[str], tmp_path: Path) -> None:
+    """A Sở above the issuer is one of a province; a ministry is none."""
+    form = FORMS["thông báo"]()
+    form.document.tables[0].rows[0].cells[0].paragraphs[0].runs[0].text = parent
+
+    assert [problem.code for problem in check(form.bytes(), tmp_path)] == codes
+
+
+@pytest.mark.parametrize(("post", "codes"), [("GIÁM ĐỐC", set()), ("CHỦ TỊCH", {"ND30-S9"})])
+def test_the_post_of_another_agency(post: str, codes: set[str], tmp_path: Path) -> None:
+    """A Sở has a Giám đốc and no Chủ tịch."""
+    form = make_notice("Kết quả tốt.", posts=(post,))
+
+    assert {problem.code for problem in check(form.bytes(), tmp_path)} == codes
+
+
+def test_a_day_that_is_none_is_blamed_once(tmp_path: Path) -> None:
+    """Not the appendix, which names the right day."""
+    problems = check(sample("one"), tmp_path, text("Mẫu, ngày", "05 tháng 01", "31 tháng 6"))
+
+    assert {problem.code for problem in problems} == {"KH-N3"}
+
+
+def test_appendices_count_on(tmp_path: Path) -> None:
+    """The second one is II; the sentence that points to it is told to be corrected, not to be written once more."""
+    problems = check(sample("two"), tmp_path, lambda mutant: mutant.set_text("Phụ lục II", "Phụ lục III"))
+
+    assert "ND30-A1" in {problem.code for problem in problems}
+
+
+def test_a_cell_that_begins_in_small_letters(tmp_path: Path) -> None:
+    """Where all others of its column begin with a capital."""
+    rows = (("TT", "Việc"), ("1", "Rà soát"), ("2", "kiểm tra"), ("3", "Báo cáo"))
+    problems = check(make_notice("Các việc:", rows=rows).bytes(), tmp_path)
+
+    assert [problem.code for problem in problems] == ["ND30-VH1"]

@@ -282,6 +282,8 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("VH5", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "do phó giám đốc Sở Trần Văn Bình")),
     ("VH8", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "vào sáng thứ hai và ngày quốc khánh 2-9")),
     ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của nhà nước")),
+    ("H16", "one", text("UBND tỉnh Mẫu", "UBND tỉnh Mẫu", "Sở Y tế")),
+    ("S9", "one", together(text("KT.", "GIÁM ĐỐC", "CHỦ TỊCH"), text("Phó Giám", "Giám đốc", "Chủ tịch"))),
     ("VH10", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "ở các tỉnh tây nguyên")),
     ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo chủ trương của đảng")),
     ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "tại phường Điện Biên Phủ")),
