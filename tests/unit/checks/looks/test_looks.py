@@ -286,6 +286,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("S9", "one", together(text("KT.", "GIÁM ĐỐC", "CHỦ TỊCH"), text("Phó Giám", "Giám đốc", "Chủ tịch"))),
     ("VH10", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "ở các tỉnh tây nguyên")),
     ("VH9", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "theo chủ trương của đảng")),
+    ("VH10", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "của các xã vùng cao tây bắc")),
     ("VH3", "one", text(FIRST_ITEM, "trong tỉnh Mẫu", "tại phường Điện Biên Phủ")),
     ("M3", "one", mark("LƯU HÀNH NỘI BỘ", b="0")),
     ("M5", "one", mark("DỰ THẢO", b="1")),
