@@ -200,7 +200,7 @@ class _PlanBuild:
             self._files[METADATA].write_bytes(format_metadata(fields))
             self._notes += find_too_long(fields, self.task.name)
         for kind, file in self._files.items():
-            if kind.mark is not None:
+            if kind.mark is not None and not self.options.preview:  # nobody sends it, or has it read aloud
                 file.write_bytes(kind.mark(file.read_bytes()))
 
     @property

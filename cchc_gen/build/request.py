@@ -24,9 +24,9 @@ class BuildOptions(NamedTuple):
 
     `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
     and date: no blanks either. `pdf_a` and `deadline` are those of `ConversionOptions`. `targets` are the results of this run
-    (see `targets.name_target`): no copy is kept in their places. What a `preview` is made from is not remembered: nobody sends
-    it away; nor do the rules speak of it. `epoch` is SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps
-    compiled templates, None for none.
+    (see `targets.name_target`): no copy is kept in their places. Of a `preview` nothing is remembered, the rules do not
+    speak of it, and it is not marked as ours: nobody sends it away. `epoch` is SOURCE_DATE_EPOCH, None where it is not set;
+    `cache` a folder that keeps compiled templates, None for none.
     """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})

@@ -126,14 +126,22 @@ def _view(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
 def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPlan | None]) -> dict[str, Any]:
     """Change a plan, and return it as it is then."""
     plan = desk.places.find_plan(asked["name"])
-    return _view_found(desk, plan, asked["name"], change(plan))
+    return _view_changed(desk, plan, asked, change(plan))
 
 
 def _edit(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
     """Make edits on a plan; return it as it is then, with the paths at which they were made."""
     plan = desk.places.find_plan(asked["name"])
     done = edits.apply_edits(plan, asked["version"], asked["edits"], asked.get("seen"))
-    return {**_view_found(desk, plan, asked["name"], done.loaded), "paths": done.paths}
+    return {**_view_changed(desk, plan, asked, done.loaded), "paths": done.paths}
+
+
+def _view_changed(desk: Desk, plan: Path, asked: dict[str, Any], loaded: LoadedPlan | None) -> dict[str, Any]:
+    """Return a plan that was just changed; its pages are begun where the window shows them (`seesPages`)."""
+    view = _view_found(desk, plan, asked["name"], loaded)
+    if view["valid"] and asked.get("seesPages") is True:
+        desk.press.begin(plan, asked["name"])
+    return view
 
 
 def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:

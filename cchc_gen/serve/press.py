@@ -7,6 +7,7 @@ import itertools
 import re
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,6 +65,7 @@ class Press:
         self._numbers = itertools.count(1)
         self._prints: dict[Path, Print] = {}
         self._waiting: dict[Path, int] = {}
+        self._ahead = ThreadPoolExecutor(1)  # makes pages before they are asked for
         self._prepare()
 
     def _prepare(self) -> None:
@@ -72,6 +74,7 @@ class Press:
 
     def close(self) -> None:
         """End LibreOffice, and remove the pages."""
+        self._ahead.shutdown(cancel_futures=True)
         with self._turn:
             self._converter.close()
             self._keeper.__exit__(None, None, None)
@@ -85,20 +88,32 @@ class Press:
         """
         turn = self._waiting[plan] = self._waiting.get(plan, 0) + 1
         with self._turn:
-            known = self._prints.get(plan)
             if self._waiting[plan] != turn:  # a later request asks for the same, and will get it
                 return {"superseded": True}
-            if known is not None and _is_as_it_was(known.inputs):
-                return _view(known)
-            number = next(self._numbers)
-            result = self._build(plan, name, self._folder / str(number))
-            if result.error is not None or not result.files:
-                error = view_error(result.error) if result.error is not None else None
-                return {**(_view(known) if known else {"print": None, "pages": 0}), "error": error}
-            self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {})
-            self._forget()
-            self._prepare()
-            return _view(self._prints[plan])
+            return self._print(plan, name)
+
+    def begin(self, plan: Path, name: str) -> None:
+        """Begin the pages of a plan that was changed by somebody who sees them, and is about to ask for the new ones."""
+
+        def make() -> None:
+            with self._turn:
+                self._print(plan, name)
+
+        self._ahead.submit(make)
+
+    def _print(self, plan: Path, name: str) -> dict[str, Any]:
+        known = self._prints.get(plan)
+        if known is not None and _is_as_it_was(known.inputs):
+            return _view(known)
+        number = next(self._numbers)
+        result = self._build(plan, name, self._folder / str(number))
+        if result.error is not None or not result.files:
+            error = view_error(result.error) if result.error is not None else None
+            return {**(_view(known) if known else {"print": None, "pages": 0}), "error": error}
+        self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {})
+        self._forget()
+        self._prepare()
+        return _view(self._prints[plan])
 
     def _build(self, plan: Path, name: str, folder: Path) -> BuildResult:
         folder.mkdir()

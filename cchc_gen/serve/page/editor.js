@@ -5,7 +5,7 @@ import { boxAt, button, fill, isInside, keepFocus, make, samePath } from "/page/
 import { hasUnsaved, mayLeave, redraw } from "/page/field.js";
 import { makeForm } from "/page/form.js";
 import { Pages } from "/page/pages.js";
-import { plan, watch } from "/page/plan.js";
+import { plan, showPages, watch } from "/page/plan.js";
 import { countProblems, isInTable, makeProblems, wayTo } from "/page/problems.js";
 import { drawTree, findPart, listParts } from "/page/tree.js";
 import { t } from "/page/words.js";
@@ -111,10 +111,10 @@ export async function showEditor(main, wanted = {}) {
   };
   const leave = () => (text ? text.leave() : mayLeave());
   const stop = watch((isNew) => {
+    pages.refresh(); // first: making them takes longest
     if (isNew && !text) redraw(middle, drawForm);
     else if (!text && plan.data) middle.querySelector("h2").textContent = findPart(chosen)?.label || "";
     drawRest();
-    pages.refresh();
   });
   /** Go from a box to its place on the pages, and back. */
   const cross = (event) => {
@@ -136,10 +136,12 @@ export async function showEditor(main, wanted = {}) {
     drawRest();
     if (wanted.path && !wanted.isPrinted && plan.data) go(wanted.path);
   }
+  showPages(true);
   pages.refresh();
   if (wanted.isPrinted) pages.enter(wanted.path);
   const end = () => {
     stop();
+    showPages(false);
     pages.end();
   };
   return { leave, end, isUnsaved: () => (text ? text.isUnsaved() : hasUnsaved()) };

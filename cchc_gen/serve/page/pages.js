@@ -3,22 +3,11 @@
 import { ask, fetchBytes } from "/page/api.js";
 import { bringInto, isInside, make, fill, say } from "/page/dom.js";
 import { explain, fillIn, plan, whole } from "/page/plan.js";
+import { clear, load, makeSheet, paint, show, write } from "/page/sheet.js";
 import { findPart } from "/page/tree.js";
 import { t } from "/page/words.js";
 
 const GAP = 12; // px below a page
-const FINEST = 3; // pixels of a picture for one of the page's own, at most
-
-let library = null;
-
-/** Return pdf.js with the one worker that reads all prints: each new one would take a second to start. */
-async function load() {
-  library ||= import("/page/parts/pdf.js").then((pdfjs) => {
-    pdfjs.GlobalWorkerOptions.workerSrc = "/page/parts/pdf.worker.js";
-    return { pdfjs, worker: new pdfjs.PDFWorker() };
-  });
-  return library;
-}
 
 /** Return how many steps two paths go together. */
 function countSame(one, two) {
@@ -45,7 +34,7 @@ export class Pages {
     this.path = null;
     this.wanted = null; // the path whose place gets the focus once its lines are known
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.see(entry)), { root: this.list, rootMargin: "100% 0px" });
-    this.resized = new ResizeObserver(() => this.sheets.filter((sheet) => sheet.isSeen).forEach((sheet) => this.paint(sheet)));
+    this.resized = new ResizeObserver(() => this.sheets.filter((sheet) => sheet.isSeen).forEach((sheet) => show(sheet, this.room)));
     this.resized.observe(this.list);
   }
 
@@ -57,7 +46,7 @@ export class Pages {
       const view = await ask("pages", { name });
       if (view.superseded || !plan || plan.name !== name) return;
       if (!view.print) this.giveUp();
-      if (view.print && view.print !== this.shown) await this.draw(view, ask("lines", { name, print: view.print }));
+      if (view.print && view.print !== this.shown) await this.draw(view, () => ask("lines", { name, print: view.print }));
       this.note.textContent = view.error ? `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}` : "";
       this.note.classList.toggle("bad", Boolean(view.error));
     } catch (error) {
@@ -79,14 +68,13 @@ export class Pages {
   /**
    * Put a print in the place of the one before, once all pages that are seen at this place are drawn.
    * @param {object} view of the print
-   * @param {Promise} asked for its lines, which are found meanwhile
+   * @param {function} findLines asks for its lines, once it is drawn: to find them takes time that drawing needs
    */
-  async draw(view, asked) {
-    asked.catch(() => {}); // is looked at below
+  async draw(view, findLines) {
     const [{ pdfjs, worker }, data] = await Promise.all([load(), fetchBytes(`/api/print/${view.print}.pdf`)]);
     const opened = await pdfjs.getDocument({ data, worker, useWasm: false, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise;
-    const sheets = await Promise.all(Array.from({ length: opened.numPages }, (_item, at) => this.makeSheet(opened, at)));
-    await Promise.all(this.listSeen(sheets).map((sheet) => this.paint(sheet)));
+    const sheets = await Promise.all(Array.from({ length: opened.numPages }, (_item, at) => makeSheet(opened, at, (event) => this.click(event, at))));
+    await Promise.all(this.listSeen(sheets).map((sheet) => paint(sheet, this.room)));
     if (view.print < this.shown) return void opened.loadingTask.destroy(); // a newer one came first
     const before = this.document;
     const place = this.list.scrollTop;
@@ -99,20 +87,13 @@ export class Pages {
     Object.assign(this, { sheets, lines: [], shown: view.print, document: opened });
     sheets.forEach((sheet) => this.seen.observe(sheet));
     before?.loadingTask.destroy();
-    const lines = await asked;
+    for (const sheet of this.listSeen(sheets)) write(sheet);
+    const lines = await findLines();
     if (this.shown !== view.print) return undefined;
     this.lines = lines;
     this.mark(this.path, false);
     if (this.wanted || (stood && document.activeElement === this.list)) this.enter(this.wanted || stood);
     return undefined;
-  }
-
-  async makeSheet(opened, at) {
-    const page = await opened.getPage(at + 1);
-    const { width, height } = page.getViewport({ scale: 1 });
-    const sheet = make("div.sheet", { role: "group", "aria-label": `${t("Page")} ${at + 1}`, on: { click: (event) => this.click(event, at) } });
-    sheet.style.aspectRatio = `${width} / ${height}`;
-    return Object.assign(sheet, { page, ratio: height / width, width: 0, isSeen: false });
   }
 
   get room() {
@@ -130,36 +111,8 @@ export class Pages {
 
   see({ target: sheet, isIntersecting }) {
     sheet.isSeen = isIntersecting;
-    if (isIntersecting) return void this.paint(sheet);
-    sheet.width = 0; // a long plan's pictures would fill the memory
-    for (const old of sheet.querySelectorAll("canvas, .letters")) old.remove();
-    return undefined;
-  }
-
-  /** Draw a page as finely as the screen shows it, with its text above it, which can be chosen. */
-  async paint(sheet) {
-    const width = this.room;
-    if (sheet.width === width) return;
-    sheet.width = width;
-    const { pdfjs } = await load();
-    const scale = width / sheet.page.getViewport({ scale: 1 }).width;
-    const viewport = sheet.page.getViewport({ scale });
-    const fine = sheet.page.getViewport({ scale: scale * Math.min(window.devicePixelRatio || 1, FINEST) });
-    const canvas = make("canvas", { width: Math.round(fine.width), height: Math.round(fine.height), "aria-hidden": "true" });
-    const text = make("div.letters");
-    text.style.setProperty("--total-scale-factor", scale);
-    try {
-      await Promise.all([
-        sheet.page.render({ canvas, viewport: fine }).promise,
-        new pdfjs.TextLayer({ textContentSource: sheet.page.streamTextContent(), container: text, viewport }).render(),
-      ]);
-    } catch (error) {
-      if (sheet.page.destroyed) return; // another print has come
-      throw error;
-    }
-    if (sheet.width !== width) return;
-    for (const old of sheet.querySelectorAll("canvas, .letters")) old.remove(); // the place with the focus stays
-    sheet.prepend(canvas, text);
+    if (isIntersecting) return void show(sheet, this.room);
+    return clear(sheet); // a long plan's pictures would fill the memory
   }
 
   click(event, at) {

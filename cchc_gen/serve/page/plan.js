@@ -24,6 +24,13 @@ export function isOwn(path) {
 }
 
 let running = 0; // changes of the structure
+let seesPages = false; // they are begun at each change, before they are asked for
+
+/** Tell whether the pages of the plan are shown. */
+export function showPages(isShown) {
+  seesPages = isShown;
+}
+
 const listeners = new Set();
 let line = Promise.resolve(); // changes wait for each other here: each needs the version that the one before has made
 
@@ -80,7 +87,7 @@ function inLine(work) {
  */
 export function change(name, data, isNew, done = () => {}) {
   return inLine(async () => {
-    const view = await order(name, { name: plan.name, version: plan.version, ...(typeof data === "function" ? data() : data) });
+    const view = await order(name, { name: plan.name, version: plan.version, seesPages, ...(typeof data === "function" ? data() : data) });
     done(view);
     take(view, typeof isNew === "function" ? isNew(view) : isNew);
     return view;
