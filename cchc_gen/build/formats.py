@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.files.ours import mark_pdf
 from cchc_gen.pdf.converter import PDF, Export
 from cchc_gen.pdf.tags import tidy_tags
-from cchc_gen.pdf.title import add_title, claim_least
+from cchc_gen.pdf.title import add_title, claim_least, mend_archived_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +54,7 @@ METADATA = Format("json")  # beside a document; see `metadata`
 
 
 def _finish_pdf(raw: bytes) -> bytes:
-    return mark_pdf(claim_least(add_title(tidy_tags(raw))))
+    return mark_pdf(claim_least(mend_archived_title(add_title(tidy_tags(raw)))))
 
 
 FORMATS = {one.name: one for one in (DOCX, Format(PDF.suffix, PDF, _load_pdf_proof, _finish_pdf))}

@@ -30,6 +30,7 @@ _LONG = 40  # letters of a cell, on the average, that make a column one of texts
 _TALL = 4.0  # lines of a cell, on the average: of more, a column takes room of others
 _LETTER, _WASTE = 0.16, 2.0  # millimetres at one point: an average letter; letters that the end of a line leaves free
 _HELD = 0.8  # of the table: columns that take more part a word of a title from its number, as twelve months do
+_PARTS_OF_MERGED = 3  # at most, for a merged cell is read, too
 _HALVES = 12  # steps in which a height is found
 _PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way to even heights
 _ROWS, _ROWS_OF_PAGE = 40, 8  # rows whose lines are counted; that stand on a page
@@ -188,7 +189,7 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
     title = to_text(column.title)
     words: dict[bool, set[str]] = {False: set(), True: set(title.split())}
     lengths: list[float] = []
-    letters, count = 0, 0
+    letters, count = 0.0, 0
     for row_at, row in enumerate(rows):
         cell = row.cells[at]
         if cell is None or cell.column_span > 1 or row.continues[at]:
@@ -199,7 +200,8 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
         found = text.split()
         words[row.kind != "task"].update(found)
         if 0 < row_at < _SAMPLE:  # the first row has the titles
-            letters += len(text) if len(text) < _WORD else sum(min(len(word), _WORD) + 1 for word in found)
+            shown = len(text) if len(text) < _WORD else sum(min(len(word), _WORD) + 1 for word in found)
+            letters += shown / min(cell.row_span, _PARTS_OF_MERGED)
             count += 1
     parts = [part for bold, several in words.items() for word in several for part in _measure_word(word, bold=bold)]
     syllables, whole, addresses = (max((width for kind, width in parts if kind == one), default=0.0) for one in range(3))

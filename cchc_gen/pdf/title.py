@@ -14,6 +14,7 @@ _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*$", r
 _SIZE, _PREVIOUS = re.compile(rb"/Size (\d+)"), re.compile(rb"/Prev \d+")
 _INFO = re.compile(rb"/Info (\d+) 0 R")
 _TEXT = rb"/%s\s*<([0-9A-Fa-f]+)>"
+_TWICE = re.compile(rb"<rdf:li[^<>]*>[^<>]*&amp;(?:amp|lt|gt|quot|apos);[^<>]*</rdf:li>")
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -62,6 +63,21 @@ def _read_text(description: bytes, name: bytes) -> str:
     found = re.search(_TEXT % name, description)
     coded = bytes.fromhex(found.group(1).decode()) if found else b""
     return coded.decode("utf-16", errors="replace") if coded.startswith(codecs.BOM_UTF16_BE) else ""
+
+
+def mend_archived_title(raw: bytes) -> bytes:
+    """Return a PDF/A in whose XMP each & is escaped once, as in its description: LibreOffice does it twice.
+
+    The spaces between elements make up for what gets shorter, so that every place in the file stays.
+    """
+    start = raw.find(b"<pdfaid:part>")
+    end = raw.find(b"<?xpacket end", start)
+    return raw[:start] + _TWICE.sub(_escape_once, raw[start:end]) + raw[end:] if 0 <= start < end else raw
+
+
+def _escape_once(found: re.Match[bytes]) -> bytes:
+    once = found.group().replace(b"&amp;", b"&")
+    return once + b" " * (len(found.group()) - len(once))
 
 
 def claim_least(raw: bytes) -> bytes:

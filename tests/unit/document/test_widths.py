@@ -114,3 +114,12 @@ def test_short_titles_keep_their_number() -> None:
     assert all(
         has_room(width, [f"Quý {number}"]) for width, number in zip(shared.widths[3:7], ("I", "II", "III", "IV"), strict=True)
     )
+
+
+def test_a_merged_task_leaves_room_to_its_activities() -> None:
+    """A task over six rows, as long as each activity, is no wider than these."""
+    text = WIDE["nv"][1]
+    rows = ", ".join(f"{{hd: '{text}', tg: Quý I}}" for _ in range(6))
+    columns = "{tt: TT, nv: Nhiệm vụ, hd: Hoạt động, tg: Thời gian}"
+    shared = share(columns, f"{{nv: '{text}', dong: [{rows}]}}")
+    assert shared.widths[1] < 0.8 * shared.widths[2]

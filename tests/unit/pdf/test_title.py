@@ -6,7 +6,7 @@ import io
 
 import pypdf
 
-from cchc_gen.pdf.title import add_title, claim_least
+from cchc_gen.pdf.title import add_title, claim_least, mend_archived_title
 
 TITLE = "KẾ HOẠCH <thử> & Cải cách"
 
@@ -51,3 +51,15 @@ def test_what_has_metadata_or_none_to_show_stays() -> None:
 def test_level_b_is_what_is_claimed() -> None:
     """LibreOffice claims A of every PDF/A-1."""
     assert claim_least(b"<pdfaid:conformance>A</pdfaid:conformance>") == b"<pdfaid:conformance>B</pdfaid:conformance>"
+
+
+def test_an_archived_title_is_escaped_once() -> None:
+    """LibreOffice escapes it twice in PDF/A, where it must say what the description says; every place in the file stays."""
+    item = '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">KH&amp;amp;CN &amp;lt;thử&amp;gt;</rdf:li></rdf:Alt></dc:title>'
+    packet = f"<pdfaid:part>2</pdfaid:part>{item}<?xpacket end='w'?>\n".encode()
+    mended = mend_archived_title(packet)
+    assert len(mended) == len(packet)
+    assert "KH&amp;CN &lt;thử&gt;</rdf:li>  " in mended.decode()
+    assert mend_archived_title(mended) == mended
+    for other in (make_pdf(), add_title(make_pdf())):
+        assert mend_archived_title(other) == other
