@@ -417,3 +417,23 @@ def test_the_list_of_plans_says_how_far_each_is(open_page: Callable[[str], Any],
     page.wait_for_function("() => document.activeElement.path?.includes('chu_tri')")
     assert page.get_by_role("link", name=link, exact=True).count() == 1  # the bar says the same number
     assert quote("goc-2026.yaml") in page.url
+
+
+def test_signing_keeps_the_focus_and_tells_what_was_made(open_page: Callable[[str], Any], office: Path) -> None:
+    """Number and date are saved where one stands; what was made, or why nothing was, is said, and its files come next."""
+    assert office
+    page = open_page(view("phat-hanh", NAME))
+    field(page, "Số").fill("7")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("16/01/2025")
+    page.keyboard.press("Control+s")
+    said(page, "Đã lưu")
+    settle(page)
+    stands_at(page, "van_ban", "ngay")
+    for name, words in (("Tạo bản phát hành", "tạo"), ("Tạo tệp cho mọi đơn vị", "Đã tạo")):
+        press(page, name)
+        said(page, words)
+        page.wait_for_function("() => document.activeElement.matches('[aria-live] h2')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.hasAttribute('download')")

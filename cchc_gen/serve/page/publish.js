@@ -1,7 +1,7 @@
 // “Trình ký, phát hành”: number and date, and the documents of each step.
 
 import { order } from "/page/api.js";
-import { button, fill, make, say } from "/page/dom.js";
+import { button, fill, keepFocus, make, say } from "/page/dom.js";
 import { hasUnsaved, makeCalendar, makeField, mayLeave, redraw } from "/page/field.js";
 import { explain, plan, watch } from "/page/plan.js";
 import { wayTo } from "/page/problems.js";
@@ -14,12 +14,17 @@ export const sayIssued = () => (plan.issued ? make("p.wrong", { role: "status" }
 export function showPublishing(main) {
   const after = make("div", { "aria-live": "polite" });
   const asksProgress = make("input", { type: "checkbox", id: "asks" });
+  const show = (words, isBad = false) => {
+    say(words, isBad);
+    after.querySelector("h2").focus(); // the files are the next that Tab leads to
+  };
   const build = async (purpose) => {
     if (!(await mayLeave())) return;
     say(t("Making the documents…"));
     try {
-      drawMade(after, await order("build", { name: plan.name, purpose }));
-      say("");
+      const made = await order("build", { name: plan.name, purpose });
+      drawMade(after, made);
+      show(made.error ? t("Nothing was made: see why below.") : t("Made: {count} files.").replace("{count}", made.files.length), Boolean(made.error));
     } catch (error) {
       say(explain(error), true);
     }
@@ -29,8 +34,7 @@ export function showPublishing(main) {
     say(t("Making the documents…"));
     try {
       drawHandedOut(after, await order("units", { name: plan.name, progress: asksProgress.checked }));
-      say("");
-      after.scrollIntoView({ block: "nearest" });
+      show(t("Made: {count} files.").replace("{count}", after.querySelectorAll("a[download]").length));
     } catch (error) {
       say(explain(error), true);
     }
@@ -61,7 +65,7 @@ export function showPublishing(main) {
     ],
     after,
   );
-  return { leave: mayLeave, end: watch((isNew) => isNew && redraw(fields, draw)), isUnsaved: hasUnsaved };
+  return { leave: mayLeave, end: watch((isNew) => isNew && redraw(fields, () => keepFocus(fields, draw))), isUnsaved: hasUnsaved };
 }
 
 const link = (file) => make("a", { href: `/api/result?name=${encodeURIComponent(file)}`, download: file.split("/").at(-1) }, file.split("/").at(-1));
@@ -69,7 +73,7 @@ const link = (file) => make("a", { href: `/api/result?name=${encodeURIComponent(
 function drawHandedOut(place, made) {
   const rows = made.units.map((one) => make("tr", {}, make("td", {}, one.unit || t("(no unit)")), make("td", {}, String(one.tasks)), make("td", {}, one.files.flatMap((file) => [link(file), " "]))));
   const head = make("tr", {}, [t("Unit"), t("Number of tasks"), t("Files")].map((title) => make("th", { scope: "col" }, title)));
-  fill(place, make("h2", {}, `${t("Made, in the folder")} outputs/${made.folder}`), make("div.wide", {}, make("table.plans", {}, make("thead", {}, head), make("tbody", {}, rows))));
+  fill(place, make("h2", { tabIndex: -1 }, `${t("Made, in the folder")} outputs/${made.folder}`), make("div.wide", {}, make("table.plans", {}, make("thead", {}, head), make("tbody", {}, rows))));
 }
 
 function drawMade(place, made) {
@@ -77,7 +81,7 @@ function drawMade(place, made) {
   const told = (one, kind) => make(kind, {}, one.where ? make("a", { href: wayTo(one) }, one.where) : null, one.where ? `: ${one.message}` : one.message, one.hint ? make("p.hint", {}, one.hint) : null);
   fill(
     place,
-    error ? make("h2.bad", {}, t("Not made")) : make("h2", {}, `${t("Made, in the folder")} outputs`),
+    error ? make("h2.bad", { tabIndex: -1 }, t("Not made")) : make("h2", { tabIndex: -1 }, `${t("Made, in the folder")} outputs`),
     make("ul", {}, made.files.map((file) => make("li", {}, link(file)))),
     error ? make("ul.problems", {}, (error.problems.length ? error.problems : [error]).map((one) => told(one, "li.error"))) : null,
     made.notes.length ? make("ul.problems", {}, made.notes.map((one) => told(one, "li.warning"))) : null,

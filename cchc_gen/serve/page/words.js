@@ -461,6 +461,8 @@ const VIETNAMESE = {
   "See what is wrong, and the ways out": "Xem sai ở đâu và cách sửa",
   "Show the ways out": "Xem cách lấy lại",
   "There are no pages to be seen.": "Chưa có trang in.",
+  "Nothing was made: see why below.": "Chưa tạo được: lý do ở bên dưới.",
+  "Made: {count} files.": "Đã tạo {count} tệp.",
 };
 
 let isVietnamese = true;
