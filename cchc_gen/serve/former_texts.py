@@ -11,7 +11,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 from cchc_gen.serve.asked import want_place
 from cchc_gen.serve.edits import take_step
-from cchc_gen.serve.plan_view import is_readable
+from cchc_gen.serve.plan_view import is_readable, make_version
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class FormerTexts:
     def view(self, plan: Path) -> dict[str, Any]:
         """Return the texts that can be had again: each with its number and the time until which it stood.
 
-        `good` is the newest that can be opened: None where none is known, without a number where it is the one that was shown
+        `version` is the file's; `good` is the newest that can be opened: None where none is known, without a number where it is the one that was shown
         last.
         """
         former = list_former(plan, _find(plan))[::-1]
@@ -53,7 +53,8 @@ class FormerTexts:
         good = {"number": None, "when": seen.when} if seen is not None else None
         if good is None:
             good = next((_view(one) for one in former if is_readable(one.path.read_bytes(), str(plan))), None)
-        return {"good": good, "kept": [_view(one) for one in former]}
+        version = make_version(plan.read_bytes())  # of a file that is no text, too, of which there is no other view
+        return {"good": good, "kept": [_view(one) for one in former], "version": version}
 
     def restore(self, plan: Path, asked: Mapping[str, Any]) -> None:
         """Put a text back that the plan held before; what it holds now is kept, and undo brings it again.

@@ -1,7 +1,7 @@
 // The window: which view is shown, and the bar above it.
 
-import { ask } from "/page/api.js";
-import { makeBanner } from "/page/broken.js";
+import { ask, order } from "/page/api.js";
+import { makeBanner, makeWaysOut } from "/page/broken.js";
 import { answerTabs, closeProgram } from "/page/closing.js";
 import { showComparison } from "/page/compare.js";
 import { aim, button, fill, keepFocus, make, say } from "/page/dom.js";
@@ -117,11 +117,23 @@ async function showAddress() {
       document.title = `${file.split("/").at(-1)} – cchc-gen`;
     }
   } catch (error) {
-    fill(main, make("h1", {}, t("This did not work.")), make("p", {}, explain(error)), make("a", { href: "#/" }, t("My plans")));
+    fill(main, make("h1", {}, t("This did not work.")), make("p", {}, explain(error)), make("p", {}, make("a", { href: "#/" }, t("My plans"))), show && error.status === 400 ? offerFormer(file) : null);
   }
   main.scrollTop = 0;
   window.scrollTo(0, 0); // in a narrow window
   if (!main.contains(document.activeElement)) main.focus({ preventScroll: true });
+}
+
+/** Offer the earlier texts of a file that cannot even be read as text. */
+function offerFormer(name) {
+  return makeWaysOut(name, async (number, version) => {
+    try {
+      await order("restore", { name, version, number });
+      await route();
+    } catch (error) {
+      say(explain(error), true);
+    }
+  });
 }
 
 /** Return a part of an address as it is meant, of one that was cut or mistyped as it stands: no plan is called so. */

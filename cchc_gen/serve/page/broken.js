@@ -2,7 +2,7 @@
 
 import { ask } from "/page/api.js";
 import { button, fill, make, say } from "/page/dom.js";
-import { change, explain, plan, tell } from "/page/plan.js";
+import { change, plan, tell } from "/page/plan.js";
 import { t } from "/page/words.js";
 
 /** Return how a day and an hour are written. */
@@ -25,18 +25,23 @@ function showLine({ line }) {
   return [make("b", {}, `${t("Line")} ${line}`), words ? make("q", {}, words.length > 120 ? `${words.slice(0, 120)}…` : words) : null];
 }
 
-/** Return what leads out: the last text that could be opened, those that are kept. */
-function makeWaysOut() {
+/**
+ * Return what leads out: the last text that could be opened, those that are kept.
+ * @param {string} name of the plan
+ * @param {function} restore is called with the number of a text, and the version of the file
+ */
+export function makeWaysOut(name, restore) {
   const place = make("div");
-  const one = ({ number, when }, words, kind) => make("li", {}, button(words.replace("{time}", showTime(when)), () => restore(number), { kind }));
-  const show = ({ good, kept }) => fill(
+  const one = ({ number, when }, words, kind) => make("li", {}, button(words.replace("{time}", showTime(when)), () => restore(number, version), { kind }));
+  let version = "";
+  const show = ({ good, kept, version: now }) => (version = now) && fill(
     place,
     make("h3", {}, t("Or go back")),
     make("p", {}, good || kept.length ? t("What stands in the file now is kept: “Undo” brings it again.") : t("This window knows no earlier text of the file. Perhaps a copy of it lies somewhere, or whoever sent it can send it again.")),
     good ? make("ul.ways", {}, one(good, good.number === null ? t("Put back the text that this window showed last, at {time}") : t("Put back the last text that can be opened, of {time}"), "main")) : null,
     kept.length ? make("details", {}, make("summary", {}, `${t("All earlier texts")} (${kept.length})`), make("ul.ways", {}, kept.map((text) => one(text, t("Put back the text that stood until {time}"), "quiet")))) : null,
   );
-  ask("history", { name: plan.name }).then(show, (error) => fill(place, make("p.wrong", {}, explain(error))));
+  ask("history", { name }).then(show, () => place.remove()); // why there are none, is said above
   return place;
 }
 
@@ -52,7 +57,7 @@ export function makeBroken(openText) {
     make("h2", { tabIndex: -1 }, t("The plan file has a slip in its text")),
     make("p", {}, t("So its form and pages cannot be shown. Nothing is lost: mend the lines below, or go back to an earlier text.")),
     make("ul.problems", {}, items),
-    makeWaysOut(),
+    makeWaysOut(plan.name, restore),
   );
 }
 

@@ -16,8 +16,8 @@ const line = new BroadcastChannel("cchc-gen"); // among the tabs of one address,
  */
 export function answerTabs(isUnsaved, goAway) {
   line.addEventListener("message", ({ data }) => {
-    if (data.kind === "ask") line.postMessage({ kind: "here", isUnsaved: isUnsaved(), isWorking: isWorking() });
-    if (data.kind === "ended") goAway();
+    if (data?.kind === "ask") line.postMessage({ kind: "here", isUnsaved: isUnsaved(), isWorking: isWorking() });
+    if (data?.kind === "ended") goAway();
   });
 }
 
@@ -25,7 +25,7 @@ export function answerTabs(isUnsaved, goAway) {
 function askTabs() {
   return new Promise((resolve) => {
     const found = [];
-    const hear = ({ data }) => data.kind === "here" && found.push(data);
+    const hear = ({ data }) => data?.kind === "here" && found.push(data);
     line.addEventListener("message", hear);
     line.postMessage({ kind: "ask" });
     setTimeout(() => (line.removeEventListener("message", hear), resolve(found)), PATIENCE);

@@ -49,6 +49,18 @@ def test_a_window_that_saw_no_good_text_finds_one_in_the_history(window: Caller,
         assert content(other) == start
 
 
+def test_a_file_that_is_no_text_any_more_comes_back(window: Caller) -> None:
+    """Saved in another encoding by another program, it has no view; its former texts and its version are told all the same."""
+    start = content(window)
+    assert edit(window, text(PLACE, "Mẫu", "Hai")).status == 200
+    (window.folder / NAME).write_bytes("nam: Mẫu".encode("utf-16"))
+    assert window.get(f"/api/plan?name={NAME}").status == 400
+    found = window.get(f"/api/history?name={NAME}").data
+    asked = {"name": NAME, "version": found["version"]}
+    assert window.post("/api/restore", {**asked, "number": None}).status == 200
+    assert content(window) == start.replace("dia_danh: Mẫu", "dia_danh: Hai", 1)
+
+
 def test_what_is_not_kept_is_refused(window: Caller) -> None:
     """An unknown number, none where no text was shown, something else, a late version: the file stays."""
     (window.folder / NAME).write_bytes(BROKEN.encode())
