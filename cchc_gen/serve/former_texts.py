@@ -45,8 +45,8 @@ class FormerTexts:
     def view(self, plan: Path) -> dict[str, Any]:
         """Return the texts that can be had again: each with its number and the time until which it stood.
 
-        `version` is the file's; `good` is the newest that can be opened: None where none is known, without a number where it is the one that was shown
-        last.
+        `version` is the file's. `good` is the newest that can be opened: None where none is known, without a number where it is
+        the one that was shown last.
         """
         former = list_former(plan, _find(plan))[::-1]
         seen = self._seen.get(plan)
