@@ -26,7 +26,17 @@ _CALLED = lazy_pattern(
 )
 _ALONE = lazy_pattern(rf"^(?:\W*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+)?(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})$")
 _LONGEST_ALONE = 60  # characters of a cell that may be a name; five syllables with “Đồng chí” have fewer
-_CALLS = ("ông ", "bà ", "đồng chí", "đ/c", "anh ", "chị ", "ông:", "bà:", "ông(", "bà(")
+_CALLS = tuple(  # each begins with letters, and looks back: then it is found fast, and no “công” is taken for one
+    lazy_pattern(pattern)
+    for pattern in (
+        r"ng[\s:(](?<=\b[Ôô]ng.)",
+        r"à[\s:(](?<=\b[Bb]à.)",
+        r"ồng chí(?<=\b[Đđ]ồng chí)",
+        r"/c(?<=\b[Đđ]/c)",
+        r"nh[\s:(](?<=\b[Aa]nh.)",
+        r"hị[\s:(](?<=\b[Cc]hị.)",
+    )
+)
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
 _SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
 
@@ -84,7 +94,7 @@ def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Findi
 
 def _list_mentions(reading: Reading) -> Iterator[_Mention]:
     """Yield the names behind “ông”, “bà”, those that stand alone in a cell, and the signers'."""
-    called_ones = {id(passage) for passage in reading.passages.naming(*_CALLS)}
+    called_ones = {id(passage) for passage in reading.passages.matching(*_CALLS)}
     for passage in reading.passages:
         may_be_name = passage.part in (Part.NAME, Part.OTHER, Part.CELL) and len(passage.text) <= _LONGEST_ALONE
         if may_be_name and passage.text.rpartition(" ")[2][:1].isupper() and (found := _ALONE.match(passage.text)):
