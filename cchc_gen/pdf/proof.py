@@ -60,7 +60,7 @@ def refuse_losses(printed: PrintedDocument, pdf: Path) -> None:
 
 def find_lost_text(printed: PrintedDocument, pdf: Path) -> LostText | None:
     """Return what of a DOCX its PDF lacks; None where it has all. See `refuse_losses`."""
-    wanted = [_split(text.text) for text in printed.texts]
+    wanted = _split_all(text.text for text in printed.texts)
     pages, numbers = _drop_repeated([_split(page) for page in _read_pages(pdf)], printed)
     ours, theirs = Counter(word for words in wanted for word in words), Counter(word for words in pages for word in words)
     missing = ours - theirs - numbers
@@ -106,13 +106,19 @@ def _read_pages(pdf: Path) -> Iterator[str]:
 
 def _split(text: str) -> list[str]:
     """Return the words of a text, in small letters, for some parts are printed in capitals, without signs that take no room."""
+    return _split_all([text])[0]
+
+
+def _split_all(texts: Iterable[str]) -> list[list[str]]:
+    """Return the words of each text; see `_split`. All are made plain at once: many small texts would take much longer."""
+    whole = "\n".join(" ".join(text.split()) for text in texts)
     for hyphen in _HYPHENS:
-        text = text.replace(hyphen, "-")
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    words = plain.split()
-    if not "".join(words).isprintable():
-        words = list(filter(None, ("".join(filter(str.isprintable, word)) for word in words)))
-    return words
+        whole = whole.replace(hyphen, "-")
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", whole).casefold())
+    split = [line.split() for line in plain.split("\n")]
+    if not plain.replace("\n", "").isprintable():
+        split = [list(filter(None, ("".join(filter(str.isprintable, word)) for word in words))) for words in split]
+    return split
 
 
 def _drop_repeated(pages: Sequence[list[str]], printed: PrintedDocument) -> tuple[list[list[str]], Counter[str]]:
