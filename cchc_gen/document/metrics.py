@@ -132,8 +132,9 @@ class Pieces:
     """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
 
     def __init__(self, text: str, measure: Callable[[str], float], joint: re.Pattern[str] = JOINT) -> None:
-        parts = [(at, part) for word in text.split(" ") for at, part in enumerate(joint.split(word))]
-        self._texts = [part if at else f" {part}" for at, part in parts]
+        self._texts = [f" {word}" for word in text.split(" ")]
+        if joint.search(text):
+            self._texts = [piece for word in self._texts for piece in joint.split(word)]
         self._widths = [measure(piece) for piece in self._texts]
         self._space = measure(" ")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from lxml.etree import tostring
+
 from cchc_gen.word.model import CharacterFormat, ParagraphFormat
 from cchc_gen.word.ooxml import is_on, read_twips, w
 from cchc_gen.word.paragraph_properties import OFF, read_paragraph
@@ -40,6 +42,7 @@ class StyleSheet:
         self._paragraph_defaults = read_paragraph(_find(defaults, "pPrDefault", "pPr"))
         self.default_style = self._find_default("paragraph")
         self._default_table = self._find_default("table")
+        self._first: dict[tuple[bytes, ...], tuple[CharacterFormat, ParagraphFormat]] = {}
         self.chain = cache(self._chain)
         self.style_run = cache(self._style_run)
         self.style_paragraph = cache(self._style_paragraph)
@@ -134,8 +137,12 @@ class StyleSheet:
 
     def resolve_first(self, paragraph: Element) -> tuple[CharacterFormat, ParagraphFormat]:
         """Return how a paragraph outside lists and styles of tables stands, and how its first run looks."""
-        letters = self.resolve_text(paragraph.find(w("r")), paragraph)
-        return letters, self.resolve_paragraph(paragraph.find(w("pPr")), self.style_of(paragraph), table={}, numbering={})
+        run, own = paragraph.find(w("r")), paragraph.find(w("pPr"))
+        written = tuple(b"" if one is None else tostring(one, with_tail=False) for one in (_find(run, "rPr"), own))
+        if written not in self._first:  # most paragraphs are written alike
+            letters = self.resolve_text(run, paragraph)
+            self._first[written] = letters, self.resolve_paragraph(own, self.style_of(paragraph), table={}, numbering={})
+        return self._first[written]
 
     def resolve_text(self, run: Element | None, paragraph: Element) -> CharacterFormat:
         """Return the format of a run of a paragraph outside styles of tables."""
