@@ -29,18 +29,22 @@ _FIELDS = {
 _DEPARTMENT = lazy_pattern(
     rf"\b(?P<type>Bộ|Sở|(?<!ơ )(?<!rụ )(?<!ông )sở|(?<!án )bộ(?= [{CAPITALS}])) (?P<field>(?i:{'|'.join(_FIELDS)}))\b"
 )
-# (what to look for, what is right, what tells fast that it may be there)
+# (what to look for, what is right, what tells fast that it may be there: “|” parts several)
 _AGENCIES = (
     (lazy_pattern(r"[UỦ][ỷỶyYỦ]?\s?Ban [Nn]hân [Dd]ân|Ủy Ban"), "Ủy ban nhân dân", "Ban"),
     (lazy_pattern(r"[ỦU][yỷ] ban Nhân [dD]ân"), "Ủy ban nhân dân", " Nhân"),
     (lazy_pattern(r"Hội Đồng [Nn]hân [Dd]ân|Hội đồng Nhân [dD]ân"), "Hội đồng nhân dân", "Hội "),
     (lazy_pattern(r"\bHội Nghị\b"), "Hội nghị", "Nghị"),
-    (lazy_pattern(r"\b[Tt]hủ [Tt]ướng [Cc]hính [Pp]hủ\b(?<!Thủ tướng Chính phủ)"), "Thủ tướng Chính phủ", "hủ "),
+    (
+        lazy_pattern(r"\b[Tt]hủ [Tt]ướng [Cc]hính [Pp]hủ\b(?<!Thủ tướng Chính phủ)"),
+        "Thủ tướng Chính phủ",
+        "thủ tướng |hủ Tướng |ủ tướng chính|ủ tướng Chính Phủ",
+    ),
     (lazy_pattern(r"\bThủ Tướng\b(?! [Cc]hính [Pp]hủ\b)"), "Thủ tướng", "Tướng"),
     (lazy_pattern(r"(?<!hủ [Tt]ướng )\bChính Phủ\b"), "Chính phủ", "Phủ"),
     (lazy_pattern(r"\bNhà Nước\b"), "Nhà nước", "Nước"),
     (lazy_pattern(r"\bVăn phòng chính phủ\b"), "Văn phòng Chính phủ", "chính phủ"),
-    *((_DEPARTMENT, "", sign) for sign in ("Sở ", "Bộ ", "sở ", "bộ ")),
+    (_DEPARTMENT, "", "Sở |Bộ |sở |bộ "),
 )
 # What an agency is stands before its field, and has a capital as the field has: “cục Kiểm soát”, “trung tâm Phục vụ”.
 _SMALL_KINDS = {
@@ -51,6 +55,7 @@ _SMALL_KINDS = {
     "phòng": "Nội vụ|Tài chính|Văn hóa|Tư pháp|Kinh tế|Giáo dục|Y tế|Hành chính|Tổ chức|Kế hoạch|Cải cách|Nghiệp vụ|Kiểm soát",
     "hội": "Nông dân|Cựu chiến binh|Liên hiệp|Chữ thập đỏ|Người cao tuổi",
 }  # fmt: skip
+_SMALL_SIGNS = tuple(f"{kind} {field}" for kind, fields in _SMALL_KINDS.items() for field in fields.split("|"))
 _SMALL_KIND = lazy_pattern(
     r"(?<=[^\W\d_,] )(?<!ủy )(?<!uỷ )(?<!ăn )(?<!uốc )(?<!bộ )(?<!hi )(?<!ổng )(?<!xã )(?<!rưởng )(?<!hánh )(?<!hó )(?<!iệp )"
     rf"(?P<kind>{'|'.join(_SMALL_KINDS)}) (?P<field>[{CAPITALS}]\w*(?: \w+)?)"
@@ -72,8 +77,8 @@ _BIG_KINDS = (
     is_local=True,
 )
 def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
-    for pattern, right, sign in _AGENCIES:
-        for passage in _hold(reading, sign):
+    for pattern, right, signs in _AGENCIES:
+        for passage in _hold(reading, *signs.split("|")):
             for found in pattern.finditer(passage.text):
                 kind, _, field = found.group().partition(" ")
                 wanted = right or f"{kind.capitalize()} {_FIELDS.get(field.lower(), field.capitalize())}"
@@ -85,7 +90,7 @@ def _find_agency_capitals(reading: Reading) -> Iterator[Finding]:
 
 def _find_kinds(reading: Reading) -> Iterator[Finding]:
     """Yield what an agency is with a small letter before its field, or with capitals that it has not."""
-    for passage in _hold(reading, *(f"{kind} " for kind in _SMALL_KINDS)):
+    for passage in _hold(reading, *_SMALL_SIGNS):
         for found in _SMALL_KIND.finditer(passage.text):
             fields = _SMALL_KINDS[found["kind"]]
             if not fields or found["field"].startswith(tuple(fields.split("|"))):

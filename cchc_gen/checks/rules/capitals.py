@@ -138,7 +138,7 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
         title = found["title"]
         if title[:1].islower():
             yield find_written(passage, f"Luật {title}", f"Luật {title[:1].upper()}{title[1:]}")
-    for found in _SMALL_CODE.finditer(text):
+    for found in _SMALL_CODE.finditer(text) if "ộ luật " in text or "iến pháp" in text else ():
         before, _, title = found.group().partition(" luật ")
         yield find_written(passage, found.group(), f"Bộ luật {title.capitalize()}" if title else before.capitalize())
     small = list(_SMALL_WORD.finditer(text))

@@ -34,8 +34,9 @@ _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
     right="thời kỳ Cách mạng tháng Tám",
 )
 def _find_names(reading: Reading) -> Iterator[Finding]:
+    small = reading.passages.small
     for names, others in PROPER_NAMES:
-        for name in names:
+        for name in (one for one in names if one.lower() in small):
             for passage in reading.passages.naming(name.lower()):
                 if passage.part in _PARTS:
                     for written in _list_written(passage.text, name, others):

@@ -54,7 +54,8 @@ _WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
     re.IGNORECASE,
 )
 _SUNDAY = lazy_pattern(r"(?<=[^\W\d_,] )chủ nhật\b")
-_MONTH_WORD = "tháng (?:giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
+_MONTHS = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười một", "mười hai", "mười", "chạp")
+_MONTH_WORD = f"tháng (?:{'|'.join(_MONTHS)})"
 _MONTH = lazy_pattern(
     rf"\b(?:trong|cuối|đầu|giữa|từ|đến|vào|của|trước|sau) (?P<word>{_MONTH_WORD}(?:(?:,| và| hoặc| đến) {_MONTH_WORD})*)"
     r"(?=\s*(?:[.,;)]|$|và\b|đến\b|hằng năm|hàng năm))",
@@ -96,12 +97,12 @@ _OTHERS = lazy_pattern(
 def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, ("tết ",), _FEAST, _write_feast)
     yield from _find_each(reading, ("quốc ",), _HOLIDAY, lambda found: found.group().capitalize())
-    yield from _find_each(reading, ("ngày ", "lễ ", "dịp ", "quốc tế "), _DAY_NAME, _write_day_name)
+    yield from _find_each(reading, tuple(name.lower() for name in _DAYS), _DAY_NAME, _write_day_name)
     yield from _find_each(reading, (" tết",), _TET, lambda found: found.group().replace("tết", "Tết"))
     yield from _find_each(reading, ("chủ nhật",), _SUNDAY, lambda _found: "Chủ nhật")
     yield from _find_each(reading, _BRANCHES, _LUNAR, lambda found: found.group().title())
-    for pattern in (_WEEKDAY, _MONTH):
-        yield from _find_each(reading, ("thứ ", "tháng "), pattern, _write_day)
+    yield from _find_each(reading, tuple(f"thứ {day}" for day in ("hai", "ba", "tư", "năm", "sáu", "bảy")), _WEEKDAY, _write_day)
+    yield from _find_each(reading, tuple(f"tháng {month}" for month in _MONTHS), _MONTH, _write_day)
 
 
 def _write_feast(found: re.Match[str]) -> str:

@@ -158,6 +158,18 @@ LINES = [
         "Theo Quyết định số 12/QĐ-UBND ngày 10 tháng 02 năm 2026.",
     ),
     ("KH-N10", "Nghỉ từ ngày 10/5/2026 đến ngày 08/5/2026.", "Nghỉ từ ngày 08/5/2026 đến hết ngày 10/5/2026."),
+    (
+        "KH-N11",
+        "Xong trong quý II, trước ngày 31/7/2026.",
+        "Xong trong quý II (trước ngày 30/6/2026); báo cáo quý II trước ngày 05/7.",
+    ),
+    ("KH-N11", "Họp lúc 14 giờ 75 phút.", "Họp lúc 14 giờ 45 phút, trong 48 giờ 00 phút."),
+    (
+        "KH-M12",
+        "Phòng Kế hoạch - Tổng hợp chủ trì; Phòng Kế hoạch, Tổng hợp báo cáo.",
+        "Phòng Kế hoạch, Tổng hợp chủ trì; Phòng Kế hoạch, Tổng hợp báo cáo; các Phòng Kế hoạch và Tổng hợp.",
+    ),
+    ("KH-M12", "Làm trên địa bàn tỉnh Thanh Hóa.", "Làm trên địa bàn tỉnh Mẫu và trên địa bàn tỉnh."),
     ("KH-N10", "Trực từ 18 giờ 00 phút đến 06 giờ 00.", "Trực từ 18 giờ 00 phút đến 06 giờ 00 phút hôm sau."),
     ("ND30-VH4", "Bộ Khoa Học và Công Nghệ hướng dẫn.", "Bộ Khoa học và Công nghệ, cán bộ Công an xã hướng dẫn."),
     ("ND30-VH4", "Trình Sở văn hóa, thể thao và du lịch.", "Trình Sở Văn hóa, Thể thao và Du lịch, Bộ Công Thương."),

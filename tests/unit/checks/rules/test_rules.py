@@ -113,6 +113,8 @@ PAIRS = [
     ("KH-H6", BASES.format("Căn cứ Luật A; Căn cứ Luật B"), BASES.format("Căn cứ Luật sửa đổi Luật A; Luật B")),
     ("KH-D7", numbered_groups("", "tt: I, "), numbered_groups("tt: A, ", "tt: I, ", "tt: B, ", "tt: I, ", "tt: II, ")),
     ("KH-D7", numbered_groups("tt: A, ", "tt: A, "), numbered_groups("", "", "tt: III, ")),
+    ("KH-N11", body("- Xong trong quý II, trước ngày 31/7/2026."), body("- Xong trong quý II, trước ngày 30/6/2026.")),
+    ("KH-M12", body("- Phòng Kế hoạch - Tổng hợp chủ trì.", "- Phòng Kế hoạch, Tổng hợp báo cáo."), body("- Phòng Kế hoạch, Tổng hợp chủ trì.", "- Phòng Kế hoạch, Tổng hợp báo cáo.")),
     ("KH-M9", body("Giảm từ 60 phút xuống còn 65 phút."), body("Giảm từ 60 phút xuống còn 45 phút.")),
     ("KH-M10", "mo_dau: Sở Y tế ban hành Kế hoạch như sau\n" + body("Việc."), "mo_dau: Sở Mẫu ban hành Kế hoạch như sau\n" + body("Việc.")),
     ("KH-T8", table(FULL, FULL.replace("Báo cáo", "1.200")), table(FULL, FULL.replace("Báo cáo", "1.200 trang"))),
