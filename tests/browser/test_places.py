@@ -110,3 +110,12 @@ def test_buttons_are_called_by_their_places_and_signs_explained(open_page: Calla
     tab.close()
     tab = open_page(bang())
     assert "gộp với ô phía trên" in tab.locator(".grid").nth(1).inner_text()
+    heard_as = "box => `${box.getAttribute('aria-label')} ${box.getAttribute('aria-description')}`"
+    controls = tab.locator(".grid").nth(1).locator("textarea.cell, button")
+    names = controls.evaluate_all(f"all => all.map({heard_as})")
+    assert len(names) == len(set(names)) > 50
+    tab.get_by_role("button", name="Chép cả bảng").first.focus()
+    tab.evaluate("() => addEventListener('keydown', event => { window.isKept = event.defaultPrevented; })")
+    tab.keyboard.press("Control+s")  # no page is saved by the browser
+    said(tab, "đã nằm trong tệp")
+    assert tab.evaluate("() => window.isKept")

@@ -183,6 +183,11 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   if (!isChanging()) (view?.step || takeStep)(name); // a page with a file of its own takes back what was done there
 });
+document.addEventListener("keydown", async (event) => {
+  if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented) return;
+  event.preventDefault(); // the browser would offer to save the page
+  if (!document.querySelector("dialog[open]") && (!view?.leave || (await view.leave()))) say(t("All that you typed is in the files."));
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "F6" && !event.altKey && !document.querySelector("dialog[open]")) {
     event.preventDefault();

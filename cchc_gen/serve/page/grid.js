@@ -82,17 +82,21 @@ function drawBand(group, path, width, at, count) {
   const above = path.slice(0, -1);
   const move = (to) => edit([{ op: "move", path: above, at, to }], t("The group was moved."), boxAt([...above, to, "ten"]));
   const tools = makeToolbar(t("This group"), [
-    button("↑", () => move(at - 1), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up") }),
-    button("↓", () => move(at + 1), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down") }),
-    button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back."), boxAt([...above, Math.min(at, count - 2)])), { kind: "tool", "aria-label": t("Remove the group with its tasks") }),
+    button("↑", () => move(at - 1), { kind: "tool", disabled: at === 0, "aria-label": t("Move the group up"), "aria-description": nameBand(group) }),
+    button("↓", () => move(at + 1), { kind: "tool", disabled: at === count - 1, "aria-label": t("Move the group down"), "aria-description": nameBand(group) }),
+    button("✕", () => edit([{ op: "remove", path }], t("The group was removed with its tasks. “Undo” brings it back."), boxAt([...above, Math.min(at, count - 2)])), { kind: "tool", "aria-label": t("Remove the group with its tasks"), "aria-description": nameBand(group) }),
   ], "span");
   return make("tr.band", {}, make("td", { colspan: width - 1 }, makeField(t("Group"), [...path, "ten"])), make("td.tools", {}, isOwn(path) ? tools : null));
 }
 
+/** Return what those who do not see are told beside each cell and button of a group, in which the rows count anew. */
+const nameBand = (group) => (group.ten && group.nhiem_vu ? `${t("Group")}: ${fillIn(group.ten)}` : null);
+
 function drawTasks(group, path, columns, defaults) {
   const tasks = Array.isArray(group.nhiem_vu) ? group.nhiem_vu : [];
+  const band = nameBand(group);
   const list = [...path, "nhiem_vu"];
-  const rows = tasks.flatMap((task, at) => drawTask(task, [...list, at], columns, { defaults, list, at, count: tasks.length }));
+  const rows = tasks.flatMap((task, at) => drawTask(task, [...list, at], columns, { defaults, list, at, count: tasks.length, band }));
   if (tasks.length) return rows;
   const add = () => edit([{ op: "put", path, key: "nhiem_vu", data: [{ [columns[0].key]: t("Task …") }] }], t("A row was added."), boxAt([...list, 0]));
   return make("tr", {}, make("td", { colspan: columns.length + 2 }, button(t("+ Row"), add, { kind: "add", list })));
@@ -120,7 +124,7 @@ function drawTask(task, path, columns, place) {
 function drawCell(path, label, fallback, note, here) {
   const value = isOwn(path) || isOwn(here.place.list) ? valueAt(path) : valueAt(path, whole());
   if (value === null) return t("(see the text)");
-  const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, placeholder: fallback || "" });
+  const box = make("textarea.cell", { value, rows: 1, spellcheck: false, "aria-label": label, "aria-description": here.place.band, placeholder: fallback || "" });
   storeField(box, path, note);
   offer(box, () => listChoices(here.key));
   box.addEventListener("paste", (event) => paste(event, here));
@@ -136,8 +140,8 @@ function listChoices(key) {
   return key === "thoi_gian" ? [...["I", "II", "III", "IV"].map((number) => `Quý ${number}`), "Thường xuyên", ...listColumn("thoi_gian")] : [];
 }
 
-function drawRowTools({ list, at, count }, columns) {
-  const tool = (sign, label, act, disabled = false) => button(sign, act, { list, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
+function drawRowTools({ list, at, count, band }, columns) {
+  const tool = (sign, label, act, disabled = false) => button(sign, act, { list, "aria-description": band, kind: "tool", title: label, "aria-label": `${label}: ${t("row")} ${at + 1}`, disabled });
   const acts = makeRowActs({ list, at, count }, columns);
   return makeToolbar(`${t("This row")} ${at + 1}`, [
     tool("+", t("Add a row below"), acts.add),
