@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MANY = 120  # words: what is longer is not a title, which has 500 letters at most
 _EXACT, _SURE = 0.99, 0.96  # of the width: of a text as it is, and of one with no-break spaces
+_SHORT, _BAD = 0.3, 5.0  # of the longest line: a shorter last one; what it costs
 _TORN = 99  # what it costs to break a word
 _MORE, _MORE_OF_NAME = 4, 1.5  # what it costs to take a line more than needed; a name may, rather than tear words apart
 _STEPS = 40  # widths that are tried, from the widest to the half of it
@@ -101,7 +102,8 @@ def _rate_lines(lines: Sequence[str], text: str, *, by_sense: bool) -> float:
     if " ".join(lines) != text:
         return _TORN
     ends = list(accumulate(len(line.split(" ")) for line in lines))
-    return sum(_rate(text.split(" "), start, end, by_sense=by_sense) for start, end in pairwise([0, *ends]))
+    is_short = len(lines) > 1 and len(lines[-1]) < _SHORT * max(map(len, lines))  # some words alone
+    return _BAD * is_short + sum(_rate(text.split(" "), start, end, by_sense=by_sense) for start, end in pairwise([0, *ends]))
 
 
 def balance(text: str, available: float, measure: Measure, *, by_sense: bool) -> list[str]:

@@ -131,6 +131,20 @@ def test_no_title_is_broken_at_a_hyphen() -> None:
         assert not [line for line in lines[:-1] if line[-1] in "-/"], (text, room, lines)
 
 
+@pytest.mark.parametrize("start", [0, 33])
+def test_no_title_with_a_symbol_ends_with_a_lone_part(start: int) -> None:
+    """Where no-break spaces cannot hold its lines, a width is found in which the last one is no stump."""
+    text = (
+        "soát thủ tục hành chính theo Quyết định số\u00a01085/QĐ-TTg ngày\u00a015/9/2022 của Thủ tướng Chính phủ giai đoạn"
+        " 2026-2030 trên địa bàn tỉnh Mẫu và Nghị quyết số\u00a076/NQ-CP; kiểm tra, đôn đốc rà soát thủ tục"
+    )[start:]
+    paragraph = etree.fromstring(f'<w:p xmlns:w="{w("p")[1:].partition("}")[0]}"><w:r><w:t>{text}</w:t></w:r></w:p>')
+    balance_paragraph(paragraph, 110, BOLD)
+    indents = paragraph.find(f"{w('pPr')}/{w('ind')}")
+    lines = fill(text_of(paragraph), 110 - 2 * read_twips(indents, "left") * 25.4 / 1440)
+    assert BOLD(lines[-1]) > 0.27 * max(map(BOLD, lines)), lines
+
+
 def fill(text: str, width: float) -> list[str]:
     """Return the lines that a program makes: one letter after the other, back to the last place where it may break."""
     lines, line = [], ""
