@@ -44,7 +44,12 @@ def infer_area(heading: str) -> str:
     """Return the key of the area that a heading names, "" where it names none, or more than one."""
     if len(heading) > _LONGEST:
         return ""
-    found = [area for area, words in _WORDS if words.search(heading)]
+    found = list_areas(heading)
     if len(found) > 1 and found[-1] == "chi_dao_dieu_hanh":
         return "chi_dao_dieu_hanh"
     return found[0] if len(found) == 1 else ""
+
+
+def list_areas(text: str) -> list[str]:
+    """Return the keys of all areas that a text names."""
+    return [area for area, words in _WORDS if words.search(text)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -64,6 +66,7 @@ _BIG_KINDS = (
     "Văn Phòng", "Trung Tâm", "Chi Cục", "Tổng Cục", "Thanh Tra", "Mặt Trận", "Ban Chỉ Đạo", "Ban Quản Lý", "Tòa Án", "Công An",
     "Kho Bạc", "Bệnh Viện", "Hội Nông Dân", "Quốc Hội", "Tỉnh Ủy", "Đảng Ủy",
 )  # fmt: skip
+_OF_PLACE = lazy_pattern(r"\b(?:đường|phố|phường|xã|thôn|xóm|ấp|bản|buôn|làng|chợ|cầu|khu|quảng trường) $", re.IGNORECASE)
 
 
 @rule(
@@ -97,7 +100,8 @@ def _find_kinds(reading: Reading) -> Iterator[Finding]:
                 yield find_written(passage, found.group(), f"{found['kind'].capitalize()} {found['field']}")
     for kind in _BIG_KINDS:
         for passage in _hold(reading, kind):
-            yield find_written(passage, kind, kind.capitalize())
+            if not _OF_PLACE.search(text_before(passage.text, passage.text.index(kind))):
+                yield find_written(passage, kind, kind.capitalize())
 
 
 def _hold(reading: Reading, *signs: str) -> Iterator[Passage]:

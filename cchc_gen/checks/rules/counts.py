@@ -56,6 +56,7 @@ _DEPTHS = {
     )
 }  # fmt: skip
 _LEAST = 2
+_SEVERAL = lazy_pattern(r"(?:các|những|thành viên|ủy viên)\b.*:$", re.IGNORECASE)
 
 
 class _Count(NamedTuple):
@@ -104,7 +105,10 @@ def _read(number: str) -> int | None:
 
 
 def _count_items(passages: Sequence[Passage], at: int) -> int:
-    """Return how many items of one kind follow a line directly, those below them left out; 0 where it cannot be told."""
+    """Return how many items of one kind follow a line directly, those below them left out; 0 where it cannot be told.
+
+    Of “3. Các thành viên:” beside “1. Ông A, Tổ trưởng.” the items below count.
+    """
     kind = _read_kind(passages[at + 1]) if at + 1 < len(passages) else MarkerKind.OTHER
     if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(passages[at]), -1):
         return 0
@@ -119,6 +123,8 @@ def _count_items(passages: Sequence[Passage], at: int) -> int:
             number = parse_marker(passage.mark).number
             if number is not None and number <= count:
                 break  # counted anew
+            if _SEVERAL.match(passage.text):
+                return 0
             count += 1
         elif here is MarkerKind.OTHER and kind in (MarkerKind.DASH, MarkerKind.PLUS):
             break
@@ -131,7 +137,12 @@ def _read_kind(passage: Passage) -> MarkerKind:
 
 
 def _count_rows(grid: GridReading) -> int:
-    """Return how many rows a table counts in its first column, in each group (I, II) anew; 0 where it does not count them all."""
+    """Return how many rows a table counts in its first column, in each group (I, II) anew; 0 where it does not count them all.
+
+    Rows that say how many there are of each (“Số lượng”) are no list.
+    """
+    if any("số lượng" in title.lower() for title in grid.titles.values()):
+        return 0
     markers = [parse_marker(row[0].text) for row in grid.rows if row and row[0].column == 1]
     counted = [one.number for one in markers if one.number is not None and one.kind is not MarkerKind.ROMAN]
     restarts = any(one.kind is MarkerKind.ROMAN for one in markers)

@@ -93,6 +93,9 @@ def _judge_basis(passage: Passage, text: str) -> Iterator[Finding]:
             yield find_at(passage, cited.text, message)
 
 
+_ISSUED_WITH = lazy_pattern(r"\w+ .*\b(?:ban hành|phê duyệt)(?: kèm)? theo $", re.IGNORECASE)
+
+
 def _find_untitled(text: str) -> Cited | None:
     """Return what an opening sentence carries out, where the issuer of this document stands right behind its issuer."""
     if not _OPENS.match(text):
@@ -109,7 +112,12 @@ def _has_day(cited: Cited, text: str) -> bool:
 
 
 def _has_title(cited: Cited, text: str) -> bool:
-    """Tell whether more is said than number, day and issuer; a sentence that goes on (“;”, “,”) may say it later."""
+    """Tell whether more is said than number, day and issuer; a sentence that goes on (“;”, “,”) may say it later.
+
+    Of a rule that is named (“Quy chế làm việc ... ban hành kèm theo Quyết định số ...”) the title is said before.
+    """
+    if _ISSUED_WITH.search(text[: cited.start]):
+        return True
     rest = text[cited.start :].rstrip(" .;")
     return bool(_TITLED.search(rest)) or not _ISSUER_ENDS.search(rest)
 

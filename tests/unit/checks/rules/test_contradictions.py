@@ -169,9 +169,19 @@ LINES = [
         "Phòng Kế hoạch - Tổng hợp chủ trì; Phòng Kế hoạch, Tổng hợp báo cáo.",
         "Phòng Kế hoạch, Tổng hợp chủ trì; Phòng Kế hoạch, Tổng hợp báo cáo; các Phòng Kế hoạch và Tổng hợp.",
     ),
+    (
+        "KH-M12",
+        "Sở Văn hóa - Thể thao chủ trì; Sở Văn hóa, Thể thao báo cáo.",
+        "Sở Nội vụ và Sở Tài chính thống nhất; gửi Sở Nội vụ, Sở Tài chính; Phòng Nội vụ, Văn phòng.",
+    ),
     ("KH-M12", "Làm trên địa bàn tỉnh Thanh Hóa.", "Làm trên địa bàn tỉnh Mẫu và trên địa bàn tỉnh."),
     ("KH-N10", "Trực từ 18 giờ 00 phút đến 06 giờ 00.", "Trực từ 18 giờ 00 phút đến 06 giờ 00 phút hôm sau."),
     ("ND30-VH4", "Bộ Khoa Học và Công Nghệ hướng dẫn.", "Bộ Khoa học và Công nghệ, cán bộ Công an xã hướng dẫn."),
+    (
+        "ND30-VH4",
+        "Gửi về Trung Tâm Phục vụ hành chính công.",
+        "Trụ sở tại số 05 đường Trung Tâm; gửi Trung tâm Phục vụ hành chính công.",
+    ),
     ("ND30-VH4", "Trình Sở văn hóa, thể thao và du lịch.", "Trình Sở Văn hóa, Thể thao và Du lịch, Bộ Công Thương."),
     ("ND30-VH6", "Tuyên truyền về Luật đất đai.", "Tuyên truyền về Luật Đất đai, luật đất đai của các nước."),
     ("ND30-VH3", "Du lịch Vịnh Hạ Long phát triển.", "Du lịch vịnh Hạ Long, phường Bến Nghé, xã Sông Cầu phát triển."),
@@ -190,6 +200,17 @@ def test_what_a_line_says(code: str, wrong: str, right: str, tmp_path: Path) -> 
 
 
 LISTS = [
+    (
+        ("Tổ gồm 04 thành viên:", "a) Ông Lò Văn Ba, Tổ trưởng;", "b) Bà Tô Thị Tư;", "c) Ông Hà Văn Sáu."),
+        (
+            "Tổ gồm 04 thành viên:",
+            "a) Ông Lò Văn Ba, Tổ trưởng;",
+            "b) Các thành viên:",
+            "- Bà Tô Thị Tư;",
+            "- Bà Tô Thị Năm;",
+            "- Ông Hà Văn Sáu.",
+        ),
+    ),
     (
         ("Các phòng thực hiện 03 nhiệm vụ sau:", "a) Rà soát;", "b) Báo cáo."),
         ("Các phòng thực hiện 02 nhiệm vụ sau:", "a) Rà soát;", "b) Báo cáo."),
