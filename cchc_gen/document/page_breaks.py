@@ -1,7 +1,6 @@
 """Where a table may break over pages: which rows stay whole, and which stay with the next one.
 
-What is taller than half a page may break. Nothing that is taller than a page is held together: LibreOffice prints what fits and
-loses the rest without a word
+Nothing that is taller than a page is held together: LibreOffice prints what fits and loses the rest without a word
 (https://github.com/CollaboraOnline/online/issues/16066 is of that family).
 """
 
@@ -36,8 +35,7 @@ _DOUBT = 1.08  # widths of letters are known within a few per cent
 _MANY = 12  # paragraphs: a row of fewer is not worth measuring
 _TOGETHER = 4  # paragraphs of a tall row that stand on one page, the last of which may be empty
 _WITH_SIGNATURE, _LEFT_BY_SIGNATURE = 2, 0.25  # rows that stay with it, a short table's all; how much of a page they may take
-_TALLEST_WHOLE = 0.5  # of a page: a taller row breaks, rather than leave more of a page empty
-_FIRST_LINES = 0.2  # of that: what stays with the row above
+_FIRST_LINES = 0.1  # of a page: what of a row that breaks stays with the row above
 _TALLEST_HEADER = 0.5  # of a page: a taller one is not printed again on each
 
 
@@ -93,16 +91,15 @@ def plan_breaks(
     header = sum(height for row, height in zip(rows, heights, strict=True) if row.kind is RowKind.HEADER)
     repeated = header <= page_height * _TALLEST_HEADER
     room = page_height - header if repeated else page_height
-    tallest = room * _TALLEST_WHOLE
     breaks = [RowBreaks()] * len(rows)
     behind: _Block | None = None
     for block in reversed(list(_list_blocks(rows, widths, heights, looks))):
-        fits = block.height <= tallest
+        fits = block.height <= room
         for at in range(block.start, block.end):
-            whole = fits or (heights[at] <= tallest and block.merged <= room)
+            whole = fits or (heights[at] <= room and block.merged <= room)
             breaks[at] = RowBreaks(whole, kept=fits and at + 1 < block.end <= block.start + _LARGEST_BLOCK)
         if (kind := rows[block.start].kind) is not RowKind.TASK:
-            follows = _measure_start(behind, heights, tallest)
+            follows = _measure_start(behind, heights, room)
             is_header = kind is RowKind.HEADER and repeated
             kept = (0 if is_header else block.height) + follows <= room
             breaks[block.start] = RowBreaks(fits or is_header, kept, is_header)
@@ -187,13 +184,13 @@ def _measure_paragraphs(cell: Element, styles: StyleSheet) -> list[float]:
     return heights
 
 
-def _measure_start(block: _Block | None, heights: Sequence[float], tallest: float) -> float:
+def _measure_start(block: _Block | None, heights: Sequence[float], room: float) -> float:
     """Return what of a block stays together with a row above it."""
     if block is None:
         return 0.0
-    if block.height <= tallest and block.end - block.start <= _LARGEST_BLOCK:
+    if block.height <= room and block.end - block.start <= _LARGEST_BLOCK:
         return block.height
-    return min(heights[block.start], block.height) if heights[block.start] <= tallest else tallest * _FIRST_LINES
+    return min(heights[block.start], block.height) if heights[block.start] <= room else room * _FIRST_LINES
 
 
 def _list_blocks(

@@ -25,7 +25,7 @@ def read_body(raw: bytes) -> dict[str, Any]:
     """
     if sum(raw.count(sign) for sign in b'[{,"') > _MOST_PARTS:
         message = msg("The request holds too many parts at once.")
-        raise UsageError(message, msg("Paste or save less at a time, or put large tables into an Excel file (tu_tep)."))
+        raise UsageError(message, msg("Paste or save less at a time, or put large tables into an Excel file."))
     try:
         asked = json.loads(raw, parse_int=_read_small, parse_float=_refuse, parse_constant=_refuse)
         if b"\\u" in raw:

@@ -175,9 +175,9 @@ def _list_introductions() -> Iterator[tuple[str, dict[str, object]]]:
         for kind, body in {"cau": sentence, "ten": caption, "hai": {**sentence, **caption}}.items():
             sections = [{"de_muc": "Việc", "noi_dung": lines}, {"de_muc": "Chỉ tiêu", **body}]
             yield f"bang-{kind}-{count}", {**_plan(), "noi_dung": sections}
-    for count in range(3, 30, 2):  # a unit below the sentence; a first row of more than half a page
+    for count in range(3, 30, 2):  # a unit below the sentence; a first row of more than a page
         lines = PROSE + "\n" + "\n".join(f"- Việc thứ {at}." for at in range(count))
-        rows = [{"nv": "\n".join(f"- Việc thứ {at} cần làm." for at in range(20 + count))}, {"nv": "Việc sau"}]
+        rows = [{"nv": "\n".join(f"- Việc thứ {at} cần làm." for at in range(60 + count))}, {"nv": "Việc sau"}]
         for kind, tasks in {"thap": table["nhiem_vu"], "cao": rows}.items():
             introduced = {
                 "noi_dung": "Chỉ tiêu như sau:\nĐơn vị tính: triệu đồng",
