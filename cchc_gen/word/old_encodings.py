@@ -23,6 +23,7 @@ _VNI_SIGNS = {
     "è": _BREVE + _GRAVE, "é": _BREVE + _ACUTE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT,
 }  # fmt: skip
 _VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_SIGNS)}])|([{''.join(_VNI_ALONE)}])", re.IGNORECASE)
+_UNICODE = re.compile("[\u0100-\u01b0\u1ea0-\u1ef9]")  # ă, ơ, ạ: who typed them only chose a font of that name
 
 
 def is_old_font(font: str) -> bool:
@@ -36,6 +37,8 @@ def read_old_font(text: str, font: str) -> str:
     Word cuts runs anywhere: a VNI sign that begins a text belongs to the vowel before it, and becomes a combining mark.
     """
     name = font.lower()
+    if _UNICODE.search(text):
+        return text
     if name.startswith("vni-"):
         if text[:1].lower() in _VNI_SIGNS:
             return _VNI_SIGNS[text[:1].lower()] + read_old_font(text[1:], font)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _NUMBER = lazy_pattern(r"^Số:(?P<space>\s*)(?P<number>\d+[a-zA-Z]?|[\s._…]*)(?P<gap>\s*)/(?P<behind>\s*)(?P<symbol>\S.*)$")
 _COLONLESS = lazy_pattern(r"^Số\s*[.;,]?\s*(?=[\d._…/])")
 # A year in the symbol is for rule ND30-H10.
+_SPACED = lazy_pattern(r"\s*-\s*")
 _ONE_GROUP = lazy_pattern(r"[A-ZĐ]+")
 _SYMBOL = lazy_pattern(r"^(?:\d{4}/)?[A-ZĐ][\wĐ&]*(?:-[\w&ĐƯ]+)+$")
 
@@ -70,6 +71,6 @@ def _describe_number(text: str) -> Iterator[Message]:
             else msg("a zero leads numbers below 10 alone: {right}", right=right)
         )
     elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
-        yield msg("it is written “{right}”", right=f"Số: {number}/{symbol}")
+        yield msg("it is written “{right}”", right=f"Số: {number}/{_SPACED.sub('-', symbol)}")
     elif not _SYMBOL.match(symbol) and not _ONE_GROUP.fullmatch(symbol):  # of a group that is missing rule ND30-H10 speaks
         yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)

@@ -153,7 +153,10 @@ def _find_wrong_letters(document: Recognised) -> Iterator[Finding]:
     yield from gather(document, faults)
 
 
-_CONVERT = msg("Convert it to Unicode first (Unikey: Ctrl+Shift+F6, from TCVN3 or VNI), then choose Times New Roman.")
+_CONVERT = msg(
+    "Choose Times New Roman; where the letters are wrong then, undo that and convert them to Unicode first (Unikey:"
+    " Ctrl+Shift+F6, from TCVN3 or VNI)."
+)
 _COMPOSE = msg("Type these letters once more, or convert them (Unikey: Ctrl+Shift+F6, from Unicode tổ hợp to Unicode).")
 
 

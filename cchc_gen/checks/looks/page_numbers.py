@@ -27,6 +27,10 @@ _NOT_CENTRED, _ON_FIRST = msg("The page number is not centred."), msg("The first
 _SECOND = msg("A second page number stands at the foot.")
 _COUNT_FROM_ONE = msg("In Word: Insert → Page Number → Format Page Numbers → Start at 1.")
 _MENDED_BY = {
+    _AT_FOOT: msg(
+        "In Word: double-click the footer and delete the page number there; then Insert → Page Number → Top of Page, centred, and"
+        " tick Different First Page."
+    ),
     _NOT_ARABIC: msg("In Word: Insert → Page Number → Format Page Numbers → 1, 2, 3."),
     _ITALIC: FORMAT_IT,
     _NOT_CENTRED: CENTRE_IT,

@@ -145,12 +145,16 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
             yield find_at(passage, passage.text, message, both_lines)
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
-            yield _miss_deputy(passage, in_document=reading.is_document)
+            heads = [one.text for one in posts[at + 1 :] if _IS_HEAD.match(one.text)]
+            yield _miss_deputy(passage, in_document=reading.is_document) if not heads else _blame_head(passage, heads[-1])
         elif re.match(r"KT\b", passage.text) and not any(_share_words(passage.text, text) for text in below):
             message = msg("“{text}” is no deputy of who stands in “{above}”.", text=below[-1], above=passage.text)
             yield find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", passage.text)))
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and is_council(reading)):
             yield _miss_head(passage, posts[at - 1].text if at else "")
+
+
+_IS_HEAD = lazy_pattern(r"(?:CHÁNH|TRƯỞNG) ", re.IGNORECASE)
 
 
 def _share_words(above: str, below: str) -> bool:
@@ -164,6 +168,12 @@ def _miss_deputy(passage: Passage, *, in_document: bool) -> Finding:
     if len(parts) > 1 and not in_document:
         return find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]"))
     return find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", parts[0])))
+
+
+def _blame_head(passage: Passage, post: str) -> Finding:
+    """Return what is said of the head of a division below “KT.”: a deputy alone signs so."""
+    message = msg("“{text}” is no deputy of who stands in “{above}”.", text=post, above=passage.text)
+    return find_at(passage, passage.text, message, write_two(re.sub(r"^KT\b[.\s]*", "TL. ", passage.text), post))
 
 
 def _miss_head(passage: Passage, above: str) -> Finding:

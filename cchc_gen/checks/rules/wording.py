@@ -127,7 +127,7 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
             yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
-        elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and symbol.upper().startswith("CV-"):
+        elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and _lacks_drafter(symbol.upper()):
             message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
             yield find_at(passage, passage.text, message)
         elif wanted and symbol == wanted:
@@ -144,6 +144,10 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         elif found and not may_stand_for(symbol, reading):
             message = msg("“{text}”: these are not the letters of “{agency}”.", text=symbol, agency=reading.head.agency)
             yield find_at(passage, passage.text, message)
+
+
+def _lacks_drafter(symbol: str) -> bool:
+    return symbol.startswith("CV-") or "-" not in symbol
 
 
 _KNOWN_LETTERS = lazy_pattern(r"S[A-ZĐ]{1,7}|UBND|HĐND")

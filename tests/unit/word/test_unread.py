@@ -197,6 +197,14 @@ def test_a_letter_that_word_cut_in_two_is_one(tmp_path: Path, bold: str) -> None
     assert document.unread == ()
 
 
+def test_unicode_in_an_old_font_stays_as_it_is(tmp_path: Path) -> None:
+    """Only the font was chosen there; quotation marks and dashes, which all encodings have, tell nothing."""
+    words = "Tỷ lệ số hóa hồ sơ còn thấp", "“NhiÖm vô” – c¶i"
+    block = "".join(f"<w:p><w:r>{TCVN3}<w:t>{one}</w:t></w:r></w:p>" for one in words)
+    assert "Tỷ lệ số hóa hồ sơ còn thấp" in (text := text_of(read(tmp_path, block=block)))
+    assert "“Nhiệm vụ” – cải" in text
+
+
 def test_a_number_too_large_to_count_chooses_nothing(tmp_path: Path) -> None:
     """A hostile list to choose from is no fault of ours."""
     assert read(tmp_path, FIELD.format(LIST.replace('w:val="1"', f'w:val="{"9" * 5000}"', 1))).unread == ()

@@ -54,7 +54,7 @@ def page_format(name: str, value: str) -> Callable[[Mutant], None]:
 
 # What is broken in a plan, the rule, and words of the message and of the hint.
 CAUSES = [
-    (old_font, "ND30-P5", ".VnTime", "Convert it to Unicode first"),
+    (old_font, "ND30-P5", ".VnTime", "undo that and convert"),
     (page_format("fmt", "lowerRoman"), "ND30-P6", "not Arabic", "Format Page Numbers"),
     (page_format("start", "5"), "ND30-P6", "begin with 5", "Start at 1"),
     (turn_sides, "ND30-H1", "on the right", "right column"),
@@ -78,6 +78,8 @@ CAUSES = [
     (text("1. Mục tiêu chung", "1.", "1-"), "ND30-B11", "full stop follows", "Correct"),
     (text("a) Đạt", "a)", "a/"), "ND30-B12", "a bracket follows", "Correct"),
     (text("PHÓ CHỦ TỊCH", "CHỦ TỊCH", "GIÁM ĐỐC"), "ND30-S3", "no deputy", "PHÓ CHỦ TỊCH"),
+    (text("PHÓ CHỦ TỊCH", "PHÓ CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "ND30-S3", "no deputy", "TL. CHỦ TỊCH"),
+    (text("Số:", "/KH-UBND", " / KH - UBND"), "ND30-H9", "/KH-UBND”", "Correct"),
     (text("KT. CHỦ", "KT.", "K/T"), "ND30-S8", "no mark of authority", "KT. CHỦ TỊCH"),
     (text("Nguyễn Văn A", "Nguyễn", "Ông Nguyễn"), "ND30-S7", "“Ông” stands before", "Delete"),
     (text("- Lưu", "- Lưu", "Lưu"), "ND30-N4", "no dash", "Correct"),

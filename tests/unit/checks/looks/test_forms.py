@@ -114,6 +114,7 @@ BROKEN: list[tuple[str, str, Callable[[Mutant], None]]] = [
     ("quyết định ban hành quy chế", "ND30-VH8", text("1. Tổ công tác", "Sáu", "sáu")),
     ("quyết định ban hành quy chế", "ND30-VH9", text("2. Tổ công tác", "Nhân", "nhân")),
     ("công văn", "ND30-H10", text("Số:", "/", "/CV-")),
+    ("công văn", "ND30-H10", text("Số:", "-CCHC", "")),
     ("thông báo sao y", "ND30-BS1", text("Số: 07/SY", "SY", "BS")),
     ("thông báo", "ND30-B11", look("1. Văn", "b", val="1")),
     ("thông báo sao y", "ND30-BS1", text("SAO Y", "SAO Y", "SAO Y BẢN CHÍNH")),
