@@ -58,7 +58,8 @@ def find(form: Form, tmp_path: Path) -> list[tuple[str, str]]:
     ("agency", "parent"),
     [
         (("KHO BẠC NHÀ NƯỚC", "KHU VỰC XX"), ""), (("PHÒNG THƯƠNG MẠI", "VIỆT NAM"), ""), (("SỞ GIAO DỊCH",), ""),
-        (("TRƯỜNG THPT MẪU",), "SỞ GIÁO DỤC"), (("TRUNG TÂM GDTX",), "SỞ GIÁO DỤC"), (("CÔNG TY TNHH MTV", "NƯỚC MẪU"), ""),
+        (("TRƯỜNG THPT MẪU",), "SỞ GIÁO DỤC TỈNH MẪU"), (("TRUNG TÂM GDTX",), "SỞ GIÁO DỤC TỈNH MẪU"),
+        (("CÔNG TY TNHH MTV", "NƯỚC MẪU"), ""),
         (("BAN CHỈ ĐẠO", "PHÒNG, CHỐNG DỊCH"), ""), (("VĂN PHÒNG", "HỘI ĐỒNG NHÂN DÂN"), ""), (("BAN TỔ CHỨC", "HỘI THI"), ""),
     ],
 )  # fmt: skip
