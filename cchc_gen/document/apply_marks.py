@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import copy
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cchc_gen.document import marks
 from cchc_gen.document.balance import balance_paragraph
-from cchc_gen.document.line_stretch import loosen
 from cchc_gen.document.line_ties import hold_blanks, tie
 from cchc_gen.document.metrics import measure_line, measure_longest_line
 from cchc_gen.document.paragraph_shape import indent_both, keep_with_next, set_flush_left
 from cchc_gen.word.ooxml import SPACE, TWIPS_PER_MM, measure_text_area, read_twips, w
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element as Element
 
     from cchc_gen.word.formats import StyleSheet
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
 
 # What a run's properties may hold before and after w:b and w:i, in the order of the schema.
 _BEFORE_EMPHASIS = (w("rStyle"), w("rFonts"))
-_SECTION = f"{w('pPr')}/{w('sectPr')}"
-_LINE = 60  # letters: a shorter text has one line
 _LONG_WORD = 32  # letters: a third of a line
 
 
@@ -38,45 +33,25 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
         body: the w:body, changed in place.
         styles: say how large the text above a rule line is.
     """
-    section, widths = 0, dict[int, int]()  # of the text areas, by section: to look for one takes long
     for paragraph in body.iterchildren(w("p")):  # in tables a narrow cell may have no room for both: see `tables`
-        section += paragraph.find(_SECTION) is not None
         for text in paragraph.iter(w("t")):
-            if _tie(text, paragraph) and len(text.text or "") > _LINE:
-                if section not in widths:
-                    widths[section] = measure_text_area(paragraph)[0]
-                _loosen(text, paragraph, styles, widths[section])
+            _tie(text, paragraph)
     for text in list(body.iter(w("t"))):
         if (shown := text.text) and marks.ANY.search(shown):
             _apply_marks(text, styles)
     _end_last_section(body)
 
 
-def _tie(text: Element, paragraph: Element) -> bool:
-    """Hold words and their numbers together, and tell whether there were any.
+def _tie(text: Element, paragraph: Element) -> None:
+    """Hold words and their numbers together; a paragraph with a long word, such as an address, is set flush left.
 
-    A paragraph with a long word, such as an address, is set flush left: justified, the line before would be torn apart.
+    Justified, the line before the long word would be torn apart.
     """
     shown = text.text or ""
-    tied = hold_blanks(tie(shown))
-    if is_tied := tied != shown:
+    if (tied := hold_blanks(tie(shown))) != shown:
         text.text = tied
     if len(tied) > _LONG_WORD and max(map(len, tied.split())) >= _LONG_WORD:
         set_flush_left(paragraph)
-    return is_tied
-
-
-def _loosen(text: Element, paragraph: Element, styles: StyleSheet, width: int) -> None:
-    form, shape = styles.resolve_first(paragraph)
-    if shape.align == "both":
-        room = width / TWIPS_PER_MM - shape.left - shape.right
-        text.text = loosen(text.text or "", room - shape.first_line, room, _measuring(form))
-
-
-@lru_cache(maxsize=8)  # a document has few forms of text
-def _measuring(form: CharacterFormat) -> Callable[[str], float]:
-    """Return what measures words of a form: plans repeat theirs."""
-    return lru_cache(maxsize=8_000)(partial(_measure_shown, form))
 
 
 def _apply_marks(text: Element, styles: StyleSheet) -> None:

@@ -131,20 +131,15 @@ def count_lines(text: str, points: float, available: float, *, bold: bool = Fals
 class Pieces:
     """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
 
-    def __init__(self, text: str, measure: Callable[[str], float], joint: re.Pattern[str] = JOINT) -> None:
+    def __init__(self, text: str, measure: Callable[[str], float]) -> None:
         self._texts = [f" {word}" for word in text.split(" ")]
-        if joint.search(text):
-            self._texts = [piece for word in self._texts for piece in joint.split(word)]
+        if JOINT.search(text):
+            self._texts = [piece for word in self._texts for piece in JOINT.split(word)]
         self._widths = [measure(piece) for piece in self._texts]
         self._space = measure(" ")
 
-    def fill(self, width: float, first: float | None = None) -> list[str]:
-        """Return the lines of the text in a column of some millimetres.
-
-        Args:
-            width: of a line.
-            first: of the first line, where it is another.
-        """
+    def fill(self, width: float) -> list[str]:
+        """Return the lines of the text in a column of some millimetres."""
         lines: list[str] = []
         room = 0.0
         for piece, wide in zip(self._texts, self._widths, strict=True):
@@ -153,6 +148,5 @@ class Pieces:
                 room -= wide
             else:
                 lines.append(piece.lstrip(" "))
-                line = width if first is None or len(lines) > 1 else first
-                room = line - wide + self._space * (piece[0] == " ")
+                room = width - wide + self._space * (piece[0] == " ")
         return lines

@@ -22,7 +22,6 @@ NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập -
 LEAST_GAP = 6.0  # millimetres between the agency and quốc hiệu
 _SHORTEST_LAST = 0.25  # of the longest line: a shorter last line of a title is a lone word
 _WIDEST_SPACE = 6.0  # millimetres between words of a line of prose
-_STRETCHED = 3.8  # rather than that, a number begins a line
 _HEADING_SPACE = 1.8  # millimetres between words of a heading, which is not justified
 _BEFORE_NUMBERS = {"số", "ngày", "tháng", "năm", "điều", "khoản", "quý", "điểm"}
 _NEXT_WORD, _SPACE = 4.0, 1.35  # millimetres: between words of a justified line, of a cell
@@ -148,24 +147,8 @@ def _find_parted_numbers(page: PrintedPage) -> Iterator[str]:
     for before, one, following in zip(page.words, page.words[1:], page.words[2:], strict=False):
         is_parted = one.text.casefold().strip("(,") in _BEFORE_NUMBERS and re.match(r"\d|[IVX]+\b", following.text)
         is_near = 0 < one.left - before.right < (_SPACE if has_table else _NEXT_WORD)
-        if (
-            is_parted
-            and is_near
-            and not _saves_line(page, one)
-            and following.top > one.bottom - 1
-            and (not has_table or following.left > before.left - 25)
-        ):
+        if is_parted and is_near and following.top > one.bottom - 1 and (not has_table or following.left > before.left - 25):
             yield f"parted: {before.text} {one.text} | {following.text}"
-
-
-def _saves_line(page: PrintedPage, last: PrintedWord) -> bool:
-    """Tell whether a line of prose would be stretched without its last word, which its number should follow."""
-    line = next(line for line in page.list_written_lines() if last in line)
-    before = [word for word in line if word is not last]
-    return (
-        len(before) > 1
-        and (last.right - line[0].left - sum(word.right - word.left for word in before)) / (len(before) - 1) > _STRETCHED
-    )
 
 
 def _find_lone_words(page: PrintedPage) -> Iterator[str]:
