@@ -100,8 +100,8 @@ _TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = lazy_pattern(r"[^\W\d_²³µμΩ]+")
 # "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
 _BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
-# "Phần" is meant before a verb that begins with "đấu".
-_PART_OF = lazy_pattern(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)", re.IGNORECASE)
+# "Phần" is meant before a verb that begins with "đấu", "tính chất" before "lương".
+_PART_OF = lazy_pattern(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)|(?<=tính )chất(?= lương\b)", re.IGNORECASE)
 _ACCENTS = lazy_pattern("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
 
@@ -134,7 +134,9 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
             yield text[at : at + len(slip)], right
     if "phần đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
-    yield from _find_wrong_words(_PART_OF.sub("…", text).split() if "phần đấu" in folded else text.split())
+    yield from _find_wrong_words(
+        _PART_OF.sub("…", text).split() if "phần đấu" in folded or "tính chất" in folded else text.split()
+    )
 
 
 def may_have_slips(text: str) -> bool:

@@ -13,7 +13,6 @@ from cchc_gen.errors import PlanError
 from cchc_gen.language.citations import cited_parts
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
-from cchc_gen.plan.format.structure import find_structure_problems
 from cchc_gen.plan.located import LocatedList, LocatedMap, LocatedText, to_plain
 from cchc_gen.plan.yaml.loader import load_own
 from cchc_gen.plan.yaml.parse import parse, read_source
@@ -106,6 +105,8 @@ def _read_register(path: Path, name: str) -> Iterator[Term]:
 
 
 def _check_register(text: str, name: str) -> Any:  # noqa: ANN401  # plain data of the schema's types
+    from cchc_gen.plan.format.structure import find_structure_problems  # noqa: PLC0415  # Cerberus: few offices have their own
+
     root = parse(text, name).root
     problems = find_structure_problems(root, _SCHEMA) or [one for entry in _entries_of(root) for one in _find_slips(entry)]
     if problems:

@@ -424,18 +424,18 @@ def test_a_folder_link_that_leads_elsewhere_now(desk: Path) -> None:
 
 def test_one_file_that_we_fail_at(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A fault of ours at one file is shown with the file; the others are checked; the code says that it was ours."""
-    check_run = importlib.import_module("cchc_gen.cli.check.run")  # patched
+    loading = importlib.import_module("cchc_gen.workspace.load_plan")  # patched
     from cchc_gen.cli.check.run import CheckSettings, run_check  # noqa: PLC0415
 
     (desk / "sau.yaml").write_text("nam: hai nghìn\n", encoding="utf-8")
-    real = check_run.load_plan
+    real = loading.load_plan
 
     def fail_once(path: Path, name: str, workspace: Path | None) -> object:
         if path.name == "kh.yaml":
             raise ZeroDivisionError
         return real(path, name, workspace)
 
-    monkeypatch.setattr(check_run, "load_plan", fail_once)
+    monkeypatch.setattr(loading, "load_plan", fail_once)
     files = (str(desk / "kh.yaml"), str(desk / "sau.yaml"))
     code = run_check(CheckSettings(files, (), (), "info", strict=False, form="text", workspace=None))
     said = capsys.readouterr()

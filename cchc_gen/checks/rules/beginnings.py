@@ -38,7 +38,7 @@ _SENTENCE_SIGN = lazy_pattern(r"[.?!]\s+[a-zđàáảãạăâèéẻẽẹêì�
 _SENTENCE = lazy_pattern(r"(?:(?<![.\w])[^\W\d_]{3,}\.|[^\W\d_]+[?!])\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
-    rf"(?!Hồ Chí Minh\b|ủy\b|đoàn\b|(?:{NAMESAKES})\b)([A-ZĐ][^\W\d_]*)"
+    rf"(?!Hồ Chí Minh\b|ủy\b|[đĐ]oàn\b|(?:{NAMESAKES})\b)([A-ZĐ][^\W\d_]*)"
 )
 # With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
 _GROUNDS = ("Vịnh", "Sông", "Núi", "Đèo", "Dãy núi", "Suối", "Đảo", "Quần đảo", "Bán đảo", "Hang", "Thác", "Biển", "Chợ")

@@ -136,7 +136,7 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
         yield find_written(passage, found.group(), f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}")
     for found in _SMALL_TITLE.finditer(text) if not known else ():
         title = found["title"]
-        if title[:1].islower():
+        if title[:1].islower() and not title.startswith("sửa đổi"):  # so laws themselves cite those that amend others
             yield find_written(passage, f"Luật {title}", f"Luật {title[:1].upper()}{title[1:]}")
     for found in _SMALL_CODE.finditer(text) if "ộ luật " in text or "iến pháp" in text else ():
         before, _, title = found.group().partition(" luật ")

@@ -96,6 +96,13 @@ def _judge_basis(passage: Passage, text: str) -> Iterator[Finding]:
 _ISSUED_WITH = lazy_pattern(r"\w+ .*\b(?:ban hành|phê duyệt)(?: kèm)? theo $", re.IGNORECASE)
 
 
+# Not “, Thể thao và Du lịch”, with which a name goes on.
+_ISSUER_FOLLOWS = lazy_pattern(
+    r"\s*[,;]\s+(?:Sở|Ủy ban|Uỷ ban|UBND|Hội đồng|Chi cục|Cục|Văn phòng|Trung tâm|Ban|Phòng|Trường|Bệnh viện|Công an"
+    r"|Chủ tịch|Giám đốc)\b"
+)
+
+
 def _find_untitled(text: str) -> Cited | None:
     """Return what an opening sentence carries out, where the issuer of this document stands right behind its issuer."""
     if not _OPENS.match(text):
@@ -104,7 +111,7 @@ def _find_untitled(text: str) -> Cited | None:
     if cited is None or not (cited.date and cited.issuer):
         return None
     behind = text[cited.start + len(cited.text) :]
-    return cited if re.match(r"\s*[,;]\s+[A-ZĐỦ]", behind) else None
+    return cited if _ISSUER_FOLLOWS.match(behind) else None
 
 
 def _has_day(cited: Cited, text: str) -> bool:
@@ -139,6 +146,8 @@ def _has_issuer(cited: Cited, text: str) -> bool:
 def _find_long_repeats(reading: Reading) -> Iterator[Finding]:
     seen: dict[str, Passage] = {}
     for passage, cited in list_cited(reading):
+        if passage.part is Part.SUBJECT:  # it names the document in short
+            continue
         first = seen.setdefault(cited.key, passage)
         if first is passage or not (cited.date or cited.issuer) or first.appendix != passage.appendix:
             continue

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
     from cchc_gen.workspace.outdated_terms import Term
 
-_PAST = lazy_pattern(r"(?:\s+[^\W\d_]+){0,4}\s+(?:\(?cũ\b|trước đây\b)", re.IGNORECASE)
+_PAST = lazy_pattern(
+    r"(?:\s+[^\W\d_]+){0,4}\s+(?:\(?(?:cũ|trước đây)\b|\((?:đã|kết thúc|giải thể|trước khi|trước ngày|nay)\b)", re.IGNORECASE
+)
 _OF_YEAR = lazy_pattern(r"[^;()]{0,40}?\b(?:19|20)\d{2}\b")
 _LISTED_KINDS = lazy_pattern(r"(?:,\s*(?:thị xã|thành phố|quận|thị trấn|xã|phường)\b)+", re.IGNORECASE)
 _COMMUNE = lazy_pattern(r"\b(?:xã|phường|đặc khu)\b")

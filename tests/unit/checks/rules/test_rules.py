@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,7 +121,7 @@ PAIRS = [
     ("KH-T8", table(FULL, FULL.replace("Báo cáo", "1.200")), table(FULL, FULL.replace("Báo cáo", "1.200 trang"))),
     ("KH-N1", body("Thực hiện tốt công tác cải cách hành chính năm 2025."), body("Công tác năm 2026 tốt hơn so với năm 2025.")),
     ("KH-N1", "mo_dau: Sở ban hành Kế hoạch năm 2025 như sau\n" + body("Việc."), "mo_dau: Thực hiện Kế hoạch số 9/KH-UBND ngày 24/12/2025 năm 2026\n" + body("Việc.")),
-    ("KH-N2", body("- Hoàn thành trước ngày 30/11/2025."), body("- Hoàn thành trước ngày 30/11/2026.")),
+    ("KH-N2", body("- Hoàn thành trước ngày 30/11/2025."), body("- Hoàn thành trước ngày 30/11/2026.", "Đến hết ngày 31 tháng 12 năm 2025, Sở hoàn thành 95% nhiệm vụ.")),
     ("KH-N2", body("- Hoàn thành trước ngày 30 tháng 11 năm 2025."), body("- Hoàn thành trước ngày 30 tháng 11 năm 2026.")),
     ("KH-N2", body("- Hoàn thành trong năm 2025."), body("- Hoàn thành trong năm 2026.")),
     ("KH-N2", table(FULL.replace("Quý I", "Từ năm 2024 đến năm 2025")), table(FULL.replace("Quý I", "Từ năm 2025 đến năm 2027"))),
@@ -153,7 +154,7 @@ PAIRS = [
     ("KH-V2", body("Nghị quyết số 202/2025/QH15 của Ủy ban Thường vụ Quốc hội."), body("Nghị quyết số 202/2025/QH15 của Quốc hội.")),
     ("KH-V2", body("Quyết định số 282/QĐ-TTg của Chính phủ."), body("Quyết định số 282/QĐ-TTg của Thủ tướng Chính phủ.")),
     ("KH-V3", body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP ngày 10/6/2020."), body("Nghị định số 62/2020/NĐ-CP ngày 01/6/2020.", "Nghị định số 62/2020/NĐ-CP.")),
-    ("KH-C1", body("Phối hợp với Ủy ban nhân dân cấp huyện."), body("Theo Quyết định số 5/QĐ-UBND của Sở Kế hoạch và Đầu tư.")),
+    ("KH-C1", body("Phối hợp với Ủy ban nhân dân cấp huyện."), body("Theo Quyết định số 5/QĐ-UBND của Sở Kế hoạch và Đầu tư. Hồ sơ của cấp huyện (kết thúc hoạt động từ 01/7/2025); Sở Tài nguyên và Môi trường (trước đây).")),
     ("KH-C1", body("Gửi UBND huyện Mẫu."), body("Gửi UBND xã Mẫu.")),
     ("KH-C1", body("Xây dựng Chính phủ điện tử."), body("Xây dựng Chính phủ điện tử, Chính phủ số.")),
     ("KH-C1", body("Gửi Sở KH&ĐT."), body("Gửi Sở Tài chính.")),
@@ -180,7 +181,7 @@ PAIRS = [
     ("KH-T6", table(FULL.replace("Rà soát", "''")), table(FULL)),
     ("KH-T5", table(FULL, FULL), table(FULL, FULL.replace("Rà soát", "Kiểm tra"))),
     ("KH-D1", body("Theo chỉ đạo của của tỉnh."), body("Luôn luôn vì giao thông thông minh.")),
-    ("KH-D1", body("Cơ quan đề đề ra giải pháp."), body("Nêu vấn đề đề xuất.")),
+    ("KH-D1", body("Cơ quan đề đề ra giải pháp."), body("Nêu vấn đề đề xuất. Giao ông Đặng Minh Minh.")),
     ("KH-D1", body("Kế hoạch truyền truyền về việc này."), body("Tuyên truyền truyền thống.")),
     ("KH-D1", body("Trực trực tiếp làm."), body("Phó ban thường trực trực tiếp làm.")),
     ("ND30-VH7", body("Theo khoản 1 điều 2 Quy chế này."), body("Theo khoản 1 Điều 2 Quy chế này.")),
@@ -190,7 +191,7 @@ PAIRS = [
     ("KH-D2", body("Từ ”ngược“ ở đây."), body("Từ “xuôi” ở đây.")),
     ("KH-D2", body("Gồm a) một; (b hai."), body("Gồm (a) một; (b) hai (bậc 1).")),
     ("KH-D2", body("Phương châm “đúng người, đúng việc."), body("Gồm: a) việc một; b) việc hai (nếu có).")),
-    ("KH-D3", body("Phân đấu hoàn thành."), body("Phấn đấu hoàn thành phần đầu việc.")),
+    ("KH-D3", body("Phân đấu hoàn thành."), body("Phấn đấu hoàn thành phần đầu việc, trừ khoản có tính chất lương.")),
     ("KH-D3", body("Gửi thành phẩn mời."), body("Gửi thành phần mời, thành phẩm.")),
     ("KH-C2", body("Luật Lưu trữ ngày 11 tháng 11 năm 2011."), body("Luật Lưu trữ ngày 21 tháng 6 năm 2024.")),
     ("KH-D3", body("Các nghành."), body("Các ngành.")),
@@ -302,10 +303,11 @@ PAIRS = [
     ("ND30-S7", SIGNED.format(DEPARTMENT, "TS. Nguyễn Văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
     ("ND30-S8", SIGNED.format("[KT GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), SIGNED.format("[Q. GIÁM ĐỐC]", "Nguyễn Văn A")),
     ("ND30-VH2", SIGNED.format(DEPARTMENT, "Nguyễn văn A"), SIGNED.format(DEPARTMENT, "Nguyễn Văn A")),
-    ("ND30-VH3", body("Trên địa bàn Tỉnh Mẫu."), body("Trên địa bàn tỉnh Mẫu. Tỉnh Mẫu và Thành phố Hồ Chí Minh.")),
+    ("ND30-VH3", body("Trên địa bàn Tỉnh Mẫu."), body("Trên địa bàn tỉnh Mẫu. Tỉnh Mẫu và Thành phố Hồ Chí Minh. Đề nghị Tỉnh Đoàn phối hợp.")),
     ("ND30-VH4", body("Gửi Sở tài chính."), body("Gửi Sở Tài chính; Sở xây dựng kế hoạch.")),
     ("ND30-VH4", body("Quản lý Nhà Nước."), body("Quản lý nhà nước.")),
     ("ND30-VH4", body("Báo cáo Ủy Ban nhân dân tỉnh."), body("Báo cáo Ủy ban nhân dân tỉnh.")),
+    ("ND30-VH6", body("Theo Luật thanh tra."), body("Theo Luật sửa đổi, bổ sung một số điều của Luật Thanh tra.")),
     ("ND30-VH6", body("Theo nghị định số 117/2013/NĐ-CP."), body("Theo Nghị định số 117/2013/NĐ-CP; các nghị định khác.")),
     ("ND30-VH7", body("Theo Khoản 2 Điều 103 Luật này."), body("Theo khoản 2 Điều 103 Luật này.")),
 ]  # fmt: skip
@@ -741,3 +743,19 @@ def test_the_issuers_own_name_is_said_once(tmp_path: Path) -> None:
     found = [problem.path for problem in check_plan(load_plan(path, "kh.yaml")) if problem.code == "KH-C1"]
 
     assert found == ["co_quan.ten"]
+
+
+@pytest.mark.parametrize(("day", "codes"), [("02/12/2025", []), ("05/01/2026", ["KH-N2"])])
+def test_what_is_to_be_done_before_the_year_begins(day: str, codes: list[str], tmp_path: Path) -> None:
+    """A plan that is issued in December has things to be done in December; later that year is over."""
+    head = ISSUED.replace("05/01/2026", day)
+    found = [one.code for one in check(tmp_path, body("- Niêm yết giá vé trước ngày 31/12/2025."), head)]
+    assert [code for code in found if code == "KH-N2"] == codes
+
+
+def test_a_subject_cites_in_short(tmp_path: Path) -> None:
+    """The body then cites the document in full."""
+    head = re.sub(r"trich_yeu: [^,}\n]+", "trich_yeu: Thực hiện Nghị quyết số 57-NQ/TW năm 2026", HEAD)
+    assert "57-NQ/TW" in head
+    cited = "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về phát triển khoa học."
+    assert "ND30-B4" not in {one.code for one in check(tmp_path, body(cited), head)}
