@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 import socket
+import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ from cchc_gen.serve.connections import MOST_AT_ONCE, MOST_OF_HEAD, PatientProtoc
 from cchc_gen.serve.guard import Guard
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from starlette.types import ASGIApp
 
@@ -82,7 +83,25 @@ class Window:
 
     def run(self) -> None:
         """Serve until told to end, or nobody uses it any more."""
-        asyncio.run(self._serve())
+        with self._ended_by_closed_terminal():
+            asyncio.run(self._serve())
+
+    @contextlib.contextmanager
+    def _ended_by_closed_terminal(self) -> Iterator[None]:
+        """End in order, too, when the terminal is closed, of which uvicorn knows nothing.
+
+        An interrupt that is raised amid the loop's own work may leave its worker threads waiting for ever.
+        """
+        number = getattr(signal, "SIGHUP", None)
+        is_main = threading.current_thread() is threading.main_thread()
+        if number is None or not is_main or signal.getsignal(number) is signal.SIG_IGN:  # nohup asks to go on
+            yield
+            return
+        before = signal.signal(number, lambda _number, frame: self._server.handle_exit(signal.SIGTERM, frame))
+        try:
+            yield
+        finally:
+            signal.signal(number, before)
 
     def end(self) -> None:
         """End the server as Ctrl-C does: what is being answered is answered first, but nobody waits for LibreOffice any more."""
