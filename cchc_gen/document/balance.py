@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.document import marks
 from cchc_gen.document.joints import rate_break, rate_lone
-from cchc_gen.document.metrics import JOINT, NO_BREAK, Pieces
+from cchc_gen.document.metrics import JOINT, NO_BREAK
 from cchc_gen.document.paragraph_shape import indent_both
 from cchc_gen.word.ooxml import TWIPS_PER_MM, w
 
@@ -75,7 +75,7 @@ def _find_width(text: str, most: float, measure: Measure, *, by_sense: bool) -> 
         measure: see `balance_paragraph`.
         by_sense: see `balance_paragraph`.
     """
-    pieces = Pieces(text, measure)
+    pieces = _Pieces(text, measure)
     for share in (_EXACT, _SURE):
         wanted = balance(text, most * share, measure, by_sense=by_sense)
         if len(wanted) == 1:
@@ -97,13 +97,38 @@ def _find_width(text: str, most: float, measure: Measure, *, by_sense: bool) -> 
     return best[1] or None
 
 
+class _Pieces:
+    """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
+
+    def __init__(self, text: str, measure: Measure) -> None:
+        self._texts = [f" {word}" for word in text.split(" ")]
+        if JOINT.search(text):
+            self._texts = [piece for word in self._texts for piece in JOINT.split(word)]
+        self._widths = [measure(piece) for piece in self._texts]
+        self._space = measure(" ")
+
+    def fill(self, width: float) -> list[str]:
+        """Return the lines of the text in a column of some millimetres."""
+        lines: list[str] = []
+        room = 0.0
+        for piece, wide in zip(self._texts, self._widths, strict=True):
+            if lines and wide <= room:
+                lines[-1] += piece
+                room -= wide
+            else:
+                lines.append(piece.lstrip(" "))
+                room = width - wide + self._space * (piece[0] == " ")
+        return lines
+
+
 def _rate_lines(lines: Sequence[str], text: str, *, by_sense: bool) -> float:
     """Return what the breaks of a text cost; one in a word costs too much."""
     if " ".join(lines) != text:
         return _TORN
+    words = text.split(" ")
     ends = list(accumulate(len(line.split(" ")) for line in lines))
     is_short = len(lines) > 1 and len(lines[-1]) < _SHORT * max(map(len, lines))  # some words alone
-    return _BAD * is_short + sum(_rate(text.split(" "), start, end, by_sense=by_sense) for start, end in pairwise([0, *ends]))
+    return _BAD * is_short + sum(_rate(words, start, end, by_sense=by_sense) for start, end in pairwise([0, *ends]))
 
 
 def balance(text: str, available: float, measure: Measure, *, by_sense: bool) -> list[str]:

@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cchc_gen.word.model import CharacterFormat
 
 # Behind these LibreOffice and Word break a word of many parts: an address, a symbol; not behind a stroke before a figure.
@@ -126,27 +124,3 @@ def count_lines(text: str, points: float, available: float, *, bold: bool = Fals
         if line > available > 0:
             lines, line = lines + int(line / available), line % available
     return lines
-
-
-class Pieces:
-    """What a program may set on the next line: words, and behind a hyphen or a stroke the rest of one."""
-
-    def __init__(self, text: str, measure: Callable[[str], float]) -> None:
-        self._texts = [f" {word}" for word in text.split(" ")]
-        if JOINT.search(text):
-            self._texts = [piece for word in self._texts for piece in JOINT.split(word)]
-        self._widths = [measure(piece) for piece in self._texts]
-        self._space = measure(" ")
-
-    def fill(self, width: float) -> list[str]:
-        """Return the lines of the text in a column of some millimetres."""
-        lines: list[str] = []
-        room = 0.0
-        for piece, wide in zip(self._texts, self._widths, strict=True):
-            if lines and wide <= room:
-                lines[-1] += piece
-                room -= wide
-            else:
-                lines.append(piece.lstrip(" "))
-                room = width - wide + self._space * (piece[0] == " ")
-        return lines

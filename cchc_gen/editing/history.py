@@ -170,16 +170,19 @@ def undo(plan: Path, workspace: Path) -> Kept:
         last, held = _find_last(plan, workspace), _read(plan)
         forget_dead(folder)
         with _kept(folder / name_undone(last.number, last.path.read_bytes()), held, plan):
-            return undo_alone(plan, workspace)
+            return _put_back(plan, workspace, last)
 
 
 def undo_alone(plan: Path, workspace: Path) -> Kept:
     """Put back within `alone` what a plan file held before its last edit, as if that had never been."""
     with _telling(plan):
-        last = _find_last(plan, workspace)
-        replace_whole(_follow(plan, workspace), last.path.read_bytes())
-        last.path.unlink()
-        return last
+        return _put_back(plan, workspace, _find_last(plan, workspace))
+
+
+def _put_back(plan: Path, workspace: Path, last: Kept) -> Kept:
+    replace_whole(_follow(plan, workspace), last.path.read_bytes())
+    last.path.unlink()
+    return last
 
 
 def _find_last(plan: Path, workspace: Path) -> Kept:

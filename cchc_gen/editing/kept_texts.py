@@ -39,15 +39,14 @@ def list_kept(folder: Path) -> KeptTexts:
 
     An edit that came after a text was taken back has its number: by that the text cannot be had again.
     """
-    former, undone = _list_kind(folder, "yaml"), _list_kind(folder, "redo")
-    is_next = bool(undone) and (not former or undone[0].number == former[-1].number + 1)
-    return KeptTexts(former, undone if is_next else [])
+    return _leave_dead(_list_all(folder))
 
 
 def forget_dead(folder: Path) -> None:
     """Remove the texts that were taken back and cannot be had again."""
-    alive = list_kept(folder).undone
-    for one in _list_kind(folder, "redo"):
+    every = _list_all(folder)
+    alive = _leave_dead(every).undone
+    for one in every.undone:
         if one not in alive:
             one.path.unlink()
 
@@ -67,9 +66,16 @@ def make_digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:12]
 
 
-def _list_kind(folder: Path, kind: str) -> list[Kept]:
-    found = [(path, _ENTRY.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ())]
-    kind_of = [(path, one) for path, one in found if one and one["kind"] == kind]
-    real = [(path, one) for path, one in kind_of if path.is_file() and not path.is_symlink()]  # a link was laid by somebody else
-    kept = (Kept(path, int(one["number"]), one["digest"]) for path, one in real)
-    return sorted(kept, key=lambda one: one.number)
+def _leave_dead(every: KeptTexts) -> KeptTexts:
+    former, undone = every
+    is_next = bool(undone) and (not former or undone[0].number == former[-1].number + 1)
+    return KeptTexts(former, undone if is_next else [])
+
+
+def _list_all(folder: Path) -> KeptTexts:
+    kinds: dict[str, list[Kept]] = {"yaml": [], "redo": []}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        found = _ENTRY.fullmatch(path.name)
+        if found and path.is_file() and not path.is_symlink():  # a link was laid by somebody else
+            kinds[found["kind"]].append(Kept(path, int(found["number"]), found["digest"]))
+    return KeptTexts(*(sorted(several, key=lambda one: one.number) for several in kinds.values()))

@@ -127,7 +127,7 @@ def list_problems(plan: Path, loaded: LoadedPlan) -> list[dict[str, Any]]:
         plan: the file, by which the plan was loaded.
         loaded: the plan.
     """
-    return ProblemView(plan, lengthen(loaded.own), _find_whole(loaded)).show_all(_find_problems(loaded))
+    return _view_loaded(plan, loaded).show_all(_find_problems(loaded))
 
 
 def view_places(plan: Path) -> ProblemView:
@@ -136,6 +136,10 @@ def view_places(plan: Path) -> ProblemView:
         loaded = load_plan(plan, str(plan))
     except PlanError:
         return ProblemView(plan, _read_root(plan.read_bytes(), str(plan)))
+    return _view_loaded(plan, loaded)
+
+
+def _view_loaded(plan: Path, loaded: LoadedPlan) -> ProblemView:
     return ProblemView(plan, lengthen(loaded.own), _find_whole(loaded))
 
 

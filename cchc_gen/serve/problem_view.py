@@ -66,12 +66,16 @@ class ProblemView:
         return index_lines(self._root) if self._root is not None else {}
 
     @cached_property
+    def _text_starts(self) -> list[tuple[Position, NodePath]]:
+        return list(_list_starts(self._form, texts=True)) if self._form is not None else []
+
+    @cached_property
     def _exact(self) -> dict[Position, NodePath]:
-        return dict(_list_starts(self._form, texts=True)) if self._form is not None else {}
+        return dict(self._text_starts)
 
     @cached_property
     def _texts(self) -> dict[tuple[str, int], NodePath]:
-        return {(place.file, place.line): path for place, path in self._exact.items()}
+        return {(place.file, place.line): path for place, path in self._text_starts}
 
     @cached_property
     def _starts(self) -> list[tuple[Position, NodePath]]:

@@ -27,9 +27,8 @@ _WHEN = lazy_pattern(
     r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$",
     re.IGNORECASE,
 )
-_AS_OF = lazy_pattern(
-    r"^(?:tính\s+)?đến(?:\s+hết)?\s+(?:ngày\s|tháng\s|năm\s)[^.;:]*$", re.IGNORECASE
-)  # what was done until then
+# What follows was done until then.
+_AS_OF = lazy_pattern(r"^(?:tính\s+)?đến(?:\s+hết)?\s+(?:ngày\s|tháng\s|năm\s)[^.;:]*$", re.IGNORECASE)
 _DATED = lazy_pattern(
     r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/|tháng\s+\d{1,2}\s+năm\s+|hoàn thành trong năm\s+)$", re.IGNORECASE
 )

@@ -68,7 +68,7 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, found.group(), message, remedy=Remedy(found.group(), found.group(1)))
 
 
-def at_name_end(found: re.Match[str], text: str) -> bool:
+def _ends_name(found: re.Match[str], text: str) -> bool:
     """Tell whether both words are capitalised behind another capital: “Đặng Minh Minh”."""
     before = text_before(text, found.start()).split()[-1:]
     return bool(before) and all(word[:1].isupper() and word[1:].islower() for word in (*before, *found.group().split()))
@@ -78,8 +78,7 @@ def _meet(found: re.Match[str], text: str) -> bool:
     """Tell whether a word ends where a name begins that repeats it: “trụ sở Sở Nội vụ”, “Luật Luật sư”."""
     one, two = found.group(1), text[found.end() - len(found.group(1)) : found.end()]
     begins_name = one[:1].islower() and two[:1].isupper()
-    is_name = at_name_end(found, text)
-    return begins_name or is_name or bool(_LAWYERS.match(text, found.end() - len(two)))
+    return begins_name or _ends_name(found, text) or bool(_LAWYERS.match(text, found.end() - len(two)))
 
 
 def _meet_in_sense(found: re.Match[str], word: str, text: str) -> bool:

@@ -43,6 +43,12 @@ _LAW_WITH_ISSUER = lazy_pattern(
 )
 _LAW = lazy_pattern(r"^Căn cứ (?:(?:Bộ l|L)uật|Pháp lệnh) (?!số\b)[^;.]*[^;.\s]")
 _DATED = lazy_pattern(r"\b(?:ngày|năm)\b|\d{1,2}/\d")
+_ISSUED_WITH = lazy_pattern(r"\w+ .*\b(?:ban hành|phê duyệt)(?: kèm)? theo $", re.IGNORECASE)
+# Not “, Thể thao và Du lịch”, with which a name goes on.
+_ISSUER_FOLLOWS = lazy_pattern(
+    r"\s*[,;]\s+(?:Sở|Ủy ban|Uỷ ban|UBND|Hội đồng|Chi cục|Cục|Văn phòng|Trung tâm|Ban|Phòng|Trường|Bệnh viện|Công an"
+    r"|Chủ tịch|Giám đốc)\b"
+)
 _OPENS = lazy_pattern(r"(?:Thực hiện|Căn cứ|Theo)\b", re.IGNORECASE)
 _ISSUER_ENDS = lazy_pattern(
     r"của (?:Chính phủ|Thủ tướng Chính phủ|Quốc hội|Bộ \S.{0,40}|(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Sở) \S.{0,60})$"
@@ -91,16 +97,6 @@ def _judge_basis(passage: Passage, text: str) -> Iterator[Finding]:
         if lacks:
             message = msg("“{text}” lacks {what}.", text=cited.text, what=lacks[0])
             yield find_at(passage, cited.text, message)
-
-
-_ISSUED_WITH = lazy_pattern(r"\w+ .*\b(?:ban hành|phê duyệt)(?: kèm)? theo $", re.IGNORECASE)
-
-
-# Not “, Thể thao và Du lịch”, with which a name goes on.
-_ISSUER_FOLLOWS = lazy_pattern(
-    r"\s*[,;]\s+(?:Sở|Ủy ban|Uỷ ban|UBND|Hội đồng|Chi cục|Cục|Văn phòng|Trung tâm|Ban|Phòng|Trường|Bệnh viện|Công an"
-    r"|Chủ tịch|Giám đốc)\b"
-)
 
 
 def _find_untitled(text: str) -> Cited | None:

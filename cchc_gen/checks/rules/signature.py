@@ -30,6 +30,7 @@ MAY_BEAR_TITLES = lazy_pattern(
 )
 _HEAD_ISSUES = lazy_pattern(r"chủ tịch\b[^.;]{0,60}\b(?:ban hành|có ý kiến|yêu cầu|chỉ đạo|quyết định|kết luận)", re.IGNORECASE)
 _ADDRESSED = lazy_pattern(r"(Ông|Bà|Đồng chí|Đ/c)\.?:?\s+\S+\s+\S+\s+\S+")  # Ông is a surname, too, of shorter names
+_IS_HEAD = lazy_pattern(r"(?:CHÁNH|TRƯỞNG) ", re.IGNORECASE)
 _ACTING = lazy_pattern(r"(?P<word>quyền|phụ trách)\s+(?P<post>.*)", re.IGNORECASE | re.DOTALL)
 _COUNCIL = lazy_pattern(
     r"(?:TM\W*)?(?:hội đồng(?! nhân dân)|ban (?:chỉ đạo|chỉ huy|tổ chức|vận động|điều hành)|tổ|đoàn|ủy ban bầu cử)\b",
@@ -146,15 +147,19 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
         below = [one.text.upper() for one in posts[at + 1 :]]  # the head's post may go on in the next line
         if re.match(r"KT\b", passage.text) and not any(text.startswith(("PHÓ", "THỨ TRƯỞNG")) for text in below):
             heads = [one.text for one in posts[at + 1 :] if _IS_HEAD.match(one.text)]
-            yield _miss_deputy(passage, in_document=reading.is_document) if not heads else _blame_head(passage, heads[-1])
+            if heads:  # of a division: a deputy alone signs so
+                yield _blame_post(passage, heads[-1], write_two(f"TL. {_read_head(passage.text)}", heads[-1]))
+            else:
+                yield _miss_deputy(passage, in_document=reading.is_document)
         elif re.match(r"KT\b", passage.text) and not any(_share_words(passage.text, text) for text in below):
-            message = msg("“{text}” is no deputy of who stands in “{above}”.", text=below[-1], above=passage.text)
-            yield find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", passage.text)))
+            yield _blame_post(passage, below[-1], _write_deputy(_read_head(passage.text)))
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and is_council(reading)):
             yield _miss_head(passage, posts[at - 1].text if at else "")
 
 
-_IS_HEAD = lazy_pattern(r"(?:CHÁNH|TRƯỞNG) ", re.IGNORECASE)
+def _read_head(text: str) -> str:
+    """Return the post for which “KT. …” signs."""
+    return re.sub(r"^KT\b[.\s]*", "", text)
 
 
 def _share_words(above: str, below: str) -> bool:
@@ -167,13 +172,12 @@ def _miss_deputy(passage: Passage, *, in_document: bool) -> Finding:
     parts = re.split(r"\s*[;,\s]\s*(?=PHÓ\b)", passage.text)  # on one line, where a list was meant
     if len(parts) > 1 and not in_document:
         return find_at(passage, passage.text, message, msg("Write: {value}", value=f"chuc_vu: [{', '.join(parts)}]"))
-    return find_at(passage, passage.text, message, _write_deputy(re.sub(r"^KT\b[.\s]*", "", parts[0])))
+    return find_at(passage, passage.text, message, _write_deputy(_read_head(parts[0])))
 
 
-def _blame_head(passage: Passage, post: str) -> Finding:
-    """Return what is said of the head of a division below “KT.”: a deputy alone signs so."""
+def _blame_post(passage: Passage, post: str, hint: Message) -> Finding:
     message = msg("“{text}” is no deputy of who stands in “{above}”.", text=post, above=passage.text)
-    return find_at(passage, passage.text, message, write_two(re.sub(r"^KT\b[.\s]*", "TL. ", passage.text), post))
+    return find_at(passage, passage.text, message, hint)
 
 
 def _miss_head(passage: Passage, above: str) -> Finding:

@@ -199,7 +199,7 @@ def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
         return
     groups = [group for table in reading.tables if table.appendix for group in table.groups if group.tasks]
     texts = [text for group in groups for text in (group.title, *(task.roles.get(roles.TASK, "") for task in group.tasks))]
-    said = set(with_tasks).union(*map(list_areas, texts))  # a group of two areas, a task of another group or of a budget
+    said = {*with_tasks, *list_areas("\n".join(texts))}  # a group of two areas, a task of another group or of a budget
     for area, passage in reading.areas:
         if area not in said:
             said.add(area)
