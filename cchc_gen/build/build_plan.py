@@ -27,7 +27,7 @@ from cchc_gen.pdf.converter import ConversionJob
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from cchc_gen.build.deliver_result import DeliveredResult
@@ -35,10 +35,24 @@ if TYPE_CHECKING:
     from cchc_gen.pdf.converter import ConversionOutcome, Converter
     from cchc_gen.problem import Problem
     from cchc_gen.word.printed import PrintedDocument
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
+
+def load_task(task: BuildTask, options: BuildOptions) -> LoadedPlan:
+    """Read and validate the plan of a task from its file.
+
+    Raises:
+        PlanError: with all its problems.
+    """
+    return load_plan(task.plan, task.name, options.workspace)
 
 
 def build_plans(
-    tasks: Sequence[BuildTask], options: BuildOptions, converter: Converter, work: Path
+    tasks: Sequence[BuildTask],
+    options: BuildOptions,
+    converter: Converter,
+    work: Path,
+    load: Callable[[BuildTask, BuildOptions], LoadedPlan] = load_task,
 ) -> Generator[BuildResult, None, None]:
     """Build plans; one bad plan never stops the others.
 
@@ -47,18 +61,20 @@ def build_plans(
         options: what to make of them.
         converter: the way to a PDF; not asked where no PDF is wanted.
         work: a temporary folder on the disk of the results.
+        load: gives the plan of a task.
 
     Yields:
         One result for each task, as it is known.
     """
     exports = list_exports(options.formats)
     for start in range(0, len(tasks), BATCH):
-        plans = [_PlanBuild(task, options, work / f"{at}.docx") for at, task in enumerate(tasks[start : start + BATCH])]
+        batch = enumerate(tasks[start : start + BATCH])
+        plans = [_PlanBuild(task, options, work / f"{at}.docx", load) for at, task in batch]
         if exports:
             converter.prepare(len(plans), options.convert_to(exports[0]))  # LibreOffice starts while documents are written
         for plan in plans:
             with watch_inputs() as plan.inputs, plan.refused_by_errors():
-                plan.load()
+                plan.begin()
                 plan.refuse_unready()
                 plan.render()
         yield from (plan.deliver() for plan in plans if plan.refusal is not None)
@@ -74,6 +90,8 @@ def build_plans(
 
 
 def _examine(plans: Sequence[_PlanBuild], exports: Sequence[Format]) -> None:
+    if all(plan.options.preview for plan in plans):
+        return  # it is looked through when it has been shown
     for one in exports:
         with contextlib.suppress(Exception):  # it is only imported here, in good time; `verify_results` says what is wrong
             one.load_proof()
@@ -99,8 +117,10 @@ def _convert(plans: Sequence[_PlanBuild], exports: Sequence[Format], converter: 
 class _PlanBuild:
     """One plan on its way; `refusal` is why it stops: nothing of it is delivered."""
 
-    def __init__(self, task: BuildTask, options: BuildOptions, document: Path) -> None:
-        self.task, self.options = task, options
+    def __init__(
+        self, task: BuildTask, options: BuildOptions, document: Path, load: Callable[[BuildTask, BuildOptions], LoadedPlan]
+    ) -> None:
+        self.task, self.options, self._load = task, options, load
         self.inputs: Inputs = {}
         self.refusal: CchcGenError | None = None
         self.document = document  # the DOCX, in the work folder
@@ -125,9 +145,9 @@ class _PlanBuild:
         except Exception as error:  # noqa: BLE001  # a fault of ours must not take the other plans with it
             self.refusal = InternalError(error)
 
-    def load(self) -> None:
+    def begin(self) -> None:
         """Read and validate the plan."""
-        self._loaded = load_plan(self.task.plan, self.task.name, self.options.workspace)
+        self._loaded = self._load(self.task, self.options)
         if (terms := self._loaded.workspace.stale_terms) is not None:  # the rules read it, once for all plans
             note_read(terms, read_or_nothing(terms))
 
@@ -180,7 +200,7 @@ class _PlanBuild:
         """
         from cchc_gen.editing.built import keep_built  # noqa: PLC0415  # see `render_plan`
 
-        assert self._printed is not None  # noqa: S101  # nothing goes out that nobody looked through
+        assert self._printed is not None or self.options.preview  # noqa: S101  # nothing goes out that nobody looked through
         try:
             self._complete()
         except OSError as error:
@@ -233,7 +253,17 @@ class _PlanBuild:
             findings=tuple(self._judgement.findings),
             inputs=self.inputs,
             stamps=tuple(one.stamp for one in delivered.values()),
+            prove=self.prove_preview if self.options.preview else None,
         )
+
+    def prove_preview(self) -> CchcGenError | None:
+        """Look through a preview, which has been shown already; return what is wrong with it."""
+        with self.refused_by_errors():
+            self.verify()
+            assert self._printed is not None  # noqa: S101  # else an error was raised
+            for export in self.outcomes:
+                export.load_proof()(self._printed, self._place(export))
+        return self.refusal
 
     def _find_failure(self) -> CchcGenError | None:
         """Return the first error of what LibreOffice wrote; it names a file of an earlier build that is still there."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.pdf.converter import DEADLINE, ConversionOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cchc_gen.build.formats import Format
@@ -25,8 +26,8 @@ class BuildOptions(NamedTuple):
     `final` asks for a document for signature: no open review marks, no errors of the rules; `issued` for one with its number
     and date: no blanks either. `pdf_a` and `deadline` are those of `ConversionOptions`. `targets` are the results of this run
     (see `targets.name_target`): no copy is kept in their places. Of a `preview` nothing is remembered, the rules do not
-    speak of it, and it is not marked as ours: nobody sends it away. `epoch` is SOURCE_DATE_EPOCH, None where it is not set;
-    `cache` a folder that keeps compiled templates, None for none.
+    speak of it, and it is not marked as ours: nobody sends it away; it is given out before it is looked through. `epoch` is
+    SOURCE_DATE_EPOCH, None where it is not set; `cache` a folder that keeps compiled templates, None for none.
     """
 
     formats: frozenset[str] = frozenset({"docx", "pdf"})
@@ -54,7 +55,10 @@ class BuildOptions(NamedTuple):
 
 
 class BuildResult(NamedTuple):
-    """What became of one plan; `files` are delivered even when a later step failed; `findings` are those of the rules."""
+    """What became of one plan; `files` are delivered even when a later step failed; `findings` are those of the rules.
+
+    `prove` looks through a preview, and returns what is wrong with it; None for all else, which was looked through.
+    """
 
     task: BuildTask
     files: tuple[Path, ...] = ()
@@ -65,3 +69,4 @@ class BuildResult(NamedTuple):
     inputs: Inputs | None = None  # what the plan was read from
     stamps: tuple[Stamp, ...] = ()  # of `files`
     is_old: bool = False  # nothing had changed, nothing was built
+    prove: Callable[[], CchcGenError | None] | None = None

@@ -70,6 +70,13 @@ def note_absent(path: Path) -> None:
         inputs.setdefault(str(path.absolute()), None)
 
 
+def note_again(inputs: Inputs) -> None:
+    """Say of what was read before that it is used here, too."""
+    if (watched := _watched.get()) is not None:
+        for name, seen in inputs.items():
+            watched.setdefault(name, seen)
+
+
 def is_special(path: Path) -> bool:
     """Tell whether a path is a pipe or a device, at which a reader waits for ever, or reads without end."""
     if names.IS_WINDOWS and names.is_lost_on_windows(path):

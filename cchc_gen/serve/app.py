@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cchc_gen.pdf.converter import Converter
+    from cchc_gen.serve.edits import Fresh
     from cchc_gen.serve.former_texts import FormerTexts
     from cchc_gen.serve.places import Places
     from cchc_gen.serve.press import Press
@@ -62,7 +63,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         "plans": lambda _asked: outgoing.list_plans(desk.places),
         "plan": lambda asked: _view(desk, asked),
         "pages": lambda asked: desk.press.show(desk.places.find_plan(asked["name"]), asked["name"]),
-        "lines": lambda asked: desk.press.find_lines(desk.places.find_plan(asked["name"]), read_count(asked["print"]) or 0),
+        "lines": lambda asked: desk.press.look_through(desk.places.find_plan(asked["name"]), read_count(asked["print"]) or 0),
         "schema": lambda _asked: build_json_schema(),
         "compare": lambda asked: incoming.compare_plans(desk.places.find_plan(asked["old"]), desk.places.find_plan(asked["new"])),
         "stage": lambda asked: outgoing.view_stage(desk.places, asked),
@@ -123,25 +124,26 @@ def _view(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
     return _view_found(desk, desk.places.find_plan(asked["name"]), asked["name"])
 
 
-def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], LoadedPlan | None]) -> dict[str, Any]:
+def _change(desk: Desk, asked: dict[str, Any], change: Callable[[Path], None]) -> dict[str, Any]:
     """Change a plan, and return it as it is then."""
     plan = desk.places.find_plan(asked["name"])
-    return _view_changed(desk, plan, asked, change(plan))
+    change(plan)
+    return _view_changed(desk, plan, asked, None)
 
 
 def _edit(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
     """Make edits on a plan; return it as it is then, with the paths at which they were made."""
     plan = desk.places.find_plan(asked["name"])
     done = edits.apply_edits(plan, asked["version"], asked["edits"], asked.get("seen"))
-    return {**_view_changed(desk, plan, asked, done.loaded), "paths": done.paths}
+    return {**_view_changed(desk, plan, asked, done.fresh), "paths": done.paths}
 
 
-def _view_changed(desk: Desk, plan: Path, asked: dict[str, Any], loaded: LoadedPlan | None) -> dict[str, Any]:
+def _view_changed(desk: Desk, plan: Path, asked: dict[str, Any], fresh: Fresh | None) -> dict[str, Any]:
     """Return a plan that was just changed; its pages are begun where the window shows them (`seesPages`)."""
-    view = _view_found(desk, plan, asked["name"], loaded)
-    if view["valid"] and asked.get("seesPages") is True:
-        desk.press.begin(plan, asked["name"])
-    return view
+    fresh = fresh or edits.read_fresh(plan)
+    if fresh is not None and asked.get("seesPages") is True:
+        desk.press.begin(plan, asked["name"], fresh)  # first: LibreOffice is at it while the rules are asked
+    return _view_found(desk, plan, asked["name"], fresh.loaded if fresh is not None else None)
 
 
 def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from cchc_gen.editing.operations import add_comment, insert, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import PlanError, UsageError
+from cchc_gen.files.reads import Inputs, watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.parse import MAX_BYTES
 from cchc_gen.problem import Remedy
@@ -37,10 +39,17 @@ _ENDS = re.compile(r"\r\n?")
 _MOST_EDITS = 20_000  # of one save: a large table, pasted
 
 
+class Fresh(NamedTuple):
+    """A plan as it was just written, and what it was read from."""
+
+    loaded: LoadedPlan
+    inputs: Inputs
+
+
 class Edited(NamedTuple):
     """What came of edits: the plan, None where it was read no further than its text, and where each edit was made."""
 
-    loaded: LoadedPlan | None
+    fresh: Fresh | None
     paths: list[NodePath]
 
 
@@ -135,17 +144,25 @@ def _want_answer(edit: dict[str, Any]) -> str:
     return write_answer(edit["code"], edit["quote"], str(edit["reason"]))
 
 
-def _save(plan: Path, text: str, raw: bytes) -> LoadedPlan | None:
+def _save(plan: Path, text: str, raw: bytes) -> Fresh | None:
     """Write an edited plan, and return it; where the file held none before, it need not hold one now."""
     changed = _encode(text)
     workspace = find_workspace(plan).folder
     try:
-        return save_plan(plan, text, raw, workspace)
+        with watch_inputs() as inputs:
+            return Fresh(save_plan(plan, text, raw, workspace), inputs)
     except PlanError:
         with alone(plan, workspace):  # what another save is just trying is not taken for the file's own text
-            if plan.read_bytes() != raw or _holds_plan(plan):
+            if plan.read_bytes() != raw or read_fresh(plan) is not None:
                 raise
             write_alone(plan, changed, raw, workspace)
+    return None
+
+
+def read_fresh(plan: Path) -> Fresh | None:
+    """Return a plan as it is now, None where the file holds none."""
+    with contextlib.suppress(PlanError), watch_inputs() as inputs:
+        return Fresh(load_plan(plan, str(plan)), inputs)
     return None
 
 
@@ -167,14 +184,6 @@ def _encode(text: str) -> bytes:
 def _too_large() -> UsageError:
     hint = msg("Put large tables into an Excel file (tu_tep).")
     return UsageError(msg("The file would be larger than {limit} MB.", limit=MAX_BYTES // 1_000_000), hint)
-
-
-def _holds_plan(plan: Path) -> bool:
-    try:
-        load_plan(plan, str(plan))
-    except PlanError:
-        return False
-    return True
 
 
 def save_text(plan: Path, was: object, typed: object) -> None:

@@ -11,14 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.build_plan import build_plans, load_task
 from cchc_gen.build.formats import list_exports
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
 from cchc_gen.compare.alignment import find_differences
 from cchc_gen.compare.units import list_units
 from cchc_gen.errors import UsageError
-from cchc_gen.files.reads import Inputs, digest_at
+from cchc_gen.files.reads import Inputs, digest_at, note_again
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg
 from cchc_gen.pdf.page_lines import PageLine, list_page_lines
@@ -26,25 +26,37 @@ from cchc_gen.serve.problem_view import view_error
 from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.build.request import BuildResult
     from cchc_gen.compare.units import Unit
-    from cchc_gen.pdf.converter import Converter
+    from cchc_gen.errors import CchcGenError
+    from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, Converter
     from cchc_gen.plan.located import Path as NodePath
+    from cchc_gen.serve.edits import Fresh
+    from cchc_gen.workspace.load_plan import LoadedPlan
 
 _KEPT = 4  # prints whose pages may still be asked for
+_MOST_WAITING = 2  # seconds for which an answer to an edit waits for its document to be written
 _WORD = re.compile(r"\w+")
 
 
 class Print(NamedTuple):
-    """A PDF that was made of a plan: its number, its place, its pages, and what it was made from."""
+    """A PDF that was made of a plan: its number, its place, its pages, what it was made from, and what looks through it."""
 
     number: int
     pdf: Path
     pages: int
     inputs: Inputs
-    lines: list[list[dict[str, Any]]] | None = None  # not asked for yet
+    prove: Callable[[], CchcGenError | None]
+    found: Found | None = None  # not asked for yet
+
+
+class Found(NamedTuple):
+    """What was found in a print: the lines of each page, and what is wrong with it."""
+
+    lines: list[list[dict[str, Any]]]
+    error: CchcGenError | None
 
 
 class Press:
@@ -92,41 +104,64 @@ class Press:
                 return {"superseded": True}
             return self._print(plan, name)
 
-    def begin(self, plan: Path, name: str) -> None:
-        """Begin the pages of a plan that was changed by somebody who sees them, and is about to ask for the new ones."""
+    def begin(self, plan: Path, name: str, fresh: Fresh) -> None:
+        """Begin the pages of a plan that was changed by somebody who sees them, and is about to ask for the new ones.
+
+        Where nothing else is being made this returns once LibreOffice has the document: what the caller does next would make
+        the writing of it slower, and LibreOffice takes long.
+
+        Args:
+            plan: the file.
+            name: by which messages call it.
+            fresh: the plan, as it was just loaded.
+        """
+        given = threading.Event()
 
         def make() -> None:
-            with self._turn:
-                self._print(plan, name)
+            try:
+                with self._turn:
+                    self._print(plan, name, fresh, given.set)
+            finally:
+                given.set()
 
+        is_free = not self._turn.locked()
         self._ahead.submit(make)
+        if is_free:
+            given.wait(_MOST_WAITING)
 
-    def _print(self, plan: Path, name: str) -> dict[str, Any]:
+    def _print(
+        self, plan: Path, name: str, fresh: Fresh | None = None, tell: Callable[[], None] = lambda: None
+    ) -> dict[str, Any]:
         known = self._prints.get(plan)
         if known is not None and _is_as_it_was(known.inputs):
             return _view(known)
         number = next(self._numbers)
-        result = self._build(plan, name, self._folder / str(number))
-        if result.error is not None or not result.files:
+        result = self._build(BuildTask(plan, name, self._folder / str(number) / "ban-in"), fresh, tell)
+        if result.error is not None or not result.files or result.prove is None:
             error = view_error(result.error) if result.error is not None else None
             return {**(_view(known) if known else {"print": None, "pages": 0}), "error": error}
-        self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {})
+        self._prints[plan] = Print(number, result.files[-1], result.pages, result.inputs or {}, result.prove)
         self._forget()
         self._prepare()
         return _view(self._prints[plan])
 
-    def _build(self, plan: Path, name: str, folder: Path) -> BuildResult:
-        folder.mkdir()
-        (folder / "work").mkdir()
-        task = BuildTask(plan, name, folder / "ban-in")
-        (result,) = build_plans([task], self._options, self._converter, folder / "work")
-        remove_folder(folder / "work")
+    def _build(self, task: BuildTask, fresh: Fresh | None, tell: Callable[[], None]) -> BuildResult:
+        def load(task: BuildTask, options: BuildOptions) -> LoadedPlan:
+            if fresh is None:
+                return load_task(task, options)
+            note_again(fresh.inputs)
+            return fresh.loaded
+
+        work = task.output.parent / "work"
+        work.mkdir(parents=True)
+        (result,) = build_plans([task], self._options, _Telling(self._converter, tell), work, load)
+        remove_folder(work)
         return result
 
-    def find_lines(self, plan: Path, number: int) -> list[list[dict[str, Any]]]:
-        """Return the lines of each page of a print with the path of the field that they print; none of an old print.
+    def look_through(self, plan: Path, number: int) -> dict[str, Any]:
+        """Return the lines of each page of a print with the path of the field that they print, and what is wrong with the print.
 
-        They are found while the pages are drawn already.
+        Both are found when the pages are drawn already: nobody waits for it. Of an old print there is nothing.
 
         Args:
             plan: the file.
@@ -135,10 +170,14 @@ class Press:
         with self._turn:
             known = self._prints.get(plan)
             if known is None or known.number != number:
-                return []
-            if known.lines is None and _is_as_it_was(known.inputs):  # else its fields may be others by now
-                known = self._prints[plan] = known._replace(lines=_find_paths(list_page_lines(known.pdf), plan))
-            return known.lines or []
+                return {"lines": [], "error": None}
+            found = known.found or self._find(known, plan)
+            self._prints[plan] = known._replace(found=found)
+            return {"lines": found.lines, "error": view_error(found.error) if found.error is not None else None}
+
+    def _find(self, known: Print, plan: Path) -> Found:
+        is_current = _is_as_it_was(known.inputs)  # else its fields may be others by now
+        return Found(_find_paths(list_page_lines(known.pdf), plan) if is_current else [], known.prove())
 
     def read(self, number: int) -> bytes:
         """Return a print as a PDF.
@@ -165,6 +204,18 @@ class Press:
         for number in numbers[:-_KEPT]:
             if number not in kept:
                 remove_folder(self._folder / str(number))
+
+
+class _Telling:
+    """A way to a PDF that tells when it gets a document."""
+
+    def __init__(self, converter: Converter, tell: Callable[[], None]) -> None:
+        self._converter, self._tell = converter, tell
+        self.prepare, self.close = converter.prepare, converter.close
+
+    def convert(self, jobs: Sequence[ConversionJob], options: ConversionOptions) -> Iterator[ConversionOutcome]:
+        self._tell()
+        return self._converter.convert(jobs, options)
 
 
 def _is_as_it_was(inputs: Inputs) -> bool:

@@ -131,7 +131,7 @@ class Window:
 
 
 def _take_port(port: int) -> socket.socket:
-    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once only where TCP is named
     try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows lets a second program take the same port otherwise
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)

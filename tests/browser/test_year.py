@@ -276,6 +276,22 @@ def test_the_last_good_pages_stay(page: Any, tmp_path: Path) -> None:
     assert page.locator(".sheets").evaluate("list => list.scrollTop") == 900
 
 
+def test_pages_that_are_not_right_say_so(page: Any, tmp_path: Path) -> None:
+    """What is found in a print once it is drawn stands above it, until a print comes in which nothing is found."""
+    plan = tmp_path / "van-phong" / "a.yaml"
+    plan.write_text((PLANS / "so-mau-2025.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    wrong = {"lines": [], "error": {"message": "PDF thiếu một chữ.", "hint": "Báo cho người làm mẫu."}}
+    page.route("**/api/lines*", lambda route: route.fulfill(json=wrong))
+    page.reload()
+    page.get_by_role("link", name="KẾ HOẠCH Cải cách").click()
+    page.get_by_text("Các trang này in chưa đúng. PDF thiếu một chữ. Báo cho người làm mẫu.").wait_for()
+    assert page.locator(PRINTED).count() > 0
+    page.unroute("**/api/lines*")
+    page.get_by_role("button", name="Xem chữ YAML").click()
+    replace_in_text(page, "dia_danh: Mẫu", "dia_danh: Khác")
+    page.get_by_text("Các trang này in chưa đúng").wait_for(state="detached")
+
+
 def test_the_words_of_a_page_can_be_copied(page: Any, tmp_path: Path) -> None:
     """The mouse chooses words on the drawn page, which is no click on a field; a click is, and the field shows its place."""
     plan = tmp_path / "van-phong" / "a.yaml"

@@ -46,9 +46,13 @@ export class Pages {
       const view = await ask("pages", { name });
       if (view.superseded || !plan || plan.name !== name) return;
       if (!view.print) this.giveUp();
-      if (view.print && view.print !== this.shown) await this.draw(view, () => ask("lines", { name, print: view.print }));
-      this.note.textContent = view.error ? `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}` : "";
-      this.note.classList.toggle("bad", Boolean(view.error));
+      let wrong = view.error && `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}`;
+      if (view.print && view.print !== this.shown) {
+        const { error } = await this.draw(view, () => ask("lines", { name, print: view.print }));
+        wrong ||= error && `${t("These pages are not right.")} ${this.explain(error)}`;
+      }
+      this.note.textContent = wrong || "";
+      this.note.classList.toggle("bad", Boolean(wrong));
     } catch (error) {
       this.note.textContent = explain(error);
       this.giveUp();
@@ -68,14 +72,19 @@ export class Pages {
   /**
    * Put a print in the place of the one before, once all pages that are seen at this place are drawn.
    * @param {object} view of the print
-   * @param {function} findLines asks for its lines, once it is drawn: to find them takes time that drawing needs
+   * @param {function} lookThrough asks for its lines and what is wrong with it, once it is drawn: that takes time, which drawing needs
+   * @returns {object} with `error`, what is wrong with the print that is shown
    */
-  async draw(view, findLines) {
+  async draw(view, lookThrough) {
     const [{ pdfjs, worker }, data] = await Promise.all([load(), fetchBytes(`/api/print/${view.print}.pdf`)]);
-    const opened = await pdfjs.getDocument({ data, worker, useWasm: false, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise;
+    // Without fonts of the browser's: each print's are others to it, and to load them takes as long as to draw the page.
+    const opened = await pdfjs.getDocument({ data, worker, useWasm: false, disableFontFace: true, verbosity: pdfjs.VerbosityLevel.ERRORS }).promise;
     const sheets = await Promise.all(Array.from({ length: opened.numPages }, (_item, at) => makeSheet(opened, at, (event) => this.click(event, at))));
     await Promise.all(this.listSeen(sheets).map((sheet) => paint(sheet, this.room)));
-    if (view.print < this.shown) return void opened.loadingTask.destroy(); // a newer one came first
+    if (view.print < this.shown) {
+      opened.loadingTask.destroy(); // a newer one came first
+      return {};
+    }
     const before = this.document;
     const place = this.list.scrollTop;
     const stood = this.list.querySelector(".place:focus")?.path;
@@ -88,12 +97,12 @@ export class Pages {
     sheets.forEach((sheet) => this.seen.observe(sheet));
     before?.loadingTask.destroy();
     for (const sheet of this.listSeen(sheets)) write(sheet);
-    const lines = await findLines();
-    if (this.shown !== view.print) return undefined;
+    const { lines, error } = await lookThrough();
+    if (this.shown !== view.print) return {};
     this.lines = lines;
     this.mark(this.path, false);
     if (this.wanted || (stood && document.activeElement === this.list)) this.enter(this.wanted || stood);
-    return undefined;
+    return { error };
   }
 
   get room() {

@@ -460,6 +460,7 @@ const VIETNAMESE = {
   "The plan file has a slip in its text, so this page cannot show it.": "Tệp kế hoạch có chỗ viết sai, nên trang này chưa hiện được.",
   "See what is wrong, and the ways out": "Xem sai ở đâu và cách sửa",
   "Show the ways out": "Xem cách lấy lại",
+  "These pages are not right.": "Các trang này in chưa đúng.",
   "There are no pages to be seen.": "Chưa có trang in.",
   "Nothing was made: see why below.": "Chưa tạo được: lý do ở bên dưới.",
   "Made: {count} files.": "Đã tạo {count} tệp.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import gc
 import socket
 from typing import TYPE_CHECKING
 
@@ -67,3 +69,13 @@ def test_what_takes_long_is_awaited(window: Caller, monkeypatch: pytest.MonkeyPa
         one.sendall(b"{}")
         one.settimeout(20)
         assert one.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+def test_an_answer_is_sent_at_once(window: Caller) -> None:
+    """Its second piece does not wait until the first is acknowledged, which systems put off for 40 ms."""
+    with _connected(window, 1, f"GET / HTTP/1.1\r\nHost: {window.host}\r\nCookie: {window.cookie}\r\n\r\n".encode()) as (one,):
+        assert one.recv(100)
+        sockets = [found.get_extra_info("socket") for found in gc.get_objects() if isinstance(found, asyncio.Transport)]
+        ours = [found for found in sockets if found is not None and found.fileno() >= 0 and found.getsockname()[1] == window.port]
+        assert len(ours) == 1
+        assert ours[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0

@@ -6,10 +6,14 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
+import pypdfium2
+
 from cchc_gen.pdf.converter import ConversionOutcome
+from cchc_gen.serve.edits import Fresh, read_fresh
 from cchc_gen.serve.press import Press
 from cchc_gen.serve.server import WindowSettings
 from cchc_gen.word.printed import read_printed
+from cchc_gen.workspace.load_plan import load_plan
 from tests.support.plain_pdf import make_pdf
 from tests.support.served_window import NAME, running
 
@@ -25,8 +29,9 @@ WAIT = 60  # seconds, of a machine that is busy
 class SlowConverter:
     """Writes what a DOCX says as a PDF, once it may."""
 
-    def __init__(self) -> None:
-        self.made = 0
+    def __init__(self, most: int | None = None) -> None:
+        """Keep how many texts come out at most."""
+        self.made, self.most = 0, most
         self.begun, self.may_end = threading.Event(), threading.Event()
         self.may_end.set()
 
@@ -38,11 +43,17 @@ class SlowConverter:
             self.made += 1
             self.begun.set()
             assert self.may_end.wait(WAIT)
-            job.target.write_bytes(make_pdf([text.text for text in read_printed(job.source.read_bytes()).texts]))
+            job.target.write_bytes(make_pdf([text.text for text in read_printed(job.source.read_bytes()).texts][: self.most]))
             yield ConversionOutcome(job, pages=1)
 
     def close(self) -> None:
         """Do nothing."""
+
+
+def read(office: Path) -> Fresh:
+    fresh = read_fresh(office / NAME)
+    assert fresh is not None
+    return fresh
 
 
 def test_pages_that_were_begun_are_those_that_are_asked_for(office: Path) -> None:
@@ -50,12 +61,12 @@ def test_pages_that_were_begun_are_those_that_are_asked_for(office: Path) -> Non
     converter = SlowConverter()
     converter.may_end.clear()
     with contextlib.closing(Press(converter, None)) as press:
-        press.begin(office / NAME, NAME)
+        press.begin(office / NAME, NAME, read(office))
         assert converter.begun.wait(WAIT)
         shown: list[object] = []
         asking = threading.Thread(target=lambda: shown.append(press.show(office / NAME, NAME)))
         asking.start()
-        press.begin(office / NAME, NAME)
+        press.begin(office / NAME, NAME, read(office))
         converter.may_end.set()
         asking.join(WAIT)
         again = press.show(office / NAME, NAME)
@@ -90,8 +101,8 @@ def test_a_window_that_is_closed_waits_for_pages_that_are_being_made(office: Pat
     converter, others = SlowConverter(), {*threading.enumerate()}
     converter.may_end.clear()
     press = Press(converter, None)
-    press.begin(office / NAME, NAME)
-    press.begin(office / NAME, NAME)
+    press.begin(office / NAME, NAME, read(office))
+    press.begin(office / NAME, NAME, read(office))
     assert converter.begun.wait(WAIT)
     closing = threading.Thread(target=press.close)
     closing.start()
@@ -101,3 +112,44 @@ def test_a_window_that_is_closed_waits_for_pages_that_are_being_made(office: Pat
     assert not closing.is_alive()
     assert converter.made == 1
     assert {*threading.enumerate()} <= others
+
+
+def test_pages_are_shown_before_they_are_looked_through(office: Path) -> None:
+    """What LibreOffice lost is told when the lines are asked for; pages that have all are right."""
+    for most, says in ((None, None), (30, "PDF thiếu")):
+        with contextlib.closing(Press(SlowConverter(most), None)) as press:
+            shown = press.show(office / NAME, NAME)
+            found = [press.look_through(office / NAME, 1) for _time in range(2)]
+
+        assert shown == {"print": 1, "pages": 1}
+        assert found[0] == found[1]
+        assert found[0]["lines"]
+        assert (found[0]["error"] is None) if says is None else (says in found[0]["error"]["message"])
+
+
+def test_pages_of_a_plan_that_was_just_loaded_are_of_that(office: Path) -> None:
+    """It is not read again; what changes later, in the plan or in what it was read from, makes the pages old."""
+    (office / "cchc.yaml").write_text("mac_dinh: {van_ban: {dia_danh: Mẫu}}\n", encoding="utf-8")
+    other = office / "plans" / "khac.yaml"
+    other.write_text((office / NAME).read_text(encoding="utf-8").replace("Tổ chức thực hiện", "Nêu cách làm"), encoding="utf-8")
+    loaded = load_plan(other, other.name)
+    for name in (NAME, "cchc.yaml"):
+        converter, fresh = SlowConverter(), read(office)._replace(loaded=loaded)
+        with contextlib.closing(Press(converter, None)) as press:
+            press.begin(office / NAME, NAME, fresh)
+            assert press.show(office / NAME, NAME)["print"] == 1
+            assert "Nêu cách làm" in pypdfium2.PdfDocument(press.read(1))[0].get_textpage().get_text_bounded()
+            (office / name).write_bytes((office / name).read_bytes() + b"# x\n")
+            assert press.show(office / NAME, NAME)["print"] == 2
+            assert "Nêu cách làm" not in pypdfium2.PdfDocument(press.read(2))[0].get_textpage().get_text_bounded()
+
+
+def test_who_begins_pages_goes_on_when_the_converter_has_them(office: Path) -> None:
+    """Not before, for both would share a processor; at once where other pages are being made."""
+    converter = SlowConverter()
+    converter.may_end.clear()
+    with contextlib.closing(Press(converter, None)) as press:
+        press.begin(office / NAME, NAME, read(office))
+        assert converter.made == 1
+        press.begin(office / NAME, NAME, read(office))
+        converter.may_end.set()
