@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import re
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -15,30 +14,25 @@ from cchc_gen.build.build_plan import build_plans, load_task
 from cchc_gen.build.formats import list_exports
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
-from cchc_gen.compare.alignment import find_differences
-from cchc_gen.compare.units import list_units
 from cchc_gen.errors import UsageError
 from cchc_gen.files.reads import Inputs, digest_at, note_again
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg
-from cchc_gen.pdf.page_lines import PageLine, list_page_lines
+from cchc_gen.pdf.page_lines import list_page_lines
+from cchc_gen.serve.printed_fields import find_fields
 from cchc_gen.serve.problem_view import view_error
-from cchc_gen.workspace.load_plan import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from cchc_gen.build.request import BuildResult
-    from cchc_gen.compare.units import Unit
     from cchc_gen.errors import CchcGenError
     from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, Converter
-    from cchc_gen.plan.located import Path as NodePath
     from cchc_gen.serve.edits import Fresh
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _KEPT = 4  # prints whose pages may still be asked for
 _MOST_WAITING = 2  # seconds for which an answer to an edit waits for its document to be written
-_WORD = re.compile(r"\w+")
 
 
 class Print(NamedTuple):
@@ -177,7 +171,7 @@ class Press:
 
     def _find(self, known: Print, plan: Path) -> Found:
         is_current = _is_as_it_was(known.inputs)  # else its fields may be others by now
-        return Found(_find_paths(list_page_lines(known.pdf), plan) if is_current else [], known.prove())
+        return Found(find_fields(list_page_lines(known.pdf), plan) if is_current else [], known.prove())
 
     def read(self, number: int) -> bytes:
         """Return a print as a PDF.
@@ -231,42 +225,3 @@ def _is_as_it_was(inputs: Inputs) -> bool:
 
 def _view(known: Print) -> dict[str, Any]:
     return {"print": known.number, "pages": known.pages}
-
-
-def _find_paths(pages: list[list[PageLine]], plan: Path) -> list[list[dict[str, Any]]]:
-    """Return the lines of each page with the path of the field that they print.
-
-    Fields and lines are both in print order: their words are laid side by side, so that a word that stands in many places is
-    found at its own.
-    """
-    units = [unit for unit in list_units(load_plan(plan, str(plan)).root) if unit.position.file == str(plan)]
-    flat = [line for page in pages for line in page]
-    theirs = [(word, at) for at, line in enumerate(flat) for word in _WORD.findall(line.text.casefold())]
-    ours = [(word, at) for at, unit in enumerate(units) for word in _WORD.findall(_plain(unit))]
-    pairs = _pair([word for word, _at in ours], [word for word, _at in theirs])
-    owners: dict[int, dict[int, int]] = {}
-    for one, two in pairs:
-        counts = owners.setdefault(theirs[two][1], {})
-        counts[ours[one][1]] = counts.get(ours[one][1], 0) + 1
-    numbered = itertools.count()
-    return [[_view_line(line, units, owners.get(next(numbered), {})) for line in page] for page in pages]
-
-
-def _plain(unit: Unit) -> str:
-    return unit.text.replace("*", "").casefold()
-
-
-def _pair(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
-    """Return the places, on both sides, of the words that are the same and in the same order."""
-    pairs: list[tuple[int, int]] = []
-    at = there = 0
-    for i1, i2, j1, j2 in [*find_differences(ours, theirs), (len(ours), len(ours), len(theirs), len(theirs))]:
-        pairs += zip(range(at, i1), range(there, j1), strict=False)
-        at, there = i2, j2
-    return pairs
-
-
-def _view_line(line: PageLine, units: list[Unit], owners: dict[int, int]) -> dict[str, Any]:
-    path: NodePath | None = units[max(owners, key=lambda at: owners[at])].path if owners else None
-    box = [round(side, 4) for side in (line.left, line.top, line.right, line.bottom)]
-    return {"box": box, "path": path}

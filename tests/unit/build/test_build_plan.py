@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.build import build_plan
+from cchc_gen.build import one_plan
 from cchc_gen.build.build_plan import build_plans
+from cchc_gen.build.one_plan import PlanBuild
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import plan_tasks
 from cchc_gen.errors import ConverterError, InternalError, OutputError
@@ -36,7 +37,7 @@ def fail(*_arguments: object, **_options: object) -> None:
 
 def test_a_fault_of_finishing_stops_its_own_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Metadata that cannot be written are an error of the plan, and the next plan gets its result."""
-    monkeypatch.setattr(build_plan, "find_too_long", fail)
+    monkeypatch.setattr(one_plan, "find_too_long", fail)
     results = build_two(tmp_path, frozenset({"docx", "json"}))
 
     assert {name: type(one.error) for name, one in results.items()} == {"a": OutputError, "b": OutputError}
@@ -45,7 +46,7 @@ def test_a_fault_of_finishing_stops_its_own_plan(tmp_path: Path, monkeypatch: py
 
 def test_what_could_not_be_proven_is_not_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the proof itself fails, there is an error and no document."""
-    monkeypatch.setattr(build_plan._PlanBuild, "verify", fail)  # noqa: SLF001  # the step that may fail
+    monkeypatch.setattr(PlanBuild, "verify", fail)  # the step that may fail
     results = build_two(tmp_path, frozenset({"docx"}))
 
     assert all(isinstance(one.error, InternalError) for one in results.values())
@@ -55,13 +56,13 @@ def test_what_could_not_be_proven_is_not_delivered(tmp_path: Path, monkeypatch: 
 def test_a_proof_that_cannot_be_imported_does_not_hide_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Word file is looked through whether or not the reader of PDFs is there."""
     seen: list[str] = []
-    own = build_plan._PlanBuild.verify  # noqa: SLF001  # the step that must not be left out
+    own = PlanBuild.verify  # the step that must not be left out
 
-    def verify(plan: build_plan._PlanBuild) -> None:
+    def verify(plan: PlanBuild) -> None:
         seen.append(plan.task.plan.stem)
         own(plan)
 
-    monkeypatch.setattr(build_plan._PlanBuild, "verify", verify)  # noqa: SLF001
+    monkeypatch.setattr(PlanBuild, "verify", verify)
     monkeypatch.setattr("cchc_gen.build.formats.Format.load_proof", fail, raising=False)
     results = build_two(tmp_path, frozenset({"docx", "pdf"}))
 
