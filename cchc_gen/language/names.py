@@ -16,7 +16,9 @@ SURNAMES = frozenset(
 NAMESAKES = (  # persons and events after which units are named; alternatives of a pattern
     "Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung|Nguyễn Huệ|Trần Phú|Lê Hồng Phong|Võ Thị Sáu"
     "|Ngô Quyền|Lý Thường Kiệt|Phan Bội Châu|Phan Chu Trinh|Nguyễn Thị Minh Khai|Hoàng Văn Thụ|Lê Duẩn|Trường Chinh"
-    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám"
+    "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám|Phan Đình Phùng"
+    "|Chu Văn An|Phạm Ngũ Lão|Nguyễn Lương Bằng|Lê Thanh Nghị|Hoàng Hoa Thám|Hoàng Diệu|Nguyễn Tri Phương|Nguyễn Thái Học"
+    "|Nguyễn Văn Cừ|Trần Quốc Toản|Lê Đại Hành|Lê Quý Đôn|Nguyễn Bỉnh Khiêm|Bùi Thị Xuân|Ngô Gia Tự|Trần Nhật Duật"
 )
 _CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = lazy_pattern(

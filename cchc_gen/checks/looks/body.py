@@ -25,7 +25,7 @@ from cchc_gen.checks.looks.lines import (
     points_of,
     report,
 )
-from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line
+from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, list_below_tables
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
@@ -168,13 +168,15 @@ def _running(document: Recognised) -> list[Line]:
 def _find_wrong_text(document: Recognised) -> Iterator[Finding]:
     lines = _running(document)
     faults = []
+    below_tables = {id(paragraph) for section in document.document.sections for paragraph in list_below_tables(section.blocks)}
     for before, line in pairwise([None, *lines]):
         assert line is not None  # noqa: S101  # only the first is None
         if is_word_heading(line) or (before is None and _is_lone_title(document, line)):
             continue
         if line.part not in (Part.HEADING, Part.BASIS):  # rules of their own speak of their letters
             faults += [LineProblem(line, message, FORMAT_IT) for message in _describe_letters(line)]
-        faults += [LineProblem(line, message) for message in _describe_text(line, before)]
+        above = None if id(line.piece.paragraph) in below_tables else before
+        faults += [LineProblem(line, message) for message in _describe_text(line, above)]
     yield from gather(document, faults)
 
 

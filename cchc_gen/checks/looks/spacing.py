@@ -212,3 +212,14 @@ def check_single_spacing(document: Recognised, lines: Sequence[Line]) -> Iterato
                 document,
                 [LineProblem(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],
             )
+
+
+def list_below_tables(blocks: Sequence[Block]) -> Iterator[WordParagraph]:
+    """Yield the first paragraph with words below each table: what stands above it is the table, not the paragraph before that."""
+    is_below = False
+    for block in blocks:
+        if isinstance(block, WordTable):
+            is_below = True
+        elif is_below and not is_blank(block):
+            is_below = False
+            yield block

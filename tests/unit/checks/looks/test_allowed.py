@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from cchc_gen.checks.run import check_document
 from cchc_gen.decree.parts import Part
@@ -221,6 +221,26 @@ def test_lines_that_stand_by_themselves(line: str, tmp_path: Path) -> None:
     texts = {problem for problem in find(form, tmp_path) if problem[0] != "ND30-B16"}
 
     assert texts == set()
+
+
+@pytest.mark.parametrize("has_table", [True, False])
+def test_spacing_below_a_table(tmp_path: Path, *, has_table: bool) -> None:
+    """What stands above the first paragraph below a table is the table; without one it is the paragraph, which is near then."""
+    form = Form()
+    form.head("Số: 15/TB-MAU")
+    form.title("THÔNG BÁO", "Lịch tiếp công dân")
+    form.say("Cơ quan thông báo lịch tiếp công dân như sau:")
+    form.put("Đơn vị tính: Ngày", italic=True).paragraph_format.space_after = Pt(2)
+    if has_table:
+        table = form.document.add_table(rows=1, cols=2)
+        for cell in table.rows[0].cells:
+            form.put("Hai", where=cell)
+    form.put("")
+    form.say("Lịch này thay lịch cũ.", "Các đơn vị thực hiện./.")
+    form.document.paragraphs[-2].paragraph_format.space_before = Pt(0)
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert [code for code, _text in find(form, tmp_path)] == ([] if has_table else ["ND30-B5"])
 
 
 def test_a_letter_of_courtesy(tmp_path: Path) -> None:

@@ -185,6 +185,11 @@ LINES = [
     ("ND30-VH4", "Trình Sở văn hóa, thể thao và du lịch.", "Trình Sở Văn hóa, Thể thao và Du lịch, Bộ Công Thương."),
     ("ND30-VH6", "Tuyên truyền về Luật đất đai.", "Tuyên truyền về Luật Đất đai, luật đất đai của các nước."),
     ("ND30-VH3", "Du lịch Vịnh Hạ Long phát triển.", "Du lịch vịnh Hạ Long, phường Bến Nghé, xã Sông Cầu phát triển."),
+    (
+        "ND30-VH3",
+        "Ủy ban nhân dân phường Phan Đình Phùng tổ chức.",
+        "Ủy ban nhân dân Phường Phan Đình Phùng, xã Nguyễn Văn Ba tổ chức.",
+    ),
     ("ND30-VH7", "Thực hiện theo điều 5 Luật Thanh tra.", "Thực hiện theo Điều 5 Luật Thanh tra, trong điều kiện cho phép."),
     ("ND30-VH8", "Cán bộ trực trong dịp tết.", "Cán bộ trực trong dịp Tết, dịp tết Nguyên đán."),
     ("ND30-VH8", "Kỷ niệm ngày nhà giáo Việt Nam 20-11.", "Kỷ niệm ngày Nhà giáo Việt Nam 20-11."),
