@@ -43,6 +43,7 @@ _KNOWN = {
     "những nhiều": "nhũng nhiễu",
     "hồ tthc": "hồ sơ TTHC",
     "phát hiên": "phát hiện",
+    "phân đầu": "phấn đấu",
     "xử dụng": "sử dụng",
     "sử lý": "xử lý",
     "sử phạt": "xử phạt",
@@ -100,8 +101,18 @@ _TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = lazy_pattern(r"[^\W\d_²³µμΩ]+")
 # "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
 _BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
-# "Phần" is meant before a verb that begins with "đấu", "tính chất" before "lương".
-_PART_OF = lazy_pattern(r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)|(?<=tính )chất(?= lương\b)", re.IGNORECASE)
+# The second of two syllables is of another word: “phần đấu giá”, “dự báo cao hơn”, “điện từ ngày 05/5”, “chỉ so sánh”.
+_OF_OTHER_WORD = lazy_pattern(
+    r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)|(?<=tính )chất(?= lương\b)|(?<=chỉ )so(?= (?:sánh|với)\b)"
+    r"|(?<=dự báo )cao\b|(?<=báo )cao(?= (?:hơn|nhất|điểm)\b)|(?<=cảnh báo )cao\b|(?<=bao )cao(?= su\b)"
+    r"|(?<=điện )từ(?= (?:ngày|tháng|năm|quý|nguồn|lưới|trường|các|\d))|(?<=chi )số(?= (?:tiền|kinh phí|còn lại)\b)"
+    r"|(?<=quỹ )trình\b|(?<=mức )đó(?=[.,;:)]|$| (?:cho|thì|là|được|và|để|trong|không|sẽ|phải|với|của)\b)"
+    r"|(?<=tiếp )nhân(?= dân\b)|(?<=chuyển )môn(?= học\b)",
+    re.IGNORECASE,
+)
+# Such an end of a syllable has the tone of “hoạch” or “phúc”: without it, it is none.
+_STOPPED = lazy_pattern(r"(?:ch|c|p|t)$")
+_STOPPED_TONES = lazy_pattern("[\u0301\u0323]")
 _ACCENTS = lazy_pattern("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
 
@@ -131,12 +142,12 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
     folded = text.lower()
     for slip, right in _KNOWN.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
-            yield text[at : at + len(slip)], right
+            typed = text[at : at + len(slip)]
+            yield typed, _like(right, typed)
     if "phần đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
-    yield from _find_wrong_words(
-        _PART_OF.sub("…", text).split() if "phần đấu" in folded or "tính chất" in folded else text.split()
-    )
+    if any(_find_wrong_words(text.split())):
+        yield from _find_wrong_words(_OF_OTHER_WORD.sub("…", text).split())
 
 
 def may_have_slips(text: str) -> bool:
@@ -181,10 +192,26 @@ def _find_wrong_pair(pair: tuple[str, str]) -> tuple[str, str] | None:
     seconds = _pairs().get(fold(first))
     meant = seconds.get(fold(second)) if seconds else None
     small = f"{first} {second}".lower() if meant else ""
-    if not meant or small == meant or _plain(small) == _plain(meant) or small in _OTHER_WORDS:
+    if not meant or small == meant or small in _OTHER_WORDS or not _is_slip(small, meant):
         _fine.add(pair)
         return None
     return f"{first} {second}", _like(meant, first)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Tell whether two syllables are a slip of two others: of one of them, or of both where accents were left out.
+
+    “hộ so”, “thì đưa” are two words, each spelled right.
+    """
+    pairs = [(_plain(one), _plain(other)) for one, other in zip(typed.split(), meant.split(), strict=True)]
+    odd = [(one, other) for one, other in pairs if one != other]
+    if len(odd) < len(pairs):
+        return bool(odd)
+    return any(_lacks_tone(one) for one, _ in odd) or all(set(one) <= set(other) for one, other in odd)
+
+
+def _lacks_tone(plain: str) -> bool:
+    return bool(_STOPPED.search(_ACCENTS.sub("", plain))) and not _STOPPED_TONES.search(plain)
 
 
 def _plain(text: str) -> str:
