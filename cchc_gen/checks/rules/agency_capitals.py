@@ -9,7 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, Finding, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
-from cchc_gen.language.surroundings import text_before
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -60,13 +60,19 @@ _SMALL_KINDS = {
 _SMALL_SIGNS = tuple(f"{kind} {field}" for kind, fields in _SMALL_KINDS.items() for field in fields.split("|"))
 _SMALL_KIND = lazy_pattern(
     r"(?<=[^\W\d_,] )(?<!ủy )(?<!uỷ )(?<!ăn )(?<!uốc )(?<!bộ )(?<!hi )(?<!ổng )(?<!xã )(?<!rưởng )(?<!hánh )(?<!hó )(?<!iệp )"
-    rf"(?P<kind>{'|'.join(_SMALL_KINDS)}) (?P<field>[{CAPITALS}]\w*(?: \w+)?)"
+    rf"(?<!ưu )(?P<kind>{'|'.join(_SMALL_KINDS)}) (?P<field>[{CAPITALS}]\w*(?: \w+)?)"
 )
 _BIG_KINDS = (
     "Văn Phòng", "Trung Tâm", "Chi Cục", "Tổng Cục", "Thanh Tra", "Mặt Trận", "Ban Chỉ Đạo", "Ban Quản Lý", "Tòa Án", "Công An",
     "Kho Bạc", "Bệnh Viện", "Hội Nông Dân", "Quốc Hội", "Tỉnh Ủy", "Đảng Ủy",
 )  # fmt: skip
-_OF_PLACE = lazy_pattern(r"\b(?:đường|phố|phường|xã|thôn|xóm|ấp|bản|buôn|làng|chợ|cầu|khu|quảng trường) $", re.IGNORECASE)
+# Behind these it is the proper name of a place, a branch, a school: each syllable has a capital.
+_OF_PLACE = lazy_pattern(
+    r"\b(?:đường|phố|phường|xã|thôn|xóm|ấp|bản|buôn|làng|chợ|cầu|khu|quảng trường|khóm|khối|ngõ|hẻm|ngã (?:ba|tư|năm|sáu)"
+    r"|thị trấn|đô thị|ga|bến|bến xe|trạm|chi nhánh|phòng giao dịch|bưu cục|bưu điện|công ty|tập đoàn|cửa hàng|siêu thị|khách sạn"
+    r"|nhà hàng|nhà khách|tòa nhà|chung cư|trường|tiểu học|mầm non|mẫu giáo|trung học(?: cơ sở| phổ thông)?|THCS|THPT) $",
+    re.IGNORECASE,
+)
 
 
 @rule(
@@ -100,8 +106,12 @@ def _find_kinds(reading: Reading) -> Iterator[Finding]:
                 yield find_written(passage, found.group(), f"{found['kind'].capitalize()} {found['field']}")
     for kind in _BIG_KINDS:
         for passage in _hold(reading, kind):
-            if not _OF_PLACE.search(text_before(passage.text, passage.text.index(kind))):
-                yield find_written(passage, kind, kind.capitalize())
+            places = (found.start() for found in re.finditer(kind, passage.text))
+            at = next((at for at in places if not search_before(_OF_PLACE, passage.text, at)), None)
+            if at is not None:
+                is_first = at == passage.text.index(kind)
+                behind = "" if is_first else " ".join(passage.text[at + len(kind) :].split(" ")[:2])  # names which one is meant
+                yield find_written(passage, kind + behind, kind.capitalize() + behind)
 
 
 def _hold(reading: Reading, *signs: str) -> Iterator[Passage]:

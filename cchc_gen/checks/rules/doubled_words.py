@@ -34,16 +34,30 @@ _DOUBLES = frozenset(
         "sở", "sự", "tai", "tài", "tạo", "tâm", "tập", "thành", "thảo", "thi", "thiết", "thống", "thu", "thủ", "thuật",
         "thức", "tiêu", "tiếp", "toàn", "tổng", "tra", "trang", "trí", "triển", "trình", "trợ", "trồng", "trung", "trường",
         "tư", "tục", "tuổi", "tuyến", "ứng", "vận", "vật", "vệ", "vị", "vụ", "vực", "vốn", "xuất", "ý",
-        "từng bước",
+        "từng bước", "an", "chung", "vân", "chôm", "cào", "chuồn", "điệp", "khăng", "rành",
     }
 )  # fmt: skip
-# Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”.
+# Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”; where none is named any may follow.
 _MEETINGS = {
     "đề": ("vấn chuyên chủ tiêu đầu", "xuất nghị án ra cương cập tài cao thi bài phòng bạt cử"),
     "truyền": ("tuyên lưu gia cổ", "thông thống hình tải đạt cảm nhiễm bá thanh dạy"),
     "trực": ("thường túc", "tiếp tuyến thuộc ban quan"),
+    "bàn": ("địa", "giao bạc hành"),
+    "năng": ("kỹ chức tiềm khả tính", "lực suất lượng động"),
+    "gia": ("quốc chuyên tham", "đình tăng nhập hạn súc cầm công"),
+    "ký": ("đăng chữ người", "kết số tên nháy hiệu"),
+    "tính": ("máy giới đặc thuộc", "toán đến theo từ"),
+    "tích": ("di diện thành phân thể", "cực hợp lũy trữ tụ"),
+    "bệnh": ("khám dịch chữa phòng", "viện nhân"),
+    "hạn": ("thời kỳ quyền giới đúng", "chế hán mức điền"),
+    "kỳ": ("thời định", "họp thi nghỉ"),
+    "tiền": ("số", "thưởng lương công điện"),
+    "do": ("lý tự", ""),
+    "tại": ("hiện tồn", ""),
+    "bằng": ("văn công cân", ""),
 }
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
+_POINTS = ("đông tây", "nam bắc")  # of the compass: “Tây Tây Bắc”
 _DIGIT_NEXT = lazy_pattern(r"\s*\d")
 
 
@@ -69,9 +83,11 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
 
 
 def _ends_name(found: re.Match[str], text: str) -> bool:
-    """Tell whether both words are capitalised behind another capital: “Đặng Minh Minh”."""
+    """Tell whether the words, or the first, are capitalised behind another capital: “Đặng Minh Minh”, “Nghệ An an toàn”."""
     before = text_before(text, found.start()).split()[-1:]
-    return bool(before) and all(word[:1].isupper() and word[1:].islower() for word in (*before, *found.group().split()))
+    one, *two = found.group().split()
+    names = (*before, one) if len(two) == 1 and two[0].islower() else (*before, one, *two)
+    return bool(before) and all(word[:1].isupper() and word[1:].islower() for word in names)
 
 
 def _meet(found: re.Match[str], text: str) -> bool:
@@ -82,10 +98,13 @@ def _meet(found: re.Match[str], text: str) -> bool:
 
 
 def _meet_in_sense(found: re.Match[str], word: str, text: str) -> bool:
-    """Tell whether two words meet that end and begin alike, and are both known."""
+    """Tell whether two words meet that end and begin alike, and are both known; or two points of the compass."""
+    behind = "".join(text[found.end() :][:20].lower().split()[:1]).strip(".,;:")
+    if any(word in axis.split() and behind in other.split() for axis, other in (_POINTS, _POINTS[::-1])):
+        return True
     ends, begins = _MEETINGS.get(word, ("", ""))
-    before, behind = text_before(text, found.start()).lower().split()[-1:], text[found.end() :][:20].lower().split()[:1]
-    return bool(before and behind) and before[0] in ends.split() and behind[0].strip(".,;:") in begins.split()
+    before = text_before(text, found.start()).lower().split()[-1:]
+    return bool(before) and before[0] in ends.split() and (not begins or behind in begins.split())
 
 
 def _may_double(text: str) -> bool:
