@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.checks.rule import Finding, Rule
 
-    # All that a local rule may look at: part, text, role and mark of the passage; year, register and kind of its document.
+    # All that a local rule may look at: part, text, role and mark of the passage; years, register and kind of its document.
     _Key = tuple[object, ...]
 
 _MOST = 3_000  # passages; about 3 MB in each process
@@ -29,9 +29,8 @@ def find_all(rules: Sequence[Rule[Reading]], reading: Reading) -> list[tuple[Rul
     """Return what the rules find in a reading, rule by rule."""
     if len(_loud) > _MOST:
         _loud.clear()
-    about = hash(
-        (reading.year, reading.last_year, reading.is_document, reading.terms, tuple(rule.id for rule in rules if rule.is_local))
-    )
+    years = reading.year, reading.last_year, reading.head.date and reading.head.date.year
+    about = hash((years, reading.is_document, reading.terms, tuple(rule.id for rule in rules if rule.is_local)))
     keys = [(passage.text, passage.part, passage.role, passage.mark, about) for passage in reading.passages]
     again, new = _divide(reading.passages, keys)
     found = []

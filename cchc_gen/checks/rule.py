@@ -46,7 +46,7 @@ class Rule(NamedTuple, Generic[_Subject]):
     """One rule: what it asks (`title`), by which text (`source`), how to mend what breaks it, a wrong and a right example.
 
     `find` gets what the rule reads: a `Reading` of texts, or a Word document. A rule is local when what it finds in a passage
-    depends on that passage alone, on the year and on the register of old terms (see `memory`). `of` names what a kind of
+    depends on that passage alone, on the years and on the register of old terms (see `memory`). `of` names what a kind of
     document must have for the rule to be asked. `in_document` mends what breaks it in a Word document, where `hint` speaks of
     keys that only a plan file has.
     """

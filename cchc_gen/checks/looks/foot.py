@@ -29,6 +29,8 @@ _LEVEL = msg("Put it level with the first line of the signature: delete the blan
 _SWAP = msg("Nơi nhận stands on the left, who signs on the right.")
 _MOVE_DOWN = msg("Move it behind the others.")
 _LEAST_ROOM = 20.0  # points between post and name
+_BLANK_NUMBER = lazy_pattern(r"Số\s*:?[\s._…]*/", re.IGNORECASE)
+_BLANK_DAY = lazy_pattern(r"\bngày[\s._…]*tháng\b", re.IGNORECASE)
 _OFFICE_ALONE = "Lưu: VT"
 _SECOND = lazy_pattern(r";\s*[-–]\s*(?P<words>[^\W\d_])")  # a second recipient on the line of the first
 _BREAK = msg("In Word: put the cursor before it, press Enter, and give it its dash.")
@@ -59,8 +61,14 @@ def _find_wrong_posts(document: Recognised) -> Iterator[Finding]:
         swapped = [line for line in (*posts, *names) if line.piece.side == "left"]
         yield from gather(document, [LineProblem(line, msg("it stands on the left"), _SWAP) for line in swapped[:1]])
     yield from gather(document, [LineProblem(line, msg("not centred")) for line in _list_left_copies(document)])
-    if posts and not names:
+    if posts and not names and not _is_draft(document):
         yield from report_missing(document, Part.NAME, msg("Below the post the signer's name is missing."))
+
+
+def _is_draft(document: Recognised) -> bool:
+    """Tell whether number and day are still blank: what is filled in at the signing may be blank with them."""
+    number, date = ("".join(line.text for line in of(document, part)) for part in (Part.NUMBER, Part.PLACE_DATE))
+    return bool(_BLANK_NUMBER.match(number) and _BLANK_DAY.search(date))
 
 
 def _list_left_copies(document: Recognised) -> Iterator[Line]:

@@ -56,6 +56,12 @@ _DEPTHS = {
     )
 }  # fmt: skip
 _LEAST = 2
+_MOST_OFF = 3  # or as many as there are: whoever miscounts is not further off
+# Another number of things: “04 cơ sở nhà, đất”; none of a date, of an article.
+_OTHER_NUMBER = lazy_pattern(
+    r"(?<![\d.,/-])(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )(?<!số )(?<!iều )(?<!oản )(?<!ục )"
+    r"(\d{1,3}|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười))\s+(?:\([^\W\d_]+\)\s+)?(?![A-ZĐ])[^\W\d_]"
+)
 _SEVERAL = lazy_pattern(r"(?:các|những|thành viên|ủy viên)\b.*:$", re.IGNORECASE)
 
 
@@ -95,24 +101,34 @@ def _count_announced(reading: Reading, grids: dict[int, GridReading], at: int) -
     if found is None or said is None:
         return
     grid = grids.get(at + 1)
-    count = _count_rows(grid) if grid else _count_items(reading.passages, at)
-    if count >= _LEAST:
+    items = [] if grid else _list_items(reading.passages, at)
+    count = _count_rows(grid) if grid else len(items)
+    if count < _LEAST or abs(said - count) > max(_MOST_OFF, count) or _say_parts(items, found["noun"]):
+        return
+    if all(_read(other) != count for other in _OTHER_NUMBER.findall(text[: found.start()])):
         yield _Count(said, found.group().strip(), count)
+
+
+def _say_parts(items: Sequence[Passage], noun: str) -> bool:
+    """Tell whether each item says how many there are of it: “- Sở Nội vụ: 02 người”."""
+    first = noun.split(maxsplit=1)[0]
+    part = re.compile(rf"(?<![\d.,/-])\d{{1,3}}\s+{re.escape(first)}\b", re.IGNORECASE)
+    return bool(items) and all(part.search(item.text) for item in items)
 
 
 def _read(number: str) -> int | None:
     return int(number) if number.isdigit() else parse_number_words(number)
 
 
-def _count_items(passages: Sequence[Passage], at: int) -> int:
-    """Return how many items of one kind follow a line directly, those below them left out; 0 where it cannot be told.
+def _list_items(passages: Sequence[Passage], at: int) -> list[Passage]:
+    """Return the items of one kind that follow a line directly, those below them left out; none where it cannot be told.
 
     Of “3. Các thành viên:” beside “1. Ông A, Tổ trưởng.” the items below count.
     """
     kind = _read_kind(passages[at + 1]) if at + 1 < len(passages) else MarkerKind.OTHER
     if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(passages[at]), -1):
-        return 0
-    count = 0
+        return []
+    items: list[Passage] = []
     for below in range(at + 1, len(passages)):  # a slice would copy all that follows, at each line that announces something
         passage = passages[below]
         here = _read_kind(passage)
@@ -121,14 +137,14 @@ def _count_items(passages: Sequence[Passage], at: int) -> int:
             break
         if here is kind:
             number = parse_marker(passage.mark).number
-            if number is not None and number <= count:
+            if number is not None and number <= len(items):
                 break  # counted anew
             if _SEVERAL.match(passage.text):
-                return 0
-            count += 1
+                return []
+            items.append(passage)
         elif here is MarkerKind.OTHER and kind in (MarkerKind.DASH, MarkerKind.PLUS):
             break
-    return count
+    return items
 
 
 def _read_kind(passage: Passage) -> MarkerKind:

@@ -45,6 +45,12 @@ _OPPOSITES = (
     frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
 )  # fmt: skip
+# Where something is done, or whose it is: “tại Trung tâm Phục vụ hành chính công các xã, phường”.
+_PLACE = lazy_pattern(
+    r"\b(?:tại|ở|trên địa bàn|trong phạm vi|của(?=\s+(?:các\s+)?(?-i:[A-ZĐ])))\s"
+    r"(?:,\s*(?=xã\b|phường\b|đặc khu\b)|(?!\s(?:đạt|được|có|là|tăng|giảm|phải|còn|từ|không)\b)[^,;:])*",
+    re.IGNORECASE,
+)
 _MILESTONE = lazy_pattern(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
 _MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
@@ -57,6 +63,7 @@ class _Indicator(NamedTuple):
     words: frozenset[str]
     text: str
     milestones: tuple[str, ...] = ()
+    what: frozenset[str] = frozenset()  # of its words those that name no place
 
 
 @rule(
@@ -107,9 +114,11 @@ def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indi
             if len(found) != 1:
                 continue
             figure = found[0]
-            words = _words(_ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :]))
+            text = _ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :])
+            words = _words(text)
             if len(words) >= _LEAST_WORDS:
-                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones)
+                what = _words(_PLACE.sub(" ", text))
+                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones, what)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -126,6 +135,11 @@ def _is_same(one: _Indicator, two: _Indicator) -> bool:
     common, apart = one.words & two.words, one.words ^ two.words
     if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:
         return False
-    if len(common) / min(len(one.words), len(two.words)) < _OVERLAP:
+    if len(common) / min(len(one.words), len(two.words)) < _OVERLAP or not _share_most(one.what, two.what):
         return False
     return not any(len(apart & words) > 1 for words in _OPPOSITES)
+
+
+def _share_most(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether most of the words of the shorter are in the other; where only the place is named none are."""
+    return len(one & two) > _LIKENESS * min(len(one), len(two))

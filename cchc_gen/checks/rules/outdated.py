@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import Finding, find_at, rule
+from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
+from cchc_gen.language.surroundings import NEAR, search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -18,11 +21,33 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.messages import Message
-    from cchc_gen.workspace.outdated_terms import Term
+    from cchc_gen.workspace.outdated_terms import StalePlace, Term
 
+_REFORMED = r"(?:sắp xếp|sáp nhập|hợp nhất)"
+# The words behind a name, or before it, that say that it is gone.
 _PAST = lazy_pattern(
-    r"(?:\s+[^\W\d_]+){0,4}\s+(?:\(?(?:cũ|trước đây)\b|\((?:đã|kết thúc|giải thể|trước khi|trước ngày|nay)\b)", re.IGNORECASE
+    rf"(?:\s+[^\W\d_]+){{0,4}}\s+(?:\(?(?:cũ|trước đây|(?:trước|sau) (?:khi )?{_REFORMED}|giải thể|không còn)\b"
+    r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
+    r"|(?:được |đã )(?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)|kết thúc hoạt động\b)",
+    re.IGNORECASE,
 )
+_HANDED = (
+    "nhiệm vụ|chức năng|thẩm quyền|tài sản|tài liệu|hồ sơ|trụ sở|công chức|viên chức|cán bộ|biên chế|công việc|về|nguyên trạng"
+)
+_ENDED = lazy_pattern(
+    r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
+    rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
+    rf"|(?:chuyển giao|bàn giao|tiếp nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+[^\W\d_]+){{0,4}}\s+$",
+    re.IGNORECASE,
+)
+# “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
+_MERGED = lazy_pattern(
+    r"\b(?:hợp nhất|sáp nhập)(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và)\s+$"
+)
+_BEFORE = lazy_pattern(
+    r"(?<!như )\btrước đây\b|\btrước ngày\s+(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b", re.IGNORECASE
+)
+_SENTENCE_END = lazy_pattern(r"[.;]\s")
 _OF_YEAR = lazy_pattern(r"[^;()]{0,40}?\b(?:19|20)\d{2}\b")
 _LISTED_KINDS = lazy_pattern(r"(?:,\s*(?:thị xã|thành phố|quận|thị trấn|xã|phường)\b)+", re.IGNORECASE)
 _COMMUNE = lazy_pattern(r"\b(?:xã|phường|đặc khu)\b")
@@ -76,12 +101,26 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]
-                if not are_documents and (_is_of_title(passage, place.start) or _PAST.match(passage.text, place.end)):
+                if not are_documents and (_is_of_title(passage, place.start) or _is_past(passage.text, place)):
                     continue
                 if text.casefold() in own and passage.part is not Part.AGENCY:
                     continue  # the issuer's own name: said once, where it is written
                 whole = text + _read_rest(passage.text, place.end, text)
                 yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
+
+
+def _is_past(text: str, place: StalePlace) -> bool:
+    """Tell whether the sentence says that the past is meant, or the end of what is named."""
+    if _PAST.match(text, place.end) or any(search_before(words, text, place.start, 2 * NEAR) for words in (_ENDED, _MERGED)):
+        return True
+    begins = max((found.end() for found in _SENTENCE_END.finditer(text, 0, place.start)), default=0)
+    ends = _SENTENCE_END.search(text, place.end)
+    for found in _BEFORE.finditer(text, begins, ends.start() if ends else len(text)):
+        day = DateText(*map(int, found.groups())).known_day if found[1] else None
+        last = place.term.last_day
+        if not found[1] or (day and last and day <= last + dt.timedelta(days=1)):
+            return True
+    return False
 
 
 def _read_rest(text: str, end: int, old: str) -> str:

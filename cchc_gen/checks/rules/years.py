@@ -38,6 +38,7 @@ _ELSEWHERE = lazy_pattern(
     re.IGNORECASE,
 )
 _DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
+_OF_DATE = lazy_pattern(r"\bngày[\d\s._…]*tháng[\d\s._…]*$", re.IGNORECASE)  # “ngày    tháng 12 năm 2026”, also blank
 _CLAUSE_END = lazy_pattern(r"[;.:]\s|\n")
 # They tell fast where to look closer.
 _DATE_SIGNS, _DOTTED_SIGN = (lazy_pattern(r"/(?<=\d/)\d"), lazy_pattern("tháng")), lazy_pattern(r"[.-](?<=\d.)\d{1,2}[.-]\d")
@@ -67,10 +68,12 @@ def _find_other_years(reading: Reading) -> Iterator[Finding]:
         return
     for passage in reading.passages.holding("ăm ", "ĂM "):
         if passage.part in SENTENCES or passage.part in _NAMING:
-            yield from _list_other_years(passage, reading.year)
+            yield from _list_other_years(passage, reading)
 
 
-def _list_other_years(passage: Passage, year: int) -> Iterator[Finding]:
+def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
+    assert reading.year is not None  # noqa: S101  # asked by the caller
+    year = reading.year
     said: set[int] = {year}
     for found in _YEAR.finditer(passage.text):
         other = int(found.group(1))
@@ -79,12 +82,23 @@ def _list_other_years(passage: Passage, year: int) -> Iterator[Finding]:
         is_named = passage.part in _NAMING and other < year
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
+        if _is_of_own_date(passage, found.start(), other, reading):
+            continue
         clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
         if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):
             text = " ".join([*clause.split()[-6:], found.group()])
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield find_at(passage, found.group(), message)
+
+
+def _is_of_own_date(passage: Passage, at: int, year: int, reading: Reading) -> bool:
+    """Tell whether a year ends the date that the document bears: a plan of next year is signed in this one.
+
+    Where that is wholly blank, it may be of the year before.
+    """
+    own = reading.head.date.year if reading.head.date else None
+    return year == (own or (reading.year or 0) - 1) and search_before(_OF_DATE, passage.text, at) is not None
 
 
 @lru_cache(maxsize=512)  # two rules ask for the same texts

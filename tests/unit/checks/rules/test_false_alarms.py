@@ -1,0 +1,312 @@
+"""What a strict reader leaves alone stays silent; the true slip beside it, of the same words, is still found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.decree_forms import Form
+from tests.support.small_plans import HEAD
+from tests.unit.checks.rules.test_contradictions import list_codes, make_notice
+from tests.unit.checks.rules.test_rules import check, referring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The rule, lines of which it finds something in each, lines of which it finds nothing in any.
+KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "two words, each spelled right, are no slip of a third": (
+        "KH-D3",
+        (
+            "Nộp hô sơ trực tuyến.",
+            "Nộp ho so trực tuyến.",
+            "Phát động phong trào thi đưa.",
+            "Phân đầu hoàn thành kế hoạch.",
+            "Ban hành ke hoach tập huấn.",
+            "Ban hành kê hoach tập huấn.",
+            "Giải quyết thu tuc cho dân.",
+            "Gửi báo cao kết quả.",
+            "Trên cổng thông tin điện từ của tỉnh.",
+            "Nâng mức đó hài lòng của dân.",
+            "Xây dựng quý trình nội bộ.",
+            "Công bố chi số hài lòng.",
+        ),
+        (
+            "Tăng 88 hộ so với đầu năm.",
+            "Giảm 12 hộ so với cùng kỳ.",
+            "Nếu không thành thì đưa ra Tòa án.",
+            "Khi hết hạn thì đưa vào kho.",
+            "Họ so sánh hai phương án.",
+            "Giúp dân dễ hiểu qua hình ảnh.",
+            "Lượng mưa được dự báo cao hơn trung bình.",
+            "Nguy cơ cháy rừng ở cấp cảnh báo cao.",
+            "Vùng trồng bao cao su của xã.",
+            "Cung cấp điện từ ngày 05/5/2026.",
+            "Sử dụng điện từ nguồn tái tạo.",
+            "Đo điện từ trường tại trạm.",
+            "Không chi vượt quá mức đó.",
+            "Áp dụng mức đó cho các xã.",
+            "Xã chi số tiền còn lại cho việc này.",
+            "Số liệu này chỉ so sánh với năm trước.",
+            "Hội đồng quản lý Quỹ trình Chủ tịch phê duyệt.",
+        ),
+    ),
+    "a word that comes twice on purpose": (
+        "KH-D1",
+        (
+            "Gió theo theo hướng Tây.",
+            "Chuyển đến Văn Văn phòng.",
+            "Gửi gửi văn bản tới các xã.",
+            "Tại tại các xã của tỉnh.",
+            "Báo cáo UBND Tỉnh tỉnh Mẫu.",
+            "Các cấp ủy ủy quyền.",
+            "Nằm ở phía Nam Nam của tỉnh.",
+            "Hồ sơ gửi Kho Kho bạc.",
+        ),
+        (
+            "Bão di chuyển theo hướng Tây Tây Bắc.",
+            "Gió hướng Đông Đông Nam, sau chuyển Bắc Đông Bắc.",
+            "Bão đi theo hướng bắc bắc tây rồi nam nam đông.",
+            "Nội dung còn chung chung.",
+            "Trồng mít, chôm chôm, sầu riêng và vân vân.",
+            "Giao Công an an ninh khu vực.",
+            "Tỉnh Nghệ An an toàn về giao thông.",
+            "Trên địa bàn bàn giao hồ sơ đúng hạn.",
+            "Bồi dưỡng kỹ năng năng lực số.",
+            "Mời chuyên gia gia nhập tổ.",
+            "Người đăng ký ký số vào hồ sơ.",
+            "Nêu rõ lý do do thiên tai.",
+            "Hiện tại tại các xã đều có.",
+            "Trang bị máy tính tính toán nhanh.",
+            "Có văn bằng bằng tiếng Anh.",
+            "Rà soát di tích tích hợp vào bản đồ.",
+            "Khám chữa bệnh bệnh nhân nặng.",
+            "Làm việc đúng thời hạn hạn chế.",
+            "Số tiền tiền thưởng được hưởng.",
+        ),
+    ),
+    "two things that are measured at one place": (
+        "KH-M1",
+        (
+            ("Số hóa hồ sơ tại Trung tâm Phục vụ hành chính công các xã, phường đạt 90%. // "
+            "Thực hiện số hóa hồ sơ tại Trung tâm Phục vụ hành chính công các xã, phường đạt 80%."),
+            ("Mức độ hài lòng của người dân tại Bộ phận Một cửa các xã đạt 95%. // "
+            "Phấn đấu mức độ hài lòng của người dân tại Bộ phận Một cửa các xã đạt 85%."),
+        ),
+        (
+            ("Hồ sơ số hóa tại Trung tâm Phục vụ hành chính công tỉnh đạt 100%; tại Trung tâm Phục vụ hành chính công các xã, "
+            "phường đạt từ 90% trở lên. // Bồi dưỡng kỹ năng số, kỹ năng giải quyết thủ tục cho 100% công chức làm việc tại "
+            "Trung tâm Phục vụ hành chính công các xã, phường."),
+            ("Thanh toán trực tuyến tại Trung tâm Phục vụ hành chính công các xã, phường đạt 60%. // "
+            "Công khai thủ tục tại Trung tâm Phục vụ hành chính công các xã, phường đạt 100%."),
+            ("Trang bị máy quét ở Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân các xã, phường đạt 70%. // "
+            "Lắp camera ở Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân các xã, phường đạt 50%."),
+            ("Giải quyết hồ sơ của Trung tâm Phục vụ hành chính công các xã, phường, đặc khu đạt 98%. // "
+            "Số hóa của Trung tâm Phục vụ hành chính công các xã, phường, đặc khu đạt 90%."),
+            ("Cấp nước sạch trên địa bàn các xã vùng cao, biên giới của tỉnh đạt 90%. // "
+            "Phủ sóng trên địa bàn các xã vùng cao, biên giới của tỉnh đạt 80%."),
+        ),
+    ),
+    "a number that counts what stands behind it": (
+        "ND30-VH3",
+        (
+            "Trụ sở tại phường 7, thành phố Mẫu.",
+            "Họp dân của phường 12 trong tháng.",
+            "Tuyến đường qua quận 3.",
+            "Giao phường 5 tổ chức hội nghị.",
+        ),
+        (
+            "Khảo sát 5.400 phiếu tại các xã, phường, mỗi xã, phường 40 phiếu.",
+            "Mỗi phường 5 người tham gia.",
+            "Từng xã, phường 2 tổ công nghệ số.",
+            "Cấp cho xã, phường 15 máy quét.",
+            "Hỗ trợ mỗi phường 50 triệu đồng.",
+            "Mỗi xã, phường 10 hộ, mỗi hộ một phiếu.",
+            "Phân bổ cho phường 3 biên chế.",
+            "Mở tại phường 4 lớp bồi dưỡng.",
+            "Bố trí tại phường 6 công chức.",
+            "Giao mỗi phường 8, mỗi xã 6 chỉ tiêu.",
+        ),
+    ),
+    "the sentence says that the past is meant": (
+        "KH-C1",
+        (
+            "Phối hợp với Ủy ban nhân dân cấp huyện.",
+            "Sau khi sắp xếp bộ máy, cấp huyện phải báo cáo.",
+            "Đề nghị cấp huyện bàn giao mặt bằng.",
+            "Cấp huyện báo cáo trước ngày 30/11/2026.",
+            "Tiếp nhận ý kiến của cấp huyện.",
+            "Bỏ phiếu tại các xã và ở cấp huyện.",
+            "Trình Sở Kế hoạch và Đầu tư thẩm định.",
+            "Nhân dân tỉnh Hòa Bình tham gia.",
+        ),
+        (
+            "Khối lượng công việc cấp xã tăng sau khi bỏ cấp huyện.",
+            "Nhiệm vụ được chuyển giao từ cấp huyện còn nhiều.",
+            "Không tổ chức cấp huyện từ ngày 01/7/2025.",
+            "Nay không còn cấp huyện nên việc nhiều hơn.",
+            "Cấp xã tiếp nhận nhiệm vụ, tài liệu từ cấp huyện.",
+            "Trước đây, cấp huyện giải quyết việc này.",
+            "Tài liệu của cấp huyện trước sắp xếp được chỉnh lý.",
+            "Hồ sơ do cấp huyện lập trước ngày 01/7/2025 được số hóa.",
+            "Hồ sơ do cấp huyện lập trước ngày 01 tháng 7 năm 2025 được số hóa.",
+            "Kết thúc hoạt động của cấp huyện, việc chuyển về cấp xã.",
+            "Công chức cấp huyện sau sắp xếp được bố trí về cấp xã.",
+            "Tài sản của cấp huyện đã giải thể được bàn giao.",
+            "Nhiệm vụ của cấp huyện được chuyển cho cấp xã.",
+            "Nhiệm vụ của cấp huyện cũ nay thuộc cấp xã.",
+            "Sở Tài chính được thành lập trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư.",
+            "Sau khi sáp nhập tỉnh Hà Nam, tỉnh Nam Định vào tỉnh Ninh Bình, việc nhiều hơn.",
+            "Ông A, nguyên Giám đốc Sở Giao thông vận tải, phát biểu.",
+            "Giấy phép do Sở Giao thông vận tải cấp trước ngày 01/3/2025 còn hiệu lực.",
+            "Chuyển từ mô hình ba cấp sang mô hình hai cấp.",
+            "Thay cho dịch vụ công mức độ 4 là dịch vụ công toàn trình.",
+            "Địa bàn tỉnh Hòa Bình trước sáp nhập có 10 xã.",
+        ),
+    ),
+    "a proper name behind what bears it": (
+        "ND30-VH4",
+        (
+            "Giao Trung Tâm Phục vụ hành chính công.",
+            "Tại phường Trung Tâm, gửi về Trung Tâm Phục vụ hành chính công.",
+            "Các phường, Trung Tâm Y tế và trường học.",
+            "Báo cáo Công An tỉnh.",
+        ),
+        (
+            "Địa chỉ: phường Trung Tâm, tỉnh Mẫu.",
+            "Mở tại Ngân hàng TMCP Mẫu - Chi nhánh Trung Tâm.",
+            "Học tại Trường Tiểu học Trung Tâm.",
+            "Học tại Trường Mầm non Trung Tâm và Trường THCS Trung Tâm.",
+            "Gửi tại bưu cục Trung Tâm, gần bến xe Trung Tâm.",
+            "Họp tại khách sạn Trung Tâm và nhà hàng Trung Tâm.",
+            "Tuyến đi qua ga Trung Tâm, ngã tư Trung Tâm.",
+            "Sinh sống ở tổ dân phố Trung Tâm, khu phố Trung Tâm.",
+            "Do Công ty Trung Tâm và cửa hàng Trung Tâm bán.",
+            "Thôn Trung Tâm, ấp Trung Tâm, khóm Trung Tâm đạt chuẩn.",
+        ),
+    ),
+}  # fmt: skip
+ROWS = [(code, *lines) for code, *lines in KINDS.values()]
+
+
+def find_lines(code: str, lines: tuple[str, ...], tmp_path: Path) -> list[str]:
+    """Return the lines in which a rule finds something, each asked alone."""
+    return [line for line in lines if code in {rule for rule, _ in list_codes(make_notice(*line.split(" // ")), tmp_path)}]
+
+
+@pytest.mark.parametrize(("code", "slips", "right"), ROWS, ids=KINDS)
+def test_what_is_right_is_silent(code: str, slips: tuple[str, ...], right: tuple[str, ...], tmp_path: Path) -> None:
+    """No false alarm in any line."""
+    assert slips
+    assert find_lines(code, right, tmp_path) == []
+
+
+@pytest.mark.parametrize(("code", "slips", "right"), ROWS, ids=KINDS)
+def test_a_true_slip_of_the_kind_is_found(code: str, slips: tuple[str, ...], right: tuple[str, ...], tmp_path: Path) -> None:
+    """What the mending could have silenced is still found in each line."""
+    assert right
+    assert find_lines(code, slips, tmp_path) == list(slips)
+
+
+NEXT = HEAD.replace("nam: 2026", "nam: 2027")
+DAYS = [  # what the letterhead says, what the appendix and the text say, whether it is found
+    ("ngay: __/12/2026, ", "số     /KH-SM ngày      tháng 12 năm 2026", False),
+    ("ngay: __/__/2026, ", "số     /KH-SM ngày      tháng     năm 2026", False),
+    ("ngay: __/__/2026, ", "số ...../KH-SM ngày ... tháng ... năm 2026", False),
+    ("ngay: __/12/2026, ", "ngày      tháng 12 năm 2026", False),
+    ("ngay: 05/12/2026, ", "ngày 05 tháng 12 năm 2026", False),
+    ("", "số     /KH-SM ngày      tháng     năm 2026", True),  # what is built then bears the plan's year
+    ("ngay: __/12/2026, ", "số     /KH-SM ngày      tháng 12 năm 2025", True),
+    ("ngay: __/01/2027, ", "số     /KH-SM ngày      tháng     năm 2026", True),
+    ("", "số     /KH-SM ngày      tháng     năm 2025", True),
+    ("ngay: __/12/2026, ", "cải cách hành chính năm 2026", True),
+]
+
+
+@pytest.mark.parametrize(("date", "words", "is_found"), DAYS)
+def test_the_own_date_of_a_plan_of_next_year(date: str, words: str, is_found: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Signed in December, it bears the year before its own, also where it names itself; another year is found."""
+    codes = [problem.code for problem in check(tmp_path, referring(words, "Sở Mẫu"), NEXT.replace("dia_danh", f"{date}dia_danh"))]
+
+    assert ("KH-N1" in codes) is is_found
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "is_found"),
+    [("năm", 2026, False), ("năm 2026", 2026, False), ("năm 2027", 2026, True), ("năm", 2025, True), ("năm 2026", 2025, True)],
+)
+def test_the_own_date_of_a_document(date: str, year: int, is_found: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Where its own year is blank, too, a plan may bear the year before that for which it is."""
+    form = Form()
+    form.head("Số:        /KH-SNV", date=f"Mẫu, ngày      tháng      {date}")
+    form.title("KẾ HOẠCH", "Cải cách hành chính năm 2027")
+    form.say(f"Kế hoạch số       /KH-SNV ngày      tháng      năm {year} của Sở Nội vụ như sau:")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("KH-N1" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_found
+
+
+def test_another_plan_of_another_day_is_read_anew(tmp_path: Path) -> None:
+    """The same line is the own date of one plan, and not of the next, which has its number a month later."""
+    rest = referring("số     /KH-SM ngày      tháng     năm 2026", "Sở Mẫu")
+    codes = [
+        [problem.code for problem in check(tmp_path, rest, NEXT.replace("dia_danh", f"ngay: {date}, dia_danh"))]
+        for date in ("__/__/2026", "__/__/2027")
+    ]
+
+    assert ["KH-N1" in found for found in codes] == [False, True]
+
+
+COUNTED = [
+    "Sở quản lý 04 cơ sở nhà, đất; biên chế có mặt là 214 người: // 1. Trụ sở A. // 2. Trụ sở B. // 3. Nhà C. // 4. Nhà D.",
+    "Sở có 03 phòng với 45 người: // - Phòng A; // - Phòng B; // - Phòng C.",
+    "Đoàn gồm 12 người: // - Sở Nội vụ: 05 người; // - Sở Tài chính: 07 người.",
+    "Tổ gồm 05 người: // - Sở Nội vụ: 02 người; // - Sở Tài chính: 03 người.",
+    "Giải quyết 120 hồ sơ: // - Đất đai; // - Hộ tịch; // - Xây dựng.",
+    "Có hai nhóm với 05 nhiệm vụ sau: // - Nhóm thể chế; // - Nhóm công vụ.",
+    "Rà soát 48 văn bản: // - Nghị quyết; // - Quyết định.",
+    "Tập huấn cho 200 người là: // - Công chức; // - Viên chức.",
+    "Mua sắm 15 tài liệu cho 3 lớp: // - Lớp A; // - Lớp B; // - Lớp C.",
+    "Có 06 dự án: // - Xã A: 02 dự án; // - Xã B: 02 dự án; // - Xã C: 02 dự án.",
+]
+MISCOUNTED = [
+    "Thực hiện 03 nhiệm vụ sau: // - Rà soát; // - Báo cáo.",
+    "Tổ gồm 05 người: // - Ông A; // - Bà B; // - Ông C; // - Bà D.",
+    "Trong năm 2026, Sở thực hiện 05 nhiệm vụ: // - Rà soát; // - Báo cáo; // - Kiểm tra.",
+    "Có 06 dự án: // - Đường xã A, dài 2 km; // - Cầu xã B; // - Trường xã C.",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_follows_is_counted_by_another_number(text: str, tmp_path: Path) -> None:
+    """Another number of the line counts the list, the list says the parts of the sum, or it lists something else."""
+    assert find_lines("KH-M4", (text,), tmp_path) == []
+
+
+@pytest.mark.parametrize("text", MISCOUNTED)
+def test_a_miscount_by_little(text: str, tmp_path: Path) -> None:
+    """One or two more or fewer than are said."""
+    assert find_lines("KH-M4", (text,), tmp_path) == [text]
+
+
+SIGNED = [  # number, place and date, whether a name that is missing is an error
+    ("Số:        /TB-SNV", "Mẫu, ngày       tháng 3 năm 2026", False),
+    ("Số: …/TB-SNV", "Mẫu, ngày … tháng … năm 2026", False),
+    ("Số: ..../TB-SNV", "Mẫu, ngày      tháng      năm 2026", False),
+    ("Số: 15/TB-SNV", "Mẫu, ngày 05 tháng 3 năm 2026", True),
+    ("Số: 15/TB-SNV", "Mẫu, ngày      tháng 3 năm 2026", True),
+    ("Số:        /TB-SNV", "Mẫu, ngày 05 tháng 3 năm 2026", True),
+]
+
+
+@pytest.mark.parametrize(("number", "date", "is_error"), SIGNED)
+def test_a_draft_leaves_the_name_blank_with_its_number(number: str, date: str, is_error: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Who signs is filled in as the number and the day are; a document that has one of them has its signer."""
+    form = Form()
+    form.head(number, date=date)
+    form.title("THÔNG BÁO", "Kết quả công tác")
+    form.say("Sở Nội vụ thông báo để các cơ quan biết./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",), name="")
+
+    assert ("ND30-S8" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_error
