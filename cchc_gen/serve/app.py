@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from cchc_gen import __version__
-from cchc_gen.editing.history import ChangedByHandError
-from cchc_gen.errors import CchcGenError, ExitCode, InternalError, UsageError
-from cchc_gen.files.refusals import explain_os_error
-from cchc_gen.messages import msg
+from cchc_gen.errors import UsageError
 from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
 from cchc_gen.serve.asked import read_body, read_count
-from cchc_gen.serve.late import StaleError
 from cchc_gen.serve.plan_view import view_plan
-from cchc_gen.serve.problem_view import view_error
+from cchc_gen.serve.told import Told, handle_errors
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -41,7 +34,6 @@ if TYPE_CHECKING:
 
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
-_STATUS = {ExitCode.CONFLICT: 409, ExitCode.PLAN: 422, ExitCode.BUG: 500}
 
 
 class Desk(NamedTuple):
@@ -107,7 +99,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
         *(Route(f"/api/{name}", _take_in(answer), methods=["POST"]) for name, answer in uploads.items()),
     ]
-    return Starlette(routes=routes, exception_handlers=_ERRORS)
+    return Starlette(routes=routes, exception_handlers=handle_errors(desk.places.folder))
 
 
 def _view_start(desk: Desk) -> dict[str, Any]:
@@ -166,7 +158,7 @@ def _answer(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def respond(request: Request) -> Response:
         asked = await read(request)
-        return await run_in_threadpool(lambda: _Told(answer(asked)))
+        return await run_in_threadpool(lambda: Told(answer(asked)))
 
     return respond
 
@@ -181,44 +173,9 @@ def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Requ
             with file.open("xb") as target:
                 async for piece in request.stream():
                     target.write(piece)
-            return await run_in_threadpool(lambda: _Told(answer(asked, file)))
+            return await run_in_threadpool(lambda: Told(answer(asked, file)))
 
     return respond
-
-
-class _Told(JSONResponse):
-    """An answer in JSON; half signs, as in names on a disk, are written as escapes."""
-
-    def render(self, content: object) -> bytes:
-        """Return the bytes."""
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
-
-
-def _tell(_request: Request, error: Exception) -> Response:
-    """Tell an error: ours in words, what nobody foresaw to whoever started the server, too."""
-    if isinstance(error, KeyError):
-        error = UsageError(msg("This is no request of the page."))
-    elif isinstance(error, OSError):
-        error = explain_os_error(error)
-    elif not isinstance(error, CchcGenError):
-        error = InternalError(error)
-    if isinstance(error, InternalError):
-        sys.stderr.write(error.trace)
-    told = view_error(error)
-    if isinstance(error, StaleError):
-        told |= {"theirs": error.theirs, "yours": error.yours, "version": error.version, "path": error.path}
-    if isinstance(error, ChangedByHandError):
-        told |= {"isByHand": True}
-    return _Told({"error": told}, _STATUS.get(error.exit_code, 400))
-
-
-def _leave_unanswered(_request: Request, _error: Exception) -> Response:
-    """Return what nobody reads: who asked has gone before the end of the question."""
-    return Response(status_code=400)
-
-
-# Of whatever an answer runs into, wherever it is: no door has to think of them.
-_ERRORS = {ClientDisconnect: _leave_unanswered, CchcGenError: _tell, KeyError: _tell, OSError: _tell, Exception: _tell}
 
 
 async def _send_page(request: Request) -> Response:

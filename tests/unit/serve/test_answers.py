@@ -127,6 +127,8 @@ def test_what_another_program_broke_is_put_back_when_asked(window: Caller) -> No
 
     refused = window.post("/api/undo", {"name": NAME, "version": version(window)})
     assert (refused.status, refused.data["error"]["isByHand"], content(window)) == (400, True, broken)
+    assert str(window.folder) not in refused.body.decode()  # who sees the page knows files by their names in the office
+    assert NAME in refused.data["error"]["message"]
     back = window.post("/api/undo", {"name": NAME, "version": version(window), "byHand": True})
     assert (back.status, content(window)) == (200, start)
     again = window.post("/api/undo", {"name": NAME, "version": version(window)})
