@@ -25,7 +25,8 @@ _ACTS = re.compile(
     r", (?:so|ban|van phong|thanh tra|uy ban|ubnd|hoi dong|cuc|chi cuc|trung tam|phong|bo|truong|chu tich|giam doc)\b.*"
     r"\b(?:de nghi|chuyen|co y kien|tra loi|bao cao|thong bao|kinh trinh|trinh|yeu cau|huong dan|ban hanh|moi)\b"
 )
-
+# What says that this document is issued: a căn cứ above it, which may cite a plan that others issued, does not.
+_MAKES_PLAN = re.compile(r"^(?!can cu\b).*\b(?:ban hanh|xay dung|lap|trien khai) ke hoach\b")
 
 _NUMBERED = (MarkerKind.ROMAN, MarkerKind.UPPER, MarkerKind.DECIMAL, MarkerKind.ARABIC, MarkerKind.LETTER)
 
@@ -53,8 +54,15 @@ def read_body(items: Sequence[Item], appendix: int = 0) -> list[Line]:
             reader.read_table(item)
         elif item.text and not item.is_rule:
             following = items[at + 1] if at + 1 < len(items) else None
-            reader.read(item, before_table=isinstance(following, DataTable), is_quoted=at in quoted)
+            before_table = isinstance(following, DataTable)
+            reader.before_issuing = following is not None and bool(_MAKES_PLAN.search(patterns.fold(texts[at + 1])))
+            reader.read(item, before_table=before_table, is_quoted=at in quoted)
     return reader.finish()
+
+
+def _is_issuing(folded: str) -> bool:
+    """Tell whether a paragraph says that the document is issued."""
+    return folded.endswith("nhu sau:") or "ban hanh ke hoach" in folded.rsplit(";", 1)[-1]
 
 
 class _BodyReader:
@@ -66,6 +74,7 @@ class _BodyReader:
         self._bold_kinds = bold_kinds
         self._open: dict[int, str] = {}
         self._started = appendix > 0
+        self.before_issuing = False  # the next paragraph says that the document is issued: this one does not
         self._bases = self._count = self._tables = 0
 
     def read(self, piece: Piece, *, before_table: bool, is_quoted: bool) -> None:
@@ -115,7 +124,7 @@ class _BodyReader:
             patterns.BASIS_MORE.match(bare) and (piece.italic or (start > 0 and self._bases > 0))
         )
         is_basis = is_basis or self._follows_basis(piece, bare)
-        is_issuing = folded.endswith("nhu sau:") or "ban hanh ke hoach" in folded.rsplit(";", 1)[-1]
+        is_issuing = _is_issuing(folded) and not (self.before_issuing and folded.endswith("."))  # it cites a plan of others
         is_listed = start > 0 and bool(self.lines) and self.lines[-1].part is Part.BASIS  # below “Căn cứ các văn bản:”
         if is_basis and is_issuing and (end := piece.text.rfind(";") + 1):  # all in one paragraph
             for first, last in ((0, end), (end, None)):

@@ -375,6 +375,23 @@ def test_bases_stay_in_their_order(tmp_path: Path, middle: str) -> None:
     assert plan["mo_dau"] == "Sở Nội vụ ban hành Kế hoạch như sau:"
 
 
+@pytest.mark.parametrize("issuer", ["Thủ tướng Chính phủ", "Bộ Văn hóa, Thể thao và Du lịch"])
+def test_a_basis_may_cite_a_plan_of_others(tmp_path: Path, issuer: str) -> None:
+    """The last căn cứ says that somebody issued a plan; that this one is issued says the paragraph below it."""
+    office = OddOffice()
+    bases = [
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;",
+        f"Căn cứ Quyết định số 282/QĐ-TTg ngày 12/02/2026 của {issuer} ban hành Kế hoạch giai đoạn 2026 - 2030.",
+    ]
+    for text in bases:
+        office.type(text).runs[0].italic = True
+    office.open().type("- Rà soát.")
+    plan = whole(office.sign().save(tmp_path))
+
+    assert plan["can_cu"] == [text.rstrip(";.") for text in bases]
+    assert plan["mo_dau"] == "Sở Nội vụ ban hành Kế hoạch như sau:"
+
+
 def test_items_of_one_paragraph(tmp_path: Path) -> None:
     """A line that begins as the one above it does is an item, whatever mark ends that."""
     office = OddOffice().open()
