@@ -58,7 +58,7 @@ _COUNTED = (
     "|thôn|khu|doanh nghiệp|sản phẩm|chỉ tiêu|nhiệm vụ|ngày|giờ|tháng|năm|biên chế|mô|cơ sở|đơn vị|tập thể|cá nhân|học sinh"
 )
 _SMALL_PLACE = lazy_pattern(
-    r"\b(thành phố Hồ Chí Minh|(?<!mỗi )(?<!từng )(?<!các )(?<!xã, )(?<!xã/)(?<!xã và )(?<!xã hoặc )(?:quận|phường)\s+[1-9]\d?)\b"
+    r"\b(thành phố Hồ Chí Minh|(?<!mỗi )(?<!từng )(?<!xã, )(?<!xã/)(?<!xã và )(?<!xã hoặc )(?:quận|phường)\s+[1-9]\d?)\b"
     rf"(?![.,]\d)(?!\s*(?:{_COUNTED}))"
 )
 

@@ -32,12 +32,17 @@ _PAST = lazy_pattern(
     re.IGNORECASE,
 )
 _HANDED = (
-    "nhiệm vụ|chức năng|thẩm quyền|tài sản|tài liệu|hồ sơ|trụ sở|công chức|viên chức|cán bộ|biên chế|công việc|về|nguyên trạng"
+    "nhiệm vụ|chức năng|thẩm quyền|tài sản|tài liệu|hồ sơ(?:, tài liệu| lưu trữ)|trụ sở|công chức|viên chức|cán bộ|biên chế"
+    "|công việc|về|nguyên trạng"
+)
+_BELONGING = (  # what may stand between such a word and the name that it concerns
+    "hoạt động|nhiệm vụ|của|mô hình|dịch vụ công|tổ chức|bộ máy|chính quyền|địa phương|đơn vị|hành chính|cơ quan|các|lãnh đạo"
+    "|cán bộ|công chức|phó|giám đốc|chủ tịch|chánh văn phòng|trưởng phòng"
 )
 _ENDED = lazy_pattern(
     r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
     rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
-    rf"|(?:chuyển giao|bàn giao|tiếp nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+[^\W\d_]+){{0,4}}\s+$",
+    rf"|(?:chuyển giao|bàn giao|tiếp nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+(?:{_BELONGING}))*\s+$",
     re.IGNORECASE,
 )
 # “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”

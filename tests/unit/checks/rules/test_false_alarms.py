@@ -115,6 +115,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Họp dân của phường 12 trong tháng.",
             "Tuyến đường qua quận 3.",
             "Giao phường 5 tổ chức hội nghị.",
+            "Giao các phường 5, 7 và 9 thực hiện.",
         ),
         (
             "Khảo sát 5.400 phiếu tại các xã, phường, mỗi xã, phường 40 phiếu.",
@@ -138,6 +139,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Cấp huyện báo cáo trước ngày 30/11/2026.",
             "Tiếp nhận ý kiến của cấp huyện.",
             "Bỏ phiếu tại các xã và ở cấp huyện.",
+            "Kết thúc kiểm tra tại UBND huyện Mẫu.",
+            "Chuyển hồ sơ từ cấp huyện lên tỉnh.",
+            "Thay thế trang thiết bị cho cấp huyện.",
+            "Xóa nhà tạm tại các huyện, thị xã, thành phố.",
             "Trình Sở Kế hoạch và Đầu tư thẩm định.",
             "Nhân dân tỉnh Hòa Bình tham gia.",
         ),
