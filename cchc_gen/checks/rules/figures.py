@@ -52,6 +52,10 @@ _PLACE = lazy_pattern(
     re.IGNORECASE,
 )
 _MILESTONE = lazy_pattern(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
+_BOUND = lazy_pattern(
+    r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|trở lên|trở xuống|trên|dưới|phấn đấu)\b", re.IGNORECASE
+)
+_CHOICE = lazy_pattern(r"\W*((?:phương án|kịch bản|trường hợp|khả năng)\s+(?:thứ\s+)?\w+)", re.IGNORECASE)
 _MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
 _LIKENESS, _OVERLAP = 0.5, 0.85
@@ -64,6 +68,8 @@ class _Indicator(NamedTuple):
     text: str
     milestones: tuple[str, ...] = ()
     what: frozenset[str] = frozenset()  # of its words those that name no place
+    is_aim: bool = False  # it has a bound: “tối thiểu 88%”
+    choice: str = ""  # “phương án 1”, of which only one comes about
 
 
 @rule(
@@ -107,6 +113,7 @@ def _list_milestones(text: str) -> tuple[str, ...]:
 
 def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indicator]:
     """Yield (figure, what it measures, when) for each clause that holds one figure; `above` are the times of its heading."""
+    choice = begun[1].lower() if (begun := _CHOICE.match(passage.text)) is not None else ""
     for sentence in _SENTENCE.split(passage.text):
         milestones = _list_milestones(sentence) or above
         for clause in _CLAUSE.split(sentence):
@@ -118,7 +125,8 @@ def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indi
             words = _words(text)
             if len(words) >= _LEAST_WORDS:
                 what = _words(_PLACE.sub(" ", text))
-                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones, what)
+                is_aim = _BOUND.search(clause) is not None
+                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones, what, is_aim, choice)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -132,12 +140,19 @@ def _is_same(one: _Indicator, two: _Indicator) -> bool:
         return False
     if one.milestones and two.milestones and one.milestones != two.milestones:
         return False
+    if (one.choice and two.choice and one.choice != two.choice) or _is_result_of_aim(one, two):
+        return False
     common, apart = one.words & two.words, one.words ^ two.words
     if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:
         return False
     if len(common) / min(len(one.words), len(two.words)) < _OVERLAP or not _share_most(one.what, two.what):
         return False
     return not any(len(apart & words) > 1 for words in _OPPOSITES)
+
+
+def _is_result_of_aim(one: _Indicator, two: _Indicator) -> bool:
+    """Tell whether one of two is aimed at and the other was reached: it has no bound, and was measured to tenths."""
+    return any(aim.is_aim and not result.is_aim and "," in result.figure for aim, result in ((one, two), (two, one)))
 
 
 def _share_most(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -98,8 +98,18 @@ def _name(passage: Passage, text: str) -> _Name:
 
 
 def _contradict(one: _Name, two: _Name) -> bool:
-    """Tell whether each of two names says something that the other does not: a shorter one is no contradiction."""
-    return bool(one.words - two.words) and bool(two.words - one.words)
+    """Tell whether each of two names says something that the other does not: a shorter one is no contradiction.
+
+    How many there are in one, and which year in the other, is none either.
+    """
+    here, there = one.words - two.words, two.words - one.words
+    return bool(_drop_lone_numbers(here, there)) and bool(_drop_lone_numbers(there, here))
+
+
+def _drop_lone_numbers(words: frozenset[str], others: frozenset[str]) -> list[str]:
+    """Return words without numbers beside which the others have none of that length: a year stands against a year."""
+    lengths = {len(word) for word in others if word.isdigit()}
+    return [word for word in words if not word.isdigit() or len(word) in lengths]
 
 
 def _find_other_kinds(reading: Reading) -> Iterator[Finding]:

@@ -313,3 +313,19 @@ def test_tabs_lead_to_the_side_of_their_stop(tmp_path: Path) -> None:
 
     assert subject == ["V/v cung cấp số liệu khai thác", "nước dưới đất năm 2025"]
     assert {problem.code for problem in check_document(path)} <= {"ND30-H5", "ND30-T5"}  # “V/v” right below the number
+
+
+@pytest.mark.parametrize(("said", "is_other"), [("06 thủ tục", False), ("thủ tục", False), ("quy trình", True)])
+def test_what_is_approved_may_be_counted(said: str, tmp_path: Path, *, is_other: bool) -> None:
+    """How many there are, beside the year in the title, makes no other name; another thing does."""
+    form = Form()
+    form.head("Số: 15/QĐ-SNV")
+    form.title("QUYẾT ĐỊNH", "Phê duyệt phương án đơn giản hóa thủ tục của tỉnh Mẫu năm 2026")
+    form.middle("GIÁM ĐỐC SỞ NỘI VỤ")
+    form.base("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", "Theo đề nghị của Chánh Văn phòng Sở.")
+    form.middle("QUYẾT ĐỊNH:")
+    form.say(f" Phê duyệt kèm theo Quyết định này phương án đơn giản hóa {said} của tỉnh Mẫu.", bold="Điều 1.")
+    form.say(" Chánh Văn phòng Sở chịu trách nhiệm thi hành Quyết định này./.", bold="Điều 2.")
+    form.foot(["Như Điều 2"])
+
+    assert ("KH-M8" in [code for code, _text in find(form, tmp_path)]) == is_other

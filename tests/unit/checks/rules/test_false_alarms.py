@@ -108,6 +108,20 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Phủ sóng trên địa bàn các xã vùng cao, biên giới của tỉnh đạt 80%."),
         ),
     ),
+    "what was reached beside what is aimed at": (
+        "KH-M1",
+        (
+            ("Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 88%. // Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 83,4%."),
+            ("Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 88%. // Tỷ lệ hồ sơ trực tuyến toàn trình đạt 83%."),
+            ("Phương án 1: Kiểm tra tối thiểu 30% số cơ quan, đơn vị. // Phương án 1: Kiểm tra tối thiểu 20% cơ quan, đơn vị."),
+        ),
+        (
+            ("Tỷ lệ hồ sơ trực tuyến toàn trình đạt 83,4%. // Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 88%."),
+            ("Giải quyết hồ sơ trước hạn, đúng hạn 99,30%. // Tỷ lệ giải quyết hồ sơ trước hạn, đúng hạn đạt từ 99,5% trở lên."),
+            ("Phương án 1: Kiểm tra tối thiểu 30% số cơ quan, đơn vị. // Phương án 2: Kiểm tra tối thiểu 20% cơ quan, đơn vị."),
+            ("Kịch bản thấp: Giải ngân vốn đầu tư công ít nhất 90%. // Kịch bản cao: Giải ngân vốn đầu tư công ít nhất 95%."),
+        ),
+    ),
     "a number that counts what stands behind it": (
         "ND30-VH3",
         (
