@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.test_edits import bang, expect, fill, soan, swap
-from tests.browser.test_hands import said
-from tests.support.complaints import settle
+from tests.support.complaints import said, settle
 from tests.support.page_text import read_text
 
 if TYPE_CHECKING:

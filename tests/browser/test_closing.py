@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.test_edits import field, soan
-from tests.browser.test_hands import said
 from tests.support.bounds import wait_until
-from tests.support.complaints import settle
+from tests.support.complaints import said, settle
 from tests.support.served_window import NAME
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.browser.test_edits import bang, expect, field, soan, swap
-from tests.browser.test_hands import said, view
-from tests.support.complaints import settle
+from tests.browser.test_hands import view
+from tests.support.complaints import said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,12 +210,10 @@ def test_what_is_made_of_sections_has_the_focus(open_page: Callable[[str], Any],
     for _step in range(30):
         if file.read_bytes() == start:
             break
-        page.evaluate("() => { document.getElementById('status').textContent = ''; }")
         press_named(page, "Hoàn tác")
         said(page, "hoàn tác")
         stands_on(page, "Hoàn tác")
     expect(file, start)
-    page.evaluate("() => { document.getElementById('status').textContent = ''; }")
     page.keyboard.press("Enter")
     said(page, "Không còn gì để hoàn tác")
     stands_on(page, "Hoàn tác")

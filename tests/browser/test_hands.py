@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.test_edits import choose, expect, field, soan, swap
 from tests.support.bounds import wait_until
-from tests.support.complaints import settle
+from tests.support.complaints import said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +30,6 @@ SLIPS = (
 
 def view(kind: str, name: str) -> str:
     return f"{kind}/{quote(name, safe='')}"
-
-
-def said(page: Any, words: str) -> None:
-    """Wait until the line that everybody hears says something."""
-    page.wait_for_function("words => document.getElementById('status').textContent.includes(words)", arg=words)
 
 
 def open_day(open_page: Callable[[str], Any], day: str) -> Any:
@@ -83,7 +78,6 @@ def test_progress_is_typed_by_two_people_at_once(open_page: Callable[[str], Any]
     for _step in range(2):
         two.get_by_role("button", name="Hoàn tác lần ghi cuối").click()
         said(two, "hoàn tác")
-        two.evaluate("() => { document.getElementById('status').textContent = ''; }")
     assert file.read_bytes() == start
 
 
@@ -133,7 +127,6 @@ def test_findings_are_mended_or_left_by_the_keyboard_alone(open_page: Callable[[
         page.get_by_role("button", name="Hoàn tác").click()
         expect(file, expected)
         said(page, "hoàn tác")
-        page.evaluate("() => { document.getElementById('status').textContent = ''; }")
 
 
 def test_a_base_is_changed_on_top_in_two_tabs(open_page: Callable[[str], Any], office: Path) -> None:
@@ -164,7 +157,6 @@ def test_a_base_is_changed_on_top_in_two_tabs(open_page: Callable[[str], Any], o
         two.get_by_role("button", name="Hoàn tác").click()
         expect(file, expected)
         said(two, "hoàn tác")
-        two.evaluate("() => { document.getElementById('status').textContent = ''; }")
     assert base.read_bytes() == below
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.test_edits import field, soan
-from tests.browser.test_hands import BASED, said, view
-from tests.support.complaints import settle
+from tests.browser.test_hands import BASED, view
+from tests.support.complaints import said, settle
 from tests.support.served_window import NAME
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.browser.test_edits import bang, expect, soan, swap
 from tests.browser.test_focus import open_part, press, stands_at
-from tests.browser.test_hands import expect_words, said, view
+from tests.browser.test_hands import expect_words, view
 from tests.support.bounds import wait_until
-from tests.support.complaints import settle
+from tests.support.complaints import said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable

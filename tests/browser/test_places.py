@@ -9,9 +9,9 @@ import pytest
 
 from tests.browser.test_edits import bang, choose, field, soan
 from tests.browser.test_focus import stands_at
-from tests.browser.test_hands import said, view
+from tests.browser.test_hands import view
 from tests.browser.test_year import PRINTED, page
-from tests.support.complaints import settle
+from tests.support.complaints import said, settle
 from tests.support.served_window import PLANS
 
 if TYPE_CHECKING:

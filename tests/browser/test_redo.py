@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.test_edits import bang, choose, expect, field, fill, soan, swap
 from tests.browser.test_focus import stands_at
-from tests.browser.test_hands import open_day, said, type_in
-from tests.support.complaints import settle
+from tests.browser.test_hands import open_day, type_in
+from tests.support.complaints import said, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,6 @@ NAME = "plans/so-mau-2025.yaml"
 
 def step(page: Any, key: str, words: str) -> None:  # playwright may be absent
     """Take a step with the keyboard, and wait until the page has told of it."""
-    page.evaluate("() => { document.getElementById('status').textContent = ''; }")
     page.keyboard.press(key)
     said(page, words)
     settle(page)

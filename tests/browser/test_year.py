@@ -17,7 +17,7 @@ from cchc_gen.pdf.soffice import SofficeConverter
 from cchc_gen.serve.server import WindowSettings
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.bounds import PATIENCE
-from tests.support.complaints import listen
+from tests.support.complaints import listen, said
 from tests.support.edited_documents import change_words
 from tests.support.page_text import replace_in_text
 from tests.support.served_window import PLANS, running
@@ -65,10 +65,6 @@ def printed(plan: Path) -> bytes:
 
 def go(page: Any, view: str) -> None:
     page.get_by_role("navigation", name="Các trang").get_by_role("link", name=view).click()
-
-
-def wait_said(page: Any, words: str) -> None:
-    page.wait_for_function("words => document.getElementById('status').textContent.includes(words)", arg=words)
 
 
 def press_until_gone(page: Any, name: str) -> None:
@@ -228,7 +224,7 @@ def count_and_report(page: Any, folder: Path, _sent: Path) -> None:
     cell = page.get_by_label("PL.II.1, Lý do", exact=True)
     cell.fill("chờ văn bản hướng dẫn")
     cell.press("Control+s")
-    wait_said(page, "Đã lưu")
+    said(page, "Đã lưu")
     page.wait_for_selector(".unsaved", state="detached")
     assert "chờ văn bản hướng dẫn" in (folder / "ke-hoach-2026.tien-do.yaml").read_text(encoding="utf-8")
     show(page, "12-tien-do")

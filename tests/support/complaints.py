@@ -23,6 +23,19 @@ COUNT_ASKED = """(() => {
   for (const name of ["json", "arrayBuffer"]) Response.prototype[name] = counted(Response.prototype[name]);
   window.isAnswered = () => asked === 0;
 })();"""
+# The line that everybody hears holds a sentence until the next one: who looks at it now and then would miss what comes between.
+NOTE_SAID = """(() => {
+  let heard = [];
+  const forget = () => { heard = []; };
+  for (const deed of ["pointerdown", "keydown", "input", "change", "paste", "drop"]) window.addEventListener(deed, forget, true);
+  const note = (changes) => heard.push(...changes.flatMap((change) => [...change.addedNodes].map((node) => node.textContent)));
+  const watch = () => {
+    const line = document.getElementById("status"); // which not every address has
+    if (line) new MutationObserver(note).observe(line, { childList: true });
+  };
+  window.addEventListener("DOMContentLoaded", watch);
+  window.isSaid = (words) => heard.some((one) => one.includes(words));
+})();"""
 _CALM = """async () => {
   for (let calm = 0; calm < 3; calm = window.isAnswered() ? calm + 1 : 0) await new Promise((end) => setTimeout(end, 5));
 }"""
@@ -33,10 +46,16 @@ def settle(page: Any) -> None:  # noqa: ANN401  # see below
     page.evaluate(_CALM)
 
 
+def said(page: Any, words: str) -> None:  # noqa: ANN401  # see below
+    """Wait until the line that everybody hears has said something since what was done last in a tab."""
+    page.wait_for_function("words => window.isSaid(words)", arg=words)
+
+
 def listen(page: Any, complaints: list[str]) -> None:  # noqa: ANN401  # playwright may be absent
     """Write all that is complained of in a tab, from its next address on, into a list."""
     page.add_init_script(TELL_VIOLATIONS)
     page.add_init_script(COUNT_ASKED)
+    page.add_init_script(NOTE_SAID)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
 
