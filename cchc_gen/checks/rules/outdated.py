@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.past_mentions import acts, is_past
 from cchc_gen.checks.rule import Finding, find_at, rule
-from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
-from cchc_gen.language.surroundings import NEAR, search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -23,36 +21,6 @@ if TYPE_CHECKING:
     from cchc_gen.messages import Message
     from cchc_gen.workspace.outdated_terms import StalePlace, Term
 
-_REFORMED = r"(?:sắp xếp|sáp nhập|hợp nhất)"
-# The words behind a name, or before it, that say that it is gone.
-_PAST = lazy_pattern(
-    rf"(?:\s+[^\W\d_]+){{0,4}}\s+(?:\(?(?:cũ|trước đây|(?:trước|sau) (?:khi )?{_REFORMED}|giải thể|không còn)\b"
-    r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
-    r"|(?:được |đã )(?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)|kết thúc hoạt động\b)",
-    re.IGNORECASE,
-)
-_HANDED = (
-    "nhiệm vụ|chức năng|thẩm quyền|tài sản|tài liệu|hồ sơ(?:, tài liệu| lưu trữ)|trụ sở|công chức|viên chức|cán bộ|biên chế"
-    "|công việc|về|nguyên trạng"
-)
-_BELONGING = (  # what may stand between such a word and the name that it concerns
-    "hoạt động|nhiệm vụ|của|mô hình|dịch vụ công|tổ chức|bộ máy|chính quyền|địa phương|đơn vị|hành chính|cơ quan|các|lãnh đạo"
-    "|cán bộ|công chức|phó|giám đốc|chủ tịch|chánh văn phòng|trưởng phòng"
-)
-_ENDED = lazy_pattern(
-    r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
-    rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
-    rf"|(?:chuyển giao|bàn giao|tiếp nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+(?:{_BELONGING}))*\s+$",
-    re.IGNORECASE,
-)
-# “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
-_MERGED = lazy_pattern(
-    r"\b(?:hợp nhất|sáp nhập)(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và)\s+$"
-)
-_BEFORE = lazy_pattern(
-    r"(?<!như )\btrước đây\b|\btrước ngày\s+(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b", re.IGNORECASE
-)
-_SENTENCE_END = lazy_pattern(r"[.;]\s")
 _OF_YEAR = lazy_pattern(r"[^;()]{0,40}?\b(?:19|20)\d{2}\b")
 _LISTED_KINDS = lazy_pattern(r"(?:,\s*(?:thị xã|thành phố|quận|thị trấn|xã|phường)\b)+", re.IGNORECASE)
 _COMMUNE = lazy_pattern(r"\b(?:xã|phường|đặc khu)\b")
@@ -98,6 +66,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
         and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
     )
     own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
+    gone = set() if are_documents else _list_gone(reading, terms)
     for passage in reading.passages if terms else ():
         if passage.part in _OWN_NAMES:
             continue
@@ -106,7 +75,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
             if place.term not in said:
                 said.add(place.term)
                 text = passage.text[place.start : place.end]
-                if not are_documents and (_is_of_title(passage, place.start) or _is_past(passage.text, place)):
+                if not are_documents and _is_meant(passage, place, is_gone=place.term in gone):
                     continue
                 if text.casefold() in own and passage.part is not Part.AGENCY:
                     continue  # the issuer's own name: said once, where it is written
@@ -114,18 +83,17 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
                 yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
 
 
-def _is_past(text: str, place: StalePlace) -> bool:
-    """Tell whether the sentence says that the past is meant, or the end of what is named."""
-    if _PAST.match(text, place.end) or any(search_before(words, text, place.start, 2 * NEAR) for words in (_ENDED, _MERGED)):
+def _is_meant(passage: Passage, place: StalePlace, *, is_gone: bool) -> bool:
+    """Tell whether an old name is meant; who says elsewhere that it has ended (`is_gone`) speaks of its papers, its people."""
+    if _is_of_title(passage, place.start) or is_past(passage.text, place):
         return True
-    begins = max((found.end() for found in _SENTENCE_END.finditer(text, 0, place.start)), default=0)
-    ends = _SENTENCE_END.search(text, place.end)
-    for found in _BEFORE.finditer(text, begins, ends.start() if ends else len(text)):
-        day = DateText(*map(int, found.groups())).known_day if found[1] else None
-        last = place.term.last_day
-        if not found[1] or (day and last and day <= last + dt.timedelta(days=1)):
-            return True
-    return False
+    return is_gone and passage.part is not Part.CELL and not acts(passage.text, place)
+
+
+def _list_gone(reading: Reading, terms: tuple[Term, ...]) -> set[Term]:
+    """Return the terms of which the text says somewhere that they have ended."""
+    texts = (passage.text for passage in (reading.passages if terms else ()))
+    return {place.term for text in texts for place in find_terms(text, terms) if is_past(text, place)}
 
 
 def _read_rest(text: str, end: int, old: str) -> str:

@@ -1,0 +1,102 @@
+"""Whether a sentence that names what went out of use means the past, or its end; whether it lets it act."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from cchc_gen.decree.dates import DateText
+from cchc_gen.language.surroundings import NEAR, search_before
+from cchc_gen.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from cchc_gen.workspace.outdated_terms import StalePlace
+
+_REFORMED = r"(?:sắp xếp|sáp nhập|hợp nhất)"
+# The words behind a name, or before it, that say that it is gone.
+_PAST = lazy_pattern(
+    rf"(?:\s+[^\W\d_]+){{0,4}}\s+(?:\(?(?:cũ|trước đây|(?:trước|sau) (?:khi )?{_REFORMED}|giải thể|không còn)\b"
+    r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
+    r"|(?:được |đã )(?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)|kết thúc hoạt động\b"
+    r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)",
+    re.IGNORECASE,
+)
+_HANDED = (
+    "nhiệm vụ|chức năng|thẩm quyền|tài sản|tài liệu|hồ sơ(?:, tài liệu| lưu trữ)|trụ sở|công chức|viên chức|cán bộ|biên chế"
+    r"|công việc|về|nguyên trạng|thêm|bàn giao|\d[\d.]*|TTHC|thủ tục(?: hành chính)?"
+)
+_BELONGING = (  # what may stand between such a word and the name that it concerns
+    "hoạt động|nhiệm vụ|của|mô hình|dịch vụ công|tổ chức|bộ máy|chính quyền|địa phương|đơn vị|hành chính|cơ quan|các|lãnh đạo"
+    r"|cán bộ|công chức|phó|giám đốc|chủ tịch|chánh văn phòng|trưởng phòng|\d+"
+)
+_ENDED = lazy_pattern(
+    r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
+    rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
+    rf"|(?:chuyển giao|bàn giao|tiếp nhận|nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+(?:{_BELONGING}))*\s+$",
+    re.IGNORECASE,
+)
+# “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
+_MERGED = lazy_pattern(
+    r"\b(?:hợp nhất|sáp nhập)(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và)\s+$"
+)
+# “Rà soát các quyết định có nội dung giao nhiệm vụ cho cấp huyện”: what is old is looked for.
+_REVIEWED = lazy_pattern(
+    r"\brà soát\b[^.;]*\b(?:văn bản|quyết định|quy định|nghị quyết|quy chế|nội dung)\b[^.;]*\b"
+    r"(?:quy định|nội dung|giao|liên quan|thẩm quyền)\b[^.;]*$",
+    re.IGNORECASE,
+)
+# “Sửa “Sở Giao thông vận tải” thành “Sở Xây dựng””
+_CORRECTED = lazy_pattern(r"\b(?:sửa|đổi|thay|thay thế|điều chỉnh)\b[^.;]*$", re.IGNORECASE)
+_INTO = lazy_pattern(r"[“”\"’)]*\s*(?:thành|bằng)\b")
+_BEFORE = lazy_pattern(
+    r"(?<!như )\btrước đây\b|\bkhông còn phù hợp\b"
+    r"|\b(?:trước|từ|hết|đến|sau) (?:hết )?ngày\s+(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = lazy_pattern(r"[.;]\s")
+_GIVES_WORK = lazy_pattern(
+    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc|cho|với|tới|gửi)"
+    r"\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
+_ACTS = lazy_pattern(
+    r"\s*(?:,|và)\s+(?:cấp\s+)?(?:tỉnh|xã)\b|\s+(?:chủ trì|tổ chức|thực hiện|báo cáo|rà soát|triển khai|chịu trách nhiệm|phối hợp"
+    r"|gửi|xây dựng|ban hành|phải|có trách nhiệm|hoàn thành|tiếp tục|tăng cường)\b",
+    re.IGNORECASE,
+)
+_OFFICE = lazy_pattern(r"UBND|Ủy ban|HĐND|Hội đồng|Phòng |Sở |Bộ |Ban |Trung tâm|Chi cục", re.IGNORECASE)
+
+
+def is_past(text: str, place: StalePlace) -> bool:
+    """Tell whether the sentence says that the past is meant, or the end of what is named.
+
+    Args:
+        text: of the passage.
+        place: where it names what went out of use.
+    """
+    at, end = place.start, place.end
+    if _PAST.match(text, end) or any(search_before(words, text, at, 2 * NEAR) for words in (_ENDED, _MERGED, _REVIEWED)):
+        return True
+    if _INTO.match(text, end) and search_before(_CORRECTED, text, at, 2 * NEAR):
+        return True
+    begins = max((found.end() for found in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    ends = _SENTENCE_END.search(text, end)
+    for found in _BEFORE.finditer(text, begins, ends.start() if ends else len(text)):
+        day = DateText(*map(int, found.groups())).known_day if found[1] else None
+        last = place.term.last_day
+        if not found[1] or (day and last and day <= last + dt.timedelta(days=1)):
+            return True
+    return False
+
+
+def acts(text: str, place: StalePlace) -> bool:
+    """Tell whether what is named is an office, or does something, or is given something to do, as if it were still there.
+
+    Args:
+        text: of the passage.
+        place: where it names what went out of use.
+    """
+    if _OFFICE.search(text, place.start, place.end) or _ACTS.match(text, place.end):
+        return True
+    return search_before(_GIVES_WORK, text, place.start) is not None
