@@ -18,8 +18,9 @@ _REFORMED = r"(?:sắp xếp|sáp nhập|hợp nhất)"
 _PAST = lazy_pattern(
     rf"(?:\s+[^\W\d_]+){{0,4}}\s+(?:\(?(?:cũ|trước đây|(?:trước|sau) (?:khi )?{_REFORMED}|giải thể|không còn)\b"
     r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
-    r"|(?:được |đã )(?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)|kết thúc hoạt động\b"
-    r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)",
+    r"|kết thúc hoạt động\b"
+    r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)"
+    r"|(?:,?\s+[^\W\d_]+){0,6}\s+(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b",
     re.IGNORECASE,
 )
 _HANDED = (
@@ -38,7 +39,7 @@ _ENDED = lazy_pattern(
 )
 # “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
 _MERGED = lazy_pattern(
-    r"\b(?:hợp nhất|sáp nhập)(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và)\s+$"
+    r"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và))?\s+$"
 )
 # “Rà soát các quyết định có nội dung giao nhiệm vụ cho cấp huyện”: what is old is looked for.
 _REVIEWED = lazy_pattern(

@@ -19,6 +19,7 @@ NAMESAKES = (  # persons and events after which units are named; alternatives of
     "|Võ Nguyên Giáp|Phạm Văn Đồng|Nguyễn Du|Đinh Tiên Hoàng|Lê Thánh Tông|Tôn Đức Thắng|Cách mạng tháng Tám|Phan Đình Phùng"
     "|Chu Văn An|Phạm Ngũ Lão|Nguyễn Lương Bằng|Lê Thanh Nghị|Hoàng Hoa Thám|Hoàng Diệu|Nguyễn Tri Phương|Nguyễn Thái Học"
     "|Nguyễn Văn Cừ|Trần Quốc Toản|Lê Đại Hành|Lê Quý Đôn|Nguyễn Bỉnh Khiêm|Bùi Thị Xuân|Ngô Gia Tự|Trần Nhật Duật"
+    "|Minh Khai|Trưng Vương|Bà Triệu|Hùng Vương|An Dương Vương"
 )
 _CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
 _NAME = lazy_pattern(

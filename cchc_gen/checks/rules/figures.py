@@ -44,6 +44,7 @@ _OPPOSITES = (
     frozenset({"trước", "đúng"}), frozenset({"tỉnh", "huyện", "xã", "sở"}), frozenset({"công", "viên"}),
     frozenset({"nộp", "trả"}),
     frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
+    frozenset({"thu", "chi"}), frozenset({"nam", "nữ"}), frozenset({"đến", "đi"}), frozenset({"nhập", "xuất"}),
 )  # fmt: skip
 # Where something is done, or whose it is: “tại Trung tâm Phục vụ hành chính công các xã, phường”.
 _PLACE = lazy_pattern(
@@ -55,9 +56,12 @@ _MILESTONE = lazy_pattern(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng
 _BOUND = lazy_pattern(
     r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|trở lên|trở xuống|trên|dưới|phấn đấu)\b", re.IGNORECASE
 )
+_ESTIMATE = lazy_pattern(r"\bước\b", re.IGNORECASE)
+_RESULT = lazy_pattern(r"\b(?:mới|đã|hiện|so với|cùng kỳ)\b", re.IGNORECASE)
 _CHOICE = lazy_pattern(r"\W*((?:phương án|kịch bản|trường hợp|khả năng)\s+(?:thứ\s+)?\w+)", re.IGNORECASE)
 _MOST_INDICATORS = 2000
 _LEAST_WORDS = 5
+_ESTIMATED, _AIM, _REACHED = "estimate", "aim", "result"
 _LIKENESS, _OVERLAP = 0.5, 0.85
 
 
@@ -68,7 +72,7 @@ class _Indicator(NamedTuple):
     text: str
     milestones: tuple[str, ...] = ()
     what: frozenset[str] = frozenset()  # of its words those that name no place
-    is_aim: bool = False  # it has a bound: “tối thiểu 88%”
+    sort: str = ""  # an aim (“tối thiểu 88%”), an estimate (“ước đạt”), a result (“mới đạt 79%”); plain figures may be any
     choice: str = ""  # “phương án 1”, of which only one comes about
 
 
@@ -125,8 +129,8 @@ def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indi
             words = _words(text)
             if len(words) >= _LEAST_WORDS:
                 what = _words(_PLACE.sub(" ", text))
-                is_aim = _BOUND.search(clause) is not None
-                yield _Indicator(passage, figure.group(1) + "%", words, shorten(clause, 100), milestones, what, is_aim, choice)
+                said = shorten(clause, 100)
+                yield _Indicator(passage, figure[1] + "%", words, said, milestones, what, _sort(clause, figure[1]), choice)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -138,9 +142,7 @@ def _words(text: str) -> frozenset[str]:
 def _is_same(one: _Indicator, two: _Indicator) -> bool:
     if one.figure.replace(",", ".") == two.figure.replace(",", "."):
         return False
-    if one.milestones and two.milestones and one.milestones != two.milestones:
-        return False
-    if (one.choice and two.choice and one.choice != two.choice) or _is_result_of_aim(one, two):
+    if _are_two_things(one, two):
         return False
     common, apart = one.words & two.words, one.words ^ two.words
     if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:
@@ -150,9 +152,21 @@ def _is_same(one: _Indicator, two: _Indicator) -> bool:
     return not any(len(apart & words) > 1 for words in _OPPOSITES)
 
 
-def _is_result_of_aim(one: _Indicator, two: _Indicator) -> bool:
-    """Tell whether one of two is aimed at and the other was reached: it has no bound, and was measured to tenths."""
-    return any(aim.is_aim and not result.is_aim and "," in result.figure for aim, result in ((one, two), (two, one)))
+def _are_two_things(one: _Indicator, two: _Indicator) -> bool:
+    """Tell whether two figures are of other times, of two choices, or one is what the other was to become."""
+    pairs = ((one.milestones, two.milestones), (one.choice, two.choice), (one.sort, two.sort))
+    return any(here and there and here != there for here, there in pairs) or (
+        _ESTIMATED in (one.sort, two.sort) and one.sort != two.sort
+    )
+
+
+def _sort(clause: str, figure: str) -> str:
+    """Return what a figure is, as far as the words beside it tell: what is measured to tenths was reached."""
+    if _ESTIMATE.search(clause):
+        return _ESTIMATED
+    if _BOUND.search(clause):
+        return _AIM
+    return _REACHED if _RESULT.search(clause) or "," in figure else ""
 
 
 def _share_most(one: frozenset[str], two: frozenset[str]) -> bool:

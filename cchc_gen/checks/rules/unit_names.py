@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _FIELD = rf"[{CAPITALS}]\w*(?: (?!và\b|phối\b|chủ\b)[^\W\d{CAPITALS}_]+){{0,2}}"
 _UNIT = lazy_pattern(
     rf"(?<!ác )\b(?P<unit>(?:Phòng|Ban|Trung tâm|Sở) {_FIELD})(?P<joint>, | - | – | và |-)"
-    r"(?!(?:Phòng|Ban|Trung tâm|Sở|Văn phòng|Chi cục|Cục|Thanh tra|Ủy ban|UBND|Công an|Bộ|Hội|Đoàn|Kho bạc|Bảo hiểm)\b)"
+    r"(?!(?:Phòng|Ban|Trung tâm|Sở|Văn phòng|Chi cục|Cục|Thanh tra|Ủy ban|UBND|Công an|Bộ|Hội|Đoàn|Kho bạc|Bảo hiểm"
+    r"|Trưởng|Phó|Giám đốc|Chủ tịch|Chánh|Bí thư|Tổ|Nhóm|Mặt trận|Liên đoàn|Viện|Trường|Bệnh viện|Đài|Báo|Trạm|Đội)\b)"
     rf"(?P<second>[{CAPITALS}][^\W\d{CAPITALS}_]* \w+)"
 )
 _AREA = lazy_pattern(rf"\btrên địa bàn (?P<place>tỉnh [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)")

@@ -108,6 +108,15 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Phủ sóng trên địa bàn các xã vùng cao, biên giới của tỉnh đạt 80%."),
         ),
     ),
+    "a unit beside a post in a list": (
+        "KH-M12",
+        ("Phòng Hành chính, Tổng hợp chủ trì. // Phòng Hành chính - Tổng hợp báo cáo. // Phòng Hành chính, Tổng hợp theo dõi.",),
+        (
+            "Các thành viên Ban Chỉ đạo và Trưởng thôn dự họp. // Các thành viên Ban Chỉ đạo, Trưởng thôn dự tập huấn.",
+            "Sở Nội vụ và Chủ tịch các xã dự họp. // Sở Nội vụ, Chủ tịch các xã dự tập huấn.",
+            "Ban Quản lý và Đội Kiểm tra đi thực tế. // Ban Quản lý, Đội Kiểm tra báo cáo.",
+        ),
+    ),
     "what was reached beside what is aimed at": (
         "KH-M1",
         (
@@ -119,6 +128,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             ("Tỷ lệ hồ sơ trực tuyến toàn trình đạt 83,4%. // Tỷ lệ hồ sơ trực tuyến toàn trình đạt tối thiểu 88%."),
             ("Giải quyết hồ sơ trước hạn, đúng hạn 99,30%. // Tỷ lệ giải quyết hồ sơ trước hạn, đúng hạn đạt từ 99,5% trở lên."),
             ("Phương án 1: Kiểm tra tối thiểu 30% số cơ quan, đơn vị. // Phương án 2: Kiểm tra tối thiểu 20% cơ quan, đơn vị."),
+            ("Tỷ lệ tuân thủ vệ sinh tay mới đạt 79%. // Tỷ lệ tuân thủ vệ sinh tay đạt từ 85% trở lên."),
+            ("Thu ngân sách trên địa bàn đạt 85% dự toán năm. // Thu ngân sách trên địa bàn ước đạt 102% dự toán năm."),
+            ("Thu ngân sách trên địa bàn xã đạt 102% dự toán năm. // Chi ngân sách trên địa bàn xã đạt 98% dự toán năm."),
             ("Kịch bản thấp: Giải ngân vốn đầu tư công ít nhất 90%. // Kịch bản cao: Giải ngân vốn đầu tư công ít nhất 95%."),
         ),
     ),
@@ -167,6 +179,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Sau khi kết thúc hoạt động của cấp huyện, việc nhiều hơn. // Cấp huyện báo cáo hằng tháng.",
         ),
         (
+            "Vận hành bộ máy sau khi tỉnh Lâm Đồng, tỉnh Đắk Nông, tỉnh Bình Thuận được sắp xếp thành một tỉnh.",
+            "Được thành lập trên cơ sở sắp xếp tỉnh Hà Giang và tỉnh Tuyên Quang.",
             "Cấp xã tiếp nhận thêm 268 thủ tục từ cấp huyện.",
             "Trong đó có 120 thủ tục nhận bàn giao từ cấp huyện.",
             "Kết thúc hoạt động của 9 đơn vị hành chính cấp huyện.",
