@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import Passages
+from cchc_gen.workspace.outdated_terms import select_terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.checks.rule import Finding, Rule
 
-    # All that a local rule may look at: part, text, role and mark of the passage; years, register and kind of its document.
+    # All that a local rule may look at: part, text, role and mark of the passage; years, kind, what was out of use by its day.
     _Key = tuple[object, ...]
 
 _MOST = 3_000  # passages; about 3 MB in each process
@@ -30,7 +31,8 @@ def find_all(rules: Sequence[Rule[Reading]], reading: Reading) -> list[tuple[Rul
     if len(_loud) > _MOST:
         _loud.clear()
     years = reading.year, reading.last_year, reading.head.date and reading.head.date.year
-    about = hash((years, reading.is_document, reading.terms, tuple(rule.id for rule in rules if rule.is_local)))
+    terms = select_terms(reading.terms, reading.year, reading.day) if reading.year is not None else ()
+    about = hash((years, reading.is_document, terms, tuple(rule.id for rule in rules if rule.is_local)))
     keys = [(passage.text, passage.part, passage.role, passage.mark, about) for passage in reading.passages]
     again, new = _divide(reading.passages, keys)
     found = []

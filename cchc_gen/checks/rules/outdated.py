@@ -66,6 +66,7 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
         and (term.old in whole if are_documents else term.old.lower() in small)  # few plans hold any: look closer for those
     )
     own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
+    near = own + "\n" + "\n".join(passage.text for passage in reading.of(Part.PARENT)).casefold()
     gone = set() if are_documents else _list_gone(reading, terms)
     for passage in reading.passages if terms else ():
         if passage.part in _OWN_NAMES:
@@ -77,8 +78,8 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
                 text = passage.text[place.start : place.end]
                 if not are_documents and _is_meant(passage, place, is_gone=place.term in gone):
                     continue
-                if text.casefold() in own and passage.part is not Part.AGENCY:
-                    continue  # the issuer's own name: said once, where it is written
+                if text.casefold() in (own if place.term.is_sure else near) and passage.part is not Part.AGENCY:
+                    continue  # the issuer's own name is said where it is written; a doubtful one above it is still there
                 whole = text + _read_rest(passage.text, place.end, text)
                 yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
 

@@ -358,3 +358,30 @@ def test_a_draft_leaves_the_name_blank_with_its_number(number: str, date: str, i
     form.foot(["Các phòng"], ("GIÁM ĐỐC",), name="")
 
     assert ("ND30-S8" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_error
+
+
+@pytest.mark.parametrize(("parent", "is_found"), [("SỞ VĂN HÓA VÀ THỂ THAO", False), ("UBND TỈNH MẪU", True)])
+def test_a_doubtful_name_that_the_issuer_stands_below(parent: str, is_found: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Whether a province still has that department its own museum knows best."""
+    form = Form()
+    form.head("Số: 15/TB-BT", parent=parent, agency=("BẢO TÀNG TỈNH MẪU",))
+    form.title("THÔNG BÁO", "Lịch mở cửa")
+    form.say("Bảo tàng báo cáo Sở Văn hóa và Thể thao và thông báo lịch mở cửa./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("KH-C1" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_found
+
+
+@pytest.mark.parametrize("months", [(6, 7), (7, 6)])
+def test_what_went_out_of_use_between_two_days_is_found_in_one_run(months: tuple[int, int], tmp_path: Path) -> None:
+    """The same sentence is right in what was signed before that day, wrong in what came after it, in either order."""
+    found = {}
+    for month in months:
+        form = Form()
+        form.head("Số: 15/TB-SNV", date=f"Mẫu, ngày 15 tháng {month} năm 2026")
+        form.title("THÔNG BÁO", "Kết quả công tác")
+        form.say("Cơ quan thực hiện Nghị định số 42/2022/NĐ-CP.", "Sở Nội vụ thông báo để các cơ quan biết./.")
+        form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+        found[month] = "KH-C2" in {rule for rule, _ in list_codes(form, tmp_path)}
+
+    assert found == {6: False, 7: True}
