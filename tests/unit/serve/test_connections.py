@@ -6,14 +6,18 @@ import asyncio
 import contextlib
 import gc
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cchc_gen.serve import connections
+from cchc_gen.serve.server import WindowSettings
+from tests.support.served_window import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.support.served_window import Caller
 
@@ -79,3 +83,12 @@ def test_an_answer_is_sent_at_once(window: Caller) -> None:
         ours = [found for found in sockets if found is not None and found.fileno() >= 0 and found.getsockname()[1] == window.port]
         assert len(ours) == 1
         assert ours[0].getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
+def test_threads_of_a_window_take_short_turns(office: Path) -> None:
+    """A document reaches LibreOffice while rules are asked; afterwards threads take turns as before."""
+    before = sys.getswitchinterval()
+    with running(office, WindowSettings()) as caller:
+        caller.enter()
+        assert sys.getswitchinterval() < before / 5
+    assert sys.getswitchinterval() == before
