@@ -166,7 +166,7 @@ class Press:
             if known is None or known.number != number:
                 return {"lines": [], "error": None}
             found = known.found or self._find(known, plan)
-            self._prints[plan] = known._replace(found=found)
+            self._prints[plan] = known._replace(found=found, prove=lambda: found.error)  # lets the plan and its document go
             return {"lines": found.lines, "error": view_error(found.error) if found.error is not None else None}
 
     def _find(self, known: Print, plan: Path) -> Found:

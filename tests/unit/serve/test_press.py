@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from cchc_gen.build.one_plan import PlanBuild
 from cchc_gen.pdf.converter import ConversionOutcome
 from cchc_gen.serve.edits import Fresh, read_fresh
 from cchc_gen.serve.press import Press
@@ -125,6 +127,21 @@ def test_pages_are_shown_before_they_are_looked_through(office: Path) -> None:
         assert found[0] == found[1]
         assert found[0]["lines"]
         assert (found[0]["error"] is None) if says is None else (says in found[0]["error"]["message"])
+
+
+def count_builds() -> int:
+    gc.collect()
+    return sum(isinstance(one, PlanBuild) for one in gc.get_objects())
+
+
+def test_pages_that_were_looked_through_let_their_plan_go(office: Path) -> None:
+    """A window may show hundreds of plans in a day: of each it keeps pages and lines, not all that they were made from."""
+    before = count_builds()
+    with contextlib.closing(Press(SlowConverter(), None)) as press:
+        press.show(office / NAME, NAME)
+        assert count_builds() == before + 1
+        press.look_through(office / NAME, 1)
+        assert count_builds() == before
 
 
 def test_pages_of_a_plan_that_was_just_loaded_are_of_that(office: Path) -> None:
