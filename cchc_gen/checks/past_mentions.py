@@ -1,4 +1,4 @@
-"""Whether a sentence that names what went out of use means the past, or its end; whether it lets it act."""
+"""Whether a sentence that names what went out of use means the past, or its end, or treats it as still there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from cchc_gen.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from cchc_gen.workspace.outdated_terms import StalePlace
 
+_DOES = (
+    "(?:chủ trì|tổ chức|thực hiện|báo cáo|rà soát|triển khai|chịu trách nhiệm|phối hợp|gửi|xây dựng|ban hành|phải|có trách nhiệm"
+    r"|hoàn thành|tiếp tục|tăng cường|chỉ đạo|xử lý|giải quyết|kiểm tra|đôn đốc|hướng dẫn|tiếp nhận|bố trí|lập|trình)\b"
+)
 _REFORMED = r"(?:sắp xếp|sáp nhập|hợp nhất)"
 # The words behind a name, or before it, that say that it is gone.
 _PAST = lazy_pattern(
@@ -20,7 +24,7 @@ _PAST = lazy_pattern(
     r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
     r"|kết thúc hoạt động\b"
     r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)"
-    r"|(?:,?\s+[^\W\d_]+){0,6}\s+(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b",
+    rf"|(?:,?\s+(?!{_DOES})[^\W\d_]+){{0,6}}\s+(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b",
     re.IGNORECASE,
 )
 _HANDED = (
@@ -37,9 +41,10 @@ _ENDED = lazy_pattern(
     rf"|(?:chuyển giao|bàn giao|tiếp nhận|nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+(?:{_BELONGING}))*\s+$",
     re.IGNORECASE,
 )
+_MERGING = r"(?:tỉnh|thành phố|Sở|Bộ|UBND)\b"
 # “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
 _MERGED = lazy_pattern(
-    r"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+(?:tỉnh|thành phố|Sở|Bộ|UBND)(?:\s+[^\W\d_]+){1,8}?)*(?:,|\s+và))?\s+$"
+    rf"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+{_MERGING}(?:\s+(?!{_MERGING})[^\W\d_]+){{1,8}})*(?:,|\s+và))?\s+$"
 )
 # “Rà soát các quyết định có nội dung giao nhiệm vụ cho cấp huyện”: what is old is looked for.
 _REVIEWED = lazy_pattern(
@@ -55,15 +60,19 @@ _BEFORE = lazy_pattern(
     r"|\b(?:trước|từ|hết|đến|sau) (?:hết )?ngày\s+(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b",
     re.IGNORECASE,
 )
+_REACH = 4 * NEAR  # letters of a sentence to either side
 _SENTENCE_END = lazy_pattern(r"[.;]\s")
+_ORDERS = lazy_pattern(
+    r"\b(?:chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc)\s+(?:các\s+)?(?:(?:UBND|Ủy ban nhân dân)\s+)?$",
+    re.IGNORECASE,
+)
 _GIVES_WORK = lazy_pattern(
     r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc|cho|với|tới|gửi)"
     r"\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
 _ACTS = lazy_pattern(
-    r"\s*(?:,|và)\s+(?:cấp\s+)?(?:tỉnh|xã)\b|\s+(?:chủ trì|tổ chức|thực hiện|báo cáo|rà soát|triển khai|chịu trách nhiệm|phối hợp"
-    r"|gửi|xây dựng|ban hành|phải|có trách nhiệm|hoàn thành|tiếp tục|tăng cường)\b",
+    rf"\s*(?:,|và)\s+(?:cấp\s+)?(?:tỉnh|xã)\b|\s+{_DOES}",
     re.IGNORECASE,
 )
 _OFFICE = lazy_pattern(r"UBND|Ủy ban|HĐND|Hội đồng|Phòng |Sở |Bộ |Ban |Trung tâm|Chi cục", re.IGNORECASE)
@@ -81,9 +90,12 @@ def is_past(text: str, place: StalePlace) -> bool:
         return True
     if _INTO.match(text, end) and search_before(_CORRECTED, text, at, 2 * NEAR):
         return True
-    begins = max((found.end() for found in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    ends = _SENTENCE_END.search(text, end)
-    for found in _BEFORE.finditer(text, begins, ends.start() if ends else len(text)):
+    if search_before(_ORDERS, text, at):
+        return False  # whatever else the sentence names
+    begins, ends = max(0, at - _REACH), min(len(text), end + _REACH)
+    begins = max((found.end() for found in _SENTENCE_END.finditer(text, begins, at)), default=begins)
+    ends = stop.start() if (stop := _SENTENCE_END.search(text, end, ends)) else ends
+    for found in _BEFORE.finditer(text, begins, ends):
         day = DateText(*map(int, found.groups())).known_day if found[1] else None
         last = place.term.last_day
         if not found[1] or (day and last and day <= last + dt.timedelta(days=1)):

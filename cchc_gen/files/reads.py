@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from contextvars import ContextVar
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from cchc_gen.files import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 Inputs = dict[str, str | None]  # absolute path: see `digest_at`, None for no such file
 
@@ -75,6 +75,18 @@ def note_again(inputs: Inputs) -> None:
     if (watched := _watched.get()) is not None:
         for name, seen in inputs.items():
             watched.setdefault(name, seen)
+
+
+def is_as_it_was(inputs: Inputs) -> bool:
+    """Tell whether all files that something was read from hold what they held then; not where none is known."""
+    for name, seen in inputs.items():
+        try:
+            now = digest_at(Path(name), Path(name).read_bytes())
+        except OSError:
+            now = None
+        if now != seen:
+            return False
+    return bool(inputs)
 
 
 def is_special(path: Path) -> bool:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cchc_gen.serve.places import Places
     from cchc_gen.serve.press import Press
     from cchc_gen.serve.workbooks import Workbooks
-    from cchc_gen.workspace.load_plan import LoadedPlan
 
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
@@ -135,11 +134,11 @@ def _view_changed(desk: Desk, plan: Path, asked: dict[str, Any], fresh: Fresh | 
     fresh = fresh or edits.read_fresh(plan)
     if fresh is not None and asked.get("seesPages") is True:
         desk.press.begin(plan, asked["name"], fresh)  # first: LibreOffice is at it while the rules are asked
-    return _view_found(desk, plan, asked["name"], fresh.loaded if fresh is not None else None)
+    return _view_found(desk, plan, asked["name"], fresh)
 
 
-def _view_found(desk: Desk, plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
-    view = view_plan(plan, name, loaded)
+def _view_found(desk: Desk, plan: Path, name: str, fresh: Fresh | None = None) -> dict[str, Any]:
+    view = view_plan(plan, name, fresh)
     if view["data"] is not None:
         desk.former.note(plan, view["text"])
     return {**view, "issued": desk.places.find_issued(plan, view["issuedName"])}

@@ -14,6 +14,7 @@ from cchc_gen.editing.history_folder import find_history_folder
 from cchc_gen.editing.kept_texts import list_kept
 from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.errors import CchcGenError, PlanError
+from cchc_gen.files.reads import digest_at
 from cchc_gen.plan.column_roles import LEAD
 from cchc_gen.plan.located import to_plain
 from cchc_gen.plan.tasks import flatten_tasks, list_units
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.addresses import AddressedNode
     from cchc_gen.plan.located import LocatedMap
+    from cchc_gen.serve.edits import Fresh
 
 _BASE_KEYS = frozenset({"ke_thua", "thay_doi"})
 
@@ -39,13 +41,13 @@ def make_version(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[str, Any]:
+def view_plan(plan: Path, name: str, fresh: Fresh | None = None) -> dict[str, Any]:
     """Return a plan for its window.
 
     Args:
         plan: the file.
         name: by which the window calls it.
-        loaded: the plan, where somebody has just loaded it.
+        fresh: the plan, where somebody has just loaded it; left alone where the file holds something else by now.
 
     Raises:
         CchcGenError: the file cannot be read as text, or the office's settings are wrong.
@@ -53,6 +55,8 @@ def view_plan(plan: Path, name: str, loaded: LoadedPlan | None = None) -> dict[s
     raw = plan.read_bytes()
     text = decode_exactly(raw, plan)
     wrong: Sequence[Problem] = ()
+    is_fresh = fresh is not None and fresh.inputs.get(str(plan.absolute())) == digest_at(plan, raw)
+    loaded = fresh.loaded if fresh is not None and is_fresh else None
     try:
         loaded = loaded or load_plan(plan, str(plan))
     except PlanError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import sys
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,8 @@ from cchc_gen.build.build_plan import build_plans, load_task
 from cchc_gen.build.formats import list_exports
 from cchc_gen.build.request import BuildOptions
 from cchc_gen.build.targets import BuildTask
-from cchc_gen.errors import UsageError
-from cchc_gen.files.reads import Inputs, digest_at, note_again
+from cchc_gen.errors import InternalError, UsageError
+from cchc_gen.files.reads import Inputs, is_as_it_was, note_again
 from cchc_gen.files.work_folder import remove_folder, work_folder
 from cchc_gen.messages import msg
 from cchc_gen.pdf.page_lines import list_page_lines
@@ -36,21 +37,18 @@ _MOST_WAITING = 2  # seconds for which an answer to an edit waits for its docume
 
 
 class Print(NamedTuple):
-    """A PDF that was made of a plan: its number, its place, its pages, what it was made from, and what looks through it."""
+    """A PDF that was made of a plan: its number, its place, its pages, and what it was made from.
+
+    `prove` looks through it, None once that has been done: it holds the plan and its document. `wrong` is what it has found.
+    """
 
     number: int
     pdf: Path
     pages: int
     inputs: Inputs
-    prove: Callable[[], CchcGenError | None]
-    found: Found | None = None  # not asked for yet
-
-
-class Found(NamedTuple):
-    """What was found in a print: the lines of each page, and what is wrong with it."""
-
-    lines: list[list[dict[str, Any]]]
-    error: CchcGenError | None
+    prove: Callable[[], CchcGenError | None] | None
+    wrong: dict[str, Any] | None = None
+    lines: list[list[dict[str, Any]]] | None = None  # not asked for yet
 
 
 class Press:
@@ -72,6 +70,7 @@ class Press:
         self._prints: dict[Path, Print] = {}
         self._waiting: dict[Path, int] = {}
         self._ahead = ThreadPoolExecutor(1)  # makes pages before they are asked for
+        self._begun: set[threading.Event] = set()  # of pages that it makes, or is to make
         self._prepare()
 
     def _prepare(self) -> None:
@@ -101,25 +100,31 @@ class Press:
     def begin(self, plan: Path, name: str, fresh: Fresh) -> None:
         """Begin the pages of a plan that was changed by somebody who sees them, and is about to ask for the new ones.
 
-        Where nothing else is being made this returns once LibreOffice has the document: what the caller does next would make
-        the writing of it slower, and LibreOffice takes long.
+        Where nothing else is being made this returns when the document is written and goes to LibreOffice, which takes long:
+        what the caller does next would make the writing slower.
 
         Args:
             plan: the file.
             name: by which messages call it.
-            fresh: the plan, as it was just loaded.
+            fresh: the plan, as it was just loaded; when another one has taken its place meanwhile, nothing is made of it.
         """
         given = threading.Event()
 
         def make() -> None:
             try:
                 with self._turn:
-                    self._print(plan, name, fresh, given.set)
+                    if is_as_it_was(fresh.inputs):
+                        self._print(plan, name, fresh, given.set)
             finally:
                 given.set()
+                self._begun.discard(given)
 
-        is_free = not self._turn.locked()
-        self._ahead.submit(make)
+        is_free = not self._begun and not self._turn.locked()
+        self._begun.add(given)
+        try:
+            self._ahead.submit(make)
+        except RuntimeError:  # the window is being closed
+            return
         if is_free:
             given.wait(_MOST_WAITING)
 
@@ -127,7 +132,7 @@ class Press:
         self, plan: Path, name: str, fresh: Fresh | None = None, tell: Callable[[], None] = lambda: None
     ) -> dict[str, Any]:
         known = self._prints.get(plan)
-        if known is not None and _is_as_it_was(known.inputs):
+        if known is not None and is_as_it_was(known.inputs):
             return _view(known)
         number = next(self._numbers)
         result = self._build(BuildTask(plan, name, self._folder / str(number) / "ban-in"), fresh, tell)
@@ -165,13 +170,14 @@ class Press:
             known = self._prints.get(plan)
             if known is None or known.number != number:
                 return {"lines": [], "error": None}
-            found = known.found or self._find(known, plan)
-            self._prints[plan] = known._replace(found=found, prove=lambda: found.error)  # lets the plan and its document go
-            return {"lines": found.lines, "error": view_error(found.error) if found.error is not None else None}
-
-    def _find(self, known: Print, plan: Path) -> Found:
-        is_current = _is_as_it_was(known.inputs)  # else its fields may be others by now
-        return Found(find_fields(list_page_lines(known.pdf), plan) if is_current else [], known.prove())
+            if known.prove is not None:
+                error = known.prove()
+                if isinstance(error, InternalError):
+                    sys.stderr.write(error.trace)
+                known = self._prints[plan] = known._replace(prove=None, wrong=view_error(error) if error is not None else None)
+            if known.lines is None and is_as_it_was(known.inputs):  # else its fields may be others by now
+                known = self._prints[plan] = known._replace(lines=find_fields(list_page_lines(known.pdf), plan))
+            return {"lines": known.lines or [], "error": known.wrong}
 
     def read(self, number: int) -> bytes:
         """Return a print as a PDF.
@@ -212,16 +218,5 @@ class _Telling:
         return self._converter.convert(jobs, options)
 
 
-def _is_as_it_was(inputs: Inputs) -> bool:
-    for file, seen in inputs.items():
-        try:
-            now = digest_at(Path(file), Path(file).read_bytes())
-        except OSError:
-            now = None
-        if now != seen:
-            return False
-    return bool(inputs)
-
-
 def _view(known: Print) -> dict[str, Any]:
-    return {"print": known.number, "pages": known.pages}
+    return {"print": known.number, "pages": known.pages, **({"wrong": known.wrong} if known.wrong is not None else {})}

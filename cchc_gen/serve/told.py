@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -40,12 +41,13 @@ def handle_errors(folder: Path) -> dict[Any, Callable[[Request, Any], Response]]
     Args:
         folder: of the office; files in it are named as the page names them.
     """
+    prefix = re.compile(rf"(?<![\w./\\-]){re.escape(f'{folder}{os.sep}')}")
 
     def tell(_request: Request, error: Exception) -> Response:
         ours = _find_ours(error)
         if isinstance(ours, InternalError):
             sys.stderr.write(ours.trace)
-        told = _name_inside(view_error(ours), f"{folder}{os.sep}")
+        told = _name_inside(view_error(ours), prefix)
         if isinstance(ours, StaleError):
             told |= {"theirs": ours.theirs, "yours": ours.yours, "version": ours.version, "path": ours.path}
         if isinstance(ours, ChangedByHandError):
@@ -64,13 +66,13 @@ def _find_ours(error: Exception) -> CchcGenError:
     return error if isinstance(error, CchcGenError) else InternalError(error)
 
 
-def _name_inside(told: Any, prefix: str) -> Any:  # noqa: ANN401  # JSON
+def _name_inside(told: Any, prefix: re.Pattern[str]) -> Any:  # noqa: ANN401  # JSON
     """Return what is told with names of files as they are within the folder of which the prefix is the name."""
     if isinstance(told, dict):
         return {key: _name_inside(value, prefix) for key, value in told.items()}
     if isinstance(told, list):
         return [_name_inside(value, prefix) for value in told]
-    return told.replace(prefix, "") if isinstance(told, str) else told
+    return prefix.sub("", told) if isinstance(told, str) else told
 
 
 def _leave_unanswered(_request: Request, _error: Exception) -> Response:

@@ -53,13 +53,14 @@ _ADMINISTERED = lazy_pattern(
 )
 # “mỗi xã, phường 40 phiếu”: the number counts what stands behind it.
 _COUNTED = (
-    "xã|phường|huyện|đặc|%|phiếu|người|hộ|suất|máy|bộ|lớp|buổi|cuộc|đợt|lần|lượt|tổ(?! chức)|điểm|triệu|tỷ|nghìn|đồng|công chức"
-    "|viên chức|cán bộ|đại biểu|hồ sơ|thủ tục|bản|tin|bài|chiếc|cái|cây|ha|km|m²|kg|tấn|tấm|thành viên|mô hình|nhà|trường|trạm"
-    "|thôn|khu|doanh nghiệp|sản phẩm|chỉ tiêu|nhiệm vụ|ngày|giờ|tháng|năm|biên chế|mô|cơ sở|đơn vị|tập thể|cá nhân|học sinh"
+    r"xã|phường|huyện|đặc|phiếu|người|hộ|suất|máy|bộ(?! phận)|lớp|buổi|cuộc|đợt|lần|lượt|tổ(?! chức)|điểm|triệu|tỷ|nghìn"
+    r"|đồng(?! thời)|công chức|viên chức|cán bộ|đại biểu|hồ sơ|thủ tục|bản|tin|bài|chiếc|cái|cây|ha|km|m²|kg|tấn|tấm|thành viên"
+    r"|mô hình|nhà|trường|trạm|thôn|khu|doanh nghiệp|sản phẩm|chỉ tiêu|nhiệm vụ|ngày|giờ|tháng(?! \d)|năm(?! \d{4})|biên chế|mô"
+    "|cơ sở|đơn vị|tập thể|cá nhân|học sinh"
 )
 _SMALL_PLACE = lazy_pattern(
     r"\b(thành phố Hồ Chí Minh|(?<!mỗi )(?<!từng )(?<!xã, )(?<!xã/)(?<!xã và )(?<!xã hoặc )(?:quận|phường)\s+[1-9]\d?)\b"
-    rf"(?![.,]\d)(?!\s*(?:{_COUNTED}))"
+    rf"(?![.,]\d)(?!\s*(?:%|(?:{_COUNTED})\b))"
 )
 
 

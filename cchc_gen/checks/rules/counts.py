@@ -103,7 +103,7 @@ def _count_announced(reading: Reading, grids: dict[int, GridReading], at: int) -
     grid = grids.get(at + 1)
     items = [] if grid else _list_items(reading.passages, at)
     count = _count_rows(grid) if grid else len(items)
-    if count < _LEAST or abs(said - count) > max(_MOST_OFF, count) or _say_parts(items, found["noun"]):
+    if count < _LEAST or abs(said - count) > 2 * max(_MOST_OFF, count) or _say_parts(items, found["noun"]):
         return
     if all(_read(other) != count for other in _OTHER_NUMBER.findall(text[: found.start()])):
         yield _Count(said, found.group().strip(), count)

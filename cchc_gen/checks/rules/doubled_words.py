@@ -99,7 +99,7 @@ def _meet(found: re.Match[str], text: str) -> bool:
 
 def _meet_in_sense(found: re.Match[str], word: str, text: str) -> bool:
     """Tell whether two words meet that end and begin alike, and are both known; or two points of the compass."""
-    behind = "".join(text[found.end() :][:20].lower().split()[:1]).strip(".,;:")
+    behind = "".join(text[found.end() : found.end() + 20].lower().split()[:1]).strip(".,;:")
     if any(word in axis.split() and behind in other.split() for axis, other in (_POINTS, _POINTS[::-1])):
         return True
     ends, begins = _MEETINGS.get(word, ("", ""))

@@ -93,8 +93,12 @@ def _is_meant(passage: Passage, place: StalePlace, *, is_gone: bool) -> bool:
 
 def _list_gone(reading: Reading, terms: tuple[Term, ...]) -> set[Term]:
     """Return the terms of which the text says somewhere that they have ended."""
-    texts = (passage.text for passage in (reading.passages if terms else ()))
-    return {place.term for text in texts for place in find_terms(text, terms) if is_past(text, place)}
+    gone: set[Term] = set()
+    for passage in reading.passages if terms else ():
+        for place in find_terms(passage.text, terms):
+            if place.term not in gone and is_past(passage.text, place):
+                gone.add(place.term)
+    return gone
 
 
 def _read_rest(text: str, end: int, old: str) -> str:

@@ -30,6 +30,7 @@ export class Pages {
     this.lines = [];
     this.sheets = [];
     this.shown = null; // the number of the print
+    this.asked = 0; // how often pages were asked for
     this.document = null; // of pdf.js
     this.path = null;
     this.wanted = null; // the path whose place gets the focus once its lines are known
@@ -41,18 +42,19 @@ export class Pages {
   /** Ask for the pages of the plan as it is now. */
   async refresh() {
     const name = plan.name;
+    const turn = (this.asked += 1);
     this.note.textContent = this.shown ? t("Drawing the pages anew…") : t("Drawing the pages…");
     try {
       const view = await ask("pages", { name });
       if (view.superseded || !plan || plan.name !== name) return;
       if (!view.print) this.giveUp();
-      let wrong = view.error && `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}`;
-      if (view.print && view.print !== this.shown) {
-        const { error } = await this.draw(view, () => ask("lines", { name, print: view.print }));
-        wrong ||= error && `${t("These pages are not right.")} ${this.explain(error)}`;
-      }
-      this.note.textContent = wrong || "";
-      this.note.classList.toggle("bad", Boolean(wrong));
+      const isNew = view.print && view.print !== this.shown;
+      const { error } = isNew ? await this.draw(view, () => ask("lines", { name, print: view.print })) : { error: view.wrong };
+      if (turn !== this.asked) return; // a later one tells
+      const wrong = view.error && `${this.shown ? t("The plan cannot be printed as it is; you see the last pages that could.") : t("There are no pages to be seen.")} ${this.explain(view.error)}`;
+      const said = wrong || (error && `${t("These pages are not right.")} ${this.explain(error)}`);
+      this.note.textContent = said || "";
+      this.note.classList.toggle("bad", Boolean(said));
     } catch (error) {
       this.note.textContent = explain(error);
       this.giveUp();

@@ -12,6 +12,7 @@ import pypdfium2
 from cchc_gen.build.one_plan import PlanBuild
 from cchc_gen.pdf.converter import ConversionOutcome
 from cchc_gen.serve.edits import Fresh, read_fresh
+from cchc_gen.serve.plan_view import make_version, view_plan
 from cchc_gen.serve.press import Press
 from cchc_gen.serve.server import WindowSettings
 from cchc_gen.word.printed import read_printed
@@ -123,7 +124,10 @@ def test_pages_are_shown_before_they_are_looked_through(office: Path) -> None:
             shown = press.show(office / NAME, NAME)
             found = [press.look_through(office / NAME, 1) for _time in range(2)]
 
+            again = press.show(office / NAME, NAME)
+
         assert shown == {"print": 1, "pages": 1}
+        assert again.get("wrong") == found[0]["error"]  # who asks once more is told
         assert found[0] == found[1]
         assert found[0]["lines"]
         assert (found[0]["error"] is None) if says is None else (says in found[0]["error"]["message"])
@@ -170,3 +174,45 @@ def test_who_begins_pages_goes_on_when_the_converter_has_them(office: Path) -> N
         assert converter.made == 1
         press.begin(office / NAME, NAME, read(office))
         converter.may_end.set()
+
+
+def test_pages_of_a_text_that_was_overtaken_are_not_made(office: Path) -> None:
+    """Of six edits in a row the pages of the first and of the last are; the last ones stay."""
+    converter = SlowConverter()
+    converter.may_end.clear()
+    with contextlib.closing(Press(converter, None)) as press:
+        for day in range(6):
+            (office / NAME).write_bytes((office / NAME).read_bytes() + f"# {day}\n".encode())
+            press.begin(office / NAME, NAME, read(office))
+        converter.may_end.set()
+        assert press.show(office / NAME, NAME)["print"] == 2
+    assert converter.made == 2
+
+
+def test_lines_come_when_the_text_is_as_it_was_again(office: Path) -> None:
+    """While the file holds something else its fields may stand elsewhere: none is named, but that is not remembered."""
+    text = (office / NAME).read_bytes()
+    with contextlib.closing(Press(SlowConverter(), None)) as press:
+        press.show(office / NAME, NAME)
+        (office / NAME).write_bytes(text + b"# x\n")
+        assert press.look_through(office / NAME, 1)["lines"] == []
+        (office / NAME).write_bytes(text)
+        assert press.look_through(office / NAME, 1)["lines"]
+
+
+def test_a_view_is_of_one_text(office: Path) -> None:
+    """A plan that was loaded before somebody else wrote is not shown beside the version that they wrote."""
+    fresh = read(office)
+    (office / NAME).write_bytes((office / NAME).read_bytes().replace(b"nam: 2025", b"nam: 2026"))
+
+    view = view_plan(office / NAME, NAME, fresh)
+
+    assert (view["version"], view["data"]["nam"]) == (make_version((office / NAME).read_bytes()), "2026")
+    assert view_plan(office / NAME, NAME, read(office)) == view
+
+
+def test_a_window_that_is_being_closed_begins_no_pages(office: Path) -> None:
+    """An edit that was saved just before is answered all the same."""
+    press = Press(SlowConverter(), None)
+    press.close()
+    press.begin(office / NAME, NAME, read(office))

@@ -141,6 +141,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Họp dân của phường 12 trong tháng.",
             "Tuyến đường qua quận 3.",
             "Giao phường 5 tổ chức hội nghị.",
+            "Trong địa bàn phường 1 năm 2026.",
+            "Họp ở phường 4 khuyến khích người dân.",
+            "Làm tại phường 3 đồng thời với xã.",
+            "Mở tại phường 7 bộ phận một cửa.",
             "Giao các phường 5, 7 và 9 thực hiện.",
         ),
         (
@@ -172,6 +176,9 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Trình Sở Kế hoạch và Đầu tư thẩm định.",
             "Nhân dân tỉnh Hòa Bình tham gia.",
             "Từ ngày 15/8/2026, cấp huyện nộp báo cáo.",
+            "Cấp huyện chỉ đạo các xã, phường đã sắp xếp.",
+            "Cấp huyện xử lý hồ sơ đã chuyển.",
+            "Giao UBND cấp huyện rà soát các văn bản không còn phù hợp.",
             "Rà soát hồ sơ của cấp huyện.",
             "Điều chỉnh kế hoạch của cấp huyện.",
             "Sau khi kết thúc hoạt động của cấp huyện, việc nhiều hơn. // Giao cấp huyện kiểm tra.",
@@ -385,3 +392,10 @@ def test_what_went_out_of_use_between_two_days_is_found_in_one_run(months: tuple
         found[month] = "KH-C2" in {rule for rule, _ in list_codes(form, tmp_path)}
 
     assert found == {6: False, 7: True}
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("text", ["Sáp nhập" + " Sở Bộ" * 30 + " cấp huyện.", "báo cáo cấp huyện, " * 5_000])
+def test_what_never_comes_to_the_point_is_read_in_time(text: str, tmp_path: Path) -> None:
+    """Names in a row, one name again and again: the rules end."""
+    assert list_codes(make_notice(text), tmp_path)
