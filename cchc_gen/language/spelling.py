@@ -43,7 +43,6 @@ _KNOWN = {
     "những nhiều": "nhũng nhiễu",
     "hồ tthc": "hồ sơ TTHC",
     "phát hiên": "phát hiện",
-    "phân đầu": "phấn đấu",
     "xử dụng": "sử dụng",
     "sử lý": "xử lý",
     "sử phạt": "xử phạt",
@@ -89,7 +88,10 @@ _KNOWN = {
     "tựu chung": "tựu trung",
 }
 # "Phần đầu" is right in itself; before a goal it is a slip for “phấn đấu”.
-_CONTEXT = lazy_pattern(r"\b(phần đầu)(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|\d))", re.IGNORECASE)
+_CONTEXT = lazy_pattern(
+    r"\b(phần đầu(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|mức|tối thiểu|ít nhất|\d))|phân đầu(?!\s+(?:việc|mối|mục|bài)\b))",
+    re.IGNORECASE,
+)
 _NUCLEI = (
     "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uơ|uy|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|"
     "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
@@ -144,7 +146,7 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
             typed = text[at : at + len(slip)]
             yield typed, _like(right, typed)
-    if "phần đầu " in folded:
+    if "phần đầu " in folded or "phân đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
     if any(_find_wrong_words(text.split())):
         yield from _find_wrong_words(_OF_OTHER_WORD.sub("…", text).split())
@@ -155,7 +157,7 @@ def may_have_slips(text: str) -> bool:
     if len(_fine) > _MOST_FINE:
         _fine.clear()
     small, words = text.lower(), text.split()
-    if "phần đầu " in small or any(slip in small for slip in _KNOWN):
+    if "phần đầu " in small or "phân đầu " in small or any(slip in small for slip in _KNOWN):
         return True
     distinct = set(words)
     firsts = {word for word in distinct if _may_begin_pair(word)}

@@ -26,7 +26,7 @@ _ACTS = re.compile(
     r"\b(?:de nghi|chuyen|co y kien|tra loi|bao cao|thong bao|kinh trinh|trinh|yeu cau|huong dan|ban hanh|moi)\b"
 )
 # What says that this document is issued: a căn cứ above it, which may cite a plan that others issued, does not.
-_MAKES_PLAN = re.compile(r"^(?!can cu\b).*\b(?:ban hanh|xay dung|lap|trien khai) ke hoach\b")
+_MAKES_PLAN = re.compile(r"^(?!can cu\b|\d|[ivx]+\.|[a-z]\)).*\b(?:ban hanh|xay dung|lap|trien khai) ke hoach\b")
 
 _NUMBERED = (MarkerKind.ROMAN, MarkerKind.UPPER, MarkerKind.DECIMAL, MarkerKind.ARABIC, MarkerKind.LETTER)
 

@@ -392,6 +392,16 @@ def test_a_basis_may_cite_a_plan_of_others(tmp_path: Path, issuer: str) -> None:
     assert plan["mo_dau"] == "Sở Nội vụ ban hành Kế hoạch như sau:"
 
 
+def test_a_numbered_line_issues_nothing(tmp_path: Path) -> None:
+    """“1. Xây dựng Kế hoạch …” is what is to be done: the paragraph above it, which issues the plan, stays that."""
+    office = OddOffice()
+    office.type("Căn cứ Quyết định số 5/QĐ-UBND của Ủy ban nhân dân tỉnh, Sở Nội vụ ban hành Kế hoạch cải cách hành chính.")
+    office.type("1. Xây dựng Kế hoạch kiểm tra.")
+    plan = whole(office.sign().save(tmp_path))
+
+    assert plan["mo_dau"].endswith("Sở Nội vụ ban hành Kế hoạch cải cách hành chính.")
+
+
 def test_items_of_one_paragraph(tmp_path: Path) -> None:
     """A line that begins as the one above it does is an item, whatever mark ends that."""
     office = OddOffice().open()

@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ),
         (
             "Tăng 88 hộ so với đầu năm.",
+            "Giao phân đầu việc cho từng người, phân đầu mối rõ ràng.",
             "Giảm 12 hộ so với cùng kỳ.",
             "Nếu không thành thì đưa ra Tòa án.",
             "Khi hết hạn thì đưa vào kho.",
