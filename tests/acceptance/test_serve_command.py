@@ -31,11 +31,25 @@ pytestmark = pytest.mark.unmeasured
 
 
 @contextlib.contextmanager
+def _as_from_a_terminal() -> Iterator[None]:
+    """Let what is started meanwhile hear of a closed terminal, also where these tests run under nohup, which it would obey."""
+    number = getattr(signal, "SIGHUP", None)
+    before = signal.signal(number, signal.SIG_DFL) if number is not None else None
+    try:
+        yield
+    finally:
+        if number is not None:
+            signal.signal(number, before)
+
+
+@contextlib.contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Yield a command that serves a folder, and the address that it has printed."""
     words = [sys.executable, "-m", "cchc_gen", "serve", str(folder), "--no-browser"]
     whole = {**os.environ, **environment}
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=whole) as command:
+    with _as_from_a_terminal():
+        started = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=whole)
+    with started as command:
         try:
             assert command.stdout is not None
             yield command, command.stdout.readline().strip()
