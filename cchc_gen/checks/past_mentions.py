@@ -62,14 +62,10 @@ _BEFORE = lazy_pattern(
 )
 _REACH = 4 * NEAR  # letters of a sentence to either side
 _SENTENCE_END = lazy_pattern(r"[.;]\s")
-_ORDERS = lazy_pattern(
-    r"\b(?:chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc)\s+(?:các\s+)?(?:(?:UBND|Ủy ban nhân dân)\s+)?$",
-    re.IGNORECASE,
-)
+_ORDER = "chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc"
+_ORDERS = lazy_pattern(rf"\b(?:{_ORDER})\s+(?:các\s+)?(?:(?:UBND|Ủy ban nhân dân)\s+)?$", re.IGNORECASE)
 _GIVES_WORK = lazy_pattern(
-    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|chỉ đạo|giao|đề nghị|yêu cầu|phối hợp với|hướng dẫn|đôn đốc|cho|với|tới|gửi)"
-    r"\s+(?:các\s+)?$",
-    re.IGNORECASE,
+    rf"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|{_ORDER}|cho|với|tới|gửi)\s+(?:các\s+)?$", re.IGNORECASE
 )
 _ACTS = lazy_pattern(
     rf"\s*(?:,|và)\s+(?:cấp\s+)?(?:tỉnh|xã)\b|\s+{_DOES}",

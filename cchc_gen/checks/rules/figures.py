@@ -170,5 +170,5 @@ def _sort(clause: str, figure: str) -> str:
 
 
 def _share_most(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Tell whether most of the words of the shorter are in the other; where only the place is named none are."""
+    """Tell whether two sets share most of the words of the smaller; one without words, as of a place alone, shares none."""
     return len(one & two) > _LIKENESS * min(len(one), len(two))
