@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _ALWAYS, _ENOUGH = 0.01, 0.3  # seconds
+_MEASUREMENTS = 5
 MOST_GROWTH = 2.5  # times the work, for twice the size
 PATIENCE = 120.0  # seconds: a wait that long means that what is waited for does not come
 
@@ -66,21 +68,31 @@ def wait_until(is_there: Callable[[], object], what: str = "it") -> None:
 
 
 def assert_linear(work: Callable[[int], object], size: int) -> None:
-    """Fail where three doublings of the size are more than 2.5 x 2.5 x 2.5 times the work.
+    """Fail where three doublings of the size are more than 2.5 x 2.5 x 2.5 times the work, each time that they are measured.
 
-    A busy machine makes one step or another dearer: each size counts by its least time, and all three steps count together.
-    What is linear gives 8, what is quadratic 64.
+    What is linear gives 8, what is quadratic 64. A processor takes twice as long for the same work at one moment as at the next,
+    so that one measurement proves no growth; none of five makes 64 look like 15.
     """
-    with untraced():
-        seconds = _measure(work, size)
-        for _ in range(2):
-            if _grows_too_much(seconds):
-                seconds = [min(pair) for pair in zip(seconds, _measure(work, size), strict=True)]
-    assert not _grows_too_much(seconds), seconds
+    with untraced(), _own_garbage():
+        measured = [_measure(work, size)]
+        while all(map(_grows_too_much, measured)) and len(measured) < _MEASUREMENTS:
+            measured.append(_measure(work, size))
+    assert not all(map(_grows_too_much, measured)), measured
 
 
 def _grows_too_much(seconds: list[float]) -> bool:
     return seconds[-1] / seconds[0] > MOST_GROWTH ** (len(seconds) - 1)
+
+
+@contextlib.contextmanager
+def _own_garbage() -> Iterator[None]:
+    """Keep what other tests have left in this process out of the collector's rounds."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextlib.contextmanager
