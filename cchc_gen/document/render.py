@@ -14,8 +14,8 @@ from lxml import etree
 from cchc_gen.document import verify as verification
 from cchc_gen.document.apply_marks import finish_body
 from cchc_gen.document.capitals import write_capitals
+from cchc_gen.document.foot import divide_tall_rows
 from cchc_gen.document.letterhead import arrange_letterheads
-from cchc_gen.document.page_breaks import divide_tall_rows
 from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
 from cchc_gen.document.properties import DocumentProperties, set_properties
 from cchc_gen.document.signature import balance_posts

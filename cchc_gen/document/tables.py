@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from cchc_gen.document import marks
+from cchc_gen.document.foot import measure_foot_below
 from cchc_gen.document.line_ties import tie
 from cchc_gen.document.page_breaks import plan_breaks
 from cchc_gen.document.paragraph_shape import add_space_below, keep_with_next, make_gap
@@ -60,11 +61,11 @@ def fill_tables(body: Element, tables: Sequence[Table], styles: StyleSheet) -> t
             columns = tables[index].columns
             fitted = fit_table(tables[index], grid.rows, width, TableStyle(patterns))
             looks = {kind: pattern.look for kind, pattern in fitted.style.patterns.items()}
-            is_last = _stands_above_foot(element)
-            breaks = plan_breaks(grid.rows, fitted.widths, height, looks, is_last=is_last)
+            foot = measure_foot_below(element, styles)
+            breaks = plan_breaks(grid.rows, fitted.widths, height, looks, foot=foot)
             if breaks[0].kept:
                 _keep_introduction(_find_introduction(element), styles)
-            if is_last:
+            if foot is not None:
                 keep_with_next(element.getnext())
             _replace(element, grid.rows, breaks, _Layout(fitted, [column.align for column in columns]))
             filled += _list_texts(grid.rows)
@@ -118,14 +119,6 @@ def _keep_introduction(line: Element | None, styles: StyleSheet) -> None:
 def _belongs_to_table(line: Element, styles: StyleSheet) -> bool:
     """Tell whether a line is a caption, which its style keeps with what follows, or names the unit."""
     return styles.keeps_with_next(line) or _UNIT.match(text_of(line)) is not None
-
-
-def _stands_above_foot(table: Element) -> bool:
-    """Tell whether the next thing in its section is a table of another kind: that of Nơi nhận and signature."""
-    below = table.getnext()
-    while below is not None and below.tag == w("p") and not text_of(below).strip() and below.find(f".//{w('sectPr')}") is None:
-        below = below.getnext()
-    return below is not None and below.tag == w("tbl") and not marks.TABLE.search(text_of(below))
 
 
 class _Layout(NamedTuple):

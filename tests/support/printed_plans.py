@@ -135,6 +135,11 @@ def _list_tables() -> Iterator[tuple[str, dict[str, object]]]:
     for count in (21, 24, 27):  # the signature would stand alone
         table = {"cot": columns, "nhiem_vu": [{"nv": f"Việc {at}"} for at in range(count)]}
         yield f"bang-cuoi-{count}", {**_plan(), "noi_dung": [{"de_muc": "Việc", "noi_dung": "Bảng sau:", "bang": table}]}
+    for count, tall in ((0, 6), (4, 14), (8, 14), (8, 18), (11, 10), (14, 10), (17, 24)):  # the last row is a tall one
+        lines = "\n".join(f"- Việc thứ {at}." for at in range(count)) + "\nBảng sau:"
+        rows = [{"nv": "Việc đầu"}, {"nv": "\n".join(f"- Việc thứ {at} cần làm." for at in range(tall))}]
+        section = {"de_muc": "Việc", "noi_dung": lines, "bang": {"cot": columns, "nhiem_vu": rows}}
+        yield f"bang-cuoi-{count}-{tall}", {**_plan(), "noi_dung": [section]}
     months = (
         {"tt": "TT", "nv": "Nhiệm vụ", "sp": "Sản phẩm", "ct": "Chủ trì"}
         | {f"t{at}": f"Tháng {at}" for at in range(1, 13)}

@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
 from cchc_gen.errors import PlanError
 from cchc_gen.word.ooxml import w
-from tests.support.small_plans import make_document
+from tests.support.small_plans import FOOT, make_document
 
 TABLE = """\
 noi_dung: [Xem Phụ lục]
@@ -95,3 +95,14 @@ def test_only_a_row_of_more_than_a_page_may_break(lines: int, whole: bool) -> No
     assert [row._tr.find(f"{w('trPr')}/{w('cantSplit')}") is not None for row in rows] == [True, whole, True]  # noqa: SLF001
     assert rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
     assert next(line for line in document.paragraphs if line.text == "Như sau:").paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(("lines", "stays", "whole"), [(2, True, True), (14, True, True), (24, True, True), (36, False, False)])
+def test_a_tall_last_row_takes_the_signature_along(lines: int, stays: bool, whole: bool) -> None:  # noqa: FBT001
+    """One that leaves it no room on a page breaks: whole, it would fill a page, and the signature stand alone on the next."""
+    cell = "\\n".join(f"Dòng {at}" for at in range(lines))
+    bang = f'{{cot: {{tt: TT, a: A}}, nhiem_vu: [{{a: x}}, {{a: "{cell}"}}]}}'
+    document = Document(io.BytesIO(make_document(f"noi_dung: [{{de_muc: Việc, bang: {bang}}}]\n{FOOT}")))
+    row = document.tables[1].rows[2]
+    assert (row._tr.find(f"{w('trPr')}/{w('cantSplit')}") is not None) is whole  # noqa: SLF001
+    assert {bool(line.paragraph_format.keep_with_next) for line in row.cells[1].paragraphs} == {stays}
