@@ -5,11 +5,16 @@ The source holds the English sentence, the catalogue `locale/vi` the Vietnamese 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import struct
 from bisect import bisect_left
+from contextvars import ContextVar
 from gettext import NullTranslations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Catalogue(NullTranslations):
@@ -118,8 +123,40 @@ def show_controls(text: str, which: re.Pattern[str] = _CONTROLS) -> str:
 
 def show_name(name: object) -> str:
     """Return the name of a file on one line: a line break in it is shown, too."""
-    return show_controls(str(name)).replace("\n", "\\n").replace("\t", "\\t")
+    return show_controls(_call(str(name))).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def _show(value: object) -> object:
-    return value if isinstance(value, int | float) else show_controls(str(value))
+    return value if isinstance(value, int | float) else show_controls(_call(str(value)))
+
+
+_names: ContextVar[dict[str, str] | None] = ContextVar("names", default=None)
+
+
+@contextlib.contextmanager
+def calling(names: Mapping[str, str]) -> Iterator[None]:
+    """Call places on the disk otherwise, in all that is said until the end, also by threads that are given the context.
+
+    Args:
+        names: of places, or of how places begin.
+    """
+    token = _names.set(dict(names))
+    try:
+        yield
+    finally:
+        _names.reset(token)
+
+
+def call_also(names: Mapping[str, str]) -> None:
+    """Call more places otherwise, where somebody around is `calling` places so."""
+    known = _names.get()
+    if known is not None:
+        known |= names
+
+
+def _call(text: str) -> str:
+    known = _names.get() or {}
+    for place in sorted((place for place in known if place in text), key=len, reverse=True):
+        whole = rf"(?<![\w./\\-]){re.escape(place)}(?:(?<=[/\\])|(?![\w-]|[.]\w))"
+        text = re.sub(whole, known[place].replace("\\", r"\\"), text)
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from starlette.routing import Route
 
 from cchc_gen import __version__
 from cchc_gen.errors import UsageError
+from cchc_gen.messages import call_also, calling
 from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from cchc_gen.pdf.converter import Converter
     from cchc_gen.serve.edits import Fresh
@@ -47,7 +50,7 @@ class Desk(NamedTuple):
     former: FormerTexts
 
 
-def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
+def make_app(desk: Desk, end: Callable[[], None]) -> ASGIApp:
     """Return the application, not guarded yet; `end` ends its server."""
     questions: dict[str, Callable[[dict[str, Any]], object]] = {
         "start": lambda _asked: _view_start(desk),
@@ -98,7 +101,17 @@ def make_app(desk: Desk, end: Callable[[], None]) -> Starlette:
         *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
         *(Route(f"/api/{name}", _take_in(answer), methods=["POST"]) for name, answer in uploads.items()),
     ]
-    return Starlette(routes=routes, exception_handlers=handle_errors(desk.places.folder))
+    return _calling_inside(desk.places.folder, Starlette(routes=routes, exception_handlers=handle_errors()))
+
+
+def _calling_inside(folder: Path, app: ASGIApp) -> ASGIApp:
+    """Return an application that calls files of the office as the page does: where the folder lies tells an officer nothing."""
+
+    async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+        with calling({f"{folder}{os.sep}": "", str(folder): folder.name}):
+            await app(scope, receive, send)
+
+    return respond
 
 
 def _view_start(desk: Desk) -> dict[str, Any]:
@@ -169,6 +182,7 @@ def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Requ
         asked = dict(request.query_params)
         with incoming.temporary_folder() as folder:
             file = folder / incoming.name_sent(asked["name"])
+            call_also({f"{folder}{os.sep}": "", str(file): asked["name"]})
             with file.open("xb") as target:
                 async for piece in request.stream():
                     target.write(piece)

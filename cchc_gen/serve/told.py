@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +18,6 @@ from cchc_gen.serve.problem_view import view_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -35,19 +32,14 @@ class Told(JSONResponse):
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")
 
 
-def handle_errors(folder: Path) -> dict[Any, Callable[[Request, Any], Response]]:
-    """Return what tells of whatever an answer runs into, wherever it is: no door has to think of that.
-
-    Args:
-        folder: of the office; files in it are named as the page names them.
-    """
-    prefix = re.compile(rf"(?<![\w./\\-]){re.escape(f'{folder}{os.sep}')}")
+def handle_errors() -> dict[Any, Callable[[Request, Any], Response]]:
+    """Return what tells of whatever an answer runs into, wherever it is: no door has to think of that."""
 
     def tell(_request: Request, error: Exception) -> Response:
         ours = _find_ours(error)
         if isinstance(ours, InternalError):
             sys.stderr.write(ours.trace)
-        told = _name_inside(view_error(ours), prefix)
+        told = view_error(ours)
         if isinstance(ours, StaleError):
             told |= {"theirs": ours.theirs, "yours": ours.yours, "version": ours.version, "path": ours.path}
         if isinstance(ours, ChangedByHandError):
@@ -64,15 +56,6 @@ def _find_ours(error: Exception) -> CchcGenError:
     if isinstance(error, OSError):
         return explain_os_error(error)
     return error if isinstance(error, CchcGenError) else InternalError(error)
-
-
-def _name_inside(told: Any, prefix: re.Pattern[str]) -> Any:  # noqa: ANN401  # JSON
-    """Return what is told with names of files as they are within the folder of which the prefix is the name."""
-    if isinstance(told, dict):
-        return {key: _name_inside(value, prefix) for key, value in told.items()}
-    if isinstance(told, list):
-        return [_name_inside(value, prefix) for value in told]
-    return prefix.sub("", told) if isinstance(told, str) else told
 
 
 def _leave_unanswered(_request: Request, _error: Exception) -> Response:

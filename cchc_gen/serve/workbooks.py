@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.errors import CchcGenError, UsageError
 from cchc_gen.files.work_folder import remove_folder, work_folder
-from cchc_gen.messages import msg, translate
+from cchc_gen.messages import call_also, msg, translate
 from cchc_gen.plan.spreadsheet.read_rows import SUFFIXES
 from cchc_gen.progress.names import find_progress_path
 from cchc_gen.serve.asked import read_count
@@ -108,6 +108,7 @@ class Workbooks:
         """
         with self._turn:
             batch = self._find(plan, number)
+            call_also({str(file): name for file, name in batch.files})
             batch.seen[:] = _list_versions(plan)
             refused = _set_aside_wrong(batch)
             return {**_view(read_returned(plan, batch.files)), "refused": refused}
@@ -127,6 +128,7 @@ class Workbooks:
         chosen, settled = _want_places(asked["chosen"]), _want_wishes(asked["settled"])
         with self._turn:
             batch = self._find(plan, asked["number"])
+            call_also({str(file): name for file, name in batch.files})
             if _list_versions(plan) != batch.seen:
                 raise StaleError("", "", make_version(plan.read_bytes()))
             returning = read_returned(plan, batch.files)

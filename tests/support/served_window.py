@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,6 +48,7 @@ class Caller:
         self.port, self.entry, self.folder, self.thread = parts.port, f"{parts.path}?{parts.query}", folder, thread
         self.host = f"127.0.0.1:{self.port}"
         self.cookie = ""
+        self.known_places: set[str] = set()  # that answers may name
 
     def enter(self) -> Answer:
         answer = self.send("GET", self.entry, {})
@@ -70,7 +72,14 @@ class Caller:
                 raw = found.read()
             except (http.client.IncompleteRead, ConnectionResetError):  # refused, and closed while we were still sending
                 raw = b""
+            self._want_no_path(raw, f"{path} {(body or b'')!r}")
             return Answer(found.status, {key.lower(): value for key, value in found.getheaders()}, raw)
+
+    def _want_no_path(self, raw: bytes, asked: str) -> None:
+        """See that an answer says nothing of where on the disk the folder lies, or what was sent, unless it was asked so."""
+        for place in {str(self.folder.parent), tempfile.gettempdir()} - self.known_places:
+            if place not in asked:
+                assert place.encode() not in raw, raw[max(0, raw.index(place.encode()) - 300) :][:900].decode()
 
     def get(self, path: str, **more: str) -> Answer:
         return self.send("GET", path, {"Cookie": self.cookie, **more})

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import cchc_gen
-from cchc_gen.messages import Catalogue
+from cchc_gen.messages import Catalogue, call_also, calling, msg, show_name, translate
 
 COMPILED = Path(cchc_gen.__file__).parent / "locale" / "vi" / "LC_MESSAGES" / "messages.mo"
 
@@ -40,3 +40,27 @@ def test_what_is_not_there_stays_as_it_is(text: str) -> None:
 
     assert catalogue.gettext(text or "\0") == (text or "\0")
     assert [catalogue.ngettext(text + "1", text + "2", count) for count in (1, 2)] == [text + "1", text + "2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "called"),
+    [
+        ("/dia/co-quan/plans/a.yaml", "plans/a.yaml"),
+        ("/dia/co-quan", "co-quan"),
+        ("/dia/co-quan: a.yaml, /dia/co-quan/b.yaml:3", "co-quan: a.yaml, b.yaml:3"),
+        ("/tam/1.xlsx", "Phòng \\1.xlsx"),
+        ("/tam/1.xlsx.bak", "/tam/1.xlsx.bak"),
+        ("/dia/co-quan-khac/a.yaml", "/dia/co-quan-khac/a.yaml"),
+        ("/noi/dia/co-quan/a.yaml", "/noi/dia/co-quan/a.yaml"),
+        ("x/dia/co-quan/a.yaml", "x/dia/co-quan/a.yaml"),
+    ],
+)
+def test_places_are_called_as_somebody_asked(place: str, called: str) -> None:
+    """In sentences, those within sentences, and names; nothing that only looks alike is; afterwards all is as it was."""
+    sentence = msg("{file} ({why})", file="a", why=msg("{file}", file=place))
+    with calling({"/dia/co-quan": "co-quan", "/dia/co-quan/": ""}):
+        call_also({"/tam/1.xlsx": "Phòng \\1.xlsx"})
+        assert translate(sentence) == f"a ({called})"
+        assert show_name(place) == called
+    call_also({"/dia/": ""})
+    assert translate(sentence) == f"a ({place})"

@@ -51,6 +51,7 @@ def test_an_ending_stays_where_it_says_what_a_file_is() -> None:
 def test_no_room_for_what_is_sent_is_said(window: Caller, door: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The disk of temporary files may be full or gone while a body is read, before any work begins."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "khong-co"))
+    window.known_places |= {str(tmp_path), tempfile.gettempdir()}  # only so can the disk be found
 
     answer = window.upload(door.format(name="a.docx"), b"PK")
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import tempfile
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -137,6 +138,7 @@ def test_settings_above_the_folder_open_nothing(office: Path, tmp_path: Path) ->
 
 def test_settings_that_come_to_lie_above_shut_the_plans(window: Caller) -> None:
     """Whoever may write above the folder does not widen a window that is open; nor does a link to settings elsewhere."""
+    window.known_places |= {str(window.folder.parent), tempfile.gettempdir()}  # what is to go lies there
     for place in (window.folder.parent / "cchc.yaml", window.folder / "cchc.yaml"):
         elsewhere = window.folder.parent / "khac.yaml"
         elsewhere.write_text(f"ngon_ngu: {HIDDEN}\n", encoding="utf-8")
