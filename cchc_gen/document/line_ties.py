@@ -1,4 +1,4 @@
-"""Keeps on one line what is read as one: a word and its number, a date that is not filled in yet.
+"""Keeps on one line what is read as one: a word and its number, a number and its unit, a date that is not filled in yet.
 
 Whoever reads a document back takes the no-break spaces for spaces (`word.letters.compose`). The hyphens of a symbol stay as
 they are: a hyphen that does not break is another letter, by which nobody would find the symbol.
@@ -13,45 +13,57 @@ from cchc_gen.document.metrics import NO_BREAK
 from cchc_gen.word.ooxml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from lxml.etree import _Element as Element
 
+# Before a number; Nghị định 61/2018/NĐ-CP among them, which has no “số”.
 _NUMBERED = frozenset(
-    ("số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "lục", "biểu", "mẫu")
-)
-_NUMBER = re.compile(r" (?=\d|[IVX]{1,5}(?!\w)|[a-zđ]\))")
+    (
+        "số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "lục", "biểu", "mẫu",
+        "bảng", "hình", "thứ", "lần", "đợt", "bước", "độ", "đoạn", "khóa", "kỳ", "hạng", "vực", "quận", "phường", "tổ", "thôn",
+        "phố", "iso", "định", "quyết", "tư", "thị",
+    )
+)  # fmt: skip
+_UNITS = "%|đồng|nghìn|triệu|tỷ|giờ|phút|ngày|tuần|tháng|năm|km|điểm|tỉnh|xã|phường"
+_JOIN = re.compile(rf" (?:(?=\d|[IVX]{{1,5}}(?!\w)|[a-zđ]\))|(?<=\d )(?P<unit>(?=(?:{_UNITS})(?!\w))))")
+_COUNT = re.compile(r"\W*\d{1,3}(?:\.\d{3})*(?:,\d+)?")  # no date, no year
 _OPENERS = "(“\"'[*\ue002\ue003"  # before a word, marks of emphasis among them
 _BLANK = re.compile(r"(?<=ngày)( {3,})(?=tháng)|(?<=tháng)( {3,})(?=năm|/)|(?<=số)( {3,})(?=/)")
 _HELD = re.compile(r"ngày .*? năm ?.*$|^Số: .*$")
 
 
 def tie(text: str, fits: Callable[[str], bool] | None = None) -> str:
-    """Return a text in which no line ends between a word and its number: số 12, ngày 05, Điều 3, Quý I.
+    """Return a text in which no line ends between a word and its number, or a number and its unit: số 12, Quý I, 34 tỉnh.
 
     Args:
         text: any.
         fits: tells whether a word and its number have room in one line; None where they always have.
     """
-    found = [at.start() for at in _NUMBER.finditer(text)]
-    for at in found:
-        before = text[text.rfind(" ", 0, at) + 1 : at]
-        if before.lstrip(_OPENERS).lower() in _NUMBERED and (fits is None or fits(f"{before} {_find_word(text, at + 1)}")):
-            text = f"{text[:at]}{NO_BREAK}{text[at + 1 :]}"
-    return text
+    tied = text
+    for found in _JOIN.finditer(text):
+        at = found.start()
+        start = text.rfind(" ", 0, at) + 1
+        pair = f"{text[start:at]} {text[at + 1 :].partition(' ')[0]}"
+        belong = _is_counted(text, start, at) if found.lastgroup else _is_numbered(text[start:at])
+        if belong and (fits is None or fits(pair)):
+            tied = f"{tied[:at]}{NO_BREAK}{tied[at + 1 :]}"
+    return tied
 
 
-def list_pairs(words: Sequence[str]) -> list[str]:
-    """Return the words of a text with their numbers: “ngày 05”, “số 12/KH-SNV”; a first word may have a capital."""
-    lower = [words[0].lower(), *words[1:]] if words else []
-    if _NUMBERED.isdisjoint(lower):
-        return []
-    pairs = zip(lower, words, words[1:], strict=False)
-    return [f"{one} {number}" for word, one, number in pairs if word in _NUMBERED and _NUMBER.match(f" {number}")]
+def list_pairs(text: str) -> list[str]:
+    """Return what `tie` holds together in a text: “ngày 05”, “số 12/KH-SNV”."""
+    return [part for part in tie(text).split(" ") if NO_BREAK in part]
 
 
-def _find_word(text: str, start: int) -> str:
-    return text[start:].partition(" ")[0]
+def _is_numbered(word: str) -> bool:
+    return word.lstrip(_OPENERS).lower() in _NUMBERED
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Tell whether a number counts what follows it; that of Điều 3 does not."""
+    before = text[:start].rstrip(" ").rpartition(" ")[2]
+    return _COUNT.fullmatch(text, start, end) is not None and not _is_numbered(before)
 
 
 def hold_blanks(text: str) -> str:

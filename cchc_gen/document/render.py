@@ -18,7 +18,7 @@ from cchc_gen.document.foot import divide_tall_rows
 from cchc_gen.document.letterhead import arrange_letterheads
 from cchc_gen.document.prepare import BODY, PreparedTemplate, is_kept, join_paragraphs, prepare_template
 from cchc_gen.document.properties import DocumentProperties, set_properties
-from cchc_gen.document.signature import balance_posts
+from cchc_gen.document.signature import arrange_foot
 from cchc_gen.document.tables import fill_tables
 from cchc_gen.errors import CchcGenError, TemplateError
 from cchc_gen.files.bounded import run_bounded
@@ -191,7 +191,7 @@ def _render(
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
     divide_tall_rows(body, styles)
     arrange_letterheads(body, styles)
-    balance_posts(body, context.ky.chuc_vu if context.ky else (), styles)
+    arrange_foot(body, context.ky.chuc_vu if context.ky else (), context.noi_nhan, styles)
     write_capitals(body, context, styles)  # when lines are broken: the letters that were typed tell where a name begins
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)

@@ -51,7 +51,7 @@ class Pattern(NamedTuple):
 
     def has_room(self, width: float, text: str) -> bool:
         """Tell whether a text fits into one line of a cell that is `width` twips wide."""
-        room = (width - self.look.padding[0]) / TWIPS_PER_MM
+        room = (width + 1 - self.look.padding[0]) / TWIPS_PER_MM  # of a width, parts of a twip are cut off
         return measure_text(text, self.look.points, bold=self.look.bold) * _SURE <= room
 
 

@@ -59,8 +59,8 @@ class _Need(NamedTuple):
     """Millimetres at one point that the words of a column take, without what the cell takes.
 
     `syllables` must have room; `words` should have it, and titles three lines, `title`, with “Quý I” in one of them, `pair`;
-    `addresses` may have it. `letters` are those of a cell on the average; `lengths` counts all of the first rows, a merged cell
-    in parts.
+    `addresses` may have it, and a word and its number in a cell, `day`. `letters` are those of a cell on the average; `lengths`
+    counts all of the first rows, a merged cell in parts.
     """
 
     syllables: float
@@ -68,6 +68,7 @@ class _Need(NamedTuple):
     addresses: float
     title: float
     pair: float
+    day: float
     letters: float
     lengths: list[float]
     is_number: bool
@@ -131,7 +132,19 @@ def _share(needs: Sequence[_Need], rest: float, face: Face) -> dict[int, float]:
     lowered = _lower(widths, least, needs, face)
     if longest is not None and lowered[longest] < _NARROW * TWIPS_PER_MM:  # symbols and e-mails break at their joints
         lowered = _lower(widths, bare, needs, face)
-    return dict(enumerate(lowered))
+    days = [face.measure(need.day) for need in needs]
+    floors = [max(one, _NARROW * TWIPS_PER_MM if at == longest else 0.0) for at, one in enumerate(least)]
+    return dict(enumerate(_make_room(lowered, days, floors)))
+
+
+def _make_room(widths: Sequence[float], wanted: Sequence[float], floors: Sequence[float]) -> Sequence[float]:
+    """Return widths that reach those that are wanted, at the cost of columns that have more than they need, if these can."""
+    missing = [max(one - width, 0.0) for width, one in zip(widths, wanted, strict=True)]
+    spare = [max(width - max(one, floor), 0.0) for width, one, floor in zip(widths, wanted, floors, strict=True)]
+    if sum(missing) == 0 or sum(missing) > sum(spare):
+        return widths
+    part = sum(missing) / sum(spare)
+    return [width + more - free * part for width, more, free in zip(widths, missing, spare, strict=True)]
 
 
 def _lower(widths: Sequence[float], least: Sequence[float], needs: Sequence[_Need], face: Face) -> Sequence[float]:
@@ -188,6 +201,7 @@ def _shrink(widths: Sequence[float], fixed: Sequence[bool], rest: float) -> list
 def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
     title = to_text(column.title)
     words: dict[bool, set[str]] = {False: set(), True: set(title.split())}
+    days: dict[bool, set[str]] = {False: set(), True: set()}
     lengths: list[float] = []
     letters, count = 0.0, 0
     for row_at, row in enumerate(rows):
@@ -199,6 +213,7 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
         lengths.append(len(text) / cell.row_span)
         found = text.split()
         words[row.kind != "task"].update(found)
+        days[row.kind != "task"].update(list_pairs(text))
         if 0 < row_at < _SAMPLE:  # the first row has the titles
             shown = len(text) if len(text) < _WORD else sum(min(len(word), _WORD) + 1 for word in found)
             letters += shown / min(cell.row_span, _PARTS_OF_MERGED)
@@ -206,8 +221,13 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
     parts = [part for bold, several in words.items() for word in several for part in _measure_word(word, bold=bold)]
     syllables, whole, addresses = (max((width for kind, width in parts if kind == one), default=0.0) for one in range(3))
     in_lines = measure_text(title, 1.0, bold=True) / _TITLE_LINES
-    pair = max((measure_text(one, 1.0, bold=True) for one in list_pairs(title.split())), default=0.0)
-    return _Need(syllables, whole, addresses, in_lines, pair, letters / max(count, 1), lengths[:_ROWS], column.key == NUMBER_KEY)
+    pair = max((measure_text(one, 1.0, bold=True) for one in list_pairs(title)), default=0.0)
+    day = max(
+        (measure_text(one, 1.0, bold=bold) for bold, several in days.items() for one in several if len(one) <= _WORD), default=0.0
+    )
+    return _Need(
+        syllables, whole, addresses, in_lines, pair, day, letters / max(count, 1), lengths[:_ROWS], column.key == NUMBER_KEY
+    )
 
 
 def _measure_word(word: str, *, bold: bool) -> Iterator[tuple[int, float]]:

@@ -7,7 +7,7 @@ import pytest
 from cchc_gen.document.line_ties import hold_blanks, tie
 from cchc_gen.word.letters import compose
 from tests.support.document_parts import read_part
-from tests.support.small_plans import FOOT, HEAD, make_document
+from tests.support.small_plans import FOOT, HEAD, make_document, table_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,6 +20,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
         ("Quý I, Quý IV/2026, quý II", "Quý~I, Quý~IV/2026, quý~II"),
         ("Phụ lục II, Mục 2, Chương V", "Phụ lục~II, Mục~2, Chương~V"),
         ("một số 3 lần, Y tế và VII", "một số~3 lần, Y tế và VII"),
+        (
+            "mức độ 4, giai đoạn 2026-2030, khóa XIV, Quận 1, khu vực II, lần 2",
+            "mức độ~4, giai đoạn~2026-2030, khóa~XIV, Quận~1, khu vực~II, lần~2",
+        ),
+        ("Nghị định 61/2018/NĐ-CP, ISO 9001:2015", "Nghị định~61/2018/NĐ-CP, ISO~9001:2015"),
+        (
+            "34 tỉnh, 126 xã, 1.250,5 triệu đồng, 15 ngày, 17 giờ 30 phút",
+            "34~tỉnh, 126~xã, 1.250,5~triệu đồng, 15~ngày, 17~giờ 30~phút",
+        ),
+        ("ngày 15 tháng 6 năm 2026 tỉnh Mẫu, 30/6 tỉnh", "ngày~15 tháng~6 năm~2026 tỉnh Mẫu, 30/6 tỉnh"),
+        ("Điều 3 tỉnh Mẫu có 100 hồ sơ", "Điều~3 tỉnh Mẫu có 100 hồ sơ"),
         ("năm học, số liệu, ngày mai, hằng năm I", "năm học, số liệu, ngày mai, hằng năm~I"),
     ],
 )
@@ -41,6 +52,27 @@ def test_a_cell_without_room_breaks_as_it_can() -> None:
     """What does not fit is not tied: a program would cut the word instead."""
     assert tie("Tháng 12", lambda pair: len(pair) > 20) == "Tháng 12"
     assert tie("báo cáo Quý I", lambda pair: pair == "Quý I") == "báo cáo Quý\u00a0I"
+
+
+@pytest.mark.parametrize("due", ["trước ngày 30/6/2026", "Trước ngày 15/12/2026", "Đến ngày 05/01/2026"])
+def test_a_day_in_a_table(due: str) -> None:
+    """The column is as wide as a word and its number, which are held together there."""
+    text = "Rà soát, đánh giá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước" * 2
+    rows = f"nhiem_vu: [{{a: '{text}', b: '{text}', c: {due}, d: '{text}'}}]"
+    root = read_part(make_document(table_of("{tt: TT, a: Việc, b: Sản phẩm, c: Hạn, d: Chủ trì}", rows), HEAD))
+    assert [text.text for text in root.iter(f"{W}t") if text.text and "/202" in text.text] == [due.replace("ngày ", "ngày\u00a0")]
+
+
+def test_recipients_and_their_numbers() -> None:
+    """In the list below Nơi nhận, and beside it above the signature, as in the body."""
+    foot = FOOT.replace("[Sở Nội vụ]", "[Ủy ban nhân dân Quận 1 và 34 tỉnh, Tổ công tác theo Quyết định số 12/QĐ-SM]")
+    root = read_part(make_document(f"noi_dung: [Làm]\n{foot}", HEAD))
+    texts = [text.text or "" for text in root.iter(f"{W}t")]
+    assert [text.replace("\u00a0", "~") for text in texts if text.startswith("- ")] == [
+        "- Ủy ban nhân dân Quận~1 và 34~tỉnh;",
+        "- Tổ công tác theo Quyết định số~12/QĐ-SM;",
+        "- Lưu: VT, VP.",
+    ]
 
 
 def test_an_address_tears_no_line_apart() -> None:

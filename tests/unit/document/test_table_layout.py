@@ -11,6 +11,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
 from cchc_gen.errors import PlanError
+from cchc_gen.word.letters import compose
 from cchc_gen.word.ooxml import w
 from tests.support.small_plans import FOOT, make_document
 
@@ -80,7 +81,9 @@ def test_what_introduces_a_table_stays_with_it() -> None:
     prose = '"Việc một.\\nChỉ tiêu như sau:\\n(Đơn vị tính: triệu đồng)"'
     document: Any = Document(io.BytesIO(make_document(f"noi_dung: [{{de_muc: Việc, noi_dung: {prose}, bang: {bang}}}]\n")))
     lines = [line for line in document.paragraphs if line.text.strip()][-5:]
-    kept = {line.text: line.paragraph_format.keep_with_next or line.style.paragraph_format.keep_with_next for line in lines}
+    kept = {
+        compose(line.text): line.paragraph_format.keep_with_next or line.style.paragraph_format.keep_with_next for line in lines
+    }
     assert kept["Việc một."] is None
     assert all(kept[text] for text in ("Chỉ tiêu như sau:", "(Đơn vị tính: triệu đồng)", "Bảng 1"))
 

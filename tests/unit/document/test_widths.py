@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +124,13 @@ def test_a_merged_task_leaves_room_to_its_activities() -> None:
     columns = "{tt: TT, nv: Nhiệm vụ, hd: Hoạt động, tg: Thời gian}"
     shared = share(columns, f"{{nv: '{text}', dong: [{rows}]}}")
     assert shared.widths[1] < 0.8 * shared.widths[2]
+
+
+@pytest.mark.parametrize("due", ["trước ngày 30/6/2026", "Quý IV/2026 và ngày 15/12/2026", "Ngày 15/12/2026", "đạt mức độ 4"])
+def test_a_column_has_room_for_a_word_and_its_number(due: str) -> None:
+    """A day stands on one line, where texts beside it would take the room."""
+    columns = "{tt: TT, nv: Nhiệm vụ, sp: Sản phẩm, ct: Chủ trì, tg: Hạn}"
+    text = "Rà soát, đánh giá thủ tục hành chính nội bộ giữa các cơ quan hành chính nhà nước " * 3
+    shared = share(columns, f"{{nv: '{text}', sp: '{text}', ct: '{text}', tg: {due}}}")
+    pairs = [f"{one} {number}" for one, number in pairwise(due.split()) if number[0].isdigit()]
+    assert all(measure_text(pair, 12.0) * TWIPS <= shared.widths[-1] - FACE.padding for pair in pairs)
