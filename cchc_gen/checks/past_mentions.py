@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.dates import DateText
+from cchc_gen.language.citations import cited_parts
 from cchc_gen.language.surroundings import NEAR, search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
@@ -44,7 +46,7 @@ _ENDED = lazy_pattern(
 _MERGING = r"(?:tỉnh|thành phố|Sở|Bộ|UBND)\b"
 # “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
 _MERGED = lazy_pattern(
-    rf"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+{_MERGING}(?:\s+(?!{_MERGING})[^\W\d_]+){{1,8}})*(?:,|\s+và))?\s+$"
+    rf"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+{_MERGING}(?:\s+(?!{_MERGING})[^\W\d_]+){{1,8}})+(?:,|\s+và))?\s+$"
 )
 # “Rà soát các quyết định có nội dung giao nhiệm vụ cho cấp huyện”: what is old is looked for.
 _REVIEWED = lazy_pattern(
@@ -58,6 +60,21 @@ _INTO = lazy_pattern(r"[“”\"’)]*\s*(?:thành|bằng)\b")
 _BEFORE = lazy_pattern(
     r"(?<!như )\btrước đây\b|\bkhông còn phù hợp\b"
     r"|\b(?:trước|từ|hết|đến|sau) (?:hết )?ngày\s+(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b",
+    re.IGNORECASE,
+)
+# “sau hợp nhất”, “được thành lập trên cơ sở nhập xã A và thị trấn B”, “kế thừa dữ liệu của Sở …”: the change is told.
+_CHANGED = lazy_pattern(
+    rf"\b(?:(?:trước|sau|khi|từ khi|do|trên cơ sở|được|đã)(?: (?:thực hiện|việc))* {_REFORMED}|thành lập (?:trên cơ sở|từ)"
+    r"|nhập (?:toàn bộ|nguyên trạng|xã|thị trấn|huyện|tỉnh)|kế thừa|tiền thân|trước (?:đây|kia)|cũ|đổi tên|giải thể|dôi dư"
+    r"|không (?:còn )?tổ chức|kết thúc hoạt động|(?:hồ sơ|tài liệu) lưu trữ|đã chuyển thành|được chuyển (?:thành|về))\b",
+    re.IGNORECASE,
+)
+_DID = lazy_pattern(rf"(?:[,\s]+(?!{_DOES})[^\W\d_]+){{0,4}}\s+đã\s", re.IGNORECASE)  # “UBND huyện đã phê duyệt”
+_WAS_DONE_BY = lazy_pattern(r"\bđã (?:được|do)\s+(?:các\s+)?$", re.IGNORECASE)
+_WILL_DO = lazy_pattern(rf"(?:\s+(?!đã\b|được\b)[^\W\d_]+){{0,3}}?\s*,?\s+{_DOES}", re.IGNORECASE)
+_TIME = lazy_pattern(
+    r"\b(?<!so với )(?<!hơn )(?:năm(?: học)?|giai đoạn|nhiệm kỳ|thời kỳ|niên độ|quý\s+[ivx\d]+|tháng\s+\d{1,2}|đầu|cuối|từ)[\s/]+"
+    r"(?P<first>(?:19|20)\d{2})(?:\s*[-–]\s*(?P<last>20\d{2}))?\b",
     re.IGNORECASE,
 )
 _REACH = 4 * NEAR  # letters of a sentence to either side
@@ -74,29 +91,78 @@ _ACTS = lazy_pattern(
 _OFFICE = lazy_pattern(r"UBND|Ủy ban|HĐND|Hội đồng|Phòng |Sở |Bộ |Ban |Trung tâm|Chi cục", re.IGNORECASE)
 
 
-def is_past(text: str, place: StalePlace) -> bool:
+def is_past(text: str, place: StalePlace, times: tuple[int, ...] = ()) -> bool:
     """Tell whether the sentence says that the past is meant, or the end of what is named.
 
     Args:
         text: of the passage.
         place: where it names what went out of use.
+        times: the years of which the heading above tells, for a sentence that names none.
     """
+    if _is_said_gone(text, place):
+        return True
+    if search_before(_ORDERS, text, place.start):
+        return False  # whatever else the sentence names
+    begins, ends = _find_sentence(text, place.start, place.end)
+    years, last = list_years(text, begins, ends) or times, place.term.last_day
+    is_over = bool(years) and last is not None and max(years) <= last.year
+    return is_over or _was_before(text, begins, ends, last) or _tells_of_change(text, begins, ends, place)
+
+
+def is_said_ended(text: str, place: StalePlace) -> bool:
+    """Tell whether the sentence says that what is named has ended, or how: whoever wrote it knows.
+
+    Args:
+        text: of the passage.
+        place: where it names what went out of use.
+    """
+    if search_before(_ORDERS, text, place.start):
+        return False
+    return _is_said_gone(text, place) or _tells_of_change(text, *_find_sentence(text, place.start, place.end), place)
+
+
+def _is_said_gone(text: str, place: StalePlace) -> bool:
+    """Tell whether the words beside a name say that it is gone."""
     at, end = place.start, place.end
     if _PAST.match(text, end) or any(search_before(words, text, at, 2 * NEAR) for words in (_ENDED, _MERGED, _REVIEWED)):
         return True
-    if _INTO.match(text, end) and search_before(_CORRECTED, text, at, 2 * NEAR):
+    return bool(_INTO.match(text, end) and search_before(_CORRECTED, text, at, 2 * NEAR))
+
+
+def _tells_of_change(text: str, begins: int, ends: int, place: StalePlace) -> bool:
+    """Tell whether a sentence says what was done by whom it names, or how it came to its end."""
+    if _DID.match(text, place.end) or search_before(_WAS_DONE_BY, text, place.start):
         return True
-    if search_before(_ORDERS, text, at):
-        return False  # whatever else the sentence names
+    return _CHANGED.search(text, begins, ends) is not None and not _WILL_DO.match(text, place.end)
+
+
+def _find_sentence(text: str, at: int, end: int) -> tuple[int, int]:
+    """Return from where to where the sentence of a place reaches, as far as one looks."""
     begins, ends = max(0, at - _REACH), min(len(text), end + _REACH)
     begins = max((found.end() for found in _SENTENCE_END.finditer(text, begins, at)), default=begins)
-    ends = stop.start() if (stop := _SENTENCE_END.search(text, end, ends)) else ends
+    return begins, stop.start() if (stop := _SENTENCE_END.search(text, end, ends)) else ends
+
+
+def _was_before(text: str, begins: int, ends: int, last: dt.date | None) -> bool:
+    """Tell whether a sentence says “trước đây”, or names a day up to which the old name held."""
     for found in _BEFORE.finditer(text, begins, ends):
         day = DateText(*map(int, found.groups())).known_day if found[1] else None
-        last = place.term.last_day
         if not found[1] or (day and last and day <= last + dt.timedelta(days=1)):
             return True
     return False
+
+
+def list_years(text: str, begins: int = 0, ends: int = sys.maxsize) -> tuple[int, ...]:
+    """Return the years of which a text tells, or a part of it; those of documents that it cites are none.
+
+    Args:
+        text: of the passage.
+        begins: of the part.
+        ends: of the part, the first character behind it.
+    """
+    cited = cited_parts(text)
+    found = (one for one in _TIME.finditer(text, begins, ends) if not cited.meet(*one.span()))
+    return tuple(int(one["last"] or one["first"]) for one in found)
 
 
 def acts(text: str, place: StalePlace) -> bool:

@@ -26,8 +26,9 @@ _YEAR_OF_NUMBER = lazy_pattern(r"/(20\d\d)/")
 _NEAR = 70  # characters behind a document's number in which its day stands
 _TEXT = {"type": "string", "empty": False}
 _FILLED = {**_TEXT, "required": True}
+_ONE_OR_MORE = {"type": ["string", "list"], "empty": False, "schema": _TEXT}
 _ENTRY: dict[str, Any] = {
-    "cu": {"type": ["string", "list"], "empty": False, "required": True, "schema": _TEXT},
+    "cu": {**_ONE_OR_MORE, "required": True},
     "loai": {"type": "string", "allowed": ["ten", "van_ban"]},
     "ten": _TEXT,
     "tu_ngay": _TEXT,
@@ -37,7 +38,8 @@ _ENTRY: dict[str, Any] = {
     "chac_chan": {**_FILLED, "allowed": ["S", "K"]},
     "nguon": _FILLED,
     "ngay": {"type": "list", "empty": False, "schema": {"type": "string"}},
-    "tru_khi": _TEXT,
+    "tru_khi": _ONE_OR_MORE,
+    "khi_co": _ONE_OR_MORE,
 }
 _SCHEMA: dict[str, Any] = {"tu_cu": {"type": "list", "required": True, "schema": {"type": "dict", "schema": _ENTRY}}}
 
@@ -47,7 +49,8 @@ class Term(NamedTuple):
 
     `since` is the first plan year that should not use it. `is_sure` tells whether this rests on a source; else it only asks
     to look again. A document has its `days` (or the years of a law's old versions) where its number or name alone could mean
-    another, and a `title`; a text that holds `unless` is left alone. `is_own` marks an entry of the office's own file.
+    another, and a `title`; a text that holds one of `unless`, or none of `only_with`, is left alone.
+    `is_own` marks an entry of the office's own file.
     """
 
     old: str
@@ -57,11 +60,12 @@ class Term(NamedTuple):
     source: str
     is_document: bool = False
     days: tuple[str, ...] = ()
-    unless: str = ""
+    unless: tuple[str, ...] = ()
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     title: str = ""
     is_own: bool = False
+    only_with: tuple[str, ...] = ()
 
     @property
     def own_day(self) -> dt.date | None:
@@ -71,6 +75,11 @@ class Term(NamedTuple):
     def is_out(self, year: int, day: dt.date | None = None) -> bool:
         """Tell whether a plan of `year`, signed on `day` (None where that is not known), should not use it."""
         return (self.since is not None and self.since <= year) or bool(self.last_day and day and self.last_day < day)
+
+    def is_meant_in(self, small: str) -> bool:
+        """Tell whether a text, in small letters, holds the words that must stand beside the term, and none that must not."""
+        is_beside = not self.only_with or any(words in small for words in self.only_with)
+        return is_beside and not any(words in small for words in self.unless)
 
 
 class StalePlace(NamedTuple):
@@ -100,7 +109,7 @@ def _read_register(path: Path, name: str) -> Iterator[Term]:
     text, _notes = read_source(path, name)
     plain = load_own(text) if path == REGISTER else _check_register(text, name)
     for entry in plain["tu_cu"]:
-        for old in [entry["cu"]] if isinstance(entry["cu"], str) else entry["cu"]:
+        for old in _list_texts(entry, "cu"):
             yield _build_term(old, entry)
 
 
@@ -122,9 +131,16 @@ def _build_term(old: str, entry: dict[str, Any]) -> Term:
         last_day, first_day = first_day - dt.timedelta(days=1), None
     return Term(
         old, entry.get("nay", ""), since or (last_day.year + 1 if last_day else None), entry["chac_chan"] == "S",
-        entry["nguon"], entry.get("loai") == "van_ban", tuple(entry.get("ngay", ())), entry.get("tru_khi", "").lower(),
-        first_day, last_day, entry.get("ten", ""),
+        entry["nguon"], entry.get("loai") == "van_ban", tuple(entry.get("ngay", ())),
+        tuple(text.lower() for text in _list_texts(entry, "tru_khi")),
+        first_day, last_day, entry.get("ten", ""), only_with=tuple(text.lower() for text in _list_texts(entry, "khi_co")),
     )  # fmt: skip
+
+
+def _list_texts(entry: dict[str, Any], key: str) -> list[str]:
+    """Return what a key says, once or in a list."""
+    said = entry.get(key, [])
+    return [said] if isinstance(said, str) else said
 
 
 def _entries_of(root: LocatedMap) -> Iterator[LocatedMap]:
@@ -208,10 +224,13 @@ def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[StalePlace]:
     names, pattern = _prepare(terms)
     small = text.lower()
     for found in pattern.finditer(small):
-        if (unless := names[found.group()].unless) and unless in small:
+        term = names[found.group()]
+        if any(words in small for words in term.unless) or (
+            term.only_with and not any(words in small for words in term.only_with)
+        ):
             continue
         if not cited_parts(text).meet(*found.span()):
-            yield StalePlace(found.start(), found.end(), names[found.group()])
+            yield StalePlace(found.start(), found.end(), term)
     for term in terms if "/" in text or "Luật" in text else ():
         if term.is_document and term.old in text:
             yield from _find_document(text, term)

@@ -39,41 +39,32 @@ _FILLERS = frozenset(
         "trì", "thực", "hiện", "đảm", "bảo", "những", "mức", "năm", "trong", "đó",
     }
 )  # fmt: skip
-# Words that set one indicator apart from another.
-_OPPOSITES = (
-    frozenset({"trước", "đúng"}), frozenset({"tỉnh", "huyện", "xã", "sở"}), frozenset({"công", "viên"}),
-    frozenset({"nộp", "trả"}),
-    frozenset({"mới", "cũ"}), frozenset({"phần", "trình"}), frozenset({"tăng", "giảm"}),
-    frozenset({"thu", "chi"}), frozenset({"nam", "nữ"}), frozenset({"đến", "đi"}), frozenset({"nhập", "xuất"}),
-)  # fmt: skip
-# Where something is done, or whose it is: “tại Trung tâm Phục vụ hành chính công các xã, phường”.
-_PLACE = lazy_pattern(
-    r"\b(?:tại|ở|trên địa bàn|trong phạm vi|của(?=\s+(?:các\s+)?(?-i:[A-ZĐ])))\s"
-    r"(?:,\s*(?=xã\b|phường\b|đặc khu\b)|(?!\s(?:đạt|được|có|là|tăng|giảm|phải|còn|từ|không)\b)[^,;:])*",
-    re.IGNORECASE,
+# Words that one of two targets may leave out; any other sets them apart: “hoàn thành tốt” and “hoàn thành xuất sắc”.
+_LEFT_OUT = frozenset({"thủ", "tục", "hành", "chính", "quả", "kết", "công", "tác", "hoạt", "động", "nội", "dung", "theo"})
+_MILESTONE = lazy_pattern(
+    r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)|\d{4}\s*[-–]\s*\d{4}"
+    r"|(?:hết|cả|cuối|đầu|giữa) (?:năm|kỳ|nhiệm kỳ|giai đoạn)|(?:học kỳ|đợt|vụ|kỳ)\s+[\divx]+"
 )
-_MILESTONE = lazy_pattern(r"quý\s+[ivx\d]+|tháng\s+\d+|(?<!\d)\d{1,9}\s+tháng|năm\s+\d{4}")
+_NUMBER = lazy_pattern(r"(?<![\w.,/])\d{1,9}(?:[.,]\d{1,9}){0,3}(?![\w/])|\b[IVX]{1,5}\b")
 _BOUND = lazy_pattern(
     r"\b(?:tối thiểu|tối đa|ít nhất|nhiều nhất|không quá|trở lên|trở xuống|trên|dưới|phấn đấu)\b", re.IGNORECASE
 )
 _ESTIMATE = lazy_pattern(r"\bước\b", re.IGNORECASE)
-_RESULT = lazy_pattern(r"\b(?:mới|đã|hiện|so với|cùng kỳ)\b", re.IGNORECASE)
-_CHOICE = lazy_pattern(r"\W*((?:phương án|kịch bản|trường hợp|khả năng)\s+(?:thứ\s+)?\w+)", re.IGNORECASE)
-_MOST_INDICATORS = 2000
+_TENTHS = lazy_pattern(r"\d,\d+\s?%")
+_RESULT = lazy_pattern(r"\b(?:mới|đã|hiện(?= nay| tại|\s+(?:là|có|đạt|ở))|đến nay|so với|cùng kỳ)\b", re.IGNORECASE)
+_MOST_FIGURES = 20  # of one indicator
 _LEAST_WORDS = 5
 _ESTIMATED, _AIM, _REACHED = "estimate", "aim", "result"
-_LIKENESS, _OVERLAP = 0.5, 0.85
 
 
 class _Indicator(NamedTuple):
     passage: Passage
     figure: str
-    words: frozenset[str]
     text: str
-    milestones: tuple[str, ...] = ()
-    what: frozenset[str] = frozenset()  # of its words those that name no place
-    sort: str = ""  # an aim (“tối thiểu 88%”), an estimate (“ước đạt”), a result (“mới đạt 79%”); plain figures may be any
-    choice: str = ""  # “phương án 1”, of which only one comes about
+    words: frozenset[str]
+    keys: tuple[object, ...]  # what it shares one of with what measures the same: words, or a long exception in brackets
+    sort: str  # an aim (“tối thiểu 88%”), an estimate (“ước đạt”), a result (“mới đạt 79%”); a plain one may be an aim
+    label: str = ""  # “Phương án 1”, “Cấp xã”: what stands before a colon
 
 
 @rule(
@@ -88,15 +79,17 @@ class _Indicator(NamedTuple):
 )
 def _find_contradictions(reading: Reading) -> Iterator[Finding]:
     """An indicator of the appendix, or further down, has another figure than where it was named first."""
-    known: dict[tuple[str, frozenset[str]], _Indicator] = {}  # what is said twice is kept once
-    times: dict[str, tuple[str, ...]] = {}  # that headings name: “1. Đến năm 2028”
+    known: dict[object, list[_Indicator]] = {}  # by what is measured
+    times: dict[str, frozenset[str]] = {}  # that headings name: “1. Đến năm 2028”
+    own = {f"năm {reading.year}"}  # of which a plan tells where it names no time
     for passage in reading.passages:
         if passage.part is Part.HEADING:
-            times[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = _list_milestones(passage.text)
+            times[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = _list_times(passage.text)
         if passage.part not in _PARTS or "%" not in passage.text:
             continue
-        for indicator in _read_indicators(passage, times.get(passage.parent, ())):
-            other = next((one for one in known.values() if one.passage is not passage and _is_same(one, indicator)), None)
+        for indicator in _read_indicators(passage, times.get(passage.parent, frozenset()), own):
+            others = (one for key in indicator.keys for one in known.get(key, ()))
+            other = next((one for one in others if _contradict(one, indicator)), None)
             if other is not None:
                 message = msg(
                     "“{text}” is {figure} here, {other} at {where} (“{there}”).",
@@ -107,30 +100,37 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
                     there=other.text,
                 )
                 yield find_at(passage, indicator.text, message)
-            if len(known) < _MOST_INDICATORS:
-                known.setdefault((indicator.figure, indicator.words), indicator)
+            for key in indicator.keys:
+                if len(same := known.setdefault(key, [])) < _MOST_FIGURES:
+                    same.append(indicator)
 
 
-def _list_milestones(text: str) -> tuple[str, ...]:
-    return tuple(sorted(_MILESTONE.findall(text.lower())))
+def _list_times(text: str) -> frozenset[str]:
+    return frozenset(_MILESTONE.findall(text.lower()))
 
 
-def _read_indicators(passage: Passage, above: tuple[str, ...]) -> Iterator[_Indicator]:
-    """Yield (figure, what it measures, when) for each clause that holds one figure; `above` are the times of its heading."""
-    choice = begun[1].lower() if (begun := _CHOICE.match(passage.text)) is not None else ""
+def _read_indicators(passage: Passage, above: frozenset[str], own: set[str]) -> Iterator[_Indicator]:
+    """Yield what each clause that holds one figure measures; `above` are the times of its heading."""
     for sentence in _SENTENCE.split(passage.text):
-        milestones = _list_milestones(sentence) or above
+        times = (_list_times(sentence) or above) - own
+        label = sentence.rpartition(":")[0].strip().lower()
         for clause in _CLAUSE.split(sentence):
             found = list(_FIGURE.finditer(clause))
             if len(found) != 1:
                 continue
-            figure = found[0]
-            text = _ASIDE.sub(" ", clause[: figure.start()] + " " + clause[figure.end() :])
-            words = _words(text)
+            words = _words(_ASIDE.sub(" ", _FIGURE.sub(" ", clause)))
             if len(words) >= _LEAST_WORDS:
-                what = _words(_PLACE.sub(" ", text))
+                words -= _LEFT_OUT
                 said = shorten(clause, 100)
-                yield _Indicator(passage, figure[1] + "%", words, said, milestones, what, _sort(clause, figure[1]), choice)
+                yield _Indicator(passage, found[0][1] + "%", said, words, _list_keys(clause, words, times), _sort(clause), label)
+
+
+def _list_keys(clause: str, words: frozenset[str], times: frozenset[str]) -> tuple[object, ...]:
+    """Return what is asked of another indicator of the same: numbers (“dưới 5 tuổi”) and times, and words or an exception."""
+    numbers = tuple(_NUMBER.findall(_MILESTONE.sub(" ", _ASIDE.sub(" ", _FIGURE.sub(" ", clause)))))
+    exception = _words(" ".join(_ASIDE.findall(clause)))
+    named = (words, exception) if len(exception) >= _LEAST_WORDS else (words,)
+    return tuple((one, numbers, times) for one in named)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -139,36 +139,29 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", text.lower())) - _FILLERS
 
 
-def _is_same(one: _Indicator, two: _Indicator) -> bool:
-    if one.figure.replace(",", ".") == two.figure.replace(",", "."):
+def _contradict(one: _Indicator, two: _Indicator) -> bool:
+    """Tell whether the same has two figures: of one sort, or an aim and what may be one, and not in two lists side by side."""
+    if one.figure.replace(",", ".") == two.figure.replace(",", ".") or one.passage is two.passage:
         return False
-    if _are_two_things(one, two):
+    if not (one.words <= two.words or two.words <= one.words):
         return False
-    common, apart = one.words & two.words, one.words ^ two.words
-    if len(common) < _LEAST_WORDS or len(common) / len(one.words | two.words) < _LIKENESS:
+    if one.label and two.label and one.label != two.label:
         return False
-    if len(common) / min(len(one.words), len(two.words)) < _OVERLAP or not _share_most(one.what, two.what):
-        return False
-    return not any(len(apart & words) > 1 for words in _OPPOSITES)
+    sorts = {one.sort, two.sort}
+    return (len(sorts) == 1 or sorts == {_AIM, ""}) and not _are_side_by_side(one.passage.parent, two.passage.parent)
 
 
-def _are_two_things(one: _Indicator, two: _Indicator) -> bool:
-    """Tell whether two figures are of other times, of two choices, or one is what the other was to become."""
-    pairs = ((one.milestones, two.milestones), (one.choice, two.choice), (one.sort, two.sort))
-    return any(here and there and here != there for here, there in pairs) or (
-        _ESTIMATED in (one.sort, two.sort) and one.sort != two.sort
-    )
+def _are_side_by_side(one: str, two: str) -> bool:
+    """Tell whether two lists stand below one heading, as “a) Cấp tỉnh” and “b) Cấp xã” do."""
+    above, mark = one.rpartition(".")[::2]
+    other_above, other_mark = two.rpartition(".")[::2]
+    return bool(above) and above == other_above and mark != other_mark
 
 
-def _sort(clause: str, figure: str) -> str:
+def _sort(clause: str) -> str:
     """Return what a figure is, as far as the words beside it tell: what is measured to tenths was reached."""
     if _ESTIMATE.search(clause):
         return _ESTIMATED
     if _BOUND.search(clause):
         return _AIM
-    return _REACHED if _RESULT.search(clause) or "," in figure else ""
-
-
-def _share_most(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Tell whether two sets share most of the words of the smaller; one without words, as of a place alone, shares none."""
-    return len(one & two) > _LIKENESS * min(len(one), len(two))
+    return _REACHED if _RESULT.search(clause) or _TENTHS.search(clause) else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.past_mentions import acts, is_past
+from cchc_gen.checks.past_mentions import acts, is_past, is_said_ended, list_years
 from cchc_gen.checks.rule import Finding, find_at, rule
+from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -68,25 +69,33 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
     own = "\n".join(passage.text for passage in reading.passages if passage.part is Part.AGENCY).casefold()
     near = own + "\n" + "\n".join(passage.text for passage in reading.of(Part.PARENT)).casefold()
     gone = set() if are_documents else _list_gone(reading, terms)
-    for passage in reading.passages if terms else ():
-        if passage.part in _OWN_NAMES:
+    said: set[tuple[Passage, Term]] = set()
+    for passage, place, years in _list_places(reading, terms) if terms else ():
+        text = passage.text[place.start : place.end]
+        is_meant = not are_documents and _is_meant(passage, place, years, is_gone=place.term in gone)
+        if is_meant or (passage, place.term) in said:
             continue
-        said = set()
-        for place in find_terms(passage.text, terms):
-            if place.term not in said:
-                said.add(place.term)
-                text = passage.text[place.start : place.end]
-                if not are_documents and _is_meant(passage, place, is_gone=place.term in gone):
-                    continue
-                if text.casefold() in (own if place.term.is_sure else near) and passage.part is not Part.AGENCY:
-                    continue  # the issuer's own name is said where it is written; a doubtful one above it is still there
-                whole = text + _read_rest(passage.text, place.end, text)
-                yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
+        if text.casefold() in (own if place.term.is_sure else near) and passage.part is not Part.AGENCY:
+            continue  # the issuer's own name is said where it is written; a doubtful one above it is still there
+        said.add((passage, place.term))
+        whole = text + _read_rest(passage.text, place.end, text)
+        yield find_at(passage, text, _explain(whole, place.term, _name_new(passage, place.term, own)))
 
 
-def _is_meant(passage: Passage, place: StalePlace, *, is_gone: bool) -> bool:
+def _list_places(reading: Reading, terms: tuple[Term, ...]) -> Iterator[tuple[Passage, StalePlace, tuple[int, ...]]]:
+    """Yield where a passage names a term, with the years of which the headings above tell: “1. Kết quả năm 2024”."""
+    told: dict[str, tuple[int, ...]] = {}
+    for passage in reading.passages:
+        years = told.get(passage.parent, ())
+        if passage.part is Part.HEADING:
+            told[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = list_years(passage.text) or years
+        if passage.part not in _OWN_NAMES:
+            yield from ((passage, place, years) for place in find_terms(passage.text, terms))
+
+
+def _is_meant(passage: Passage, place: StalePlace, above: tuple[int, ...], *, is_gone: bool) -> bool:
     """Tell whether an old name is meant; who says elsewhere that it has ended (`is_gone`) speaks of its papers, its people."""
-    if _is_of_title(passage, place.start) or is_past(passage.text, place):
+    if _is_of_title(passage, place.start) or is_past(passage.text, place, above):
         return True
     return is_gone and passage.part is not Part.CELL and not acts(passage.text, place)
 
@@ -96,7 +105,7 @@ def _list_gone(reading: Reading, terms: tuple[Term, ...]) -> set[Term]:
     gone: set[Term] = set()
     for passage in reading.passages if terms else ():
         for place in find_terms(passage.text, terms):
-            if place.term not in gone and is_past(passage.text, place):
+            if place.term not in gone and is_said_ended(passage.text, place):
                 gone.add(place.term)
     return gone
 

@@ -107,8 +107,10 @@ def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:
         return
     patterns = [_WHOLE] if passage.role == TIME and _WHOLE.fullmatch(text) else [_DEADLINE]
     patterns += [_EVENT] if reading.kind.symbol == "GM" else []
+    turns = {term.last_day for term in reading.terms}  # “trước ngày 01/7/2025” is when another body did it
     for day in (found for pattern in patterns for found in _find_days(pattern, text)):
-        if not _PAST.search(text[: day.at]) and not is_cited(text, day.at, day.at + len(day.text)):
+        is_over = _PAST.search(text[: day.at]) or day.day - dt.timedelta(days=1) in turns
+        if not is_over and not is_cited(text, day.at, day.at + len(day.text)):
             yield day
 
 

@@ -133,6 +133,25 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             ("Thu ngân sách trên địa bàn đạt 85% dự toán năm. // Thu ngân sách trên địa bàn ước đạt 102% dự toán năm."),
             ("Thu ngân sách trên địa bàn xã đạt 102% dự toán năm. // Chi ngân sách trên địa bàn xã đạt 98% dự toán năm."),
             ("Kịch bản thấp: Giải ngân vốn đầu tư công ít nhất 90%. // Kịch bản cao: Giải ngân vốn đầu tư công ít nhất 95%."),
+            ("Tỷ lệ hộ nghèo đa chiều của xã còn 2%. // Giảm tỷ lệ hộ nghèo đa chiều của xã xuống còn 1%."),
+            ("Trong 9 tháng, tỷ lệ hồ sơ trực tuyến toàn trình đạt 61%. // Tỷ lệ hồ sơ trực tuyến toàn trình đạt từ 80%."),
+            ("Tỷ lệ giải ngân vốn đầu tư công đến ngày 30/6 đạt 42%. // Tỷ lệ giải ngân vốn đầu tư công cả năm đạt 95%."),
+            ("Năm 2025, mức độ hài lòng của người dân đạt 91%. // Mức độ hài lòng của người dân đạt 95%."),
+        ),
+    ),
+    "an indicator of something else": (
+        "KH-M1",
+        (
+            ("Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn đạt 95%. // Tỷ lệ hồ sơ giải quyết đúng hạn đạt tối thiểu 98%."),
+            ("Tỷ lệ chuyên cần của học sinh khối 6 đạt 98%. // Tỷ lệ chuyên cần của học sinh khối 6 đạt 99%."),
+            ("Năm 2026, mức độ hài lòng của người dân đạt 90%. // Mức độ hài lòng của người dân đạt 95%."),
+        ),
+        (
+            ("Tỷ lệ chuyên cần của học sinh khối 6 đạt 98%. // Tỷ lệ chuyên cần của học sinh khối 9 đạt 99%."),
+            ("Tỷ lệ trẻ em dưới 1 tuổi tiêm chủng đủ đạt 95%. // Tỷ lệ trẻ em dưới 5 tuổi tiêm chủng đủ đạt 90%."),
+            ("Tỷ lệ lao động qua đào tạo có bằng cấp đạt 30%. // Tỷ lệ lao động qua đào tạo đạt 68%."),
+            ("Tỷ lệ viên chức hoàn thành xuất sắc nhiệm vụ 20%. // Tỷ lệ viên chức hoàn thành tốt nhiệm vụ 75%."),
+            ("Cấp tỉnh: Tỷ lệ hồ sơ trực tuyến toàn trình đạt 90%. // Cấp xã: Tỷ lệ hồ sơ trực tuyến toàn trình đạt 80%."),
         ),
     ),
     "a number that counts what stands behind it": (
@@ -185,6 +204,15 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Sau khi kết thúc hoạt động của cấp huyện, việc nhiều hơn. // Giao cấp huyện kiểm tra.",
             "Sau khi kết thúc hoạt động của cấp huyện, việc nhiều hơn. // Ủy ban nhân dân cấp huyện bố trí kinh phí.",
             "Sau khi kết thúc hoạt động của cấp huyện, việc nhiều hơn. // Cấp huyện báo cáo hằng tháng.",
+            "Sau khi sắp xếp, UBND huyện chỉ đạo các xã.",
+            "Giao UBND huyện chủ trì, năm 2026 hoàn thành.",
+            "Theo Quyết định số 12/QĐ-UBND ngày 12/3/2024, đề nghị cấp huyện báo cáo.",
+            "Sắp xếp cơ quan chuyên môn thuộc Ủy ban nhân dân cấp huyện.",
+            "Phối hợp với Sở Thông tin và Truyền thông để kế thừa dữ liệu.",
+            "Cung cấp dịch vụ công trực tuyến mức độ 4.",
+            "Họp trực tuyến 3 cấp.",
+            "Xây dựng Chính phủ điện tử.",
+            "Trước đây cấp huyện giải quyết; nay giao cấp huyện báo cáo.",
         ),
         (
             "Vận hành bộ máy sau khi tỉnh Lâm Đồng, tỉnh Đắk Nông, tỉnh Bình Thuận được sắp xếp thành một tỉnh.",
@@ -219,7 +247,25 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Chuyển từ mô hình ba cấp sang mô hình hai cấp.",
             "Thay cho dịch vụ công mức độ 4 là dịch vụ công toàn trình.",
             "Địa bàn tỉnh Hòa Bình trước sáp nhập có 10 xã.",
+            "Năm 2024, Ủy ban nhân dân huyện tổ chức 12 cuộc họp.",
+            "Giai đoạn 2021 - 2025, các huyện, thị xã, thành phố hoàn thành 98% chỉ tiêu.",
+            "Ủy ban nhân dân huyện Mẫu đã phê duyệt quy hoạch.",
+            "Quy hoạch đã được Ủy ban nhân dân huyện phê duyệt.",
+            "Kế thừa cơ sở dữ liệu của Sở Thông tin và Truyền thông.",
+            "Xã được thành lập trên cơ sở nhập xã Tân Lập và thị trấn Tân Sơn.",
+            "Bố trí lại trụ sở dôi dư của các huyện, thị xã, thành phố.",
+            "Chỉnh lý hồ sơ lưu trữ của cấp huyện.",
+            "Trường đạt phổ cập giáo dục mức độ 3, xóa mù chữ mức độ 2.",
+            "Đơn vị tự chủ ở mức độ 4.",
+            "Họp trực tuyến ba cấp học, chia theo 3 cấp độ.",
+            "Chỉ số phát triển Chính phủ điện tử của Việt Nam tăng 15 bậc.",
+            "Sở Văn hóa và Thể thao chủ trì.",
         ),
+    ),
+    "a day on which another body took over is no deadline": (
+        "KH-N9",
+        ("Hoàn thành trước ngày 01/8/2025.", "Nộp trước ngày 30/6/2025."),
+        ("Trước ngày 01/7/2025 việc này do cấp huyện làm.", "Hồ sơ do Sở Giao thông vận tải giải quyết trước ngày 01/3/2025."),
     ),
     "a proper name behind what bears it": (
         "ND30-VH4",
@@ -368,13 +414,13 @@ def test_a_draft_leaves_the_name_blank_with_its_number(number: str, date: str, i
     assert ("ND30-S8" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_error
 
 
-@pytest.mark.parametrize(("parent", "is_found"), [("SỞ VĂN HÓA VÀ THỂ THAO", False), ("UBND TỈNH MẪU", True)])
+@pytest.mark.parametrize(("parent", "is_found"), [("ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH", False), ("UBND TỈNH MẪU", True)])
 def test_a_doubtful_name_that_the_issuer_stands_below(parent: str, is_found: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    """Whether a province still has that department its own museum knows best."""
+    """Whether a province still has that station its own centre knows best."""
     form = Form()
-    form.head("Số: 15/TB-BT", parent=parent, agency=("BẢO TÀNG TỈNH MẪU",))
+    form.head("Số: 15/TB-TTQC", parent=parent, agency=("TRUNG TÂM QUẢNG CÁO",))
     form.title("THÔNG BÁO", "Lịch mở cửa")
-    form.say("Bảo tàng báo cáo Sở Văn hóa và Thể thao và thông báo lịch mở cửa./.")
+    form.say("Trung tâm báo cáo Đài Phát thanh và Truyền hình và thông báo lịch mở cửa./.")
     form.foot(["Các phòng"], ("GIÁM ĐỐC",))
 
     assert ("KH-C1" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_found

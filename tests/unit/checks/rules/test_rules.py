@@ -735,10 +735,10 @@ def test_local_rules_look_at_one_passage_alone() -> None:
 
 def test_the_issuers_own_name_is_said_once(tmp_path: Path) -> None:
     """An agency whose name may be another now is told so where its name is written, not wherever it is printed."""
-    text = HEAD.replace("Sở Mẫu", "Sở Văn hóa và Thể thao").replace("nam: 2026", "nam: 2027")
+    text = HEAD.replace("Sở Mẫu", "Đài Phát thanh và Truyền hình").replace("nam: 2026", "nam: 2027")
     path = tmp_path / "kh.yaml"
     path.write_text(
-        text + "mo_dau: Kế hoạch của {{ co_quan.ten }}.\nnoi_dung: [Sở Văn hóa và Thể thao báo cáo.]\n", encoding="utf-8"
+        text + "mo_dau: Kế hoạch của {{ co_quan.ten }}.\nnoi_dung: [Đài Phát thanh và Truyền hình báo cáo.]\n", encoding="utf-8"
     )
     found = [problem.path for problem in check_plan(load_plan(path, "kh.yaml")) if problem.code == "KH-C1"]
 
