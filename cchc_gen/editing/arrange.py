@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_gen.editing.entries import Entries, find_entries
 from cchc_gen.editing.operations import insert, remove
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, Source, read_changed, read_data
 from cchc_gen.editing.writing import above_comments
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
@@ -50,7 +50,7 @@ def arrange(text: str, lists: dict[Path, Sequence[Kept | dict[str, Any]]]) -> st
             changed = _arrange_lines(source, changed, lists[path], (path, known))
     for path, entries in expected.items():
         _set_at(data, known[path].real, entries or None)  # a list of which nothing is left is a key without a value
-    if read_data(changed) != data:
+    if read_changed(changed) != data:
         raise EditRefusedError(msg("This place cannot be edited alone."))
     return changed
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from cchc_gen.editing.entries import Entries, find_entries
-from cchc_gen.editing.source import BrokenTextError, EditRefusedError, Source, read_data
+from cchc_gen.editing.source import BrokenTextError, EditRefusedError, Source, read_changed, read_data
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.located import Path
 
-_HEAD = "x:\n"  # makes the lines of an entry a text of its own: its only key
+_HEAD = "x:"  # makes the lines of an entry a text of its own: its only key
 
 
 class Edit(NamedTuple):
@@ -59,10 +59,10 @@ def edit_entries(text: str, edits: Iterable[Edit]) -> tuple[str, list[Refused]]:
             refused.append(Refused(edit, error))
             continue
         by_lines.setdefault(span, []).append((inner, edit))
-    pieces, at = [], 0
+    pieces, at, head = [], 0, _HEAD + source.newline
     for (first, last), group in sorted(by_lines.items()):
         start, end = source.starts[first], source.starts[last + 1] if last + 1 < len(source.starts) else len(text)
-        piece = _HEAD + text[start:end]
+        piece = head + text[start:end]
         for inner, edit in group:
             try:
                 piece = edit.run(piece, ("x", 0, *inner))
@@ -70,7 +70,7 @@ def edit_entries(text: str, edits: Iterable[Edit]) -> tuple[str, list[Refused]]:
                 refused.append(Refused(edit, EditRefusedError(msg("This place cannot be edited alone."), first + 1)))
             except EditRefusedError as error:
                 refused.append(Refused(edit, error))
-        pieces += [text[at:start], piece.removeprefix(_HEAD)]
+        pieces += [text[at:start], piece.removeprefix(head)]
         at = end
     changed = "".join([*pieces, text[at:]])
     _prove_others(text, changed, lists, {edit.entry for group in by_lines.values() for _inner, edit in group})
@@ -79,7 +79,7 @@ def edit_entries(text: str, edits: Iterable[Edit]) -> tuple[str, list[Refused]]:
 
 def _prove_others(text: str, changed: str, lists: dict[Path, Entries], touched: set[Path]) -> None:
     """Refuse all edits if an entry that no edit names has changed."""
-    before, after = (_blank_out(read_data(one), lists, touched) for one in (text, changed))
+    before, after = (_blank_out(data, lists, touched) for data in (read_data(text), read_changed(changed)))
     if before != after:
         raise EditRefusedError(msg("This place cannot be edited alone."))
 

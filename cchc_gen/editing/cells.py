@@ -9,7 +9,7 @@ import yaml
 
 from cchc_gen.editing.operations import put_key, remove
 from cchc_gen.editing.proof import prove
-from cchc_gen.editing.source import EditRefusedError, Place, Source, as_data, is_nothing, read_data
+from cchc_gen.editing.source import EditRefusedError, Place, Source, as_data, is_nothing, read_changed
 from cchc_gen.editing.texts import list_lines, set_text
 from cchc_gen.editing.words import change_words
 from cchc_gen.editing.writing import is_in_flow, want_one_line, write_inline
@@ -52,11 +52,7 @@ def put_all_words(text: str, cells: Sequence[NewWords]) -> tuple[str, list[NewWo
         parts += [text[at:start], pieces[start].written]
         at = pieces[start].end
     changed = "".join([*parts, text[at:]])
-    try:
-        found = read_data(changed)
-    except yaml.YAMLError:
-        found = None
-    if found != as_data(source.root, {id(piece.node): piece.words for piece in pieces.values()}):
+    if read_changed(changed) != as_data(source.root, {id(piece.node): piece.words for piece in pieces.values()}):
         return text, list(cells)
     return changed, left
 

@@ -8,7 +8,7 @@ import yaml
 
 from cchc_gen.editing.fields import find_entry_lines
 from cchc_gen.editing.operations import remove
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, Source, read_changed, read_data
 from cchc_gen.editing.writing import above_comments
 from cchc_gen.messages import msg
 
@@ -40,7 +40,7 @@ def move_into(text: str, path: Path, target: Path, at: int) -> str:
     here = path[len(target)] if same else None
     own = (*target, here + 1, *path[len(target) + 1 :]) if isinstance(here, int) and here >= at else path
     changed = _take_out(placed, own)
-    if read_data(changed) != _move_data(text, path, target, at):
+    if read_changed(changed) != _move_data(text, path, target, at):
         raise EditRefusedError(msg("This place cannot be edited alone."), first + 1)
     return changed
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from cchc_gen.editing.proof import prove, without
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, Source, read_changed, read_data
 from cchc_gen.editing.texts import edit_lines, list_lines, set_text
 from cchc_gen.editing.writing import above_comments, insert_in_flow, remove_entry, remove_key, write_flow
 from cchc_gen.messages import msg
@@ -36,6 +36,22 @@ def insert(text: str, path: Path, at: int, data: object, lines: Sequence[str] | 
     Raises:
         EditRefusedError: there is no list, or its entries have no lines of their own.
     """
+    return insert_all(text, path, at, [data], lines)
+
+
+def insert_all(text: str, path: Path, at: int, entries: Sequence[object], lines: Sequence[str] | None = None) -> str:
+    """Put entries into the list at `path`, one behind the other.
+
+    Args:
+        text: of the plan file.
+        path: of the list.
+        at: the first one's place; see `insert`.
+        entries: texts or mappings.
+        lines: of all of them; see `insert`.
+
+    Raises:
+        EditRefusedError: see `insert`.
+    """
     source = Source(text)
     place = source.find(path)
     if not isinstance(place.node, yaml.SequenceNode):
@@ -43,10 +59,14 @@ def insert(text: str, path: Path, at: int, data: object, lines: Sequence[str] | 
     given = source.given(place.node)
     real = given[at] if at < len(given) else len(place.node.value)
     if place.node.flow_style:
-        changed = insert_in_flow(source, place.node, real, data)
+        if len(entries) != 1:
+            for number, entry in enumerate(entries):
+                text = insert(text, path, at + number, entry)
+            return text
+        changed = insert_in_flow(source, place.node, real, entries[0])
     else:
         column = source.dash(place.node, 0)[1]
-        written = format_data([data]).rstrip("\n").split("\n") if lines is None else lines
+        written = format_data(list(entries)).rstrip("\n").split("\n") if lines is None else lines
         if real:
             number = source.last_line(place.node.value[real - 1]) + 1
         else:
@@ -54,7 +74,7 @@ def insert(text: str, path: Path, at: int, data: object, lines: Sequence[str] | 
         changed = source.replace_lines(number, number - 1, [f"{' ' * column}{line}".rstrip() for line in written])
 
     def put(old: Any) -> Any:  # noqa: ANN401  # plain data
-        return [*old[:real], data, *old[real:]]
+        return [*old[:real], *entries, *old[real:]]
 
     return prove(text, changed, path, put)
 
@@ -107,7 +127,7 @@ def remove(text: str, path: Path, *, with_comments: bool = False) -> str:
     else:
         changed = remove_key(source, parent, place)
     expected = without(read_data(text), source.real_path(path))
-    if read_data(changed) != expected:
+    if read_changed(changed) != expected:
         raise EditRefusedError(msg("This place cannot be edited alone."), place.node.start_mark.line + 1)
     return changed
 
@@ -183,7 +203,7 @@ def add_comment(text: str, path: Path, comment: str) -> str:
     line = source.line(number)
     indent = line[: len(line) - len(line.lstrip())]
     changed = source.replace_lines(number, number - 1, [f"{indent}# {' '.join(comment.split())}"])
-    if read_data(changed) != read_data(text):
+    if read_changed(changed) != read_data(text):
         raise EditRefusedError(msg("A comment cannot stand here."), number + 1)
     return changed
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_gen.editing.arrange import Kept, arrange
 from cchc_gen.editing.batch import Edit, edit_entries
 from cchc_gen.editing.operations import put_key, remove
-from cchc_gen.editing.source import EditRefusedError, read_data
+from cchc_gen.editing.source import EditRefusedError, read_changed, read_data
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.write import format_data
 from cchc_gen.progress.format import REMOVED
@@ -101,7 +101,7 @@ def _write_first(text: str, data: dict[str, Any], entries: Sequence[object]) -> 
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
         changed = f"{text[: found.start()]}{_LIST}:{text[found.end() : end]}\n{lines.rstrip(chr(10))}{text[end:] or chr(10)}"
-    if read_data(changed) != {**data, _LIST: entries}:
+    if read_changed(changed) != {**data, _LIST: entries}:
         raise EditRefusedError(msg("This place cannot be edited alone."))
     return changed
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
-from cchc_gen.editing.source import EditRefusedError, Source, read_data
+from cchc_gen.editing.source import EditRefusedError, Source, read_changed, read_data
 from cchc_gen.messages import msg
 
 if TYPE_CHECKING:
@@ -50,10 +48,7 @@ def prove(text: str, changed: str, path: Path, change: Callable[[Any], Any], *, 
         EditRefusedError: it does not, or is not YAML.
     """
     wanted = _change_at(read_data(text), Source(text).real_path(path), change)
-    try:
-        found = read_data(changed)
-    except yaml.YAMLError:
-        found = None
+    found = read_changed(changed)
     if found != wanted and not (is_text and _strip_ends(found) == _strip_ends(wanted)):
         raise EditRefusedError(msg("This place cannot be edited alone."), Source(text).find(path).node.start_mark.line + 1)
     return changed

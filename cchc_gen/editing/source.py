@@ -214,6 +214,14 @@ def read_data(text: str) -> Any:  # noqa: ANN401  # plain data
     return as_data(compose(text.removeprefix("\ufeff"), keep=True), {})
 
 
+def read_changed(text: str) -> Any:  # noqa: ANN401  # plain data
+    """Return what an edited text holds, as `read_data` does; None where the edit broke it: what is repeated (“*”) has gone."""
+    try:
+        return read_data(text)
+    except yaml.YAMLError:
+        return None
+
+
 def as_data(node: yaml.Node | None, instead: dict[int, str]) -> Any:  # noqa: ANN401  # see above
     """Return what a node holds, as `read_data` does.
 

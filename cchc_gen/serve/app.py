@@ -16,7 +16,7 @@ from cchc_gen.errors import UsageError
 from cchc_gen.messages import call_also, calling
 from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
-from cchc_gen.serve import edits, incoming, outgoing, progress
+from cchc_gen.serve import edits, incoming, outgoing, progress, steps
 from cchc_gen.serve.asked import read_body, read_count
 from cchc_gen.serve.plan_view import view_plan
 from cchc_gen.serve.told import Told, handle_errors
@@ -68,8 +68,8 @@ def make_app(desk: Desk, end: Callable[[], None]) -> ASGIApp:
     orders: dict[str, Callable[[dict[str, Any]], object]] = {
         "edit": lambda asked: _edit(desk, asked),
         "text": lambda asked: _change(desk, asked, lambda plan: edits.save_text(plan, asked["was"], asked["text"])),
-        "undo": lambda asked: _change(desk, asked, lambda plan: edits.take_back(plan, asked)),
-        "redo": lambda asked: _change(desk, asked, lambda plan: edits.make_again(plan, asked)),
+        "undo": lambda asked: _change(desk, asked, lambda plan: steps.take_back(plan, asked)),
+        "redo": lambda asked: _change(desk, asked, lambda plan: steps.make_again(plan, asked)),
         "restore": lambda asked: _change(desk, asked, lambda plan: desk.former.restore(plan, asked)),
         "new": lambda asked: outgoing.make_new(desk.places, asked),
         "renew": lambda asked: outgoing.make_renewed(desk.places, asked),
@@ -81,8 +81,8 @@ def make_app(desk: Desk, end: Callable[[], None]) -> ASGIApp:
         "progress-start": lambda asked: progress.start_progress(desk.places, asked),
         "progress-edit": lambda asked: progress.change_progress(desk.places, asked),
         "progress-save": lambda asked: progress.save_progress_text(desk.places, asked),
-        "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked, edits.take_back),
-        "progress-redo": lambda asked: progress.take_back_progress(desk.places, asked, edits.make_again),
+        "progress-undo": lambda asked: progress.take_back_progress(desk.places, asked, steps.take_back),
+        "progress-redo": lambda asked: progress.take_back_progress(desk.places, asked, steps.make_again),
         "report": lambda asked: progress.make_report(desk.places, asked),
         "end": lambda _asked: end(),
     }

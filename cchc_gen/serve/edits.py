@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,11 +11,12 @@ from cchc_gen.checks.answers import write_answer
 from cchc_gen.checks.catalogue import is_rule
 from cchc_gen.compare.through_overlay import change_inherited
 from cchc_gen.editing.fields import double_entry, move_entry, retype, spell_out, write_field
-from cchc_gen.editing.history import ChangedByHandError, alone, redo, undo, write_alone, write_edited
+from cchc_gen.editing.history import alone, write_alone, write_edited
+from cchc_gen.editing.many_fields import write_fields
 from cchc_gen.editing.mending import TextLine, mend
 from cchc_gen.editing.merge import merge_texts
 from cchc_gen.editing.moving import move_into
-from cchc_gen.editing.operations import add_comment, insert, put_key, remove
+from cchc_gen.editing.operations import add_comment, insert_all, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import PlanError, UsageError
@@ -29,7 +31,7 @@ from cchc_gen.workspace.load_plan import load_plan
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from cchc_gen.plan.located import Path as NodePath
@@ -82,8 +84,7 @@ def apply_edits(plan: Path, version: str, edits: object, seen: object = None) ->
         changed = text
         if is_stale:
             edits = [follow_edit(plan, (seen, text), edit, make_version(raw)) for edit in edits]
-        for edit in edits:
-            changed = _apply(changed, edit, plan)
+        changed = _apply_all(changed, edits, plan)
     except EditRefusedError as error:
         raise UsageError(error.message, msg("Change it in the text (YAML), line {line}.", line=error.line)) from None
     except (KeyError, TypeError, ValueError, IndexError):
@@ -91,9 +92,32 @@ def apply_edits(plan: Path, version: str, edits: object, seen: object = None) ->
     return Edited(_save(plan, changed, raw) if changed != text else None, [_path_of(edit) for edit in edits])
 
 
-def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
+def _apply_all(text: str, edits: list[dict[str, Any]], plan: Path) -> str:
+    """Make edits one after another; those of one kind that follow each other as one: a table that is pasted has thousands."""
+    for (kind, path, _number), numbered in itertools.groupby(enumerate(edits), lambda one: _find_run(*one)):
+        run = [edit for _at, edit in numbered]
+        if kind == "text":
+            text = write_fields(text, [(_path_of(edit), clean_text(edit["text"])) for edit in run])
+        elif kind == "insert":
+            text = insert_all(text, path, want_place(run[0]["at"]), [want_data(edit["data"]) for edit in run])
+        else:
+            text = _apply(text, run[0], plan)
+    return text
+
+
+def _find_run(number: int, edit: object) -> tuple[str, NodePath, int]:
+    """Return what edits have in common that can be made as one; of any other edit its number."""
     if not isinstance(edit, dict):
         raise TypeError
+    path = _path_of(edit)
+    if _find_short(path) is None and edit["op"] == "text":
+        return "text", (), 0
+    if _find_short(path) is None and edit["op"] == "insert":
+        return "insert", path, want_place(edit["at"]) - number
+    return "", (), number
+
+
+def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
     if edit["op"] == "overlay":
         return change_inherited(load_plan(plan, str(plan)), text, _path_of(edit), clean_text(edit["text"]))
     path = _path_of(edit)
@@ -102,16 +126,19 @@ def _apply(text: str, edit: dict[str, Any], plan: Path) -> str:
 
 def _spell_out(text: str, path: NodePath, operation: str) -> str:
     """Return a text with posts and addressees as lists, where they stand as one text and one entry of several is meant."""
-    for known in (("ky", "chuc_vu"), ("kinh_gui",)):
-        if path[: len(known)] == known:
-            return spell_out(text, known, 2 if operation == "text" and path == (*known, 0) else 1)
-    return text
+    short = _find_short(path)
+    return text if short is None else spell_out(text, short, 2 if operation == "text" and path == (*short, 0) else 1)
+
+
+def _find_short(path: NodePath) -> NodePath | None:
+    """Return the list in which a path leads that may stand in the file as one text; None for any other path."""
+    return next((known for known in (("ky", "chuc_vu"), ("kinh_gui",)) if path[: len(known)] == known), None)
 
 
 _OPERATIONS: dict[str, Callable[[str, NodePath, dict[str, Any]], str]] = {
     "text": lambda text, path, edit: write_field(text, path, clean_text(edit["text"])),
     "put": lambda text, path, edit: put_key(text, path, str(edit["key"]), want_data(edit["data"])),
-    "insert": lambda text, path, edit: insert(text, path, want_place(edit["at"]), want_data(edit["data"])),
+    "insert": lambda text, path, edit: insert_all(text, path, want_place(edit["at"]), [want_data(edit["data"])]),
     "remove": lambda text, path, _edit: remove(text, path),
     "move": lambda text, path, edit: move_entry(text, path, want_place(edit["at"]), want_place(edit["to"])),
     "double": lambda text, path, edit: double_entry(text, path, want_place(edit["at"])),
@@ -216,45 +243,3 @@ def save_text(plan: Path, was: object, typed: object) -> None:
     changed = _encode(retype(text, ours))
     if changed != raw:
         write_edited(plan, changed, raw, find_workspace(plan).folder)
-
-
-def take_back(file: Path, asked: Mapping[str, Any]) -> None:
-    """Take back the last edit of a plan file, or of a progress file.
-
-    Args:
-        file: the file.
-        asked: version of the text that the page shows; with `byHand` what somebody wrote outside since then goes, too:
-            it is kept, and the next way back brings it again.
-
-    Raises:
-        StaleError: the file was changed meanwhile.
-        ChangedByHandError: it was changed outside since its last edit.
-        UsageError: there is no edit that could be taken back.
-        OutputError: the file cannot be written.
-    """
-    take_step(undo, file, asked)
-
-
-def make_again(file: Path, asked: Mapping[str, Any]) -> None:
-    """Make the edit again that was taken back last; all else is as with `take_back`."""
-    take_step(redo, file, asked)
-
-
-def take_step(step: Callable[[Path, Path], object], file: Path, asked: Mapping[str, Any]) -> None:
-    """Take a step through the texts of a file, as `take_back` says.
-
-    Args:
-        step: is given the file and its workspace.
-        file: the file.
-        asked: version of the text that the page shows, `byHand`.
-    """
-    raw = file.read_bytes()
-    if make_version(raw) != asked["version"]:
-        raise StaleError(decode_exactly(raw, file), "", make_version(raw))
-    workspace = find_workspace(file).folder
-    try:
-        step(file, workspace)
-    except ChangedByHandError as error:
-        if asked.get("byHand") is not True:
-            raise
-        write_edited(file, error.kept.read_bytes(), raw, workspace)

@@ -10,8 +10,8 @@ from cchc_gen.editing.kept_texts import list_former
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import msg
 from cchc_gen.serve.asked import want_place
-from cchc_gen.serve.edits import take_step
 from cchc_gen.serve.plan_view import is_readable, make_version
+from cchc_gen.serve.steps import take_step
 from cchc_gen.workspace.settings import find_workspace
 
 if TYPE_CHECKING:

@@ -233,6 +233,9 @@ PLAIN: Mapping[str, Message | Callable[[Mapping[str, object]], Message] | None] 
     "Correct the figure of one of the two periods under “so_lieu”, or the progress file.": msg(
         "Correct the figure of one of the two periods in the progress file."
     ),
+    "Open it in Excel, and save it as .xlsx; then name that file behind “tu_tep”.": msg(
+        "Open it in Excel, and save it as .xlsx."
+    ),
     "Open it in Excel, take the password out, and save it as .xlsx; then name that file behind “tu_tep”.": msg(
         "Open it in Excel, take the password out, and save it as .xlsx under the name that the plan knows."
     ),
