@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.rule import Finding
     from cchc_gen.messages import Message
     from cchc_gen.word.parts.recognition import Recognised
+_WITHIN_A_NAME = 1.2  # lines: the decree speaks of the two names; one name's lines may have what Word gives by itself
 _DATE = lazy_pattern(
     r"^(?P<place>[^,]*?)(?P<comma>\s*,)?\s*(?P<words>ngày\s*(?P<day>[\d\s._…]*?)\s*tháng\s*(?P<month>[\d\s._…]*?)\s*năm\s*"
     r"(?P<year>[\d\s._…]*))\.?$",
@@ -94,7 +95,9 @@ def _find_wrong_agency_line(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wide_names(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PARENT, Part.AGENCY)
-    yield from check_single_spacing(document, lines)
+    yield from check_single_spacing(document, [*of(document, Part.PARENT)[-1:], *of(document, Part.AGENCY)[:1]])
+    for part in (Part.PARENT, Part.AGENCY):
+        yield from check_single_spacing(document, of(document, part), _WITHIN_A_NAME)
     yield from check_blanks_between(document, lines)
 
 

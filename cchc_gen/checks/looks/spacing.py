@@ -195,8 +195,14 @@ def list_columns(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
                     yield from list_columns(cell.blocks)
 
 
-def check_single_spacing(document: Recognised, lines: Sequence[Line]) -> Iterator[Finding]:
-    """Yield lines that do not follow the one before at single spacing."""
+def check_single_spacing(document: Recognised, lines: Sequence[Line], most: float = _SINGLE) -> Iterator[Finding]:
+    """Yield lines that do not follow the one before at single spacing.
+
+    Args:
+        document: the document.
+        lines: the lines, from above.
+        most: the line spacing, in lines, that passes for single.
+    """
     for before, line in pairwise(lines):
         one, two = before.piece.paragraph.format, line.piece.paragraph.format
         gap = one.after + two.before
@@ -207,7 +213,7 @@ def check_single_spacing(document: Recognised, lines: Sequence[Line]) -> Iterato
                 document,
                 [LineProblem(line, msg("{gap} pt below the line above, not single spacing", gap=format_size(round(gap, 1))))],
             )
-        elif two.line > _SINGLE or one.line > _SINGLE:
+        elif max(one.line, two.line) > most:
             yield from gather(
                 document,
                 [LineProblem(line, msg("line spacing {line}, not single", line=format_size(round(max(one.line, two.line), 2))))],

@@ -25,7 +25,11 @@ _UNIT = lazy_pattern(
     r"|Trưởng|Phó|Giám đốc|Chủ tịch|Chánh|Bí thư|Tổ|Nhóm|Mặt trận|Liên đoàn|Viện|Trường|Bệnh viện|Đài|Báo|Trạm|Đội)\b)"
     rf"(?P<second>[{CAPITALS}][^\W\d{CAPITALS}_]* \w+)"
 )
+_DASHES = frozenset({" - ", " – ", "-"})
 _AREA = lazy_pattern(rf"\btrên địa bàn (?P<place>tỉnh [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)")
+_ELSEWHERE = lazy_pattern(
+    r"\b(?:kinh nghiệm|học tập|tham quan|giáp ranh|trước đây|cũ|(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất))\b"
+)
 _PROVINCE = lazy_pattern(r"\b(?:tỉnh|thành phố) \w+(?: \w+)*", re.IGNORECASE)
 
 
@@ -47,7 +51,8 @@ def _find_other_names(reading: Reading) -> Iterator[Finding]:
         usual = max(joints, key=lambda joint: len(joints[joint]))
         for joint, passages in joints.items():
             text, right = f"{unit}{joint}{second}", f"{unit}{usual}{second}"
-            for passage in passages if joint != usual else ():
+            is_list = not (joint in _DASHES or usual in _DASHES)  # “Ban Chỉ đạo và Trưởng thôn”, “Ban Chỉ đạo, Trưởng thôn”
+            for passage in passages if joint != usual and not is_list else ():
                 message = msg("“{text}” is written “{right}” elsewhere.", text=text, right=right)
                 yield find_at(passage, text, message, remedy=Remedy(text, right))
     yield from _find_other_provinces(reading)
@@ -60,7 +65,8 @@ def _find_other_provinces(reading: Reading) -> Iterator[Finding]:
     own = " ".join(heads).lower()
     known = next((found for text in heads if (found := _PROVINCE.search(text))), None)
     for passage in near if known else ():
-        for found in _AREA.finditer(passage.text) if passage.part in SENTENCES else ():
+        is_own = passage.part in SENTENCES and not _ELSEWHERE.search(passage.text)
+        for found in _AREA.finditer(passage.text) if is_own else ():
             if found["place"].lower() not in own:
                 message = msg("“{text}”: the letterhead names “{own}”.", text=found["place"], own=known.group() if known else "")
                 yield find_at(passage, found["place"], message)

@@ -11,7 +11,7 @@ from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
 from tests.support.conforming_documents import sample, text
 from tests.support.decree_breaches import Mutant
-from tests.support.decree_forms import FORMS
+from tests.support.decree_forms import FORMS, Form
 from tests.unit.checks.rules.test_contradictions import make_notice
 
 if TYPE_CHECKING:
@@ -258,3 +258,17 @@ def test_a_cell_that_begins_in_small_letters(tmp_path: Path) -> None:
     problems = check(make_notice("Các việc:", rows=rows).bytes(), tmp_path)
 
     assert [problem.code for problem in problems] == ["ND30-VH1"]
+
+
+@pytest.mark.parametrize(("line", "lines", "is_wrong"), [(1, 1.15, False), (1, 1.5, True), (0, 1.15, True)])
+def test_lines_of_one_name_may_stand_a_little_apart(tmp_path: Path, line: int, lines: float, is_wrong: bool) -> None:  # noqa: FBT001
+    """The decree speaks of two names: what Word gives by itself inside one is no breach, between the two it is."""
+    form = Form()
+    form.head("Số: 15/TB-BVĐK", agency=("BỆNH VIỆN ĐA KHOA", "TỈNH MẪU"))
+    names = form.document.tables[0].cell(0, 0).paragraphs
+    names[1 + line].paragraph_format.line_spacing = lines
+    form.title("THÔNG BÁO", "Lịch khám")
+    form.say("Bệnh viện thông báo lịch khám./.")
+    form.foot(["Các khoa"], ("GIÁM ĐỐC",))
+
+    assert ("ND30-H8" in {problem.code for problem in check(form.bytes(), tmp_path)}) is is_wrong

@@ -111,11 +111,19 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "a unit beside a post in a list": (
         "KH-M12",
-        ("Phòng Hành chính, Tổng hợp chủ trì. // Phòng Hành chính - Tổng hợp báo cáo. // Phòng Hành chính, Tổng hợp theo dõi.",),
+        (
+            "Phòng Hành chính, Tổng hợp chủ trì. // Phòng Hành chính - Tổng hợp báo cáo. // Phòng Hành chính, Tổng hợp theo dõi.",
+            "Phòng Văn hóa và Thông tin chủ trì. // Phòng Văn hóa - Thông tin báo cáo.",
+            "Tuyên truyền trên địa bàn tỉnh Khác.",
+        ),
         (
             "Các thành viên Ban Chỉ đạo và Trưởng thôn dự họp. // Các thành viên Ban Chỉ đạo, Trưởng thôn dự tập huấn.",
             "Sở Nội vụ và Chủ tịch các xã dự họp. // Sở Nội vụ, Chủ tịch các xã dự tập huấn.",
             "Ban Quản lý và Đội Kiểm tra đi thực tế. // Ban Quản lý, Đội Kiểm tra báo cáo.",
+            "Sở Nội vụ, Mặt trận xã dự họp. // Sở Nội vụ và Mặt trận xã báo cáo.",
+            "Ban Quản lý, Hợp tác xã dự họp. // Ban Quản lý và Hợp tác xã báo cáo.",
+            "Học tập kinh nghiệm trên địa bàn tỉnh Khác.",
+            "Dân cư trên địa bàn tỉnh Khác trước sáp nhập.",
         ),
     ),
     "what was reached beside what is aimed at": (
