@@ -111,6 +111,7 @@ class StyleSheet:
             hidden=merged["vanish"],
             struck=merged["strike"] or merged.get("dstrike", False),
             highlight=merged.get("highlight", ""),
+            small=merged.get("small", False),
         )
 
     def resolve_paragraph(
@@ -229,6 +230,7 @@ _READERS: dict[str, tuple[str, Callable[[Element], Any]]] = {
     "rStyle": ("style", lambda element: element.get(w("val"))),
     "sz": ("points", lambda element: read_twips(element, "val") / 2),
     "color": ("colour", _read_colour),
+    "vertAlign": ("small", lambda element: element.get(w("val")) in ("superscript", "subscript")),
     "highlight": ("highlight", lambda element: "" if element.get(w("val")) in OFF else str(element.get(w("val")))),
 }
 

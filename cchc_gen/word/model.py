@@ -24,6 +24,7 @@ class CharacterFormat(NamedTuple):
     hidden: bool = False
     struck: bool = False
     highlight: str = ""
+    small: bool = False  # superscript or subscript
 
 
 class ParagraphFormat(NamedTuple):

@@ -106,6 +106,8 @@ def _find_untitled(text: str) -> Cited | None:
     cited = next(iter(find_cited(text)), None)
     if cited is None or not (cited.date and cited.issuer):
         return None
+    if _ISSUED_WITH.search(text[: cited.start]):
+        return None  # what it issued stands before it, and is its title
     behind = text[cited.start + len(cited.text) :]
     return cited if _ISSUER_FOLLOWS.match(behind) else None
 

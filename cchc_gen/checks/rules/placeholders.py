@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, excerpt, find_at, rule
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -43,6 +44,7 @@ _OPEN_DATE = lazy_pattern(
     r"\b(?:số|ngày|tháng)(?:\s*:)?\s*(?:…|\.{2,})|\b(?:năm|quý)\s+(?:…|\.{2,})|\b(?:số|ngày)\s{2,}/|\bngày\s{2,}tháng\b|\bxx?/(?:xx?|\d)",
     re.IGNORECASE,
 )
+_ADOPTED = lazy_pattern(r"\bthông qua\s*$")  # a draft does not know yet when
 _LETTERHEAD = (Part.PARENT, Part.AGENCY, Part.PLACE_DATE)
 _BLANK_NAME = lazy_pattern(rf"{_DOTS}|_{{2,}}")  # no name ends in an ellipsis
 _BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "<", "  ", "TBD", "TODO", " sau", "hưa rõ", "ang ")
@@ -60,6 +62,7 @@ _BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "<", "  ", "
 def find_placeholders(reading: Reading) -> Iterator[Finding]:
     """Yield blanks that wait to be filled in: dots, underscores, XX, “ngày … tháng”."""
     forms = {one.appendix for one in reading.passages if one.part in _NAMING and one.appendix and _FORM.search(one.text)}
+    is_draft = reading.is_document and not (reading.head.date and reading.head.date.known_day)
     for passage in reading.passages.holding(*_BLANK_SIGNS):
         if passage.appendix in forms:
             continue  # it waits to be filled in
@@ -72,6 +75,6 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
             found = whole or _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text)
         else:
             continue
-        if found:
+        if found and not (is_draft and search_before(_ADOPTED, passage.text, found.start())):
             near = excerpt(passage.text, found.start(), found.end())
             yield find_at(passage, near, msg("A blank is left: “{near}”.", near=near))

@@ -79,7 +79,7 @@ _STATE = lazy_pattern(
 _OTHERS = lazy_pattern(
     r"\b(?:đại biểu|hội đồng|[uủ][yỷ] ban|công an|quân đội|tòa án|toà án|kiểm sát|hội thẩm|an ninh|vũ trang|nghệ sĩ|nhà giáo"
     r"|thầy thuốc|báo|tín dụng|thanh tra|ngoại giao|đối ngoại|chiến tranh|quốc phòng|quần chúng|dân chủ|thế trận"
-    r"|nghĩa trang)\s*$",
+    r"|nghĩa trang|quản lý đê)\s*$",
     re.IGNORECASE,
 )
 

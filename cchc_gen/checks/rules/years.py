@@ -32,9 +32,16 @@ _OWN_WORK = lazy_pattern(
 )
 # A clause that looks back, or ahead, may name another year.
 _ELSEWHERE = lazy_pattern(
-    r"so với|hạn chế|tồn tại|kết quả|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
+    r"so với|hạn chế|tồn tại|kết quả|tình hình|thực trạng|\bước\b|quyết toán|năm qua"
+    r"|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
     r"|chưa hoàn thành|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
     r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
+    re.IGNORECASE,
+)
+# A heading that says nothing of these may tell of any year: “TÌNH HÌNH NĂM 2026”.
+_AHEAD = lazy_pattern(
+    r"mục tiêu|mục đích|yêu cầu|nhiệm vụ|kế hoạch|chỉ tiêu|phương hướng|giải pháp|nội dung|trọng tâm|chương trình|tổ chức"
+    r"|kinh phí|cải cách|công tác|dự toán|triển khai|lịch",
     re.IGNORECASE,
 )
 _DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
@@ -80,6 +87,8 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         if other in said or abs(other - year) > _REACH or cited_parts(passage.text).hold(found.start()):
             continue
         is_named = passage.part in _NAMING and other < year
+        if passage.part is Part.HEADING and not _AHEAD.search(passage.text):
+            continue
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
         if _is_of_own_date(passage, found.start(), other, reading):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.parts import Part
-from cchc_gen.word.model import DrawnLine
+from cchc_gen.word.model import CharacterFormat, DrawnLine
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.lines import Line, Piece, split_at_breaks, split_columns
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu ngữ
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
+_RAISED = 0.62  # of the size: between Word's superscript (0.65) and LibreOffice's (0.58)
 _SOLID = "_—"  # signs that touch each other in a row
 
 
@@ -150,9 +151,8 @@ def make_line(part: Part, piece: Piece, place: str, appendix: int = 0) -> Line:
 def find_rules(piece: Piece) -> Iterator[DrawnLine]:
     """Yield the lines that stand in or below a piece."""
     if piece.is_rule:
-        points = piece.runs[0].format.points if piece.runs else 14.0
         style = "single" if piece.text[0] in _SOLID else "dotted" if piece.text[0] in ".…" else "dashed"
-        yield DrawnLine("typed", len(piece.text) * _UNDERSCORE * points * _EM, style, _shift(piece))
+        yield DrawnLine("typed", _measure_rule(piece), style, _shift(piece))
     yield from piece.paragraph.rules
     form = piece.paragraph.format
     if form.bottom_rule and (piece.text == piece.paragraph.text.strip() or not piece.text):
@@ -162,6 +162,12 @@ def find_rules(piece: Piece) -> Iterator[DrawnLine]:
         yield DrawnLine("underline", 0.0)
 
 
+def _measure_rule(piece: Piece) -> float:
+    """Return the length of a typed line in mm; the decree's own forms raise it, which makes it smaller."""
+    form = piece.runs[0].format if piece.runs else CharacterFormat(points=14.0)
+    return len(piece.text) * _UNDERSCORE * form.points * _EM * (_RAISED if form.small else 1.0)
+
+
 def _shift(piece: Piece) -> float | None:
     form = piece.paragraph.format
     if form.align == "center":
@@ -169,8 +175,7 @@ def _shift(piece: Piece) -> float | None:
     raw, room = piece.paragraph.text, piece.paragraph.room
     if form.align == "right" or raw.rstrip() != piece.text or not room or form.first_line + form.left:
         return None  # pushed to the middle in another way
-    points = piece.runs[0].format.points if piece.runs else 14.0
-    return (len(piece.text) * _UNDERSCORE * points * _EM - room) / 2
+    return (_measure_rule(piece) - room) / 2
 
 
 def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> list[Line]:

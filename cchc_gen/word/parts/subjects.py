@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.decree.kinds import find_kind
-from cchc_gen.decree.markers import find_marker
+from cchc_gen.decree.markers import MarkerKind, find_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.letterheads import find_rules, make_line
@@ -88,6 +88,8 @@ def _is_subject(piece: Piece, *, is_first: bool) -> bool:
         return False
     if patterns.begins_body(piece.text) or patterns.DECIDING.match(folded) or (_is_numbered(piece) and not piece.is_centred):
         return False
+    if (marker := find_marker(piece.text)) is not None and marker[0].kind is MarkerKind.PART:
+        return False  # “Phần I” of a document without a line below its title
     if not is_first and patterns.is_capitals(piece.text) and (patterns.POST.match(folded) or patterns.AGENCY_START.match(folded)):
         return False  # who decides
     is_title = len(piece.text) <= _LONGEST_TITLE and not piece.text.endswith((":", ";", ".")) and "ban hanh" not in folded

@@ -272,3 +272,34 @@ def test_lines_of_one_name_may_stand_a_little_apart(tmp_path: Path, line: int, l
     form.foot(["Các khoa"], ("GIÁM ĐỐC",))
 
     assert ("ND30-H8" in {problem.code for problem in check(form.bytes(), tmp_path)}) is is_wrong
+
+
+@pytest.mark.parametrize(("count", "is_wrong"), [(21, False), (34, True)])
+def test_a_raised_line_is_as_long_as_it_shows(tmp_path: Path, count: int, is_wrong: bool) -> None:  # noqa: FBT001
+    """The decree's own forms type their lines as superscript underscores, which are smaller than their size says."""
+    form = Form()
+    form.head("Số: 15/TB-SNV")
+    line = form.document.tables[0].cell(0, 1).paragraphs[2]
+    line.clear()
+    form.dress(line.add_run("_" * round(count / 0.62)), 14).font.superscript = True
+    form.title("THÔNG BÁO", "Lịch khám")
+    form.say("Sở thông báo lịch khám./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("ND30-H3" in {problem.code for problem in check(form.bytes(), tmp_path)}) is is_wrong
+
+
+def test_a_part_ends_a_title_that_has_no_line_below(tmp_path: Path) -> None:
+    """“Phần I” below trích yếu is the body's, and so is its own title in capitals."""
+    form = Form()
+    form.head("Số: 15/ĐA-SNV")
+    form.put("ĐỀ ÁN", bold=True)
+    for text_, bold in (("Phát triển du lịch", True), ("Phần I", True), ("SỰ CẦN THIẾT", True)):
+        form.put(text_, bold=bold)
+    form.say("I. CĂN CỨ", "Sở trình đề án./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    found = [(problem.code, problem.text) for problem in check(form.bytes(), tmp_path)]
+
+    assert ("ND30-T3", "Phát triển du lịch") in found
+    assert not [code for code, quoted in found if "CẦN THIẾT" in quoted and code.startswith("ND30-T")]

@@ -270,6 +270,19 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Sở Văn hóa và Thể thao chủ trì.",
         ),
     ),
+    "a name that holds the word": (
+        "ND30-VH9",
+        ("Lấy ý kiến của nhân dân trong xã.",),
+        ("Lực lượng quản lý đê nhân dân trực 24/24 giờ.",),
+    ),
+    "the title of what was issued stands before it": (
+        "ND30-B2",
+        ("Căn cứ Quyết định số 215/QĐ-UBND ngày 28/4/2026 của Ủy ban nhân dân tỉnh Mẫu, Sở Nội vụ ban hành Thông báo như sau:",),
+        (
+            ("Căn cứ Quy chế làm việc ban hành kèm theo Quyết định số 215/QĐ-UBND ngày 28/4/2026 của Ủy ban nhân dân tỉnh Mẫu, "
+            "Sở Nội vụ ban hành Thông báo như sau:"),
+        ),
+    ),
     "a day on which another body took over is no deadline": (
         "KH-N9",
         ("Hoàn thành trước ngày 01/8/2025.", "Nộp trước ngày 30/6/2025."),
@@ -454,3 +467,32 @@ def test_what_went_out_of_use_between_two_days_is_found_in_one_run(months: tuple
 def test_what_never_comes_to_the_point_is_read_in_time(text: str, tmp_path: Path) -> None:
     """Names in a row, one name again and again: the rules end."""
     assert list_codes(make_notice(text), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_odd"),
+    [
+        ("NHIỆM VỤ TRỌNG TÂM NĂM 2025", True), ("MỤC TIÊU CẢI CÁCH HÀNH CHÍNH NĂM 2025", True), ("TÌNH HÌNH NĂM 2025", False),
+        ("ƯỚC THỰC HIỆN NĂM 2025", False), ("THỰC TRẠNG CÔNG TÁC NĂM 2025", False), ("DÂN SỐ NĂM 2025", False),
+        ("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ NĂM 2025", False),
+    ],
+)  # fmt: skip
+def test_a_heading_that_looks_back_names_another_year(heading: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """What is planned is of the plan's year; what is told may be of any."""
+    rest = f"noi_dung:\n- {{de_muc: {heading}, noi_dung: Có 12 xã.}}\n"
+
+    assert ("KH-N1" in {problem.code for problem in check(tmp_path, rest)}) is is_odd
+
+
+def test_a_draft_does_not_know_when_it_will_be_adopted(tmp_path: Path) -> None:
+    """The day of adoption is blank where the document's own is; in a dated one it is a blank."""
+    found = {}
+    for date in ("Mẫu, ngày    tháng 3 năm 2026", "Mẫu, ngày 05 tháng 3 năm 2026"):
+        form = Form()
+        form.head("Số:     /NQ-HĐND", parent="", agency=("HỘI ĐỒNG NHÂN DÂN", "XÃ MẪU"), date=date)
+        form.title("NGHỊ QUYẾT", "Về dự toán năm 2026")
+        form.say("Điều 1. Giao dự toán.", "Nghị quyết này được kỳ họp thứ 3 thông qua ngày    tháng 3 năm 2026./.")
+        form.foot(["Các phòng"], ("CHỦ TỊCH",))
+        found[date] = "KH-F1" in {rule for rule, _ in list_codes(form, tmp_path)}
+
+    assert list(found.values()) == [False, True]
