@@ -18,6 +18,7 @@ from cchc_gen.pdf.converter import NoConverter
 from cchc_gen.plan.format.json_schema import build_json_schema
 from cchc_gen.serve import edits, incoming, outgoing, progress, steps
 from cchc_gen.serve.asked import read_body, read_count
+from cchc_gen.serve.fresh import Fresh, read_fresh
 from cchc_gen.serve.plan_view import view_plan
 from cchc_gen.serve.told import Told, handle_errors
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from cchc_gen.pdf.converter import Converter
-    from cchc_gen.serve.edits import Fresh
     from cchc_gen.serve.former_texts import FormerTexts
+    from cchc_gen.serve.fresh import Broken
     from cchc_gen.serve.places import Places
     from cchc_gen.serve.press import Press
     from cchc_gen.serve.workbooks import Workbooks
@@ -144,14 +145,14 @@ def _edit(desk: Desk, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _view_changed(desk: Desk, plan: Path, asked: dict[str, Any], fresh: Fresh | None) -> dict[str, Any]:
     """Return a plan that was just changed; its pages are begun where the window shows them (`seesPages`)."""
-    fresh = fresh or edits.read_fresh(plan)
-    if fresh is not None and asked.get("seesPages") is True:
-        desk.press.begin(plan, asked["name"], fresh)  # first: LibreOffice is at it while the rules are asked
-    return _view_found(desk, plan, asked["name"], fresh)
+    found = fresh or read_fresh(plan)
+    if isinstance(found, Fresh) and asked.get("seesPages") is True:
+        desk.press.begin(plan, asked["name"], found)  # first: LibreOffice is at it while the rules are asked
+    return _view_found(desk, plan, asked["name"], found)
 
 
-def _view_found(desk: Desk, plan: Path, name: str, fresh: Fresh | None = None) -> dict[str, Any]:
-    view = view_plan(plan, name, fresh)
+def _view_found(desk: Desk, plan: Path, name: str, found: Fresh | Broken | None = None) -> dict[str, Any]:
+    view = view_plan(plan, name, found)
     if view["data"] is not None:
         desk.former.note(plan, view["text"])
     return {**view, "issued": desk.places.find_issued(plan, view["issuedName"])}

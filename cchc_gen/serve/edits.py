@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,11 +19,12 @@ from cchc_gen.editing.operations import add_comment, insert_all, put_key, remove
 from cchc_gen.editing.saving import decode_exactly, save_plan
 from cchc_gen.editing.source import EditRefusedError
 from cchc_gen.errors import PlanError, UsageError
-from cchc_gen.files.reads import Inputs, watch_inputs
+from cchc_gen.files.reads import watch_inputs
 from cchc_gen.messages import msg
 from cchc_gen.plan.yaml.parse import MAX_BYTES
 from cchc_gen.problem import Remedy
 from cchc_gen.serve.asked import clean_text, want_data, want_path, want_place
+from cchc_gen.serve.fresh import Fresh, read_fresh
 from cchc_gen.serve.late import StaleError, follow_edit
 from cchc_gen.serve.plan_view import make_version
 from cchc_gen.workspace.load_plan import load_plan
@@ -35,17 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cchc_gen.plan.located import Path as NodePath
-    from cchc_gen.workspace.load_plan import LoadedPlan
 
 _ENDS = re.compile(r"\r\n?")
 _MOST_EDITS = 20_000  # of one save: a large table, pasted
-
-
-class Fresh(NamedTuple):
-    """A plan as it was just written, and what it was read from."""
-
-    loaded: LoadedPlan
-    inputs: Inputs
 
 
 class Edited(NamedTuple):
@@ -180,16 +172,9 @@ def _save(plan: Path, text: str, raw: bytes) -> Fresh | None:
             return Fresh(save_plan(plan, text, raw, workspace), inputs)
     except PlanError:
         with alone(plan, workspace):  # what another save is just trying is not taken for the file's own text
-            if plan.read_bytes() != raw or read_fresh(plan) is not None:
+            if plan.read_bytes() != raw or isinstance(read_fresh(plan), Fresh):
                 raise
             write_alone(plan, changed, raw, workspace)
-    return None
-
-
-def read_fresh(plan: Path) -> Fresh | None:
-    """Return a plan as it is now, None where the file holds none."""
-    with contextlib.suppress(PlanError), watch_inputs() as inputs:
-        return Fresh(load_plan(plan, str(plan)), inputs)
     return None
 
 

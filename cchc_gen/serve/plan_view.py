@@ -21,6 +21,7 @@ from cchc_gen.plan.tasks import flatten_tasks, list_units
 from cchc_gen.plan.validation.validate import lengthen
 from cchc_gen.plan.yaml.parse import decode_source, parse
 from cchc_gen.problem import Problem, sort_problems
+from cchc_gen.serve.fresh import Fresh, read_fresh
 from cchc_gen.serve.problem_view import ProblemView
 from cchc_gen.workspace.load_plan import LoadedPlan, load_plan
 from cchc_gen.workspace.settings import find_workspace
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.plan.addresses import AddressedNode
     from cchc_gen.plan.located import LocatedMap
-    from cchc_gen.serve.edits import Fresh
+    from cchc_gen.serve.fresh import Broken
 
 _BASE_KEYS = frozenset({"ke_thua", "thay_doi"})
 
@@ -41,26 +42,23 @@ def make_version(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def view_plan(plan: Path, name: str, fresh: Fresh | None = None) -> dict[str, Any]:
+def view_plan(plan: Path, name: str, found: Fresh | Broken | None = None) -> dict[str, Any]:
     """Return a plan for its window.
 
     Args:
         plan: the file.
         name: by which the window calls it.
-        fresh: the plan, where somebody has just loaded it; left alone where the file holds something else by now.
+        found: the plan, or what is wrong with it, where somebody has just loaded it; left alone where the file holds something
+            else by now.
 
     Raises:
         CchcGenError: the file cannot be read as text, or the office's settings are wrong.
     """
     raw = plan.read_bytes()
     text = decode_exactly(raw, plan)
-    wrong: Sequence[Problem] = ()
-    is_fresh = fresh is not None and fresh.inputs.get(str(plan.absolute())) == digest_at(plan, raw)
-    loaded = fresh.loaded if fresh is not None and is_fresh else None
-    try:
-        loaded = loaded or load_plan(plan, str(plan))
-    except PlanError as error:
-        wrong = error.problems
+    if found is None or found.inputs.get(str(plan.absolute())) != digest_at(plan, raw):
+        found = read_fresh(plan)
+    loaded, wrong = (found.loaded, ()) if isinstance(found, Fresh) else (None, found.problems)
     root = lengthen(loaded.own) if loaded is not None else _read_root(raw, str(plan))
     whole = _find_whole(loaded) if loaded is not None else None
     has_base = root is not None and bool(_BASE_KEYS & root.entries.keys())

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cchc_gen.build.request import BuildResult
     from cchc_gen.errors import CchcGenError
     from cchc_gen.pdf.converter import ConversionJob, ConversionOptions, ConversionOutcome, Converter
-    from cchc_gen.serve.edits import Fresh
+    from cchc_gen.serve.fresh import Fresh
     from cchc_gen.workspace.load_plan import LoadedPlan
 
 _KEPT = 4  # prints whose pages may still be asked for

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cchc_gen.workspace.load_plan import LoadedPlan
+
 
 def version(window: Caller, name: str = NAME) -> str:
     return str(window.get(f"/api/plan?name={name}").data["version"])
@@ -153,6 +155,25 @@ def test_an_edit_reads_each_text_once(window: Caller, monkeypatch: pytest.Monkey
 
     assert len([source for source in read if "dia_danh: Ba" in source]) == 1
     assert len([source for source in read if "dia_danh: Hai" in source]) <= 1  # of the answer that `version` asks for
+
+
+@pytest.mark.parametrize("typed", ["van_ban: {", "van_ban: {}", "nam: 2025\n"], ids=["no YAML", "no plan", "half a plan"])
+def test_a_broken_text_is_loaded_once(window: Caller, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """Whether it holds a plan, and what is wrong where it holds none, is found together."""
+    loaded: list[str] = []
+
+    def note(plan: Path, name: str) -> LoadedPlan:
+        loaded.append(name)
+        return load_plan(plan, name)
+
+    for module in ("edits", "fresh", "plan_view"):
+        monkeypatch.setattr(f"cchc_gen.serve.{module}.load_plan", note)
+    was = (window.folder / NAME).read_bytes().decode()
+
+    answer = window.post("/api/text", {"name": NAME, "was": was, "text": typed})
+
+    assert answer.data["problems"]
+    assert len(loaded) == 1
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pypdfium2
 
 from cchc_gen.build.one_plan import PlanBuild
 from cchc_gen.pdf.converter import ConversionOutcome
-from cchc_gen.serve.edits import Fresh, read_fresh
+from cchc_gen.serve.fresh import Fresh, read_fresh
 from cchc_gen.serve.plan_view import make_version, view_plan
 from cchc_gen.serve.press import Press
 from cchc_gen.serve.server import WindowSettings
@@ -55,7 +55,7 @@ class SlowConverter:
 
 def read(office: Path) -> Fresh:
     fresh = read_fresh(office / NAME)
-    assert fresh is not None
+    assert isinstance(fresh, Fresh)
     return fresh
 
 
