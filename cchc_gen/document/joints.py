@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # What begins a line of an agency's name: Ủy ban nhân dân / xã ..., Sở Nông nghiệp / và Môi trường.
 _LINE_STARTS = frozenset(("và", "xã", "phường", "tỉnh", "huyện", "các", "thuộc", "của", "trong", "trên", "cho"))
-_PLACES_OF_TWO = frozenset(("thành phố", "đặc khu", "thị xã", "thị trấn"))
+_PLACES_OF_TWO = frozenset(("thành phố", "đặc khu", "khu vực", "thị xã", "thị trấn"))
 _KINDS = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "phố", "khu", "trấn"))  # before a place's name
 _SHORT = frozenset(("UBND", "HĐND"))  # which fill a line: UBND / thành phố Cần Thơ
 _NO_LINE_ENDS = frozenset(("và", "của", "các", "số", "tại", "về"))

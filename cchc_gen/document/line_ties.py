@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-# Before a number; Nghị định 61/2018/NĐ-CP among them, which has no “số”.
 _NUMBERED = frozenset(
     (
-        "số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "lục", "biểu", "mẫu",
-        "bảng", "hình", "thứ", "lần", "đợt", "bước", "độ", "đoạn", "khóa", "kỳ", "hạng", "vực", "quận", "phường", "tổ", "thôn",
-        "phố", "iso", "định", "quyết", "tư", "thị",
+        "số", "ngày", "tháng", "năm", "quý", "tuần", "điều", "khoản", "điểm", "mục", "chương", "phần", "biểu", "mẫu", "bảng",
+        "hình", "thứ", "lần", "đợt", "bước", "khóa", "hạng", "quận", "phường", "tổ", "thôn", "iso",
     )
 )  # fmt: skip
+# Of two syllables: no line ends between them either. Nghị định 61/2018/NĐ-CP is one that is written without “số”.
+_OF_TWO = {
+    "lục": ("phụ",), "độ": ("mức",), "đoạn": ("giai",), "kỳ": ("nhiệm", "thời"), "vực": ("khu",), "phố": ("khu",),
+    "định": ("nghị", "quyết"), "quyết": ("nghị",), "tư": ("thông",), "thị": ("chỉ",),
+}  # fmt: skip
 _UNITS = "%|đồng|nghìn|triệu|tỷ|giờ|phút|ngày|tuần|tháng|năm|km|điểm|tỉnh|xã|phường"
 _JOIN = re.compile(rf" (?:(?=\d|[IVX]{{1,5}}(?!\w)|[a-zđ]\))|(?<=\d )(?P<unit>(?=(?:{_UNITS})(?!\w))))")
 _COUNT = re.compile(r"\W*\d{1,3}(?:\.\d{3})*(?:,\d+)?")  # no date, no year
@@ -43,11 +46,9 @@ def tie(text: str, fits: Callable[[str], bool] | None = None) -> str:
     tied = text
     for found in _JOIN.finditer(text):
         at = found.start()
-        start = text.rfind(" ", 0, at) + 1
-        pair = f"{text[start:at]} {text[at + 1 :].partition(' ')[0]}"
-        belong = _is_counted(text, start, at) if found.lastgroup else _is_numbered(text[start:at])
-        if belong and (fits is None or fits(pair)):
-            tied = f"{tied[:at]}{NO_BREAK}{tied[at + 1 :]}"
+        start = _find_counted(text, at) if found.lastgroup else _find_numbered(text, at)
+        if start is not None and (fits is None or fits(f"{text[start:at]} {text[at + 1 :].partition(' ')[0]}")):
+            tied = f"{tied[:start]}{text[start : at + 1].replace(' ', NO_BREAK)}{tied[at + 1 :]}"
     return tied
 
 
@@ -56,14 +57,21 @@ def list_pairs(text: str) -> list[str]:
     return [part for part in tie(text).split(" ") if NO_BREAK in part]
 
 
-def _is_numbered(word: str) -> bool:
-    return word.lstrip(_OPENERS).lower() in _NUMBERED
+def _find_numbered(text: str, end: int) -> int | None:
+    """Return where a word that has a number behind it begins; None where it is another word."""
+    start = text.rfind(" ", 0, end) + 1
+    word = text[start:end].lstrip(_OPENERS).lower()
+    if word in _NUMBERED:
+        return start
+    first = text.rfind(" ", 0, max(start - 1, 0)) + 1
+    return first if text[first : max(start - 1, 0)].lstrip(_OPENERS).lower() in _OF_TWO.get(word, ()) else None
 
 
-def _is_counted(text: str, start: int, end: int) -> bool:
-    """Tell whether a number counts what follows it; that of Điều 3 does not."""
-    before = text[:start].rstrip(" ").rpartition(" ")[2]
-    return _COUNT.fullmatch(text, start, end) is not None and not _is_numbered(before)
+def _find_counted(text: str, end: int) -> int | None:
+    """Return where a number begins that counts what follows it; that of Điều 3 does not."""
+    start = text.rfind(" ", 0, end) + 1
+    counts = _COUNT.fullmatch(text, start, end) is not None
+    return start if counts and (start == 0 or _find_numbered(text, start - 1) is None) else None
 
 
 def hold_blanks(text: str) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cchc_gen.word.model import CharacterFormat
 
-# Behind these LibreOffice and Word break a word of many parts: an address, a symbol; not behind a stroke before a figure.
+# Behind these LibreOffice and Word may break a word of many parts: an address, a symbol; not behind a stroke before a figure.
 JOINT = re.compile(r"(?<=[-/?])(?=[^\W\d])|(?<=[-?])(?=\d)")
+SURE_JOINT = re.compile(r"(?<=[-?])(?=\w)")  # behind a stroke LibreOffice breaks only the first word of a paragraph
 NO_BREAK = "\u00a0"  # holds the words of a line together
 _BREAKS = re.compile(r"[^\S\u00a0]+")
 _UNITS = 2048

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.document.line_ties import list_pairs
-from cchc_gen.document.metrics import JOINT, measure_text
+from cchc_gen.document.metrics import SURE_JOINT, measure_text
 from cchc_gen.plan.grid import NUMBER_KEY
 from cchc_gen.plan.prose import to_text
 from cchc_gen.word.ooxml import TWIPS_PER_MM
@@ -233,7 +233,7 @@ def _measure_column(at: int, column: Column, rows: Sequence[GridRow]) -> _Need:
 def _measure_word(word: str, *, bold: bool) -> Iterator[tuple[int, float]]:
     """Yield widths at one point: of what must stay whole (0), of a word that should (1), of parts of an address (2)."""
     is_number = bool(_WHOLE.fullmatch(word))
-    for part in [word] if is_number else JOINT.split(word):
+    for part in [word] if is_number else SURE_JOINT.split(word):
         yield 2 * (len(part) > _SYLLABLE and not is_number), measure_text(part, 1.0, bold=bold)
     if len(word) <= _WORD:
         yield 1, measure_text(word, 1.0, bold=bold)

@@ -131,6 +131,9 @@ def _list_tables() -> Iterator[tuple[str, dict[str, object]]]:
     row = {f"c{at}": TASKS[at] for at in range(7)} | {"c7": "nguyenvana@somau.gov.vn"}  # which must not starve the tasks
     for way in ("doc", "ngang"):
         yield f"bang-thu-{way}", _with_table({"huong": way, "cot": columns, "nhiem_vu": [row] * 3})
+    columns = {"tt": "TT"} | {f"c{at}": title for at, title in enumerate((*TITLES[:11], "Cơ sở"))}
+    row = {f"c{at}": TASKS[at] for at in range(11)} | {"c11": "Theo Công văn số 1234/UBND-NC"}  # of which no part is cut
+    yield "bang-ky-hieu", _with_table({"cot": columns, "nhiem_vu": [row] * 3})
     columns = {"tt": "TT", "nv": "Nhiệm vụ"}
     for count in (21, 24, 27):  # the signature would stand alone
         table = {"cot": columns, "nhiem_vu": [{"nv": f"Việc {at}"} for at in range(count)]}

@@ -18,13 +18,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
         ("Quyết định số 12/QĐ-SM ngày 05 tháng 01 năm 2026", "Quyết định số~12/QĐ-SM ngày~05 tháng~01 năm~2026"),
         ("điểm a khoản 2 Điều 3 Nghị định", "điểm a khoản~2 Điều~3 Nghị định"),
         ("Quý I, Quý IV/2026, quý II", "Quý~I, Quý~IV/2026, quý~II"),
-        ("Phụ lục II, Mục 2, Chương V", "Phụ lục~II, Mục~2, Chương~V"),
+        ("Phụ lục II, Mục 2, Chương V, lục 2", "Phụ~lục~II, Mục~2, Chương~V, lục 2"),
         ("một số 3 lần, Y tế và VII", "một số~3 lần, Y tế và VII"),
         (
-            "mức độ 4, giai đoạn 2026-2030, khóa XIV, Quận 1, khu vực II, lần 2",
-            "mức độ~4, giai đoạn~2026-2030, khóa~XIV, Quận~1, khu vực~II, lần~2",
+            "mức độ 4, giai đoạn 2026-2030, khóa XIV, Quận 1, khu vực II, lần 2, nhiệt độ 30",
+            "mức~độ~4, giai~đoạn~2026-2030, khóa~XIV, Quận~1, khu~vực~II, lần~2, nhiệt độ 30",
         ),
-        ("Nghị định 61/2018/NĐ-CP, ISO 9001:2015", "Nghị định~61/2018/NĐ-CP, ISO~9001:2015"),
+        ("Nghị định 61/2018/NĐ-CP, ISO 9001:2015", "Nghị~định~61/2018/NĐ-CP, ISO~9001:2015"),
+        ("(Phụ lục I), xem phụ lục 2", "(Phụ~lục~I), xem phụ~lục~2"),
         (
             "34 tỉnh, 126 xã, 1.250,5 triệu đồng, 15 ngày, 17 giờ 30 phút",
             "34~tỉnh, 126~xã, 1.250,5~triệu đồng, 15~ngày, 17~giờ 30~phút",
@@ -52,6 +53,7 @@ def test_a_cell_without_room_breaks_as_it_can() -> None:
     """What does not fit is not tied: a program would cut the word instead."""
     assert tie("Tháng 12", lambda pair: len(pair) > 20) == "Tháng 12"
     assert tie("báo cáo Quý I", lambda pair: pair == "Quý I") == "báo cáo Quý\u00a0I"
+    assert tie("giai đoạn 2026", lambda pair: len(pair) < 12) == "giai đoạn 2026"
 
 
 @pytest.mark.parametrize("due", ["trước ngày 30/6/2026", "Trước ngày 15/12/2026", "Đến ngày 05/01/2026"])
