@@ -3,6 +3,7 @@
 import { copyTable, readTable, readTabs } from "/page/clipboard.js";
 import { boxAt, button, fill, keepFocus, make, makeToolbar, samePath, say } from "/page/dom.js";
 import { hasUnsaved, makeField, mayLeave, redraw, storeField, valueAt } from "/page/field.js";
+import { joinAt, partBelow, partFrom } from "/page/merged.js";
 import { edit, fillIn, isOwn, plan, watch, whole } from "/page/plan.js";
 import { offer } from "/page/picker.js";
 import { wayToPage } from "/page/problems.js";
@@ -166,6 +167,7 @@ function actOnRow(event, { columns, key, place }) {
 /** Return what can be done with a row; the focus goes to what was made, or stays with what was moved. */
 function makeRowActs({ list, at, count }, columns) {
   const first = columns[0].key;
+  const rows = () => list.reduce((node, key) => node[key], plan.data);
   const goTo = (own, to, label, key) => (place) => {
     const name = `${label}: ${t("row")} ${to + 1}`;
     return (label && [...place.querySelectorAll(".grid button")].find((one) => one.getAttribute("aria-label") === name && samePath(one.list, own) && !one.disabled)) || (key && boxAt([...own, to, key])(place)) || boxAt([...own, to])(place);
@@ -179,15 +181,16 @@ function makeRowActs({ list, at, count }, columns) {
   };
   const addFirst = (place) => [...place.querySelectorAll("button.add")].find((one) => samePath(one.list, list));
   return {
-    add: () => edit([{ op: "insert", path: list, at: at + 1, data: { [first]: t("Task …") } }], t("A row was added."), boxAt([...list, at + 1])),
+    add: () => edit([{ op: "insert", path: list, at: at + 1, data: { [first]: "", ...joinAt(rows(), at + 1), [first]: t("Task …") } }], t("A row was added."), boxAt([...list, at + 1])),
     double: () => edit([{ op: "double", path: list, at }], t("The row was duplicated."), boxAt([...list, at + 1])),
     canMove: (step) => stays(step) || (count > 1 && beside(step) !== null),
     move: (step, label = "", key = "") => {
       const { own, to } = stays(step) ? { own: list, to: at + step } : beside(step);
       const one = own === list ? { op: "move", path: list, at, to } : { op: "shift", path: [...list, at], target: own, at: to };
-      return edit([one], own === list ? t("The row was moved.") : t("The row was moved into the group beside it."), goTo(own, to, label, key));
+      const parted = [...partFrom(rows(), list, own !== list ? [at] : [at, to > at ? to + 1 : to]), ...partBelow(rows(), list, at)];
+      return edit([...parted, one], own === list ? t("The row was moved.") : t("The row was moved into the group beside it."), goTo(own, to, label, key));
     },
-    remove: () => edit([{ op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back."), (place) => boxAt([...list, Math.min(at, count - 2)])(place) || addFirst(place)),
+    remove: () => edit([...partBelow(rows(), list, at), { op: "remove", path: [...list, at] }], t("The row was removed. “Undo” brings it back."), (place) => boxAt([...list, Math.min(at, count - 2)])(place) || addFirst(place)),
   };
 }
 

@@ -1,5 +1,6 @@
 // The units and deadlines that a plan names: what is often written in its fields and cells.
 
+import { isMerged } from "/page/merged.js";
 import { whole } from "/page/plan.js";
 
 /** Return the tables of the plan with their paths: of appendices, and in the body. */
@@ -21,7 +22,7 @@ export const listTasks = (table) => [...(table.nhiem_vu || []), ...(table.nhom |
 /** Return what stands in a column of all tables, the same texts more than once. */
 export function listColumn(key) {
   const tasks = listTables().flatMap(({ table }) => listTasks(table).flatMap((task) => [task, ...(task.dong || [])]));
-  return tasks.map((task) => task[key]).filter((text) => typeof text === "string" && text);
+  return tasks.map((task) => task[key]).filter((text) => typeof text === "string" && text && !isMerged(text));
 }
 
 /** Return the units that the tasks name. */
