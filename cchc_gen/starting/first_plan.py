@@ -38,6 +38,7 @@ _POSTS = (
     (re.compile(r"thanh tra\b", re.IGNORECASE), ("CHÁNH THANH TRA",)),
     (re.compile(r"bộ\b", re.IGNORECASE), ("BỘ TRƯỞNG",)),
 )
+_OF_PLACE = re.compile(r"\s+(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+(.+)", re.IGNORECASE)
 _UNSPOKEN = frozenset({"và", "-", "–"})  # words that an abbreviation leaves out
 
 
@@ -60,20 +61,17 @@ def is_committee(agency: str) -> bool:
 
 
 def suggest_short(agency: str) -> str:
-    """Return "SKHCN" for "Sở Khoa học và Công nghệ"; a committee is "UBND"."""
+    """Return "SKHCN" for "Sở Khoa học và Công nghệ tỉnh Mẫu": no symbol names the province; a committee is "UBND"."""
     if _COMMITTEE.match(agency):
         return "UBND"
-    words = re.findall(r"[^\W\d_]+", agency)
+    words = re.findall(r"[^\W\d_]+", _OF_PLACE.sub("", agency))
     return "".join(word[0] for word in words if word.lower() not in _UNSPOKEN).upper()
 
 
 def suggest_place(agency: str, parent: str) -> str:
     """Return "Mẫu" for "UBND tỉnh Mẫu", from the body above or the agency's own name; "" where neither tells."""
-    for name in (agency, parent):
-        found = re.match(rf"{_COMMITTEE.pattern}\s+(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\s+(.+)", name, re.IGNORECASE)
-        if found:
-            return found.group(1).strip()
-    return ""
+    found = next(filter(None, map(_OF_PLACE.search, (agency, parent))), None)
+    return found.group(1).strip() if found else ""
 
 
 def suggest_posts(agency: str) -> tuple[str, ...]:

@@ -152,6 +152,20 @@ export function cleanPastes(box) {
     const text = event.clipboardData?.getData("text/plain");
     if (!text || event.defaultPrevented) return;
     event.preventDefault();
-    type(box, cleanPaste(text));
+    type(box, fit(box, cleanPaste(text), text));
   });
+}
+
+/** Return a cleaned text as it fits where the cursor is: an item begins a line of its own, a word keeps its distance. */
+function fit(box, text, pasted) {
+  const { selectionStart: start, selectionEnd: end, value } = box;
+  const first = value.lastIndexOf("\n", start - 1) + 1;
+  const before = value.slice(first, start);
+  const after = value.slice(end).split("\n")[0];
+  const isItem = /^[-+] /.test(text);
+  if (isItem && /^\s*[-+]\s*$/.test(before)) box.setSelectionRange(first, end); // the dash was typed already
+  else if (isItem && before.trim()) text = `\n${text}`;
+  else if (/^\s/.test(pasted) && /\S$/.test(before)) text = ` ${text}`;
+  if (!after.trim()) return text;
+  return isItem || /[\r\n]$/.test(pasted) ? `${text}\n` : /\s$/.test(pasted) && /^\S/.test(after) ? `${text} ` : text;
 }
