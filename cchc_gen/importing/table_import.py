@@ -15,7 +15,7 @@ from cchc_gen.plan.located import NOWHERE, Origin, PlainMap
 from cchc_gen.plan.validation.build_table import build_table
 from cchc_gen.word.model import list_paragraphs
 from cchc_gen.word.parts.lines import split_at_breaks, whole_piece
-from cchc_gen.word.parts.tables import count_header_rows
+from cchc_gen.word.parts.tables import count_header_rows, is_lone_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -134,7 +134,7 @@ def _read_group(row: Row, keys: Sequence[str], before: int) -> Data | None:
     if not filled or any(cell.merge for cell in row.cells):
         return None
     number = filled[0].rstrip(".)")
-    spans_all = len(row.cells) == 1 or (len(filled) == 1 and row.cells[0].span >= len(keys) - 1)
+    spans_all = is_lone_title(row) or len(row.cells) == 1 or (len(filled) == 1 and row.cells[0].span >= len(keys) - 1)
     if re.fullmatch(r"[IVX]+|[A-H]", number) and len(filled) == 2:  # noqa: PLR2004  # number and title
         data: Data = {"ten": filled[1]}
         return data if number == format_roman(before + 1) else {**data, "tt": number}

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_gen.language.compounds import COMPOUNDS
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ _OF_OTHER_WORD = lazy_pattern(
     r"|(?<=dự báo )cao\b|(?<=báo )cao(?= (?:hơn|nhất|điểm)\b)|(?<=cảnh báo )cao\b|(?<=bao )cao(?= su\b)"
     r"|(?<=điện )từ(?= (?:ngày|tháng|năm|quý|nguồn|lưới|trường|các|\d))|(?<=chi )số(?= (?:tiền|kinh phí|còn lại)\b)"
     r"|(?<=quỹ )trình\b|(?<=mức )đó(?=[.,;:)]|$| (?:cho|thì|là|được|và|để|trong|không|sẽ|phải|với|của)\b)"
-    r"|(?<=tiếp )nhân(?= dân\b)|(?<=chuyển )môn(?= học\b)",
+    r"|(?<=chuyển )môn(?= học\b)",
     re.IGNORECASE,
 )
 # Such an end of a syllable has the tone of “hoạch” or “phúc”: without it, it is none.
@@ -171,13 +172,21 @@ def _may_begin_pair(word: str) -> bool:
 
 
 def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
-    for pair in dict.fromkeys(itertools.pairwise(words)):
-        if pair not in _fine and (slip := _find_wrong_pair(pair)):
-            yield slip
+    pairs = dict.fromkeys(itertools.pairwise(words))
+    slips = {pair: slip for pair in pairs if pair not in _fine and (slip := _find_wrong_pair(pair))}
+    around = zip(["", *words], words, words[1:], [*words[2:], ""], strict=False) if slips else ()
+    lone = {syllables[1:3] for syllables in around if syllables[1:3] in slips and not _are_of_two_words(*syllables)}
+    yield from (slip for pair, slip in slips.items() if pair in lone)
     for word in dict.fromkeys(words):
         # A capital is one of a name, of people and places of other languages, unless it begins the paragraph.
         if word not in _fine and (not word[:1].isupper() or word == words[0]):
             yield from ((part, "") for part in _find_wrong_parts(word))
+
+
+def _are_of_two_words(before: str, first: str, second: str, behind: str) -> bool:
+    """Tell whether two syllables are halves of the words around them: “phổ biến chế độ”, “lãnh đạo tạo điều kiện”."""
+    above, below = (f"{one.lstrip(_MARKS)} {other.rstrip(_MARKS)}".lower() for one, other in ((before, first), (second, behind)))
+    return above in COMPOUNDS or above in _PAIRS or below in COMPOUNDS
 
 
 def _find_wrong_parts(word: str) -> list[str]:

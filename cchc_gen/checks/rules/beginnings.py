@@ -38,8 +38,9 @@ _SENTENCE_SIGN = lazy_pattern(r"[.?!]\s+[a-zđàáảãạăâèéẻẽẹêì�
 _SENTENCE = lazy_pattern(r"(?:(?<![.\w])[^\W\d_]{3,}\.|[^\W\d_]+[?!])\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
-    rf"(?!Hồ Chí Minh\b|ủy\b|[đĐ]oàn\b|(?:{NAMESAKES})\b)([A-ZĐ][^\W\d_]*)"
+    rf"(?!Hồ Chí Minh\b|ủy\b|[đĐ]oàn\b|(?:{NAMESAKES})\b)(?P<name>[A-ZĐ][^\W\d_]*(?:\s[A-ZĐ][^\W\d_]*){{0,3}})"
 )
+_NAMED_AFTER_PERSONS = frozenset({"Xã", "Phường"})
 # With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
 _GROUNDS = ("Vịnh", "Sông", "Núi", "Đèo", "Dãy núi", "Suối", "Đảo", "Quần đảo", "Bán đảo", "Hang", "Thác", "Biển", "Chợ")
 _BIG_GROUND = lazy_pattern(
@@ -129,6 +130,19 @@ def _find_small_names(reading: Reading) -> Iterator[Finding]:
                 yield find_written(passage, found["name"], right)
 
 
+def _list_big_places(text: str) -> Iterator[re.Match[str]]:
+    """Yield capitals before a place's name; a ward that is named after a person has one."""
+    for found in _BIG_PLACE.finditer(text):
+        if not (found[1] in _NAMED_AFTER_PERSONS and _is_of_person(found["name"])):
+            yield found
+
+
+def _is_of_person(name: str) -> bool:
+    """Tell whether a name is a person's, by its surname and its length: “Lý Văn Lâm”."""
+    words = name.split()
+    return len(words) > 2 and fold(words[0]) in SURNAMES  # noqa: PLR2004  # surname and two more
+
+
 @rule(
     "ND30-VH3",
     Severity.WARNING,
@@ -141,9 +155,8 @@ def _find_small_names(reading: Reading) -> Iterator[Finding]:
 )
 def _find_place_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Tỉnh ", "Thành phố ", "Xã ", "Phường ", "Huyện "):
-        for found in _BIG_PLACE.finditer(passage.text) if passage.part in _PARTS else ():
-            right = f"{found.group(1).lower()} {found.group(2)}"
-            yield find_written(passage, found.group(), right)
+        for found in _list_big_places(passage.text) if passage.part in _PARTS else ():
+            yield find_written(passage, found.group(), f"{found[1].lower()} {found['name']}")
     for passage in reading.passages.holding("thành phố Hồ", "quận", "phường", "xã ", "huyện "):
         places = (*_SMALL_PLACE.finditer(passage.text), *_NAMED_AFTER.finditer(passage.text))
         for found in places if passage.part in _PARTS else ():

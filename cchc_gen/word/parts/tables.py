@@ -185,4 +185,12 @@ def _is_group(row: Row) -> bool:
     if len(row.cells) == 1:
         return bool(filled)
     roman = bool(filled) and parse_marker(filled[0]).kind is MarkerKind.ROMAN
-    return len(filled) in (1, 2) and (roman or (len(filled) == 1 and row.cells[0].span > 1))
+    return is_lone_title(row) or (len(filled) in (1, 2) and (roman or (len(filled) == 1 and row.cells[0].span > 1)))
+
+
+def is_lone_title(row: Row) -> bool:
+    """Tell whether a row says one thing, in bold, beside a blank first cell: a group's title whose cells nobody merged."""
+    filled = [cell for cell in row.cells if _cell_text(cell)]
+    if len(filled) != 1 or filled[0] is row.cells[0] or any(cell.merge for cell in row.cells):
+        return False
+    return all(piece.bold for piece in cell_pieces(filled[0], 0))

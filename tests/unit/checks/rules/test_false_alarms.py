@@ -31,6 +31,13 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Nâng mức đó hài lòng của dân.",
             "Xây dựng quý trình nội bộ.",
             "Công bố chi số hài lòng.",
+            "Giao biến chế cho các đơn vị.",
+            "Ban hành quyết đình thành lập.",
+            "Hướng dẫn nghị đình của Chính phủ.",
+            "Nâng cao kết qua xếp hạng.",
+            "Kiện toàn ủy bàn nhân dân xã.",
+            "Tổng hợp thành phân hồ sơ.",
+            "Kết nối với Hệ thông tin của tỉnh.",
         ),
         (
             "Tăng 88 hộ so với đầu năm.",
@@ -51,6 +58,51 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Xã chi số tiền còn lại cho việc này.",
             "Số liệu này chỉ so sánh với năm trước.",
             "Hội đồng quản lý Quỹ trình Chủ tịch phê duyệt.",
+            "Công tác phổ biến chế độ, chính sách cho người lao động.",
+            "Thường trực tuyên truyền tại cơ sở.",
+            "Lãnh đạo tạo điều kiện cho công chức học tập.",
+            "Việc phân công vẫn còn chồng chéo.",
+            "Tổng kết qua 5 năm thực hiện.",
+            "Cam kết qua các hội nghị.",
+            "Đơn vị trì hoãn việc nộp; đơn vị trị giá tài sản.",
+            "Tập trung tầm soát bệnh cho người cao tuổi.",
+            "Ban hành nội quy đính kèm.",
+            "Sử dụng hóa đơn gian lận bị xử phạt.",
+            "Đề nghị đình chỉ công tác.",
+            "Luân chuyển đội ngũ cán bộ; điều chuyển đối tượng.",
+            "Đảng ủy bàn và thống nhất chủ trương.",
+            "Cá nhân dần nâng cao ý thức.",
+            "Việc thực thi đưa lại kết quả; kỳ thi đưa vào quy củ.",
+            "Hoàn thành phân bổ dự toán; chia thành phân khu.",
+            "Hình thức hiện đại; kiến thức hiện nay.",
+            "Hằng quý định kỳ báo cáo.",
+            "Di dời 25 hộ sơ tán.",
+            "Điều chỉnh quyền lợi của người lao động.",
+            "Xác định khả năng cao sẽ xảy ra.",
+            "Giải quyết đình công; giải quyết đính chính.",
+            "Làm chủ tri thức mới.",
+            "Đáp ứng dùng chung; tương ứng dùng cho cấp xã.",
+            "Cần bộ phận chuyên trách.",
+            "Các thành viên chúc mừng.",
+            "Đồng thời giãn tiến độ; kịp thời gián đoạn.",
+            "Di sản nhân văn phong phú.",
+            "Trên địa bàn hành chính mới.",
+            "Lắp cửa điện tự động, máy phát điện tự dùng.",
+            "Kiến trúc tuyến phố; cấu trúc tuyến đường.",
+            "Tuyến truyền tải 110 kV; tuyến truyền thanh xã.",
+            "Tham quan Lý Sơn.",
+            "Chế biến chế phẩm sinh học.",
+            "Công nhận dân tộc, dân cư.",
+            "Được khen thường xuyên.",
+            "Trực tiếp nhân rộng mô hình.",
+            "Liên thông tín chỉ giữa các trường.",
+            "Quan hệ thông suốt giữa các phòng.",
+            "Phát triển khái niệm mới.",
+            "Bệnh viện chức năng; Cổng Văn hóa làng.",
+            "Cổng khai báo tạm trú.",
+            "Trang phục vũ công.",
+            "Danh hiệu qua các năm.",
+            "Thương hiệu qua kiểm định.",
         ),
     ),
     "a word that comes twice on purpose": (
@@ -269,6 +321,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Chỉ số phát triển Chính phủ điện tử của Việt Nam tăng 15 bậc.",
             "Sở Văn hóa và Thể thao chủ trì.",
         ),
+    ),
+    "a ward that is named after a person": (
+        "ND30-VH3",
+        ("Tuyên truyền tại Phường Hoa Lư.", "Trên địa bàn Tỉnh Lâm Đồng.", "Họp tại Xã Tân Lập Hạ."),
+        ("Tuyên truyền tại Phường Lý Văn Lâm.", "Họp tại Phường Nguyễn Đình Chiểu và Xã Vũ Văn Dũng."),
     ),
     "a name that holds the word": (
         "ND30-VH9",
@@ -496,3 +553,23 @@ def test_a_draft_does_not_know_when_it_will_be_adopted(tmp_path: Path) -> None:
         found[date] = "KH-F1" in {rule for rule, _ in list_codes(form, tmp_path)}
 
     assert list(found.values()) == [False, True]
+
+
+def test_a_group_whose_cells_nobody_merged_is_no_task(tmp_path: Path) -> None:
+    """A bold line beside a blank number names a quarter; a task of which nothing else is said is one."""
+    form = Form()
+    form.head("Số: 15/CTr-SNV")
+    form.title("CHƯƠNG TRÌNH", "Công tác năm 2026")
+    rows = [("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("", "Quý I", "", ""), ("1", "Rà soát", "Phòng A", "30/3/2026")]
+    rows += [("", "Quý II", "", ""), ("2", "Báo cáo", "", "30/6/2026")]
+    table = form.document.add_table(rows=len(rows), cols=4)
+    table.style = "Table Grid"
+    for line, texts in zip(table.rows, rows, strict=True):
+        for cell, words in zip(line.cells, texts, strict=True):
+            form.put(words, 12, bold=words.startswith(("Quý", "TT", "Nhiệm", "Chủ", "Thời")), where=cell)
+    form.say("Sở Nội vụ ban hành Chương trình./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    found = [place for rule, place in list_codes(form, tmp_path) if rule in ("KH-T1", "KH-T3")]
+
+    assert found == ["Nội dung, bảng 1, hàng 5"]
