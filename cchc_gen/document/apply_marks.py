@@ -33,9 +33,13 @@ def finish_body(body: Element, styles: StyleSheet) -> None:
         body: the w:body, changed in place.
         styles: say how large the text above a rule line is.
     """
+    centred: dict[str | None, bool] = {}
     for paragraph in body.iterchildren(w("p")):  # in tables a narrow cell may have no room for both: see `tables`
         for text in paragraph.iter(w("t")):
             _tie(text, paragraph)
+        if _is_centred(paragraph, styles, centred):
+            form = styles.resolve_first(paragraph)[0]
+            balance_paragraph(paragraph, _available_width(paragraph) / TWIPS_PER_MM, partial(_measure_shown, form))
     for text in list(body.iter(w("t"))):
         if (shown := text.text) and marks.ANY.search(shown):
             _apply_marks(text, styles)
@@ -72,10 +76,8 @@ def _apply_marks(text: Element, styles: StyleSheet) -> None:
 
 
 def _draw_rule(paragraph: Element, share: float, styles: StyleSheet) -> None:
-    """Leave of a paragraph its border line, as long as a share of the text above it, which is balanced first."""
+    """Leave of a paragraph its border line, as long as a share of the text above it."""
     room = _available_width(paragraph)
-    if next(paragraph.iterancestors(w("tc")), None) is None:
-        _balance_title(paragraph, room / TWIPS_PER_MM, styles)
     length = share * _measure_line_above(paragraph, room / TWIPS_PER_MM, styles) * TWIPS_PER_MM
     _remove_rule_mark(paragraph)
     indent_both(paragraph, max(int((room - length) / 2), 0))
@@ -160,20 +162,16 @@ def _measure_line_above(paragraph: Element, room: float, styles: StyleSheet) -> 
     return max(measure_longest_line(marks.ANY.sub("", line), form.points, room, bold=form.bold) for line in lines)
 
 
-_TITLE = 3  # paragraphs above a rule line, at most: kind, subject, "(Kèm theo ...)"
-
-
-def _balance_title(rule: Element, room: float, styles: StyleSheet) -> None:
-    """Break the centred paragraphs above a rule line, `room` millimetres wide, so that none ends with a lone word."""
-    above = rule.getprevious()
-    for _ in range(_TITLE):
-        if above is None or above.tag != w("p"):
-            return
-        form, shape = styles.resolve_first(above)
-        if shape.align != "center":
-            return
-        balance_paragraph(above, room, partial(_measure_shown, form))
-        above = above.getprevious()
+def _is_centred(paragraph: Element, styles: StyleSheet, known: dict[str | None, bool]) -> bool:
+    """Tell whether a paragraph stands in the middle: a title, a caption, an addressee; `known` are the styles that were met."""
+    properties = paragraph.find(w("pPr"))
+    side, style = (properties.find(w(name)) if properties is not None else None for name in ("jc", "pStyle"))
+    if side is not None:
+        return side.get(w("val")) == "center"
+    name = style.get(w("val")) if style is not None else None
+    if name not in known:
+        known[name] = styles.resolve_first(paragraph)[1].align == "center"
+    return known[name]
 
 
 def _measure_shown(form: CharacterFormat, line: str) -> float:

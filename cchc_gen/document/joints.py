@@ -16,7 +16,7 @@ _LINE_STARTS = frozenset(("và", "xã", "phường", "tỉnh", "huyện", "các"
 _PLACES_OF_TWO = frozenset(("thành phố", "đặc khu", "khu vực", "thị xã", "thị trấn"))
 _KINDS = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "phố", "khu", "trấn"))  # before a place's name
 _SHORT = frozenset(("UBND", "HĐND"))  # which fill a line: UBND / thành phố Cần Thơ
-_NO_LINE_ENDS = frozenset(("và", "của", "các", "số", "tại", "về"))
+_NO_LINE_ENDS = frozenset(("và", "của", "các", "tại", "về"))
 _DASHES = ("-", "–")
 _DATE_GOES_ON = re.compile(rf"(?:tháng|năm){NO_BREAK}")
 _SIGNS = ',;.:()“”"'
@@ -28,7 +28,7 @@ _WORDS = frozenset(
         "khu chế xuất", "công nghệ", "văn phòng", "trung tâm", "phục vụ", "hành chính công", "quản lý", "đào tạo", "nông nghiệp",
         "môi trường", "thể thao", "du lịch", "văn hóa", "xã hội", "giáo dục", "khoa học", "tài chính", "nội vụ", "tư pháp",
         "công thương", "xây dựng", "y tế", "dân tộc", "tôn giáo", "ngoại vụ", "quy hoạch", "kiến trúc", "an toàn", "thực phẩm",
-        "thanh tra", "kế hoạch", "đầu tư", "cải cách", "thủ tục", "kiểm soát", "kiểm tra", "đôn đốc", "chuyển đổi", "nhà nước",
+        "thanh tra", "kế hoạch", "đầu tư", "cải cách", "thủ tục", "kiểm soát", "kiểm tra", "đôn đốc", "chuyển đổi số", "nhà nước",
         "địa bàn", "giai đoạn", "báo cáo", "quyết định", "nghị quyết", "nghị định", "chương trình", "tổng thể", "thực hiện",
         "triển khai", "nhiệm vụ", "phân công", "danh mục", "công tác", "kết quả", "chỉ số", "chính quyền", "chính phủ",
         "thủ tướng", "giám đốc", "chủ tịch", "cơ quan", "đơn vị", "cán bộ", "công chức", "viên chức", "công vụ", "chế độ",
@@ -53,7 +53,8 @@ def rate_break(words: Sequence[str], at: int, *, by_sense: bool) -> float:
         by_sense: whether the text is a name, whose joints count, or a title, of which no word is torn without need.
     """
     before, after = words[at - 1], words[at]
-    if before.lower() in _NO_LINE_ENDS or after in _DASHES or _DATE_GOES_ON.match(after):
+    is_number = before.lower() == "số" and after[:1].isdigit()  # behind another số, as in chuyển đổi số, a line may end
+    if is_number or before.lower() in _NO_LINE_ENDS or after in _DASHES or _DATE_GOES_ON.match(after):
         return _BAD
     is_torn = f"{before} {after.strip(_SIGNS)}".lower() in _WORDS
     if not by_sense:

@@ -191,7 +191,7 @@ def _render(
     styles = StyleSheet(parse_xml(parts["word/styles.xml"]) if "word/styles.xml" in parts else None, None)
     divide_tall_rows(body, styles)
     arrange_letterheads(body, styles)
-    arrange_foot(body, context.ky.chuc_vu if context.ky else (), context.noi_nhan, styles)
+    arrange_foot(body, (*context.ky.chuc_vu, context.ky.ho_ten) if context.ky else (), context.noi_nhan, styles)
     write_capitals(body, context, styles)  # when lines are broken: the letters that were typed tell where a name begins
     filled, tables = fill_tables(body, context.tables, styles)
     finish_body(body, styles)

@@ -1,4 +1,4 @@
-"""Arranges the lines of the foot: posts break where a name has its joints, and a recipient's numbers stay with their words."""
+"""Arranges the lines of the foot: posts and a name break at their joints, and a recipient's numbers stay with their words."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from cchc_gen.word.formats import StyleSheet
 
 
-def arrange_foot(body: Element, posts: Sequence[str], recipients: Sequence[str], styles: StyleSheet) -> None:
-    """Let each post that needs several lines of its cell break well, and hold words and numbers of recipients together.
+def arrange_foot(body: Element, signature: Sequence[str], recipients: Sequence[str], styles: StyleSheet) -> None:
+    """Let each line of a signature that its cell cannot hold break well, and hold words and numbers of recipients together.
 
     Args:
         body: the w:body, before its tables are filled; changed in place.
-        posts: as the template printed them, in whatever letters.
+        signature: posts and name as the template printed them, in whatever letters.
         recipients: as the template printed them.
         styles: say how large they are.
     """
-    wanted, listed = {post.upper() for post in posts}, frozenset(recipients)
+    wanted, listed = {line.upper() for line in signature if line}, frozenset(recipients)
     for cell in body.iter(w("tc")) if wanted or listed else ():
         for paragraph in cell.iterchildren(w("p")):
             text = text_of(paragraph).strip()

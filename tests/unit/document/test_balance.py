@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import random
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from docx import Document
 from lxml import etree
 
 from cchc_gen.document.balance import balance, balance_paragraph
 from cchc_gen.document.metrics import measure_text
+from cchc_gen.word.letters import compose
 from cchc_gen.word.ooxml import read_twips, text_of, w
+from tests.support.small_plans import FOOT, HEAD, make_document
 
 BOLD = partial(measure_text, points=13, bold=True)
 
@@ -23,6 +28,9 @@ BOLD = partial(measure_text, points=13, bold=True)
         ["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"],
         ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"],
         ["SỞ Y TẾ"],
+        ["Chi cục Hải quan", "khu vực III"],
+        ["Trung tâm", "Công nghệ thông tin", "và Chuyển đổi số", "tỉnh Bà Rịa - Vũng Tàu"],
+        ["Ban Quản lý dự án đầu tư", "xây dựng số 2 tỉnh Mẫu"],
         ["Ủy ban nhân dân", "tỉnh Bà Rịa - Vũng Tàu"],
         ["Ban Quản lý", "Khu kinh tế Đông Nam", "và các khu công nghiệp", "tỉnh Bà Rịa - Vũng Tàu"],
     ],
@@ -143,6 +151,22 @@ def test_no_title_with_a_symbol_ends_with_a_lone_part(start: int) -> None:
     indents = paragraph.find(f"{w('pPr')}/{w('ind')}")
     lines = fill(text_of(paragraph), 110 - 2 * read_twips(indents, "left") * 25.4 / 1440)
     assert BOLD(lines[-1]) > 0.27 * max(map(BOLD, lines)), lines
+
+
+def test_every_centred_text_of_several_lines_has_even_ones() -> None:
+    """An addressee, the caption of a table and the signer's name, as titles do; a short one stays as it is."""
+    long = "Ủy ban nhân dân tỉnh Mẫu (qua Sở Nội vụ tỉnh Mẫu và Văn phòng Ủy ban nhân dân tỉnh Mẫu)"
+    caption = "Chỉ tiêu cải cách hành chính của các cơ quan, đơn vị và địa phương trên địa bàn tỉnh Mẫu năm 2026"
+    table = "cot: {tt: TT, a: A}, nhiem_vu: [{a: x}]"
+    name = "Công Tằng Tôn Nữ Nguyễn Thị Hoàng Phương"
+    plan = f"noi_dung: [{{de_muc: Việc, bang: [{{ten: '{caption}', {table}}}, {{ten: Bảng, {table}}}]}}]\n"
+    plan += f"kinh_gui: ['{long}']\n{FOOT.replace('Nguyễn Văn A', name)}"
+    body: Any = Document(io.BytesIO(make_document(plan, HEAD.replace("trich_yeu", "ten_loai: BÁO CÁO, trich_yeu"))))
+    paragraphs = [*body.paragraphs, *(one for cell in body.tables[-1].rows[0].cells for one in cell.paragraphs)]
+    shapes = {compose(one.text): one.paragraph_format for one in paragraphs}
+    held = {text: (shape.left_indent, shape.right_indent) for text, shape in shapes.items()}
+    assert held["Bảng"] == (None, None)
+    assert all(left == right and left for left, right in (held[f"Kính gửi: {long}"], held[caption], held[name]))
 
 
 def fill(text: str, width: float) -> list[str]:
