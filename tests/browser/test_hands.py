@@ -120,6 +120,7 @@ def test_findings_are_mended_or_left_by_the_keyboard_alone(open_page: Callable[[
     left = swap(raw, "    noi_dung: |\n", "    # để nguyên ND30-VH9 “của nhà nước”: ten rieng\n    noi_dung: |\n")
     expect(file, left)
     page.wait_for_selector("dialog", state="detached")
+    assert page.evaluate("() => document.activeElement.matches('ul.problems button, summary')")  # the next one, not from the top
     page.get_by_text("Đã để nguyên, có lý do (1)").click()
     page.get_by_role("button", name="Xét lại").click()
     expect(file, raw)

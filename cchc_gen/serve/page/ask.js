@@ -1,6 +1,6 @@
 // A box that asks some questions.
 
-import { button, findAgain, make, reachAim } from "/page/dom.js";
+import { button, make, reachAim, remember } from "/page/dom.js";
 import { explain } from "/page/plan.js";
 import { t } from "/page/words.js";
 
@@ -59,11 +59,11 @@ export function askInBox(title, fields, label, act, help = "") {
       make("div.row", {}, make("button.main", { type: "submit" }, label), button(t("Cancel"), () => box.close())),
     ),
   );
-  const before = document.activeElement;
+  const findAgain = remember(document.activeElement);
   box.addEventListener("close", () => {
     box.remove();
     const main = document.getElementById("main");
-    if (!reachAim(main)) findAgain(before).focus();
+    if (!reachAim(main)) findAgain().focus();
   });
   document.body.append(box);
   box.showModal();

@@ -50,11 +50,18 @@ function nameOf(control) {
   return control.path ? JSON.stringify(control.path) : control.getAttribute("aria-label") || control.textContent || control.id;
 }
 
-/** Return a control, or where the view was drawn anew meanwhile the one that is called the same; else the view. */
-export function findAgain(control) {
-  if (control?.isConnected && control !== document.body) return control;
+/** Return the controls of a place that are shown: what lies in closed details has a place, too, but takes no focus. */
+const listControls = (place) => [...place.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility());
+
+/** Remember where a control is; returns what finds it, or where the view was drawn anew the one that is called the same, or has come to its place. */
+export function remember(control) {
   const main = document.getElementById("main");
-  return [...main.querySelectorAll(CONTROLS)].find((one) => control && nameOf(one) === nameOf(control)) || main;
+  const at = listControls(main).indexOf(control);
+  return () => {
+    if (control?.isConnected && control !== document.body) return control;
+    const now = listControls(main);
+    return now.find((one) => control && nameOf(one) === nameOf(control)) || now[Math.min(at, now.length - 1)] || main;
+  };
 }
 
 let goal = null; // finds the control that a drawing is to put the focus on, once it shows it, and puts the cursor
@@ -90,13 +97,12 @@ export function reachAim(place) {
 /** Draw a place anew; who stood in it stands at the same control afterwards, at the one that has come to its place, or where there is none at another one. */
 export function keepFocus(place, draw, other = null) {
   const active = place.contains(document.activeElement) ? document.activeElement : null;
-  const list = () => [...place.querySelectorAll(CONTROLS)].filter((one) => one.offsetParent);
-  const before = active ? list() : [];
+  const before = active ? listControls(place) : [];
   const name = active && nameOf(active);
   const same = before.filter((one) => nameOf(one) === name).indexOf(active);
   draw();
   if (reachAim(place) || !active || place.contains(document.activeElement)) return;
-  const now = list();
+  const now = listControls(place);
   const alike = now.filter((one) => nameOf(one) === name);
   const next = alike[Math.min(same, alike.length - 1)] || now[Math.min(before.indexOf(active), now.length - 1)] || other;
   next?.focus({ preventScroll: true });
