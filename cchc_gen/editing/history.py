@@ -32,6 +32,10 @@ class ChangedByHandError(UsageError):
         self.kept = kept
 
 
+class ChangedMeanwhileError(UsageError):
+    """Somebody else changed the same lines between reading and writing; nothing was written."""
+
+
 def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> None:
     """Put a changed text in the place of a plan's, whole or not at all; the former one is kept.
 
@@ -44,7 +48,7 @@ def write_edited(plan: Path, raw: bytes, made_from: bytes, workspace: Path) -> N
         workspace: its `.cchc/history` keeps the former text.
 
     Raises:
-        UsageError: somebody else changed the same lines meanwhile.
+        ChangedMeanwhileError: somebody else changed the same lines meanwhile.
         OutputError: it cannot be written, or its former text cannot be kept.
     """
     with alone(plan, workspace):
@@ -150,7 +154,7 @@ def _merge(plan: Path, made_from: bytes, raw: bytes, former: bytes) -> bytes:
             "{file}:{line}: somebody else changed this place meanwhile, to “{theirs}”; nothing was written.",
             file=plan, line=first.line, theirs=" ".join(first.theirs.split())[:_SHOWN],
         )  # fmt: skip
-        raise UsageError(message, msg("Look at the file, then start the command once more."))
+        raise ChangedMeanwhileError(message, msg("Look at the file, then start the command once more."))
     return merged.text.encode(errors="surrogateescape")
 
 

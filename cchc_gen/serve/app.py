@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from cchc_gen import __version__
+from cchc_gen.editing.history import ChangedMeanwhileError
 from cchc_gen.errors import UsageError
 from cchc_gen.messages import call_also, calling
 from cchc_gen.pdf.converter import NoConverter
@@ -99,7 +101,7 @@ def make_app(desk: Desk, end: Callable[[], None]) -> ASGIApp:
         Route("/api/print/{number}.pdf", _send_print(desk)),
         Route("/api/result", _send_result(desk)),
         *(Route(f"/api/{name}", _answer(_read_query, answer)) for name, answer in questions.items()),
-        *(Route(f"/api/{name}", _answer(_read_json, answer), methods=["POST"]) for name, answer in orders.items()),
+        *(Route(f"/api/{name}", _answer(_read_json, _once_more(answer)), methods=["POST"]) for name, answer in orders.items()),
         *(Route(f"/api/{name}", _take_in(answer), methods=["POST"]) for name, answer in uploads.items()),
     ]
     return _calling_inside(desk.places.folder, Starlette(routes=routes, exception_handlers=handle_errors()))
@@ -176,6 +178,17 @@ def _answer(
     return respond
 
 
+def _once_more(answer: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, Any]], object]:
+    """Return an answer that is tried once more where another save overtook it: what it changes is then read as it is now."""
+
+    def respond(asked: dict[str, Any]) -> object:
+        with contextlib.suppress(ChangedMeanwhileError):
+            return answer(asked)
+        return answer(asked)
+
+    return respond
+
+
 def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Request], Awaitable[Response]]:
     """Return what writes a body into a file of its own, piece by piece, and asks with it."""
 
@@ -183,7 +196,7 @@ def _take_in(answer: Callable[[dict[str, Any], Path], object]) -> Callable[[Requ
         asked = dict(request.query_params)
         with incoming.temporary_folder() as folder:
             file = folder / incoming.name_sent(asked["name"])
-            call_also({f"{folder}{os.sep}": "", str(file): asked["name"]})
+            call_also({f"{folder}{os.sep}": "", str(file): asked["name"], file.name: asked["name"]})
             with file.open("xb") as target:
                 async for piece in request.stream():
                     target.write(piece)

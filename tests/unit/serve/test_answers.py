@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
 from cchc_gen.build.render_plan import render_plan
 from cchc_gen.build.request import BuildOptions
+from cchc_gen.editing.saving import decode_exactly
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.edited_documents import change_words
 from tests.support.served_window import NAME, Caller
@@ -155,6 +157,26 @@ def test_an_edit_reads_each_text_once(window: Caller, monkeypatch: pytest.Monkey
 
     assert len([source for source in read if "dia_danh: Ba" in source]) == 1
     assert len([source for source in read if "dia_danh: Hai" in source]) <= 1  # of the answer that `version` asks for
+
+
+@pytest.mark.parametrize(("other", "status"), [("dia_danh: Ba", 409), ("dia_danh: Mẫu", 200)], ids=["same", "elsewhere"])
+def test_a_save_that_another_overtakes_is_late(window: Caller, monkeypatch: pytest.MonkeyPatch, other: str, status: int) -> None:
+    """Between reading and writing, too, both texts come back where they are of one place; else both are kept."""
+    plan = window.folder / NAME
+    theirs = plan.read_bytes().decode().replace("dia_danh: Mẫu", other).replace("nam: 2025", "nam: 2025 # ta")
+
+    def overtake(raw: bytes, file: Path) -> str:
+        monkeypatch.undo()
+        plan.write_bytes(theirs.encode())
+        return decode_exactly(raw, file)
+
+    asked = {"name": NAME, "version": version(window), "seen": content(window), "edits": [text(PLACE, "Mẫu", "Hai")]}
+    monkeypatch.setattr("cchc_gen.serve.edits.decode_exactly", overtake)
+    answer = window.post("/api/edit", asked)
+
+    assert answer.status == status
+    assert answer.status == 200 or (answer.data["error"]["theirs"], answer.data["error"]["yours"]) == ("Ba", "Hai")
+    assert content(window) == (theirs.replace("dia_danh: Mẫu", "dia_danh: Hai") if status == 200 else theirs)
 
 
 @pytest.mark.parametrize("typed", ["van_ban: {", "van_ban: {}", "nam: 2025\n"], ids=["no YAML", "no plan", "half a plan"])
@@ -323,6 +345,13 @@ def test_a_zip_bomb_is_refused(window: Caller) -> None:
 
     assert window.upload("/api/import?name=a.docx", body.getvalue()).status in (400, 422)
     assert window.get("/api/start").status == 200
+
+
+def test_a_file_that_was_sent_is_called_by_its_own_name(window: Caller) -> None:
+    """Not by the one that it has here meanwhile."""
+    answer = window.upload(f"/api/returned?plan={NAME}&name={quote('Bản sửa 2.docx')}", b"PK")
+
+    assert answer.data["error"]["message"].startswith(("Bản sửa 2.docx ", "“Bản sửa 2.docx” "))
 
 
 def test_the_leaders_changes_are_taken_one_by_one(window: Caller) -> None:
