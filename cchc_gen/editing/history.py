@@ -92,8 +92,7 @@ def _kept(place: Path, raw: bytes, plan: Path) -> Iterator[None]:
 
 def _follow(plan: Path, workspace: Path) -> Path:
     """Return the file that is written: behind a link within the workspace its own file, so that the link stays one."""
-    place = plan.resolve()
-    return place if place.is_relative_to(workspace.resolve()) else plan
+    return place if (place := plan.resolve()).is_relative_to(workspace.resolve()) else plan
 
 
 @contextlib.contextmanager
