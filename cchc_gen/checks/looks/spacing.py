@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.heights import measure_height
 from cchc_gen.checks.looks.lines import WIDE, LineProblem, format_size, gather, points_of
-from cchc_gen.document.metrics import measure_longest_line
+from cchc_gen.document.metrics import count_lines, measure_longest_line, measure_text
 from cchc_gen.messages import msg
 from cchc_gen.word.model import WordParagraph, WordTable, list_paragraphs
 
@@ -60,9 +60,15 @@ def check_drawn_line(
 
 
 def _list_widths(line: Line) -> Iterator[float]:
-    """Yield the widths in mm of the lines that Shift+Enter makes of a line: of each the longest into which it wraps."""
+    """Yield the widths in mm of the lines that Shift+Enter makes of a line: of each the longest into which it wraps.
+
+    Of lines that no-break spaces may hold, which are spaces here, also how long even ones are.
+    """
+    points, room = points_of(line), _measure_room(line)
     for text in line.text.split("\n"):
-        yield measure_longest_line(text, points_of(line), _measure_room(line), bold=line.piece.bold)
+        yield measure_longest_line(text, points, room, bold=line.piece.bold)
+        if (count := count_lines(text, points, room, bold=line.piece.bold)) > 1:
+            yield measure_text(text, points, bold=line.piece.bold) / count
 
 
 def _measure_room(line: Line) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cchc_gen.checks.run import check_document, check_plan
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.small_plans import HEAD, make_document
@@ -47,3 +49,13 @@ def test_rules_on_tasks_find_in_a_document_what_they_find_in_its_plan(tmp_path: 
     assert [(problem.code, problem.path) for problem in in_plan] == [("KH-T3", "PL.I.2"), ("KH-T1", "PL.II.3")]
     assert {(problem.code, problem.path) for problem in in_document} == {("KH-T3", "PL.I.2"), ("KH-T1", "PL.II.3")}
     assert [problem.position.place.rpartition(", ")[2] for problem in in_document] == ["hàng 9", "hàng 4"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Thanh tra tỉnh Vĩnh Long", "Sở Nông nghiệp và Môi trường", "Ủy ban nhân dân đặc khu Bạch Long Vĩ"]
+)
+def test_a_name_that_we_broke_has_the_right_line_below_it(tmp_path: Path, name: str) -> None:
+    """However its lines are held: what is measured of the text is what the line was drawn for."""
+    document = tmp_path / "kh.docx"
+    document.write_bytes(make_document(TASKS, HEAD.replace("Sở Mẫu", name).replace("UBND tỉnh", "Ủy ban nhân dân tỉnh")))
+    assert not [problem for problem in check_document(document) if problem.code == "ND30-H7"]
