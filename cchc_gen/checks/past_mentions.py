@@ -46,7 +46,8 @@ _ENDED = lazy_pattern(
 _MERGING = r"(?:tỉnh|thành phố|Sở|Bộ|UBND)\b"
 # “trên cơ sở hợp nhất Sở Tài chính và Sở Kế hoạch và Đầu tư”, “sáp nhập tỉnh Hà Nam, tỉnh Nam Định”
 _MERGED = lazy_pattern(
-    rf"\b(?:hợp nhất|sáp nhập|sắp xếp)(?:(?:(?:,|\s+và)?\s+{_MERGING}(?:\s+(?!{_MERGING})[^\W\d_]+){{1,8}})+(?:,|\s+và))?\s+$"
+    r"\b(?:hợp nhất|sáp nhập|sắp xếp)"
+    rf"(?:(?:(?:,|\s+và)?\s+{_MERGING}(?:\s+(?!{_MERGING})[^\W\d_]+){{1,8}})+(?:,|\s+và|\s+với))?\s+$"
 )
 # “Rà soát các quyết định có nội dung giao nhiệm vụ cho cấp huyện”: what is old is looked for.
 _REVIEWED = lazy_pattern(
@@ -64,7 +65,8 @@ _BEFORE = lazy_pattern(
 )
 # “sau hợp nhất”, “được thành lập trên cơ sở nhập xã A và thị trấn B”, “kế thừa dữ liệu của Sở …”: the change is told.
 _CHANGED = lazy_pattern(
-    rf"\b(?:(?:trước|sau|khi|từ khi|do|trên cơ sở|được|đã)(?: (?:thực hiện|việc))* {_REFORMED}|thành lập (?:trên cơ sở|từ)"
+    rf"\b(?:(?:trước|sau|khi|từ|do|trên cơ sở|được|đã)(?: (?:thực hiện|việc))* {_REFORMED}"
+    r"|(?:thành lập|hình thành) (?:trên cơ sở|từ)"
     r"|nhập (?:toàn bộ|nguyên trạng|xã|thị trấn|huyện|tỉnh)|kế thừa|tiền thân|trước (?:đây|kia)|cũ|đổi tên|giải thể|dôi dư"
     r"|không (?:còn )?tổ chức|kết thúc hoạt động|(?:hồ sơ|tài liệu) lưu trữ|đã chuyển thành|được chuyển (?:thành|về))\b",
     re.IGNORECASE,

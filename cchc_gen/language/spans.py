@@ -41,6 +41,7 @@ _MONTHS = lazy_pattern(
     re.IGNORECASE,
 )
 _WORKDAYS = 5
+_EVENING, _MORNING = 17, 9  # hours: a watch from one to the other ends the next day
 _MOST_HOLIDAYS = 6  # that a span of workdays may hold: tết
 
 
@@ -115,4 +116,5 @@ def _ends_first(parts: dict[str, str | None]) -> bool:
     year = numbers.get("y2", numbers.get("z2", 0))
     one = (numbers.get("y1", year), numbers.get("m1", 0), numbers.get("h1", 0), numbers.get("n1", 0))
     two = (year, numbers.get("m2", 0), numbers.get("h2", 0), numbers.get("n2", 0))
-    return two < one
+    is_overnight = one[2] >= _EVENING and two[2] <= _MORNING
+    return two < one and not is_overnight

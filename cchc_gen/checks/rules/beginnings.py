@@ -40,6 +40,7 @@ _BIG_PLACE = lazy_pattern(
     r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
     rf"(?!Hồ Chí Minh\b|ủy\b|[đĐ]oàn\b|(?:{NAMESAKES})\b)(?P<name>[A-ZĐ][^\W\d_]*(?:\s[A-ZĐ][^\W\d_]*){{0,3}})"
 )
+_PLAIN_SURNAMES = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Ngô", "Bùi", "Đặng", "Huỳnh", "Võ", "Trịnh", "Mạc"})
 _NAMED_AFTER_PERSONS = frozenset({"Xã", "Phường"})
 # With a name of two syllables they stay small: “vịnh Hạ Long”; with one they are part of it: “Sông Hồng”.
 _GROUNDS = ("Vịnh", "Sông", "Núi", "Đèo", "Dãy núi", "Suối", "Đảo", "Quần đảo", "Bán đảo", "Hang", "Thác", "Biển", "Chợ")
@@ -138,9 +139,9 @@ def _list_big_places(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_of_person(name: str) -> bool:
-    """Tell whether a name is a person's, by its surname and its length: “Lý Văn Lâm”."""
+    """Tell whether a name is a person's: “Lý Văn Lâm”, “Lê Chân”; of two syllables only with a surname that is nothing else."""
     words = name.split()
-    return len(words) > 2 and fold(words[0]) in SURNAMES  # noqa: PLR2004  # surname and two more
+    return words[0] in _PLAIN_SURNAMES or (len(words) > 2 and fold(words[0]) in SURNAMES)  # noqa: PLR2004  # and two more
 
 
 @rule(

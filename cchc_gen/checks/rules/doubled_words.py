@@ -34,7 +34,11 @@ _DOUBLES = frozenset(
         "sở", "sự", "tai", "tài", "tạo", "tâm", "tập", "thành", "thảo", "thi", "thiết", "thống", "thu", "thủ", "thuật",
         "thức", "tiêu", "tiếp", "toàn", "tổng", "tra", "trang", "trí", "triển", "trình", "trợ", "trồng", "trung", "trường",
         "tư", "tục", "tuổi", "tuyến", "ứng", "vận", "vật", "vệ", "vị", "vụ", "vực", "vốn", "xuất", "ý",
-        "từng bước", "an", "chung", "vân", "chôm", "cào", "chuồn", "điệp", "khăng", "rành",
+        "từng bước", "an", "chung", "vân", "chôm", "cào", "chuồn", "điệp", "khăng", "rành", "tê", "le", "thời", "tiên",
+        "tiến", "thiện", "dựng", "lưu", "liệu", "thư", "phủ", "khoa", "hoạch", "thị", "án", "nhiệm", "tịch", "đội", "tử", "thôn",
+        "tộc", "giới", "tiết", "nghiệm", "mại", "dẫn", "hướng", "trương", "thưởng", "đích", "vấn", "phóng", "nhật", "phục",
+        "soát", "pháp", "ngữ", "cấu", "sử", "tượng", "trạng", "đoạn", "cư", "nối", "điện", "hồi", "đấu", "chủng", "dạng",
+        "đẳng", "đối", "khu", "khỏe", "nghèo", "binh", "cực", "biệt",
     }
 )  # fmt: skip
 # Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”; where none is named any may follow.
@@ -54,7 +58,7 @@ _MEETINGS = {
     "tiền": ("số", "thưởng lương công điện"),
     "do": ("lý tự", ""),
     "tại": ("hiện tồn", ""),
-    "bằng": ("văn công cân", ""),
+    "bằng": ("văn công cân mặt", ""),
 }
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _POINTS = ("đông tây", "nam bắc")  # of the compass: “Tây Tây Bắc”
