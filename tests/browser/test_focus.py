@@ -435,3 +435,23 @@ def test_signing_keeps_the_focus_and_tells_what_was_made(open_page: Callable[[st
         page.wait_for_function("() => document.activeElement.matches('[aria-live] h2')")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.hasAttribute('download')")
+
+
+def test_a_line_that_tab_leads_to_is_replaced_by_what_is_typed(open_page: Callable[[str], Any], office: Path) -> None:
+    """As in any other form: number and day are typed one after the other; who comes by the mouse types where the click was."""
+    file = office / NAME
+    text = file.read_text(encoding="utf-8").replace("  ngay: 15/01/2025", "  ngay: __/__/2025")
+    file.write_text(text, encoding="utf-8")
+    page = open_page(view("phat-hanh", NAME))
+    page.get_by_role("button", name="Tạo bản phát hành").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    page.keyboard.press("Tab")
+    page.keyboard.type("15/01/2025")
+    page.keyboard.press("Control+s")
+    typed = text.replace("  so: 5 ", "  so: 12 ").replace("ngay: __/__/2025", "ngay: 15/01/2025")
+    expect(file, typed.encode())
+    page.get_by_role("textbox", name="Số").click()
+    page.keyboard.press("End")
+    page.keyboard.type("3")
+    expect(file, typed.replace("  so: 12 ", "  so: 123 ").encode())

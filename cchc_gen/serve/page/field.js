@@ -165,6 +165,18 @@ export function makeField(label, path, more = {}) {
   );
 }
 
+let cameByTab = false;
+document.addEventListener("keydown", (event) => (cameByTab = event.key === "Tab"), true);
+document.addEventListener("pointerdown", () => (cameByTab = false), true);
+
+/** Let what is typed take the place of what stands in a line, or cell, that Tab has led to, as in Word, Excel and other forms. */
+function replaceAfterTab(box) {
+  box.addEventListener("focus", () => {
+    if (cameByTab) box.select();
+    cameByTab = false;
+  });
+}
+
 const SAMPLE = /^(?:- |\p{L}+ ){0,3}…$/u; // what a new section, row or entry says until somebody types
 
 /** Let a sample be replaced by what is typed, however one came to it. */
@@ -177,6 +189,7 @@ function replaceSample(box) {
 /** Let a box save itself into the plan, or where the text is the base's through the edits of the plan on top. */
 export function storeField(box, path, note) {
   replaceSample(box);
+  if (box.rows === 1) replaceAfterTab(box);
   if (isOwn(path) || !valueAt(path, whole())) return saveItself(box, path, note);
   box.classList.add("inherited");
   box.title = t("From the plan below; what you change here is written into this file alone.");

@@ -74,7 +74,7 @@ function drawTable({ table, path }) {
   const copy = () => say(copyTable(toRows(groups, columns)) ? t("The table is on the clipboard: paste it into Excel.") : t("This did not work."));
   return [
     heading,
-    make("div.wide", {}, make("table.grid", { on: { keydown: walk, focusin: choose } }, make("thead", {}, head), bodies)),
+    make("div.wide", {}, make("table.grid", { on: { keydown: walk } }, make("thead", {}, head), bodies)),
     make("div.row", {}, table.nhom && isOwn(path) ? button(t("+ Group"), addGroup) : null, button(t("Copy the table for Excel"), copy)),
   ];
 }
@@ -222,16 +222,7 @@ async function paste(event, { columns, key, place, isSplit }) {
   await edit(edits, t("{count} rows were pasted. “Undo” takes them back.").replace("{count}", lines.length));
 }
 
-let cameByTab = false;
-
-/** Let what is typed take the place of a cell that Tab has led to, as in Word and Excel. */
-function choose(event) {
-  if (cameByTab && event.target.matches("textarea.cell")) event.target.select();
-  cameByTab = false;
-}
-
 function walk(event) {
-  cameByTab = event.key === "Tab";
   if (event.key === "F9" && event.target.path) location.hash = wayToPage(event.target.path);
   const step = event.ctrlKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step) return;
