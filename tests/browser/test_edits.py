@@ -308,6 +308,13 @@ def test_odd_bytes_stay_in_a_text_that_is_edited(open_page: Callable[[str], Any]
     assert file.read_bytes() == raw
 
 
+def test_who_opens_the_text_types_in_it(open_page: Callable[[str], Any]) -> None:
+    """The keyboard goes on where one is to write, not on the button that leads back."""
+    page = open_page(soan())
+    page.get_by_role("button", name="Xem chữ YAML").press("Enter")
+    page.wait_for_function("document.activeElement.closest('.text')")
+
+
 def test_the_text_offers_keys_and_shows_problems(open_page: Callable[[str], Any], office: Path) -> None:
     """What may stand at a place comes from the schema, names from the plan, problems from the check, at their lines."""
     file = office / NAME

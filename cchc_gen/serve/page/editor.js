@@ -106,6 +106,7 @@ export async function showEditor(main, wanted = {}) {
       drawForm();
     } else {
       drawText();
+      text.focus();
     }
     drawRest();
   };

@@ -11,7 +11,7 @@ const PAUSE = 1500; // ms
 
 /**
  * Return a pane with the text of the plan: `leave` saves, and tells whether it could; `goTo` shows a line; `show` takes in what
- * the plan is by now; `isUnsaved` tells whether something typed is not in the file.
+ * the plan is by now; `isUnsaved` tells whether something typed is not in the file; `focus` lets one type.
  */
 export function makeText() {
   const note = make("p.wrong", { role: "alert" });
@@ -72,7 +72,8 @@ export function makeText() {
     say(`${t("line")} ${line.number}`);
   };
   show();
-  return { element: make("div.text", {}, element, note), leave: save, goTo, show, isUnsaved };
+  const focus = () => requestAnimationFrame(() => view.focus()); // once it is on the page
+  return { element: make("div.text", {}, element, note), leave: save, goTo, show, isUnsaved, focus };
 }
 
 /** Return the one change that makes a text of another one. */
