@@ -68,10 +68,23 @@ _CHANGED = lazy_pattern(
     rf"\b(?:(?:trước|sau|khi|từ|do|trên cơ sở|được|đã)(?: (?:thực hiện|việc))* {_REFORMED}"
     r"|(?:thành lập|hình thành) (?:trên cơ sở|từ)"
     r"|nhập (?:toàn bộ|nguyên trạng|xã|thị trấn|huyện|tỉnh)|kế thừa|tiền thân|trước (?:đây|kia)|cũ|đổi tên|giải thể|dôi dư"
+    r"|khi còn|lúc (?:đó|bấy giờ)|(?:nơi|ngày|năm) sinh|khai sinh|quê quán|nguyên quán"
     r"|không (?:còn )?tổ chức|kết thúc hoạt động|(?:hồ sơ|tài liệu) lưu trữ|đã chuyển thành|được chuyển (?:thành|về))\b",
     re.IGNORECASE,
 )
 _DID = lazy_pattern(rf"(?:[,\s]+(?!{_DOES})[^\W\d_]+){{0,4}}\s+đã\s", re.IGNORECASE)  # “UBND huyện đã phê duyệt”
+# “Quyết định được Ủy ban nhân dân tỉnh Quảng Nam ký năm 2017, thời hạn thuê đến năm 2067”
+_SIGNED_IN = lazy_pattern(
+    r"(?:\s+[^\W\d_]+){0,3}?\s+(?:ký|cấp|ban hành|phê duyệt|công nhận|giao|thành lập|xây dựng)\s+(?:từ\s+|vào\s+)?"
+    r"(?:ngày\s[\d/ tháng]{1,14}(?:năm )?|năm\s|tháng\s\d{1,2}(?:/| năm ))(?P<year>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_REPLACED = lazy_pattern(r"[^.;]{0,60}\b(?:hết hiệu lực|(?:được|bị) (?:thay thế|bãi bỏ|thay))\b", re.IGNORECASE)
+_REPLACES = lazy_pattern(
+    r"\b(?:thay thế|bãi bỏ|thay cho|hủy bỏ)\s+(?:(?:cho|các|Nghị định|Thông tư|Quyết định|số)\s+)*$", re.IGNORECASE
+)
+_JOINED = lazy_pattern(r"\s+[-–]\s+[A-ZĐ]")  # “tỉnh Quảng Nam - Đà Nẵng”: one of before
+_QUOTED = lazy_pattern(r"\b(?:từ|chữ|tên|thuật ngữ)\s+[“\"']\s*$", re.IGNORECASE)  # “bỏ cụm từ “cấp huyện””
 _WAS_DONE_BY = lazy_pattern(r"\bđã (?:được|do)\s+(?:các\s+)?$", re.IGNORECASE)
 _WILL_DO = lazy_pattern(rf"(?:\s+(?!đã\b|được\b)[^\W\d_]+){{0,3}}?\s*,?\s+{_DOES}", re.IGNORECASE)
 _TIME = lazy_pattern(
@@ -128,7 +141,21 @@ def _is_said_gone(text: str, place: StalePlace) -> bool:
     at, end = place.start, place.end
     if _PAST.match(text, end) or any(search_before(words, text, at, 2 * NEAR) for words in (_ENDED, _MERGED, _REVIEWED)):
         return True
+    if search_before(_QUOTED, text, at) or (text.startswith("tỉnh", at) and _JOINED.match(text, end)):
+        return True
+    if (signed := _SIGNED_IN.match(text, end)) and place.term.last_day and int(signed["year"]) <= place.term.last_day.year:
+        return True
     return bool(_INTO.match(text, end) and search_before(_CORRECTED, text, at, 2 * NEAR))
+
+
+def is_said_replaced(text: str, place: StalePlace) -> bool:
+    """Tell whether the sentence says that the document that it names ends, or what took its place.
+
+    Args:
+        text: of the passage.
+        place: where it names what went out of use.
+    """
+    return _REPLACED.match(text, place.end) is not None or search_before(_REPLACES, text, place.start) is not None
 
 
 def _tells_of_change(text: str, begins: int, ends: int, place: StalePlace) -> bool:

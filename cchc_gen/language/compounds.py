@@ -43,6 +43,6 @@ _BEHIND = (
     "tự động", "tự phát", "tự dùng", "tư nhân", "cao hơn", "giá trị", "hiện đại", "hiện nay", "hiện hành", "hiện tại",
     "hiện hữu", "hành chính", "thông suốt", "thông qua", "thông thoáng", "dùng chung", "vũ trang", "giãn cách", "gián đoạn",
     "gián tiếp", "quán triệt", "quản trị", "nhân rộng", "nhân lực", "nghiệp vụ", "đua nhau", "đưa vào", "bàn giao", "bán trú",
-    "luật sư", "qua đó", "lý giải", "lý thuyết",
+    "luật sư", "xuất hiện", "xuất khẩu", "xuất bản", "xuất phát", "xuất xứ", "suất ăn", "qua đó", "lý giải", "lý thuyết",
 )  # fmt: skip
 COMPOUNDS = frozenset((*_BEFORE, *_BEHIND))

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.compounds import COMPOUNDS
+from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
     for slip, right in _KNOWN.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
             typed = text[at : at + len(slip)]
-            yield typed, _like(right, typed)
+            if not _meets_words(text, at, typed):
+                yield typed, _like(right, typed)
     if "phần đầu " in folded or "phân đầu " in folded:
         yield from ((found.group(1), _like("phấn đấu", found.group(1))) for found in _CONTEXT.finditer(text))
     if any(_find_wrong_words(text.split())):
@@ -179,7 +181,7 @@ def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
     yield from (slip for pair, slip in slips.items() if pair in lone)
     for word in dict.fromkeys(words):
         # A capital is one of a name, of people and places of other languages, unless it begins the paragraph.
-        if word not in _fine and (not word[:1].isupper() or word == words[0]):
+        if word not in _fine and (not word.lstrip(_MARKS)[:1].isupper() or word == words[0]):
             yield from ((part, "") for part in _find_wrong_parts(word))
 
 
@@ -187,6 +189,13 @@ def _are_of_two_words(before: str, first: str, second: str, behind: str) -> bool
     """Tell whether two syllables are halves of the words around them: “phổ biến chế độ”, “lãnh đạo tạo điều kiện”."""
     above, below = (f"{one.lstrip(_MARKS)} {other.rstrip(_MARKS)}".lower() for one, other in ((before, first), (second, behind)))
     return above in COMPOUNDS or above in _PAIRS or below in COMPOUNDS
+
+
+def _meets_words(text: str, at: int, typed: str) -> bool:
+    """Tell whether a slip of two syllables is made by the words around it: “khả năng xuất hiện”."""
+    first, *others = typed.split()
+    before, behind = text_before(text, at).split()[-1:], text[at + len(typed) : at + len(typed) + 20].split()[:1]
+    return len(others) == 1 and _are_of_two_words("".join(before), first, others[0], "".join(behind))
 
 
 def _find_wrong_parts(word: str) -> list[str]:

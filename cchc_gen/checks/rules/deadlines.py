@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited
@@ -33,6 +35,7 @@ _DATED = lazy_pattern(
     r"(?:ngày\s+\d{1,2}/\d{1,2}/|tháng\s+\d{1,2}/|/|tháng\s+\d{1,2}\s+năm\s+|hoàn thành trong năm\s+)$", re.IGNORECASE
 )
 _ANY_YEAR = lazy_pattern(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
+_DAY_AND_MONTH = lazy_pattern(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)$", re.IGNORECASE)
 _FARTHEST = 15  # years behind the plan's in which a deadline may be meant
 
 
@@ -88,12 +91,21 @@ def _find_late(passage: Passage, reading: Reading, *, whole: bool) -> Iterator[t
         if _is_awaited(other, year, reading) or year <= other <= last or is_cited(passage.text, *found.span()):
             continue
         before = text_before(passage.text, found.start())
+        if _is_turn(before, other, reading):
+            continue
         if whole or (other < year and _is_deadline(passage.text, found.start()) and not _AS_OF.search(before)):
             text = (
                 passage.text if whole else " ".join(before.split()[-6:]) + (" " if before[-1:].isspace() else "") + found.group()
             )
             message = msg("The deadline “{text}” lies outside {year}.", text=text[:80], year=year)
             yield other > year, find_at(passage, text[:80], message)
+
+
+def _is_turn(before: str, year: int, reading: Reading) -> bool:
+    """Tell whether a year ends a day on which another body took over: until then that one did it."""
+    found = _DAY_AND_MONTH.search(before)
+    day = DateText(int(found[1]), int(found[2]), year).known_day if found else None
+    return day is not None and day - dt.timedelta(days=1) in {term.last_day for term in reading.terms}
 
 
 def _is_awaited(other: int, year: int, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.past_mentions import acts, is_past, is_said_ended, list_years
+from cchc_gen.checks.past_mentions import acts, is_past, is_said_ended, is_said_replaced, list_years
 from cchc_gen.checks.rule import Finding, find_at, rule
 from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
@@ -72,7 +72,10 @@ def _find(reading: Reading, *, are_documents: bool) -> Iterator[Finding]:
     said: set[tuple[Passage, Term]] = set()
     for passage, place, years in _list_places(reading, terms) if terms else ():
         text = passage.text[place.start : place.end]
-        is_meant = not are_documents and _is_meant(passage, place, years, is_gone=place.term in gone)
+        if are_documents:
+            is_meant = is_said_replaced(passage.text, place)
+        else:
+            is_meant = _is_meant(passage, place, years, is_gone=place.term in gone)
         if is_meant or (passage, place.term) in said:
             continue
         if text.casefold() in (own if place.term.is_sure else near) and passage.part is not Part.AGENCY:

@@ -36,6 +36,8 @@ _OPEN_NUMBER = lazy_pattern(r"\bsố\s*[._…]*\s*/|\bngày\s+tháng\b|\btháng\
 _NOTHING = lazy_pattern(rf"(?:(?:{_OPENINGS})\b)?[\s\[(]*(?:{_DOTS}|_+|\[\s*\]|\(\s*\))[\s\].;)…]*", re.IGNORECASE)
 _NAMING = (Part.APPENDIX_LABEL, Part.APPENDIX_TITLE)
 _FORM = lazy_pattern(r"^(?:biểu )?mẫu\b|\bmẫu (?:số|biểu|đơn|phiếu|báo cáo)\b|^(?:đơn|phiếu|tờ khai)\b", re.IGNORECASE)
+# A line that is filled in by hand: long leaders, several fields, boxes to tick.
+_FORM_LINE = lazy_pattern(r"[.…_]{15,}|(?:[.…_]{5,}[^.…_]+){2}[.…_]{5,}|\[\s*\] ?\w[^\[]*\[\s*\] ?\w")
 _FILLED = SENTENCES | {
     Part.COLUMN, Part.RECIPIENT, Part.ARCHIVE, Part.POST, Part.NAME, Part.AGENCY, Part.PARENT,
 }  # fmt: skip
@@ -64,7 +66,7 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
     forms = {one.appendix for one in reading.passages if one.part in _NAMING and one.appendix and _FORM.search(one.text)}
     is_draft = reading.is_document and not (reading.head.date and reading.head.date.known_day)
     for passage in reading.passages.holding(*_BLANK_SIGNS):
-        if passage.appendix in forms:
+        if passage.appendix in forms or _FORM_LINE.search(passage.text):
             continue  # it waits to be filled in
         if passage.part is Part.APPENDIX_REFERENCE and not reading.is_document:  # a document's own may be blank as its number is
             found = _PLACEHOLDER.search(passage.text) or _OPEN_DATE.search(passage.text) or _OPEN_NUMBER.search(passage.text)

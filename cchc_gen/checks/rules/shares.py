@@ -70,6 +70,7 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
     for found in _AMOUNT.finditer(text) if "%" in text else ():
         part, share = parse_number(found["part"]), parse_number(found["share"])
         wholes = list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
+        wholes.append(_sum_parts(text, found["unit"]))
         is_of_other = _OTHER_BASE.search(found["behind"]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
@@ -82,6 +83,12 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
                     found.group()[: found.end("share") + 1 - found.start()],
                     f"{format_number(part, '')}/{format_number(nearest, '')} = {_show(part, nearest)}",
                 )
+
+
+def _sum_parts(text: str, unit: str) -> Decimal:
+    """Return the sum of the amounts of a unit that each have their share behind them: parts of a whole that nobody names."""
+    parts = (parse_number(found["part"]) for found in _AMOUNT.finditer(text) if found["unit"] == unit)
+    return sum((part for part in parts if part), Decimal(0))
 
 
 def _names(before: str, behind: str) -> bool:

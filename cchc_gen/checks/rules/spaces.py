@@ -48,6 +48,7 @@ _SPACING: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[str], Message]
 # Room for a number or a day, of which rule KH-F1 speaks.
 _BLANK_NUMBER = lazy_pattern(r"(?<=số|ày)\s{2,}(?=[/t])|(?<=áng)\s{2,}(?=năm)|(?<!\s)\s{2,}(?=/[A-ZĐ\d])")
 _GLUED_POST = lazy_pattern(r"((?:TM|KT|TL|TUQ|Q)\.)(?=[^\W\d_])")
+_LEADERS = lazy_pattern(r"[.…]{4,}")  # of a form that is filled in by hand
 _TWO_MARKS = lazy_pattern(r"[.;,:]\s?[./;,:]")  # tells fast where to look closer
 _MARKS = lazy_pattern(r"[;,:]\s?[.;,:]|(?<!\.)\.\.(?![./])|;\s?\./\.|,\s?\./\.")
 
@@ -96,7 +97,7 @@ def _find_loose_spaces(reading: Reading) -> Iterator[Finding]:
 )
 def _find_double_marks(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.matching(_TWO_MARKS):
-        text = passage.text.replace("...", "…")
+        text = _LEADERS.sub("…", passage.text).replace("...", "…")
         for found in _MARKS.finditer(text) if passage.part in SENTENCES else ():
             near = excerpt(text, found.start(), found.end(), 20)
             yield find_at(passage, near, msg("Two marks in a row: “{near}”.", near=near))

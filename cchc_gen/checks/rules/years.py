@@ -44,7 +44,8 @@ _AHEAD = lazy_pattern(
     r"|kinh phí|cải cách|công tác|dự toán|triển khai|lịch",
     re.IGNORECASE,
 )
-_DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa)\b", re.IGNORECASE)
+_DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa|là \d)", re.IGNORECASE)
+_TOLD = lazy_pattern(r"\bđã\b|\bhoàn thành \d", re.IGNORECASE)  # a result of that year
 _OF_DATE = lazy_pattern(r"\bngày[\d\s._…]*tháng[\d\s._…]*$", re.IGNORECASE)  # “ngày    tháng 12 năm 2026”, also blank
 _CLAUSE_END = lazy_pattern(r"[;.:]\s|\n")
 # They tell fast where to look closer.
@@ -92,6 +93,8 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
         if _is_of_own_date(passage, found.start(), other, reading):
+            continue
+        if passage.part not in _NAMING and _TOLD.search(passage.text):
             continue
         clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
         if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):

@@ -9,7 +9,7 @@ import pytest
 from tests.support.decree_forms import Form
 from tests.support.small_plans import HEAD
 from tests.unit.checks.rules.test_contradictions import list_codes, make_notice
-from tests.unit.checks.rules.test_rules import check, referring
+from tests.unit.checks.rules.test_rules import body, check, referring
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Kiện toàn ủy bàn nhân dân xã.",
             "Tổng hợp thành phân hồ sơ.",
             "Kết nối với Hệ thông tin của tỉnh.",
+            "Nâng cao năng xuất lao động.",
         ),
         (
             "Tăng 88 hộ so với đầu năm.",
@@ -100,6 +101,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Phát triển khái niệm mới.",
             "Bệnh viện chức năng; Cổng Văn hóa làng.",
             "Cổng khai báo tạm trú.",
+            "Sông Hồng có khả năng xuất hiện lũ trên báo động II.",
+            "Hội thảo tại Men-bơn (Ô-xtrây-li-a) và Pa-ri.",
             "Trang phục vũ công.",
             "Danh hiệu qua các năm.",
             "Thương hiệu qua kiểm định.",
@@ -115,7 +118,6 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Gửi gửi văn bản tới các xã.",
             "Tại tại các xã của tỉnh.",
             "Báo cáo UBND Tỉnh tỉnh Mẫu.",
-            "Các cấp ủy ủy quyền.",
             "Nằm ở phía Nam Nam của tỉnh.",
             "Hồ sơ gửi Kho Kho bạc.",
         ),
@@ -125,6 +127,27 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Bão đi theo hướng bắc bắc tây rồi nam nam đông.",
             "Nội dung còn chung chung.",
             "Thả 02 cá thể tê tê Java.",
+            "Thông báo gia hạn hạn nộp tờ khai.",
+            "Các tổ bảo vệ trật tự tự quản tại thôn.",
+            "Hội đồng xem xét xét tặng danh hiệu.",
+            "Quán triệt triệt để nguyên tắc này.",
+            "Hướng dẫn bảo mật mật khẩu tài khoản.",
+            "Nhà ở bản Cát Cát được xây lại.",
+            "Đồng chí Lê Lê Na giữ nhiệm vụ này.",
+            "Phát hiện trong tháng Năm năm 2026.",
+            "Đã giải thích thích đáng cho người dân.",
+            "Các cháu tăng cân đều đều hằng tháng.",
+            "Ba cô luân phiên phiên dịch.",
+            "Số tiền đền bù bù đắp thiệt hại.",
+            "Mùa đông đông đúc khách.",
+            "Đại biểu biểu quyết thông qua.",
+            "Cử tri tri ân các đại biểu.",
+            "Giá cả cả năm ổn định.",
+            "Tàu cá cá nhân phải đăng ký.",
+            "Học sinh bán trú trú tại trường.",
+            "Trạm bơm bơm liên tục.",
+            "Các cấp ủy ủy quyền.",
+            "Hợp tác xã xã Tân Phú.",
             "Biện pháp pháp lý cần thiết.",
             "Định hướng hướng tới năm 2030.",
             "Cập nhật nhật ký vận hành.",
@@ -330,6 +353,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Họp trực tuyến ba cấp học, chia theo 3 cấp độ.",
             "Chỉ số phát triển Chính phủ điện tử của Việt Nam tăng 15 bậc.",
             "Sở Văn hóa và Thể thao chủ trì.",
+            "Khi còn là huyện Cư Jút, tỉnh Đắk Nông, địa phương có 01 thị trấn và 07 xã.",
+            "Quyết định được Ủy ban nhân dân tỉnh Quảng Nam ký năm 2017, thời hạn đến năm 2067.",
+            "Nơi đăng ký khai sinh: xã Hòa Hiệp, huyện Hòa Vang, tỉnh Quảng Nam - Đà Nẵng.",
+            "Bỏ cụm từ “cấp huyện” tại tên Điều 7 của Quy chế.",
         ),
     ),
     "a ward that is named after a person": (
@@ -343,6 +370,30 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Trực từ 14 giờ đến 11 giờ.", "Họp từ 10 giờ 30 đến 08 giờ 00."),
         ("Tuần tra từ 22 giờ đến 03 giờ sáng tại các điểm phức tạp.", "Trực từ 17 giờ 00 đến 07 giờ 30.",
          "Trực từ 7 giờ đến 17 giờ."),
+    ),
+    "a document of which the end is told": (
+        "KH-C2",
+        ("Thực hiện Luật Lưu trữ năm 2011.", "Theo Nghị định số 61/2018/NĐ-CP."),
+        ("Luật Lưu trữ năm 2011 hết hiệu lực từ cùng ngày.", "Thay thế Nghị định số 61/2018/NĐ-CP bằng nghị định mới."),
+    ),
+    "a line that is filled in by hand": (
+        "KH-F1",
+        ("Theo Quyết định số ....../QĐ-UBND của tỉnh.", "Kinh phí: ...... triệu đồng."),
+        (
+            "Họ và tên người đề nghị: ........................................ Năm sinh: ......",
+            "Nam/nữ: ......; trình độ chuyên môn: ......; số năm công tác: ......",
+            "Ý kiến: [ ] Đồng ý; [ ] Không đồng ý.",
+        ),
+    ),
+    "leaders of a line that is filled in by hand": (
+        "KH-D9",
+        ("Gửi văn bản;. Báo cáo.",),
+        ("Tôi là: ............................., thường trú tại: ...................", "Nơi cấp: ........................."),
+    ),
+    "parts of a whole that nobody names": (
+        "KH-M5",
+        ("Vốn trung ương 3 tỷ đồng, chiếm 30%; vốn tỉnh 5 tỷ đồng, chiếm 50%; vốn khác 2 tỷ đồng, chiếm 25%.",),
+        ("Vốn trung ương 3 tỷ đồng, chiếm 30%; vốn tỉnh 5 tỷ đồng, chiếm 50%; vốn khác 2 tỷ đồng, chiếm 20%.",),
     ),
     "a name that holds the word": (
         "ND30-VH9",
@@ -590,3 +641,18 @@ def test_a_group_whose_cells_nobody_merged_is_no_task(tmp_path: Path) -> None:
     found = [place for rule, place in list_codes(form, tmp_path) if rule in ("KH-T1", "KH-T3")]
 
     assert found == ["Nội dung, bảng 1, hàng 5"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "is_odd"),
+    [
+        ("Thực hiện tốt công tác cải cách hành chính năm 2025 của Sở.", "KH-N1", True),
+        ("Kế hoạch vốn năm 2025 là 8,5 tỷ đồng.", "KH-N1", False),
+        ("Đã giải ngân 42 tỷ đồng, đạt 70% kế hoạch vốn được giao năm 2025.", "KH-N1", False),
+        ("Hoàn thành trước ngày 30/11/2025.", "KH-N2", True),
+        ("Trước ngày 01/7/2025, địa bàn này thuộc xã khác.", "KH-N2", False),
+    ],
+)
+def test_a_sentence_of_a_plan_that_looks_back(line: str, rule: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """What is told of the year before is no slip of the plan's."""
+    assert (rule in {problem.code for problem in check(tmp_path, body(line))}) is is_odd
