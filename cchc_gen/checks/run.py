@@ -99,12 +99,13 @@ def examine_document(path: Path, selection: Selection = _ALL, own_terms: Path | 
     from cchc_gen.files.bounded import read_bounded  # noqa: PLC0415
     from cchc_gen.importing.kind import identify  # noqa: PLC0415
     from cchc_gen.word.parts.recognition import recognise  # noqa: PLC0415
+    from cchc_gen.word.parts.running_bases import join_running_bases  # noqa: PLC0415
     from cchc_gen.word.reader import read_word  # noqa: PLC0415
 
     wanted = [rule for rule in look_rules() if selection.takes(rule.id)]
 
     def read() -> Examined:
-        document = recognise(read_word(path))
+        document = join_running_bases(recognise(read_word(path)))
         reading = read_document(document, own_terms)
         found = [to_problem(rule, one) for rule in wanted if rule.concerns(reading.kind) for one in rule.find(document)]
         found += _check_texts(reading, selection)

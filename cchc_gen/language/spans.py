@@ -29,7 +29,8 @@ _DAYS = lazy_pattern(
 )
 _HOURS = lazy_pattern(
     r"\btừ\s+(?P<h1>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n1>\d{2})?(?:\s*phút)?\s*(?:-|–|đến)(?:\s+hết)?\s*"
-    r"(?P<h2>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n2>\d{2})?(?![^.;]*(?:hôm sau|sáng sau|ngày (?:tiếp theo|kế tiếp)))",
+    r"(?P<h2>\d{1,2})\s*(?:giờ|h|:)\s*(?P<n2>\d{2})?"
+    r"(?!(?:\s*phút)?\s*sáng|[^.;]*(?:hôm sau|sáng sau|ngày (?:tiếp theo|kế tiếp)))",
     re.IGNORECASE,
 )
 _YEARS = lazy_pattern(
@@ -41,7 +42,6 @@ _MONTHS = lazy_pattern(
     re.IGNORECASE,
 )
 _WORKDAYS = 5
-_EVENING, _MORNING = 17, 9  # hours: a watch from one to the other ends the next day
 _MOST_HOLIDAYS = 6  # that a span of workdays may hold: tết
 
 
@@ -116,5 +116,4 @@ def _ends_first(parts: dict[str, str | None]) -> bool:
     year = numbers.get("y2", numbers.get("z2", 0))
     one = (numbers.get("y1", year), numbers.get("m1", 0), numbers.get("h1", 0), numbers.get("n1", 0))
     two = (year, numbers.get("m2", 0), numbers.get("h2", 0), numbers.get("n2", 0))
-    is_overnight = one[2] >= _EVENING and two[2] <= _MORNING
-    return two < one and not is_overnight
+    return two < one

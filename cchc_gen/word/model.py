@@ -120,6 +120,11 @@ class WordTable:
 Block: TypeAlias = "WordParagraph | WordTable"
 
 
+def holds_text(cell: Cell) -> bool:
+    """Tell whether anything is typed in a cell."""
+    return any(paragraph.text.strip() for paragraph in list_paragraphs(cell.blocks))
+
+
 def list_paragraphs(blocks: Iterable[Block]) -> Iterator[WordParagraph]:
     """Yield the paragraphs of blocks in print order, those of tables cell by cell."""
     for block in blocks:

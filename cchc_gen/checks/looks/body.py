@@ -60,6 +60,7 @@ _MARKS = ".:; "
 _MARKED = lazy_pattern(r"(?:[-–—+•]|\d{1,2}[.)])\s*Căn cứ\b")
 _BELOW_TITLE = msg("Move it below the line under trích yếu.")
 _UNIT = lazy_pattern(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)  # above a table
+_LEADS_IN = lazy_pattern(r"\b(?:giới thiệu|cấp cho|kính mời)\s*:$")
 _LONG_WORD = lazy_pattern(r"\S{32,}")  # an address tears a justified line apart: its paragraph may stand flush left
 
 
@@ -189,6 +190,8 @@ def _describe_text(line: Line, before: Line | None) -> Iterator[Message]:
     form, size = line.piece.paragraph.format, points_of(line)
     if form.align in ("center", "right") and (is_formula(line.text) or _UNIT.match(line.text)):
         return  # they stand by themselves
+    if _LEADS_IN.search(line.text):
+        return  # the decree's own forms of papers that one fills in have it at the left edge
     is_heading = line.part is Part.HEADING or line.piece.bold  # a long one is told from text by its letters alone
     if not is_heading and form.align != "both" and not _LONG_WORD.search(line.text):
         yield msg("not justified")

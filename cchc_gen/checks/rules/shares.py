@@ -70,7 +70,7 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
     for found in _AMOUNT.finditer(text) if "%" in text else ():
         part, share = parse_number(found["part"]), parse_number(found["share"])
         wholes = list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
-        wholes.append(_sum_parts(text, found["unit"]))
+        wholes += _sum_parts(text, found["unit"])
         is_of_other = _OTHER_BASE.search(found["behind"]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
@@ -85,10 +85,11 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
                 )
 
 
-def _sum_parts(text: str, unit: str) -> Decimal:
-    """Return the sum of the amounts of a unit that each have their share behind them: parts of a whole that nobody names."""
-    parts = (parse_number(found["part"]) for found in _AMOUNT.finditer(text) if found["unit"] == unit)
-    return sum((part for part in parts if part), Decimal(0))
+def _sum_parts(text: str, unit: str) -> list[Decimal]:
+    """Return the sum of amounts that each have their share behind them, parts of a whole that nobody names; none of one alone."""
+    found = (parse_number(one["part"]) for one in _AMOUNT.finditer(text) if one["unit"] == unit)
+    parts = [part for part in found if part]
+    return [sum(parts, Decimal(0))] if len(parts) > 1 else []
 
 
 def _names(before: str, behind: str) -> bool:

@@ -30,7 +30,12 @@ _LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by area
 def _tasks(reading: Reading, role: str) -> Iterator[TaskReading]:
     for table in reading.tables:
         if role in table.roles and roles.TASK in table.roles:
-            yield from (task for group in table.groups for task in group.tasks if not is_total(task.roles.get(roles.TASK, "")))
+            yield from (task for group in table.groups for task in group.tasks if not _is_sum(task))
+
+
+def _is_sum(task: TaskReading) -> bool:
+    """Tell whether a row adds up the others: it may say so in the column of numbers, merged with the others."""
+    return is_total(task.roles.get(roles.TASK, "")) or is_total(task.number.strip("*"))  # bold or not
 
 
 def _name(task: TaskReading) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cchc_gen.word.model import WordParagraph
+from cchc_gen.word.model import WordParagraph, holds_text
 from cchc_gen.word.parts import patterns
 
 if TYPE_CHECKING:
-    from cchc_gen.word.model import WordTable
+    from cchc_gen.word.model import Row, WordTable
 
 _LAYOUT_COLUMNS = 3
 _LONE_RECIPIENTS = re.compile(r"noi nhan\b\W*(?:\(.*)?")  # and no column “Nơi nhận hồ sơ”
@@ -18,7 +18,7 @@ _ANY_NUMBER = re.compile(r"so\s*:|so\s*[\d.…_/]|[\d .…_]*/")  # of the decre
 
 def places_things(table: WordTable) -> bool:
     """Tell whether a table only places things: few columns, and no lines or the words of a letterhead or a foot, or a mark."""
-    if not table.rows or max(len(row.cells) for row in table.rows) > _LAYOUT_COLUMNS:
+    if not table.rows or max(map(_count_filled, table.rows)) > _LAYOUT_COLUMNS:
         return False
     texts = [
         line.strip()
@@ -40,6 +40,11 @@ def places_things(table: WordTable) -> bool:
         or (len(table.rows) == 1 and any(patterns.APPENDIX.match(text) for text in folded))
         or any(patterns.is_capitals(text) and patterns.POST.match(patterns.fold(text)) for text in texts)
     )
+
+
+def _count_filled(row: Row) -> int:
+    """Return how many cells of a row hold text: the decree's own forms have blank columns between the others."""
+    return sum(map(holds_text, row.cells))
 
 
 def _only_in_layout(folded: str) -> bool:

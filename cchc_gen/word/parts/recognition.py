@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.decree.markers import find_marker as find_typed_marker
 from cchc_gen.decree.parts import Part
-from cchc_gen.word.model import WordParagraph
+from cchc_gen.word.model import WordParagraph, holds_text
 from cchc_gen.word.parts import patterns
 from cchc_gen.word.parts.appendices import find_appendices, find_head, read_appendix, split_label
 from cchc_gen.word.parts.bodies import divides, read_body
@@ -216,10 +216,17 @@ def _centre(item: Item) -> Item:
     return item._replace(paragraph=replace(paragraph, format=paragraph.format._replace(align="center")))
 
 
+def _count_blank_columns(table: WordTable) -> int:
+    """Return how many columns are blank on the left, as in a form of the decree's own: the next one is the left side."""
+    filled = ((at for at, cell in enumerate(row.cells) if holds_text(cell)) for row in table.rows)
+    return min((at for found in filled for at in found), default=0)
+
+
 def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
+    first = _count_blank_columns(table)
     for row in table.rows:
         for at, cell in enumerate(row.cells):
-            side = "left" if at == 0 and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
+            side = "left" if at <= first and len(row.cells) > 1 else "right" if len(row.cells) > 1 else ""
             for block in cell.blocks:
                 if isinstance(block, WordParagraph):
                     yield from split_at_breaks(whole_piece(block, section, side, table), divides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -303,3 +304,63 @@ def test_a_part_ends_a_title_that_has_no_line_below(tmp_path: Path) -> None:
 
     assert ("ND30-T3", "Phát triển du lịch") in found
     assert not [code for code, quoted in found if "CẦN THIẾT" in quoted and code.startswith("ND30-T")]
+
+
+def find(form: Form, tmp_path: Path) -> set[str]:
+    return {problem.code for problem in check(form.bytes(), tmp_path)}
+
+
+@pytest.mark.parametrize("is_list", [False, True])
+def test_grounds_in_the_opening_sentence_are_no_list(tmp_path: Path, is_list: bool) -> None:  # noqa: FBT001
+    """“Căn cứ …; thực hiện …, Sở ban hành Kế hoạch như sau:” is a sentence; in italics it is căn cứ, and they have their form."""
+    form = Form()
+    form.head("Số: 15/KH-SNV")
+    form.title("KẾ HOẠCH", "Kiểm tra năm 2026")
+    words = (
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày 02/3/2026 của Ủy ban nhân dân tỉnh Mẫu ban hành Kế hoạch kiểm tra; thực hiện "
+        "Công văn số 5/UBND-NC ngày 03/3/2026 của Ủy ban nhân dân tỉnh Mẫu về việc kiểm tra, Sở Nội vụ ban hành Kế hoạch như sau:"
+    )
+    form.say(words)
+    if is_list:
+        form.document.paragraphs[-1].runs[0].italic = True
+    form.say("Kiểm tra 10 đơn vị./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert bool(find(form, tmp_path) & {"ND30-B3", "ND30-VH1"}) is is_list
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_blank_column_beside_the_foot_is_no_column(tmp_path: Path, columns: int) -> None:
+    """The decree's own forms have a foot of five columns, three of them blank."""
+    form = Form()
+    form.head("Số: 15/TB-SNV")
+    form.title("THÔNG BÁO", "Lịch khám")
+    form.say("Sở thông báo lịch khám./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+    before = find(form, tmp_path)
+    for row in list(form.document.element.body.iter(w("tbl")))[-1].iter(w("tr")):
+        for at in range(columns):
+            cells = row.findall(w("tc"))
+            blank = deepcopy(cells[0])
+            for paragraph in blank.findall(w("p")):
+                blank.remove(paragraph)
+            blank.append(blank.makeelement(w("p")))
+            cells[-1 if at else 0].addprevious(blank)
+
+    assert find(form, tmp_path) == before
+
+
+def test_what_a_paper_to_fill_in_begins_with_stands_at_the_left(tmp_path: Path) -> None:
+    """“… trân trọng giới thiệu:” has no first line and is not justified in the decree's own form; a sentence is."""
+    form = Form()
+    form.head("Số: 15/GGT-SNV")
+    form.title("GIẤY GIỚI THIỆU")
+    form.say("Sở Nội vụ trân trọng giới thiệu:", "Giấy này có giá trị đến hết ngày 15/12/2026./.")
+    for paragraph in form.document.paragraphs[-2:]:
+        paragraph.alignment, paragraph.paragraph_format.first_line_indent = 0, 0
+    form.foot(["Như trên"], ("GIÁM ĐỐC",))
+
+    texts = [problem.text for problem in check(form.bytes(), tmp_path) if problem.code == "ND30-B5"]
+
+    assert texts
+    assert not [text_ for text_ in texts if "giới thiệu" in text_]

@@ -368,7 +368,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "a watch that ends the next day": (
         "KH-N10",
         ("Trực từ 14 giờ đến 11 giờ.", "Họp từ 10 giờ 30 đến 08 giờ 00."),
-        ("Tuần tra từ 22 giờ đến 03 giờ sáng tại các điểm phức tạp.", "Trực từ 17 giờ 00 đến 07 giờ 30.",
+        ("Tuần tra từ 22 giờ đến 03 giờ sáng tại các điểm phức tạp.", "Trực từ 17 giờ 00 đến 07 giờ 30 hôm sau.",
          "Trực từ 7 giờ đến 17 giờ."),
     ),
     "a document of which the end is told": (
@@ -656,3 +656,34 @@ def test_a_group_whose_cells_nobody_merged_is_no_task(tmp_path: Path) -> None:
 def test_a_sentence_of_a_plan_that_looks_back(line: str, rule: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
     """What is told of the year before is no slip of the plan's."""
     assert (rule in {problem.code for problem in check(tmp_path, body(line))}) is is_odd
+
+
+def test_a_sum_below_tasks_is_no_task(tmp_path: Path) -> None:
+    """“Tổng cộng” over the columns before the money says no lead, and needs none."""
+    form = Form()
+    form.head("Số: 15/CTr-SNV")
+    form.title("CHƯƠNG TRÌNH", "Công tác năm 2026")
+    rows = [("TT", "Nhiệm vụ", "Chủ trì", "Kinh phí"), ("1", "Rà soát", "Phòng A", "45"), ("2", "Báo cáo", "Phòng B", "55")]
+    table = form.document.add_table(rows=4, cols=4)
+    table.style = "Table Grid"
+    for line, texts in zip(table.rows, [*rows, ("Tổng cộng", "", "", "100")], strict=True):
+        for cell, words in zip(line.cells, texts, strict=True):
+            form.put(words, 12, bold=words == "Tổng cộng", where=cell)
+    table.rows[3].cells[0].merge(table.rows[3].cells[2])
+    form.say("Sở Nội vụ ban hành Chương trình./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert not [rule for rule, _place in list_codes(form, tmp_path) if rule.startswith("KH-T")]
+
+
+def test_a_branch_of_another_name_is_not_the_issuer(tmp_path: Path) -> None:
+    """“Chi cục …” of the provinces ends with the name of the “Cục …” that writes."""
+    form = Form()
+    form.head("Số: 15/TB-CNTY", parent="BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", agency=("CỤC CHĂN NUÔI VÀ THÚ Y",))
+    form.title("THÔNG BÁO", "Lịch kiểm tra")
+    form.say(
+        "Cục Chăn nuôi và Thú y kiểm tra.", "Chi cục Chăn nuôi và Thú y các tỉnh phối hợp.", "Gửi Chi cục Chăn nuôi và Thú y./."
+    )
+    form.foot(["Các phòng"], ("CỤC TRƯỞNG",))
+
+    assert "KH-D16" not in {rule for rule, _place in list_codes(form, tmp_path)}
