@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _MONTHS = lazy_pattern(
     r"\s*(?:/(?P<y2>20\d{2})|năm (?P<z2>20\d{2}))",
     re.IGNORECASE,
 )
+_EACH = lazy_pattern(r"\b(?:mỗi|từng|một|bình quân)\b[^.;]*$", re.IGNORECASE)
+_NEAR = 40  # characters
 _WORKDAYS = 5
 _MOST_HOLIDAYS = 6  # that a span of workdays may hold: tết
 
@@ -62,7 +65,7 @@ def find_odd_spans(text: str) -> Iterator[OddSpan]:
         if last < first:
             yield OddSpan(found.start(), found.group(), None)
             continue
-        said, works = found["count"] or found["later"], found["work"] or found["later_work"]
+        said, works = _read_count(found)
         count = _count_days(first, last, works=bool(works))
         if said and not _can_be(int(said), count, first, last, works=bool(works)):
             yield OddSpan(found.start(), found.group(), count)
@@ -70,6 +73,13 @@ def find_odd_spans(text: str) -> Iterator[OddSpan]:
         for found in pattern.finditer(text):
             if _ends_first(found.groupdict()):
                 yield OddSpan(found.start(), found.group().strip(), None)
+
+
+def _read_count(found: re.Match[str]) -> tuple[str | None, str | None]:
+    """Return how many days a span is said to have, and whether of work; None in “mỗi xã 02 ngày, từ ngày 10 đến ngày 20”."""
+    before = text_before(found.string, found.start(), _NEAR)
+    is_each = bool(found["count"]) and _EACH.search(before) is not None
+    return None if is_each else found["count"] or found["later"], found["work"] or found["later_work"]
 
 
 def _read_days(found: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:

@@ -22,6 +22,8 @@ _PATTERNS = (
     lazy_pattern(rf"{_DAY}\s*[,(]?\s*(?:[Nn]gày\s+)?{_DATE}"),
     lazy_pattern(rf"{_DATE}\s*\(?\s*,?\s*(?:là\s+)?{_DAY}"),
 )
+# “ngày 10 và 11 tháng 5 năm 2027 (thứ Hai, thứ Ba)”: the first day of the week is that of a day before.
+_SEVERAL = lazy_pattern(r"\s*(?:,|và|đến|-)\s*(?:[Tt]hứ|[Cc]hủ [Nn]hật)\b")
 
 
 class WrongWeekday(NamedTuple):
@@ -43,6 +45,8 @@ def find_wrong_weekdays(text: str, years_before: int = 0) -> Iterator[WrongWeekd
     """
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
+            if found.end() == found.end("weekday") and _SEVERAL.match(text, found.end()):
+                continue
             day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
             name = found["name"]
             named = _WORDS[name.lower()] if name else len(_NAMES) - 1

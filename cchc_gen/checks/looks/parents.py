@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_gen.checks.looks.lines import RETYPE, TYPE_IT, LineProblem, Looks, find_faults, gather, of, report
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.proper_names import TOWNS
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -56,5 +57,6 @@ def _find_wrong_parent(document: Recognised) -> Iterator[Finding]:
 def _find_parents_of_no_province(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.PARENT)
     names = " ".join(line.text.upper() for line in lines)
-    if names.startswith("SỞ ") and not re.search(r"\b(?:TỈNH|THÀNH PHỐ|TP)\b", names):
+    is_named = re.search(r"\b(?:TỈNH|THÀNH PHỐ|TP)\b", names) or names.lower().endswith(tuple(TOWNS))
+    if names.startswith("SỞ ") and not is_named:
         yield from gather(document, [LineProblem(lines[-1], msg("the name of the province is missing"), RETYPE)])

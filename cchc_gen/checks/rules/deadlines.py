@@ -110,7 +110,8 @@ def _is_turn(before: str, year: int, reading: Reading) -> bool:
 
 def _is_awaited(other: int, year: int, reading: Reading) -> bool:
     """Tell whether a year before the plan's is that of the document, or lies behind it: much is prepared the year before."""
-    return reading.day is not None and reading.day.year <= other < year
+    signed = reading.head.date.year if reading.head.date else None  # the day may be blank
+    return signed is not None and signed <= other < year
 
 
 def _is_deadline(text: str, at: int) -> bool:

@@ -34,6 +34,7 @@ _AMOUNT = lazy_pattern(
     r"(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
+_OUT_OF = lazy_pattern(r"\b(?:trong (?:tổng số|số)|trên(?: tổng số)?|/)\s*$", re.IGNORECASE)
 _OTHER_BASE = lazy_pattern(
     r"cùng kỳ|so với|năm trước|tháng trước|quý trước|chỉ tiêu|nghị quyết|trung ương|toàn tỉnh|bình quân", re.IGNORECASE
 )
@@ -76,7 +77,8 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
         )
         if not part or share is None or not wholes or (is_of_other and not list_amounts(found["behind"], found["unit"])):
             continue
-        if not any(_is_share(part, whole, share) for whole in wholes if whole):
+        is_base = _OUT_OF.search(text[: found.start()]) is not None  # “864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%”
+        if not is_base and not any(_is_share(part, whole, share) for whole in wholes if whole):
             nearest = next((whole for whole in reversed(wholes) if whole >= part), None)
             if nearest and not any(whole == part for whole in wholes):
                 yield Wrong(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import GroupReading, Reading, TableReading, TaskReading
     from cchc_gen.messages import Message
 
+_ROMAN = lazy_pattern(r"\**[IVX]{1,5}[.)]?\**")  # beside 1, 2, 3 it counts groups, which may have sums of their own
 _SHOWN = 60  # characters of a task that a message quotes
 _EXCEL_DAY = lazy_pattern(r"4[3-9]\d{3}|5[0-4]\d{3}")  # the days of 2017 to 2050
 _EXCEL_ZERO = dt.date(1899, 12, 30)
@@ -30,7 +31,9 @@ _LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by area
 def _tasks(reading: Reading, role: str) -> Iterator[TaskReading]:
     for table in reading.tables:
         if role in table.roles and roles.TASK in table.roles:
-            yield from (task for group in table.groups for task in group.tasks if not _is_sum(task))
+            tasks = [task for group in table.groups for task in group.tasks]
+            is_numbered = any(task.number.isdecimal() for task in tasks)
+            yield from (task for task in tasks if not (_is_sum(task) or (is_numbered and _ROMAN.fullmatch(task.number))))
 
 
 def _is_sum(task: TaskReading) -> bool:

@@ -371,6 +371,21 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Tuần tra từ 22 giờ đến 03 giờ sáng tại các điểm phức tạp.", "Trực từ 17 giờ 00 đến 07 giờ 30 hôm sau.",
          "Trực từ 7 giờ đến 17 giờ."),
     ),
+    "two days, and what they are": (
+        "KH-N8",
+        ("Luyện tập ngày 11 tháng 5 năm 2027 (thứ Hai).", "Luyện tập ngày 11/5/2027 (thứ Hai), xong trong ngày."),
+        ("Luyện tập: ngày 10 và 11 tháng 5 năm 2027 (thứ Hai, thứ Ba).", "Họp ngày 10 và 11/5/2027 (thứ Hai và thứ Ba)."),
+    ),
+    "days within a longer time": (
+        "KH-N10",
+        ("Tập huấn 02 ngày, từ ngày 10 đến ngày 20 tháng 01 năm 2027.",),
+        ("Đưa hàng Việt về 15 xã, mỗi xã 02 ngày, từ ngày 10 đến ngày 20 tháng 01 năm 2027.",),
+    ),
+    "a share of a part": (
+        "KH-M5",
+        ("Có 4.800 hộ, trong đó 864 hộ nghèo, chiếm 28%.",),
+        ("Toàn xã có 5.496 người đăng ký; 864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%; còn 696 hộ.",),
+    ),
     "a document of which the end is told": (
         "KH-C2",
         ("Thực hiện Luật Lưu trữ năm 2011.", "Theo Nghị định số 61/2018/NĐ-CP."),
@@ -658,18 +673,19 @@ def test_a_sentence_of_a_plan_that_looks_back(line: str, rule: str, is_odd: bool
     assert (rule in {problem.code for problem in check(tmp_path, body(line))}) is is_odd
 
 
-def test_a_sum_below_tasks_is_no_task(tmp_path: Path) -> None:
-    """“Tổng cộng” over the columns before the money says no lead, and needs none."""
+def test_a_sum_below_or_above_tasks_is_no_task(tmp_path: Path) -> None:
+    """“Tổng cộng” over the columns before the money says no lead, and needs none; nor does a group with its sum."""
     form = Form()
     form.head("Số: 15/CTr-SNV")
     form.title("CHƯƠNG TRÌNH", "Công tác năm 2026")
-    rows = [("TT", "Nhiệm vụ", "Chủ trì", "Kinh phí"), ("1", "Rà soát", "Phòng A", "45"), ("2", "Báo cáo", "Phòng B", "55")]
-    table = form.document.add_table(rows=4, cols=4)
+    rows = [("TT", "Nhiệm vụ", "Chủ trì", "Kinh phí"), ("I", "Nội bộ", "", "100"), ("1", "Rà soát", "Phòng A", "45")]
+    rows.append(("2", "Báo cáo", "Phòng B", "55"))
+    table = form.document.add_table(rows=5, cols=4)
     table.style = "Table Grid"
     for line, texts in zip(table.rows, [*rows, ("Tổng cộng", "", "", "100")], strict=True):
         for cell, words in zip(line.cells, texts, strict=True):
             form.put(words, 12, bold=words == "Tổng cộng", where=cell)
-    table.rows[3].cells[0].merge(table.rows[3].cells[2])
+    table.rows[4].cells[0].merge(table.rows[4].cells[2])
     form.say("Sở Nội vụ ban hành Chương trình./.")
     form.foot(["Các phòng"], ("GIÁM ĐỐC",))
 
@@ -687,3 +703,27 @@ def test_a_branch_of_another_name_is_not_the_issuer(tmp_path: Path) -> None:
     form.foot(["Các phòng"], ("CỤC TRƯỞNG",))
 
     assert "KH-D16" not in {rule for rule, _place in list_codes(form, tmp_path)}
+
+
+@pytest.mark.parametrize(("date", "is_odd"), [("ngày: …/12/2026", False), ("", True)])
+def test_much_is_done_in_the_year_before(date: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A plan of next year that is drafted in this one has its first deadlines in this one, though its day is blank."""
+    form = Form()
+    form.head("Số:     /KH-SNV", date="Mẫu, ngày    tháng 12 năm 2026" if date else "Mẫu, ngày    tháng    năm 2027")
+    form.title("KẾ HOẠCH", "Tuyển quân năm 2027")
+    form.say("Hoàn thành danh sách trước ngày 05/12/2026./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("KH-N2" in {rule for rule, _place in list_codes(form, tmp_path)}) is is_odd
+
+
+@pytest.mark.parametrize(("parent", "is_odd"), [("SỞ Y TẾ QUẢNG TRỊ", False), ("SỞ Y TẾ TỈNH MẪU", False), ("SỞ Y TẾ", True)])
+def test_a_department_is_named_with_its_province(parent: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """The name of a province names it, with or without “tỉnh”."""
+    form = Form()
+    form.head("Số: 15/TB-BVM", parent=parent, agency=("BỆNH VIỆN MẮT",))
+    form.title("THÔNG BÁO", "Lịch khám")
+    form.say("Bệnh viện thông báo lịch khám./.")
+    form.foot(["Các khoa"], ("GIÁM ĐỐC",))
+
+    assert ("ND30-H16" in {rule for rule, _place in list_codes(form, tmp_path)}) is is_odd
