@@ -218,8 +218,8 @@ def _centre(item: Item) -> Item:
 
 def _count_blank_columns(table: WordTable) -> int:
     """Return how many columns are blank on the left, as in a form of the decree's own: the next one is the left side."""
-    filled = ((at for at, cell in enumerate(row.cells) if holds_text(cell)) for row in table.rows)
-    return min((at for found in filled for at in found), default=0)
+    filled = {at for row in table.rows for at, cell in enumerate(row.cells) if holds_text(cell)}
+    return min(filled) if len(filled) > 1 else 0  # one alone stands where it stands: a post without recipients
 
 
 def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:

@@ -364,3 +364,16 @@ def test_what_a_paper_to_fill_in_begins_with_stands_at_the_left(tmp_path: Path) 
 
     assert texts
     assert not [text_ for text_ in texts if "giới thiệu" in text_]
+
+
+def test_a_post_beside_nothing_stands_on_the_right(tmp_path: Path) -> None:
+    """A foot without recipients has a blank cell on the left; the post is not moved there."""
+    form = Form()
+    form.head("Số: 15/TC-SNV")
+    form.title("THƯ CÔNG")
+    form.say("Sở Nội vụ trân trọng cảm ơn./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+    for paragraph in form.document.tables[-1].cell(0, 0).paragraphs:
+        paragraph.clear()
+
+    assert "ND30-S8" not in find(form, tmp_path)
