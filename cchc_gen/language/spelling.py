@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Pairs of syllables that administrative texts use all the time. One whose letters are the same and whose accents differ is
 # a slip, unless it is a word of its own (`_OTHER_WORDS`).
-_PAIRS = (
+PAIRS = (
     "kế hoạch", "phấn đấu", "thủ tục", "hành chính", "cải cách", "tổ chức", "thực hiện", "nâng cao", "chất lượng",
     "trách nhiệm", "trực tuyến", "doanh nghiệp", "văn bản", "quy phạm", "pháp luật", "cán bộ", "công chức", "viên chức",
     "nhiệm vụ", "giải quyết", "cơ quan", "chủ trì", "phối hợp", "báo cáo", "kiểm tra", "thông tin", "tuyên truyền",
@@ -131,7 +131,7 @@ def fold(text: str) -> str:
 def _pairs() -> dict[str, dict[str, str]]:
     """Return the pairs by their first syllable, then by their second, both without accents."""
     pairs: dict[str, dict[str, str]] = {}
-    for pair in _PAIRS:
+    for pair in PAIRS:
         first, second = fold(pair).split()
         pairs.setdefault(first, {})[second] = pair
     return pairs
@@ -188,7 +188,7 @@ def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
 def _are_of_two_words(before: str, first: str, second: str, behind: str) -> bool:
     """Tell whether two syllables are halves of the words around them: “phổ biến chế độ”, “lãnh đạo tạo điều kiện”."""
     above, below = (f"{one.lstrip(_MARKS)} {other.rstrip(_MARKS)}".lower() for one, other in ((before, first), (second, behind)))
-    return above in COMPOUNDS or above in _PAIRS or below in COMPOUNDS
+    return above in COMPOUNDS or above in PAIRS or below in COMPOUNDS
 
 
 def _meets_words(text: str, at: int, typed: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.language.spelling import PAIRS
 from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -28,6 +29,7 @@ _LONE = frozenset(
         "đông", "tây", "nam", "bắc",
     }
 )  # fmt: skip
+_COUNTED = frozenset({"năm", "ngày", "tháng", "quý", "tại", "do"})  # and what else begins after a word
 _COMPASS = frozenset({"đông", "tây", "nam", "bắc"})
 _OFFICES = frozenset({"văn phòng", "kho bạc", "tòa án", "công an", "hội đồng", "trung tâm", "thanh tra", "ủy ban", "nghị định"})
 _TWICE = frozenset({"từng bước"})  # words of two syllables that Vietnamese doubles on purpose
@@ -88,7 +90,14 @@ def _is_slip(found: re.Match[str], word: str) -> bool:
     behind = "".join(found.string[found.end() : found.end() + 20].split()[:1]).strip(".,;:")
     if found.group().istitle():  # “Kho Kho bạc”, but nobody's name: “Lê Lê Na”
         return behind.islower() and (f"{word} {behind}" in _OFFICES or (word in _COMPASS and behind in _LONE))
-    return word in _LONE or word in _MEETINGS
+    return word in _LONE or word in _MEETINGS or _stands_alone(found, word, behind)
+
+
+def _stands_alone(found: re.Match[str], word: str, behind: str) -> bool:
+    """Tell whether the second half of a word is typed again, and begins no other: “kế hoạch hoạch năm 2026”."""
+    before = text_before(found.string, found.start()).lower().split()[-1:]
+    ends_here = not behind[:1].isalpha() or behind in _LONE or behind in _COUNTED
+    return bool(before) and f"{before[0]} {word}" in PAIRS and ends_here
 
 
 def _ends_name(found: re.Match[str], text: str) -> bool:

@@ -120,6 +120,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Báo cáo UBND Tỉnh tỉnh Mẫu.",
             "Nằm ở phía Nam Nam của tỉnh.",
             "Hồ sơ gửi Kho Kho bạc.",
+            "Xây dựng kế hoạch hoạch năm 2026.",
+            "Công chức chức của xã.",
         ),
         (
             "Bão di chuyển theo hướng Tây Tây Bắc.",
