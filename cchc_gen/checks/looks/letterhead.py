@@ -47,7 +47,8 @@ _NAMESAKE = lazy_pattern(NAMESAKES)
 _KIND_OF_PLACE = lazy_pattern(r"(?:tỉnh|thành phố|thị xã|thị trấn|đặc khu|xã|phường|quận|huyện)\s+", re.IGNORECASE)
 _SWAP = msg("Exchange the two lines.")
 _LEVEL = msg("Put it into the same row of the letterhead as “Số: …”.")
-_SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0))
+# The two that the decree names as examples, and that of its own form of a letter (Mẫu 1.5).
+_SIZES = ((13.0, 14.0, 14.0), (12.0, 13.0, 13.0), (12.0, 14.0, 14.0))
 _NEAR_PART = (0.30, 0.55)  # of the text that a line is 1/3 to 1/2 of
 
 

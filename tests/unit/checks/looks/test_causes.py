@@ -377,3 +377,21 @@ def test_a_post_beside_nothing_stands_on_the_right(tmp_path: Path) -> None:
         paragraph.clear()
 
     assert "ND30-S8" not in find(form, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "is_odd"), [((12, 14, 14), False), ((13, 14, 14), False), ((12, 14, 13), True), ((13, 13, 14), True)]
+)
+def test_sizes_of_the_decrees_own_forms_go_together(tmp_path: Path, sizes: tuple[int, int, int], is_odd: bool) -> None:  # noqa: FBT001
+    """Two are named as examples; its form of a letter has 12/14/14."""
+    form = Form()
+    form.head("Số: 15/TB-SNV")
+    table = form.document.tables[0]
+    lines = [*table.cell(0, 1).paragraphs[:2], table.cell(1, 1).paragraphs[0]]
+    for line, size in zip(lines, sizes, strict=True):
+        line.runs[0].font.size = Pt(size)
+    form.title("THÔNG BÁO", "Lịch khám")
+    form.say("Sở thông báo lịch khám./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("ND30-H15" in find(form, tmp_path)) is is_odd
