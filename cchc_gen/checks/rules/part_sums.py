@@ -45,6 +45,7 @@ _COMPLEMENTS = tuple(
     )
 )
 _SENTENCE_END, _CLAUSE_END = lazy_pattern(r"\.(?!\d)"), lazy_pattern(r"\.(?!\d)|;")
+_RATE = lazy_pattern(r",\s*(?:bình quân|trung bình|tương đương)\b", re.IGNORECASE)  # no further part
 _EACH_NAMED = lazy_pattern(r"(?:\blà|:)\s*$", re.IGNORECASE)
 _LEAST, _MOST = 2, 6  # parts of a whole
 
@@ -68,7 +69,7 @@ def find_odd_parts(text: str) -> Iterator[Wrong]:
 def _find_listed_behind(text: str) -> Iterator[Wrong]:
     for found in _PARTS.finditer(text):
         whole, behind = parse_number(found["whole"]), text[found.end() :]
-        ends = [end.split(behind)[0] for end in (_CLAUSE_END, _SENTENCE_END)]
+        ends = [_RATE.split(end.split(behind)[0])[0] for end in (_CLAUSE_END, _SENTENCE_END)]
         read = [_read_parts(end, found["unit"], found["link"]) for end in ends]
         sums = [(sum(parts, Decimal(0)), parts) for parts in read if parts]
         if whole and not sums and (named := _read_named(ends[0], found["unit"])) and sum(named, Decimal(0)) > whole:

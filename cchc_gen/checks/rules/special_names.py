@@ -198,5 +198,5 @@ def _find_each(
     for passage in reading.passages.naming(*signs):
         for found in pattern.finditer(passage.text) if passage.part in _PARTS else ():
             right = write(found)
-            if right != found.group():
+            if right != found.group() and not found.group().isupper():  # a heading is in capitals as a whole
                 yield find_written(passage, found.group(), right)

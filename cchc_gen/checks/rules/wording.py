@@ -89,7 +89,9 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
     name = reading.head.agency.strip()
     if len(name.split()) < _LEAST_NAME:
         return
-    pattern = re.compile(rf"(?<!chi )(?<!tổng )\b{re.escape(name)}\b", re.IGNORECASE)  # no “Chi cục …” of a “Cục …”
+    pattern = re.compile(
+        rf"(?<!chi )(?<!tổng )(?<!trưởng )(?<!phó )\b{re.escape(name)}\b", re.IGNORECASE
+    )  # no “Chi cục …”, “Trưởng phòng …”
     found = [(passage, one) for passage in reading.passages.naming(name.lower()) for one in pattern.findall(passage.text)]
     written = [(passage, one) for passage, one in found if not one.isupper()]
     counts = Counter(one for _passage, one in written)

@@ -388,6 +388,16 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("Có 4.800 hộ, trong đó 864 hộ nghèo, chiếm 28%.",),
         ("Toàn xã có 5.496 người đăng ký; 864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%; còn 696 hộ.",),
     ),
+    "a rate behind the parts": (
+        "KH-M5",
+        ("Tổng số 425 triệu đồng, gồm Chương trình 290 triệu đồng và doanh nghiệp 145 triệu đồng, bình quân 5 triệu đồng/xã.",),
+        ("Tổng số 425 triệu đồng, gồm Chương trình 290 triệu đồng và doanh nghiệp 135 triệu đồng, bình quân 5 triệu đồng/xã.",),
+    ),
+    "a heading in capitals": (
+        "ND30-VH8",
+        ("Hưởng ứng NGÀY Pháp luật Việt nam.",),
+        ("HƯỞNG ỨNG NGÀY PHÁP LUẬT VIỆT NAM", "TỔ CHỨC TẾT NGUYÊN ĐÁN"),
+    ),
     "a document of which the end is told": (
         "KH-C2",
         ("Thực hiện Luật Lưu trữ năm 2011.", "Theo Nghị định số 61/2018/NĐ-CP."),
@@ -705,6 +715,20 @@ def test_a_branch_of_another_name_is_not_the_issuer(tmp_path: Path) -> None:
     form.foot(["Các phòng"], ("CỤC TRƯỞNG",))
 
     assert "KH-D16" not in {rule for rule, _place in list_codes(form, tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_odd"), [("Chủ trì: Ông A, Trưởng phòng Văn hóa - Xã hội.", False), ("Nay phòng Văn hóa - Xã hội báo.", True)]
+)
+def test_the_head_of_a_division_is_not_its_name(line: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """“Trưởng phòng …” ends with the division's name in small letters."""
+    form = Form()
+    form.head("Số: 15/TB-VHXH", parent="UBND XÃ MẪU", agency=("PHÒNG VĂN HÓA - XÃ HỘI",))
+    form.title("THÔNG BÁO", "Lịch kiểm tra")
+    form.say("Phòng Văn hóa - Xã hội kiểm tra.", line, "Phòng Văn hóa - Xã hội thông báo./.")
+    form.foot(["Các phòng"], ("TRƯỞNG PHÒNG",))
+
+    assert ("KH-D16" in {rule for rule, _place in list_codes(form, tmp_path)}) is is_odd
 
 
 @pytest.mark.parametrize(("date", "is_odd"), [("ngày: …/12/2026", False), ("", True)])
