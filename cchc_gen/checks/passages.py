@@ -5,16 +5,17 @@ A plan file and a Word document give the same `Reading`, so that one rule serves
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.joined_texts import JoinedTexts
 from cchc_gen.decree.kinds import PLAN
+from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
 
 if TYPE_CHECKING:
-    import datetime as dt
     import re
     from collections.abc import Iterable, Mapping
 
@@ -57,6 +58,11 @@ class Passage(NamedTuple):
     def where(self) -> str:
         """Return its place as another finding names it: the printed address, else the part of the document, else the line."""
         return self.path or self.position.place or str(self.position)
+
+    @property
+    def as_parent(self) -> str:
+        """Return what the passages below a heading have as their parent."""
+        return f"{self.parent.rstrip('.')}.{strip_marks(self.mark)}"
 
 
 class Passages(tuple[Passage, ...]):  # noqa: SLOT001  # it remembers what it was asked
@@ -221,6 +227,10 @@ class Reading(NamedTuple):
     def day(self) -> dt.date | None:
         """Return the day that the document bears, None where it is blank or no day of the calendar."""
         return self.head.date.known_day if self.head.date else None
+
+    def is_turn(self, day: dt.date) -> bool:
+        """Tell whether a day is the first on which something of the register did not hold any more."""
+        return any(term.last_day == day - dt.timedelta(days=1) for term in self.terms)
 
     def is_drawn(self, passage: Passage) -> bool:
         """Tell whether a passage of a report is written elsewhere: in its plan, or in the progress file."""

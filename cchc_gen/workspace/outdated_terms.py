@@ -225,11 +225,7 @@ def find_terms(text: str, terms: tuple[Term, ...]) -> Iterator[StalePlace]:
     small = text.lower()
     for found in pattern.finditer(small):
         term = names[found.group()]
-        if any(words in small for words in term.unless) or (
-            term.only_with and not any(words in small for words in term.only_with)
-        ):
-            continue
-        if not cited_parts(text).meet(*found.span()):
+        if term.is_meant_in(small) and not cited_parts(text).meet(*found.span()):
             yield StalePlace(found.start(), found.end(), term)
     for term in terms if "/" in text or "Luật" in text else ():
         if term.is_document and term.old in text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -105,7 +104,7 @@ def _is_turn(before: str, year: int, reading: Reading) -> bool:
     """Tell whether a year ends a day on which another body took over: until then that one did it."""
     found = _DAY_AND_MONTH.search(before)
     day = DateText(int(found[1]), int(found[2]), year).known_day if found else None
-    return day is not None and day - dt.timedelta(days=1) in {term.last_day for term in reading.terms}
+    return day is not None and reading.is_turn(day)
 
 
 def _is_awaited(other: int, year: int, reading: Reading) -> bool:

@@ -30,7 +30,6 @@ _LONE = frozenset(
     }
 )  # fmt: skip
 _COUNTED = frozenset({"năm", "ngày", "tháng", "quý", "tại", "do"})  # and what else begins after a word
-_COMPASS = frozenset({"đông", "tây", "nam", "bắc"})
 _OFFICES = frozenset({"văn phòng", "kho bạc", "tòa án", "công an", "hội đồng", "trung tâm", "thanh tra", "ủy ban", "nghị định"})
 _TWICE = frozenset({"từng bước"})  # words of two syllables that Vietnamese doubles on purpose
 # Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”; where none is named any may follow.
@@ -59,6 +58,7 @@ _MEETINGS = {
 }
 _LAWYERS = lazy_pattern(r"luật\s+(?:sư|gia)\b", re.IGNORECASE)
 _POINTS = ("đông tây", "nam bắc")  # of the compass: “Tây Tây Bắc”
+_COMPASS = frozenset(" ".join(_POINTS).split())
 _DIGIT_NEXT = lazy_pattern(r"\s*\d")
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
-from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -64,7 +63,7 @@ class _Indicator(NamedTuple):
     words: frozenset[str]
     keys: tuple[object, ...]  # what it shares one of with what measures the same: words, or a long exception in brackets
     sort: str  # an aim (“tối thiểu 88%”), an estimate (“ước đạt”), a result (“mới đạt 79%”); a plain one may be an aim
-    label: str = ""  # “Phương án 1”, “Cấp xã”: what stands before a colon
+    label: str  # “Phương án 1”, “Cấp xã”: what stands before a colon
 
 
 @rule(
@@ -84,7 +83,7 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
     own = {f"năm {reading.year}"}  # of which a plan tells where it names no time
     for passage in reading.passages:
         if passage.part is Part.HEADING:
-            times[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = _list_times(passage.text)
+            times[passage.as_parent] = _list_times(passage.text)
         if passage.part not in _PARTS or "%" not in passage.text:
             continue
         for indicator in _read_indicators(passage, times.get(passage.parent, frozenset()), own):
@@ -118,16 +117,17 @@ def _read_indicators(passage: Passage, above: frozenset[str], own: set[str]) -> 
             found = list(_FIGURE.finditer(clause))
             if len(found) != 1:
                 continue
-            words = _words(_ASIDE.sub(" ", _FIGURE.sub(" ", clause)))
+            bare = _ASIDE.sub(" ", _FIGURE.sub(" ", clause))
+            words = _words(bare)
             if len(words) >= _LEAST_WORDS:
                 words -= _LEFT_OUT
-                said = shorten(clause, 100)
-                yield _Indicator(passage, found[0][1] + "%", said, words, _list_keys(clause, words, times), _sort(clause), label)
+                said, keys = shorten(clause, 100), _list_keys(clause, bare, words, times)
+                yield _Indicator(passage, found[0][1] + "%", said, words, keys, _sort(clause), label)
 
 
-def _list_keys(clause: str, words: frozenset[str], times: frozenset[str]) -> tuple[object, ...]:
+def _list_keys(clause: str, bare: str, words: frozenset[str], times: frozenset[str]) -> tuple[object, ...]:
     """Return what is asked of another indicator of the same: numbers (“dưới 5 tuổi”) and times, and words or an exception."""
-    numbers = tuple(_NUMBER.findall(_MILESTONE.sub(" ", _ASIDE.sub(" ", _FIGURE.sub(" ", clause)))))
+    numbers = tuple(_NUMBER.findall(_MILESTONE.sub(" ", bare)))
     exception = _words(" ".join(_ASIDE.findall(clause)))
     named = (words, exception) if len(exception) >= _LEAST_WORDS else (words,)
     return tuple((one, numbers, times) for one in named)

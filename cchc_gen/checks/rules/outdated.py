@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.past_mentions import acts, is_past, is_said_ended, is_said_replaced, list_years
 from cchc_gen.checks.rule import Finding, find_at, rule
-from cchc_gen.decree.markers import strip_marks
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -91,7 +90,7 @@ def _list_places(reading: Reading, terms: tuple[Term, ...]) -> Iterator[tuple[Pa
     for passage in reading.passages:
         years = told.get(passage.parent, ())
         if passage.part is Part.HEADING:
-            told[f"{passage.parent.rstrip('.')}.{strip_marks(passage.mark)}"] = list_years(passage.text) or years
+            told[passage.as_parent] = list_years(passage.text) or years
         if passage.part not in _OWN_NAMES:
             yield from ((passage, place, years) for place in find_terms(passage.text, terms))
 

@@ -10,12 +10,13 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.checks.rules.part_sums import FIGURE, Wrong, find_odd_parts, list_amounts
 from cchc_gen.language.numbers import format_number, parse_number
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_gen.checks.passages import Reading
 
@@ -68,16 +69,18 @@ def _find_odd_fractions(text: str) -> Iterator[Wrong]:
 
 def _find_odd_amounts(text: str) -> Iterator[Wrong]:
     """Yield a share behind an amount, where no greater amount of its unit in the paragraph makes it true."""
-    for found in _AMOUNT.finditer(text) if "%" in text else ():
+    amounts = list(_AMOUNT.finditer(text)) if "%" in text else []
+    sums = {unit: _sum_parts(amounts, unit) for unit in {found["unit"] for found in amounts}}
+    for found in amounts:
         part, share = parse_number(found["part"]), parse_number(found["share"])
         wholes = list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
-        wholes += _sum_parts(text, found["unit"])
+        wholes += sums[found["unit"]]
         is_of_other = _OTHER_BASE.search(found["behind"]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
         if not part or share is None or not wholes or (is_of_other and not list_amounts(found["behind"], found["unit"])):
             continue
-        is_base = _OUT_OF.search(text[: found.start()]) is not None  # “864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%”
+        is_base = search_before(_OUT_OF, text, found.start()) is not None  # “864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%”
         if not is_base and not any(_is_share(part, whole, share) for whole in wholes if whole):
             nearest = next((whole for whole in reversed(wholes) if whole >= part), None)
             if nearest and not any(whole == part for whole in wholes):
@@ -87,9 +90,9 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
                 )
 
 
-def _sum_parts(text: str, unit: str) -> list[Decimal]:
+def _sum_parts(amounts: Sequence[re.Match[str]], unit: str) -> list[Decimal]:
     """Return the sum of amounts that each have their share behind them, parts of a whole that nobody names; none of one alone."""
-    found = (parse_number(one["part"]) for one in _AMOUNT.finditer(text) if one["unit"] == unit)
+    found = (parse_number(one["part"]) for one in amounts if one["unit"] == unit)
     parts = [part for part in found if part]
     return [sum(parts, Decimal(0))] if len(parts) > 1 else []
 

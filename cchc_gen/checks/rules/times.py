@@ -107,9 +107,8 @@ def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:
         return
     patterns = [_WHOLE] if passage.role == TIME and _WHOLE.fullmatch(text) else [_DEADLINE]
     patterns += [_EVENT] if reading.kind.symbol == "GM" else []
-    turns = {term.last_day for term in reading.terms}  # “trước ngày 01/7/2025” is when another body did it
     for day in (found for pattern in patterns for found in _find_days(pattern, text)):
-        is_over = _PAST.search(text[: day.at]) or day.day - dt.timedelta(days=1) in turns
+        is_over = _PAST.search(text[: day.at]) or reading.is_turn(day.day)  # until then another body did it
         if not is_over and not is_cited(text, day.at, day.at + len(day.text)):
             yield day
 
