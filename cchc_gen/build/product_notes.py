@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.messages import msg
 from cchc_gen.pdf.fonts import find_substitute, list_fonts
-from cchc_gen.pdf.page_ends import find_lone_signature, find_parted_heading
+from cchc_gen.pdf.page_ends import find_lone_signature, find_parted_heading, read_pages
 from cchc_gen.pdf.signature_room import find_room_fault
 from cchc_gen.plan.numbered_sections import number_sections
 from cchc_gen.plan.prose import to_text
@@ -37,10 +37,11 @@ def list_notes(made: Mapping[Format, Path], plan: Plan, name: str) -> Iterator[P
         )
         hint = msg("The decree asks for Times New Roman: install it, or make the PDF from the .docx where it is.")
         yield Problem("font", Position(name), message, hint=hint, severity=Severity.INFO)
-    if fault := find_parted_heading(pdf, list(_list_headings(plan))):
+    pages = read_pages(pdf)
+    if fault := find_parted_heading(pages, list(_list_headings(plan))):
         hint = msg("Word keeps both on one page: open the .docx there and save it as PDF.")
         yield Problem("page-end", Position(name), fault, hint=hint, severity=Severity.WARNING)
-    if fault := find_lone_signature(pdf):
+    if fault := find_lone_signature(pages):
         hint = msg("End the plan with a sentence, which stays with the signature: ket_thuc.")
         yield Problem("page-end", Position(name), fault, "ky", hint, Severity.WARNING)
     signature = plan.signature

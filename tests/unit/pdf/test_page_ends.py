@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.pdf.page_ends import find_lone_signature, find_parted_heading
+from cchc_gen.pdf.page_ends import find_lone_signature, find_parted_heading, read_pages
 from tests.support.plain_pdf import make_pdf
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def test_a_heading_parted_from_its_text(tmp_path: Path, lines: list[str], said: 
     """Found in whatever letters and lines it is printed; none where it is the document's last line."""
     path = tmp_path / "kh.pdf"
     path.write_bytes(make_pdf(lines))
-    fault = find_parted_heading(path, HEADINGS)
+    fault = find_parted_heading(read_pages(path), HEADINGS)
     assert (fault is None) is (said is None), fault
     if fault is not None and said is not None:
         first, second = said.split(".*")
@@ -51,4 +51,4 @@ def test_a_signature_alone_on_its_page(tmp_path: Path, lines: list[str], is_alon
     """The number of the page is no text above it."""
     path = tmp_path / "kh.pdf"
     path.write_bytes(make_pdf(lines))
-    assert (find_lone_signature(path) is not None) is is_alone
+    assert (find_lone_signature(read_pages(path)) is not None) is is_alone
