@@ -521,6 +521,29 @@ def test_what_is_not_saved_outlives_a_new_form(open_page: Callable[[str], Any], 
     assert page.locator("table.grid").nth(1).get_by_label("Nhóm", exact=True).first.input_value() == "{{ bien.khong_co }}"
 
 
+def test_what_is_taken_back_while_it_is_being_saved_stays_taken_back(open_page: Callable[[str], Any], office: Path) -> None:
+    """The answer to a save brings back nothing that the keyboard has changed meanwhile, not even where that is the old text."""
+    file = office / NAME
+    raw = file.read_bytes()
+    page = open_page(soan())
+    page.get_by_role("button", name="Xem chữ YAML").click()
+    held: list[Any] = []
+    page.route("**/api/text", lambda route: held.append(route), times=1)  # noqa: PLW0108  # playwright asks a function for its signature
+    with page.expect_request("**/api/text"):
+        replace_in_text(page, "hai_long: 95%", "hai_long: 97%")
+        page.keyboard.press("Control+s")
+    for _letter in "97%":
+        page.keyboard.press("Backspace")
+    page.keyboard.type("95%")
+    assert read_text(page) == raw.decode()
+    with page.expect_response("**/api/text"):
+        held[0].continue_()
+    settle(page)
+    assert read_text(page) == raw.decode()
+    page.keyboard.press("Control+s")
+    expect(file, raw)
+
+
 def test_the_keyboard_alone_reaches_everything(open_page: Callable[[str], Any], office: Path) -> None:
     """From the list to a saved section without the mouse; the focus is always to be seen."""
     file = office / NAME

@@ -20,17 +20,18 @@ export function makeText() {
   let was = view.state.doc; // as it stands in the file
   let version = plan.version;
   let timer = 0;
-  let running = null;
-  const isUnsaved = () => !view.state.doc.eq(was);
+  let running = null; // a save that is on its way
+  const differs = () => !view.state.doc.eq(was);
+  const isUnsaved = () => Boolean(running) || differs(); // the old text, typed again during a save, is none
   const save = () => (running ||= write().finally(() => (running = null)));
   const write = async () => {
-    while (isUnsaved()) {
+    while (differs()) {
       clearTimeout(timer);
       const doc = view.state.doc;
       try {
         await saveText(doc.toString(), { was: was.toString() });
         was = doc; // what was typed meanwhile is saved next
-        if (view.state.doc.eq(doc)) show(); // with it came what others wrote meanwhile, or what a person chose
+        if (!differs()) take(); // with it came what others wrote meanwhile, or what a person chose
       } catch (error) {
         fill(note, `${t("Not saved:")} ${explain(error)}`);
         return false;
@@ -53,9 +54,12 @@ export function makeText() {
       }),
     ];
   }
-  /** Show the file as it is by now, with its problems; the cursor and the place stay, and what is not saved yet. */
+  /** Show the file as it is by now, unless something is not saved yet. */
   function show() {
-    if (isUnsaved()) return;
+    if (!isUnsaved()) take();
+  }
+  /** Take in the file as it is by now, with its problems; the cursor and the place stay. */
+  function take() {
     if (plan.version !== version) {
       was = EditorState.create({ doc: plan.text }).doc;
       version = plan.version;
