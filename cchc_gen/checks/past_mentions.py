@@ -26,7 +26,8 @@ _PAST = lazy_pattern(
     r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
     r"|kết thúc hoạt động\b"
     r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)"
-    rf"|(?:,?\s+(?!{_DOES})[^\W\d_]+){{0,6}}\s+(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b",
+    rf"|(?:,?\s+(?!{_DOES})[^\W\d_]+){{0,6}}\s+(?:(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b"
+    r"|không còn(?=\s*(?:[.;,]|$|hoạt động|tồn tại)))",
     re.IGNORECASE,
 )
 _HANDED = (
@@ -35,12 +36,16 @@ _HANDED = (
 )
 _BELONGING = (  # what may stand between such a word and the name that it concerns
     "hoạt động|nhiệm vụ|của|mô hình|dịch vụ công|tổ chức|bộ máy|chính quyền|địa phương|đơn vị|hành chính|cơ quan|các|lãnh đạo"
-    r"|cán bộ|công chức|phó|giám đốc|chủ tịch|chánh văn phòng|trưởng phòng|\d+"
+    r"|cán bộ|công chức|phó|giám đốc|chủ tịch|chánh văn phòng|trưởng phòng|ở|tên|\d+"
 )
 _ENDED = lazy_pattern(
     r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
     rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
-    rf"|(?:chuyển giao|bàn giao|tiếp nhận|nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ)(?:\s+(?:{_BELONGING}))*\s+$",
+    rf"|(?:chuyển giao|bàn giao|tiếp nhận|nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ"
+    r"|không còn (?:phòng|cơ quan|ban|hội|trung tâm|đơn vị|chính quyền)(?: (?!tại|ở|của)[^\W\d_]+){0,6}"
+    r"|(?:hợp nhất|sáp nhập|hình thành) từ"
+    r"|(?:tiếp )?nhận(?: thêm)?(?: địa bàn| nguyên trạng| toàn bộ)*|phông(?: lưu trữ)?(?: của)?"
+    rf")(?:\s+(?:{_BELONGING}))*\s+$",
     re.IGNORECASE,
 )
 _MERGING = r"(?:tỉnh|thành phố|Sở|Bộ|UBND)\b"
@@ -55,6 +60,8 @@ _REVIEWED = lazy_pattern(
     r"(?:quy định|nội dung|giao|liên quan|thẩm quyền)\b[^.;]*$",
     re.IGNORECASE,
 )
+# “Có 14 văn bản còn ghi thẩm quyền của cấp huyện”
+_STILL_SAID = lazy_pattern(r"\bvăn bản\b[^.;]*\bcòn\s+(?:ghi|quy định|nêu|giao|dẫn)\b[^.;]*$", re.IGNORECASE)
 # “Sửa “Sở Giao thông vận tải” thành “Sở Xây dựng””
 _CORRECTED = lazy_pattern(r"\b(?:sửa|đổi|thay|thay thế|điều chỉnh)\b[^.;]*$", re.IGNORECASE)
 _INTO = lazy_pattern(r"[“”\"’)]*\s*(?:thành|bằng)\b")
@@ -69,7 +76,9 @@ _CHANGED = lazy_pattern(
     r"|(?:thành lập|hình thành) (?:trên cơ sở|từ)"
     r"|nhập (?:toàn bộ|nguyên trạng|xã|thị trấn|huyện|tỉnh)|kế thừa|tiền thân|trước (?:đây|kia)|cũ|đổi tên|giải thể|dôi dư"
     r"|khi còn|lúc (?:đó|bấy giờ)|(?:nơi|ngày|năm) sinh|khai sinh|quê quán|nguyên quán"
-    r"|không (?:còn )?tổ chức|kết thúc hoạt động|(?:hồ sơ|tài liệu) lưu trữ|đã chuyển thành|được chuyển (?:thành|về))\b",
+    r"|(?:trước|sau) khi (?:không còn|bỏ)"
+    r"|không (?:còn )?tổ chức|không còn (?:tên|đơn vị|chính quyền)|giao (?:nộp )?(?:về|vào) Lưu trữ"
+    r"|kết thúc hoạt động|(?:hồ sơ|tài liệu) lưu trữ|đã chuyển thành|được chuyển (?:thành|về))\b",
     re.IGNORECASE,
 )
 _DID = lazy_pattern(rf"(?:[,\s]+(?!{_DOES})[^\W\d_]+){{0,4}}\s+đã\s", re.IGNORECASE)  # “UBND huyện đã phê duyệt”
@@ -79,9 +88,11 @@ _SIGNED_IN = lazy_pattern(
     r"(?:ngày\s[\d/ tháng]{1,14}(?:năm )?|năm\s|tháng\s\d{1,2}(?:/| năm ))(?P<year>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
-_REPLACED = lazy_pattern(r"[^.;]{0,60}\b(?:hết hiệu lực|(?:được|bị) (?:thay thế|bãi bỏ|thay))\b", re.IGNORECASE)
+_REPLACED = lazy_pattern(r"[^.;]{0,160}\b(?:hết hiệu lực|từng là|(?:được|bị) (?:thay thế|bãi bỏ|thay))\b", re.IGNORECASE)
 _REPLACES = lazy_pattern(
-    r"\b(?:thay thế|bãi bỏ|thay cho|hủy bỏ)\s+(?:(?:cho|các|Nghị định|Thông tư|Quyết định|số)\s+)*$", re.IGNORECASE
+    r"\b(?:thay thế|bãi bỏ|thay cho|hủy bỏ|sau|trước khi có|chấm dứt hiệu lực(?: của)?)"
+    r"\s+(?:(?:cho|các|Nghị định|Thông tư|Quyết định|số)\s+)*$",
+    re.IGNORECASE,
 )
 _JOINED = lazy_pattern(r"\s+[-–]\s+[A-ZĐ]")  # “tỉnh Quảng Nam - Đà Nẵng”: one of before
 _QUOTED = lazy_pattern(r"\b(?:từ|chữ|tên|thuật ngữ)\s+[“\"']\s*$", re.IGNORECASE)  # “bỏ cụm từ “cấp huyện””
@@ -139,7 +150,9 @@ def is_said_ended(text: str, place: StalePlace) -> bool:
 def _is_said_gone(text: str, place: StalePlace) -> bool:
     """Tell whether the words beside a name say that it is gone."""
     at, end = place.start, place.end
-    if _PAST.match(text, end) or any(search_before(words, text, at, 2 * NEAR) for words in (_ENDED, _MERGED, _REVIEWED)):
+    if _PAST.match(text, end) or any(
+        search_before(words, text, at, 2 * NEAR) for words in (_ENDED, _MERGED, _REVIEWED, _STILL_SAID)
+    ):
         return True
     if search_before(_QUOTED, text, at) or (text.startswith("tỉnh", at) and _JOINED.match(text, end)):
         return True

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# “trước tháng 7/2025 thuộc huyện”, “trước ngày 31/8/2025, sớm hơn 04 tháng”, “trước năm 2025 …; nay …”
+_OVER = lazy_pattern(r"\s+(?:thuộc|là)\b|[^.]{0,200}?\b(?:(?<!từ )nay(?! đến)|từng|sớm hơn|muộn hơn)\b", re.IGNORECASE)
+
+
 class PeriodKind(StrEnum):
     """What a period means for a task."""
 
@@ -230,3 +234,13 @@ def _spread(numbers: list[int], listed: str) -> Iterator[tuple[int, int]]:
 def _months(year: int, first: int, last: int) -> Period:
     year = max(year, 1)  # “Tháng 6/0000” is a slip; it is sorted out with all years that no plan has
     return Period(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), PeriodKind.SPAN)
+
+
+def is_told_over(text: str, end: int) -> bool:
+    """Tell whether what follows a day says that it is over: how things were until then, how they are now, how early it was met.
+
+    Args:
+        text: of the passage.
+        end: of the day, the first character behind it.
+    """
+    return _OVER.match(text, end) is not None

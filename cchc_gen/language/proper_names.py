@@ -35,11 +35,11 @@ _PLACES = (
 _BODIES = (
     "Liên hợp quốc", "Tổ chức Y tế thế giới", "Tổ chức Lương thực và Nông nghiệp", "Tổ chức Thương mại thế giới",
     "Tổ chức Lao động quốc tế", "Tổ chức Giáo dục, Khoa học và Văn hóa", "Tổ chức Hợp tác và Phát triển", "Quỹ Nhi đồng",
-    "Tổ chức Sở hữu trí tuệ thế giới", "Chương trình Phát triển Liên hợp quốc", "Ngân hàng Phát triển châu Á",
+    "Tổ chức Sở hữu trí tuệ thế giới", "Chương trình Phát triển Liên hợp quốc",
     "Cơ quan Hợp tác quốc tế", "Liên minh châu Âu", "Ngân hàng Thế giới", "Quỹ Tiền tệ Quốc tế",
     "UNDP", "UNESCO", "UNICEF", "ASEAN", "UNFPA", "JICA", "KOICA", "USAID", "OECD", "APEC",
     "Mặt trận Tổ quốc", "Ban Chấp hành Trung ương", "Văn phòng Trung ương Đảng", "Đoàn Thanh niên Cộng sản",
-    "Quốc hội", "Kho bạc Nhà nước", "Ngân hàng Nhà nước", "Bảo hiểm xã hội Việt Nam", "Tỉnh ủy", "Thành ủy",
+    "Quốc hội", "Kho bạc Nhà nước", "Ngân hàng Nhà nước", "Bảo hiểm xã hội Việt Nam",
     "Viện kiểm sát nhân dân", "Tòa án nhân dân", "Văn phòng Chủ tịch nước",
 )  # fmt: skip
 _EVENTS = (
@@ -62,6 +62,7 @@ PROPER_NAMES = (
     ProperNames(tuple(f"{land} {name}" for land in _LANDS for name in _DIRECTIONS), _OF_A_PLACE),
     ProperNames(tuple(f"{before} Chính phủ" for before in ("của", "trình", "do", "với")), ("điện", "số", "các", "nước")),
     ProperNames(("lời Bác", "gương Bác"), ("sĩ",)),
+    ProperNames(("Tỉnh ủy", "Thành ủy"), ("quyền", "thác", "nhiệm")),
     ProperNames((*_REGIONS, *_PLACES, *_BODIES, *_EVENTS, *_PAPERS, *_HONOURS)),
 )
 _TOWNS = (

@@ -42,6 +42,7 @@ _MONTHS = lazy_pattern(
     r"\s*(?:/(?P<y2>20\d{2})|năm (?P<z2>20\d{2}))",
     re.IGNORECASE,
 )
+_AT_NIGHT = lazy_pattern(r"\bđêm\b[^.;]*$", re.IGNORECASE)  # “ban đêm, từ 22 giờ đến 04 giờ”
 _EACH = lazy_pattern(r"\b(?:mỗi|từng|một|bình quân)\b[^.;]*$", re.IGNORECASE)
 _NEAR = 40  # characters
 _WORKDAYS = 5
@@ -71,7 +72,7 @@ def find_odd_spans(text: str) -> Iterator[OddSpan]:
             yield OddSpan(found.start(), found.group(), count)
     for pattern in (_HOURS, _YEARS, _MONTHS):
         for found in pattern.finditer(text):
-            if _ends_first(found.groupdict()):
+            if _ends_first(found.groupdict()) and not (pattern is _HOURS and _AT_NIGHT.search(text_before(text, found.start()))):
                 yield OddSpan(found.start(), found.group().strip(), None)
 
 

@@ -111,7 +111,7 @@ _OF_OTHER_WORD = lazy_pattern(
     r"|(?<=dự báo )cao\b|(?<=báo )cao(?= (?:hơn|nhất|điểm)\b)|(?<=cảnh báo )cao\b|(?<=bao )cao(?= su\b)"
     r"|(?<=điện )từ(?= (?:ngày|tháng|năm|quý|nguồn|lưới|trường|các|\d))|(?<=chi )số(?= (?:tiền|kinh phí|còn lại)\b)"
     r"|(?<=quỹ )trình\b|(?<=mức )đó(?=[.,;:)]|$| (?:cho|thì|là|được|và|để|trong|không|sẽ|phải|với|của)\b)"
-    r"|(?<=chuyển )môn(?= học\b)",
+    r"|(?<=chuyển )môn(?= học\b)|(?<=hai )lòng(?= (?:bàn|đường|sông|suối|hồ|máng)\b)",
     re.IGNORECASE,
 )
 # Such an end of a syllable has the tone of “hoạch” or “phúc”: without it, it is none.
@@ -180,8 +180,8 @@ def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
     lone = {syllables[1:3] for syllables in around if syllables[1:3] in slips and not _are_of_two_words(*syllables)}
     yield from (slip for pair, slip in slips.items() if pair in lone)
     for word in dict.fromkeys(words):
-        # A capital is one of a name, of people and places of other languages, unless it begins the paragraph.
-        if word not in _fine and (not word.lstrip(_MARKS)[:1].isupper() or word == words[0]):
+        # A capital is one of a name, of people and places of other languages, unless it begins the paragraph, as one word.
+        if word not in _fine and (not word.lstrip(_MARKS)[:1].isupper() or (word == words[0] and "-" not in word)):
             yield from ((part, "") for part in _find_wrong_parts(word))
 
 

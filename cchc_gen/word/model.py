@@ -31,7 +31,8 @@ class ParagraphFormat(NamedTuple):
     """How a paragraph stands: `align` is left, center, right or both; `line` a multiple of single spacing, or `exact` points.
 
     `bottom_rule` is the kind of line that is drawn along it (single, dotted), "" for none; `framed` tells whether one runs
-    around it. `tabs` are the places of its tab stops, in mm.
+    around it. `tabs` are the places of its tab stops, in mm. `placed` tells whether it stands in a text frame, which has its own
+    place on the page.
     """
 
     align: str = "left"
@@ -46,6 +47,7 @@ class ParagraphFormat(NamedTuple):
     framed: bool = False
     contextual: bool = False
     tabs: tuple[float, ...] = ()
+    placed: bool = False
 
 
 class WordRun(NamedTuple):

@@ -22,6 +22,8 @@ def read_paragraph(properties: Element | None) -> Properties:
     if properties is None:
         return found
     frame = properties.find(w("framePr"))
+    if frame is not None and frame.get(w("dropCap")) in (None, "none"):
+        found["placed"] = True
     if frame is not None and frame.get(w("xAlign")) == "center":  # how Word placed page numbers for years
         found["align"] = "center"
     align = properties.find(w("jc"))

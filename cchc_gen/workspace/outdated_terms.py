@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cchc_gen.decree.dates import parse_day
+from cchc_gen.decree.dates import format_month, parse_day
 from cchc_gen.errors import PlanError
 from cchc_gen.language.citations import cited_parts
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REGISTER = Path(__file__).with_name("outdated_terms.yaml")
 _YEAR_OF_NUMBER = lazy_pattern(r"/(20\d\d)/")
+_LONG_DAY = lazy_pattern(r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})")
 _NEAR = 70  # characters behind a document's number in which its day stands
 _TEXT = {"type": "string", "empty": False}
 _FILLED = {**_TEXT, "required": True}
@@ -240,8 +241,14 @@ def _prepare(terms: tuple[Term, ...]) -> tuple[dict[str, Term], re.Pattern[str]]
     return names, re.compile(rf"(?<!\w)(?:{pattern or '(?!)'})(?!\w)")
 
 
+def _shorten_day(found: re.Match[str]) -> str:
+    """Return a day in words as the register writes it: 13/6/2013."""
+    return f"{found['day']}/{format_month(int(found['month']))}/{found['year']}"
+
+
 def _find_document(text: str, term: Term) -> Iterator[StalePlace]:
     for found in re.finditer(rf"(?<![\w/]){re.escape(term.old)}(?!\w)", text):
         behind = re.split(r"[;()]", text[found.end() : found.end() + _NEAR])[0]
+        behind = f"{behind}\n{_LONG_DAY.sub(_shorten_day, behind)}"
         if not term.days or any(re.search(rf"(?<![\d/]){re.escape(day)}(?![\d/]*\d)", behind) for day in term.days):
             yield StalePlace(found.start(), found.end(), term)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_gen.word.parts.recognition import Recognised
 
 _TYPE_REFERENCE = msg(
-    "Type it there, in a line of its own: (Kèm theo Kế hoạch số … ngày … của …), with the kind, number, date and issuer above."
+    "Type it there, in a line of its own: (Kèm theo [tên loại] số … ngày … của …), with the kind, number, date and issuer above."
 )
 
 

@@ -121,7 +121,13 @@ def _find_wrong_articles(document: Recognised) -> Iterator[Finding]:
     dotless = [
         line for line in of_all_issued(document, Part.HEADING, Part.PROSE) if _DOTLESS.match(line.piece.paragraph.text.strip())
     ]
-    yield from gather(document, [LineProblem(line, msg("a full stop follows the number of a điều"), RETYPE) for line in dotless])
+    yield from gather(document, [LineProblem(line, _write_dot(line), RETYPE) for line in dotless])
     lines = of_all_issued(document, Part.PROSE, Part.OPENING)
     roman = [line for line in lines if re.match(r"(?:Điều\s+[IVX]+|ĐIỀU\s+(?:\d+|[IVX]+))\s*[.:]", line.text)]
     yield from gather(document, [LineProblem(line, msg("an article is numbered “Điều 1.”"), RETYPE) for line in roman])
+
+
+def _write_dot(line: Line) -> Message:
+    """Return what is said of a điều whose number no full stop follows; the line is quoted with one."""
+    number = line.piece.paragraph.text.split(maxsplit=2)[1].rstrip(".:-–")
+    return msg("a full stop follows the number of a điều, “{right}”", right=f"Điều {number}.")

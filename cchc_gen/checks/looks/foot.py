@@ -189,7 +189,10 @@ def _has(document: Recognised, trait: Trait) -> bool:
 
 
 def _has_two_signers(document: Recognised) -> bool:
-    return not _has(document, Trait.SIGNER)
+    """Tell whether two sign side by side: the parties of minutes, the heads of two agencies that issue a document together."""
+    others = [line for line in of(document, Part.OTHER) if line.piece.side == "right" and patterns.NAME.match(line.text)]
+    signed = [line.piece.table for line in of(document, Part.NAME) if line.piece.side == "left" and line.piece.table is not None]
+    return not _has(document, Trait.SIGNER) or any(line.piece.table is table for line in others for table in signed)
 
 
 def _may_file_alone(document: Recognised) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.looks.lines import (
@@ -20,6 +21,7 @@ from cchc_gen.checks.looks.lines import (
 )
 from cchc_gen.checks.looks.spacing import count_blanks
 from cchc_gen.checks.rule import FORMAT_IT, PL1, PL3, look
+from cchc_gen.decree.authority import name_head_of
 from cchc_gen.decree.kinds import SUBMISSION, Trait, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _ABOVE_SUBJECT = 5.9  # points
 _SPACE_IT = msg("In Word: Layout → Spacing → Before: 6 pt.")
 _ABOUT = lazy_pattern(r"^V/v\s+\S")
+# “BỘ CHỈ HUY QUÂN SỰ”, “BAN …”, “ỦY BAN NHÂN DÂN” decide by themselves, or their heads are called otherwise.
+_HEAD_DECIDES = lazy_pattern(r"(?:SỞ|CỤC|CHI CỤC|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG|THANH TRA|BỘ(?! (?:CHỈ|TƯ LỆNH))) ")
 _DECIDES = ("QUYẾT ĐỊNH", "QUYẾT NGHỊ")  # of a decision, of a resolution
 _TO = lazy_pattern(r"^Kính gửi\s*:|.*\bđiện\s*:$")
 _TO_ONE = lazy_pattern(r"^kính gửi\s*:?\s*\S", re.IGNORECASE)
@@ -55,6 +59,10 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
     if of(document, Part.TYPE) or not of(document, Part.ADDRESSEE, Part.LETTER_SUBJECT):
         return
     if not lines:
+        lines = _find_below_number(document)
+        yield from gather(document, [LineProblem(line, msg("it begins with “V/v”"), RETYPE) for line in lines])
+        if lines:
+            return
         yield from report_missing(
             document, Part.LETTER_SUBJECT, msg("Below the number nothing says what the letter is about (V/v).")
         )
@@ -124,7 +132,9 @@ def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
     if kind is not None and not kind.has_addressees:
         return  # of “Kính gửi” itself rule ND30-N5 speaks
     if to and to[0].text.lower().startswith("kính gửi") and recipients and not recipients[0].text.lower().startswith("như trên"):
-        yield from gather(document, [LineProblem(recipients[0], msg("“Như trên” stands before it"), RETYPE)])
+        is_so_meant = recipients[0].text.lower().startswith("như ")
+        fault = msg("it reads “{right}”", right="- Như trên;") if is_so_meant else msg("“Như trên” stands before it")
+        yield from gather(document, [LineProblem(recipients[0], fault, RETYPE)])
 
 
 @look(
@@ -145,6 +155,7 @@ def _find_wrong_authority(document: Recognised) -> Iterator[Finding]:
     other = [line for line in lines if line.part is Part.DECIDING and line.text.upper().startswith(_DECIDES[not resolves])]
     yield from gather(document, [LineProblem(line, msg("it reads “{right}”", right=wanted), RETYPE) for line in other])
     yield from gather(document, [LineProblem(line, msg("a colon follows it"), RETYPE) for line in faults])
+    yield from gather(document, [] if resolves else _find_unnamed_heads(document))
     decides = any(line.text.upper().startswith(("QUYẾT ĐỊNH", "NGHỊ QUYẾT")) for line in of(document, Part.TYPE))
     articles = any(line.marker.startswith("Điều") for line in of(document, Part.HEADING, Part.PROSE))
     if decides and articles and not any(line.part is Part.DECIDING for line in lines):
@@ -153,3 +164,20 @@ def _find_wrong_authority(document: Recognised) -> Iterator[Finding]:
         )
     if decides and articles and not any(line.part is Part.AUTHORITY for line in lines):
         yield report(document, Part.AUTHORITY.value, msg("Above the legal bases nobody is named who decides."), hint=TYPE_IT)
+
+
+def _find_below_number(document: Recognised) -> list[Line]:
+    """Return the line below the number, where one stands there: what the letter is about, without “V/v”."""
+    for above, line in pairwise(document.lines):
+        if above.part is Part.NUMBER and line.part is Part.OTHER and line.piece.side == above.piece.side:
+            return [line]
+    return []
+
+
+def _find_unnamed_heads(document: Recognised) -> Iterator[LineProblem]:
+    """Yield the agency as the one who decides, where its head decides alone (Mẫu 1.2, ghi chú 6)."""
+    agency = " ".join(" ".join(line.text for line in of(document, Part.AGENCY)).upper().split())
+    for line in of(document, Part.AUTHORITY):
+        name = " ".join(line.text.upper().split())
+        if name == agency and _HEAD_DECIDES.match(name):
+            yield LineProblem(line, msg("it reads “{right}”", right=f"{name_head_of(name)} {name}"), RETYPE)

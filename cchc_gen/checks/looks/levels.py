@@ -185,6 +185,7 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
         if not line.marker.endswith(")")
     ]
     last: dict[str, Line] = {}
+    latin: set[str] = set()  # where đ was left out, as Word's letters do: all behind it move on by one
     for line in lines:
         letter, above = line.marker[:-1].lower(), f"{line.appendix} {_above(line)}"
         if line.marker != line.marker.lower():
@@ -195,7 +196,8 @@ def _find_wrong_points(document: Recognised) -> Iterator[Finding]:
             faults.append(
                 LineProblem(line, msg("“{wanted})” follows by the Vietnamese alphabet (a b c d đ e g h i …)", wanted=wanted))
             )
-        last[above] = line
+        latin = latin | {above} if (wanted, letter) == ("đ", "e") else latin - {above} if letter in ("a", wanted) else latin
+        last[above] = replace(line, marker=f"{wanted})") if above in latin else line
     yield from gather(document, faults)
 
 

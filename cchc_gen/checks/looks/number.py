@@ -73,4 +73,8 @@ def _describe_number(text: str) -> Iterator[Message]:
     elif number.isdigit() and (not found["space"] or found["gap"] or found["behind"]):
         yield msg("it is written “{right}”", right=f"Số: {number}/{_SPACED.sub('-', symbol)}")
     elif not _SYMBOL.match(symbol) and not _ONE_GROUP.fullmatch(symbol):  # of a group that is missing rule ND30-H10 speaks
-        yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)
+        joined = _SPACED.sub("-", symbol)
+        if joined != symbol and _SYMBOL.match(joined):
+            yield msg("it is written “{right}”", right=f"Số: {number}/{joined}")
+        else:
+            yield msg("the symbol “{symbol}” is not in capitals joined by hyphens", symbol=symbol)

@@ -58,7 +58,7 @@ def _find_wrong_paper(document: Recognised) -> Iterator[Finding]:
     "ND30-P2",
     Severity.ERROR,
     msg("The page is upright; landscape only for tables."),
-    msg("Layout → Orientation → Portrait."),
+    msg("Layout → Orientation → Portrait; then set the margins again, which turn with the page (Layout → Margins → Custom)."),
     source=PL1 + "I.2",
     wrong="phần lời văn trên trang ngang",
     right="phần lời văn trên trang dọc, bảng rộng trên trang ngang",

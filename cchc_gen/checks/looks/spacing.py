@@ -124,6 +124,8 @@ def stands_lower(document: Recognised, one: WordParagraph, other: WordParagraph)
         one: the paragraph that may stand lower.
         other: the paragraph that it is compared with.
     """
+    if one.format.placed or other.format.placed:
+        return False  # nobody knows how high without drawing them
     for section in document.document.sections:
         for blocks in list_columns(section.blocks):
             if one in blocks and other in blocks:
@@ -159,8 +161,10 @@ def measure_between(document: Recognised, above: WordParagraph, below: WordParag
 
 
 def stand_level(one: Line, other: Line) -> bool:
-    """Tell whether two lines stand beside each other: sides of one paragraph, or cells of one row."""
+    """Tell whether two lines may stand beside each other: sides of one paragraph, cells of one row, text frames of any place."""
     first, second = one.piece.paragraph, other.piece.paragraph
+    if first.format.placed and second.format.placed:
+        return True
     if first is second or one.piece.table is None or one.piece.table is not other.piece.table:
         return first is second
     rows = [[id(block) for cell in row.cells for block in cell.blocks] for row in one.piece.table.rows]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _UNIT = r"(?P<unit>%|[^\W\d_]+)"
 # “giảm từ 60 phút xuống còn không quá 45 phút”
 _CHANGED = lazy_pattern(
-    rf"\b(?P<verb>giảm|tăng|nâng|rút ngắn|cắt giảm)\b(?P<share>\s+\d{{1,3}}(?:,\d+)?\s?%)?(?P<words>[^.;\d]{{0,80}}?)"
+    rf"\b(?P<verb>giảm|tăng|nâng|rút ngắn|cắt giảm)\b(?P<share>\s+\d{{1,3}}(?:,\d+)?\s?%)?"
+    r"(?P<words>(?:(?!\briêng\b|\btrong đó\b)[^.;\d]){0,80}?)"
     rf"\btừ\s+(?P<old>{FIGURE})\s?{_UNIT}(?:\s+[^\W\d_]+){{0,3}}?"
     r"\s+(?:xuống|lên|còn)(?:\s+(?:còn|không quá|tối đa|ít nhất|tối thiểu))*"
     rf"\s+(?P<new>{FIGURE})\s?(?P=unit)(?![^\W\d_])",

@@ -206,7 +206,7 @@ def _find_two_ways(reading: Reading) -> Iterator[Finding]:
             yield from _compare(passage, cited, *known)
             first[f"{cited.key} {_place(cited)}"] = (known[0], _richer(known[1], cited))
         if cited.date:
-            same = dated.setdefault((cited.number, _day(cited.date), _tail(cited.symbol) + _place(cited)), (passage, cited))
+            same = dated.setdefault((cited.number, read_day(cited.date), _tail(cited.symbol) + _place(cited)), (passage, cited))
             if same[1].key != cited.key:
                 yield _two_ways(passage, cited, same[0], same[1].text, cited.text)
 
@@ -222,9 +222,9 @@ def _tail(symbol: str) -> str:
     return symbol if symbol[:1] == "-" else symbol.rsplit("/", 1)[-1]
 
 
-def _may_be_one(one: str, two: str) -> bool:
+def may_be_one(one: str, two: str) -> bool:
     """Tell whether two days may be meant for one document: a slip changes the year or the day, numbers begin anew each year."""
-    days = [_day(date).rsplit("/", 1) for date in (one, two)]
+    days = [read_day(date).rsplit("/", 1) for date in (one, two)]
     return (days[0][0] == days[1][0]) is not (days[0][-1] == days[1][-1])
 
 
@@ -233,8 +233,8 @@ def _richer(one: Cited, two: Cited) -> Cited:
 
 
 def _compare(passage: Passage, cited: Cited, other: Passage, known: Cited) -> Iterator[Finding]:
-    if cited.date and known.date and _day(cited.date) != _day(known.date):
-        if _may_be_one(cited.date, known.date):
+    if cited.date and known.date and read_day(cited.date) != read_day(known.date):
+        if may_be_one(cited.date, known.date):
             yield _two_ways(passage, cited, other, known.date, cited.date)
     elif cited.issuer and known.issuer and _issuer(cited.issuer) != _issuer(known.issuer):
         yield _two_ways(passage, cited, other, known.issuer, cited.issuer)
@@ -248,7 +248,8 @@ def _two_ways(passage: Passage, cited: Cited, other: Passage, one: str, two: str
     return find_at(passage, cited.text, message)
 
 
-def _day(date: str) -> str:
+def read_day(date: str) -> str:
+    """Return a day in one spelling: 5/3/2020 for “05 tháng 3 năm 2020”."""
     return "/".join(str(int(number)) for number in re.findall(r"\d+", date))
 
 

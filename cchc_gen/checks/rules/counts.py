@@ -123,12 +123,13 @@ def _read(number: str) -> int | None:
 def _list_items(passages: Sequence[Passage], at: int) -> list[Passage]:
     """Return the items of one kind that follow a line directly, those below them left out; none where it cannot be told.
 
-    Of “3. Các thành viên:” beside “1. Ông A, Tổ trưởng.” the items below count.
+    Of “3. Các thành viên:” beside “1. Ông A, Tổ trưởng.” the items below count, where they are items.
     """
     kind = _read_kind(passages[at + 1]) if at + 1 < len(passages) else MarkerKind.OTHER
     if kind not in _DEPTHS or _DEPTHS[kind] <= _DEPTHS.get(_read_kind(passages[at]), -1):
         return []
     items: list[Passage] = []
+    counted = 0
     for below in range(at + 1, len(passages)):  # a slice would copy all that follows, at each line that announces something
         passage = passages[below]
         here = _read_kind(passage)
@@ -137,11 +138,13 @@ def _list_items(passages: Sequence[Passage], at: int) -> list[Passage]:
             break
         if here is kind:
             number = parse_marker(passage.mark).number
-            if number is not None and number <= len(items):
+            if number is not None and number <= counted:
                 break  # counted anew
-            if _SEVERAL.match(passage.text):
+            several = _list_items(passages, below) if _SEVERAL.match(passage.text) else [passage]
+            if not several:
                 return []
-            items.append(passage)
+            items += several
+            counted += 1
         elif here is MarkerKind.OTHER and kind in (MarkerKind.DASH, MarkerKind.PLUS):
             break
     return items

@@ -11,7 +11,8 @@ from cchc_gen.decree.dates import DateText
 from cchc_gen.decree.kinds import Trait
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited
-from cchc_gen.language.surroundings import search_before, text_before
+from cchc_gen.language.deadlines import is_told_over
+from cchc_gen.language.surroundings import NEAR, search_before, text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
@@ -35,6 +36,7 @@ _DATED = lazy_pattern(
 )
 _ANY_YEAR = lazy_pattern(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 _DAY_AND_MONTH = lazy_pattern(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)$", re.IGNORECASE)
+_DONE_BEFORE = lazy_pattern(r"\bnếu\b[^.;,]*\bđã\b[^.;,]*$|\b(?:phát hiện \d+|qua kiểm tra)\b[^.;]*$", re.IGNORECASE)
 _FARTHEST = 15  # years behind the plan's in which a deadline may be meant
 
 
@@ -90,7 +92,7 @@ def _find_late(passage: Passage, reading: Reading, *, whole: bool) -> Iterator[t
         if _is_awaited(other, year, reading) or year <= other <= last or is_cited(passage.text, *found.span()):
             continue
         before = text_before(passage.text, found.start())
-        if _is_turn(before, other, reading):
+        if _is_turn(before, other, reading) or is_told_over(passage.text, found.end()):
             continue
         if whole or (other < year and _is_deadline(passage.text, found.start()) and not _AS_OF.search(before)):
             text = (
@@ -114,4 +116,5 @@ def _is_awaited(other: int, year: int, reading: Reading) -> bool:
 
 
 def _is_deadline(text: str, at: int) -> bool:
-    return bool(search_before(_DATED, text, at) and search_before(_WHEN, text, at))
+    is_done = search_before(_DONE_BEFORE, text, at, 2 * NEAR) is not None
+    return bool(search_before(_DATED, text, at) and search_before(_WHEN, text, at)) and not is_done

@@ -31,6 +31,7 @@ _LONE = frozenset(
 )  # fmt: skip
 _COUNTED = frozenset({"năm", "ngày", "tháng", "quý", "tại", "do"})  # and what else begins after a word
 _OFFICES = frozenset({"văn phòng", "kho bạc", "tòa án", "công an", "hội đồng", "trung tâm", "thanh tra", "ủy ban", "nghị định"})
+_WHO_DOES = frozenset({"tổ", "đoàn", "đội", "ban", "nhóm", "phòng", "bộ phận"})  # “Tổ kiểm tra kiểm tra từng kho”
 _TWICE = frozenset({"từng bước"})  # words of two syllables that Vietnamese doubles on purpose
 # Of these both words must be known: “vấn đề đề xuất”, but not “cơ quan đề đề ra”; where none is named any may follow.
 _MEETINGS = {
@@ -84,7 +85,7 @@ def _find_doubled_words(reading: Reading) -> Iterator[Finding]:
 def _is_slip(found: re.Match[str], word: str) -> bool:
     """Tell whether what stands twice is no end of one word and the beginning of another, and not doubled on purpose."""
     if " " in word:
-        return word not in _TWICE
+        return word not in _TWICE and not _WHO_DOES & set(text_before(found.string, found.start()).lower().split()[-1:])
     if word == "năm":
         return _DIGIT_NEXT.match(found.string, found.end()) is not None and found.group().islower()  # not “tháng Năm năm 2026”
     behind = "".join(found.string[found.end() : found.end() + 20].split()[:1]).strip(".,;:")

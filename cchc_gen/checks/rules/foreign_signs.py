@@ -22,8 +22,9 @@ _FORMULA = r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
 _MESSAGE = r"^\[\d{1,2}:\d{2}(?:,| )\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?\]|^\d{1,2}:\d{2}\s+\d{1,2}/\d{1,2}/\d{4}$"
 _WEB = r"^#{2,6}\s+\S|^\|.*\|$|^```"
 _BREAK = r"<br\s*/?>|(?<=[^\W\d_.;,])\\n(?=[^\W\d_a-zà-ỹđ])|&(?:amp|nbsp|lt|gt|quot|#\d+);"
+_AND = r"(?<=[a-zà-ỹđ)] )&(?= [a-zà-ỹđ\d])"  # no name: “Johnson & Johnson”, “R&D”
 _POWER = r"\d(?:[.,]\d+)?E\+\d{2,}"  # a long number in a narrow cell
-_FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}|{_BREAK}|{_POWER}")
+_FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}|{_BREAK}|{_AND}|{_POWER}")
 _PICTURE = lazy_pattern("(?<=.)[\U0001f300-\U0001faff]")  # at the beginning it is a bullet, of which KH-D12 speaks
 _SEARCHED = SENTENCES | {Part.RECIPIENT}
 
@@ -56,6 +57,8 @@ def _advise(sign: str) -> Message | None:
     """Return what to write for a sign that stands for the end of a line, or for another sign; None for all others."""
     if sign.startswith(("<", "\\")):
         return msg("Put “|” behind the colon and the text in the lines below; or join the lines to one.")
+    if sign == "&":
+        return msg("“{sign}” stands for “{meant}”: write that.", sign=sign, meant="và")
     if sign.startswith("&"):
         import html  # noqa: PLC0415  # only for what is wrong
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.language.citation_parts import Cited
+    from cchc_gen.messages import Message
 
 
 _NO_NUMBER = lazy_pattern(
@@ -172,8 +173,12 @@ def _find_short_first_mentions(reading: Reading) -> Iterator[Finding]:
             continue
         seen.add(cited.key)
         if not cited.date and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
-            without_day = msg("“{text}” is cited here first, without its day.", text=cited.text)
-            message = (
-                without_day if cited.issuer else msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
-            )
-            yield find_at(passage, cited.text, message)
+            yield find_at(passage, cited.text, _say_lacks(cited, passage.text))
+
+
+def _say_lacks(cited: Cited, text: str) -> Message:
+    if cited.issuer:
+        return msg("“{text}” is cited here first, without its day.", text=cited.text)
+    if _TITLED.search(text, cited.start + len(cited.text)):
+        return msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
+    return msg("“{text}” is cited here first, without day, issuer and title.", text=cited.text)

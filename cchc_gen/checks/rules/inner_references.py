@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.decree.markers import Marker
 
 _KIND = "|".join(kind.name.lower() for kind in KINDS)
 # Behind it another document is named: “Điều 12 của Luật Đất đai”, “Điều 5 Nghị định số 30/2020/NĐ-CP”.
@@ -27,15 +28,20 @@ _OTHERS = lazy_pattern(
 _OWN = lazy_pattern(rf"\s*(?:(?:của|tại)\s+)?(?:bản\s+)?(?P<kind>{_KIND})\s+này\b", re.IGNORECASE)
 _ARTICLE = lazy_pattern(r"(?:\b(?P<clause>khoản)\s+(?P<at>\d{1,2})\s+)?\bĐiều\s+(?P<number>\d{1,3}|này)\b", re.IGNORECASE)
 _SECTION = lazy_pattern(
-    rf"\b(?P<name>phần|chương|mục)\s+(?P<number>[IVX]+)\b(?=\s*(?:(?:của|tại)\s+)?(?:{_KIND})\s+này\b)", re.IGNORECASE
+    r"(?:(?:\bđiểm\s+(?P<letter>[a-zđ])[,\s]+)?\bkhoản\s+(?P<clause>\d{1,2})[,\s]+)?"
+    rf"\b(?P<name>phần|chương|mục)\s+(?P<number>[IVX]+)\b(?=\s*(?:(?:của|tại)\s+)?(?:{_KIND})\s+này\b)",
+    re.IGNORECASE,
 )
 
 
 class _Divided(NamedTuple):
-    """The articles of a document, or of what it issues, each with the numbers of its khoản; and its Roman numbers."""
+    """The articles of a document, or of what it issues, each with the numbers of its khoản.
+
+    And its sections: of each Roman number its khoản, of each khoản its letters.
+    """
 
     articles: dict[int, list[int]]
-    romans: set[str]
+    romans: dict[str, dict[str, list[str]]]
 
 
 @rule(
@@ -51,14 +57,16 @@ def _find_broken_references(reading: Reading) -> Iterator[Finding]:
     if not reading.is_document:
         return
     divided = _divide(reading)
-    own = divided.get(0, _Divided({}, set()))
+    own = divided.get(0, _Divided({}, {}))
     current: dict[int, int] = {}
     for passage in reading.passages:
         if (number := _read_article(passage)) is not None:
             current[passage.appendix] = number
         if passage.part is Part.RECIPIENT and not passage.appendix:
             yield from _judge_recipient(passage, own)
-        elif passage.part not in (Part.BASIS, Part.CELL, Part.OTHER) and ("iều " in passage.text or "này" in passage.text):
+        elif passage.part is Part.CELL:
+            yield from _judge_sections(passage, own)
+        elif passage.part not in (Part.BASIS, Part.OTHER) and ("iều " in passage.text or "này" in passage.text):
             there = divided.get(passage.appendix, own)
             yield from _judge_articles(reading, passage, there if there.articles else own, current.get(passage.appendix))
             yield from _judge_sections(passage, there)
@@ -69,15 +77,24 @@ def _divide(reading: Reading) -> dict[int, _Divided]:
     for passage in reading.passages:
         if passage.part not in (Part.HEADING, Part.PROSE) or not passage.mark:
             continue
-        there = found.setdefault(passage.appendix, _Divided({}, set()))
+        there = found.setdefault(passage.appendix, _Divided({}, {}))
         marker = parse_marker(passage.mark)
         if (number := _read_article(passage)) is not None:
             there.articles[number] = []
         elif marker.kind is MarkerKind.ARABIC and there.articles and marker.number:
             there.articles[next(reversed(there.articles))].append(marker.number)
         elif marker.kind in (MarkerKind.ROMAN, MarkerKind.PART, MarkerKind.ITEM):
-            there.romans.add(marker.bare.split()[-1])
+            there.romans.setdefault(marker.bare.split()[-1], {})
+        elif there.romans:
+            _divide_section(next(reversed(there.romans.values())), marker)
     return found
+
+
+def _divide_section(clauses: dict[str, list[str]], marker: Marker) -> None:
+    if marker.kind is MarkerKind.ARABIC:
+        clauses.setdefault(marker.bare, [])
+    elif marker.kind is MarkerKind.LETTER and clauses:
+        next(reversed(clauses.values())).append(marker.bare)
 
 
 def _read_article(passage: Passage) -> int | None:
@@ -129,6 +146,9 @@ def _is_quoted(text: str, at: int) -> bool:
 
 
 def _judge_sections(passage: Passage, there: _Divided) -> Iterator[Finding]:
-    for found in _SECTION.finditer(passage.text):
-        if len(there.romans) > 1 and found["number"] not in there.romans:
+    for found in _SECTION.finditer(passage.text) if len(there.romans) > 1 and " này" in passage.text else ():
+        clauses = there.romans.get(found["number"].upper())
+        letters = clauses.get(found["clause"], []) if clauses else []
+        is_lost = clauses is None or (clauses and found["clause"] and found["clause"] not in clauses)
+        if is_lost or (letters and found["letter"] and found["letter"] not in letters):
             yield find_at(passage, found.group(), msg("“{text}” is not in this document.", text=found.group()))

@@ -38,7 +38,7 @@ def _find_other_issuers(reading: Reading) -> Iterator[Finding]:
     own = _squeeze(reading.head.agency)
     for passage in reading.of(Part.OPENING, Part.CLOSING):
         found = _ISSUES.match(passage.text)
-        if found is None or not own.startswith(_squeeze(found["type"]) + " "):
+        if found is None or "&" in reading.head.agency or not own.startswith(_squeeze(found["type"]) + " "):
             continue
         named = _squeeze(found["agency"])
         if not own.startswith(named) and not named.startswith(own):

@@ -39,6 +39,7 @@ _COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let th
 _NO_TT = msg("Count on, or leave the numbers to the tool (no “tt”).")
 _LONE_ROMAN = lazy_pattern(r"[IVX]{1,6}[.)]")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
+_SHOWN = 40  # characters of a paragraph that a finding quotes
 
 
 @rule(
@@ -96,7 +97,7 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
         if last and not goes_on:
             message = msg("“{number}” follows “{last}”.", number=shown, last=last.shown)
             hint = _NO_TT if passage.part is Part.GROUP and not reading.is_document else None
-            yield find_at(passage, passage.text[:40], message) if typed else _find_mark(passage, shown, message, hint)
+            yield find_at(passage, _begin(passage.text), message) if typed else _find_mark(passage, shown, message, hint)
         elif last is None and number != 1 and not typed and not marker.above:
             yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
         counts[key] = _Count(number, shown, number if goes_on or last is None else last.true + 1)
@@ -164,7 +165,12 @@ def _find_broken_articles(reading: Reading) -> Iterator[Finding]:
 
 def _find_mark(passage: Passage, mark: str, message: Message, hint: Message | None = None) -> Finding:
     """Return a finding at the number of a passage: where it was typed, else where the passage stands."""
-    return Finding(passage.marked_at or passage.position, f"{mark} {passage.text[:40]}", message, passage.path, hint)
+    return Finding(passage.marked_at or passage.position, f"{mark} {_begin(passage.text)}", message, passage.path, hint)
+
+
+def _begin(text: str) -> str:
+    """Return the first words of a text."""
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] or text[:_SHOWN]
 
 
 def _find_broken_task_counts(reading: Reading) -> Iterator[Finding]:

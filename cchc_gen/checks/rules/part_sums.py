@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 FIGURE = r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?<![\d.,/-])\d+(?:,\d+)?"
 _UNIT = r"(?:triệu đồng|tỷ đồng|nghìn đồng|[^\W\d_]+)"
-_BETWEEN = r"(?:\s+(?:năm\s+\d{4}|[^\W\d_]+)){0,12}?"  # words between a figure with its unit and what follows, and a year
+_BETWEEN = r"(?:\s+(?:năm\s+\d{4}|[^\W\d_]+)){0,16}?"  # words between a figure with its unit and what follows, and a year
+_IN_WORDS = r"\((?:số tiền )?(?:viết )?bằng chữ[^)]*\)"
 _NUMBERED = lazy_pattern(FIGURE)
 # “tổng số 9.480 hồ sơ, gồm 7.100 hồ sơ trực tuyến, 2.380 hồ sơ trực tiếp”
 _PARTS = lazy_pattern(
-    rf"(?P<whole>{FIGURE})\s+(?P<unit>{_UNIT}){_BETWEEN}\s*[,:(]?\s*(?P<link>bao gồm|gồm có|gồm|trong đó)\b(?:\s+có)?",
+    rf"(?P<whole>{FIGURE})\s+(?P<unit>{_UNIT}){_BETWEEN}(?:\s*{_IN_WORDS})?\s*[,:(]?"
+    r"\s*(?P<link>bao gồm|gồm có|gồm|trong đó)\b(?:\s+có)?",
     re.IGNORECASE,
 )
 # “64 xã, phường của tỉnh, gồm 50 xã và 14 phường”
@@ -40,10 +42,13 @@ _COMPLEMENTS = tuple(
         ("đúng hạn", "(?:quá|trễ) hạn"),
         ("còn lại", "còn lại"),
         ("đã", "(?:chưa|đang|còn)"),
+        ("giữ nguyên|giữ", "(?:sửa đổi|bãi bỏ|thay thế|cắt giảm)"),
         ("đồng ý|tán thành", "không (?:đồng ý|tán thành)"),
         ("quý (?:I|1)", "quý (?:II|2)", "quý (?:III|3)", "quý (?:IV|4)"),
     )
 )
+_ASIDE = lazy_pattern(r"\([^)]*\)|\b(?:riêng|trong đó|gồm)\b.*", re.IGNORECASE)  # names some of a part once more
+_MONEY = ("đồng", "triệu đồng", "tỷ đồng", "nghìn đồng")  # no part of a sum is part of another one
 _SENTENCE_END, _CLAUSE_END = lazy_pattern(r"\.(?!\d)"), lazy_pattern(r"\.(?!\d)|;")
 _RATE = lazy_pattern(r",\s*(?:bình quân|trung bình|tương đương)\b", re.IGNORECASE)  # no further part
 _EACH_NAMED = lazy_pattern(r"(?:\blà|:)\s*$", re.IGNORECASE)
@@ -72,7 +77,7 @@ def _find_listed_behind(text: str) -> Iterator[Wrong]:
         ends = [_RATE.split(end.split(behind)[0])[0] for end in (_CLAUSE_END, _SENTENCE_END)]
         read = [_read_parts(end, found["unit"], found["link"]) for end in ends]
         sums = [(sum(parts, Decimal(0)), parts) for parts in read if parts]
-        if whole and not sums and (named := _read_named(ends[0], found["unit"])) and sum(named, Decimal(0)) > whole:
+        if whole and not sums and (named := _read_apart(ends[0], found["unit"])) and sum(named, Decimal(0)) > whole:
             sums = [(sum(named, Decimal(0)), named)]
         if whole and sums and all(total != whole for total, _ in sums):
             yield Wrong(text[found.start() :][:100], _show_sum(sums[0][1]))
@@ -92,13 +97,15 @@ def _read_parts(listed: str, unit: str, link: str) -> list[Decimal]:
     return parts if is_all and _LEAST <= len(parts) <= _MOST and len(parts) == len(figures) else []
 
 
-def _read_named(listed: str, unit: str) -> list[Decimal]:
-    """Return the parts of which each has a name of its own: “trong đó Trung tâm I là 1.800 mét, Trung tâm II là 2.300 mét”.
+def _read_apart(listed: str, unit: str) -> list[Decimal]:
+    """Return parts of which none is part of another one: of money, or each named, “trong đó Trung tâm I là 1.800 mét, …”.
 
     Some only may be named, but they do not overlap: their sum is never more than the whole.
     """
+    listed = _ASIDE.sub("", listed)
     starts = [one for one in _NUMBERED.finditer(listed) if listed[one.end() :].lstrip().lower().startswith(unit.lower())]
-    if len(starts) < _LEAST or not all(_EACH_NAMED.search(listed[: one.start()]) for one in starts):
+    is_apart = unit.lower() in _MONEY or all(_EACH_NAMED.search(listed[: one.start()]) for one in starts)
+    if len(starts) < _LEAST or not is_apart:
         return []
     return list_amounts(listed, unit)
 

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Reading
 
+_JOINT = lazy_pattern(r"\s*[-–,]\s*|\s+va\s+")  # “SỞ Y TẾ - SỞ TÀI CHÍNH”, “Sở Y tế và Sở Tài chính”
 _ABBREVIATION = lazy_pattern(r"\b[A-ZĐ][A-ZĐ&]+\b")
 # The parts of the line, in whatever order they are written: kind, number and symbol, date or year, agency.
 _TYPE = lazy_pattern(r"kèm theo\s+(?P<type>(?:(?!\b(?:số|của|do|ngày|năm)\b)[^()\d]){2,80})", re.IGNORECASE)
-_NUMBER = lazy_pattern(r"\bsố\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.-]*)", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\bsố\s*:?\s*(?P<number>[\d\s._…]*)/\s*(?P<symbol>[^\W\d_][\w&.]*(?:\s?-\s?[\w&.]+)*)", re.IGNORECASE)
 _DATE = lazy_pattern(
     r"\bngày\s*(?P<day>\d{1,2})?[\s._…]*(?:tháng\s*|/)(?P<month>\d{1,2})?[\s._…]*(?:năm\s*|/)(?P<year>\d{4})?", re.IGNORECASE
 )
@@ -124,7 +125,11 @@ def _is_same_type(one: str, two: str) -> bool:
 def _is_same_agency(one: str, two: str) -> bool:
     """Tell whether two names may be one agency's: “Sở Tài chính”, “Sở Tài chính tỉnh Mẫu”, “UBND tỉnh”, “Sở KH&CN”."""
     short, long = sorted((one, two), key=len)
-    if _ABBREVIATION.search(short) and not short.isupper() and short.split()[0].lower() == long.split()[0].lower():
+    if (
+        _ABBREVIATION.search(short)
+        and ("&" in short or not short.isupper())
+        and short.split()[0].lower() == long.split()[0].lower()
+    ):
         return True
-    first, second = (fold(name).replace("ubnd", "uy ban nhan dan") for name in (one, two))
+    first, second = (_JOINT.sub(" ", fold(name).replace("ubnd", "uy ban nhan dan")) for name in (one, two))
     return first in second or second in first

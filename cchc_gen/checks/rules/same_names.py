@@ -29,6 +29,7 @@ _ASIDE = lazy_pattern(r"\([^)]*\)|\s+(?:đã được|gồm|với các nội dun
 _ITSELF = lazy_pattern(
     rf"Trên đây là\s+(?:bản\s+|nội dung\s+)?(?P<kind>{_KIND})\b(?!\s+(?:số|của các))|(?<!của )\b(?P<named>{_KIND}) này\b"
 )
+_OF_PART = lazy_pattern(r"\b(?:mục|phần|điều|khoản)\s+[IVX\d]+\s+$", re.IGNORECASE)  # of this one, as no other is named beside
 _FILLERS = frozenset({"của", "và", "các", "về", "việc", "trên", "tại", "số", "theo", "này", "năm"})
 
 
@@ -124,12 +125,13 @@ def _find_other_kinds(reading: Reading) -> Iterator[Finding]:
         for found in _ITSELF.finditer(passage.text):
             name = found["kind"] or found["named"]
             kind = find_kind(name)
-            if kind in (own, None) or kind in attached or (found["named"] and _is_named(reading, name)):
+            told = passage.text.lower() if _OF_PART.search(passage.text[: found.start()]) else reading.passages.small
+            if kind in (own, None) or kind in attached or (found["named"] and _is_named(told, name)):
                 continue
             message = msg("“{text}”: this document is a {kind}.", text=found.group(), kind=own.name.capitalize())
             yield find_at(passage, found.group(), message)
 
 
-def _is_named(reading: Reading, name: str) -> bool:
-    """Tell whether the text speaks of another document of that kind: then “Kế hoạch này” may be that one."""
-    return re.search(rf"\b{name.lower()}\b(?! này)", reading.passages.small) is not None
+def _is_named(told: str, name: str) -> bool:
+    """Tell whether a text, in small letters, speaks of another document of that kind: then “Kế hoạch này” may be that one."""
+    return re.search(rf"\b{name.lower()}\b(?! này)", told) is not None

@@ -37,6 +37,7 @@ _CALLS = tuple(  # each begins with letters, and looks back: then it is found fa
         r"hị[\s:(](?<=\b[Cc]hị.)",
     )
 )
+_AGAIN = 3  # rows of one person
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
 _SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
 
@@ -69,12 +70,12 @@ def _find_other_names(reading: Reading) -> Iterator[Finding]:
 
 
 def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Finding]:
-    """Yield what is odd among names that sound alike; two rows of one list may be two persons."""
+    """Yield what is odd among names that sound alike; two rows of a list may be two persons (see `_is_slip`)."""
     told: set[frozenset[str]] = set()
     for at, later in enumerate(mentions):
         for earlier in mentions[:at]:
             pair = frozenset((later.name, earlier.name))
-            if pair in told or (earlier.is_row and later.is_row):
+            if pair in told or (earlier.is_row and later.is_row and not _is_slip(counts[earlier.name], counts[later.name])):
                 continue
             if later.name != earlier.name and _is_near(later.name, earlier.name):
                 told.add(pair)
@@ -90,6 +91,11 @@ def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Findi
                     where=earlier.passage.where,
                 )
                 yield find_at(later.passage, later.name, message)
+
+
+def _is_slip(one: int, other: int) -> bool:
+    """Tell whether a name in a list is written once, and the other way in many rows: of a roster, on duty again and again."""
+    return min(one, other) == 1 and max(one, other) >= _AGAIN
 
 
 def _list_mentions(reading: Reading) -> Iterator[_Mention]:

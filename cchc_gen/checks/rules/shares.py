@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
 
 _SHARE = r"(?P<share>\d{1,3}(?:,\d+)?)\s?%"
+# “/15”, “ trên 15”, “ tỷ đồng trên tổng số 20”
+_OF_ALL = r"(?:\s?/\s?|(?:\s+[^\W\d_]+){0,3}?\s+(?:trong(?:\s+tổng)?\s+số|trên(?:\s+tổng\s+số)?)\s+)"
 _SAYS = r"(?:đạt|chiếm|bằng|tương đương|tương ứng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng))?|tỷ lệ(?:\s+(?:đạt|là))?|tỉ lệ(?:\s+(?:đạt|là))?"
-# “12/15 xã (đạt 80%)”
+# “12/15 xã (đạt 80%)”, “60 trong tổng số 75 xã, phường (đạt tỷ lệ 80%)”, “12 trên 15 xã, đạt 80%”
 _FRACTION = lazy_pattern(
-    rf"(?<![\d.,/-])(?P<part>\d[\d.]*(?:,\d+)?)\s?/\s?(?P<whole>\d[\d.]*(?:,\d+)?)\s+(?!ngày|năm)(?P<unit>[^\W\d_]+)[^\d.;/%]{{0,60}}?"
-    rf"[,(]\s*(?:{_SAYS})?\s*{_SHARE}",
+    rf"(?<![\d.,/-])(?P<part>\d[\d.]*(?:,\d+)?){_OF_ALL}(?P<whole>\d[\d.]*(?:,\d+)?)\s+(?!ngày|năm)(?P<unit>[^\W\d_]+)[^\d.;/%]{{0,60}}?"
+    rf"[,(]\s*(?:(?:{_SAYS})\s*{_SHARE}|(?P<bare>\d{{1,3}}(?:,\d+)?)\s?%(?=\s*[).,;]|\s*$))",
     re.IGNORECASE,
 )
 # “đã giải ngân 35.109 triệu đồng, đạt 83%”; “..., đạt 48% kế hoạch vốn 39.000 triệu đồng”
@@ -61,9 +63,10 @@ def _find_odd_shares(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_odd_fractions(text: str) -> Iterator[Wrong]:
-    for found in _FRACTION.finditer(text) if "%" in text and "/" in text else ():
-        part, whole, share = (parse_number(found[name]) for name in ("part", "whole", "share"))
-        if part and whole and share is not None and not _is_share(part, whole, share):
+    for found in _FRACTION.finditer(text) if "%" in text else ():
+        part, whole, share = (parse_number(text) for text in (found["part"], found["whole"], found["share"] or found["bare"]))
+        is_of_other = _OF.match(text[found.end() :]) is not None
+        if part and whole and share is not None and not is_of_other and not _is_share(part, whole, share):
             yield Wrong(found.group(), _show(part, whole))
 
 
@@ -75,7 +78,7 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
         part, share = parse_number(found["part"]), parse_number(found["share"])
         wholes = list_amounts(text[: found.start()] + " ; " + found["behind"], found["unit"])
         wholes += sums[found["unit"]]
-        is_of_other = _OTHER_BASE.search(found["behind"]) or (
+        is_of_other = _OTHER_BASE.search(found["behind"].split(",")[0]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
         if not part or share is None or not wholes or (is_of_other and not list_amounts(found["behind"], found["unit"])):

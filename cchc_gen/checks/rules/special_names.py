@@ -72,8 +72,8 @@ _POST_OF = lazy_pattern(
 )
 # Where the State, the People, the Party themselves are meant; in “quản lý nhà nước” people write small letters.
 _STATE = lazy_pattern(
-    r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?P<people>nhân dân)(?! tự quản)"
-    r"|(?:của|đạo|theo) (?P<party>đảng)(?! (?:ủy|viên|bộ|phái)))\b"
+    r"\b(?:(?:của|do|với|cho|và|Đảng,) (?P<state>nhà nước)|(?<!sức khỏe )(?<!sức khoẻ )(?P<people>nhân dân)(?! tự quản)"
+    r"|(?:của|đạo|theo) (?P<party>đảng)(?! (?:ủy|viên|bộ|phái|cầm quyền|đối lập|chính trị)))\b"
 )
 # In names of bodies and papers these words are written as the name has them.
 _OTHERS = lazy_pattern(

@@ -28,6 +28,7 @@ _NO_SUM = lazy_pattern(
     r"%|tỷ lệ|tỉ lệ|đơn giá|bình quân|trung bình|hệ số|định mức|xếp|thứ hạng|lũy kế|luỹ kế|^s?tt$|^số tt$|năm hoàn|thời gian"
 )
 _LEAST_PARTS = 2
+_HUNDRED = Decimal(100)
 _MANY_COLUMNS = 3
 
 
@@ -61,6 +62,7 @@ def is_total(label: str) -> bool:
 def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
     for grid in reading.grids:
         yield from _find_odd_totals(grid)
+        yield from _find_odd_parts_of_hundred(grid)
         yield from find_odd_rows(grid, {cell.position for row in read_rows(grid) if row.is_total for cell in row.cells})
 
 
@@ -96,6 +98,28 @@ def _find_odd_totals(grid: GridReading) -> Iterator[Finding]:
         yield from _judge_total(grid, row, [segment, items, totals])
         totals.append(row)
         segment = []
+
+
+def _find_odd_parts_of_hundred(grid: GridReading) -> Iterator[Finding]:
+    """Yield the total of a column of shares that says 100, where its rows, all numbered alike, add up to something else."""
+    rows = read_rows(grid)
+    totals = [row for row in rows if row.is_total]
+    for cell in totals[0].cells if len(totals) == 1 else ():
+        title = grid.titles.get(cell.column, "").lower()
+        parts = [row for row in rows if row is not totals[0] and cell.column in row.figures]
+        is_share = ("%" in title or "tỷ lệ" in title) and totals[0].figures.get(cell.column) == _HUNDRED
+        if not is_share or len(parts) < _LEAST_PARTS or len({row.kind for row in parts}) > 1 or len(parts) < len(rows) - 1:
+            continue
+        sum_ = sum((row.figures[cell.column] for row in parts), Decimal(0))
+        places = max(-int(row.figures[cell.column].as_tuple().exponent) for row in parts)
+        if _HUNDRED / 2 < sum_ < 2 * _HUNDRED and abs(sum_ - _HUNDRED) > len(parts) * Decimal(10) ** -max(places, 0) / 2:
+            message = msg(
+                "“{label}”: the rows add up to {sum}, the table says {figure}.",
+                label=f"{totals[0].label.capitalize()}: {cell.text}",
+                sum=format_number(sum_, ""),
+                figure=cell.text,
+            )
+            yield Finding(cell.position, cell.text, message)
 
 
 def _judge_total(grid: GridReading, total: _Row, choices: Sequence[Sequence[_Row]]) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited
+from cchc_gen.language.deadlines import is_told_over
 from cchc_gen.language.spans import find_odd_spans
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -33,7 +34,7 @@ _DEADLINE = lazy_pattern(
 )
 _ANY_DAY = lazy_pattern(r"(\d{1,2})\s*(?:/|tháng\s+)\s*(\d{1,2})\s*(?:/|năm\s+)\s*(20\d{2})", re.IGNORECASE)
 _WHOLE = lazy_pattern(rf"(?:trước|chậm nhất|xong|hoàn thành)?\s*{_DAY}\.?", re.IGNORECASE)
-_PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$", re.IGNORECASE)
+_PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$|\b(?:phát hiện \d+|qua kiểm tra)\b[^.;]*$", re.IGNORECASE)
 _EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
 _ISSUED = lazy_pattern(rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+[^,;.\d]{{0,40}})?\s*,?\s*{_DAY}", re.IGNORECASE)
 _ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{_DAY}", re.IGNORECASE)
@@ -108,7 +109,7 @@ def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:
     patterns = [_WHOLE] if passage.role == TIME and _WHOLE.fullmatch(text) else [_DEADLINE]
     patterns += [_EVENT] if reading.kind.symbol == "GM" else []
     for day in (found for pattern in patterns for found in _find_days(pattern, text)):
-        is_over = _PAST.search(text[: day.at]) or reading.is_turn(day.day)  # until then another body did it
+        is_over = _PAST.search(text[: day.at]) or reading.is_turn(day.day) or is_told_over(text, day.at + len(day.text))
         if not is_over and not is_cited(text, day.at, day.at + len(day.text)):
             yield day
 

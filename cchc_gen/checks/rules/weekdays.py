@@ -1,4 +1,4 @@
-"""A day of the week beside its date: KH-N8."""
+"""A day of the week, and the name of a lunar year, beside its date: KH-N8."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.language.lunar_years import LUNAR_SIGN, find_wrong_lunar_years
 from cchc_gen.language.weekdays import find_wrong_weekdays
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @rule(
     "KH-N8",
     Severity.WARNING,
-    msg("A day of the week is that of the date beside it."),
+    msg("A day of the week, and the name of a lunar year, is that of the date beside it."),
     msg("Look at the calendar and correct one of the two."),
     source=PRACTICE,
     wrong="Giao ban vào thứ Hai, ngày 06/01/2026.",
@@ -35,3 +36,6 @@ def _find_wrong_weekdays(reading: Reading) -> Iterator[Finding]:
             if wrong.right:
                 message = msg("“{text}”: that day is a {right}.", text=wrong.text, right=wrong.right)
             yield find_at(passage, wrong.text, message)
+    for passage in reading.passages.matching(LUNAR_SIGN):
+        for odd in find_wrong_lunar_years(passage.text):
+            yield find_at(passage, odd.text, msg("“{text}”: that year is {right}.", text=odd.text, right=odd.right))

@@ -34,7 +34,7 @@ _OWN_WORK = lazy_pattern(
 _ELSEWHERE = lazy_pattern(
     r"so với|hạn chế|tồn tại|kết quả|tình hình|thực trạng|\bước\b|quyết toán|năm qua"
     r"|đánh giá|tổng kết|sơ kết|chấm điểm|chỉ số|báo cáo|xếp hạng|của năm|giai đoạn"
-    r"|chưa hoàn thành|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
+    r"|thành tích|giấy khen|bằng khen|chưa hoàn thành|thay thế|thay cho|kế thừa|kinh nghiệm|tiếp nối|chuyển tiếp"
     r"|đến (?:hết )?năm|dự kiến|từ năm|định hướng|tầm nhìn|khen thưởng|cùng kỳ|kể từ|tiếp theo|sau năm|trước năm|khóa",
     re.IGNORECASE,
 )
@@ -45,7 +45,14 @@ _AHEAD = lazy_pattern(
     re.IGNORECASE,
 )
 _DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa|là \d)", re.IGNORECASE)
-_TOLD = lazy_pattern(r"\bđã\b|\bhoàn thành \d", re.IGNORECASE)  # a result of that year
+# “Năm 2026, xã tiếp nhận trên mười nghìn lượt hồ sơ”
+_RESULT = lazy_pattern(
+    r",(?![^.;]{0,80}\b(?:phấn đấu|tối thiểu|ít nhất)\b)[^.;]{0,80}?"
+    r"\b(?:tiếp nhận|giải quyết|xảy ra|phát sinh|ghi nhận|xếp|đạt|tăng|giảm|có)"
+    r"\s(?:trên|gần|hơn|khoảng|thứ|\d)",
+    re.IGNORECASE,
+)
+_TOLD = lazy_pattern(r"\bđã\b|\b(?:hoàn thành|phát hiện) \d|\b(?:không|chưa) đạt\b", re.IGNORECASE)  # a result of that year
 _OF_DATE = lazy_pattern(r"\bngày[\d\s._…]*tháng[\d\s._…]*$", re.IGNORECASE)  # “ngày    tháng 12 năm 2026”, also blank
 _CLAUSE_END = lazy_pattern(r"[;.:]\s|\n")
 # They tell fast where to look closer.
@@ -88,13 +95,11 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         if other in said or abs(other - year) > _REACH or cited_parts(passage.text).hold(found.start()):
             continue
         is_named = passage.part in _NAMING and other < year
-        if passage.part is Part.HEADING and not _AHEAD.search(passage.text):
+        if _tells_of_year(passage, found.end()):
             continue
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
         if _is_of_own_date(passage, found.start(), other, reading):
-            continue
-        if passage.part not in _NAMING and _TOLD.search(passage.text):
             continue
         clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
         if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):
@@ -102,6 +107,15 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
             message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
             yield find_at(passage, found.group(), message)
+
+
+def _tells_of_year(passage: Passage, end: int) -> bool:
+    """Tell whether a passage tells what was in a year that it names, by its kind of passage; the year ends at `end`."""
+    if passage.part is Part.OPENING:
+        return _RESULT.match(passage.text, end) is not None
+    if passage.part is Part.HEADING:
+        return not _AHEAD.search(passage.text)
+    return passage.part not in _NAMING and _TOLD.search(passage.text) is not None
 
 
 def _is_of_own_date(passage: Passage, at: int, year: int, reading: Reading) -> bool:

@@ -16,6 +16,79 @@ if TYPE_CHECKING:
 
 # The rule, lines of which it finds something in each, lines of which it finds nothing in any.
 KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "what is said to be there no more": (
+        "KH-C1",
+        ("Phấn đấu không còn hồ sơ quá hạn tại Sở Giao thông vận tải.", "Sở Giao thông vận tải tiếp nhận hồ sơ."),
+        (
+            "Thanh tra huyện, thanh tra sở không còn; việc dang dở được Thanh tra tỉnh kế thừa.",
+            "Hội đồng nhân dân chỉ được bầu ở cấp tỉnh và cấp xã, không còn ở cấp huyện.",
+            "Tài liệu của Ủy ban nhân dân cấp huyện giao về Lưu trữ lịch sử tỉnh gồm 4.860 mét giá.",
+            "Phông lưu trữ Sở Tài nguyên và Môi trường đã đóng.",
+            "Các sở được hợp nhất gồm: // - Sở Xây dựng tiếp nhận Sở Giao thông vận tải.",
+            "Sau khi không còn phòng tư pháp cấp huyện, Sở Tư pháp hỗ trợ trực tiếp các xã.",
+            "Có ba thay đổi: // - Không còn phòng giáo dục và đào tạo cấp huyện.",
+            "Trước khi không còn cấp huyện, Ủy ban nhân dân cấp huyện cấp giấy chứng nhận.",
+            "Bộ Xây dựng được hợp nhất từ Bộ Giao thông vận tải và Bộ Xây dựng.",
+            "Có 14 văn bản còn ghi thẩm quyền của cấp huyện.",
+            "Thành phố Cần Thơ nhận thêm địa bàn tỉnh Sóc Trăng và tỉnh Hậu Giang, theo đó không còn tên hai tỉnh này.",
+        ),
+    ),
+    "what a document was before another one took its place": (
+        "KH-C2",
+        ("Thực hiện Nghị định số 61/2018/NĐ-CP.", "Theo Nghị quyết số 76/NQ-CP ngày 13 tháng 6 năm 2013 của Chính phủ."),
+        (
+            "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ từng là văn bản nền tảng trước khi được thay thế.",
+            "Quyết định số 1187/QĐ-BNV ngày 15/10/2025 ban hành sau Quyết định số 892/QĐ-BNV ngày 05/12/2024.",
+            "Theo Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",
+            "Nghị định này chấm dứt hiệu lực của Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
+            "Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 từng là cơ sở trước khi có Nghị định số 45/2025/NĐ-CP ngày 28/02/2025.",
+        ),
+    ),
+    "a day until which things were so": (
+        "KH-N9",
+        ("Gửi báo cáo trước ngày 28/02/2026.", "Gửi báo cáo trước ngày 28/02/2026; từ nay đến cuối năm kiểm tra."),
+        (
+            "Xóa xong nhà tạm trước ngày 28/02/2026, sớm hơn 04 tháng so với kế hoạch.",
+            "Trước ngày 28/02/2026, hồ sơ được tiếp nhận qua cổng của tỉnh; nay đã chuyển về Trung ương.",
+            "Nhiệm vụ này trước ngày 28/02/2026 thuộc ngành lao động.",
+            "Đoàn phát hiện 58 sai sót, trong đó 41 sai sót khắc phục ngay, 17 sai sót xong trước ngày 28/02/2026.",
+        ),
+    ),
+    "the health of the people, parties that rule, halves of the hand": (
+        "ND30-VH9",
+        ("Chăm lo đời sống của nhân dân.", "Theo chủ trương của đảng."),
+        ("Bảo vệ, nâng cao sức khỏe nhân dân.", "Kiểm tra là chức năng của đảng cầm quyền."),
+    ),
+    "hours of a night, things beside a share, falls beside another": (
+        "KH-N10",
+        ("Trực từ 22 giờ đến 04 giờ.",),
+        ("Bơm vào ban đêm, từ 22 giờ đến 04 giờ.",),
+    ),
+    "a share of something else": (
+        "KH-M5",
+        ("Có 124/124 trụ sở có đường truyền, 97%.", "Có 12/15 xã báo cáo (90%)."),
+        ("Có 124/124 trụ sở có đường truyền, 97% thôn có cáp quang.", "Có 12/15 xã báo cáo (80%)."),
+    ),
+    "a fall of something else": (
+        "KH-M9",
+        ("Số vụ giảm 11%, từ 27 vụ xuống 21 vụ.",),
+        ("Số em bị tai nạn giảm 11%, riêng đuối nước giảm từ 27 em xuống 21 em.",),
+    ),
+    "a team that is called by what it does": (
+        "KH-D1",
+        ("Các xã kiểm tra kiểm tra từng kho.",),
+        ("Tổ kiểm tra kiểm tra từng kho.",),
+    ),
+    "names within other words, and as their owners write them": (
+        "ND30-VH10",
+        ("Gửi tỉnh ủy.",),
+        ("Nhiệm vụ đã được cấp tỉnh ủy quyền.", "Ngân hàng Phát triển Châu Á (ADB) tài trợ."),
+    ),
+    "words beside words of the body, names of other languages": (
+        "KH-D3",
+        ("Nâng mức hai lòng của người dân.", "Thủ tục xcơ quan."),
+        ("Chà hai lòng bàn tay.", "Mát-xcơ-va, Bắc Kinh và Men-bơn là ba thành phố đã đến."),
+    ),
     "two words, each spelled right, are no slip of a third": (
         "KH-D3",
         (
@@ -482,6 +555,38 @@ def test_a_true_slip_of_the_kind_is_found(code: str, slips: tuple[str, ...], rig
     """What the mending could have silenced is still found in each line."""
     assert right
     assert find_lines(code, slips, tmp_path) == list(slips)
+
+
+YEARS = [  # a line, and whether it speaks of the plan by the year of another
+    ("Thực hiện tốt công tác kiểm tra văn bản năm 2025.", True),
+    ("Công tác kiểm tra văn bản năm 2025 phát hiện 07 văn bản sai.", False),
+    ("Bảng này thay thế Bảng 2 của Kế hoạch năm 2025.", False),
+    ("Ba chỉ tiêu không đạt kế hoạch năm 2025.", False),
+    ("Khen thưởng cá nhân có thành tích trong công tác quản lý tài sản công năm 2025.", False),
+    ("Hoàn thành trước tháng 7 năm 2025.", True),
+    ("Nếu ông đã nhận bàn giao đất trước ngày 01/7/2024 thì áp dụng quy định cũ.", False),
+    ("Trước tháng 7 năm 2025, hồ sơ nộp tại tỉnh; nay nộp tại xã.", False),
+    ("Việc này trước tháng 3/2025 thuộc ngành lao động.", False),
+]
+
+
+@pytest.mark.parametrize(("line", "is_odd"), YEARS)
+def test_a_year_of_which_is_told(line: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Results, replaced tables, aims that were missed, how things were until then: no slip."""
+    codes = {problem.code for problem in check(tmp_path, body(line))}
+
+    assert bool(codes & {"KH-N1", "KH-N2"}) is is_odd
+
+
+@pytest.mark.parametrize(
+    ("words", "is_odd"),
+    [("xã tiếp nhận trên 900 hồ sơ", False), ("xã triển khai cải cách hành chính", True), ("xã phấn đấu đạt 90%", True)],
+)
+def test_an_opening_that_tells_of_the_year_before(words: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """“Năm 2025, xã tiếp nhận trên 900 hồ sơ” in a plan of 2026 is a result; an aim of that year is left from it."""
+    codes = {problem.code for problem in check(tmp_path, f"mo_dau: Năm 2025, {words}.\n" + body("Rà soát."))}
+
+    assert ("KH-N1" in codes) is is_odd
 
 
 NEXT = HEAD.replace("nam: 2026", "nam: 2027")

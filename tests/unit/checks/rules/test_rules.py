@@ -59,6 +59,13 @@ def table(*rows: str) -> str:
     return f"noi_dung: [Xem Phụ lục]\nphu_luc:\n  - ten: Nhiệm vụ\n    {COLUMNS}\n    nhiem_vu:\n{tasks}"
 
 
+def said_twice(text: str, cell: str) -> str:
+    """Return a plan with one task in its body and its table, and when each says that it is due."""
+    task = "Tổng kết thi hành Nghị định về văn thư"
+    row = f"{{nhiem_vu: {task}, san_pham: Báo cáo, chu_tri: Văn phòng, thoi_gian: {cell}}}"
+    return table(row).replace("noi_dung: [Xem Phụ lục]\n", body(f"- {task} trước ngày {text};", "- Xem Phụ lục."))
+
+
 def areas(section: str, group: str) -> str:
     """Return a plan with two areas in body and appendix, and one more in each."""
     return (
@@ -143,6 +150,8 @@ PAIRS = [
     ("KH-D13", table(FULL.replace("Quý I", '“Quý I"')), table(FULL.replace("Quý I", "Quý III"))),
     ("KH-D2", body("'Rút ngắn thời gian giải quyết hồ sơ."), body("Rút ngắn thời gian tại huyện Krông A'na.")),
     ("KH-V1", body("Theo Nghị quyết số 76 /NQ-CP."), body("Theo Nghị quyết số 76/NQ-CP.")),
+    ("KH-V6", body("Theo Luật Lưu trữ ngày 21/6/2025."), body("Theo Luật Lưu trữ ngày 21/6/2024.")),
+    ("KH-M13", said_twice("30/9/2026", "Quý IV"), said_twice("30/9/2026", "Quý III")),
     ("KH-V5", body("Theo Kế hoạch số 288/KH–UBND ngày 20/12/2025."), body("Theo Kế hoạch số 288/KH-UBND ngày 20/12/2025 - Phần 2.")),
     ("KH-V5", body("Theo Nghị quyết số 57—NQ/TW."), body("Giai đoạn 2021–2030, Nghị quyết số 57-NQ/TW – Mục 5.")),
     ("KH-V5", table(FULL.replace("Quý I", "Báo cáo số 5/BC - SNV")), table(FULL.replace("Quý I", "Báo cáo số 5/BC-SNV"))),
@@ -397,7 +406,7 @@ def test_a_symbol_of_its_own_is_joined_by_hyphens(typed: str, rule: str, tmp_pat
 # Whose examples speak of whole plans, or documents: PAIRS, the looks and test_contradictions show them; test_progress_rules those on progress.
 _OF_DOCUMENTS = {"KH-P2", "KH-M2", "KH-M6", "KH-M8", "KH-M11", "KH-N9", "KH-T9"}
 ON_PROGRESS = {rule.id for rule in progress_rules()}
-DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", "KH-M10", "KH-N9", "KH-T8", "ND30-BM1", *_OF_DOCUMENTS, *ON_PROGRESS}
+DESCRIBED = {"KH-L1", "KH-L2", "KH-P2", "KH-M10", "KH-M13", "KH-N9", "KH-T8", "ND30-BM1", *_OF_DOCUMENTS, *ON_PROGRESS}
 
 
 def in_head(old: str, new: str) -> tuple[str, str]:
