@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL1, Finding, find_at, rule
 from cchc_gen.checks.rules.citations import list_cited, may_be_one, read_day
-from cchc_gen.language.citation_parts import find_cited
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 _DAY = r"ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 _LAW = lazy_pattern(rf"\b(?P<title>Luật\s+[^\W\d_][^\d.;:()“”]{{2,80}}?),?\s+{_DAY}")
+# As the register writes them.
+_NUMBERED = lazy_pattern(r"(?P<number>\d+/20\d\d/[^\W_]+(?:-[^\W_]+)?)\s+ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4})")
+_NUMBER = lazy_pattern(r"\d+/20\d\d/QH\d+")
 _AMENDS = lazy_pattern(r"sửa đổi|bổ sung|thay thế")  # the day is then that of the law that amends
 
 
@@ -65,11 +67,9 @@ def _read_register(terms: tuple[Term, ...]) -> _Known:
             continue
         if term.own_day is not None and "/20" in term.old:
             known.numbers[term.old.upper()] = term.days[0]
-        for cited in find_cited(term.new):
-            if cited.year and cited.date:
-                known.numbers[cited.key] = cited.date
+        known.numbers.update((found["number"].upper(), found["day"]) for found in _NUMBERED.finditer(term.new))
         law = _LAW.fullmatch(term.new)
         if law and law["title"] == term.old:
             known.laws[term.old], known.versions[term.old] = law["day"], term.days
-            known.numbers.update((cited.key, known.laws[term.old]) for cited in find_cited(term.source) if cited.year)
+            known.numbers.update((number, law["day"]) for number in _NUMBER.findall(term.source))
     return known

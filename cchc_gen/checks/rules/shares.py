@@ -63,7 +63,8 @@ def _find_odd_shares(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_odd_fractions(text: str) -> Iterator[Wrong]:
-    for found in _FRACTION.finditer(text) if "%" in text else ():
+    may_hold = "%" in text and any(sign in text for sign in ("/", " số ", " trên "))
+    for found in _FRACTION.finditer(text) if may_hold else ():
         part, whole, share = (parse_number(text) for text in (found["part"], found["whole"], found["share"] or found["bare"]))
         is_of_other = _OF.match(text[found.end() :]) is not None
         if part and whole and share is not None and not is_of_other and not _is_share(part, whole, share):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, rule
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading, TaskReading
     from cchc_gen.language.deadlines import Period
 
-_WORD = lazy_pattern(r"[\w%]+(?:[/.-][\w]+)*")
+_NO_WORDS = str.maketrans(dict.fromkeys('.,;:()“”"', " "))
 _MARK = lazy_pattern(r"\W*(?:[a-zđ\d]{1,2}[.)]\s*)?")
 _DUE = lazy_pattern(r"\b(?:trước|chậm nhất|hoàn thành|xong|trong (?:tháng|quý))\b", re.IGNORECASE)
 _LEAST_WORDS = 6  # of a task: fewer are said of many things
@@ -67,19 +67,20 @@ class _Texts:
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Take passages."""
         self.passages = passages
-        self._words = [_WORD.findall(passage.text.lower()) for passage in passages]
-        self._holding: dict[str, set[int]] = defaultdict(set)
-        for at, words in enumerate(self._words):
-            for word in words:
-                self._holding[word].add(at)
+        self._words = [_list_words(passage.text) for passage in passages]
+        self._sets = [frozenset(words) for words in self._words]
 
     def list_naming(self, task: str) -> list[int]:
         """Return the numbers of the passages that hold the words of a task in their order, with few between."""
-        words = _WORD.findall(task.lower())
+        words = _list_words(task)
         if len(words) < _LEAST_WORDS:
             return []
-        found = set.intersection(*(self._holding.get(word, set()) for word in words))
-        return [at for at in sorted(found) if _holds_in_order(self._words[at], words)]
+        wanted = frozenset(words)
+        return [at for at, found in enumerate(self._sets) if wanted <= found and _holds_in_order(self._words[at], words)]
+
+
+def _list_words(text: str) -> list[str]:
+    return text.lower().translate(_NO_WORDS).split()
 
 
 def _holds_in_order(words: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -96,17 +97,21 @@ def _read(passage: Passage, units: set[str], year: int) -> _Said:
     mark = _MARK.match(passage.text)
     text = passage.text[mark.end() if mark else 0 :]
     begun = max((unit for unit in units if text.startswith(f"{unit} ")), key=len, default="")
-    bare = passage.text
-    for citation in reversed(find_citations(bare)):
-        bare = bare[: citation.start] + bare[citation.end :]
-    due = [one for one in parse_deadline(bare, year) if one.kind is not PeriodKind.ALWAYS] if _DUE.search(bare) else []
-    return _Said(passage, due[0] if len(due) == 1 else None, begun)
+    return _Said(passage, _read_due(passage.text, year) if _DUE.search(passage.text) else None, begun)
+
+
+def _read_due(text: str, year: int) -> Period | None:
+    """Return when a text says that something is due; None where it says nothing of that, or several times."""
+    for citation in reversed(find_citations(text)):
+        text = text[: citation.start] + text[citation.end :]
+    found = [one for one in parse_deadline(text, year) if one.kind is not PeriodKind.ALWAYS]
+    return found[0] if len(found) == 1 else None
 
 
 def _compare(task: TaskReading, said: _Said, year: int) -> Iterator[Finding]:
     name = shorten(task.roles[roles.TASK], _SHOWN)
-    due = [one for one in parse_deadline(task.roles.get(roles.TIME, ""), year) if one.kind is not PeriodKind.ALWAYS]
-    if said.due and len(due) == 1 and (due[0].end < said.due.start or said.due.end < due[0].start):
+    due = _read_due(task.roles.get(roles.TIME, ""), year) if said.due else None
+    if said.due and due and (due.end < said.due.start or said.due.end < due.start):
         message = msg(
             "“{task}”: “{time}” in the table, another time at {where}.",
             task=name,
