@@ -207,6 +207,27 @@ def test_a_faulty_progress_file_is_mended_in_the_page(open_page: Callable[[str],
     assert file.read_bytes() == raw
 
 
+def test_what_is_typed_while_a_faulty_file_is_saved_is_saved_too(open_page: Callable[[str], Any], office: Path) -> None:
+    """The answer to the first save draws nothing over what came behind it."""
+    file = office / PROGRESS
+    raw = file.read_bytes()
+    file.write_bytes(raw + b"odd: [\n")
+    page = open_page(view("tien-do", BASED))
+    box = page.get_by_label("so-mau-2026.tien-do.yaml")
+    held: list[Any] = []
+    page.route("**/api/progress-save", lambda route: held.append(route), times=1)  # noqa: PLW0108  # see test_focus
+    box.press("Control+End")
+    for _sign in "odd: [\n":
+        page.keyboard.press("Backspace")
+    with page.expect_request("**/api/progress-save"):
+        page.get_by_role("button", name="Lưu tệp").click()
+    box.press("Control+End")
+    page.keyboard.type("# ghi thêm")
+    held[0].continue_()
+    page.get_by_role("heading", name="Việc đã làm").wait_for()
+    expect(file, raw + "# ghi thêm".encode())
+
+
 def test_what_another_program_broke_is_put_back(open_page: Callable[[str], Any], office: Path) -> None:
     """“Undo” asks, says what becomes of the other text, and puts back the one before the last edit; once more brings the other."""
     file = office / NAME

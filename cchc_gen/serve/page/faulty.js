@@ -24,9 +24,14 @@ export async function showProgressText(place, problems, done) {
     box.setSelectionRange(start, start + (lines[line - 1] || "").length);
   };
   const list = problems.map((one) => make("li.error", {}, one.message, one.hint ? make("p.hint", {}, one.hint) : null, button(t("Go there"), () => goTo(one.line), { kind: "quiet", "aria-label": `${t("Go there")}: ${t("line")} ${one.line}` })));
+  let was = text;
   const save = async () => {
     try {
-      await put(text, box.value);
+      while (box.value !== was) { // what is typed while it is being saved is saved, too, before the place is drawn anew
+        const typed = box.value;
+        await put(was, typed);
+        was = typed;
+      }
       say(t("Saved."));
       await done();
     } catch (error) {
