@@ -109,14 +109,17 @@ def open_package(path: Path, source: LocatedText) -> io.BytesIO:
 
 
 def _no_spreadsheet(path: Path, source: LocatedText) -> SpreadsheetError:
+    is_named = source.text != source.position.file  # by a plan; else it was given by itself, filled in by a unit
     with contextlib.suppress(OSError), path.open("rb") as file:
         if file.read(len(_COMPOUND)) == _COMPOUND:
             hint = msg("Open it in Excel, take the password out, and save it as .xlsx; then name that file behind “tu_tep”.")
+            hint = hint if is_named else msg("Open it in Excel, take the password out, and save it as .xlsx.")
             return _refuse(source, msg("“{file}” has a password, or is an old .xls.", file=source.text), hint)
         if not path.stat().st_size:
             hint = msg("Take the file from where you got it once more, or save it in Excel as .xlsx.")
             return _refuse(source, msg("{file} is empty (0 bytes).", file=source.text), hint)
     hint = msg("Open it in Excel, and save it as .xlsx; then name that file behind “tu_tep”.")
+    hint = hint if is_named else msg("Open it in Excel, and save it as .xlsx.")
     return _refuse(source, msg("“{file}” is not an Excel file (.xlsx).", file=source.text), hint)
 
 

@@ -11,6 +11,8 @@ from cchc_gen.cli.output import format_problem
 from cchc_gen.errors import PlanError
 from cchc_gen.plan.model import Merge
 from cchc_gen.plan.prose import to_text
+from cchc_gen.plan.spreadsheet.open_book import SpreadsheetError
+from cchc_gen.plan.spreadsheet.read_book import read_book
 from cchc_gen.plan.spreadsheet.rows import format_cell
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.small_plans import HEAD, table_of
@@ -181,3 +183,9 @@ def test_what_is_no_spreadsheet_is_not_sought_elsewhere(raw: bytes, says: str, t
         load_plan(tmp_path / "kh.yaml", "kh.yaml")
 
     assert says in format_problem(caught.value.problems[0])
+    if raw:  # filled in by a unit it is named by no plan
+        with pytest.raises(SpreadsheetError) as given:
+            read_book(tmp_path / "nv.xlsx")
+
+        assert "tu_tep" not in str(given.value.problem.hint)
+        assert ".xlsx" in str(given.value.problem.hint)
