@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cchc_gen.checks.catalogue import text_rules
+from cchc_gen.checks.catalogue import look_rules, text_rules
 from cchc_gen.checks.run import check_plan
 from cchc_gen.language.citations import find_citations
 from cchc_gen.language.surroundings import Parts
 from cchc_gen.renew.years import examine
+from cchc_gen.word.parts.recognition import recognise
+from cchc_gen.word.reader import read_word
 from cchc_gen.workspace.load_plan import load_plan
 from tests.support.bounds import assert_linear, processor_seconds
+from tests.support.decree_forms import FORMS
 from tests.support.small_plans import HEAD
 
 if TYPE_CHECKING:
@@ -50,6 +53,39 @@ def check(folder: Path, text: str) -> object:
 
 def check_repeated(folder: Path, said: str, size: int) -> object:
     return check(folder, fill(said, size))
+
+
+def judge_indented(folder: Path, size: int) -> object:
+    """Judge the form of a document in which somebody indented a line with so many spaces."""
+    form = FORMS["kế hoạch"]()
+    form.say(" " * size + "Rà soát văn bản.")
+    (folder / "kh.docx").write_bytes(form.bytes())
+    document = recognise(read_word(folder / "kh.docx"))
+    return [list(rule.find(document)) for rule in look_rules()]
+
+
+def test_a_line_that_is_indented_with_spaces(tmp_path: Path) -> None:
+    """Eight times the spaces are about eight times the work."""
+    assert_linear(partial(judge_indented, tmp_path), 8_000)
+
+
+def check_same_tasks(folder: Path, size: int) -> object:
+    """Check a plan that says each task of its table in its text, too."""
+    tasks = [f"Rà soát văn bản số {at} của các xã, phường" for at in range(size)]
+    rows = [{"nhiem_vu": task, "chu_tri": "Văn phòng", "thoi_gian": "Quý I"} for task in tasks]
+    columns = {"nhiem_vu": "Nhiệm vụ", "chu_tri": "Chủ trì", "thoi_gian": "Thời gian"}
+    data = {
+        "noi_dung": [f"{task} trước ngày 31/3/2026." for task in tasks],
+        "phu_luc": [{"ten": "A", "cot": columns, "nhiem_vu": rows}],
+    }
+    rest = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+    (folder / "kh.yaml").write_text(HEAD + rest, encoding="utf-8")
+    return check_plan(load_plan(folder / "kh.yaml", "kh.yaml"))
+
+
+def test_tasks_that_the_text_says_too(tmp_path: Path) -> None:
+    """Eight times the tasks in text and table are about eight times the work."""
+    assert_linear(partial(check_same_tasks, tmp_path), 250)
 
 
 SYLLABLES = ("Lan", "Thắng", "Thẳng", "Xuân", "Suân", "Hòa", "Hoà", "Dũng", "Giang", "Minh", "Mính", "Sơn")

@@ -238,11 +238,11 @@ def _gap(above: WordParagraph, below: WordParagraph) -> float:
 
 def _first_line(line: Line) -> float:
     """Return how far in mm the first line begins from the margin, tabs and spaces counted as Word would."""
-    paragraph = line.piece.paragraph
+    paragraph, space = line.piece.paragraph, _SPACE * points_of(line)
     start = paragraph.format.left + paragraph.format.first_line
-    raw = paragraph.text
-    for letter in raw[: len(raw) - len(raw.lstrip())]:
-        start += (_TAB - start % _TAB) if letter == "\t" else _SPACE * points_of(line)
+    blanks = paragraph.text[: len(paragraph.text) - len(paragraph.text.lstrip())]
+    for letter in blanks:
+        start += (_TAB - start % _TAB) if letter == "\t" else space
     return start
 
 

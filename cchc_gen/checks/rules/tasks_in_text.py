@@ -69,6 +69,10 @@ class _Texts:
         self.passages = passages
         self._words = [_list_words(passage.text) for passage in passages]
         self._sets = [frozenset(words) for words in self._words]
+        self._holding: dict[str, list[int]] = {}
+        for at, words in enumerate(self._sets):
+            for word in words:
+                self._holding.setdefault(word, []).append(at)
 
     def list_naming(self, task: str) -> list[int]:
         """Return the numbers of the passages that hold the words of a task in their order, with few between."""
@@ -76,7 +80,8 @@ class _Texts:
         if len(words) < _LEAST_WORDS:
             return []
         wanted = frozenset(words)
-        return [at for at, found in enumerate(self._sets) if wanted <= found and _holds_in_order(self._words[at], words)]
+        fewest = min((self._holding.get(word, []) for word in wanted), key=len)  # else each task would be sought in all texts
+        return [at for at in fewest if wanted <= self._sets[at] and _holds_in_order(self._words[at], words)]
 
 
 def _list_words(text: str) -> list[str]:
