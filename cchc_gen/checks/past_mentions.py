@@ -26,7 +26,7 @@ _PAST = lazy_pattern(
     r"|\((?:đã|kết thúc|trước khi|trước ngày|nay)\b"
     r"|kết thúc hoạt động\b"
     r"|(?:được |đã )?(?:điều động|luân chuyển|chuyển) (?:về|đến|xuống)\b)"
-    rf"|(?:,?\s+(?!{_DOES})[^\W\d_]+){{0,6}}\s+(?:(?:được|đã) (?:chuyển|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b"
+    rf"|(?:,?\s+(?!{_DOES})[^\W\d_]+){{0,6}}\s+(?:(?:được|đã) (?:chuyển|thay thế|bàn giao|sáp nhập|hợp nhất|kết thúc|sắp xếp)\b"
     r"|không còn(?=\s*(?:[.;,]|$|hoạt động|tồn tại)))",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _ENDED = lazy_pattern(
     r"\b(?:bỏ(?! phiếu)|không còn|không tổ chức|kết thúc|chấm dứt|giải thể|xóa|dừng|thay (?:cho|thế|vì)|nguyên|tiền thân là"
     rf"|(?:trước|sau)(?: khi)? {_REFORMED}|chuyển từ|tách từ"
     rf"|(?:chuyển giao|bàn giao|tiếp nhận|nhận|điều chuyển|chuyển)(?:,? (?:và )?(?:{_HANDED}))* từ"
+    r"|không còn quy định[^.;]{0,60}?"
     r"|không còn (?:phòng|cơ quan|ban|hội|trung tâm|đơn vị|chính quyền)(?: (?!tại|ở|của)[^\W\d_]+){0,6}"
     r"|(?:hợp nhất|sáp nhập|hình thành) từ"
     r"|(?:tiếp )?nhận(?: thêm)?(?: địa bàn| nguyên trạng| toàn bộ)*|phông(?: lưu trữ)?(?: của)?"
@@ -204,7 +205,7 @@ def list_years(text: str, begins: int = 0, ends: int = sys.maxsize) -> tuple[int
     """
     cited = cited_parts(text)
     found = (one for one in _TIME.finditer(text, begins, ends) if not cited.meet(*one.span()))
-    return tuple(int(one["last"] or one["first"]) for one in found)
+    return tuple(int(one["first"] if "kỳ" in one.group().lower() else one["last"] or one["first"]) for one in found)
 
 
 def acts(text: str, place: StalePlace) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_gen.language.compounds import COMPOUNDS
+from cchc_gen.language.loanwords import LOANWORDS
 from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
@@ -248,7 +249,7 @@ def _like(meant: str, typed: str) -> str:
 
 def _is_impossible(word: str) -> bool:
     """Tell whether a word with Vietnamese accents breaks the build of a syllable; others may be foreign."""
-    if word[1:] != word[1:].lower():
+    if word[1:] != word[1:].lower() or word.lower() in LOANWORDS:
         return False
     bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
     tones = len(_TONES.findall(unicodedata.normalize("NFD", word)))

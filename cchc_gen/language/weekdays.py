@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _PATTERNS = (
 )
 # “ngày 10 và 11 tháng 5 năm 2027 (thứ Hai, thứ Ba)”: the first day of the week is that of a day before.
 _SEVERAL = lazy_pattern(r"\s*(?:,|và|đến|-)\s*(?:[Tt]hứ|[Cc]hủ [Nn]hật)\b")
+_COUNTS = lazy_pattern(r"\b(?:kỳ họp|phiên(?: họp)?|lần|hội nghị|khóa|hạng|giải|đợt|cuộc)\s+$", re.IGNORECASE)
 
 
 class WrongWeekday(NamedTuple):
@@ -55,6 +58,17 @@ def find_wrong_weekdays(text: str, years_before: int = 0) -> Iterator[WrongWeekd
             right = _find_weekday(year, month, day)
             if named != right:
                 yield WrongWeekday(found.start(), found.end(), found.group(), "" if right is None else _NAMES[right])
+
+
+def find_small_weekdays(text: str) -> Iterator[str]:
+    """Yield the days of the week in small letters that are those of the dates beside them: “thứ ba, ngày 08/12/2026”."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
+            name = found["name"] or ""
+            is_small = name.isalpha() and name.islower() and not search_before(_COUNTS, text, found.start("weekday"))
+            if is_small and _find_weekday(year, month, day) == _WORDS[name]:
+                yield found["weekday"]
 
 
 def _find_weekday(year: int, month: int, day: int) -> int | None:

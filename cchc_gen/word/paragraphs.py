@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cchc_gen.word.field_codes import list_runs_in_codes
@@ -80,10 +81,15 @@ class ParagraphReader:
             level=label.level if label is not None else 0,
             rules=tuple(_find_rules(element)),
             pictures=sum(1 for _ in element.iter(f"{_A}blip", f"{_V}imagedata")),
-            boxes=tuple(self.read(inner) for inner in _find_boxed(element)),
+            boxes=tuple(self._read_boxed(inner) for inner in _find_boxed(element)),
             breaks_page=breaks or any(br.get(w("type")) == "page" for br in element.iter(w("br"))),
             room=room,
         )
+
+    def _read_boxed(self, element: Element) -> WordParagraph:
+        """Return a paragraph of a text box, which has its own place on the page, and its own width."""
+        found = self.read(element, _measure_box(element))
+        return replace(found, format=found.format._replace(placed=True))
 
     def read_text(self, element: Element) -> str:
         """Return the text of a paragraph that is not part of the body: no number is counted."""
@@ -218,6 +224,12 @@ def _length(text: str) -> float:
 def _point(text: str) -> tuple[float, float]:
     across, _, down = text.partition(",")
     return _length(across), _length(down)
+
+
+def _measure_box(paragraph: Element) -> float:
+    """Return the width in mm of the text box in which a paragraph stands; 0 where it is drawn in the way of old versions."""
+    extent = next((one.find(f"{_WP}extent") for one in paragraph.iterancestors(f"{_WP}anchor", f"{_WP}inline")), None)
+    return _to_mm(extent.get("cx")) if extent is not None else 0.0
 
 
 def _find_boxed(paragraph: Element) -> Iterator[Element]:

@@ -248,7 +248,7 @@ def _shorten_day(found: re.Match[str]) -> str:
 
 def _find_document(text: str, term: Term) -> Iterator[StalePlace]:
     for found in re.finditer(rf"(?<![\w/]){re.escape(term.old)}(?!\w)", text):
-        behind = re.split(r"[;()]", text[found.end() : found.end() + _NEAR])[0]
+        behind = re.split(rf"[;()]|{re.escape(term.old)}", text[found.end() : found.end() + _NEAR])[0]
         behind = f"{behind}\n{_LONG_DAY.sub(_shorten_day, behind)}"
         if not term.days or any(re.search(rf"(?<![\d/]){re.escape(day)}(?![\d/]*\d)", behind) for day in term.days):
             yield StalePlace(found.start(), found.end(), term)

@@ -163,7 +163,7 @@ def measure_between(document: Recognised, above: WordParagraph, below: WordParag
 def stand_level(one: Line, other: Line) -> bool:
     """Tell whether two lines may stand beside each other: sides of one paragraph, cells of one row, text frames of any place."""
     first, second = one.piece.paragraph, other.piece.paragraph
-    if first.format.placed and second.format.placed:
+    if first.format.placed or second.format.placed:
         return True
     if first is second or one.piece.table is None or one.piece.table is not other.piece.table:
         return first is second

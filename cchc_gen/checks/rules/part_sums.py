@@ -50,6 +50,10 @@ _COMPLEMENTS = tuple(
 _ASIDE = lazy_pattern(r"\([^)]*\)|\b(?:riêng|trong đó|gồm)\b.*", re.IGNORECASE)  # names some of a part once more
 _MONEY = ("đồng", "triệu đồng", "tỷ đồng", "nghìn đồng")  # no part of a sum is part of another one
 _SENTENCE_END, _CLAUSE_END = lazy_pattern(r"\.(?!\d)"), lazy_pattern(r"\.(?!\d)|;")
+_TIME = lazy_pattern(
+    r"\d{1,2} giờ(?: \d{2}\b)?(?: phút)?|\b(?:ngày|tháng|năm|quý)\s+\d[\d/]*|\d{1,2}/\d{1,2}/\d{4}|\b(?:Điều|khoản|Mục) \d+",
+    re.IGNORECASE,
+)  # no part of a sum
 _RATE = lazy_pattern(r",\s*(?:bình quân|trung bình|tương đương)\b", re.IGNORECASE)  # no further part
 _EACH_NAMED = lazy_pattern(r"(?:\blà|:)\s*$", re.IGNORECASE)
 _LEAST, _MOST = 2, 6  # parts of a whole
@@ -91,6 +95,7 @@ def list_amounts(text: str, unit: str) -> list[Decimal]:
 
 def _read_parts(listed: str, unit: str, link: str) -> list[Decimal]:
     """Return the parts that a list names in the unit of the whole; none where it may name some of them only, or others, too."""
+    listed = _TIME.sub(" ", listed)
     parts = list_amounts(listed, unit)
     figures = [one for one in _NUMBERED.finditer(listed) if not listed[one.end() :].lstrip().startswith("%")]
     is_all = "gồm" in link.lower() or any(all(sign.search(listed) for sign in group) for group in _COMPLEMENTS)

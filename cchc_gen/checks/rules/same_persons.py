@@ -37,6 +37,7 @@ _CALLS = tuple(  # each begins with letters, and looks back: then it is found fa
         r"hị[\s:(](?<=\b[Cc]hị.)",
     )
 )
+_COMMON_MIDDLES = frozenset({"Văn", "Thị"})
 _AGAIN = 3  # rows of one person
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
 _SEXES = {"ông": "bà", "bà": "ông", "anh": "chị", "chị": "anh"}
@@ -67,6 +68,24 @@ def _find_other_names(reading: Reading) -> Iterator[Finding]:
         same.setdefault((mention.name, mention.call, mention.is_row), mention)
     for mentions in alike.values():
         yield from _compare([*mentions.values()], counts)
+    yield from _find_other_signers([mention for mentions in alike.values() for mention in mentions.values()])
+
+
+def _find_other_signers(mentions: list[_Mention]) -> Iterator[Finding]:
+    """Yield names that differ from the signer's, whom nothing else names, in the last syllable, which begins alike.
+
+    “Nguyễn Văn An” and “Nguyễn Văn Anh” may be two persons: their middle names tell them apart from nobody.
+    """
+    for signer in (mention for mention in mentions if mention.passage.part is Part.NAME):
+        *first, last = signer.name.split()
+        if first[-1] in _COMMON_MIDDLES or any(one.name == signer.name for one in mentions if one is not signer):
+            continue
+        for one in mentions:
+            *others, other = one.name.split()
+            is_alike = others == first and other != last and fold(other)[:2] == fold(last)[:2] and _sound(other) != _sound(last)
+            if is_alike and one.passage.part is not Part.NAME:
+                message = msg("“{text}” is “{other}” at {where}.", text=one.name, other=signer.name, where=signer.passage.where)
+                yield find_at(one.passage, one.name, message)
 
 
 def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Finding]:

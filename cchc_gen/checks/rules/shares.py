@@ -37,6 +37,7 @@ _AMOUNT = lazy_pattern(
     r"(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
+_RESPECTIVELY = lazy_pattern(r"\s*(?:,|và)\s+\d+(?:,\d+)?\s?%")  # “tương ứng 70% và 30%”
 _OUT_OF = lazy_pattern(r"\b(?:trong (?:tổng số|số)|trên(?: tổng số)?|/)\s*$", re.IGNORECASE)
 _OTHER_BASE = lazy_pattern(
     r"cùng kỳ|so với|năm trước|tháng trước|quý trước|chỉ tiêu|nghị quyết|trung ương|toàn tỉnh|bình quân", re.IGNORECASE
@@ -82,7 +83,13 @@ def _find_odd_amounts(text: str) -> Iterator[Wrong]:
         is_of_other = _OTHER_BASE.search(found["behind"].split(",")[0]) or (
             _OF.match(found["behind"]) and not _names(text[: found.start()], found["behind"])
         )
-        if not part or share is None or not wholes or (is_of_other and not list_amounts(found["behind"], found["unit"])):
+        if (
+            not part
+            or share is None
+            or not wholes
+            or _RESPECTIVELY.match(found["behind"])
+            or (is_of_other and not list_amounts(found["behind"], found["unit"]))
+        ):
             continue
         is_base = search_before(_OUT_OF, text, found.start()) is not None  # “864 hộ nghèo trong tổng số 4.800 hộ, chiếm 18%”
         if not is_base and not any(_is_share(part, whole, share) for whole in wholes if whole):

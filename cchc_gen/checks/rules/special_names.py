@@ -12,6 +12,7 @@ from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
 from cchc_gen.language.surroundings import search_before
+from cchc_gen.language.weekdays import find_small_weekdays
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -103,6 +104,9 @@ def _find_feast_capitals(reading: Reading) -> Iterator[Finding]:
     yield from _find_each(reading, _BRANCHES, _LUNAR, lambda found: found.group().title())
     yield from _find_each(reading, tuple(f"thứ {day}" for day in ("hai", "ba", "tư", "năm", "sáu", "bảy")), _WEEKDAY, _write_day)
     yield from _find_each(reading, tuple(f"tháng {month}" for month in _MONTHS), _MONTH, _write_day)
+    for passage in reading.passages.naming("thứ "):
+        for typed in find_small_weekdays(passage.text) if not _WEEKDAY.search(passage.text) else ():
+            yield find_written(passage, typed, f"thứ {typed.split()[-1].capitalize()}")
 
 
 def _write_feast(found: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _DAY = r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:/|tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|n
 _DEADLINE = lazy_pattern(
     r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )(?<!có )(?<!sinh )\btrước"
     r"|chậm nhất(?:\s+(?:là|vào|trước|đến|hết))*|hạn cuối(?: cùng)?(?:\s+là)?|xong(?:\s+trước)?"
-    rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?{_DAY}",
+    rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?(?:\d{{1,2}} giờ(?: \d{{2}})?(?: phút)?,?\s+)?{_DAY}",
     re.IGNORECASE,
 )
 _ANY_DAY = lazy_pattern(r"(\d{1,2})\s*(?:/|tháng\s+)\s*(\d{1,2})\s*(?:/|năm\s+)\s*(20\d{2})", re.IGNORECASE)
@@ -38,9 +38,21 @@ _PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$|\b(?:phát hiện \d+
 _EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
 _ISSUED = lazy_pattern(rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+[^,;.\d]{{0,40}})?\s*,?\s*{_DAY}", re.IGNORECASE)
 _ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{_DAY}", re.IGNORECASE)
+_HOUR = (
+    rf"(?:vào|lúc|hồi|:)?\s*(?:lúc\s+)?(?P<hour>\d{{1,2}}) giờ(?: (?P<minute>\d{{2}}))?(?: phút)?,?(?:\s+(?:cùng ngày|{_DAY}))?"
+)
+_BEGUN = lazy_pattern(rf"\b(?:bắt đầu|khai mạc)\s*{_HOUR}", re.IGNORECASE)
+_ENDED = lazy_pattern(rf"\bkết thúc\s*{_HOUR}", re.IGNORECASE)
+# “Quyết định này có hiệu lực từ ngày 01/01/2026”
+_IN_FORCE = lazy_pattern(
+    rf"^(?:Điều \d+\.\s+)?(?:Quyết định|Nghị quyết|Quy chế|Quy định) này có hiệu lực(?: thi hành)?(?: kể)? từ {_DAY}",
+    re.IGNORECASE,
+)
 _ISSUED_SIGN, _ADOPTED_SIGN = lazy_pattern(r"số\s*:?\s*[\d…._]"), lazy_pattern("thông qua|hôm nay")  # in small letters
 
 
+_MINUTES = "BB"
+_RESOLUTION = "NQ"  # it bears the day on which it was adopted
 _OF_PAST = ("BC", "BB")  # they tell what was to be done
 
 
@@ -81,6 +93,11 @@ def _judge(reading: Reading, passage: Passage, today: dt.date) -> Iterator[tuple
     for day in _list_past_days(passage) if is_later else ():
         if day.day > today:
             yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
+    own = [_IN_FORCE] if is_earlier and "hiệu lực" in passage.text else []
+    own += [_ADOPTED] if is_earlier and reading.kind.symbol == _RESOLUTION else []
+    for day in (found for pattern in own for found in _find_days(pattern, passage.text)):
+        if day.day < today:
+            yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
     for day in _list_deadlines(reading, passage) if is_earlier else ():
         if day.day < today:
             yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
@@ -123,6 +140,31 @@ def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
         yield _Day(found.start(), found.group().strip(), day)
 
 
+def _find_odd_meetings(reading: Reading) -> Iterator[Finding]:
+    """Yield when a meeting ended that is not later than when it began, on the day on which it began."""
+    if reading.kind.symbol != _MINUTES:
+        return
+    for passage in reading.passages:
+        ended = _ENDED.search(passage.text) if "kết thúc" in passage.text.lower() else None
+        begun = [found for one in reading.passages if (found := _BEGUN.search(one.text))] if ended else []
+        if (
+            ended
+            and len(begun) == 1
+            and _read_time(ended) <= _read_time(begun[0])
+            and _read_day(ended) in ("", _read_day(begun[0]))
+        ):
+            message = msg("“{text}”: the end lies before the beginning.", text=ended.group())
+            yield find_at(passage, ended.group(), message)
+
+
+def _read_time(found: re.Match[str]) -> tuple[int, int]:
+    return int(found["hour"]), int(found["minute"] or 0)
+
+
+def _read_day(found: re.Match[str]) -> str:
+    return "/".join(str(int(found[part])) for part in ("d", "m", "y")) if found["d"] else ""
+
+
 @rule(
     "KH-N10",
     Severity.WARNING,
@@ -134,6 +176,7 @@ def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
     is_local=True,
 )
 def _find_odd_spans(reading: Reading) -> Iterator[Finding]:
+    yield from _find_odd_meetings(reading)
     for passage in reading.passages.naming(" đến "):
         if passage.part in SENTENCES:
             for span in find_odd_spans(passage.text):

@@ -45,6 +45,7 @@ _AHEAD = lazy_pattern(
     re.IGNORECASE,
 )
 _DONE = lazy_pattern(r"^[^;.:\n]{0,40}?\b(?:đã|đạt được|chuyển (?:tiếp|sang)|còn|chưa|là \d)", re.IGNORECASE)
+_LEADS_ON = lazy_pattern(r"(?:\b(?:đến|tới|sang|từ|hết|đầu|cuối|và|giữa)|[-–])\s+$", re.IGNORECASE)  # “đến năm 2027”
 # “Năm 2026, xã tiếp nhận trên mười nghìn lượt hồ sơ”
 _RESULT = lazy_pattern(
     r",(?![^.;]{0,80}\b(?:phấn đấu|tối thiểu|ít nhất)\b)[^.;]{0,80}?"
@@ -94,12 +95,11 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         other = int(found.group(1))
         if other in said or abs(other - year) > _REACH or cited_parts(passage.text).hold(found.start()):
             continue
-        is_named = passage.part in _NAMING and other < year
-        if _tells_of_year(passage, found.end()):
-            continue
+        is_next = other == year + 1 and passage.part is Part.OPENING and not search_before(_LEADS_ON, passage.text, found.start())
+        is_named = passage.part in _NAMING and (other < year or is_next)
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
-        if _is_of_own_date(passage, found.start(), other, reading):
+        if _is_of_own_date(passage, found.start(), other, reading) or _tells_of_year(passage, found.end()):
             continue
         clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
         if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.word.parts.lines import Item
 
+_JOINING = (" -", " –")  # between the names of two agencies
 _LONG_RULE = 42.0  # mm: a longer line in the letterhead is the one under tiêu ngữ
 _EM = 25.4 / 72
 _UNDERSCORE = 0.5  # of the size, in Times
@@ -112,6 +113,10 @@ def _read_names(names: list[Piece], appendix: int) -> Iterator[Line]:
     if start is None:
         beginnings = [at for at, piece in enumerate(names) if patterns.AGENCY_START.match(patterns.fold(piece.text))]
         start = beginnings[-1] if beginnings and patterns.SUPERIOR.match(patterns.fold(names[0].text)) else 0
+    joint = next((at for at, piece in enumerate(names[:-1]) if piece.text.endswith(_JOINING)), None)
+    if joint is not None:  # “SỞ Y TẾ - / SỞ TÀI CHÍNH” issue it together
+        beginnings = [at for at in range(joint + 1) if patterns.AGENCY_START.match(patterns.fold(names[at].text))]
+        start = min(start, max(beginnings, default=start))
     for at, piece in enumerate(names):
         part = Part.AGENCY if at >= start else Part.PARENT
         yield make_line(part, piece, _place(part, appendix), appendix)
@@ -191,5 +196,7 @@ def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> li
     for part, rule in found.items():
         at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].part is part), None)
         if at is not None:
-            lines[at] = replace(lines[at], rule=rule)
+            form = lines[at].piece.paragraph.format
+            middle = (form.left + form.first_line - form.right) / 2 if form.align == "center" else 0.0
+            lines[at] = replace(lines[at], rule=rule if rule.shift is None else rule._replace(shift=rule.shift - middle))
     return lines

@@ -197,7 +197,7 @@ def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
     for block in blocks:
         if isinstance(block, WordParagraph):
             yield from split_at_breaks(whole_piece(block, section), divides)
-            yield from (whole_piece(box, section) for box in block.boxes if box.text.strip())
+            yield from (whole_piece(box, section) for box in block.boxes if _shows(box))
         elif max((len(row.cells) for row in block.rows), default=0) == 1:  # a frame around text: no table of data has one column
             yield from (item for row in block.rows for item in _list_items(row.cells[0].blocks, section))
         elif places_things(block):
@@ -206,6 +206,11 @@ def _list_items(blocks: Sequence[Block], section: int) -> Iterator[Item]:
             cells, rest = split_title_rows(block)
             yield from (_centre(item) for cell in cells for item in _list_items(cell.blocks, section))
             yield DataTable(rest, section)
+
+
+def _shows(box: WordParagraph) -> bool:
+    """Tell whether a paragraph of a text box prints something: words, or a line."""
+    return bool(box.text.strip() or box.format.bottom_rule or box.rules)
 
 
 def _centre(item: Item) -> Item:
@@ -230,7 +235,7 @@ def _list_layout(table: WordTable, section: int) -> Iterator[Piece]:
             for block in cell.blocks:
                 if isinstance(block, WordParagraph):
                     yield from split_at_breaks(whole_piece(block, section, side, table), divides)
-                    yield from (whole_piece(box, section, side, table) for box in block.boxes if box.text.strip())
+                    yield from (whole_piece(box, section, side, table) for box in block.boxes if _shows(box))
                 else:
                     for inner in _list_items((block,), section):
                         if isinstance(inner, Piece):

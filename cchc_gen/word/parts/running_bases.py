@@ -25,8 +25,13 @@ def join_running_bases(document: Recognised) -> Recognised:
             piece = whole_piece(line.piece.paragraph, line.piece.section)
             lines[-1] = replace(line, piece=piece, text=piece.text)
         else:
-            lines.append(line)
+            lines.append(replace(line, part=Part.OPENING) if _opens(line) else line)
     return document._replace(lines=tuple(lines))
+
+
+def _opens(line: Line) -> bool:
+    """Tell whether a line that begins as a căn cứ opens what follows: “Căn cứ quy chế làm việc, Giám đốc ủy quyền cho:”."""
+    return line.part is Part.BASIS and line.text.endswith(":") and not line.piece.runs[0].format.italic
 
 
 def _runs_on(above: Line, line: Line) -> bool:

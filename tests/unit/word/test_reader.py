@@ -282,12 +282,13 @@ def test_digits_that_stand_high_are_no_sizes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("inner", "found"),
     [
-        ('<w:framePr w:xAlign="center"/>', {"align": "center"}),
+        ('<w:framePr w:xAlign="center"/>', {"align": "center", "placed": True}),
+        ('<w:framePr w:dropCap="drop"/>', {}),
         ('<w:spacing w:line="240" w:lineRule="atLeast"/>', {"line": 1.0, "exact": 0.0}),
         ('<w:spacing w:line="600" w:lineRule="atLeast"/>', {"line": 1.0, "exact": 30.0}),
         ('<w:spacing w:line="300" w:lineRule="exact"/>', {"line": 1.0, "exact": 15.0}),
     ],
-    ids=["frame", "at least 12", "at least 30", "exactly 15"],
+    ids=["frame", "drop cap", "at least 12", "at least 30", "exactly 15"],
 )
 def test_what_a_paragraph_says_is_read_as_it_shows(inner: str, found: dict[str, object]) -> None:
     """A frame in the middle is centred; "at least 12 pt" is single where letters are higher."""

@@ -6,10 +6,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.oxml import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from cchc_gen.checks.run import check_document
 from cchc_gen.word.ooxml import w
+from cchc_gen.word.parts.recognition import recognise
+from cchc_gen.word.reader import read_word
 from tests.support.conforming_documents import sample, text
 from tests.support.decree_breaches import Mutant
 from tests.support.decree_forms import FORMS, Form
@@ -151,6 +154,79 @@ def test_a_letterhead_in_text_frames(tmp_path: Path) -> None:
     problems = check(FORMS["kế hoạch"]().bytes(), tmp_path, take_apart)
 
     assert "ND30-H14" not in {problem.code for problem in problems}
+
+
+BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:drawing><wp:anchor>'
+    '<wp:extent cx="2088000" cy="853440"/><a:graphic><a:graphicData uri="x"><wps:wsp><wps:txbx><w:txbxContent/></wps:txbx>'
+    "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+)
+LINE = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pPr>'
+    '<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr><w:ind w:left="{left}" w:right="{right}"/></w:pPr></w:p>'
+)
+
+
+def put_into_box(mutant: Mutant) -> None:
+    """Take the letterhead's left column into a text box, and indent the right one, whose line is that of a paragraph."""
+    table = next(mutant.paragraph("CỘNG HÒA").iterancestors(w("tbl")))
+    left, right = ([one for row in table.iter(w("tr")) for one in row.findall(w("tc"))[at].iter(w("p"))] for at in (0, 1))
+    box = parse_xml(BOX)
+    content = next(box.iter(w("txbxContent")))
+    for paragraph in left:
+        content.append(
+            parse_xml(LINE.format(left=1133, right=1133)) if "___" in "".join(map(str, paragraph.itertext())) else paragraph
+        )
+    for paragraph in right:
+        is_line = "___" in "".join(map(str, paragraph.itertext()))
+        properties = next(paragraph.iter(w("pPr")))
+        properties.append(properties.makeelement(w("ind"), {w("left"): "3288"}))
+        table.addprevious(parse_xml(LINE.format(left=4468, right=1180)) if is_line else paragraph)
+    right[0].insert(1, box)
+    next(table.iterancestors()).remove(table)
+
+
+def test_a_letterhead_whose_left_half_is_a_text_box(tmp_path: Path) -> None:
+    """Its line is read, the other one stands in the middle of its text, and nobody asks what is level."""
+    codes = {problem.code for problem in check(FORMS["kế hoạch"]().bytes(), tmp_path, put_into_box)}
+
+    assert not codes & {"ND30-H3", "ND30-H7", "ND30-H14"}
+
+
+@pytest.mark.parametrize(
+    ("agency", "part"),
+    [
+        (("SỞ GIÁO DỤC", "VÀ ĐÀO TẠO -", "CÔNG AN TỈNH", "NGHỆ AN"), "AGENCY"),
+        (("SỞ NỘI VỤ", "CHI CỤC VĂN THƯ"), "PARENT"),
+    ],
+)
+def test_two_agencies_in_one_letterhead(agency: tuple[str, ...], part: str, tmp_path: Path) -> None:
+    """A hyphen at the end of a line joins two names; what stands above without one is the superior body."""
+    form = Form()
+    form.head("Số: 15/CTr-SNV", parent="", agency=agency)
+    form.title("CHƯƠNG TRÌNH", "Phối hợp năm 2026")
+    form.say("Hai cơ quan phối hợp./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+    (tmp_path / "x.docx").write_bytes(form.bytes())
+    lines = recognise(read_word(tmp_path / "x.docx")).lines
+
+    assert next(line.part.name for line in lines if line.text == agency[0]) == part
+
+
+@pytest.mark.parametrize(("end", "codes"), [(" ủy quyền cho:", set()), (";", {"ND30-B3"})])
+def test_an_opening_that_begins_as_a_legal_basis(end: str, codes: set[str], tmp_path: Path) -> None:
+    """“Căn cứ Quy chế làm việc, Giám đốc Sở ủy quyền cho:” opens what follows; upright and with a mark it is a căn cứ."""
+    form = Form()
+    form.head("Số: 15/GUQ-SNV")
+    form.title("GIẤY ỦY QUYỀN")
+    form.say(f"Căn cứ Quy chế làm việc của Sở Nội vụ, Giám đốc Sở Nội vụ{end}", "Ông Nguyễn Văn A ký hồ sơ./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+    found = {problem.code for problem in check(form.bytes(), tmp_path)}
+
+    assert found & {"ND30-B3"} == codes
 
 
 def test_two_agencies_sign_side_by_side(tmp_path: Path) -> None:

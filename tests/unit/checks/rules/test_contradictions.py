@@ -219,6 +219,18 @@ LINES = [
         "Rà soát 15 quyết định, trong đó giữ nguyên 09 quyết định, sửa đổi 04 quyết định, bãi bỏ 03 quyết định.",
         "Rà soát 15 quyết định, trong đó giữ nguyên 09 quyết định, sửa đổi 04 quyết định, bãi bỏ 02 quyết định.",
     ),
+    (
+        "KH-M5",
+        "Có 3.920 tàu thuyền, gồm 112 tàu xa bờ và 3.088 tàu gần bờ, vào bờ trước 10 giờ 00 ngày 29/11/2026.",
+        "Có 3.200 tàu thuyền, gồm 112 tàu xa bờ và 3.088 tàu gần bờ, vào bờ trước 10 giờ 00 ngày 29/11/2026.",
+    ),
+    (
+        "ND30-VH8",
+        "Họp sáng 25/5, thứ ba, ngày 08 tháng 12 năm 2026.",
+        "Họp kỳ họp thứ ba, ngày 08/12/2026; thứ Ba, ngày 08/12/2026.",
+    ),
+    ("KH-N9", "Hoàn thành sơ tán trước 15 giờ 00 ngày 01/3/2026.", "Hoàn thành sơ tán trước 15 giờ 00, ngày 09/3/2026."),
+    ("KH-N9", "Quyết định này có hiệu lực từ ngày 01/01/2026.", "Quyết định này có hiệu lực kể từ ngày 01/4/2026."),
     ("KH-V6", "Theo Luật Lưu trữ ngày 21/6/2025.", "Theo Luật Lưu trữ ngày 21/6/2024, Luật Lưu trữ ngày 11/11/2011."),
     (
         "KH-V6",
@@ -233,6 +245,86 @@ def test_what_a_line_says(code: str, wrong: str, right: str, tmp_path: Path) -> 
     """Figures and words, shares, names, days: the odd one is found, what may be so is left."""
     assert code in {rule for rule, _ in list_codes(make_notice(wrong), tmp_path)}
     assert code not in {rule for rule, _ in list_codes(make_notice(right), tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("end", "is_odd"),
+    [
+        ("13 giờ 30, ngày 25/11/2026", True),
+        ("13 giờ 30 cùng ngày", True),
+        ("16 giờ 30 phút", False),
+        ("08 giờ 00, ngày 26/11/2026", False),
+    ],
+)
+def test_a_meeting_ends_after_it_begins(end: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Of minutes, whose first and last lines say when."""
+    form = Form()
+    form.head("Số: 15/BB-SNV")
+    form.title("BIÊN BẢN", "Họp xét thi đua")
+    form.say("Thời gian bắt đầu: 14 giờ 00, ngày 25/11/2026.", f"Cuộc họp kết thúc vào {end}./.")
+    form.foot(["Các phòng"], ("CHỦ TRÌ",))
+
+    assert ("KH-N10" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
+
+
+@pytest.mark.parametrize(("day", "is_odd"), [("04", True), ("05", False)])
+def test_a_resolution_bears_the_day_of_its_adoption(day: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """It is dated 05 March 2026."""
+    form = Form()
+    form.head("Số: 15/NQ-HĐND", parent="", agency=("HỘI ĐỒNG NHÂN DÂN", "XÃ MẪU"))
+    form.title("NGHỊ QUYẾT", "Về dự toán")
+    form.say("Điều 1. Giao dự toán.", f"Nghị quyết này được kỳ họp thứ 3 thông qua ngày {day} tháng 3 năm 2026./.")
+    form.foot(["Các phòng"], ("CHỦ TỊCH",))
+
+    assert ("KH-N9" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
+
+
+@pytest.mark.parametrize(("year", "is_odd"), [("năm 2026", False), ("năm 2027", True), ("đến năm 2027", False)])
+def test_the_title_says_the_year_of_the_opening(year: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Last year's title above this year's plan."""
+    form = Form()
+    form.head("Số: 15/KH-SNV")
+    form.title("KẾ HOẠCH", "Cải cách hành chính năm 2026")
+    form.say(f"Sở Nội vụ ban hành Kế hoạch cải cách hành chính {year} như sau:", "Rà soát văn bản./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("KH-N1" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
+
+
+@pytest.mark.parametrize(
+    ("named", "signer", "is_odd"),
+    [
+        ("Huỳnh Minh Triết", "Huỳnh Minh Trí", True),
+        ("Huỳnh Minh Sang", "Huỳnh Minh Trí", False),
+        ("Nguyễn Văn Anh", "Nguyễn Văn An", False),
+    ],
+)
+def test_the_signer_is_called_by_his_name(named: str, signer: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Who leads a meeting and signs has one name; others have names that begin alike."""
+    form = Form()
+    form.head("Số: 15/TB-SNV")
+    form.title("THÔNG BÁO", "Kết quả họp")
+    form.say(f"Ông {named} chủ trì.", "Sở Nội vụ thông báo./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",), name=signer)
+
+    assert ("KH-M7" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
+
+
+PLACES: Rows = (("TT", "Nơi kiểm tra"), ("1", "Sở Nội vụ"), ("2", "Sở Y tế"), ("3", "Xã Ba"), ("4", "Xã Bốn"), ("5", "Xã Năm"))
+
+
+@pytest.mark.parametrize(("whole", "rows", "is_odd"), [("05", PLACES, False), ("05", PLACES[:5], True)])
+def test_a_list_of_several_kinds_holds_all(whole: str, rows: Rows, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """“05 cơ quan, gồm 02 sở và 03 xã (danh sách tại Phụ lục)”: the list holds five."""
+    form = make_notice(f"Kiểm tra {whole} cơ quan, gồm 02 sở và 03 xã (danh sách tại Phụ lục).")
+    form.put("Phụ lục", bold=True)
+    form.put("DANH SÁCH", bold=True)
+    table = form.document.add_table(rows=len(rows), cols=2)
+    for line, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(line.cells, texts, strict=True):
+            form.put(text, 12, where=cell)
+
+    assert ("KH-M4" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
 
 
 SHARES: Rows = (

@@ -30,6 +30,10 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Trước khi không còn cấp huyện, Ủy ban nhân dân cấp huyện cấp giấy chứng nhận.",
             "Bộ Xây dựng được hợp nhất từ Bộ Giao thông vận tải và Bộ Xây dựng.",
             "Có 14 văn bản còn ghi thẩm quyền của cấp huyện.",
+            "Tòa án nhân dân cấp huyện được thay thế bằng Tòa án nhân dân khu vực.",
+            "Luật mới không còn quy định tổ chức thanh tra sở, thanh tra huyện.",
+            "Ở nhiệm kỳ 2021-2026, cử tri bầu đại biểu Hội đồng nhân dân cấp huyện.",
+            "Ông Nguyễn Văn A nguyên là Chủ nhiệm Ủy ban Dân tộc.",
             "Thành phố Cần Thơ nhận thêm địa bàn tỉnh Sóc Trăng và tỉnh Hậu Giang, theo đó không còn tên hai tỉnh này.",
         ),
     ),
@@ -40,6 +44,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ từng là văn bản nền tảng trước khi được thay thế.",
             "Quyết định số 1187/QĐ-BNV ngày 15/10/2025 ban hành sau Quyết định số 892/QĐ-BNV ngày 05/12/2024.",
             "Theo Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",
+            "Luật Lưu trữ số 33/2024/QH15 thay thế Luật Lưu trữ số 01/2011/QH13.",
             "Nghị định này chấm dứt hiệu lực của Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ.",
             "Nghị định số 24/2014/NĐ-CP ngày 04/4/2014 từng là cơ sở trước khi có Nghị định số 45/2025/NĐ-CP ngày 28/02/2025.",
         ),
@@ -67,7 +72,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "a share of something else": (
         "KH-M5",
         ("Có 124/124 trụ sở có đường truyền, 97%.", "Có 12/15 xã báo cáo (90%)."),
-        ("Có 124/124 trụ sở có đường truyền, 97% thôn có cáp quang.", "Có 12/15 xã báo cáo (80%)."),
+        (
+            "Có 124/124 trụ sở có đường truyền, 97% thôn có cáp quang.",
+            "Có 12/15 xã báo cáo (80%).",
+            "Tổng mức đầu tư 1.500 tỷ đồng, trong đó trung ương 1.050 tỷ đồng, tỉnh 450 tỷ đồng, tương ứng 70% và 30%.",
+        ),
     ),
     "a fall of something else": (
         "KH-M9",
@@ -87,7 +96,11 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "words beside words of the body, names of other languages": (
         "KH-D3",
         ("Nâng mức hai lòng của người dân.", "Thủ tục xcơ quan."),
-        ("Chà hai lòng bàn tay.", "Mát-xcơ-va, Bắc Kinh và Men-bơn là ba thành phố đã đến."),
+        (
+            "Bón 30 kg urê, 20 kg vôi; đo khí mêtan, nồng độ ôzôn.",
+            "Chà hai lòng bàn tay.",
+            "Mát-xcơ-va, Bắc Kinh và Men-bơn là ba thành phố đã đến.",
+        ),
     ),
     "two words, each spelled right, are no slip of a third": (
         "KH-D3",
