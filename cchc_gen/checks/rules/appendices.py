@@ -61,11 +61,12 @@ def _find_unmentioned_appendices(reading: Reading) -> Iterator[Finding]:
     if not reading.is_document:  # what has no label of its own is numbered by the tool
         labels |= _list_printed_numbers(reading)
     numbered = any(parse_number("I.", label) for label in labels)
+    typed = {parse_number("1.", label) for label in labels} - {None}  # “Phụ lục 2”: of that rule ND30-A1 speaks
     in_body = [passage for passage in near if passage.part in BODY and not passage.appendix] if numbered else []
     for passage in in_body:
         patterns = (_OWN_NUMBER,) if _OTHERS.search(passage.text) else (_OWN_NUMBER, _BARE_NUMBER)
         for number, found in {found["number"]: found for one in patterns for found in one.finditer(passage.text)}.items():
-            if number not in labels:
+            if number not in labels and parse_number("I.", number) not in typed:
                 message = msg("The body points to “{text}”, which is not there.", text=f"Phụ lục {number}")
                 yield find_at(passage, found.group(), message, _CORRECT_NUMBER)
     yield from _find_unmentioned_numbers(reading, appendices)

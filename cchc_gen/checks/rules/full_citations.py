@@ -168,17 +168,25 @@ def _find_long_repeats(reading: Reading) -> Iterator[Finding]:
 )
 def _find_short_first_mentions(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
+    dated: dict[tuple[str, str], tuple[Passage, Cited]] = {}  # by number and symbol, without the year
     for passage, cited in list_cited(reading):
         if cited.key in seen:
             continue
         seen.add(cited.key)
+        above, known = dated.get((cited.number, cited.symbol.upper()), (None, None))
         if not cited.date and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
-            yield find_at(passage, cited.text, _say_lacks(cited, passage.text))
+            if above is not None and known is not None and cited.year:
+                message = msg("“{text}” is “{other}” at {where}.", text=cited.shown, other=known.shown, where=above.where)
+                yield find_at(passage, cited.text, message, msg("Look the document up and write its number as issued."))
+            else:
+                yield find_at(passage, cited.text, _say_lacks(cited, passage.text))
+        elif cited.date and cited.year:
+            dated.setdefault((cited.number, cited.symbol.upper()), (passage, cited))
 
 
 def _say_lacks(cited: Cited, text: str) -> Message:
     if cited.issuer:
         return msg("“{text}” is cited here first, without its day.", text=cited.text)
-    if _TITLED.search(text, cited.start + len(cited.text)):
+    if _TITLED.search(re.split("[,;.]", text[cited.start + len(cited.text) :])[0]):
         return msg("“{text}” is cited here first, without day and issuer.", text=cited.text)
     return msg("“{text}” is cited here first, without day, issuer and title.", text=cited.text)

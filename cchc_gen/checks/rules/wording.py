@@ -103,6 +103,12 @@ def _find_two_names(reading: Reading) -> Iterator[Finding]:
                 yield find_at(passage, one, message, remedy=Remedy(one, usual))
 
 
+def _read_odd_type(symbol: str, agency: str) -> str:
+    """Return what stands in the place of the type before the letters of the issuer: “TM” of “TM-SCT” of Sở Công Thương."""
+    first, _, rest = symbol.partition("-")
+    return first if rest.upper() == "".join(word[0] for word in agency.upper().split()) else ""
+
+
 def _read_short_type(symbol: str, wanted: str) -> str:
     """Return the first part of a symbol that is meant for a type's: “TT” for TTr, “KHO” for KH; "" for an agency's letters."""
     first, joint, _rest = symbol.partition("-")
@@ -138,7 +144,9 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
             )
             yield find_at(passage, passage.text, message)
         elif wanted and found and not re.match(rf"{wanted}(?:{_JOINT})?-[^\W_]", symbol):
-            own = split_symbol(symbol.upper())[0] or _read_short_type(symbol, wanted)
+            own = (
+                split_symbol(symbol.upper())[0] or _read_short_type(symbol, wanted) or _read_odd_type(symbol, reading.head.agency)
+            )
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.').removeprefix(f'{wanted}_')}"  # “KH_STC”
             yield find_at(
                 passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)

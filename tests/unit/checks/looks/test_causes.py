@@ -156,6 +156,49 @@ def test_a_letterhead_in_text_frames(tmp_path: Path) -> None:
     assert "ND30-H14" not in {problem.code for problem in problems}
 
 
+def test_a_cited_number_with_another_year(tmp_path: Path) -> None:
+    """What was cited in full above with another year is named there; what is cited first lacks what follows its number."""
+    full = "Thực hiện Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư."
+    said = []
+    for line in (
+        "Theo Nghị định số 30/2022/NĐ-CP, các phòng thực hiện.",
+        "Theo Nghị định số 45/2022/NĐ-CP, các phòng thực hiện.",
+    ):
+        (tmp_path / "x.docx").write_bytes(make_notice(full, line).bytes())
+        said += [str(one.message) for one in check_document(tmp_path / "x.docx") if one.code == "ND30-B19"]
+
+    assert said[0].startswith("“30/2022/NĐ-CP” is “30/2020/NĐ-CP” at ")
+    assert "without day, issuer and title" in said[1]
+
+
+@pytest.mark.parametrize(("pointer", "is_lost"), [("Phụ lục II", False), ("Phụ lục III", True)])
+def test_an_appendix_that_is_numbered_by_other_digits(pointer: str, is_lost: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """“Phụ lục 2” is the one to which the text points by “Phụ lục II”: its number is wrong, and the pointer is not."""
+    form = make_notice(f"Thực hiện theo Phụ lục I và {pointer} kèm theo Thông báo này.")
+    for number in ("I", "2"):
+        form.put(f"Phụ lục {number}", bold=True)
+        form.put(f"DANH SÁCH THỨ {number}", bold=True)
+        form.say("Sở Nội vụ.")
+    (tmp_path / "x.docx").write_bytes(form.bytes())
+    said = [str(one.message) for one in check_document(tmp_path / "x.docx") if one.code == "ND30-B17"]
+
+    assert any(f"“{pointer}”, which" in one for one in said) is is_lost
+
+
+@pytest.mark.parametrize(("symbol", "right"), [("TM-SNV", "“TB-SNV”"), ("SNV-CCHC", "“TB-SNV-CCHC”")])
+def test_the_symbol_that_is_meant(symbol: str, right: str, tmp_path: Path) -> None:
+    """Odd letters before the issuer's stand for the type; where none do, the type's come before them."""
+    form = Form()
+    form.head(f"Số: 15/{symbol}")
+    form.title("THÔNG BÁO", "Kết quả")
+    form.say("Sở Nội vụ thông báo./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+    said = [str(one.message) for one in check(form.bytes(), tmp_path) if one.code == "ND30-H10"]
+
+    assert len(said) == 1
+    assert right in said[0]
+
+
 BOX = (
     '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
