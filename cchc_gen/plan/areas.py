@@ -20,6 +20,15 @@ _WORDS = tuple(
         ("chi_dao_dieu_hanh", r"chỉ đạo,? điều hành"),
     )
 )
+# What is enough beside another area: “Bộ máy, công vụ, tài chính”.
+_SHORT = tuple(
+    (area, lazy_pattern(words, re.IGNORECASE))
+    for area, words in (
+        ("thu_tuc_hanh_chinh", r"\bthủ tục\b"), ("tai_chinh_cong", r"\btài chính\b"),
+        ("che_do_cong_vu", r"\b(?:công chức|cán bộ)\b"),
+        ("chinh_quyen_so", r"\b(?:số|dữ liệu)\b"), ("chi_dao_dieu_hanh", r"\b(?:chỉ đạo|điều hành)\b"),
+    )
+)  # fmt: skip
 AREA_NAMES: dict[str, Message] = {
     "chi_dao_dieu_hanh": msg("steering of the reform"),
     "the_che": msg("institutions"),
@@ -53,3 +62,9 @@ def infer_area(heading: str) -> str:
 def list_areas(text: str) -> list[str]:
     """Return the keys of all areas that a text names."""
     return [area for area, words in _WORDS if words.search(text)]
+
+
+def list_areas_of_group(title: str) -> list[str]:
+    """Return the keys of all areas that the title of a group names, which names several in short."""
+    found = list_areas(title)
+    return [*found, *(area for area, words in _SHORT if area not in found and words.search(title))] if found else []

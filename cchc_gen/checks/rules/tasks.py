@@ -12,7 +12,7 @@ from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan import column_roles as roles
-from cchc_gen.plan.areas import AREA_NAMES, list_areas
+from cchc_gen.plan.areas import AREA_NAMES, list_areas, list_areas_of_group
 from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
@@ -208,6 +208,7 @@ def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
     groups = [group for table in reading.tables if table.appendix for group in table.groups if group.tasks]
     texts = [text for group in groups for text in (group.title, *(task.roles.get(roles.TASK, "") for task in group.tasks))]
     said = {*with_tasks, *list_areas("\n".join(texts))}  # a group of two areas, a task of another group or of a budget
+    said.update(area for group in groups for area in list_areas_of_group(group.title))
     for area, passage in reading.areas:
         if area not in said:
             said.add(area)

@@ -180,6 +180,7 @@ PAIRS = [
     ("KH-M7", body("Ông Lò Văn Thắng chủ trì.", "Ông Lò Văn Thẳng báo cáo."), body("Ông Lò Văn Thắng chủ trì.", "Ông Lò Văn Thành báo cáo.")),
     ("KH-N10", body("Từ ngày 10/5/2026 đến ngày 08/5/2026."), body("Từ ngày 08/5/2026 đến ngày 10/5/2026.")),
     ("KH-L1", areas("Cải cách tài chính công", ""), areas("Cải cách tài chính công", "Tài chính công")),
+    ("KH-L1", areas("Cải cách tài chính công", "Việc tài chính"), areas("Cải cách tài chính công", '"Bộ máy, công vụ, tài chính"')),
     ("KH-L1", areas("Cải cách tài chính công", "Việc khác"), areas("Cải cách tài chính công", "Tổ chức bộ máy và tài chính công")),
     ("KH-L2", areas("", "Cải cách tài chính công"), areas("Cải cách tài chính công", "Tài chính công")),
     ("KH-T1", table(FULL.replace("chu_tri: Văn phòng, ", "")), table(FULL)),
