@@ -48,7 +48,7 @@ _EVENTS = (
 )  # fmt: skip
 _PAPERS = (
     "tạp chí Cộng sản", "báo Nhân dân", "báo Quân đội nhân dân", "tạp chí Tổ chức nhà nước", "tạp chí Quản lý nhà nước",
-    "tạp chí Xây dựng Đảng", "tạp chí Tuyên giáo", "báo Đại đoàn kết", "từ điển Bách khoa toàn thư", "từ điển Tiếng Việt",
+    "tạp chí Xây dựng Đảng", "tạp chí Tuyên giáo", "báo Đại đoàn kết", "từ điển Bách khoa toàn thư",
 )  # fmt: skip
 _HONOURS = tuple(
     f"{before} {name}"

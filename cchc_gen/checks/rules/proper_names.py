@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, find_written, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.proper_names import PROPER_NAMES, TOWNS
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from cchc_gen.checks.passages import Reading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _UNITS = ("tỉnh ", "thành phố ", "thị xã ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ")
 _PLACE = lazy_pattern(rf"\b(?P<unit>{'|'.join(_UNITS).replace(' |', '|').strip()}) (?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{1,2}}))")
+_STREET = lazy_pattern(r"\b(?:đường|phố|quảng trường|đại lộ|cầu|công viên|trường|rạp|sân vận động)\s+$", re.IGNORECASE)
 _PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 
 
@@ -78,10 +80,18 @@ def _list_written(text: str, name: str, others: tuple[str, ...]) -> Iterator[str
             is_whole
             and not is_right
             and not _is_title(written, name)
+            and not _is_called_so(text, at, written)
             and not text[end:].startswith(tuple(f" {other}" for other in others))
         ):
             yield written
         at = small.find(wanted, end)
+
+
+def _is_called_so(text: str, at: int, written: str) -> bool:
+    """Tell whether something bears a name in capitals of its own: a street “Cách Mạng Tháng Tám”, the paper “Nhân Dân”."""
+    kind, _, own = written.partition(" ")
+    is_paper = kind.lower() == "báo" and own == own.title()
+    return is_paper or (written == written.title() and search_before(_STREET, text, at) is not None)
 
 
 def _is_title(written: str, name: str) -> bool:

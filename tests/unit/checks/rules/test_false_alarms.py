@@ -90,8 +90,14 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "names within other words, and as their owners write them": (
         "ND30-VH10",
-        ("Gửi tỉnh ủy.",),
-        ("Nhiệm vụ đã được cấp tỉnh ủy quyền.", "Ngân hàng Phát triển Châu Á (ADB) tài trợ."),
+        ("Gửi tỉnh ủy.", "Từ cách mạng tháng tám đến nay.", "Đặt báo nhân dân."),
+        (
+            "Nhiệm vụ đã được cấp tỉnh ủy quyền.",
+            "Ngân hàng Phát triển Châu Á (ADB) tài trợ.",
+            "Sơn lại vạch kẻ đường Cách Mạng Tháng Tám.",
+            "Cấp báo Nhân Dân và báo Nhân dân cho người có uy tín.",
+            "Tra Từ điển tiếng Việt, từ điển Tiếng Việt.",
+        ),
     ),
     "words beside words of the body, names of other languages": (
         "KH-D3",
