@@ -39,6 +39,12 @@ _GROUPS = lazy_pattern(
     rf"\s+[^.;\d]{{1,60}}?,\s*mỗi\s+(?P=group)\s+(?:có\s+|gồm\s+)?(?P<each>{FIGURE})\s+[^\W\d_]+",
     re.IGNORECASE,
 )
+# “xếp thứ 11/34 tỉnh, thành phố, tăng 05 bậc so với năm 2024 (thứ 16)”
+_RANKS = lazy_pattern(
+    r"\bthứ (?P<here>\d{1,3})(?:/\d+)?[^.;]{0,60}?,?\s(?P<verb>tăng|giảm) (?P<by>\d{1,2}) bậc"
+    r"[^.;()]{0,40}\(?[^.;()]{0,20}\bthứ (?P<before>\d{1,3})\b",
+    re.IGNORECASE,
+)
 _WHOLE = 100
 
 
@@ -53,9 +59,10 @@ _WHOLE = 100
     is_local=True,
 )
 def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.naming("từ ", "%", "mỗi "):
+    for passage in reading.passages.naming("từ ", "%", "mỗi ", " bậc"):
         if passage.part in SENTENCES:
-            for wrong in (*_find_odd_changes(passage.text), *_find_high_shares(passage.text), *_find_odd_groups(passage.text)):
+            odd = (_find_odd_changes, _find_high_shares, _find_odd_groups, _find_odd_ranks)
+            for wrong in (one for find in odd for one in find(passage.text)):
                 yield find_at(passage, wrong.text, msg("“{text}”: the figures give {right}.", text=wrong.text, right=wrong.right))
 
 
@@ -85,3 +92,11 @@ def _find_odd_groups(text: str) -> Iterator[Wrong]:
         if groups and each and all_ is not None and groups * each != all_:
             product = format_number(groups * each, "")
             yield Wrong(found.group(), f"{found['groups']} x {found['each']} = {product}")
+
+
+def _find_odd_ranks(text: str) -> Iterator[Wrong]:
+    """Yield places that are said to be so many apart, and are not: a place nearer to the first is a rise."""
+    for found in _RANKS.finditer(text) if " bậc" in text else ():
+        here, before, by = (int(found[name]) for name in ("here", "before", "by"))
+        if (before - here if found["verb"].lower() == "tăng" else here - before) != by:
+            yield Wrong(found.group(), f"{before} → {here}: {abs(before - here)}")

@@ -57,6 +57,7 @@ _DEPTHS = {
 }  # fmt: skip
 _LEAST = 2
 _SHOWN = 4  # words
+_FORM = lazy_pattern(r"\bmẫu\b", re.IGNORECASE)
 _MOST_OFF = 3  # or as many as there are: whoever miscounts is not further off
 # Another number of things: “04 cơ sở nhà, đất”; none of a date, of an article.
 _OTHER_NUMBER = lazy_pattern(
@@ -175,14 +176,16 @@ def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
     for found in () if passage.appendix else _LISTED.finditer(passage.text):
         said, grids = _read(found["number"]), find_pointed(reading, f"phụ lục {found['where'].strip()}")
         rows = _count_rows(grids[0]) if len(grids) == 1 else 0
+        if said is None or _FORM.search(found["noun"]):
+            continue  # “38 thủ tục theo biểu mẫu tại Phụ lục”
         words = found.group().strip()
         for whole in _OTHER_NUMBER.finditer(
             passage.text[: found.start()]
         ):  # “12 cơ quan, gồm 05 sở và 07 xã (danh sách tại Phụ lục)”
             number = _read(whole[1])
-            if said is not None and number is not None and number > said:
+            if number is not None and number > said:
                 said, words = number, " ".join(passage.text[whole.start() :].split()[:_SHOWN])
-        if said is not None and rows >= _LEAST:
+        if rows >= _LEAST:
             yield _Count(said, words, rows)
 
 

@@ -13,9 +13,10 @@ from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_gen.checks.passages import Passage, Reading
+    from cchc_gen.messages import Message
 
 _PARTS = frozenset({Part.PROSE, Part.CELL, Part.HEADING, Part.OPENING, Part.CLOSING})
 _SENTENCE = lazy_pattern(r"[;.](?=\s|$)|\n")
@@ -51,6 +52,7 @@ _BOUND = lazy_pattern(
 _ESTIMATE = lazy_pattern(r"\bước\b", re.IGNORECASE)
 _TENTHS = lazy_pattern(r"\d,\d+\s?%")
 _RESULT = lazy_pattern(r"\b(?:mới|đã|hiện(?= nay| tại|\s+(?:là|có|đạt|ở))|đến nay|so với|cùng kỳ)\b", re.IGNORECASE)
+_BARE = lazy_pattern(r"\d{1,3}(?:,\d+)?\s?%?")
 _MOST_FIGURES = 20  # of one indicator
 _LEAST_WORDS = 5
 _ESTIMATED, _AIM, _REACHED = "estimate", "aim", "result"
@@ -90,18 +92,42 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
             others = (one for key in indicator.keys for one in known.get(key, ()))
             other = next((one for one in others if _contradict(one, indicator)), None)
             if other is not None:
-                message = msg(
-                    "“{text}” is {figure} here, {other} at {where} (“{there}”).",
-                    text=indicator.text,
-                    figure=indicator.figure,
-                    other=other.figure,
-                    where=other.passage.where,
-                    there=other.text,
-                )
-                yield find_at(passage, indicator.text, message)
+                yield find_at(passage, indicator.text, _say(indicator, other))
             for key in indicator.keys:
                 if len(same := known.setdefault(key, [])) < _MOST_FIGURES:
                     same.append(indicator)
+    yield from _find_other_rows(reading, known, own)
+
+
+def _find_other_rows(reading: Reading, known: Mapping[object, Sequence[_Indicator]], own: set[str]) -> Iterator[Finding]:
+    """Yield the rows of a table of aims whose one share is not that of the text: “Hồ sơ nộp trực tuyến | % | 92”."""
+    cells = {passage.position: passage for passage in reading.of(Part.CELL)} if reading.grids and known else {}
+    for grid in reading.grids if cells else ():
+        for row in grid.rows:
+            figures = [cell for cell in row if cell.column > 1 and _BARE.fullmatch(cell.text.strip())]
+            is_share = any(cell.text.strip() == "%" for cell in row) or any(
+                "%" in grid.titles.get(one.column, "") for one in figures
+            )
+            if len(figures) != 1 or not is_share or figures[0].position not in cells:
+                continue
+            passage, title = cells[figures[0].position], grid.titles.get(figures[0].column, "")
+            clause = f"{max((cell.text for cell in row), key=len)} đạt {figures[0].text.strip().rstrip('%')}%"
+            for indicator in _read_indicators(passage._replace(text=clause), _list_times(title), own):
+                others = (one for key in indicator.keys for one in known.get(key, ()))
+                other = next((one for one in others if _contradict(one, indicator)), None)
+                if other is not None:
+                    yield find_at(passage, passage.text, _say(indicator, other))
+
+
+def _say(indicator: _Indicator, other: _Indicator) -> Message:
+    return msg(
+        "“{text}” is {figure} here, {other} at {where} (“{there}”).",
+        text=indicator.text,
+        figure=indicator.figure,
+        other=other.figure,
+        where=other.passage.where,
+        there=other.text,
+    )
 
 
 def _list_times(text: str) -> frozenset[str]:

@@ -231,6 +231,11 @@ LINES = [
     ),
     ("KH-N9", "Hoàn thành sơ tán trước 15 giờ 00 ngày 01/3/2026.", "Hoàn thành sơ tán trước 15 giờ 00, ngày 09/3/2026."),
     ("KH-N9", "Quyết định này có hiệu lực từ ngày 01/01/2026.", "Quyết định này có hiệu lực kể từ ngày 01/4/2026."),
+    (
+        "KH-M9",
+        "Xếp thứ 11/34 tỉnh, thành phố, tăng 06 bậc so với năm 2024 (thứ 16).",
+        "Xếp thứ 11/34 tỉnh, thành phố, tăng 05 bậc so với năm 2024 (thứ 16); xếp thứ 20, giảm 02 bậc so với năm trước (thứ 18).",
+    ),
     ("KH-V6", "Theo Luật Lưu trữ ngày 21/6/2025.", "Theo Luật Lưu trữ ngày 21/6/2024, Luật Lưu trữ ngày 11/11/2011."),
     (
         "KH-V6",
@@ -325,6 +330,39 @@ def test_a_list_of_several_kinds_holds_all(whole: str, rows: Rows, is_odd: bool,
             form.put(text, 12, where=cell)
 
     assert ("KH-M4" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
+
+
+AIMS: Rows = (
+    ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2026"),
+    ("1", "Hồ sơ nộp trực tuyến toàn trình", "%", "92"),
+    ("2", "Số hóa kết quả giải quyết", "%", "100"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "rows", "is_odd"),
+    [
+        ("Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt 90%.", AIMS, True),
+        ("Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt 92%.", AIMS, False),
+        ("Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt 90%.", change(AIMS, 0, 3, "Năm 2030"), False),
+        ("Tỷ lệ hồ sơ nộp trực tuyến toàn trình đạt 90%.", change(AIMS, 1, 2, "hồ sơ"), False),
+    ],
+)
+def test_an_aim_in_a_table_is_that_of_the_text(line: str, rows: Rows, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A row with one share, of the plan's year."""
+    form = Form()
+    form.head("Số: 15/KH-SNV")
+    form.title("KẾ HOẠCH", "Cải cách hành chính năm 2026")
+    form.say(line, "Chỉ tiêu như sau:")
+    table = form.document.add_table(rows=len(rows), cols=4)
+    table.style = "Table Grid"
+    for cells, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            form.put(text, 12, where=cell)
+    form.say("Sở Nội vụ thực hiện./.")
+    form.foot(["Các phòng"], ("GIÁM ĐỐC",))
+
+    assert ("KH-M1" in {rule for rule, _ in list_codes(form, tmp_path)}) is is_odd
 
 
 SHARES: Rows = (
