@@ -45,7 +45,7 @@ _ENDED = lazy_pattern(
     r"|không còn quy định[^.;]{0,60}?"
     r"|không còn (?:phòng|cơ quan|ban|hội|trung tâm|đơn vị|chính quyền)(?: (?!tại|ở|của)[^\W\d_]+){0,6}"
     r"|(?:hợp nhất|sáp nhập|hình thành) từ"
-    r"|(?:tiếp )?nhận(?: thêm)?(?: địa bàn| nguyên trạng| toàn bộ)*|phông(?: lưu trữ)?(?: của)?"
+    r"|(?:tiếp )?nhận(?: thêm)?(?: địa bàn| nguyên trạng| toàn bộ| tài liệu)*|phông(?: lưu trữ)?(?: của)?"
     rf")(?:\s+(?:{_BELONGING}))*\s+$",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _MEETINGS = {
     "tiền": ("số", "thưởng lương công điện"),
     "do": ("lý tự", ""),
     "tại": ("hiện tồn", ""),
-    "bằng": ("văn công cân mặt", ""),
+    "bằng": ("văn công cân mặt thăng đồng", ""),
     "tự": ("trật thứ trình", ""),
     "xã": ("tác", ""),
     "không": ("hàng", ""),

@@ -58,7 +58,8 @@ def _find_contradicted_tasks(reading: Reading) -> Iterator[Finding]:
     times = Counter(at for _, places in named for at in places)
     for task, places in named:
         if len(places) == 1 and times[places[0]] == 1:  # else it is not sure what is said of which
-            yield from _compare(task, _read(texts.passages[places[0]], units, reading.year), reading.year)
+            said = _read(texts.passages[places[0]], units, reading.year)
+            yield from _compare(task, said if texts.names_first(places[0], task) else said._replace(unit=""), reading.year)
 
 
 class _Texts:
@@ -82,6 +83,10 @@ class _Texts:
         wanted = frozenset(words)
         fewest = min((self._holding.get(word, []) for word in wanted), key=len)  # else each task would be sought in all texts
         return [at for at in fewest if wanted <= self._sets[at] and _holds_in_order(self._words[at], words)]
+
+    def names_first(self, at: int, task: TaskReading) -> bool:
+        """Tell whether the first sentence of a passage names a task: whoever begins it does that, and what follows is others'."""
+        return _holds_in_order(_list_words(self.passages[at].text.split(". ")[0]), _list_words(task.roles.get(roles.TASK, "")))
 
 
 def _list_words(text: str) -> list[str]:

@@ -416,6 +416,7 @@ PLANNED = "1. Tổng kết việc thi hành Nghị định về văn thư của 
         ("Quý IV", "1. Tổng kết thi hành Luật trước ngày 30/9/2026.", False),
         ("Quý IV", "1. Phòng Một " + TASK.lower() + ".", False),
         ("Quý IV", "1. Phòng Hai " + TASK.lower() + ".", True),
+        ("Quý IV", "1. Phòng Hai kiểm tra các xã. Các đơn vị " + TASK.lower() + ".", False),
     ],
 )
 def test_a_task_of_the_table_in_the_text(time: str, line: str, is_odd: bool, tmp_path: Path) -> None:  # noqa: FBT001

@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "Thanh tra huyện, thanh tra sở không còn; việc dang dở được Thanh tra tỉnh kế thừa.",
             "Hội đồng nhân dân chỉ được bầu ở cấp tỉnh và cấp xã, không còn ở cấp huyện.",
             "Tài liệu của Ủy ban nhân dân cấp huyện giao về Lưu trữ lịch sử tỉnh gồm 4.860 mét giá.",
+            "Tiếp nhận tài liệu cấp huyện tại phường Mẫu.",
             "Phông lưu trữ Sở Tài nguyên và Môi trường đã đóng.",
             "Các sở được hợp nhất gồm: // - Sở Xây dựng tiếp nhận Sở Giao thông vận tải.",
             "Sau khi không còn phòng tư pháp cấp huyện, Sở Tư pháp hỗ trợ trực tiếp các xã.",
@@ -86,7 +87,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "a team that is called by what it does": (
         "KH-D1",
         ("Các xã kiểm tra kiểm tra từng kho.",),
-        ("Tổ kiểm tra kiểm tra từng kho.",),
+        ("Tổ kiểm tra kiểm tra từng kho.", "Bộ cân thăng bằng bằng tre cần mài nhẵn."),
     ),
     "names within other words, and as their owners write them": (
         "ND30-VH10",
