@@ -49,8 +49,6 @@ _IN_FORCE = lazy_pattern(
     re.IGNORECASE,
 )
 _ISSUED_SIGN, _ADOPTED_SIGN = lazy_pattern(r"số\s*:?\s*[\d…._]"), lazy_pattern("thông qua|hôm nay")  # in small letters
-
-
 _MINUTES = "BB"
 _RESOLUTION = "NQ"  # it bears the day on which it was adopted
 _OF_PAST = ("BC", "BB")  # they tell what was to be done
@@ -142,17 +140,11 @@ def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
 
 def _find_odd_meetings(reading: Reading) -> Iterator[Finding]:
     """Yield when a meeting ended that is not later than when it began, on the day on which it began."""
-    if reading.kind.symbol != _MINUTES:
-        return
-    for passage in reading.passages:
-        ended = _ENDED.search(passage.text) if "kết thúc" in passage.text.lower() else None
-        begun = [found for one in reading.passages if (found := _BEGUN.search(one.text))] if ended else []
-        if (
-            ended
-            and len(begun) == 1
-            and _read_time(ended) <= _read_time(begun[0])
-            and _read_day(ended) in ("", _read_day(begun[0]))
-        ):
+    begun = [found for one in reading.passages if (found := _BEGUN.search(one.text))] if reading.kind.symbol == _MINUTES else []
+    for passage in reading.passages.naming("kết thúc") if len(begun) == 1 else ():
+        ended = _ENDED.search(passage.text)
+        is_same_day = ended is not None and _read_day(ended) in ("", _read_day(begun[0]))
+        if ended and is_same_day and _read_time(ended) <= _read_time(begun[0]):
             message = msg("“{text}”: the end lies before the beginning.", text=ended.group())
             yield find_at(passage, ended.group(), message)
 
