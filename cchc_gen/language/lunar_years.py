@@ -9,16 +9,17 @@ from cchc_gen.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
 _BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+BRANCH_SPELLINGS = (*_BRANCHES, "Tị")
 _FIRST = 4  # the year 4 was the first of a round of sixty
 _SPELLINGS = {"tị": "tỵ", "kỉ": "kỷ", "quí": "quý"}
-_NAME = rf"(?P<stem>{'|'.join(_STEMS)}|Kỉ|Quí)\s+(?P<branch>{'|'.join(_BRANCHES)}|Tị)\b"
+_NAME = rf"(?P<stem>{'|'.join(STEMS)}|Kỉ|Quí)\s+(?P<branch>{'|'.join(BRANCH_SPELLINGS)})\b"
 _PATTERNS = (
     lazy_pattern(rf"\b{_NAME}\s*[,(–-]?\s*(?:[Nn]ăm\s+)?(?P<year>\d{{4}})\b(?!\s*[/–-]\s*\d{{4}})"),
     lazy_pattern(rf"(?<![/–-])\b(?P<year>\d{{4}})\s*[,(–-]\s*(?:[Nn]ăm\s+)?{_NAME}"),
 )
-LUNAR_SIGN = lazy_pattern(rf"\s(?:{'|'.join(_BRANCHES)}|Tị)\b")  # tells fast where to look closer
+LUNAR_SIGN = lazy_pattern(rf"\s(?:{'|'.join(BRANCH_SPELLINGS)})\b")  # tells fast where to look closer
 
 
 class WrongLunarYear(NamedTuple):
@@ -30,7 +31,7 @@ class WrongLunarYear(NamedTuple):
 
 def name_lunar_year(year: int) -> str:
     """Return the name of the lunar year that begins in a year, from 4 on: 2026 is Bính Ngọ."""
-    return f"{_STEMS[(year - _FIRST) % len(_STEMS)]} {_BRANCHES[(year - _FIRST) % len(_BRANCHES)]}"
+    return f"{STEMS[(year - _FIRST) % len(STEMS)]} {_BRANCHES[(year - _FIRST) % len(_BRANCHES)]}"
 
 
 def find_wrong_lunar_years(text: str) -> Iterator[WrongLunarYear]:

@@ -46,29 +46,36 @@ def find_wrong_weekdays(text: str, years_before: int = 0) -> Iterator[WrongWeekd
         years_before: for a text whose dates have moved on by so many years; then a day in small letters, which may count
             anything, is one of the week where it was right before. 0 leaves those out.
     """
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(text):
-            if found.end() == found.end("weekday") and _SEVERAL.match(text, found.end()):
-                continue
-            day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
-            name = found["name"]
-            named = _WORDS[name.lower()] if name else len(_NAMES) - 1
-            if name and name == name.lower() and name.isalpha() and _find_weekday(year - years_before, month, day) != named:
-                continue
-            right = _find_weekday(year, month, day)
-            if named != right:
-                yield WrongWeekday(found.start(), found.end(), found.group(), "" if right is None else _NAMES[right])
+    for found, named, (year, month, day) in _list_dated(text):
+        if found.end() == found.end("weekday") and _SEVERAL.match(text, found.end()):
+            continue
+        if _is_small(found) and _find_weekday(year - years_before, month, day) != named:
+            continue
+        right = _find_weekday(year, month, day)
+        if named != right:
+            yield WrongWeekday(found.start(), found.end(), found.group(), "" if right is None else _NAMES[right])
 
 
 def find_small_weekdays(text: str) -> Iterator[str]:
     """Yield the days of the week in small letters that are those of the dates beside them: “thứ ba, ngày 08/12/2026”."""
+    for found, named, date in _list_dated(text):
+        is_meant = _is_small(found) and not search_before(_COUNTS, text, found.start("weekday"))
+        if is_meant and _find_weekday(*date) == named:
+            yield found["weekday"]
+
+
+def _list_dated(text: str) -> Iterator[tuple[re.Match[str], int, tuple[int, int, int]]]:
+    """Yield the days of the week beside dates: where, which day from Monday, and year, month, day; there may be no such day."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            day, month, year = (int(found[part] or found[f"{part}2"]) for part in ("d", "m", "y"))
-            name = found["name"] or ""
-            is_small = name.isalpha() and name.islower() and not search_before(_COUNTS, text, found.start("weekday"))
-            if is_small and _find_weekday(year, month, day) == _WORDS[name]:
-                yield found["weekday"]
+            year, month, day = (int(found[part] or found[f"{part}2"]) for part in ("y", "m", "d"))
+            yield found, _WORDS[found["name"].lower()] if found["name"] else len(_NAMES) - 1, (year, month, day)
+
+
+def _is_small(found: re.Match[str]) -> bool:
+    """Tell whether a day is written in small letters, which may count anything: “kỳ họp thứ hai”."""
+    name = found["name"] or ""
+    return name.isalpha() and name == name.lower()
 
 
 def _find_weekday(year: int, month: int, day: int) -> int | None:

@@ -59,13 +59,11 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
     if of(document, Part.TYPE) or not of(document, Part.ADDRESSEE, Part.LETTER_SUBJECT):
         return
     if not lines:
-        lines = _find_below_number(document)
-        yield from gather(document, [LineProblem(line, msg("it begins with “V/v”"), RETYPE) for line in lines])
-        if lines:
-            return
-        yield from report_missing(
-            document, Part.LETTER_SUBJECT, msg("Below the number nothing says what the letter is about (V/v).")
-        )
+        unmarked = _find_below_number(document)
+        yield from gather(document, [LineProblem(line, msg("it begins with “V/v”"), RETYPE) for line in unmarked])
+        if not unmarked:
+            missing = msg("Below the number nothing says what the letter is about (V/v).")
+            yield from report_missing(document, Part.LETTER_SUBJECT, missing)
         return
     yield from gather(document, find_faults(lines, Looks((12, 13), bold=False, italic=False, capitals=False, centred=True)))
     if not _ABOUT.match(lines[0].text):

@@ -174,19 +174,20 @@ def _count_rows(grid: GridReading) -> int:
 def _count_listed(reading: Reading, passage: Passage) -> Iterator[_Count]:
     """Yield what a list names, where it is the one table of the appendix that the text points to."""
     for found in () if passage.appendix else _LISTED.finditer(passage.text):
-        said, grids = _read(found["number"]), find_pointed(reading, f"phụ lục {found['where'].strip()}")
-        rows = _count_rows(grids[0]) if len(grids) == 1 else 0
+        said = _read(found["number"])
         if said is None or _FORM.search(found["noun"]):
             continue  # “38 thủ tục theo biểu mẫu tại Phụ lục”
+        grids = find_pointed(reading, f"phụ lục {found['where'].strip()}")
+        rows = _count_rows(grids[0]) if len(grids) == 1 else 0
+        if rows < _LEAST:
+            continue
         words = found.group().strip()
-        for whole in _OTHER_NUMBER.finditer(
-            passage.text[: found.start()]
-        ):  # “12 cơ quan, gồm 05 sở và 07 xã (danh sách tại Phụ lục)”
+        # “12 cơ quan, gồm 05 sở và 07 xã (danh sách tại Phụ lục)”
+        for whole in _OTHER_NUMBER.finditer(passage.text[: found.start()]):
             number = _read(whole[1])
             if number is not None and number > said:
                 said, words = number, " ".join(passage.text[whole.start() :].split()[:_SHOWN])
-        if rows >= _LEAST:
-            yield _Count(said, words, rows)
+        yield _Count(said, words, rows)
 
 
 def find_pointed(reading: Reading, text: str) -> list[GridReading]:

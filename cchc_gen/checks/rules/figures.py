@@ -89,8 +89,7 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
         if passage.part not in _PARTS or "%" not in passage.text:
             continue
         for indicator in _read_indicators(passage, times.get(passage.parent, frozenset()), own):
-            others = (one for key in indicator.keys for one in known.get(key, ()))
-            other = next((one for one in others if _contradict(one, indicator)), None)
+            other = _find_other(indicator, known)
             if other is not None:
                 yield find_at(passage, indicator.text, _say(indicator, other))
             for key in indicator.keys:
@@ -113,10 +112,15 @@ def _find_other_rows(reading: Reading, known: Mapping[object, Sequence[_Indicato
             passage, title = cells[figures[0].position], grid.titles.get(figures[0].column, "")
             clause = f"{max((cell.text for cell in row), key=len)} đạt {figures[0].text.strip().rstrip('%')}%"
             for indicator in _read_indicators(passage._replace(text=clause), _list_times(title), own):
-                others = (one for key in indicator.keys for one in known.get(key, ()))
-                other = next((one for one in others if _contradict(one, indicator)), None)
+                other = _find_other(indicator, known)
                 if other is not None:
                     yield find_at(passage, passage.text, _say(indicator, other))
+
+
+def _find_other(indicator: _Indicator, known: Mapping[object, Sequence[_Indicator]]) -> _Indicator | None:
+    """Return what measures the same and has another figure, None where nothing does."""
+    others = (one for key in indicator.keys for one in known.get(key, ()))
+    return next((one for one in others if _contradict(one, indicator)), None)
 
 
 def _say(indicator: _Indicator, other: _Indicator) -> Message:

@@ -10,6 +10,7 @@ from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.kinds import KINDS, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
+from cchc_gen.language.surroundings import search_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Severity
@@ -125,7 +126,7 @@ def _find_other_kinds(reading: Reading) -> Iterator[Finding]:
         for found in _ITSELF.finditer(passage.text):
             name = found["kind"] or found["named"]
             kind = find_kind(name)
-            told = passage.text.lower() if _OF_PART.search(passage.text[: found.start()]) else reading.passages.small
+            told = passage.text.lower() if search_before(_OF_PART, passage.text, found.start()) else reading.passages.small
             if kind in (own, None) or kind in attached or (found["named"] and _is_named(told, name)):
                 continue
             message = msg("“{text}”: this document is a {kind}.", text=found.group(), kind=own.name.capitalize())

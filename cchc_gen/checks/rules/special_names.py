@@ -9,6 +9,7 @@ from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PL2, find_written, rule
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
+from cchc_gen.language.lunar_years import BRANCH_SPELLINGS, STEMS
 from cchc_gen.language.names import SURNAMES
 from cchc_gen.language.spelling import fold
 from cchc_gen.language.surroundings import search_before
@@ -43,10 +44,8 @@ _TET = lazy_pattern(  # for tết Nguyên đán itself
     r"\b(?:đón|vui|ăn|nghỉ|dịp|trước|sau|chúc|trực|quà|thưởng|mừng|xuân,|trong) (?P<tet>tết)\b"
     r"(?!\s+(?:[Nn]guyên|[Tt]rung|[Đđ]oan|[Dd]ương|[Tt]hanh|[Hh]àn|[Tt]hiếu|[Đđ]ộc|[Cc]ổ|âm|ta\b|tây))"
 )
-_LUNAR = lazy_pattern(
-    r"\b(?:[Gg]iáp|[Ấấ]t|[Bb]ính|[Đđ]inh|[Mm]ậu|[Kk]ỷ|[Cc]anh|[Tt]ân|[Nn]hâm|[Qq]uý)"
-    r" (?:[Tt]ý|[Ss]ửu|[Dd]ần|[Mm]ão|[Tt]hìn|[Tt]ỵ|[Tt]ị|[Nn]gọ|[Mm]ùi|[Tt]hân|[Dd]ậu|[Tt]uất|[Hh]ợi)\b"
-)
+_STEM, _BRANCH = ("|".join(f"[{one[0]}{one[0].lower()}]{one[1:]}" for one in names) for names in (STEMS, BRANCH_SPELLINGS))
+_LUNAR = lazy_pattern(rf"\b(?:{_STEM}) (?:{_BRANCH})\b")
 _DAY = "thứ (?:hai|ba|tư|năm|sáu|bảy)"
 _WEEKDAY = lazy_pattern(  # “ngày thứ hai của hội nghị” counts days
     r"\b(?:sáng|chiều|tối|vào|trực|nghỉ|từ(?= thứ \w+ đến thứ)"
@@ -116,7 +115,7 @@ def _write_feast(found: re.Match[str]) -> str:
     return f"tết {first.capitalize()} {second.lower()}"
 
 
-_BRANCHES = (" tý", " sửu", " dần", " mão", " thìn", " tỵ", " tị", " ngọ", " mùi", " thân", " dậu", " tuất", " hợi")
+_BRANCHES = tuple(f" {name.lower()}" for name in BRANCH_SPELLINGS)
 
 
 def _write_day_name(found: re.Match[str]) -> str:

@@ -59,9 +59,11 @@ def _find_other_counts(reading: Reading) -> Iterator[Finding]:
     grids = {grid.begins: grid for grid in reading.grids}
     for at, passage in enumerate(reading.passages):
         grid = grids.get(at + 1) if passage.text.endswith(":") and passage.part in SENTENCES else None
-        totals = [row for row in read_rows(grid) if row.is_total] if grid else []
-        for column, figure in totals[0].figures.items() if grid and len(totals) == 1 else ():
-            title = _COUNTED.fullmatch(grid.titles.get(column, "")) if grid else None
+        if grid is None:
+            continue
+        totals = [row for row in read_rows(grid) if row.is_total]
+        for column, figure in totals[0].figures.items() if len(totals) == 1 else ():
+            title = _COUNTED.fullmatch(grid.titles.get(column, ""))
             name, unit = map(re.escape, title.groups()) if title else ("", "")
             said = re.search(rf"\b{name}\s+(?:được\s+)?{_FIGURE}\s+{unit}\b", passage.text, re.IGNORECASE) if name else None
             if said and not is_same(parse_number(said["figure"]) or Decimal(0), figure):

@@ -51,7 +51,7 @@ _IN_FORCE = lazy_pattern(
 _ISSUED_SIGN, _ADOPTED_SIGN = lazy_pattern(r"số\s*:?\s*[\d…._]"), lazy_pattern("thông qua|hôm nay")  # in small letters
 _MINUTES = "BB"
 _RESOLUTION = "NQ"  # it bears the day on which it was adopted
-_OF_PAST = ("BC", "BB")  # they tell what was to be done
+_OF_PAST = ("BC", _MINUTES)  # they tell what was to be done
 
 
 class _Day(NamedTuple):

@@ -13,6 +13,7 @@ from cchc_gen.word.parts.lines import Line, Piece, split_at_breaks, split_column
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cchc_gen.word.model import ParagraphFormat
     from cchc_gen.word.parts.lines import Item
 
 _JOINING = (" -", " –")  # between the names of two agencies
@@ -176,11 +177,16 @@ def _measure_rule(piece: Piece) -> float:
 def _shift(piece: Piece) -> float | None:
     form = piece.paragraph.format
     if form.align == "center":
-        return (form.left + form.first_line - form.right) / 2
+        return _find_middle(form)
     raw, room = piece.paragraph.text, piece.paragraph.room
     if form.align == "right" or raw.rstrip() != piece.text or not room or form.first_line + form.left:
         return None  # pushed to the middle in another way
     return (_measure_rule(piece) - room) / 2
+
+
+def _find_middle(form: ParagraphFormat) -> float:
+    """Return how far in mm the middle of a centred line stands from that of its page or cell."""
+    return (form.left + form.first_line - form.right) / 2
 
 
 def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> list[Line]:
@@ -197,6 +203,6 @@ def _attach_rules(lines: list[Line], rules: list[tuple[Piece, DrawnLine]]) -> li
         at = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].part is part), None)
         if at is not None:
             form = lines[at].piece.paragraph.format
-            middle = (form.left + form.first_line - form.right) / 2 if form.align == "center" else 0.0
-            lines[at] = replace(lines[at], rule=rule if rule.shift is None else rule._replace(shift=rule.shift - middle))
+            own = _find_middle(form) if form.align == "center" else 0.0
+            lines[at] = replace(lines[at], rule=rule if rule.shift is None else rule._replace(shift=rule.shift - own))
     return lines
