@@ -138,6 +138,8 @@ def _read_group(row: Row, keys: Sequence[str], before: int) -> Data | None:
     if re.fullmatch(r"[IVX]+|[A-H]", number) and len(filled) == 2:  # noqa: PLR2004  # number and title
         data: Data = {"ten": filled[1]}
         return data if number == format_roman(before + 1) else {**data, "tt": number}
+    if number.isdigit() and len(filled) == len(row.cells) == 2 and row.cells[1].span == len(keys) - 1 > 2:  # noqa: PLR2004
+        return {"ten": filled[1], "tt": number}
     if spans_all:
         found = re.match(r"^([IVX]+)[.)]\s+(.+)$", filled[0], re.DOTALL)
         if found and found.group(1) == format_roman(before + 1):

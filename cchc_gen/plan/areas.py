@@ -25,7 +25,7 @@ _SHORT = tuple(
     (area, lazy_pattern(words, re.IGNORECASE))
     for area, words in (
         ("thu_tuc_hanh_chinh", r"\bthủ tục\b"), ("tai_chinh_cong", r"\btài chính\b"),
-        ("che_do_cong_vu", r"\b(?:công chức|cán bộ)\b"),
+        ("che_do_cong_vu", r"\b(?:công chức|cán bộ)\b"), ("to_chuc_bo_may", r"(?:^|,\s*)tổ chức(?=\s*,|\s+và\b)"),
         ("chinh_quyen_so", r"\b(?:số|dữ liệu)\b"), ("chi_dao_dieu_hanh", r"\b(?:chỉ đạo|điều hành)\b"),
     )
 )  # fmt: skip

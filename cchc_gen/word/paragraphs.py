@@ -13,7 +13,7 @@ from cchc_gen.word.field_codes import list_runs_in_codes
 from cchc_gen.word.letters import UNKNOWN, compose, list_invisible, read_private, read_symbol
 from cchc_gen.word.model import DrawnLine, WordParagraph, WordRun
 from cchc_gen.word.old_encodings import is_old_font, read_old_font
-from cchc_gen.word.ooxml import read_twips, w
+from cchc_gen.word.ooxml import TWIPS_PER_MM, read_twips, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _EMU_PER_MM = 36_000
 _FLAT = 1.5  # mm: what is drawn no higher is a line
 _LINES = ("line", "straightConnector1", "bentConnector3")
 _TEXTS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+_VML_WIDTH = re.compile(r"(?:^|;)\s*width:\s*(\d+(?:\.\d+)?)(pt|mm|cm|in)\b")
+_MM_OF = {"pt": 25.4 / 72, "mm": 1.0, "cm": 10.0, "in": 25.4}
 _LINEAR = {f"{_M}den": "/", f"{_M}sup": "^", f"{_M}sub": "_"}  # as Word writes an equation on one line
 _MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"  # what stands on and under Vietnamese vowels
 _SKIPPED = ("del", "moveFrom", "pPr", "rPr")
@@ -60,6 +62,7 @@ class ParagraphReader:
             table_style: the id of its table's style; "" outside tables.
         """
         properties = element.find(w("pPr"))
+        room = _measure_frame(properties) or room
         style = self.styles.style_of(element)
         table_run, table_paragraph = self.styles.table_style(table_style) if table_style else ({}, {})
         numbers = properties.find(w("numPr")) if properties is not None else None
@@ -226,10 +229,20 @@ def _point(text: str) -> tuple[float, float]:
     return _length(across), _length(down)
 
 
+def _measure_frame(properties: Element | None) -> float:
+    """Return the width in mm of the text frame in which a paragraph stands; 0 where it stands in none, or the text sets it."""
+    frame = properties.find(w("framePr")) if properties is not None else None
+    return read_twips(frame, "w") / TWIPS_PER_MM
+
+
 def _measure_box(paragraph: Element) -> float:
-    """Return the width in mm of the text box in which a paragraph stands; 0 where it is drawn in the way of old versions."""
+    """Return the width in mm of the text box in which a paragraph stands; 0 where nothing says it."""
     extent = next((one.find(f"{_WP}extent") for one in paragraph.iterancestors(f"{_WP}anchor", f"{_WP}inline")), None)
-    return _to_mm(extent.get("cx")) if extent is not None else 0.0
+    if extent is not None:
+        return _to_mm(extent.get("cx"))
+    shape = next(paragraph.iterancestors(f"{_V}rect", f"{_V}shape", f"{_V}roundrect"), None)  # of old versions
+    width = _VML_WIDTH.search(str(shape.get("style", ""))) if shape is not None else None
+    return float(width[1]) * _MM_OF[width[2]] if width else 0.0
 
 
 def _find_boxed(paragraph: Element) -> Iterator[Element]:

@@ -98,7 +98,7 @@ class _BodyReader:
         if marker is None and self._awaits_title() and (piece.bold or piece.paragraph.format.align == "center"):
             self._add(Part.HEADING, piece, piece, level=1)
         elif marker is None:
-            caption = before_table and piece.paragraph.format.align == "center"
+            caption = piece.paragraph.format.align == "center" and (before_table or patterns.TABLE_TITLE.match(piece.text))
             self._add(Part.CAPTION if caption else Part.PROSE, piece, piece)
         else:
             rest = piece._replace(
@@ -168,7 +168,8 @@ class _BodyReader:
         if last is None or last.part is not Part.ADDRESSEE:
             return False
         if not last.text.endswith((":", ";", ",")):  # its end mark was forgotten: a dash below a dash goes on
-            return bool(skip_dash(piece.text) and skip_dash(last.text)) and not last.text.endswith(".")
+            may_go_on = skip_dash(last.text) or patterns.ADDRESSEE.fullmatch(patterns.fold(last.text))
+            return bool(skip_dash(piece.text) and may_go_on) and not last.text.endswith(".")
         is_listed = bool(skip_dash(piece.text) or piece.paragraph.label) or piece.is_centred or piece.side == "right"
         return is_listed or (len(piece.text) <= LONGEST_PLAIN and piece.text.endswith(";"))
 

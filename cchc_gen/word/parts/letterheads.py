@@ -170,7 +170,7 @@ def find_rules(piece: Piece) -> Iterator[DrawnLine]:
 
 def _measure_rule(piece: Piece) -> float:
     """Return the length of a typed line in mm; the decree's own forms raise it, which makes it smaller."""
-    form = piece.runs[0].format if piece.runs else CharacterFormat(points=14.0)
+    form = next((run.format for run in piece.runs if run.text.strip()), CharacterFormat(points=14.0))  # a tab has another size
     return len(piece.text) * _UNDERSCORE * form.points * _EM * (_RAISED if form.small else 1.0)
 
 

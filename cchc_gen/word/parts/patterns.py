@@ -46,6 +46,7 @@ SUPERIOR = re.compile(
 DEPARTMENT, COMMITTEE = re.compile(r"^(?:so|phong|chi cuc)\b"), re.compile(r"^(?:ubnd|uy ban nhan dan)\b")
 _BARE_COMMITTEE = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 _PLACE = re.compile(r"^(?:tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thi tran)\b")
+TABLE_TITLE = re.compile(r"(?:Bảng|Biểu)(?: số)? \d{1,2}\s*[.:]")
 RECIPIENTS = re.compile(r"^noi nhan\b")
 ARCHIVE = re.compile(r"^[-–]?\s*luu(?:\s*:|\s*$|\s+(?:vt|van thu)\b)")
 POST = re.compile(
