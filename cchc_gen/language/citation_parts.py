@@ -37,6 +37,7 @@ _NUMBERED = lazy_pattern(
 )
 
 
+_OF_A_YEAR = lazy_pattern(r"\bnăm (?:19|20)\d{2}\b")
 _KNOWN_SYMBOL = lazy_pattern(rf"(?:{'|'.join(ABBREVIATIONS)})[-/]?[A-ZĐ]|QH\d|UBTVQH\d")
 # No citation is without: a letter behind "7/" or "7 - ", "2025/", "29 KL/".
 _BEFORE_SLASH = "|".join(rf"(?<=\d\s[^\W\d_]{{{letters}}}/)" for letters in (2, 3, 4, 5))
@@ -84,7 +85,13 @@ def _find_cited(text: str) -> Iterator[Cited]:
         if kind == "kết luận" and text_before(text, found.start()).lower().endswith("thông báo "):
             kind = "thông báo"  # "Thông báo kết luận số 77/TB-VPCP"
         issuer = (found["issuer"] or "").strip().removeprefix("của").strip()
+        text = found.group()
+        if _OF_A_YEAR.search(issuer):
+            text, issuer = (
+                text.removesuffix(found["issuer"]),
+                "",
+            )  # “nâng chỉ số theo Quyết định số 766/QĐ-TTg của Sở năm 2027 lên …”
         yield Cited(
-            found.start(), found.group().strip(), kind, found["number"], found["year"] or "", symbol,
+            found.start(), text.strip(), kind, found["number"], found["year"] or "", symbol,
             re.sub(r"^,?\s*ngày\s+", "", found["date"] or ""), issuer, bool(found["so"])
         )  # fmt: skip

@@ -7,6 +7,6 @@ _WORDS = (
     "cácbonat, côngtenơ, glucôzơ, gluxít, iốt, kilôgam, kilômét, kilôoát, lipít, mácma, mêgaoát, mêtan, mêtrô, môtô, nitơ, "
     "phêrô, phôtô, phôtôcopy, phốtpho, phốtphát, prôtêin, pôlime, rađa, rơmoóc, sunfát, sêri, sôcôla, urê, vônfram, "
     "vắcxin, xenlulô, ximăng, xirô, xêmina, xăngti, xăngtimét, xơmi, ápphích, êlip, êtilen, ôtô, ôxi, ôxit, ôxy, ôxít, "
-    "ôzôn, ăcquy, ăngten, điôxin, điôxít, đôlômít, ắcquy"
+    "ôzôn, ăcquy, ăngten, điôxin, điôxít, điốt, triốt, đôlômít, ắcquy"
 )
 LOANWORDS = frozenset(_WORDS.split(", "))

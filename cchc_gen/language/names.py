@@ -10,7 +10,9 @@ SURNAMES = frozenset(
     {
         "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly",
         "dao", "doan", "trinh", "dinh", "mai", "lam", "truong", "luong", "ha", "cao", "phung", "to", "ta", "quach", "thai",
-        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "dam", "kieu",
+        "luu", "nong", "be", "lo", "quang", "ma", "giang", "vuong", "la", "thach", "son", "k", "y", "trieu", "chu", "kieu",
+        "đang", "đo", "đao", "đoan", "đinh", "đam", "đeo", "đau", "lu", "cam", "vi", "vang", "sung", "thao", "hua", "tong", "mac",
+        "khuong", "nghiem", "tang",
     }
 )  # fmt: skip
 NAMESAKES = (  # persons and events after which units are named; alternatives of a pattern

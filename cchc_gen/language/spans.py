@@ -68,7 +68,9 @@ def find_odd_spans(text: str) -> Iterator[OddSpan]:
             continue
         said, works = _read_count(found)
         count = _count_days(first, last, works=bool(works))
-        if said and not _can_be(int(said), count, first, last, works=bool(works)):
+        is_counted_from = "kể" in found.group() or "kể" in text_before(text, found.start(), _NEAR)
+        fits = _count_holidays(first, last) if works else int(is_counted_from)  # “kể từ” may not count the first day
+        if said and not count - fits <= int(said) <= count:
             yield OddSpan(found.start(), found.group(), count)
     for pattern in (_HOURS, _YEARS, _MONTHS):
         for found in pattern.finditer(text):
@@ -105,14 +107,7 @@ def _count_days(first: dt.date, last: dt.date, *, works: bool) -> int:
     return sum((first + dt.timedelta(days=at)).weekday() < _WORKDAYS for at in range(days))
 
 
-def _can_be(said: int, count: int, first: dt.date, last: dt.date, *, works: bool) -> bool:
-    """Tell whether a span may be said to be so long: the first day counted or not; workdays without holidays."""
-    if not works:
-        return said in (count, count - 1)
-    return count - _list_holidays(first, last) <= said <= count
-
-
-def _list_holidays(first: dt.date, last: dt.date) -> int:
+def _count_holidays(first: dt.date, last: dt.date) -> int:
     """Return how many holidays a span may hold at most, by the months in which they fall."""
     days = [first + dt.timedelta(days=at) for at in range((last - first).days + 1)]
     fixed = sum((day.month, day.day) in {(1, 1), (1, 2), (4, 30), (5, 1), (9, 1), (9, 2), (9, 3)} for day in days)

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from cchc_gen.language.common_words import KNOWN_SLIPS, OTHER_WORDS, PAIRS
 from cchc_gen.language.compounds import COMPOUNDS
 from cchc_gen.language.loanwords import LOANWORDS
 from cchc_gen.language.surroundings import text_before
@@ -16,107 +17,36 @@ from cchc_gen.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Pairs of syllables that administrative texts use all the time. One whose letters are the same and whose accents differ is
-# a slip, unless it is a word of its own (`_OTHER_WORDS`).
-PAIRS = (
-    "kế hoạch", "phấn đấu", "thủ tục", "hành chính", "cải cách", "tổ chức", "thực hiện", "nâng cao", "chất lượng",
-    "trách nhiệm", "trực tuyến", "doanh nghiệp", "văn bản", "quy phạm", "pháp luật", "cán bộ", "công chức", "viên chức",
-    "nhiệm vụ", "giải quyết", "cơ quan", "chủ trì", "phối hợp", "báo cáo", "kiểm tra", "thông tin", "tuyên truyền",
-    "ứng dụng", "công nghệ", "hệ thống", "chính quyền", "điện tử", "hiệu quả", "kết quả", "nhà nước", "chỉ đạo", "điều hành",
-    "thời gian", "tiếp nhận", "hồ sơ", "lãnh đạo", "đánh giá", "hài lòng", "phê duyệt", "ban hành", "xây dựng", "triển khai",
-    "sắp xếp", "tham mưu", "văn phòng", "bộ máy", "quyết định", "biên chế", "vị trí", "quản lý", "chuyên môn", "trung tâm",
-    "phục vụ", "thẩm quyền", "quy định", "quy trình", "đơn giản", "mức độ", "chỉ số", "thể chế", "rà soát", "công khai",
-    "minh bạch", "kỷ luật", "kỷ cương", "nghị định", "nghị quyết", "công văn", "bồi dưỡng", "đào tạo", "chuyển đổi",
-    "giám đốc", "ủy ban", "nhân dân", "phụ lục", "kinh phí", "ngân sách", "khen thưởng", "thi đua", "nhũng nhiễu", "phiền hà",
-    "thành phần",
-)  # fmt: skip
-_OTHER_WORDS = frozenset(
-    {
-        "phần đầu", "có quan", "bản hành", "có bộ", "hiểu quả", "văn phong", "nhân dẫn", "chỉ sở", "ra soát", "chí số", "hồ sở",
-        "hộ số",
-    "mực độ",
-    }
-)  # fmt: skip
-# What no rule of letters catches: real slips of plans, and what is meant.
-_KNOWN = {
-    "công dịch vụ công": "cổng dịch vụ công",
-    "cổng dịch công": "cổng dịch vụ công",
-    "báo cáo chủ ubnd": "báo cáo Chủ tịch UBND",
-    "cbccvn": "CBCCVC",
-    "những nhiều": "nhũng nhiễu",
-    "hồ tthc": "hồ sơ TTHC",
-    "phát hiên": "phát hiện",
-    "xử dụng": "sử dụng",
-    "sử lý": "xử lý",
-    "sử phạt": "xử phạt",
-    "sữ dụng": "sử dụng",
-    "bổ xung": "bổ sung",
-    "xắp xếp": "sắp xếp",
-    "chuyễn": "chuyển",
-    "sách nhiểu": "sách nhiễu",
-    "nhũng nhiểu": "nhũng nhiễu",
-    "kỹ luật": "kỷ luật",
-    "kỹ cương": "kỷ cương",
-    "kỷ năng": "kỹ năng",
-    "kỷ thuật": "kỹ thuật",
-    "nổ lực": "nỗ lực",
-    "củng như": "cũng như",
-    "sữa đổi": "sửa đổi",
-    "sửa chửa": "sửa chữa",
-    "sẳn sàng": "sẵn sàng",
-    "chia sẽ": "chia sẻ",
-    "mổi": "mỗi",
-    "giử": "giữ",
-    "trao dồi": "trau dồi",
-    "sem xét": "xem xét",
-    "xem sét": "xem xét",
-    "xuyên xuốt": "xuyên suốt",
-    "năng xuất": "năng suất",
-    "công xuất": "công suất",
-    "sản suất": "sản xuất",
-    "đề suất": "đề xuất",
-    "sơ xuất": "sơ suất",
-    "suất sắc": "xuất sắc",
-    "giám xát": "giám sát",
-    "rà xoát": "rà soát",
-    "kiểm xoát": "kiểm soát",
-    "chính xách": "chính sách",
-    "xâu sắc": "sâu sắc",
-    "trú trọng": "chú trọng",
-    "giữ liệu": "dữ liệu",
-    "dải quyết": "giải quyết",
-    "dao dịch": "giao dịch",
-    "thăm quan": "tham quan",
-    "khắc khe": "khắt khe",
-    "tựu chung": "tựu trung",
-}
 # "Phần đầu" is right in itself; before a goal it is a slip for “phấn đấu”.
 _CONTEXT = lazy_pattern(
     r"\b(phần đầu(?=\s+(?:đạt|hoàn thành|nâng|giữ|tỷ lệ|trên|mức|tối thiểu|ít nhất|\d))|phân đầu(?!\s+(?:việc|mối|mục|bài)\b))",
     re.IGNORECASE,
 )
-_NUCLEI = (
-    "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyê|uyu|iê|yê|uô|ươ|oa|oă|oe|oo|uâ|uê|uơ|uy|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|ui|ưa|ưi|ưu|"
-    "a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
-)
+# Vowels that nothing may follow, that something must follow, and the others.
+_OPEN = "iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uya|uyu|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oi|ôi|ơi|ua|uơ|ui|ưa|ưi|ưu"
+_CLOSED = "uyê|iê|yê|uô|ươ|oă|oo|uâ|ă|â"
+_EITHER = "oa|oe|uê|uy|a|e|ê|i|o|ô|ơ|u|ư|y"
 _SYLLABLE = lazy_pattern(
-    rf"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?(?:{_NUCLEI})(?:ch|ng|nh|c|m|n|p|t|k)?"
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|kr|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?"
+    rf"(?:(?:{_OPEN})|(?:{_CLOSED})(?:ch|ng|nh|c|m|n|p|t|k)|(?:{_EITHER})(?:ch|ng|nh|c|m|n|p|t|k)?)"
 )
 _TONES = lazy_pattern("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = lazy_pattern(r"[^\W\d_²³µμΩ]+")
-# "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others.
-_BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]")
+# "ngh", "gh", "k" stand before e, ê, i; "ng", "g", "c" before the others; "yê" begins a syllable, "iê" does not.
+_BEGINNING = lazy_pattern(r"ngh(?![eêi])|gh(?![eêi])|ng[eêi]|c[eêi]|[bcdđghklmnpqrstvx]+yê|iê")
 # The second of two syllables is of another word: “phần đấu giá”, “dự báo cao hơn”, “điện từ ngày 05/5”, “chỉ so sánh”.
 _OF_OTHER_WORD = lazy_pattern(
     r"(?<=phần )đấu(?= (?:giá|nối|thầu|trường|tranh)\b)|(?<=tính )chất(?= lương\b)|(?<=chỉ )so(?= (?:sánh|với)\b)"
     r"|(?<=dự báo )cao\b|(?<=báo )cao(?= (?:hơn|nhất|điểm)\b)|(?<=cảnh báo )cao\b|(?<=bao )cao(?= su\b)"
+    r"|(?<=nhiễu điện )từ\b|(?<=sóng điện )từ\b"
     r"|(?<=điện )từ(?= (?:ngày|tháng|năm|quý|nguồn|lưới|trường|các|\d))|(?<=chi )số(?= (?:tiền|kinh phí|còn lại)\b)"
-    r"|(?<=quỹ )trình\b|(?<=mức )đó(?=[.,;:)]|$| (?:cho|thì|là|được|và|để|trong|không|sẽ|phải|với|của)\b)"
+    r"|(?<=chi )số(?= hóa\b)|(?<=quỹ )trình\b|(?<=mức )đó(?=[.,;:)]|$| (?:cho|thì|là|được|và|để|trong|không|sẽ|phải|với|của)\b)"
     r"|(?<=chuyển )môn(?= học\b)|(?<=hai )lòng(?= (?:bàn|đường|sông|suối|hồ|máng)\b)",
     re.IGNORECASE,
 )
 # Such an end of a syllable has the tone of “hoạch” or “phúc”: without it, it is none.
 _STOPPED = lazy_pattern(r"(?:ch|c|p|t)$")
+_STOPS = ("c", "ch", "p", "t")
 _STOPPED_TONES = lazy_pattern("[\u0301\u0323]")
 _ACCENTS = lazy_pattern("[\u0300-\u036f]")
 _MARKS = ".,;:!?…”“)(/\"'"
@@ -145,7 +75,7 @@ _MOST_FINE = 25_000
 def find_slips(text: str) -> Iterator[tuple[str, str]]:
     """Yield (what stands there, what is meant) in a paragraph; what is meant is "" for a syllable that cannot be."""
     folded = text.lower()
-    for slip, right in _KNOWN.items():
+    for slip, right in KNOWN_SLIPS.items():
         if (at := folded.find(slip)) >= 0 and not (at and folded[at - 1].isalnum()):
             typed = text[at : at + len(slip)]
             if not _meets_words(text, at, typed):
@@ -156,17 +86,20 @@ def find_slips(text: str) -> Iterator[tuple[str, str]]:
         yield from _find_wrong_words(_OF_OTHER_WORD.sub("…", text).split())
 
 
-def may_have_slips(text: str) -> bool:
-    """Tell fast whether one of many paragraphs, a line each, may hold a slip; `find_slips` says which, and what is meant."""
+def list_signs(text: str) -> list[str]:
+    """Return fast, in small letters, what a paragraph with a slip must hold, of many paragraphs, a line each.
+
+    `find_slips` says what is a slip there, and what is meant.
+    """
     if len(_fine) > _MOST_FINE:
         _fine.clear()
     small, words = text.lower(), text.split()
-    if "phần đầu " in small or "phân đầu " in small or any(slip in small for slip in _KNOWN):
-        return True
+    known = [sign for sign in ("phần đầu ", "phân đầu ", *KNOWN_SLIPS) if sign in small]
     distinct = set(words)
     firsts = {word for word in distinct if _may_begin_pair(word)}
     new_pairs = {pair for pair in itertools.pairwise(words) if pair[0] in firsts} - _fine
-    return any(map(_find_wrong_pair, new_pairs)) or any(map(_find_wrong_parts, distinct - _fine))
+    pairs = [pair[0].lower() for pair in new_pairs if _find_wrong_pair(pair)]  # other spaces may stand behind it
+    return [*known, *pairs, *(word.lower() for word in distinct - _fine if _find_wrong_parts(word))]
 
 
 @lru_cache(maxsize=8_192)  # texts repeat their words
@@ -188,6 +121,8 @@ def _find_wrong_words(words: list[str]) -> Iterator[tuple[str, str]]:
 
 def _are_of_two_words(before: str, first: str, second: str, behind: str) -> bool:
     """Tell whether two syllables are halves of the words around them: “phổ biến chế độ”, “lãnh đạo tạo điều kiện”."""
+    if first[:1].isupper() and not first.isupper() and (second[:1].isupper() or before[:1].isupper()):
+        return True  # of a name: “xã Đồng Văn ban hành”, “cầu Thanh Toàn”
     above, below = (f"{one.lstrip(_MARKS)} {other.rstrip(_MARKS)}".lower() for one, other in ((before, first), (second, behind)))
     return above in COMPOUNDS or above in PAIRS or below in COMPOUNDS
 
@@ -213,7 +148,7 @@ def _find_wrong_pair(pair: tuple[str, str]) -> tuple[str, str] | None:
     seconds = _pairs().get(fold(first))
     meant = seconds.get(fold(second)) if seconds else None
     small = f"{first} {second}".lower() if meant else ""
-    if not meant or small == meant or small in _OTHER_WORDS or not _is_slip(small, meant):
+    if not meant or small == meant or small in OTHER_WORDS or not _is_slip(small, meant):
         _fine.add(pair)
         return None
     return f"{first} {second}", _like(meant, first)
@@ -251,6 +186,8 @@ def _is_impossible(word: str) -> bool:
     """Tell whether a word with Vietnamese accents breaks the build of a syllable; others may be foreign."""
     if word[1:] != word[1:].lower() or word.lower() in LOANWORDS:
         return False
-    bare = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", word.lower())))
-    tones = len(_TONES.findall(unicodedata.normalize("NFD", word)))
-    return tones > 1 or not _SYLLABLE.fullmatch(bare) or bool(_BEGINNING.match(bare))
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
+    tones = len(_TONES.findall(decomposed))
+    is_stopped = bare.endswith(_STOPS) and not _STOPPED_TONES.search(decomposed)
+    return tones > 1 or is_stopped or not _SYLLABLE.fullmatch(bare) or bool(_BEGINNING.match(bare))
