@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.comparisons import find_odd_comparisons, find_odd_rests
 from cchc_gen.checks.rules.part_sums import FIGURE, Wrong
 from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -59,9 +60,16 @@ _WHOLE = 100
     is_local=True,
 )
 def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.naming("từ ", "%", "mỗi ", " bậc"):
+    for passage in reading.passages.naming("từ ", "%", "mỗi ", " bậc", "so với ", "còn "):
         if passage.part in SENTENCES:
-            odd = (_find_odd_changes, _find_high_shares, _find_odd_groups, _find_odd_ranks)
+            odd = (
+                _find_odd_changes,
+                find_odd_comparisons,
+                find_odd_rests,
+                _find_high_shares,
+                _find_odd_groups,
+                _find_odd_ranks,
+            )
             for wrong in (one for find in odd for one in find(passage.text)):
                 yield find_at(passage, wrong.text, msg("“{text}”: the figures give {right}.", text=wrong.text, right=wrong.right))
 

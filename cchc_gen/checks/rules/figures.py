@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.transposed import find_transposed
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -96,6 +97,7 @@ def _find_contradictions(reading: Reading) -> Iterator[Finding]:
                 if len(same := known.setdefault(key, [])) < _MOST_FIGURES:
                     same.append(indicator)
     yield from _find_other_rows(reading, known, own)
+    yield from find_transposed(reading)
 
 
 def _find_other_rows(reading: Reading, known: Mapping[object, Sequence[_Indicator]], own: set[str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.numbered_tables import find_lost_tables
 from cchc_gen.decree.kinds import KINDS
 from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
@@ -29,7 +30,7 @@ _OWN = lazy_pattern(rf"\s*(?:(?:của|tại)\s+)?(?:bản\s+)?(?P<kind>{_KIND})\
 _ARTICLE = lazy_pattern(r"(?:\b(?P<clause>khoản)\s+(?P<at>\d{1,2})\s+)?\bĐiều\s+(?P<number>\d{1,3}|này)\b", re.IGNORECASE)
 _SECTION = lazy_pattern(
     r"(?:(?:\bđiểm\s+(?P<letter>[a-zđ])[,\s]+)?\bkhoản\s+(?P<clause>\d{1,2})[,\s]+)?"
-    rf"\b(?P<name>phần|chương|mục)\s+(?P<number>[IVX]+)\b(?=\s*(?:(?:của|tại)\s+)?(?:{_KIND})\s+này\b)",
+    rf"\b(?P<name>phần|chương|mục)\s+(?P<number>[IVX]+)\b(?:,?\s+(?P<part>Phần\s+[IVX]+))?(?=\s*(?:(?:của|tại)\s+)?(?:{_KIND})\s+này\b)",
     re.IGNORECASE,
 )
 
@@ -37,11 +38,12 @@ _SECTION = lazy_pattern(
 class _Divided(NamedTuple):
     """The articles of a document, or of what it issues, each with the numbers of its khoản.
 
-    And its sections: of each Roman number its khoản, of each khoản its letters.
+    And its sections: of each Roman number its khoản, of each khoản its letters; `parts` has those of each Phần.
     """
 
     articles: dict[int, list[int]]
     romans: dict[str, dict[str, list[str]]]
+    parts: dict[str, dict[str, dict[str, list[str]]]]
 
 
 @rule(
@@ -56,8 +58,9 @@ class _Divided(NamedTuple):
 def _find_broken_references(reading: Reading) -> Iterator[Finding]:
     if not reading.is_document:
         return
+    yield from find_lost_tables(reading)
     divided = _divide(reading)
-    own = divided.get(0, _Divided({}, {}))
+    own = divided.get(0, _Divided({}, {}, {}))
     current: dict[int, int] = {}
     for passage in reading.passages:
         if (number := _read_article(passage)) is not None:
@@ -77,20 +80,30 @@ def _divide(reading: Reading) -> dict[int, _Divided]:
     for passage in reading.passages:
         if passage.part not in (Part.HEADING, Part.PROSE) or not passage.mark:
             continue
-        there = found.setdefault(passage.appendix, _Divided({}, {}))
+        there = found.setdefault(passage.appendix, _Divided({}, {}, {}))
         marker = parse_marker(passage.mark)
         if (number := _read_article(passage)) is not None:
             there.articles[number] = []
         elif marker.kind is MarkerKind.ARABIC and there.articles and marker.number:
             there.articles[next(reversed(there.articles))].append(marker.number)
-        elif marker.kind in (MarkerKind.ROMAN, MarkerKind.PART, MarkerKind.ITEM):
-            there.romans.setdefault(marker.bare.split()[-1], {})
-        elif there.romans:
-            _divide_section(next(reversed(there.romans.values())), marker)
+        else:
+            _divide_section(there, marker)
     return found
 
 
-def _divide_section(clauses: dict[str, list[str]], marker: Marker) -> None:
+def _divide_section(there: _Divided, marker: Marker) -> None:
+    if marker.kind in (MarkerKind.ROMAN, MarkerKind.PART, MarkerKind.ITEM):
+        number = marker.bare.split()[-1]
+        clauses = there.romans.setdefault(number, {})
+        if marker.kind is MarkerKind.PART:
+            there.parts[number] = {}
+        elif there.parts:
+            next(reversed(there.parts.values()))[number] = clauses
+    elif there.romans:
+        _divide_clause(next(reversed(there.romans.values())), marker)
+
+
+def _divide_clause(clauses: dict[str, list[str]], marker: Marker) -> None:
     if marker.kind is MarkerKind.ARABIC:
         clauses.setdefault(marker.bare, [])
     elif marker.kind is MarkerKind.LETTER and clauses:
@@ -147,7 +160,8 @@ def _is_quoted(text: str, at: int) -> bool:
 
 def _judge_sections(passage: Passage, there: _Divided) -> Iterator[Finding]:
     for found in _SECTION.finditer(passage.text) if len(there.romans) > 1 and " này" in passage.text else ():
-        clauses = there.romans.get(found["number"].upper())
+        part = there.parts.get(found["part"].split()[-1].upper()) if found["part"] else None
+        clauses = (part or there.romans).get(found["number"].upper())
         letters = clauses.get(found["clause"], []) if clauses else []
         is_lost = clauses is None or (clauses and found["clause"] and found["clause"] not in clauses)
         if is_lost or (letters and found["letter"] and found["letter"] not in letters):

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
 
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
 
 FIGURE = r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?<![\d.,/-])\d+(?:,\d+)?"
 _UNIT = r"(?:triệu đồng|tỷ đồng|nghìn đồng|[^\W\d_]+)"
-_BETWEEN = r"(?:\s+(?:năm\s+\d{4}|[^\W\d_]+)){0,16}?"  # words between a figure with its unit and what follows, and a year
+_BETWEEN = r"(?:,?\s+(?:năm\s+\d{4}|[^\W\d_]+)){0,16}?"  # words between a figure with its unit and what follows, and a year
 _IN_WORDS = r"\((?:số tiền )?(?:viết )?bằng chữ[^)]*\)"
 _NUMBERED = lazy_pattern(FIGURE)
 # “tổng số 9.480 hồ sơ, gồm 7.100 hồ sơ trực tuyến, 2.380 hồ sơ trực tiếp”
 _PARTS = lazy_pattern(
     rf"(?P<whole>{FIGURE})\s+(?P<unit>{_UNIT}){_BETWEEN}(?:\s*{_IN_WORDS})?\s*[,:(]?"
     r"\s*(?P<link>bao gồm|gồm có|gồm|trong đó)\b(?:\s+có)?",
+    re.IGNORECASE,
+)
+# “Trong 13.700 hồ sơ đã giải quyết, có 13.563 hồ sơ đúng hạn; 137 hồ sơ quá hạn”
+_OUT_OF = lazy_pattern(
+    rf"\btrong (?:tổng số |số )?(?P<whole>{FIGURE})\s+(?P<unit>{_UNIT})[^,;.\d]{{0,60}},\s*(?:có\s+)?(?P<listed>(?:[^.]|\.\d)*)",
     re.IGNORECASE,
 )
 # “64 xã, phường của tỉnh, gồm 50 xã và 14 phường”
@@ -56,6 +62,11 @@ _TIME = lazy_pattern(
 )  # no part of a sum
 _RATE = lazy_pattern(r",\s*(?:bình quân|trung bình|tương đương)\b", re.IGNORECASE)  # no further part
 _EACH_NAMED = lazy_pattern(r"(?:\blà|:)\s*$", re.IGNORECASE)
+# Each part is another one's: “Trung tâm I số hóa 0,5 triệu trang, Trung tâm II …”
+_DOER = lazy_pattern(rf"(?:^|[,;]|\bvà)\s+[{CAPITALS}][^,;\d]*$")
+_ALL_OF_TWO = lazy_pattern(r"[^;,]*\d[^;,]*\bvà\b[^;,]*\d[^;,]*")
+_NEARLY = Decimal("0.95")
+_COMMA = lazy_pattern(r",\s+(?:và\s+)?|\s+và\s+")
 _LEAST, _MOST = 2, 6  # parts of a whole
 
 
@@ -68,11 +79,22 @@ class Wrong(NamedTuple):
 
 def find_odd_parts(text: str) -> Iterator[Wrong]:
     """Yield a sum whose parts, said to be all of it, add up to something else, in the clause and in the sentence."""
+    if "trong " in text.lower():
+        yield from _find_complements(text)
     if "gồm" in text or "trong đó" in text:
         yield from _find_listed_behind(text)
     if "gồm" in text:
         yield from _find_kinds(text)
         yield from _find_summed(text)
+
+
+def _find_complements(text: str) -> Iterator[Wrong]:
+    """Yield a count whose two parts, of which one is what the other is not, do not add up to it."""
+    for found in _OUT_OF.finditer(text):
+        parts = _read_parts(found["listed"], found["unit"], "")
+        whole = parse_number(found["whole"])
+        if whole is not None and len(parts) == _LEAST and sum(parts) != whole:
+            yield Wrong(found.group(), show_sum(parts))
 
 
 def _find_listed_behind(text: str) -> Iterator[Wrong]:
@@ -81,10 +103,12 @@ def _find_listed_behind(text: str) -> Iterator[Wrong]:
         ends = [_RATE.split(end.split(behind)[0])[0] for end in (_CLAUSE_END, _SENTENCE_END)]
         read = [_read_parts(end, found["unit"], found["link"]) for end in ends]
         sums = [(sum(parts, Decimal(0)), parts) for parts in read if parts]
-        if whole and not sums and (named := _read_apart(ends[0], found["unit"])) and sum(named, Decimal(0)) > whole:
-            sums = [(sum(named, Decimal(0)), named)]
+        if whole and not sums and (named := _read_apart(ends[0], found["unit"])):
+            total = sum(named, Decimal(0))
+            is_all = _NEARLY * whole < total and _ALL_OF_TWO.fullmatch(ends[0])  # “trong đó A và B”: nobody leaves so little out
+            sums = [(total, named)] if total > whole or (total < whole and is_all) else []
         if whole and sums and all(total != whole for total, _ in sums):
-            yield Wrong(text[found.start() :][:100], _show_sum(sums[0][1]))
+            yield Wrong(text[found.start() :][:100], show_sum(sums[0][1]))
 
 
 def list_amounts(text: str, unit: str) -> list[Decimal]:
@@ -109,10 +133,21 @@ def _read_apart(listed: str, unit: str) -> list[Decimal]:
     """
     listed = _ASIDE.sub("", listed)
     starts = [one for one in _NUMBERED.finditer(listed) if listed[one.end() :].lstrip().lower().startswith(unit.lower())]
-    is_apart = unit.lower() in _MONEY or all(_EACH_NAMED.search(listed[: one.start()]) for one in starts)
+    is_apart = (
+        unit.lower() in _MONEY
+        or all(_EACH_NAMED.search(listed[: one.start()]) for one in starts)
+        or _are_alike([listed[one.end() :].strip()[len(unit) :] for one in starts])
+        or all(_DOER.search(listed[: one.start()]) for one in starts)
+    )
     if len(starts) < _LEAST or not is_apart:
         return []
     return list_amounts(listed, unit)
+
+
+def _are_alike(behind: Sequence[str]) -> bool:
+    """Tell whether parts are named by one thing: “21,3 ha rừng trồng và 11,8 ha rừng tự nhiên”; women and members may overlap."""
+    firsts = {one.split()[0].lower() for one in behind if one.split()}
+    return len(firsts) == 1 and all(len(one.split()) > 1 for one in behind)
 
 
 def _find_kinds(text: str) -> Iterator[Wrong]:
@@ -122,16 +157,20 @@ def _find_kinds(text: str) -> Iterator[Wrong]:
         whole = parse_number(found["whole"])
         if all(len(one) == 1 for one in parts) and len(parts) == len(_NUMBERED.findall(found["listed"])):
             counts = [one[0] for one in parts]
-            if whole is not None and sum(counts) != whole:
-                yield Wrong(found.group()[:100], _show_sum(counts))
+            uncounted = sum(
+                not _NUMBERED.search(one) for one in _COMMA.split(found["listed"]) if one.strip()
+            )  # “gồm Văn phòng, …”
+            if whole is not None and sum(counts) not in (whole, whole - uncounted):
+                yield Wrong(found.group()[:100], show_sum(counts))
 
 
 def _find_summed(text: str) -> Iterator[Wrong]:
     for found in _SUMMED.finditer(text) if "tổng" in text else ():
         parts, whole = _read_parts(found["listed"], found["unit"], "gồm"), parse_number(found["whole"])
         if parts and whole is not None and sum(parts) != whole:
-            yield Wrong(found.group()[:100], _show_sum(parts))
+            yield Wrong(found.group()[:100], show_sum(parts))
 
 
-def _show_sum(parts: Sequence[Decimal]) -> str:
+def show_sum(parts: Sequence[Decimal]) -> str:
+    """Return parts and their sum as a message shows them: “28 + 15 = 43”."""
     return f"{' + '.join(format_number(part, '') for part in parts)} = {format_number(sum(parts, Decimal(0)), '')}"

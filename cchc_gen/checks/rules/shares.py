@@ -32,7 +32,8 @@ _FRACTION = lazy_pattern(
 )
 # “đã giải ngân 35.109 triệu đồng, đạt 83%”; “..., đạt 48% kế hoạch vốn 39.000 triệu đồng”
 _AMOUNT = lazy_pattern(
-    rf"(?P<part>{FIGURE})\s+(?P<unit>(?:triệu đồng|tỷ đồng|nghìn đồng|đồng)|[^\W\d_]+)(?P<noun>(?:\s+[^\W\d_,;.]+){{0,3}}?)"
+    rf"(?P<part>{FIGURE})\s+(?P<unit>(?:triệu đồng|tỷ đồng|nghìn đồng|đồng)|[^\W\d_]+)"
+    r"(?P<noun>(?:\s+(?!so\b)[^\W\d_,;.]+){0,6}?)"
     rf"\s*[,(]\s*(?:{_SAYS})\s+{_SHARE}"
     r"(?P<behind>[^.;]*)",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _OF = lazy_pattern(r"^\s*(?:của\s+)?(?:so với\s+)?(?:kế hoạch|dự toán
     is_local=True,
 )
 def _find_odd_shares(reading: Reading) -> Iterator[Finding]:
-    for passage in reading.passages.holding("%", "gồm", "trong đó"):
+    for passage in reading.passages.holding("%", "gồm", "trong ", "Trong "):
         if passage.part not in SENTENCES:
             continue
         for wrong in (*_find_odd_fractions(passage.text), *_find_odd_amounts(passage.text), *find_odd_parts(passage.text)):

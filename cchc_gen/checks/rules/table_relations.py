@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 _SUM = lazy_pattern(r"tổng|cộng")
 _AMOUNT, _COUNT, _PRICE = (
-    lazy_pattern(r"thành tiền|giá trị"),
+    lazy_pattern(r"thành tiền|giá trị|nguyên giá"),
     lazy_pattern(r"số lượng|khối lượng|^sl\b"),
     lazy_pattern(r"đơn giá"),
+)
+_DONE, _PLANNED = (
+    lazy_pattern(r"thực hiện|kết quả|hoàn thành|giải ngân|đã "),
+    lazy_pattern(r"kế hoạch|được giao|dự toán|chỉ tiêu|tổng số|mục tiêu"),
 )
 _NUMBERS = lazy_pattern(r"^(?:s?tt|số tt|năm|số thứ tự)$")
 _LEAST_TRUE = 3  # rows that show a relation which no title names
@@ -36,7 +40,7 @@ class _Relation(NamedTuple):
     of: tuple[int, ...]
     work_out: Callable[[list[Decimal]], Decimal]
     sign: str
-    is_named: bool
+    least_true: int  # of other rows that keep it
 
 
 def find_odd_rows(grid: GridReading, totals: Collection[Position]) -> Iterator[Finding]:
@@ -47,15 +51,19 @@ def find_odd_rows(grid: GridReading, totals: Collection[Position]) -> Iterator[F
         totals: the places of totals, which other rows need not resemble.
     """
     rows = [{cell.column: cell for cell in row} for row in grid.rows if not any(cell.position in totals for cell in row)]
-    figures = [{at: number for at, cell in row.items() if (number := parse_number(cell.text)) is not None} for row in rows]
+    figures = [{at: number for at, cell in row.items() if (number := _read(cell.text)) is not None} for row in rows]
     told: set[int] = set()
     for relation in _list_relations(grid, figures):
         asked = [at for at, row in enumerate(figures) if {relation.column, *relation.of} <= set(row)]
         odd = [at for at in asked if not _holds(relation, figures[at])]
         kept = len(asked) - len(odd)
-        if odd and len(odd) == 1 and kept >= (1 if relation.is_named else _LEAST_TRUE) and not told & set(odd):
+        if odd and len(odd) == 1 and kept >= relation.least_true and not told & set(odd):
             told.update(odd)
             yield _report(relation, rows[odd[0]])
+
+
+def _read(text: str) -> Decimal | None:
+    return Decimal(0) if text.strip() in ("-", "–", "—") else parse_number(text)
 
 
 def _list_relations(grid: GridReading, figures: list[dict[int, Decimal]]) -> Iterator[_Relation]:
@@ -65,13 +73,20 @@ def _list_relations(grid: GridReading, figures: list[dict[int, Decimal]]) -> Ite
     titles = {at: grid.titles.get(at, "").lower() for at in columns}
     for at, column in enumerate(columns):
         for others in (*_tails(columns[at + 1 :]), *_heads(columns[:at])):
-            yield _Relation(column, others, lambda parts: sum(parts, Decimal(0)), " + ", _SUM.search(titles[column]) is not None)
+            yield _Relation(column, others, lambda parts: sum(parts, Decimal(0)), " + ", _need(_SUM.search(titles[column])))
     counts, prices, amounts = ([at for at in columns if sign.search(titles[at])] for sign in (_COUNT, _PRICE, _AMOUNT))
-    if len(counts) == len(prices) == len(amounts) == 1 and len(columns) == len((counts, prices, amounts)):
-        yield _Relation(amounts[0], (counts[0], prices[0]), lambda parts: parts[0] * parts[1], " × ", is_named=True)
+    if len(counts) == len(prices) == len(amounts) == 1:
+        least = 1 if len(columns) == len((counts, prices, amounts)) else 2  # a further column may be a factor, too
+        yield _Relation(amounts[0], (counts[0], prices[0]), lambda parts: parts[0] * parts[1], " × ", least)
     for column in (at for at in columns if "%" in titles[at] or "tỷ lệ" in titles[at]):
         for one, two in itertools.permutations([at for at in columns if at != column], 2):
-            yield _Relation(column, (one, two), _share, " / ", is_named=False)
+            is_named = _DONE.search(titles[one]) and _PLANNED.search(titles[two])
+            yield _Relation(column, (one, two), _share, " / ", _need(is_named))
+
+
+def _need(is_named: object) -> int:
+    """Return how many rows must show a relation: one, where titles name it."""
+    return 1 if is_named else _LEAST_TRUE
 
 
 def _tails(columns: list[int]) -> Iterator[tuple[int, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, rule
 from cchc_gen.checks.rules.table_relations import find_odd_rows
+from cchc_gen.checks.rules.verdicts import find_wrong_verdicts
 from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.language.numbers import format_number, parse_number
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -63,6 +64,7 @@ def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
     for grid in reading.grids:
         yield from _find_odd_totals(grid)
         yield from _find_odd_parts_of_hundred(grid)
+        yield from find_wrong_verdicts(grid)
         yield from find_odd_rows(grid, {cell.position for row in read_rows(grid) if row.is_total for cell in row.cells})
 
 
