@@ -41,7 +41,8 @@ def _find_other_issuers(reading: Reading) -> Iterator[Finding]:
         if found is None or "&" in reading.head.agency or not own.startswith(_squeeze(found["type"]) + " "):
             continue
         named = _squeeze(found["agency"])
-        if not own.startswith(named) and not named.startswith(own):
+        is_joint = " - " in own and all(part in named for part in own.split(" - "))
+        if not own.startswith(named) and not named.startswith(own) and not is_joint:
             message = msg(
                 "“{text}” issues it here; the letterhead names “{agency}”.", text=found["agency"], agency=reading.head.agency
             )

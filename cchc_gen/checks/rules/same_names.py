@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.passages import BODY
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.other_names import find_other_sessions, find_other_works, find_unused_aliases
 from cchc_gen.decree.kinds import KINDS, find_kind
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
@@ -53,6 +54,9 @@ def _find_other_titles(reading: Reading) -> Iterator[Finding]:
     if reading.is_document:
         yield from _find_other_issued(reading)
         yield from _find_other_kinds(reading)
+        yield from find_other_works(reading)
+        yield from find_other_sessions(reading)
+        yield from find_unused_aliases(reading)
 
 
 def _find_other_issued(reading: Reading) -> Iterator[Finding]:

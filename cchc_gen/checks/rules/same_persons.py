@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.passages import SENTENCES
@@ -25,6 +26,11 @@ _CALLED = lazy_pattern(
     rf"(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})(?![^\W\d_])"
 )
 _ALONE = lazy_pattern(rf"^(?:\W*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+)?(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,4}})$")
+_POSTED = lazy_pattern(
+    r"\b(?:[Tt]rưởng(?: [^\W\d_A-Z]+)?|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hư ký|[Bb]í thư|[Tt]ổ trưởng)"
+    rf" (?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{2,3}})(?![^\W\d_])"
+)
+_POST_SIGNS = ("rưởng ", "hủ tịch ", "iám đốc ", "hư ký ", "í thư ")
 _LONGEST_ALONE = 60  # characters of a cell that may be a name; five syllables with “Đồng chí” have fewer
 _CALLS = tuple(  # each begins with letters, and looks back: then it is found fast, and no “công” is taken for one
     lazy_pattern(pattern)
@@ -37,6 +43,7 @@ _CALLS = tuple(  # each begins with letters, and looks back: then it is found fa
         r"hị[\s:(](?<=\b[Cc]hị.)",
     )
 )
+_SIGNERS = (Part.NAME, Part.OTHER)  # the second of two
 _COMMON_MIDDLES = frozenset({"Văn", "Thị"})
 _AGAIN = 3  # rows of one person
 _ALIKE_FIRST = (("x", "s"), ("gi", "d"))
@@ -48,6 +55,7 @@ class _Mention(NamedTuple):
     name: str
     call: str
     is_row: bool
+    listed: tuple[str, ...] = ()  # the sentence, and the list, in which others stand beside it
 
 
 @rule(
@@ -61,13 +69,18 @@ class _Mention(NamedTuple):
 )
 def _find_other_names(reading: Reading) -> Iterator[Finding]:
     counts: dict[str, int] = {}
+    lists: dict[str, set[str]] = {}
     alike: dict[tuple[str, ...], dict[tuple[str, str, bool], _Mention]] = {}
     for mention in _list_mentions(reading):
         counts[mention.name] = counts.get(mention.name, 0) + 1
+        for key in mention.listed:
+            lists.setdefault(key, set()).add(mention.name)
         same = alike.setdefault(tuple(_sound(syllable) for syllable in mention.name.split()), {})
         same.setdefault((mention.name, mention.call, mention.is_row), mention)
     for mentions in alike.values():
-        yield from _compare([*mentions.values()], counts)
+        names = {mention.name for mention in mentions.values()}
+        apart = {frozenset(pair) for some in lists.values() for pair in combinations(sorted(names & some), 2)}
+        yield from _compare([*mentions.values()], counts, apart)
     yield from _find_other_signers([mention for mentions in alike.values() for mention in mentions.values()])
 
 
@@ -76,21 +89,21 @@ def _find_other_signers(mentions: list[_Mention]) -> Iterator[Finding]:
 
     “Nguyễn Văn An” and “Nguyễn Văn Anh” may be two persons: their middle names tell them apart from nobody.
     """
-    for signer in (mention for mention in mentions if mention.passage.part is Part.NAME):
+    for signer in (mention for mention in mentions if mention.passage.part in _SIGNERS):
         *first, last = signer.name.split()
         if first[-1] in _COMMON_MIDDLES or any(one.name == signer.name for one in mentions if one is not signer):
             continue
         for one in mentions:
             *others, other = one.name.split()
             is_alike = others == first and other != last and fold(other)[:2] == fold(last)[:2] and _sound(other) != _sound(last)
-            if is_alike and one.passage.part is not Part.NAME:
+            if is_alike and one.passage.part not in _SIGNERS:
                 message = msg("“{text}” is “{other}” at {where}.", text=one.name, other=signer.name, where=signer.passage.where)
                 yield find_at(one.passage, one.name, message)
 
 
-def _compare(mentions: list[_Mention], counts: dict[str, int]) -> Iterator[Finding]:
-    """Yield what is odd among names that sound alike; two rows of a list may be two persons (see `_is_slip`)."""
-    told: set[frozenset[str]] = set()
+def _compare(mentions: list[_Mention], counts: dict[str, int], apart: set[frozenset[str]]) -> Iterator[Finding]:
+    """Yield what is odd among names that sound alike; those that a list tells `apart`, or two rows, are two persons."""
+    told: set[frozenset[str]] = set(apart)
     for at, later in enumerate(mentions):
         for earlier in mentions[:at]:
             pair = frozenset((later.name, earlier.name))
@@ -118,7 +131,7 @@ def _is_slip(one: int, other: int) -> bool:
 
 
 def _list_mentions(reading: Reading) -> Iterator[_Mention]:
-    """Yield the names behind “ông”, “bà”, those that stand alone in a cell, and the signers'."""
+    """Yield the names behind “ông”, “bà” or a post, those that stand alone in a cell, and the signers'."""
     called_ones = {id(passage) for passage in reading.passages.matching(*_CALLS)}
     for passage in reading.passages:
         may_be_name = passage.part in (Part.NAME, Part.OTHER, Part.CELL) and len(passage.text) <= _LONGEST_ALONE
@@ -127,7 +140,23 @@ def _list_mentions(reading: Reading) -> Iterator[_Mention]:
                 yield _Mention(passage, found["name"], "", passage.part is Part.CELL)
         elif passage.part in SENTENCES and id(passage) in called_ones:
             for called in _CALLED.finditer(passage.text):
-                yield _Mention(passage, called["name"], "" if called["or"] else called["call"].lower(), is_row=False)
+                call = "" if called["or"] else called["call"].lower()
+                yield _Mention(passage, called["name"], call, is_row=False, listed=tuple(_list_places(passage, called.start())))
+    yield from _list_posted(reading)
+
+
+def _list_places(passage: Passage, at: int) -> Iterator[str]:
+    """Yield the sentence in which a name stands, and the list whose item it begins."""
+    yield f"{id(passage)} {passage.text.count('. ', 0, at)}"
+    if passage.mark and not passage.text[:at].strip():
+        yield f"{passage.appendix} {passage.parent}"
+
+
+def _list_posted(reading: Reading) -> Iterator[_Mention]:
+    for passage in reading.passages.holding(*_POST_SIGNS):
+        for posted in _POSTED.finditer(passage.text) if passage.part in SENTENCES else ():
+            if fold(posted["name"].split()[0]) in SURNAMES:
+                yield _Mention(passage, posted["name"], "", is_row=False)
 
 
 def _is_near(one: str, two: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.checks.rules.table_sums import is_total
+from cchc_gen.decree.parts import Part
 from cchc_gen.language.shorten import shorten
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -16,7 +17,7 @@ from cchc_gen.plan.areas import AREA_NAMES, list_areas, list_areas_of_group
 from cchc_gen.problem import Remedy, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cchc_gen.checks.passages import GroupReading, Reading, TableReading, TaskReading
     from cchc_gen.messages import Message
@@ -25,6 +26,7 @@ _ROMAN = lazy_pattern(r"\**[IVX]{1,5}[.)]?\**")  # beside 1, 2, 3 it counts grou
 _SHOWN = 60  # characters of a task that a message quotes
 _EXCEL_DAY = lazy_pattern(r"4[3-9]\d{3}|5[0-4]\d{3}")  # the days of 2017 to 2050
 _EXCEL_ZERO = dt.date(1899, 12, 30)
+_MOST_AREAS = 5  # of the six, by which a Word document's appendix is divided for certain
 _LEAST_AREAS = 2  # an appendix with fewer groups by area is not divided by areas
 
 
@@ -191,6 +193,16 @@ def _is_of_tasks(table: TableReading) -> bool:
     return table.appendix > 0 and {roles.TASK, roles.LEAD} <= table.roles
 
 
+def _is_asked(reading: Reading, area: str) -> bool:
+    """Tell whether an area is looked for: that a Word document has a part of its own for steering, nobody asks."""
+    return not (reading.is_document and area == "chi_dao_dieu_hanh")
+
+
+def _may_be_forgotten(reading: Reading, missing: Collection[str]) -> bool:
+    """Tell whether areas were forgotten: where a Word document lacks several, its appendix is divided otherwise."""
+    return not reading.is_document or (len(missing) == 1 and len(_areas_of_tasks(reading)) >= _MOST_AREAS)
+
+
 @rule(
     "KH-L1",
     Severity.WARNING,
@@ -209,11 +221,10 @@ def _find_areas_without_tasks(reading: Reading) -> Iterator[Finding]:
     texts = [text for group in groups for text in (group.title, *(task.roles.get(roles.TASK, "") for task in group.tasks))]
     said = {*with_tasks, *list_areas("\n".join(texts))}  # a group of two areas, a task of another group or of a budget
     said.update(area for group in groups for area in list_areas_of_group(group.title))
-    for area, passage in reading.areas:
-        if area not in said:
-            said.add(area)
-            message = msg("The area “{area}” of the body has no task in the appendix.", area=AREA_NAMES[area])
-            yield find_at(passage, passage.text, message)
+    missing = {area: passage for area, passage in reversed(reading.areas) if area not in said and _is_asked(reading, area)}
+    for area, passage in missing.items() if _may_be_forgotten(reading, missing) else ():
+        message = msg("The area “{area}” of the body has no task in the appendix.", area=AREA_NAMES[area])
+        yield find_at(passage, passage.text, message)
 
 
 @rule(
@@ -230,7 +241,11 @@ def _find_areas_without_body(reading: Reading) -> Iterator[Finding]:
     in_body = {area for area, _ in reading.areas}
     if len(in_body) < _LEAST_AREAS:
         return
-    for area, group in _areas_of_tasks(reading).items():
-        if area not in in_body:
-            message = msg("The area “{area}” of the appendix is not spoken of in the body.", area=AREA_NAMES[area])
-            yield Finding(group.position, group.title, message, group.path)
+    in_body.update(area for _, passage in reading.areas for area in list_areas_of_group(passage.text))  # a heading of two areas
+    if reading.is_document:  # where nobody says of a heading what its area is
+        in_body.update(list_areas("\n".join(one.text for one in reading.of(Part.HEADING, Part.PROSE) if not one.appendix)))
+    groups = _areas_of_tasks(reading)
+    missing = {area: group for area, group in groups.items() if area not in in_body and _is_asked(reading, area)}
+    for area, group in missing.items() if _may_be_forgotten(reading, missing) else ():
+        message = msg("The area “{area}” of the appendix is not spoken of in the body.", area=AREA_NAMES[area])
+        yield Finding(group.position, group.title, message, group.path)

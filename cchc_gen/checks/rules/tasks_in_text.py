@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, rule
+from cchc_gen.checks.rules.leads_in_text import find_other_leads, find_other_numbers
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
 from cchc_gen.language.deadlines import PeriodKind, parse_deadline
@@ -53,6 +54,8 @@ def _find_contradicted_tasks(reading: Reading) -> Iterator[Finding]:
     if not tasks or reading.year is None:
         return
     units = {unit for task in tasks for unit in list_units(task.roles.get(roles.LEAD, "")) if unit}
+    yield from find_other_leads(reading, tasks)
+    yield from find_other_numbers(reading, tasks)
     texts = _Texts([one for one in reading.passages if one.part is Part.PROSE and not one.appendix])
     named = [(task, texts.list_naming(task.roles.get(roles.TASK, ""))) for task in tasks]
     times = Counter(at for _, places in named for at in places)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.checks.rules.alike_units import find_alike_units, find_other_kinds, find_two_offices
+from cchc_gen.checks.rules.alike_works import find_alike_works
 from cchc_gen.decree.markers import CAPITALS
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -26,7 +28,10 @@ _UNIT = lazy_pattern(
     rf"(?P<second>[{CAPITALS}][^\W\d{CAPITALS}_]* \w+)"
 )
 _DASHES = frozenset({" - ", " – ", "-"})
-_AREA = lazy_pattern(rf"\btrên địa bàn (?P<place>tỉnh [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)")
+_AREA = lazy_pattern(
+    r"\b(?:trên địa bàn|(?:[đĐ]ề nghị|[kK]iến nghị|trình|với) (?:Ủy ban nhân dân|UBND))"
+    rf" (?P<place>tỉnh [{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*)"
+)
 _ELSEWHERE = lazy_pattern(
     r"\b(?:kinh nghiệm|học tập|tham quan|giáp ranh|trước đây|cũ|(?:trước|sau) (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất))\b"
 )
@@ -36,7 +41,7 @@ _PROVINCE = lazy_pattern(r"\b(?:tỉnh|thành phố) \w+(?: \w+)*", re.IGNORECAS
 @rule(
     "KH-M12",
     Severity.WARNING,
-    msg("A unit has one name throughout, and the province is the letterhead's."),
+    msg("A unit, and a project, has one name throughout, and the province is the letterhead's."),
     msg("Look up the name, and write it so in both places."),
     source=PRACTICE,
     wrong="Phòng Hành chính, Tổng hợp chủ trì. // Phòng Hành chính - Tổng hợp báo cáo. // Phòng Hành chính, Tổng hợp theo dõi.",
@@ -55,13 +60,17 @@ def _find_other_names(reading: Reading) -> Iterator[Finding]:
             for passage in passages if joint != usual and not is_list else ():
                 message = msg("“{text}” is written “{right}” elsewhere.", text=text, right=right)
                 yield find_at(passage, text, message, remedy=Remedy(text, right))
+    yield from find_alike_units(reading)
+    yield from find_two_offices(reading)
+    yield from find_other_kinds(reading)
+    yield from find_alike_works(reading)
     yield from _find_other_provinces(reading)
 
 
 def _find_other_provinces(reading: Reading) -> Iterator[Finding]:
     """Yield “trên địa bàn tỉnh …” of a province that the letterhead does not name where it names one."""
-    near = reading.passages.holding("trên địa bàn tỉnh ")
-    heads = [passage.text for passage in reading.of(Part.PARENT, Part.AGENCY)] if near else []
+    near = reading.passages.holding("trên địa bàn tỉnh ", "ban nhân dân tỉnh ", "UBND tỉnh ")
+    heads = [passage.text for passage in reading.of(Part.PARENT, Part.AGENCY, Part.ADDRESSEE, Part.PLACE_DATE)] if near else []
     own = " ".join(heads).lower()
     known = next((found for text in heads if (found := _PROVINCE.search(text))), None)
     for passage in near if known else ():
