@@ -10,6 +10,8 @@ from typing import NamedTuple
 from cchc_gen.lazy_pattern import lazy_pattern
 
 _PATTERN = lazy_pattern(r"(\d{1,2}|_+)\s*[/.-]\s*(\d{1,2}|_+)\s*[/.-]\s*(\d{4}|_+)")
+# A day of this century in a sentence, as (d, m, y): “ngày 05 tháng 01 năm 2026”, “05/01/2026”.
+DAY = r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:/|tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|năm\s+)\s*(?P<y>20\d{2})\b"
 _LEAP_YEAR = 2024  # an unknown year may be one with 29 February
 _LONG_MONTH = 1
 BLANK = "      "

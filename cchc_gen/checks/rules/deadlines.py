@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # "văn bản ban hành trước ngày ..." names what is meant, not when to be done.
 _WHEN = lazy_pattern(
     r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )trước"
-    r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:]{0,40}?$",
+    r"|chậm nhất|hoàn thành|đến hết|xong)\b[^;.:(]{0,40}?$",
     re.IGNORECASE,
 )
 # What follows was done until then.
@@ -37,6 +37,7 @@ _DATED = lazy_pattern(
 _ANY_YEAR = lazy_pattern(r"(?<![\d.,])((?:19|20)\d{2})(?!\d|\s*[-–—]\s*\d)")
 _DAY_AND_MONTH = lazy_pattern(r"(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?:/|\s+năm\s+)$", re.IGNORECASE)
 _DONE_BEFORE = lazy_pattern(r"\bnếu\b[^.;,]*\bđã\b[^.;,]*$|\b(?:phát hiện \d+|qua kiểm tra)\b[^.;]*$", re.IGNORECASE)
+_OLDEST = 5  # years before the plan's of which a slip may be
 _FARTHEST = 15  # years behind the plan's in which a deadline may be meant
 
 
@@ -92,7 +93,7 @@ def _find_late(passage: Passage, reading: Reading, *, whole: bool) -> Iterator[t
         if _is_awaited(other, year, reading) or year <= other <= last or is_cited(passage.text, *found.span()):
             continue
         before = text_before(passage.text, found.start())
-        if _is_turn(before, other, reading) or is_told_over(passage.text, found.end()):
+        if other < year - _OLDEST or _is_turn(before, other, reading) or is_told_over(passage.text, found.end()):
             continue
         if whole or (other < year and _is_deadline(passage.text, found.start()) and not _AS_OF.search(before)):
             text = (

@@ -175,13 +175,22 @@ def _find_short_first_mentions(reading: Reading) -> Iterator[Finding]:
         seen.add(cited.key)
         above, known = dated.get((cited.number, cited.symbol.upper()), (None, None))
         if not cited.date and cited.type_name and passage.part not in (Part.BASIS, Part.SUBJECT):
-            if above is not None and known is not None and cited.year:
+            if above is not None and known is not None and cited.year and known.year:
                 message = msg("“{text}” is “{other}” at {where}.", text=cited.shown, other=known.shown, where=above.where)
+                yield find_at(passage, cited.text, message, msg("Look the document up and write its number as issued."))
+            elif near := next((one for one in dated.values() if _may_be_meant(cited, one[1])), None):
+                message = msg("“{text}” is “{other}” at {where}.", text=cited.shown, other=near[1].shown, where=near[0].where)
                 yield find_at(passage, cited.text, message, msg("Look the document up and write its number as issued."))
             else:
                 yield find_at(passage, cited.text, _say_lacks(cited, passage.text))
-        elif cited.date and cited.year:
+        elif cited.date:
             dated.setdefault((cited.number, cited.symbol.upper()), (passage, cited))
+
+
+def _may_be_meant(short: Cited, full: Cited) -> bool:
+    """Tell whether a short citation may be a slip for one in full: the same symbol and year, the same digits in another order."""
+    is_same = (short.year, short.symbol.upper()) == (full.year, full.symbol.upper())
+    return is_same and short.number != full.number and sorted(short.number) == sorted(full.number)
 
 
 def _say_lacks(cited: Cited, text: str) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_gen.checks.rule import PRACTICE, Finding, rule
+from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
 from cchc_gen.decree.dates import format_long
 from cchc_gen.decree.kinds import Trait, find_kind
 from cchc_gen.decree.parts import Part
@@ -38,6 +38,11 @@ def _find_signing_years(reading: Reading) -> Iterator[Finding]:
     at_end = date.year == reading.year - 1 and (date.month is None or date.month >= _LAST_MONTHS)
     kind = find_kind(reading.head.type_name)
     if at_end or (date.year > reading.year and kind is not None and kind.looks_back):
+        return
+    title = next((one for one in reading.of(Part.SUBJECT) if str(reading.year) in one.text and not one.appendix), None)
+    if title and date.year == reading.year + 1 and any(f"năm {date.year}" in one.text for one in reading.of(Part.OPENING)):
+        message = msg("The title says {year}, the opening and the date say {other}.", year=reading.year, other=date.year)
+        yield find_at(title, title.text, message, msg("Correct the year in the title."))
         return
     found = reading.of(Part.PLACE_DATE)
     position = reading.head.dated_at or (found[0].position if found else Position(""))

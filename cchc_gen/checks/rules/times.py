@@ -1,7 +1,8 @@
-"""Days that contradict the day of the document, or each other: KH-N9, KH-N10."""
+"""Days that contradict the day of the document: KH-N9."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
+from cchc_gen.decree.dates import DAY
+from cchc_gen.decree.markers import parse_number
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import is_cited
 from cchc_gen.language.deadlines import is_told_over
-from cchc_gen.language.spans import find_odd_spans
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.plan.column_roles import TIME
@@ -25,33 +27,48 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Passage, Reading
     from cchc_gen.messages import Message
 
-_DAY = r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:/|tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|năm\s+)\s*(?P<y>20\d{2})\b"
 _DEADLINE = lazy_pattern(
     r"(?:(?<!ban hành )(?<!tiếp nhận )(?<!tồn )(?<!phát sinh )(?<!hiệu lực )(?<!ký )(?<!cấp )(?<!có )(?<!sinh )\btrước"
     r"|chậm nhất(?:\s+(?:là|vào|trước|đến|hết))*|hạn cuối(?: cùng)?(?:\s+là)?|xong(?:\s+trước)?"
-    rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?(?:\d{{1,2}} giờ(?: \d{{2}})?(?: phút)?,?\s+)?{_DAY}",
+    rf"|hoàn thành(?:\s+(?:trước|vào|trong))?)\s+(?:hết\s+)?(?:\d{{1,2}} giờ(?: \d{{2}})?(?: phút)?,?\s+)?{DAY}",
     re.IGNORECASE,
 )
 _ANY_DAY = lazy_pattern(r"(\d{1,2})\s*(?:/|tháng\s+)\s*(\d{1,2})\s*(?:/|năm\s+)\s*(20\d{2})", re.IGNORECASE)
-_WHOLE = lazy_pattern(rf"(?:trước|chậm nhất|xong|hoàn thành)?\s*{_DAY}\.?", re.IGNORECASE)
+_WHOLE = lazy_pattern(rf"(?:trước|chậm nhất|xong|hoàn thành)?\s*{DAY}\.?", re.IGNORECASE)
 _PAST = lazy_pattern(r"\b(?:đã|kể từ|từ)\b[^;.,]*$|\b(?:phát hiện \d+|qua kiểm tra)\b[^.;]*$", re.IGNORECASE)
-_EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{_DAY}", re.IGNORECASE)
-_ISSUED = lazy_pattern(rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+[^,;.\d]{{0,40}})?\s*,?\s*{_DAY}", re.IGNORECASE)
-_ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{_DAY}", re.IGNORECASE)
-_HOUR = (
-    rf"(?:vào|lúc|hồi|:)?\s*(?:lúc\s+)?(?P<hour>\d{{1,2}}) giờ(?: (?P<minute>\d{{2}}))?(?: phút)?,?(?:\s+(?:cùng ngày|{_DAY}))?"
+_EVENT = lazy_pattern(rf"^(?:\d+\.\s*)?(?:thời gian|thời điểm)\b[^.]*?{DAY}", re.IGNORECASE)
+_ISSUED = lazy_pattern(
+    rf"\bsố\s*:?\s*[\d…._]+[^\s,;]*/[^\s,;]+(?:\s+(?:(?!trước|chậm|đến\b|từ\b|vào\b)[^,;.\d]){{0,40}})?\s*,?\s*{DAY}",
+    re.IGNORECASE,
 )
-_BEGUN = lazy_pattern(rf"\b(?:bắt đầu|khai mạc)\s*{_HOUR}", re.IGNORECASE)
-_ENDED = lazy_pattern(rf"\bkết thúc\s*{_HOUR}", re.IGNORECASE)
+_ADOPTED = lazy_pattern(rf"(?:\bthông qua|^hôm nay,?)\s+{DAY}", re.IGNORECASE)
 # “Quyết định này có hiệu lực từ ngày 01/01/2026”
 _IN_FORCE = lazy_pattern(
-    rf"^(?:Điều \d+\.\s+)?(?:Quyết định|Nghị quyết|Quy chế|Quy định) này có hiệu lực(?: thi hành)?(?: kể)? từ {_DAY}",
+    rf"^(?:Điều \d+\.\s+)?(?:Quyết định|Nghị quyết|Quy chế|Quy định) này có hiệu lực(?: thi hành)?(?: kể)? từ {DAY}",
     re.IGNORECASE,
 )
 _ISSUED_SIGN, _ADOPTED_SIGN = lazy_pattern(r"số\s*:?\s*[\d…._]"), lazy_pattern("thông qua|hôm nay")  # in small letters
+# “báo cáo kết quả thực hiện từ ngày 01/01/2026 đến ngày 30/11/2026”
+_TOLD_UNTIL = lazy_pattern(
+    rf"\b(?:kết quả|số liệu|kỳ báo cáo)\b[^.;]{{0,60}}?\btừ ngày[^.;]{{5,40}}? đến (?:hết )?{DAY}", re.IGNORECASE
+)
+_EXPECTED = lazy_pattern(r"\b(?:dự kiến|ước|kế hoạch kiểm tra|sẽ)\b", re.IGNORECASE)
+_REPORT = "BC"
+# “trong thời hạn 30 ngày kể từ ngày Nghị quyết này được thông qua, chậm nhất là ngày 28/02/2027”
+_WITHIN = lazy_pattern(
+    r"\b(?P<days>\d{1,3}) ngày,? kể từ ngày (?:ký|ban hành|(?:Quyết định|Nghị quyết|Kế hoạch|Thông báo) này[^,;.]{0,30}),?\s+"
+    r"(?P<until>(?:chậm nhất|trước|đến)[^.;]{5,60})",
+    re.IGNORECASE,
+)
+_HELD = lazy_pattern(
+    r"(?<!cơ bản )(?<!được )(?<!đã )\b(?:sơ kết|tổng kết|khai giảng|khai mạc|nghiệm thu|hoàn thành|triển khai|thực hiện|tổ chức"
+    r"|ban hành)\s+(?:vào|trong)\s+(?:tháng\s+(?P<m>\d{1,2})|quý\s+(?P<q>I{1,3}|IV))(?:/| năm )(?P<y>20\d\d)",
+    re.IGNORECASE,
+)
+_LATEST = lazy_pattern(DAY, re.IGNORECASE)
 _MINUTES = "BB"
 _RESOLUTION = "NQ"  # it bears the day on which it was adopted
-_OF_PAST = ("BC", _MINUTES)  # they tell what was to be done
+_OF_PAST = (_REPORT, _MINUTES)  # they tell what was to be done
 
 
 class _Day(NamedTuple):
@@ -85,20 +102,19 @@ def _judge(reading: Reading, passage: Passage, today: dt.date) -> Iterator[tuple
     # They tell fast which of the two is worth a closer look.
     days = _list_any_days(passage.text)
     is_later, is_earlier = (any(test(day, (today.year, today.month, today.day)) for day in days) for test in (gt, lt))
-    if not (is_later or is_earlier):
-        return
     shown = f"{today.day:02d}/{today.month:02d}/{today.year}"
-    for day in _list_past_days(passage) if is_later else ():
+    for day in _list_past_days(reading, passage) if is_later else ():
         if day.day > today:
             yield day, msg("“{text}” is later than this document, which bears {day}.", text=day.text, day=shown)
-    own = [_IN_FORCE] if is_earlier and "hiệu lực" in passage.text else []
-    own += [_ADOPTED] if is_earlier and reading.kind.symbol == _RESOLUTION else []
-    for day in (found for pattern in own for found in _find_days(pattern, passage.text)):
+    earlier = (*_list_own_days(reading, passage), *_list_deadlines(reading, passage)) if is_earlier else ()
+    for day in (*earlier, *_list_months(reading, passage.text)):
         if day.day < today:
             yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
-    for day in _list_deadlines(reading, passage) if is_earlier else ():
-        if day.day < today:
-            yield day, msg("“{text}” lies before the day of this document, {day}.", text=day.text, day=shown)
+    for found in _WITHIN.finditer(passage.text) if is_later and "kể từ ngày" in passage.text else ():
+        end = today + dt.timedelta(days=int(found["days"]))
+        if (said := next(_find_days(_LATEST, found["until"]), None)) and abs((said.day - end).days) > 1:
+            message = msg("“{text}”: counted from {day} these are other days.", text=found.group(), day=shown)
+            yield said._replace(text=found.group()), message
 
 
 @lru_cache(maxsize=1_024)  # plans share most of their sentences
@@ -107,12 +123,22 @@ def _list_any_days(text: str) -> tuple[tuple[int, int, int], ...]:
     return tuple((int(year), int(month), int(day)) for day, month, year in _ANY_DAY.findall(text))
 
 
-def _list_past_days(passage: Passage) -> Iterator[_Day]:
-    """Yield the days on which something that is cited was issued, or was adopted."""
+def _list_past_days(reading: Reading, passage: Passage) -> Iterator[_Day]:
+    """Yield the days on which something that is cited was issued, or was adopted, and until which a report tells."""
     small = passage.text.lower()
     if _ISSUED_SIGN.search(small):
         yield from _find_days(_ISSUED, passage.text)
     if passage.part is not Part.BASIS and _ADOPTED_SIGN.search(small):
+        yield from _find_days(_ADOPTED, passage.text)
+    if reading.kind.symbol == _REPORT and not _EXPECTED.search(passage.text):
+        yield from _find_days(_TOLD_UNTIL, passage.text)
+
+
+def _list_own_days(reading: Reading, passage: Passage) -> Iterator[_Day]:
+    """Yield the days from which the document is in force, and on which it was adopted."""
+    if "hiệu lực" in passage.text:
+        yield from _find_days(_IN_FORCE, passage.text)
+    if reading.kind.symbol == _RESOLUTION:
         yield from _find_days(_ADOPTED, passage.text)
 
 
@@ -129,6 +155,14 @@ def _list_deadlines(reading: Reading, passage: Passage) -> Iterator[_Day]:
             yield day
 
 
+def _list_months(reading: Reading, text: str) -> Iterator[_Day]:
+    """Yield the last days of the months in which something is to be held: “sơ kết vào tháng 6 năm 2026”."""
+    for found in _HELD.finditer(text) if reading.kind.symbol not in _OF_PAST else ():
+        month, year = int(found["m"] or 3 * (parse_number("I.", found["q"].upper()) or 0)), int(found["y"])
+        if 1 <= month <= 12 and not _PAST.search(text[: found.start()]):  # noqa: PLR2004  # the months of a year
+            yield _Day(found.start(), found.group(), dt.date(year, month, calendar.monthrange(year, month)[1]))
+
+
 def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
     for found in pattern.finditer(text):
         try:
@@ -136,44 +170,3 @@ def _find_days(pattern: re.Pattern[str], text: str) -> Iterator[_Day]:
         except ValueError:
             continue  # rule KH-N3
         yield _Day(found.start(), found.group().strip(), day)
-
-
-def _find_odd_meetings(reading: Reading) -> Iterator[Finding]:
-    """Yield when a meeting ended that is not later than when it began, on the day on which it began."""
-    begun = [found for one in reading.passages if (found := _BEGUN.search(one.text))] if reading.kind.symbol == _MINUTES else []
-    for passage in reading.passages.naming("kết thúc") if len(begun) == 1 else ():
-        ended = _ENDED.search(passage.text)
-        is_same_day = ended is not None and _read_day(ended) in ("", _read_day(begun[0]))
-        if ended and is_same_day and _read_time(ended) <= _read_time(begun[0]):
-            message = msg("“{text}”: the end lies before the beginning.", text=ended.group())
-            yield find_at(passage, ended.group(), message)
-
-
-def _read_time(found: re.Match[str]) -> tuple[int, int]:
-    return int(found["hour"]), int(found["minute"] or 0)
-
-
-def _read_day(found: re.Match[str]) -> str:
-    return "/".join(str(int(found[part])) for part in ("d", "m", "y")) if found["d"] else ""
-
-
-@rule(
-    "KH-N10",
-    Severity.WARNING,
-    msg("A time ends after it begins, and is as long as it says."),
-    msg("Correct the beginning, the end, or the number of days."),
-    source=PRACTICE,
-    wrong="Thực hiện từ ngày 15/5/2026 đến ngày 10/5/2026.",
-    right="Thực hiện từ ngày 10/5/2026 đến ngày 15/5/2026.",
-    is_local=True,
-)
-def _find_odd_spans(reading: Reading) -> Iterator[Finding]:
-    yield from _find_odd_meetings(reading)
-    for passage in reading.passages.naming(" đến "):
-        if passage.part in SENTENCES:
-            for span in find_odd_spans(passage.text):
-                if span.days is None:
-                    message = msg("“{text}”: the end lies before the beginning.", text=span.text)
-                else:
-                    message = msg("“{text}”: these are {count} days.", text=span.text, count=span.days)
-                yield find_at(passage, span.text, message)

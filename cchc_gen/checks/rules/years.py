@@ -26,7 +26,7 @@ _NAMING = frozenset({Part.SUBJECT, Part.OPENING, Part.HEADING, Part.CLOSING, Par
 _YEAR = lazy_pattern(r"\bnăm\s+((?:19|20)\d{2})(?!\s*[-–—]|\d)", re.IGNORECASE)
 # "công tác cải cách hành chính năm 2025": the plan's own work, up to six words between.
 _OWN_WORK = lazy_pattern(
-    r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác|từ (?:nguồn )?(?:ngân sách|kinh phí))\b"
+    r"\b(?:công tác|nhiệm vụ|kế hoạch|chương trình công tác|từ (?:nguồn )?(?:ngân sách|kinh phí)|bố trí trong dự toán)\b"
     r"(?:\s+[^\s,;.:()]+){0,6}\s+$",
     re.IGNORECASE,
 )
@@ -95,7 +95,9 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         other = int(found.group(1))
         if other in said or abs(other - year) > _REACH or cited_parts(passage.text).hold(found.start()):
             continue
-        is_next = other == year + 1 and passage.part is Part.OPENING and not search_before(_LEADS_ON, passage.text, found.start())
+        is_signed = reading.head.date is not None and reading.head.date.year == other  # then rule KH-N5 speaks of the title
+        may_be_next = other == year + 1 and passage.part is Part.OPENING and not is_signed
+        is_next = may_be_next and not search_before(_LEADS_ON, passage.text, found.start())
         is_named = passage.part in _NAMING and (other < year or is_next)
         if not is_named and not (other == year - 1 and search_before(_OWN_WORK, passage.text, found.start(), 2 * NEAR)):
             continue
@@ -104,8 +106,13 @@ def _list_other_years(passage: Passage, reading: Reading) -> Iterator[Finding]:
         clause = _CLAUSE_END.split(text_before(passage.text, found.start(), _LONGEST_CLAUSE))[-1]
         if not _ELSEWHERE.search(clause) and not _DONE.match(passage.text[found.end() : found.end() + 60]):
             text = " ".join([*clause.split()[-6:], found.group()])
-            message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             said.add(other)
+            titles = [one for one in reading.of(Part.SUBJECT) if is_next and str(year) in one.text and not one.appendix]
+            if titles:  # last year's title, as the opening was brought up to date
+                message = msg("The title says {year}, the opening says {other}.", year=year, other=other)
+                yield find_at(titles[0], titles[0].text, message, msg("Correct the year in the title."))
+                continue
+            message = msg("“{text}”: the plan is one of {year}.", text=text, year=year)
             yield find_at(passage, found.group(), message)
 
 
