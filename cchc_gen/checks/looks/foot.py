@@ -38,7 +38,7 @@ _BREAK = msg("In Word: put the cursor before it, press Enter, and give it its da
 _WITH_DRAFTER = lazy_pattern(r"^Lưu\s?:\s*VT\s*,.*\S\.\s+(?P<mark>[^\W\d_]{1,8}\.?\s?(?:\(\d+\))?)\.?$")
 _OFFICE = lazy_pattern(r"(?!VT\b)(?:vt|văn thư)\b", re.IGNORECASE)
 _FILED = lazy_pattern(r"^Lưu\s*:?\s*(?P<units>[^\W\d_].*)$")
-_ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT\s*,\s*\S.*$")
+_ARCHIVE = lazy_pattern(r"^Lưu\s?:\s*VT(?: \([^()]+\))?\s*,\s*\S.*$")  # “VT (SYT, SGDĐT), …” of two agencies
 
 
 @look(

@@ -88,7 +88,8 @@ def _find_wrong_letter_subject(document: Recognised) -> Iterator[Finding]:
 )
 def _find_wrong_addressees(document: Recognised) -> Iterator[Finding]:
     lines = of(document, Part.ADDRESSEE)
-    yield from gather(document, find_faults(lines, Looks(BODY_SIZES, bold=False, italic=False, capitals=False)))
+    named = [line for line in lines if not line.text.endswith("điện:")]  # “… điện:” of a telegram, of which no rule speaks
+    yield from gather(document, find_faults(named, Looks(BODY_SIZES, bold=False, italic=False, capitals=False)))
     if not lines:
         submits = any(find_kind(line.text) is SUBMISSION for line in of(document, Part.TYPE))
         if submits or of(document, Part.LETTER_SUBJECT):
@@ -102,7 +103,7 @@ def _find_wrong_addressees(document: Recognised) -> Iterator[Finding]:
 def _check_list(lines: Sequence[Line]) -> Iterator[LineProblem]:
     """Yield what is wrong with addressees of a line each."""
     listed = [line for line in lines if not _TO_ONE.match(line.text)]
-    listed = [line for line in listed if not _TO.match(line.text)]
+    listed = [line for line in listed if not _TO.match(line.text) and line.text.lower() != "kính gửi"]
     if len(listed) < 2:  # noqa: PLR2004  # one may go on over lines
         return
     for line in listed:
@@ -131,8 +132,12 @@ def _find_no_as_above(document: Recognised) -> Iterator[Finding]:
         return  # of “Kính gửi” itself rule ND30-N5 speaks
     if to and to[0].text.lower().startswith("kính gửi") and recipients and not recipients[0].text.lower().startswith("như trên"):
         is_so_meant = recipients[0].text.lower().startswith("như ")
-        fault = msg("it reads “{right}”", right="- Như trên;") if is_so_meant else msg("“Như trên” stands before it")
-        yield from gather(document, [LineProblem(recipients[0], fault, RETYPE)])
+        if is_so_meant:
+            fault = LineProblem(recipients[0], msg("it reads “{right}”", right="- Như trên;"), RETYPE)
+        else:
+            missing = msg("a line “{right}” is missing above it", right="- Như trên;")
+            fault = LineProblem(recipients[0], missing, msg("Type a line “- Như trên;” above it."))
+        yield from gather(document, [fault])
 
 
 @look(

@@ -11,6 +11,7 @@ from cchc_gen.checks.looks.lines import (
     check_part,
     gather,
     of,
+    of_all_issued,
 )
 from cchc_gen.checks.looks.spacing import check_blanks_between, check_drawn_line, check_single_spacing
 from cchc_gen.checks.rule import FORMAT_IT, PL1, look
@@ -67,7 +68,7 @@ def _find_wrong_motto(document: Recognised) -> Iterator[Finding]:
     yield from check_part(
         document, Part.MOTTO, Looks((13, 14), bold=True, italic=False, capitals=False, centred=True), msg("Tiêu ngữ is missing.")
     )
-    lines = of(document, Part.MOTTO)
+    lines = of_all_issued(document, Part.MOTTO)
     yield from gather(
         document,
         [

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import GridCell, Reading
 
-_PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
+_PARTS = SENTENCES | {Part.ADDRESSEE, Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
 _STARTING = frozenset({Part.BASIS, Part.OPENING, Part.HEADING, Part.PROSE, Part.CLOSING, Part.SUBJECT})
 _LEAST_CELLS = 3
 _ENDS = (".", ";", ":", "!", "?", "…")
@@ -30,14 +30,16 @@ _JOIN = msg(
 )
 _PERSON = lazy_pattern(
     r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s+(?:\([^)]*\)\s*:?\s*)?"
-    r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+)"
+    r"(?P<name>[^\W\d_]+\s+(?:[Vv]ăn|[Tt]hị|[Hh]ữu|[Đđ]ức|[Nn]gọc|[Xx]uân)\s+[^\W\d_]+"
+    rf"|[{CAPITALS}][^\W\d_]+\s+(?!và\b|từ\b|tại\b|ở\b|là\b|của\b|với\b|cùng\b|về\b|do\b)[^\W\d_{CAPITALS}][^\W\d_{CAPITALS}]*"
+    rf"\s+[{CAPITALS}][^\W\d_{CAPITALS}]+(?!\s+[{CAPITALS}]))"
 )
 _GIVEN = frozenset({"Hữu", "Đức", "Ngọc", "Xuân"})  # they may end a name: “ông Nguyễn Đức là trưởng đoàn”
 _NAMED_AFTER = lazy_pattern(rf"\b(?:phường|xã|quận|huyện) (?:{NAMESAKES})\b")
 _SENTENCE_SIGN = lazy_pattern(r"[.?!]\s+[a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]")  # tells fast where to look closer
 _SENTENCE = lazy_pattern(r"(?:(?<![.\w])[^\W\d_]{3,}\.|[^\W\d_]+[?!])\s+([a-zđàáảãạăâèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\w*)")
 _BIG_PLACE = lazy_pattern(
-    r"(?<=[^\W\d_]\s)(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
+    r"(?:(?<=[^\W\d_]\s)|(?<=[^\W\d_],\s))(Tỉnh|Thành phố|Xã|Phường|Huyện)\s+"
     rf"(?!Hồ Chí Minh\b|ủy\b|[đĐ]oàn\b|(?:{NAMESAKES})\b)(?P<name>[A-ZĐ][^\W\d_]*(?:\s[A-ZĐ][^\W\d_]*){{0,3}})"
 )
 _PLAIN_SURNAMES = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Phan", "Ngô", "Bùi", "Đặng", "Huỳnh", "Võ", "Trịnh", "Mạc"})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cchc_gen.checks.passages import Passage, Reading
 
-_PARTS = SENTENCES | {Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
+_PARTS = SENTENCES | {Part.ADDRESSEE, Part.RECIPIENT, Part.NAME, Part.APPENDIX_REFERENCE}
 # (capital, small, the words before it that make it part of a name: Ủy ban nhân dân, Hội đồng nhân dân, Tòa án nhân dân ...)
 _MIXED = (
     ("Nhà nước", "nhà nước", frozenset({"ngân hàng"})),
@@ -31,13 +31,21 @@ _LAWS = (
     "tiếp công dân", "khiếu nại", "tố cáo", "phòng, chống tham nhũng", "quản lý, sử dụng tài sản công", "thi đua, khen thưởng",
     "giao dịch điện tử", "công nghệ thông tin", "an toàn thông tin", "an ninh mạng", "lưu trữ",
     "đất đai", "đấu thầu", "đầu tư", "quy hoạch", "xây dựng", "nhà ở", "giáo dục", "việc làm", "bảo hiểm", "hộ tịch", "căn cước",
+    "khám bệnh, chữa bệnh", "bảo vệ môi trường", "phòng, chống thiên tai", "phòng cháy, chữa cháy", "an toàn thực phẩm",
+    "bảo hiểm y tế", "di sản văn hóa", "quản lý thuế", "đầu tư công", "hòa giải ở cơ sở", "trợ giúp pháp lý",
+    "xử lý vi phạm hành chính", "phổ biến, giáo dục pháp luật", "giáo dục nghề nghiệp", "thực hiện dân chủ ở cơ sở",
+    "bảo vệ dữ liệu cá nhân", "hợp tác xã", "tài nguyên nước", "lâm nghiệp", "thủy lợi",
     "cư trú", "tiếp cận thông tin", "doanh nghiệp", "phí và lệ phí", "bảo vệ bí mật nhà nước", "chuyển đổi số",
 )  # fmt: skip
 _SMALL_LAW = lazy_pattern(rf"\bLuật ({'|'.join(map(re.escape, _LAWS))})")
 _SMALL_CODE = lazy_pattern(
     r"\b[Bb]ộ luật (?:dân sự|hình sự|lao động|hàng hải|tố tụng (?:dân sự|hình sự))\b|\bhiến pháp(?= (?:năm )?\d{4})"
 )
-_SMALL_WORD = lazy_pattern(rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})")
+_LONG_LAWS = [law for law in _LAWS if len(law.split()) > 3]  # noqa: PLR2004  # “luật đất đai” may be the law on land
+_SMALL_WORD = lazy_pattern(
+    rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})"
+    rf"|(?:(?<=theo )|(?<=ịnh của )|(?<=căn cứ )|(?<=ực hiện ))luật (?:{'|'.join(map(re.escape, _LONG_LAWS))})"
+)
 _SMALL_TYPE = lazy_pattern(
     r"(?:(?<=\s)|^|(?<=\())(?<!hông báo )"
     rf"({'|'.join(sorted({*CITED_KINDS, 'công văn'}, key=len, reverse=True))})"
@@ -57,10 +65,11 @@ _SMALL_PLAN = lazy_pattern(
     r"(kế hoạch|quyết định|chỉ thị|nghị quyết|nghị định|thông tư|quy chế|chương trình(?<=ện chương trình)) (này)\b"
 )
 _PROVISION = lazy_pattern(
-    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b[Đđ]iều\s+\d)"
+    r"\b(?P<point>Điểm|Khoản)\s+[\da-zđ]{1,3}\b(?=.{0,24}\b(?:[Đđ]iều\s+\d|[Mm]ục\s+[IVX]))"
     r"|(?<=[^\W\d_] )(?P<clause>Khoản)\s+\d{1,2}\b(?=[^.;]{0,24}\bnày\b)"
     r"|\b(?P<article>(?:chương|phần|tiểu mục|(?:(?<=ại )|(?<=heo )|(?<=ủa )|(?<=, )|(?<=và ))mục)\s+(?:[IVX]+|\d+)(?:\.\d+)*\b"
-    r"(?=,?\s+(?:của )?(?:Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Quy|Kế hoạch|Chỉ thị|Đề án|Chương|Phần|Mục))"
+    r"(?=,?\s+(?:của )?(?:Luật|Bộ luật|Nghị|Quyết|Thông|Hiến|Quy|Kế hoạch|Chỉ thị|Đề án|Chương|Phần|Mục"
+    r"|Tờ trình|Báo cáo|Công văn|Hướng dẫn|Phương án|Phụ lục|Biên bản))"
     r"|(?:(?<!\d )|(?<=hoản \d )|(?<=hoản \d\d ))điều\s+\d{1,3}\b(?![.,]\d))"
 )
 
@@ -143,7 +152,8 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
         yield find_written(passage, found.group(), f"Bộ luật {title.capitalize()}" if title else before.capitalize())
     small = list(_SMALL_WORD.finditer(text))
     for found in small:
-        yield find_written(passage, found.group(), "L" + found.group()[1:])
+        name = found.group().removeprefix("luật ")
+        yield find_written(passage, found.group(), f"Luật {name[:1].upper()}{name[1:]}")
     cited = _SMALL_CITED.match(text) if not small else None
     if cited:
         yield find_written(passage, cited["name"], cited["name"].capitalize())

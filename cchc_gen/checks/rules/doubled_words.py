@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
 from cchc_gen.checks.rule import PRACTICE, Finding, find_at, rule
-from cchc_gen.language.spelling import PAIRS
+from cchc_gen.language.common_words import PAIRS
 from cchc_gen.language.surroundings import text_before
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
-from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, rule
+from cchc_gen.checks.rule import PRACTICE, excerpt, find_at, find_written, rule
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
@@ -25,6 +25,12 @@ _BREAK = r"<br\s*/?>|(?<=[^\W\d_.;,])\\n(?=[^\W\d_a-zà-ỹđ])|&(?:amp|nbsp|lt|
 _AND = r"(?<=[a-zà-ỹđ)] )&(?= [a-zà-ỹđ\d])"  # no name: “Johnson & Johnson”, “R&D”
 _POWER = r"\d(?:[.,]\d+)?E\+\d{2,}"  # a long number in a narrow cell
 _FOREIGN = lazy_pattern(f"{_FORMULA}|{_MESSAGE}|{_WEB}|{_BREAK}|{_AND}|{_POWER}")
+# “4,230 hồ sơ”: an English thousand; nobody counts parts of a file.
+_ENGLISH = lazy_pattern(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= (?:hồ sơ|người|hộ|văn bản|lượt|cuộc|trường hợp|đồng|học sinh|học viên|công chức|viên chức"
+    r"|thủ tục|phiếu|tài liệu|trang|cơ sở|doanh nghiệp|đơn|bản|tin|bài)\b)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.,])"
+)
+_ENGLISH_SIGN = lazy_pattern(r",\d{3}(?!\d)")  # tells fast where to look closer
 _PICTURE = lazy_pattern("(?<=.)[\U0001f300-\U0001faff]")  # at the beginning it is a bullet, of which KH-D12 speaks
 _SEARCHED = SENTENCES | {Part.RECIPIENT}
 
@@ -47,6 +53,9 @@ def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
             near = excerpt(passage.text, found.start(), found.end())
             message = msg("“{near}” holds a sign of another program.", near=near)
             yield find_at(passage, near, message, _advise(found.group()))
+    for passage in reading.passages.matching(_ENGLISH_SIGN):
+        for found in _ENGLISH.finditer(passage.text) if passage.part in _SEARCHED else ():
+            yield find_written(passage, found.group(), found.group().replace(",", "."))
     for passage in reading.passages.matching(_PICTURE):
         if passage.part in _SEARCHED and (found := _PICTURE.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())

@@ -39,6 +39,7 @@ _COUNTED_BY_TOOL = msg("Write the number as it counts, for example IV; or let th
 _NO_TT = msg("Count on, or leave the numbers to the tool (no “tt”).")
 _LONE_ROMAN = lazy_pattern(r"[IVX]{1,6}[.)]")
 _NO_ROMAN = lazy_pattern(r"[IVXLC]{2,}[.)]?")  # where it counts nothing
+_OF_ROMAN = lazy_pattern(r"\d+\.[IVX]+")
 _SHOWN = 40  # characters of a paragraph that a finding quotes
 
 
@@ -67,6 +68,7 @@ def _find_all_broken_counts(reading: Reading) -> Iterator[Finding]:
 def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[Finding]:
     counts: dict[tuple[object, ...], _Count] = {}
     counted: set[tuple[object, ...]] = set()  # since the last phần, chương, mục or điều, below which counts may begin anew
+    headed: set[tuple[object, ...]] = set()  # of those the counts of headings since the last “III.”
     part_key: tuple[object, ...] = ()
     for at, passage in enumerate(reading.passages):
         if at in parts:
@@ -89,7 +91,9 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
         kind = _COUNTED_AS.get(marker.kind, marker.kind)
         key = (passage.appendix, passage.path if typed else passage.parent, passage.part is Part.GROUP, kind, marker.above)
         last = counts.get(key)
-        is_new_list = reading.is_document and kind is MarkerKind.ARABIC and last is not None and last.number > 1
+        may_begin = reading.is_document and not (key in headed and _is_heading_of_part(reading, at))
+        _note_heading(passage, key, headed)
+        is_new_list = may_begin and kind is MarkerKind.ARABIC and last is not None and last.number > 1
         begins_anew = number == 1 and (typed or key not in counted or is_new_list)
         counted.add(key)
         part_key = key if kind is MarkerKind.ROMAN else part_key
@@ -101,6 +105,20 @@ def _find_broken_counts(reading: Reading, parts: Mapping[int, int]) -> Iterator[
         elif last is None and number != 1 and not typed and not marker.above:
             yield _find_mark(passage, shown, msg("The count begins with {number}.", number=shown))
         counts[key] = _Count(number, shown, number if goes_on or last is None else last.true + 1)
+
+
+def _note_heading(passage: Passage, key: tuple[object, ...], headed: set[tuple[object, ...]]) -> None:
+    if passage.part is Part.HEADING:
+        if MarkerKind.ROMAN in key:
+            headed.clear()
+        headed.add(key)
+
+
+def _is_heading_of_part(reading: Reading, at: int) -> bool:
+    """Tell whether a numbered heading stands below a part “III.”, whose headings count on, and no line before it opens a list."""
+    passage = reading.passages[at]
+    is_below = passage.part is Part.HEADING and _OF_ROMAN.fullmatch(passage.parent) is not None
+    return is_below and at > 0 and not reading.passages[at - 1].text.endswith(":")
 
 
 def _forget_below(passage: Passage, counted: set[tuple[object, ...]]) -> None:

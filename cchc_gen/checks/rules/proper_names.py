@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _UNITS = ("tỉnh ", "thành phố ", "thị xã ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ")
 _PLACE = lazy_pattern(rf"\b(?P<unit>{'|'.join(_UNITS).replace(' |', '|').strip()}) (?=(?P<name>[^\W\d_]+(?: [^\W\d_]+){{1,2}}))")
 _STREET = lazy_pattern(r"\b(?:đường|phố|quảng trường|đại lộ|cầu|công viên|trường|rạp|sân vận động)\s+$", re.IGNORECASE)
-_PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
+_PARTS = SENTENCES | {Part.ADDRESSEE, Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 
 
 @rule(
@@ -81,7 +81,7 @@ def _list_written(text: str, name: str, others: tuple[str, ...]) -> Iterator[str
             and not is_right
             and not _is_title(written, name)
             and not _is_called_so(text, at, written)
-            and not text[end:].startswith(tuple(f" {other}" for other in others))
+            and not (written[1:].islower() and text[end:].startswith(tuple(f" {other}" for other in others)))
         ):
             yield written
         at = small.find(wanted, end)

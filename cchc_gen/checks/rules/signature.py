@@ -40,6 +40,7 @@ _COUNCIL = lazy_pattern(
 _TWO_POSTS = lazy_pattern(
     r"(?P<above>TM\.?\s.*\S)\s+(?P<below>(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG ĐOÀN|TỔ TRƯỞNG))\s*"
 )
+_BARE_COLLECTIVE = lazy_pattern(r"(?:hội đồng|ủy ban|uỷ ban) nhân dân(?:\s.*)?|HĐND|UBND", re.IGNORECASE)
 _COLLECTIVE = lazy_pattern(r"^(?:ủy|uỷ) ban nhân dân|^ubnd", re.IGNORECASE)
 
 
@@ -74,6 +75,9 @@ def _find_missing_collective(reading: Reading) -> Iterator[Finding]:
     if posts and _speaks_for_all(reading) and not posts[0].text.upper().startswith("TM"):
         message = msg("The committee issues the plan, and “{text}” does not sign for it (TM.).", text=posts[0].text)
         yield find_at(posts[0], posts[0].text, message)
+    elif len(posts) > 1 and _BARE_COLLECTIVE.fullmatch(posts[0].text) and posts[1].text.upper().startswith(("CHỦ TỊCH", "KT")):
+        message = msg("“{text}” stands above the post without “TM.”.", text=posts[0].text)
+        yield find_at(posts[0], posts[0].text, message, msg("Write “TM. {text}”.", text=posts[0].text))
 
 
 def _speaks_for_all(reading: Reading) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cchc_gen.checks.passages import Reading
     from cchc_gen.checks.rule import Finding
 
-_PARTS = SENTENCES | {Part.RECIPIENT, Part.APPENDIX_REFERENCE}
+_PARTS = SENTENCES | {Part.ADDRESSEE, Part.RECIPIENT, Part.APPENDIX_REFERENCE}
 _FEAST = lazy_pattern(
     r"\b(?:Tết (?:[Nn]guyên [Đđ]án|[Tt]rung [Tt]hu|[Đđ]oan [Nn]gọ)|tết (?:nguyên [đĐ]án|Nguyên Đán|trung [tT]hu|Trung Thu))\b"
 )
@@ -66,7 +66,7 @@ _MEDAL = lazy_pattern(
     r"(?P<rank> hạng (?:[Nn]hất|[Nn]hì|[Bb]a))?\b"
 )
 _POST_OF = lazy_pattern(
-    rf"(?<![.:;] )\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng|giáo sư"
+    rf"\b(?P<post>(?:phó )?(?:giám đốc|chủ tịch|bí thư|chánh văn phòng|trưởng phòng|cục trưởng|bộ trưởng|giáo sư"
     rf"|tiến sĩ|thạc sĩ|thủ tướng|chi cục trưởng|hiệu trưởng|chủ nhiệm|tổng bí thư))"
     rf"(?P<body>(?: (?:Sở|UBND|Ủy ban nhân dân)(?: (?:tỉnh|xã|phường))?)?) (?P<name>[{CAPITALS}]\w+(?: [{CAPITALS}]\w+){{1,3}})"
 )

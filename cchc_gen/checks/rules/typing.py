@@ -13,7 +13,7 @@ from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.names import hide_names
 from cchc_gen.language.quotations import find_quotations
-from cchc_gen.language.spelling import find_slips, may_have_slips
+from cchc_gen.language.spelling import find_slips, list_signs
 from cchc_gen.lazy_pattern import lazy_pattern
 from cchc_gen.messages import msg
 from cchc_gen.problem import Remedy, Severity
@@ -37,12 +37,13 @@ _LETTERS = str.maketrans("OoIl", "0011")  # typed for digits
 _LETTER_IN_SHARE = lazy_pattern(r"(?<![\w.,])\d+[OoIl][\dOoIl]*\s?%")  # 9O%
 _TITLES = (Part.SUBJECT, Part.APPENDIX_TITLE)  # that their author breaks into lines
 _LEAST_WORDS = 8
+_LEAST_ITEMS = 2
 _LEAST_SENTENCE = 12  # words of a numbered paragraph that is no heading
 _LEAST_LETTERS = 2 * _LEAST_WORDS - 1  # of so many words
 _REPEATABLE = BODY - {Part.HEADING}
 _SIGN = lazy_pattern(r"\w+(?=\W)")  # the first words of a paragraph, looked for in its first letters
 _SIGN_WORDS, _SIGN_LETTERS = 3, 48
-_SPELLED = SENTENCES | {Part.RECIPIENT, Part.COLUMN}
+_SPELLED = SENTENCES | {Part.ADDRESSEE, Part.RECIPIENT, Part.COLUMN}
 
 
 @rule(
@@ -115,7 +116,7 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
             right = share.group().translate(_LETTERS)
             message = msg("“{slip}”: “{meant}” seems to be meant.", slip=share.group(), meant=right)
             yield find_at(passage, share.group(), message, remedy=Remedy(share.group(), right))
-    for passage in reading.passages if may_have_slips(reading.passages.whole) else ():
+    for passage in reading.passages.naming(*list_signs(reading.passages.whole)):
         if passage.part not in _SPELLED:
             continue
         found = dict.fromkeys(find_slips(passage.text))
@@ -139,6 +140,7 @@ def _find_misspellings(reading: Reading) -> Iterator[Finding]:
 )
 def _find_open_ends(reading: Reading) -> Iterator[Finding]:
     yield from _find_open_numbered(reading)
+    yield from _find_early_ends(reading)
     for at, passage in enumerate(reading.passages):
         if passage.mark not in ("-", "+") or passage.part not in BODY:
             continue
@@ -164,6 +166,26 @@ def _find_open_numbered(reading: Reading) -> Iterator[Finding]:
         for passage in odd if any(one.text.endswith(_END_MARKS) for one, _ in row) else ():
             end = " ".join(passage.text.split()[-5:])
             yield find_at(passage, end, msg("The item “… {end}” has no mark at its end.", end=end))
+
+
+def _find_early_ends(reading: Reading) -> Iterator[Finding]:
+    """Yield the one item in the midst of a list that ends with “.”, where all others before the last end with “;”."""
+    rows: list[list[Passage]] = []
+    before: tuple[str, MarkerKind] | None = None
+    for passage in reading.passages:
+        marker = parse_marker(passage.mark) if passage.part is Part.PROSE else parse_marker("")
+        here = (passage.parent, marker.kind) if marker.kind in (MarkerKind.LETTER, MarkerKind.DASH) else None
+        if here is not None:
+            rows += [] if here == before and marker.number != 1 else [[]]
+            rows[-1].append(passage)
+        before = here
+    for *row, last in rows:
+        odd = [one for one in row if not one.text.endswith(";")]
+        if len(row) > _LEAST_ITEMS and len(odd) == 1 and odd[0].text.endswith(".") and last.text.endswith((".", "./.")):
+            if ". " in odd[0].text or odd[0] is row[-1]:
+                continue  # a paragraph of its own; an item was added behind the last
+            end = " ".join(odd[0].text.split()[-5:])
+            yield find_at(odd[0], end, msg("The item “… {end}” ends with a full stop, and the list goes on.", end=end))
 
 
 @rule(

@@ -134,10 +134,11 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
         found = _SYMBOL.search(bare[-_LONGEST_SYMBOL:])
         symbol = found["symbol"] if found else passage.text
         if re.search(r"(?:19|20)\d{2}", passage.text.split("/", 1)[-1] if "/" in passage.text else passage.text):
-            yield find_at(passage, passage.text, msg("“{text}”: the year does not belong into the symbol.", text=passage.text))
+            message = msg("“{text}”: the year does not belong into the symbol.", text=passage.text)
+            yield find_at(passage, passage.text, message, msg("Delete the year."))
         elif kind is None and found and reading.of(Part.LETTER_SUBJECT) and _lacks_drafter(symbol.upper()):
-            message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it: SNV-CCHC.", text=symbol)
-            yield find_at(passage, passage.text, message)
+            message = msg("“{text}”: the symbol of a letter names the agency and the unit that drafts it.", text=symbol)
+            yield find_at(passage, passage.text, message, msg("Write both, as SNV-CCHC does for Phòng CCHC of Sở Nội vụ."))
         elif wanted and symbol == wanted:
             message = msg(
                 "“{text}”: behind the letters of the type stand those of the issuer: {right}.", text=symbol, right="KH-STC"
@@ -148,9 +149,9 @@ def _find_odd_own_symbol(reading: Reading) -> Iterator[Finding]:
                 split_symbol(symbol.upper())[0] or _read_short_type(symbol, wanted) or _read_odd_type(symbol, reading.head.agency)
             )
             right = f"{wanted}-{symbol[len(own) :].lstrip('-.').removeprefix(f'{wanted}_')}"  # “KH_STC”
-            yield find_at(
-                passage, passage.text, msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
-            )
+            right = f"{wanted}-{symbol.removesuffix(f'-{wanted}')}" if symbol.endswith(f"-{wanted}") else right  # turned round
+            message = msg("“{text}” is not a symbol of this type: “{right}”.", text=symbol, right=right)
+            yield find_at(passage, passage.text, message, msg("Write “{right}”, here and where others name it.", right=right))
         elif found and not may_stand_for(symbol, reading):
             message = msg("“{text}”: these are not the letters of “{agency}”.", text=symbol, agency=reading.head.agency)
             yield find_at(passage, passage.text, message)
@@ -160,6 +161,7 @@ def _lacks_drafter(symbol: str) -> bool:
     return symbol.startswith("CV-") or "-" not in symbol
 
 
+_ONSET = lazy_pattern("NGH?|NH|CH|GI|KH|PH|QU|TH|TR")
 _KNOWN_LETTERS = lazy_pattern(r"S[A-ZĐ]{1,7}|UBND|HĐND")
 
 
@@ -172,8 +174,10 @@ def may_stand_for(symbol: str, reading: Reading) -> bool:
         return True  # an abbreviation, of which rule ND30-H6 speaks
     if not reading.is_document or not (is_department or is_committee) or not _KNOWN_LETTERS.fullmatch(letters):
         return True
-    initials = iter("UBND" if is_committee else [word[0] for word in re.findall(r"[^\W\d_]+", agency) if word != "VÀ"])
-    return all(letter in initials for letter in letters)
+    words = ["U", "B", "N", "D"] if is_committee else [word for word in re.findall(r"[^\W\d_]+", agency) if word != "VÀ"]
+    starts = [found.group() if (found := _ONSET.match(word)) else word[0] for word in words]
+    # “SNgV”: two letters tell Sở Ngoại vụ from Sở Nội vụ
+    return re.fullmatch("".join(f"(?:{one[0]}(?:{one[1:]})?)?" for one in starts), letters) is not None
 
 
 @rule(

@@ -242,6 +242,109 @@ LINES = [
         "Theo Nghị định số 118/2025/NĐ-CP ngày 06/9/2025.",
         "Theo Nghị định số 118/2025/NĐ-CP ngày 09 tháng 6 năm 2025, Luật sửa đổi Luật Đất đai ngày 29/6/2024.",
     ),
+    ("KH-D3", "Đổi mới tuyên tryền tại xã.", "Đổi mới tuyên truyền, quyền và nguyên tắc tại xã."),
+    ("KH-D3", "Bố trí côg chức trực, cươg quyết.", "Bố trí công chức trực, kiên quyết; mua điốt, vắcxin."),
+    ("KH-D3", "Theo lỉnh vực đất đai.", "Theo lĩnh vực đất đai; hàng tinh khiết; chi tiêu; để xuất trình; tự đóng bè."),
+    ("KH-D17", "Tiếp nhận 4,230 hồ sơ.", "Tiếp nhận 4.230 hồ sơ, dài 4,230 km, chi 1,250 tỷ đồng."),
+    (
+        "KH-M5",
+        "Cử 40 lượt công chức, viên chức dự học, trong đó có 28 lượt bồi dưỡng kỹ năng và 15 lượt bồi dưỡng nghiệp vụ.",
+        "Cử 40 lượt công chức, viên chức dự học, trong đó có 28 lượt nữ và 15 lượt đảng viên.",
+    ),
+    (
+        "KH-M5",
+        "Số hóa 1,2 triệu trang, trong đó Trung tâm I số hóa 0,8 triệu trang và Trung tâm II số hóa 0,6 triệu trang.",
+        "Số hóa 1,4 triệu trang, trong đó Trung tâm I số hóa 0,8 triệu trang và Trung tâm II số hóa 0,6 triệu trang.",
+    ),
+    (
+        "KH-M5",
+        "Có 10 phòng, đơn vị thuộc Sở, gồm Văn phòng, 05 phòng và 03 đơn vị.",
+        "Có 09 phòng, đơn vị thuộc Sở, gồm Văn phòng, 05 phòng và 03 đơn vị.",
+    ),
+    (
+        "KH-M9",
+        "Sản lượng đạt 1.370 nghìn tấn, tăng 30 nghìn tấn so với năm 2025 (1.350 nghìn tấn).",
+        "Sản lượng đạt 1.370 nghìn tấn, tăng 20 nghìn tấn so với năm 2025 (1.350 nghìn tấn).",
+    ),
+    (
+        "KH-M9",
+        "Tiếp nhận 4.700 hồ sơ, giảm 17,5% so với năm 2025 (4.000 hồ sơ).",
+        "Tiếp nhận 4.700 hồ sơ, tăng 17,5% so với năm 2025 (4.000 hồ sơ).",
+    ),
+    (
+        "KH-M9",
+        "Phòng được giao 42 người, hiện có 38 người, còn thiếu 05 người.",
+        "Phòng được giao 42 người, hiện có 38 người, còn thiếu 04 người.",
+    ),
+    (
+        "KH-N10",
+        "Mở trong 06 ngày, từ ngày 20/02/2026 đến ngày 26/02/2026.",
+        "Trong 06 ngày kể từ ngày 20/02/2026 đến ngày 26/02/2026.",
+    ),
+    (
+        "KH-N9",
+        "Báo cáo trong thời hạn 30 ngày kể từ ngày Thông báo này được ban hành, chậm nhất là ngày 28/5/2026.",
+        "Báo cáo trong thời hạn 30 ngày kể từ ngày Thông báo này được ban hành, chậm nhất là ngày 04/4/2026.",
+    ),
+    ("ND30-VH2", "Giao ông Đàm quang Huy chủ trì.", "Giao ông Đàm Quang Huy chủ trì; bà Nguyễn từ Hà Nội về."),
+    ("ND30-VH3", "Họp tại Trường Hòa An, Tỉnh Cao Bằng.", "Họp tại Trường Hòa An, tỉnh Cao Bằng, do Tỉnh đoàn Cao Bằng tổ chức."),
+    ("ND30-VH5", "Nội dung; giáo sư Trịnh Lê Nam đọc.", "Nội dung; Giáo sư Trịnh Lê Nam đọc; các giáo sư dự."),
+    ("ND30-VH10", "Có 38 xã khu vực Tây bắc của tỉnh.", "Có 38 xã khu vực tây bắc của tỉnh và vùng Tây Bắc."),
+    (
+        "KH-M4",
+        "Tổ có 06 thành viên, gồm: ông Lò Văn A; bà Lò Thị B; ông Hà C.",
+        "Tổ có 03 thành viên, gồm: ông Lò A; bà Lò B; ông Hà C.",
+    ),
+    (
+        "KH-M7",
+        "Trưởng đoàn: Bà Bế Thanh Tịnh. Trưởng đoàn Bế Thanh Tình báo cáo.",
+        "Bà Bế Thanh Tịnh; Trưởng đoàn Bế Thanh Tịnh báo cáo.",
+    ),
+    (
+        "KH-M5",
+        "Chuẩn hóa 42 quy trình, trong đó có 27 quy trình đất đai và 14 quy trình môi trường.",
+        "Chuẩn hóa 42 quy trình, trong đó có 20 quy trình đất đai và 14 quy trình môi trường.",
+    ),
+    (
+        "KH-M5",
+        "Tiếp nhận 4.260 hồ sơ, trong đó 3.834 hồ sơ nộp trực tuyến qua mạng (đạt 94%) và 426 hồ sơ khác.",
+        "Dư nợ đạt 12.500 tỷ đồng, tăng 1.250 tỷ đồng so với đầu năm, tương ứng 11,1%.",
+    ),
+    ("KH-M4", "Còn 03 hạn chế: máy cũ; kỹ năng yếu.", "Còn 02 hạn chế: máy cũ; kỹ năng yếu."),
+    (
+        "KH-D3",
+        "Trưởng thôn vân động người dân.",
+        "Trưởng thôn vận động người dân; chi số hóa; việc công vẫn thông suốt; xã Đồng Văn ban hành; đo nhiễu điện từ.",
+    ),
+    (
+        "KH-N9",
+        "Sơ kết vào tháng 02 năm 2026.",
+        "Sơ kết vào tháng 3 năm 2026; việc bàn giao cơ bản hoàn thành trong quý III năm 2025.",
+    ),
+    (
+        "KH-N9",
+        "Hoàn thành trong quý III năm 2025.",
+        "Hoàn thành trong quý I năm 2026; số 31/KH-SNV gửi trước ngày 18 tháng 3 năm 2026.",
+    ),
+    ("ND30-VH6", "Thực hiện luật khám bệnh, chữa bệnh.", "Thực hiện Luật Khám bệnh, chữa bệnh và luật đất đai của các nước."),
+    ("ND30-VH7", "Thực hiện nội dung tại mục II Thông báo này.", "Thực hiện nội dung tại Mục II Thông báo này."),
+    ("ND30-VH7", "Theo Điểm b Khoản 1 Mục II Thông báo này.", "Theo điểm b khoản 1 Mục II Thông báo này."),
+    (
+        "KH-M5",
+        "Trong 13.700 hồ sơ đã giải quyết, có 13.653 hồ sơ đúng hạn, đạt 99%; 137 hồ sơ quá hạn.",
+        "Trong 13.700 hồ sơ đã giải quyết, có 13.563 hồ sơ đúng hạn, đạt 99%; 137 hồ sơ quá hạn.",
+    ),
+    (
+        "KH-M4",
+        "Tổ có 09 thành viên, gồm Tổ trưởng, 02 Tổ phó và 07 ủy viên.",
+        "Tổ có 09 thành viên, gồm Tổ trưởng, 02 Tổ phó và 06 ủy viên; 150 người, gồm 75 xã, mỗi xã 02 người.",
+    ),
+    ("KH-C1", "Tiếp nhận qua Cổng Dịch vụ công của thành phố.", "Tiếp nhận qua Cổng Dịch vụ công quốc gia của thành phố."),
+    (
+        "KH-M8",
+        "Tổ chức Tuần Văn hóa Mẫu (sau đây gọi là Tuần Xuân) tại xã.",
+        "Mở Tuần Văn hóa (sau đây gọi là Tuần Xuân); Tuần Xuân kéo dài.",
+    ),
 ]
 
 
