@@ -36,11 +36,16 @@ _SHORT = (
     ("Uỷ ban", "Ủy ban nhân dân"),
     ("Ủy ban", "Ủy ban nhân dân"),
 )
+_DEPARTMENT = lazy_pattern(r"SỞ |(?:CHI )?CỤC |BAN |THANH TRA ")
 _COMMUNE = lazy_pattern(r"\b(?:XÃ|PHƯỜNG|ĐẶC KHU)\b")
 # It has one office of the economy, and one of culture, whose names say what else they do.
 _OFFICE = lazy_pattern(
     r"(?<!ác )\bPhòng (?P<field>Kinh tế|Văn hóa)(?:, Hạ tầng và Đô thị|, Khoa học và Thông tin"
     r"|(?:,| và| -| –) (?:Hạ tầng|Đô thị|Ngân sách|Kế hoạch|Tài chính|Xây dựng|Môi trường|Xã hội|Thông tin|Thể thao)\b)?"
+)
+# A department has one office of its staff: “Phòng Tổ chức cán bộ”, or “Phòng Tổ chức - Hành chính”.
+_STAFF = lazy_pattern(
+    r"(?<!ác )\bPhòng (?P<field>Tổ chức)(?: cán bộ|(?:,| và| -| –) (?:Hành chính|Cán bộ|cán bộ|Pháp chế|Đào tạo))\b"
 )
 _SHORTENED = lazy_pattern(r"\b[B-DF-HJ-NP-TV-XZĐ]{2,}\b")  # “SỞ NN VÀ MÔI TRƯỜNG”, of which rule ND30-H6 speaks
 _KIND_AND_NAME = lazy_pattern(rf"\b(?P<kind>Trung tâm|Văn phòng|Viện) (?P<name>[{CAPITALS}]\w* \w+ \w+ \w+)")
@@ -103,11 +108,12 @@ def find_other_kinds(reading: Reading) -> Iterator[Finding]:
 
 
 def find_two_offices(reading: Reading) -> Iterator[Finding]:
-    """Yield the name of a commune's office of the economy, or of culture, that is not the one it has elsewhere."""
+    """Yield the name of an agency's one office of a field (staff; a commune's economy, culture) that is not that of elsewhere."""
     offices: dict[str, dict[str, list[Passage]]] = {}
-    is_commune = any(_COMMUNE.search(passage.text) for passage in reading.of(Part.AGENCY))
-    for passage in reading.passages.holding("Phòng Kinh tế", "Phòng Văn hóa") if is_commune else ():
-        for found in _OFFICE.finditer(passage.text) if passage.part in SENTENCES else ():
+    agency = " ".join(passage.text for passage in reading.of(Part.AGENCY))
+    pattern = _OFFICE if _COMMUNE.search(agency) else _STAFF if _DEPARTMENT.match(agency) else None
+    for passage in reading.passages.holding("Phòng Kinh tế", "Phòng Văn hóa", "Phòng Tổ chức") if pattern else ():
+        for found in pattern.finditer(passage.text) if pattern and passage.part in SENTENCES else ():
             offices.setdefault(found["field"], {}).setdefault(found.group(), []).append(passage)
     for named in offices.values():
         usual, *others = sorted(named, key=lambda name: -len(named[name]))

@@ -35,6 +35,13 @@ _KINDS = lazy_pattern(
     r"\s*(?:bao gồm|gồm có|gồm)\b:?(?P<listed>[^.;]*)",
     re.IGNORECASE,
 )
+# “26 bệnh viện và trung tâm y tế, trong đó 15 bệnh viện và 11 trung tâm y tế”: two kinds, and each has its count
+_TWO_KINDS = lazy_pattern(
+    rf"(?P<whole>{FIGURE})\s+(?P<one>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?) (?:và|hoặc) (?P<other>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?)"
+    rf"{_BETWEEN}\s*[,(:]?\s*(?:bao gồm|gồm có|gồm|trong đó)(?: có)?:?\s+(?P<first>{FIGURE})\s+(?P=one)\b[^.;\d]{{0,40}}?"
+    rf"(?:,| và)\s+(?P<second>{FIGURE})\s+(?P=other)\b(?!\s*(?:,| và)\s+\d)",
+    re.IGNORECASE,
+)
 # “gồm 01 giải Nhất, 02 giải Nhì và 05 giải Ba, tổng số 08 giải”
 _SUMMED = lazy_pattern(
     rf"\b(?:gồm có|gồm)\b:?(?P<listed>[^.;]{{1,200}}?),?\s+tổng (?:số|cộng)(?: là)?\s+(?P<whole>{FIGURE})\s+(?P<unit>{_UNIT})",
@@ -83,6 +90,7 @@ def find_odd_parts(text: str) -> Iterator[Wrong]:
         yield from _find_complements(text)
     if "gồm" in text or "trong đó" in text:
         yield from _find_listed_behind(text)
+        yield from _find_two_kinds(text)
     if "gồm" in text:
         yield from _find_kinds(text)
         yield from _find_summed(text)
@@ -162,6 +170,13 @@ def _find_kinds(text: str) -> Iterator[Wrong]:
             )  # “gồm Văn phòng, …”
             if whole is not None and sum(counts) not in (whole, whole - uncounted):
                 yield Wrong(found.group()[:100], show_sum(counts))
+
+
+def _find_two_kinds(text: str) -> Iterator[Wrong]:
+    for found in _TWO_KINDS.finditer(text):
+        whole, *counts = (parse_number(found[part]) or Decimal(0) for part in ("whole", "first", "second"))
+        if sum(counts) != whole:
+            yield Wrong(found.group()[:100], show_sum(counts))
 
 
 def _find_summed(text: str) -> Iterator[Wrong]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_gen.checks.rule import PL1, PRACTICE, Finding, find_at, rule
 from cchc_gen.checks.rules.appendices import join_references
-from cchc_gen.checks.rules.wording import may_stand_for
+from cchc_gen.checks.rules.wording import find_abbreviation, may_stand_for
 from cchc_gen.decree.dates import DateText, format_long
 from cchc_gen.decree.kinds import find_kind, split_symbol
 from cchc_gen.language.spelling import fold
@@ -125,11 +125,8 @@ def _is_same_type(one: str, two: str) -> bool:
 def _is_same_agency(one: str, two: str) -> bool:
     """Tell whether two names may be one agency's: “Sở Tài chính”, “Sở Tài chính tỉnh Mẫu”, “UBND tỉnh”, “Sở KH&CN”."""
     short, long = sorted((one, two), key=len)
-    if (
-        _ABBREVIATION.search(short)
-        and ("&" in short or not short.isupper())
-        and short.split()[0].lower() == long.split()[0].lower()
-    ):
+    is_short = find_abbreviation(short) if short.isupper() else _ABBREVIATION.search(short)  # of the head's rule ND30-H6 speaks
+    if is_short and short.split()[0].lower() == long.split()[0].lower():
         return True
     first, second = (_JOINT.sub(" ", fold(name).replace("ubnd", "uy ban nhan dan")) for name in (one, two))
     return first in second or second in first

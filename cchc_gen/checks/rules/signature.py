@@ -158,7 +158,7 @@ def _find_wrong_deputies(reading: Reading) -> Iterator[Finding]:
         elif re.match(r"KT\b", passage.text) and not any(_share_words(passage.text, text) for text in below):
             yield _blame_post(passage, below[-1], _write_deputy(_read_head(passage.text)))
         elif passage.text.upper().startswith("PHÓ") and not marked and not (at and is_council(reading)):
-            yield _miss_head(passage, posts[at - 1].text if at else "")
+            yield _miss_head(passage, posts[at - 1] if at else None)
 
 
 def _read_head(text: str) -> str:
@@ -184,11 +184,15 @@ def _blame_post(passage: Passage, post: str, hint: Message) -> Finding:
     return find_at(passage, passage.text, message, hint)
 
 
-def _miss_head(passage: Passage, above: str) -> Finding:
+def _miss_head(passage: Passage, above: Passage | None) -> Finding:
+    hint = _write_deputy(name_head(passage.text.upper()))
     message = msg("“{text}” signs without “KT.” and the head's post above.", text=passage.text)
-    if re.match(r"(?:TL|TUQ)\b", above):
-        message = msg("“{text}” stands below “{above}”: a deputy signs with “KT.”.", text=passage.text, above=above)
-    return find_at(passage, passage.text, message, _write_deputy(name_head(passage.text.upper())))
+    if above and re.match(r"(?:TL|TUQ)\b", above.text):
+        message = msg("“{text}” stands below “{above}”: a deputy signs with “KT.”.", text=passage.text, above=above.text)
+    elif above and above.text.strip() == name_head(passage.text.upper()):
+        message = msg("“{text}” stands above “{post}” without “KT.”.", text=above.text, post=passage.text)
+        return find_at(above, above.text, message, hint)
+    return find_at(passage, passage.text, message, hint)
 
 
 def _write_deputy(head: str) -> Message:

@@ -36,7 +36,8 @@ _UNIT_HEAD = lazy_pattern(r"(?:PHÓ )?(?:CHÁNH|TRƯỞNG) (?P<unit>VĂN PHÒNG|
 def _find_wrong_orders(reading: Reading) -> Iterator[Finding]:
     yield from _find_lone(reading, "TL")
     for above, below in pairwise([] if is_council(reading) else list_posts_of_one(reading)):
-        if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text):
+        is_deputy = below.text.strip() == f"PHÓ {above.text.strip()}"  # who signs for the head (KT.): rule ND30-S3
+        if _HEADS.fullmatch(above.text.strip()) and _ORDERED.match(below.text) and not is_deputy:
             message = msg("“{text}” stands above “{post}” without “TL.”.", text=above.text, post=below.text)
             yield find_at(above, above.text, message, write_two(f"TL. {above.text.strip()}", below.text.strip()))
     yield from _find_lone_unit_heads(reading)

@@ -67,13 +67,16 @@ def _find_unordered_bases(reading: Reading) -> Iterator[Finding]:
 def _find_short_agency(reading: Reading) -> Iterator[Finding]:
     names = reading.of(Part.AGENCY)
     for passage in () if names and _COMPANY.match(names[0].text) else names:
-        name = _NAMED_SO.sub("…", passage.text)
-        if found := _ABBREVIATED.search(name) or _NO_VOWEL.search(name):
-            yield find_at(
-                passage,
-                passage.text,
-                msg("The issuer's name is abbreviated: “{text}” in “{name}”.", text=found.group(), name=passage.text),
-            )
+        if short := find_abbreviation(passage.text):
+            message = msg("The issuer's name is abbreviated: “{text}” in “{name}”.", text=short, name=passage.text)
+            yield find_at(passage, passage.text, message)
+
+
+def find_abbreviation(name: str) -> str:
+    """Return what is abbreviated in an issuer's name that should stand there in full; "" where nothing is."""
+    name = _NAMED_SO.sub("…", name)
+    found = _ABBREVIATED.search(name) or _NO_VOWEL.search(name)
+    return found.group() if found else ""
 
 
 @rule(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cchc_gen.checks.run import check_document
+from cchc_gen.word.ooxml import w
 from tests.support.conforming_documents import sample
 from tests.support.decree_breaches import Mutant
 from tests.support.decree_forms import LAW, Form
@@ -89,6 +90,21 @@ def test_a_wrong_symbol_in_an_appendix_is_blamed_on_the_appendix(tmp_path: Path)
     mutant.replace("(Kèm theo", "KH-SM", "KH-SNV")
 
     assert [problem.code for problem in check_document(mutant.write(tmp_path / "x.docx"))] == ["KH-P1"]
+
+
+@pytest.mark.parametrize(("above", "inside", "codes"), [
+    ("SỞ KH VÀ CN", "Sở Khoa học và Công nghệ", ["ND30-H6"]),
+    ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", "Sở Y tế", ["KH-P1", "KH-M10"]),
+])  # fmt: skip
+def test_a_shortened_name_is_blamed_on_the_head(above: str, inside: str, codes: list[str], tmp_path: Path) -> None:
+    """The opening and the lines (Kèm theo …) that name the agency in full are right."""
+    mutant = Mutant(sample("one"))
+    for run in mutant.document.iter(w("t")):
+        run.text = (run.text or "").replace("SỞ MẪU", above).replace("Sở Mẫu", inside)
+
+    found = [problem.code for problem in check_document(mutant.write(tmp_path / "x.docx"))]
+
+    assert sorted(one for one in found if one in ("KH-P1", "KH-M10", "ND30-H6")) == sorted(codes)
 
 
 # What stands there, the rule, and what is said of it.

@@ -163,7 +163,28 @@ LINES = [
         "Xong trong quý II, trước ngày 31/7/2026.",
         "Xong trong quý II (trước ngày 30/6/2026); báo cáo quý II trước ngày 05/7.",
     ),
+    (
+        "KH-N11",
+        "Rà soát trong quý II (từ tháng 7 đến tháng 9/2026).",
+        "Rà soát trong quý II (từ tháng 4 đến hết tháng 6 năm 2026).",
+    ),
+    (
+        "KH-N11",
+        "Quý IV/2026 (tháng 9, 10, 11): tổng kết.",
+        "Quý IV/2026 (tháng 10, 11, 12): tổng kết; báo cáo quý III (tháng 10).",
+    ),
+    ("KH-N11", "Khảo sát vào tháng 4 (quý III).", "Khảo sát vào tháng 8/2026 (quý III)."),
     ("KH-N11", "Họp lúc 14 giờ 75 phút.", "Họp lúc 14 giờ 45 phút, trong 48 giờ 00 phút."),
+    (
+        "KH-M5",
+        "Kiểm tra 31 trường học và trạm y tế, trong đó 20 trường học và 12 trạm y tế.",
+        "Kiểm tra 31 trường học và trạm y tế, trong đó có 20 trường học, 11 trạm y tế; 31 xã và phường, gồm 20 xã.",
+    ),
+    (
+        "KH-M12",
+        "Phòng Tổ chức cán bộ theo dõi, Phòng Tổ chức cán bộ báo cáo. Phòng Tổ chức - Hành chính lưu hồ sơ.",
+        "Phòng Tổ chức cán bộ theo dõi, Phòng Tổ chức báo cáo; các Phòng Tổ chức - Hành chính lưu hồ sơ.",
+    ),
     (
         "KH-M12",
         "Phòng Kế hoạch - Tổng hợp chủ trì; Phòng Kế hoạch, Tổng hợp báo cáo.",

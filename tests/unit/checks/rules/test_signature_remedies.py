@@ -47,4 +47,14 @@ def test_the_remedy_of_a_signature_is_written_out(head: str, posts: str, code: s
         assert not [post for post in others if post in str(problem.hint)]
 
 
+def test_a_deputy_below_the_head_lacks_one_thing(tmp_path: Path) -> None:
+    """The deputy signs for the head (KT.), not by order (TL.): one fault, one remedy."""
+    problems = check(tmp_path, SIGNED.format("[GIÁM ĐỐC, PHÓ GIÁM ĐỐC]", "Nguyễn Văn A"), HEAD)
+
+    (problem,) = (one for one in problems if one.code.startswith("ND30-S"))
+    assert problem.code == "ND30-S3"
+    assert "“GIÁM ĐỐC” stands above “PHÓ GIÁM ĐỐC”" in f"{problem.message}"
+    assert "“KT. GIÁM ĐỐC”" in str(problem.hint)
+
+
 _POSTS = ("GIÁM ĐỐC", "CHỦ TỊCH", "CỤC TRƯỞNG", "BỘ TRƯỞNG")
