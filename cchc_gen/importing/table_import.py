@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from cchc_gen.decree.markers import format_roman
@@ -129,9 +129,9 @@ def _read_groups(rows: Sequence[Row], keys: Sequence[str], origins: Sequence[Ori
 
 def _read_group(row: Row, keys: Sequence[str], before: int) -> Data | None:
     """Return a group where a row names one: a Roman number and a title, or a title over all columns."""
-    texts = [_cell_text(cell, bold=True) for cell in row.cells]
-    filled = [text for text in texts if text]
-    if not filled or any(cell.merge for cell in row.cells):
+    cells = () if any(cell.merge for cell in row.cells) else row.cells
+    filled = list(islice(filter(None, (_cell_text(cell, bold=True) for cell in cells)), 3))
+    if not filled or len(filled) > 2:  # noqa: PLR2004  # number and title; what a task says is not read here
         return None
     number = filled[0].rstrip(".)")
     spans_all = is_lone_title(row) or len(row.cells) == 1 or (len(filled) == 1 and row.cells[0].span >= len(keys) - 1)

@@ -46,13 +46,15 @@ class StyleSheet:
         self.chain = cache(self._chain)
         self.style_run = cache(self._style_run)
         self.style_paragraph = cache(self._style_paragraph)
+        self.style_numbering = cache(self._style_numbering)
+        self.name_of = cache(self._name_of)
 
     def _find_default(self, kind: str) -> str:
         """Return the id of the style that elements of a kind have when they name none; "" where there is none."""
         styles = ((name, one) for name, one in self._styles.items() if one.get(w("type")) == kind)
         return next((name for name, one in styles if one.get(w("default")) in ("1", "true", "on")), "")
 
-    def name_of(self, style: str) -> str:
+    def _name_of(self, style: str) -> str:
         """Return a style's name as Word shows it."""
         element = self._styles.get(style)
         name = element.find(w("name")) if element is not None else None
@@ -78,7 +80,7 @@ class StyleSheet:
     def _style_paragraph(self, style: str) -> Properties:
         return _merge([read_paragraph(element.find(w("pPr"))) for element in self.chain(style)])
 
-    def style_numbering(self, style: str) -> Element | None:
+    def _style_numbering(self, style: str) -> Element | None:
         """Return the numPr of a style, or of what it is based on."""
         found = [number for element in self.chain(style) if (number := _find(element, "pPr", "numPr")) is not None]
         return found[-1] if found else None
