@@ -213,7 +213,7 @@ LISTED = lazy_pattern(rf"^[-–—−+{_BULLETS}]\s+\S")  # an item of a list, w
 
 def find_marker(line: str) -> tuple[Marker, int] | None:
     """Return what a line begins with, and where the text behind it begins; None for a line without a marker."""
-    if word := _WORDS.match(line):
+    if line.startswith(("P", "C", "M", "T")) and (word := _WORDS.match(line)):
         is_part = unicodedata.normalize("NFC", line).casefold().startswith(_PARTS)
         return Marker(MarkerKind.PART if is_part else MarkerKind.ITEM, word["mark"]), word.end()
     if article := _ARTICLE.match(line):

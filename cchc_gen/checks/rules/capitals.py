@@ -43,7 +43,7 @@ _SMALL_CODE = lazy_pattern(
 )
 _LONG_LAWS = [law for law in _LAWS if len(law.split()) > 3]  # noqa: PLR2004  # “luật đất đai” may be the law on land
 _SMALL_WORD = lazy_pattern(
-    rf"\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})"
+    rf"(?<!háp )\bluật (?:{'|'.join(re.escape(law[:1].upper() + law[1:]) for law in _LAWS)})"
     rf"|(?:(?<=theo )|(?<=ịnh của )|(?<=căn cứ )|(?<=ực hiện ))luật (?:{'|'.join(map(re.escape, _LONG_LAWS))})"
 )
 _SMALL_TYPE = lazy_pattern(
@@ -140,7 +140,7 @@ def _find_document_capitals(reading: Reading) -> Iterator[Finding]:
 def _find_small_laws(passage: Passage) -> Iterator[Finding]:
     """Yield the laws whose type, or the first syllable of whose name, has a small letter."""
     text = passage.text
-    known = list(_SMALL_LAW.finditer(text))
+    known = list(_SMALL_LAW.finditer(text)) if re.search(r"Luật [a-zđ]", text) else []
     for found in known:
         yield find_written(passage, found.group(), f"Luật {found.group(1)[:1].upper()}{found.group(1)[1:]}")
     for found in _SMALL_TITLE.finditer(text) if not known else ():
@@ -150,7 +150,7 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
     for found in _SMALL_CODE.finditer(text) if "ộ luật " in text or "iến pháp" in text else ():
         before, _, title = found.group().partition(" luật ")
         yield find_written(passage, found.group(), f"Bộ luật {title.capitalize()}" if title else before.capitalize())
-    small = list(_SMALL_WORD.finditer(text))
+    small = list(_SMALL_WORD.finditer(text)) if re.search(r"(?<!háp )\bluật ", text) else []
     for found in small:
         name = found.group().removeprefix("luật ")
         yield find_written(passage, found.group(), f"Luật {name[:1].upper()}{name[1:]}")
@@ -172,7 +172,8 @@ def _find_small_laws(passage: Passage) -> Iterator[Finding]:
 def _find_provision_capitals(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages.holding("Điểm", "Khoản", "điều", "chương ", "phần ", "mục "):
         first = len(passage.text) - len(passage.text.lstrip())
-        for found in _PROVISION.finditer(passage.text) if passage.part in _PARTS else ():
+        may_hold = passage.part in _PARTS and re.search(r"Điểm|Khoản|(?:iều|hương|hần|ục) [IVX\d]", passage.text)
+        for found in _PROVISION.finditer(passage.text) if may_hold else ():
             word = found["point"] or found["clause"] or found["article"].rpartition(" ")[0]
             if found["point"] and found.start() <= first:
                 continue  # the first word of a sentence

@@ -75,7 +75,8 @@ def _find_odd_figures(reading: Reading) -> Iterator[Finding]:
 
 
 def _find_odd_changes(text: str) -> Iterator[Wrong]:
-    for found in _CHANGED.finditer(text) if "từ " in text else ():
+    may_hold = "từ " in text and any(word in text for word in (" xuống ", " lên ", " còn "))
+    for found in _CHANGED.finditer(text) if may_hold else ():
         old, new, rises = parse_number(found["old"]), parse_number(found["new"]), found["verb"].lower() in _RISES
         if old is None or new is None or not old:
             continue

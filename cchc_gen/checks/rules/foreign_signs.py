@@ -30,8 +30,9 @@ _ENGLISH = lazy_pattern(
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?= (?:hồ sơ|người|hộ|văn bản|lượt|cuộc|trường hợp|đồng|học sinh|học viên|công chức|viên chức"
     r"|thủ tục|phiếu|tài liệu|trang|cơ sở|doanh nghiệp|đơn|bản|tin|bài)\b)|(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d.,])"
 )
-_ENGLISH_SIGN = lazy_pattern(r",\d{3}(?!\d)")  # tells fast where to look closer
+_ENGLISH_SIGN, _CLOCK = lazy_pattern(r",\d{3}(?!\d)"), lazy_pattern(r":\d{2}[\s,]")  # tell fast where to look closer
 _PICTURE = lazy_pattern("(?<=.)[\U0001f300-\U0001faff]")  # at the beginning it is a bullet, of which KH-D12 speaks
+_ANDS = (" & ", "&a", "&n", "&l", "&g", "&q")  # &amp; … of a web page, no “KH&CN”
 _SEARCHED = SENTENCES | {Part.RECIPIENT}
 
 
@@ -48,7 +49,8 @@ _SEARCHED = SENTENCES | {Part.RECIPIENT}
 )
 def _find_foreign_signs(reading: Reading) -> Iterator[Finding]:
     """Yield what other programs leave; where a line was meant to end, or a sign stands for another, the words stay."""
-    for passage in reading.passages.holding("#", "[", "|", "```", ":", "<br", "&", "\\n", "E+"):
+    signed = reading.passages.holding("#", "[", "|", "```", "<br", *_ANDS, "\\n", "E+")
+    for passage in dict.fromkeys((*signed, *reading.passages.matching(_CLOCK))):
         if passage.part in _SEARCHED and (found := _FOREIGN.search(passage.text)):
             near = excerpt(passage.text, found.start(), found.end())
             message = msg("“{near}” holds a sign of another program.", near=near)

@@ -51,7 +51,8 @@ def _find_bullets(reading: Reading) -> Iterator[Finding]:
     for passage in reading.passages:
         if passage.part not in _LISTED:
             continue
-        found = _BULLET.match(passage.text)
+        is_word = passage.text[:1].isalnum() and passage.text[:1] != "o"  # most are
+        found = None if is_word else _BULLET.match(passage.text)
         sign = found["sign"] if found else passage.mark[:1]
         if reading.is_document and sign in _DASHES:  # a dash is printed as a dash
             continue

@@ -49,7 +49,7 @@ _OPEN_DATE = lazy_pattern(
 _ADOPTED = lazy_pattern(r"\bthông qua\s*$")  # a draft does not know yet when
 _LETTERHEAD = (Part.PARENT, Part.AGENCY, Part.PLACE_DATE)
 _BLANK_NAME = lazy_pattern(rf"{_DOTS}|_{{2,}}")  # no name ends in an ellipsis
-_BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "(", "<", "  ", "TBD", "TODO", " sau", "hưa rõ", "ang ")
+_BLANK_SIGNS = ("_", "..", "…", "XX", "xx", "x/", "??", "[", "()", "( ", "<", "  ", "TBD", "TODO", " sau", "hưa rõ", "ang ")
 
 
 @rule(

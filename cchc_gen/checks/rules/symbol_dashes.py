@@ -45,7 +45,7 @@ _SIGNS = (lazy_pattern(rf"[{LONG_DASHES}]\s?[A-ZĐ]"), lazy_pattern(r"/[A-ZĐ]\w
 )
 def _find_long_dashes(reading: Reading) -> Iterator[Finding]:
     own = () if reading.is_document else reading.of(Part.NUMBER)  # of a document ND30-H9 says so
-    cited = [passage for passage in reading.passages.matching(*_SIGNS) if passage.part in SENTENCES]
+    cited = [one for one in reading.passages.matching(*_SIGNS) if one.part in SENTENCES and "/" in one.text]
     for passage, pattern in (*((one, _OWN) for one in own), *((one, _SYMBOL) for one in cited)):
         for found in pattern.finditer(passage.text):
             right = _SEPARATOR.sub("-", found.group())
