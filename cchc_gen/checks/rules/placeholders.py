@@ -65,7 +65,8 @@ def find_placeholders(reading: Reading) -> Iterator[Finding]:
     """Yield blanks that wait to be filled in: dots, underscores, XX, “ngày … tháng”."""
     forms = {one.appendix for one in reading.passages if one.part in _NAMING and one.appendix and _FORM.search(one.text)}
     is_draft = reading.is_document and not (reading.head.date and reading.head.date.known_day)
-    for passage in reading.passages.holding(*_BLANK_SIGNS):
+    signed = reading.passages.holding(*_BLANK_SIGNS)
+    for passage in dict.fromkeys((*signed, *reading.of(Part.APPENDIX_REFERENCE))):  # the latter's room may be one space
         if passage.appendix in forms or _FORM_LINE.search(passage.text):
             continue  # it waits to be filled in
         if passage.part is Part.APPENDIX_REFERENCE and not reading.is_document:  # a document's own may be blank as its number is

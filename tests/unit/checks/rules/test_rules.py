@@ -280,6 +280,7 @@ PAIRS = [
     ("KH-F1", body("- Đạt tối thiểu ...%."), body("- Đạt tối thiểu 95%.")),
     ("KH-F1", body("- Đạt … hồ sơ."), body("- Đạt 95 hồ sơ.")),
     ("KH-F1", body("- Đạt ... hồ sơ."), body("- Phần mềm một cửa... người dân; mạng xã hội... năm 2026; (quý, năm...) ngày làm việc.")),
+    ("KH-F1", referring("số /KH-SM ngày tháng 01 năm 2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở Mẫu")),
     ("KH-P1", referring("số 12/KH-SNV ngày 05/01/2026", "Sở Mẫu"), referring("số 5/KH-SM ngày 05/01/2026", "Sở M&N")),
     ("KH-F1", body("- Phòng … chủ trì."), body("- Phần mềm một cửa... chủ trì.")),
     ("KH-F1", body("- Trang bị phần mềm ... và máy."), body("- Trang bị phần mềm, máy in… và máy.")),
