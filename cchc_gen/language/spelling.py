@@ -68,6 +68,12 @@ def _pairs() -> dict[str, dict[str, str]]:
     return pairs
 
 
+@cache
+def _usual() -> frozenset[str]:
+    """Return syllables that are known to be right: to look at the build of each takes time."""
+    return frozenset(syllable for words in (COMPOUNDS, PAIRS) for syllable in " ".join(words).split())
+
+
 _fine: set[str | tuple[str, str]] = set()  # words and pairs of words that were looked at before and are right
 _MOST_FINE = 25_000
 
@@ -136,7 +142,8 @@ def _meets_words(text: str, at: int, typed: str) -> bool:
 
 def _find_wrong_parts(word: str) -> list[str]:
     """Return the syllables of a word that cannot be."""
-    wrong = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii() and _is_impossible(part)]
+    parts = [part for part in _WORD.findall(word) if len(part) > 1 and not part.isascii()]
+    wrong = [part for part in parts if part.lower() not in _usual() and _is_impossible(part)]
     if not wrong:
         _fine.add(word)
     return wrong

@@ -21,8 +21,9 @@ _ENTRY = re.compile(r".*\w.*?(?:\t|[.…_]{3,})[\s.…_]*\d{1,3}")  # a heading,
 
 
 def _may_be_title(paragraph: Element) -> bool:
-    """Tell whether a paragraph is short enough: reading each one twice would take time."""
-    return sum(len(text.text or "") for text in paragraph.iter(w("t"))) <= _LONGEST_TITLE
+    """Tell whether a paragraph is short, and has the plain letters of the words: reading each one twice would take time."""
+    text = "".join(part.text or "" for part in paragraph.iter(w("t"))).lower()
+    return len(text) <= _LONGEST_TITLE and set("mlc") <= set(text)  # in fonts of their own encoding, too
 
 
 class ContentsReader:
