@@ -162,10 +162,7 @@ def strip_marks(marker: str) -> str:
 
 _BULLETS = "•●∙·▪■◦▫◆◇❖➢➤►▶✓✔⮚‣⬧⧫"  # of Word and of web pages; □ and ○ are boxes to tick
 _DASHES = f"-–—−*{_BULLETS}"
-# Of Vietnamese and other Latin letters, as a set of a pattern holds them.
-CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(
-    letter for code in (*range(0x100, 0x1B1), *range(0x1EA0, 0x1EFA)) if (letter := chr(code)).isupper()
-)
+CAPITALS = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, map(chr, (*range(0x100, 0x1B1), *range(0x1EA0, 0x1EFA)))))
 # A sentence may begin so, too: "Mục 3 Chương II của Quy chế này ...", "Phần 1 nêu ...".
 _WORDS = lazy_pattern(
     r"^(?P<mark>(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:[IVX]+|(?:thứ|THỨ) \w+|\d+)"
