@@ -85,13 +85,10 @@ def _find_cited(text: str) -> Iterator[Cited]:
         if kind == "kết luận" and text_before(text, found.start()).lower().endswith("thông báo "):
             kind = "thông báo"  # "Thông báo kết luận số 77/TB-VPCP"
         issuer = (found["issuer"] or "").strip().removeprefix("của").strip()
-        text = found.group()
-        if _OF_A_YEAR.search(issuer):
-            text, issuer = (
-                text.removesuffix(found["issuer"]),
-                "",
-            )  # “nâng chỉ số theo Quyết định số 766/QĐ-TTg của Sở năm 2027 lên …”
+        cited = found.group()
+        if _OF_A_YEAR.search(issuer):  # “nâng chỉ số theo Quyết định số 766/QĐ-TTg của Sở năm 2027 lên …”
+            cited, issuer = cited.removesuffix(found["issuer"]), ""
         yield Cited(
-            found.start(), text.strip(), kind, found["number"], found["year"] or "", symbol,
+            found.start(), cited.strip(), kind, found["number"], found["year"] or "", symbol,
             re.sub(r"^,?\s*ngày\s+", "", found["date"] or ""), issuer, bool(found["so"])
         )  # fmt: skip
