@@ -45,7 +45,6 @@ _OF_OTHER_WORD = lazy_pattern(
     re.IGNORECASE,
 )
 # Such an end of a syllable has the tone of “hoạch” or “phúc”: without it, it is none.
-_STOPPED = lazy_pattern(r"(?:ch|c|p|t)$")
 _STOPS = ("c", "ch", "p", "t")
 _STOPPED_TONES = lazy_pattern("[\u0301\u0323]")
 _ACCENTS = lazy_pattern("[\u0300-\u036f]")
@@ -174,7 +173,7 @@ def _is_slip(typed: str, meant: str) -> bool:
 
 
 def _lacks_tone(plain: str) -> bool:
-    return bool(_STOPPED.search(_ACCENTS.sub("", plain))) and not _STOPPED_TONES.search(plain)
+    return _ACCENTS.sub("", plain).endswith(_STOPS) and not _STOPPED_TONES.search(plain)
 
 
 def _plain(text: str) -> str:

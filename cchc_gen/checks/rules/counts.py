@@ -85,8 +85,8 @@ def _find_other_counts(reading: Reading) -> Iterator[Finding]:
     counts += [(one, found) for one in reading.passages.naming(*LISTS) for found in count_listed(reading, one)]
     counts += [(one, found) for one in reading.passages.naming("gồm") for found in _count_divisions(reading, one)]
     near = reading.passages.naming(" mục ", " phần ")
-    counts += [(one, Count(*found)) for one in near for found in count_sections(reading, one)]
-    counts += [(one, Count(*found)) for one, found in count_votes(reading)]
+    counts += [(one, found) for one in near for found in count_sections(reading, one)]
+    counts += count_votes(reading)
     for passage, count in counts:
         if count.said != count.found and passage.part not in (Part.CELL, Part.COLUMN):
             message = msg("“{words}”: there are {count}.", words=count.words, count=count.found)

@@ -25,7 +25,7 @@ _LEADS = lazy_pattern(
 _UNIT = lazy_pattern(r"(?:Phòng|Văn phòng|Sở|Ban|Trung tâm|Chi cục|Thanh tra|Công an) [^,;]+$")
 _NUMBER = lazy_pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3})*(?![\d/%,])")
 _LEAST_WORDS = 6  # of a task, its number among them
-_SHOWN = 60  # characters
+SHOWN = 60  # characters of a task that a message quotes
 
 
 def find_other_leads(reading: Reading, tasks: Sequence[TaskReading]) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def find_other_leads(reading: Reading, tasks: Sequence[TaskReading]) -> Iterator
         named = [task for task in tasks if found and found["work"].lower() in task.roles.get(roles.TASK, "").lower()]
         lead = named[0].roles.get(roles.LEAD, "") if len(named) == 1 else ""
         if found and lead and _UNIT.match(unit) and unit.lower() not in lead.lower():
-            yield _report(passage, named[0], lead, unit)
+            yield report_lead(passage, named[0], unit)
 
 
 def find_other_numbers(reading: Reading, tasks: Sequence[TaskReading]) -> Iterator[Finding]:
@@ -58,12 +58,20 @@ def find_other_numbers(reading: Reading, tasks: Sequence[TaskReading]) -> Iterat
         found = [(one, said) for one in texts if (said := wanted.search(one.text))]
         if len(found) == 1 and found[0][1]["number"].lstrip("0") != numbers[0].lstrip("0"):
             passage, said = found[0]
-            message = msg("“{task}”: “{text}” at {where}.", task=shorten(name, _SHOWN), text=said.group(), where=passage.where)
-            yield Finding(task.position, shorten(name, _SHOWN), message, task.path)
+            message = msg("“{task}”: “{text}” at {where}.", task=shorten(name, SHOWN), text=said.group(), where=passage.where)
+            yield Finding(task.position, shorten(name, SHOWN), message, task.path)
 
 
-def _report(passage: Passage, task: TaskReading, lead: str, unit: str) -> Finding:
-    name = shorten(task.roles[roles.TASK], _SHOWN)
+def report_lead(passage: Passage, task: TaskReading, unit: str) -> Finding:
+    """Return the finding that another unit leads a task in the table than in the text.
+
+    Args:
+        passage: where the text says who does it.
+        task: the task of the table, which has a lead.
+        unit: who does it by the text.
+    """
+    lead = task.roles[roles.LEAD]
+    name = shorten(task.roles[roles.TASK], SHOWN)
     message = msg(
         "“{task}”: {lead} leads it in the table, {unit} does it at {where}.", task=name, lead=lead, unit=unit, where=passage.where
     )

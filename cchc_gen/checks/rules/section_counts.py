@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cchc_gen.checks.rules.pointed_lists import Count
 from cchc_gen.decree.markers import MarkerKind, parse_marker
 from cchc_gen.decree.parts import Part
 from cchc_gen.lazy_pattern import lazy_pattern
@@ -25,13 +26,13 @@ _POINTED = lazy_pattern(
 _LEAST = 2
 
 
-def count_sections(reading: Reading, passage: Passage) -> Iterator[tuple[int, str, int]]:
+def count_sections(reading: Reading, passage: Passage) -> Iterator[Count]:
     """Yield what a passage says that a section has, its words, and how many it has; nothing where any level has so many."""
     for found in () if passage.appendix else _POINTED.finditer(passage.text):
         levels = _count_levels(reading, found["section"].upper())
         said = int(found["number"])
         if levels and said not in levels.values() and (first := next(iter(levels.values()))) >= _LEAST:
-            yield said, found.group(), first
+            yield Count(said, found.group(), first)
 
 
 def _count_levels(reading: Reading, section: str) -> Counter[tuple[MarkerKind, int]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_gen.checks.rule import PRACTICE, Finding, rule
-from cchc_gen.checks.rules.leads_in_text import find_other_leads, find_other_numbers
+from cchc_gen.checks.rules.leads_in_text import SHOWN, find_other_leads, find_other_numbers, report_lead
 from cchc_gen.decree.parts import Part
 from cchc_gen.language.citations import find_citations
 from cchc_gen.language.deadlines import PeriodKind, parse_deadline
@@ -29,7 +29,6 @@ _MARK = lazy_pattern(r"\W*(?:[a-zđ\d]{1,2}[.)]\s*)?")
 _DUE = lazy_pattern(r"\b(?:trước|chậm nhất|hoàn thành|xong|trong (?:tháng|quý))\b", re.IGNORECASE)
 _LEAST_WORDS = 6  # of a task: fewer are said of many things
 _MOST_BETWEEN = 8  # words that the text has more: “cắt giảm ít nhất 30% thời gian”
-_SHOWN = 60  # characters of a task that a message quotes
 
 
 class _Said(NamedTuple):
@@ -122,7 +121,7 @@ def _read_due(text: str, year: int) -> Period | None:
 
 
 def _compare(task: TaskReading, said: _Said, year: int) -> Iterator[Finding]:
-    name = shorten(task.roles[roles.TASK], _SHOWN)
+    name = shorten(task.roles[roles.TASK], SHOWN)
     due = _read_due(task.roles.get(roles.TIME, ""), year) if said.due else None
     if said.due and due and (due.end < said.due.start or said.due.end < due.start):
         message = msg(
@@ -134,11 +133,4 @@ def _compare(task: TaskReading, said: _Said, year: int) -> Iterator[Finding]:
         yield Finding(task.position, name, message, task.path)
     lead = task.roles.get(roles.LEAD, "")
     if said.unit and lead and said.unit.lower() not in lead.lower() and said.unit.lower() not in task.text.lower():
-        message = msg(
-            "“{task}”: {lead} leads it in the table, {unit} does it at {where}.",
-            task=name,
-            lead=lead,
-            unit=said.unit,
-            where=said.passage.where,
-        )
-        yield Finding(task.position, name, message, task.path)
+        yield report_lead(said.passage, task, said.unit)

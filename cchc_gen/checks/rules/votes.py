@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_gen.checks.passages import SENTENCES
+from cchc_gen.checks.rules.pointed_lists import Count
 from cchc_gen.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _VOTES = lazy_pattern(
 )
 
 
-def count_votes(reading: Reading) -> Iterator[tuple[Passage, tuple[int, str, int]]]:
+def count_votes(reading: Reading) -> Iterator[tuple[Passage, Count]]:
     """Yield the votes of a meeting where another number of people took part: the number, the words, and that one."""
     near = reading.passages.naming("có mặt", "tham dự", "dự họp", "tham gia")
     found = [one for passage in near if passage.part in SENTENCES for one in _PRESENT.finditer(passage.text)]
@@ -35,4 +36,4 @@ def count_votes(reading: Reading) -> Iterator[tuple[Passage, tuple[int, str, int
     for passage in reading.passages.naming("tán thành", "đồng ý", "nhất trí", "thông qua") if len(present) == 1 else ():
         for vote in _VOTES.finditer(passage.text) if passage.part in SENTENCES else ():
             if int(vote["all"]) > max(present):
-                yield passage, (int(vote["all"]), vote.group(), max(present))
+                yield passage, Count(int(vote["all"]), vote.group(), max(present))
